@@ -4,22 +4,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // What takes longest begins first: begun last, one of these would run on alone while the other worker has nothing left to do. In this order.
 const LONGEST = [
   'test/crash/crash.flow.test.ts',
-  'test/database/oracle-marks.access.test.ts',
+  'test/database/oracle/oracle-marks.access.test.ts',
   'src/app/backup/nightly.flow.test.ts',
   'src/app/exercise/exercise.flow.test.ts',
-  'test/database/oracle-rows.access.test.ts',
-  'test/database/oracle-routes.access.test.ts',
+  'test/database/oracle/oracle-rows.access.test.ts',
+  'test/database/oracle/oracle-routes.access.test.ts',
   'src/app/commands/rotate-killed.flow.test.ts',
   'src/app/launcher/serve.flow.test.ts',
   'src/app/commands/commands.flow.test.ts',
   'src/app/backup/cluster.flow.test.ts',
   'src/app/commands/review.flow.test.ts',
   'src/app/commands/log.flow.test.ts',
-  'test/database/fuzz.access.test.ts',
+  'test/database/fuzz/fuzz.access.test.ts',
   'test/e2e/screens.e2e.ts',
   'test/e2e/full-round.e2e.ts',
   'test/e2e/review-round.e2e.ts',
-  'test/e2e/first-start.e2e.ts',
+  'test/e2e/people/first-start.e2e.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'unit',
           // One load of the program for all files of a worker: no test here leaves anything behind in a module.
           isolate: false,
-          include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/*.test.ts'],
+          include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,texts/}*.test.ts'],
           // Bounds a test that hangs; how fast it is says the bench, and a busy machine is no fault.
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -55,7 +55,12 @@ export default defineConfig({
           name: 'database',
           // As above: loading the program took more of a small file's time than its tests.
           isolate: false,
-          include: ['src/**/*.flow.test.ts', 'src/**/*.access.test.ts', 'test/database/*.test.ts', 'test/crash/*.flow.test.ts'],
+          include: [
+            'src/**/*.flow.test.ts',
+            'src/**/*.access.test.ts',
+            'test/database/{,fuzz/,http/,openapi/,oracle/}*.test.ts',
+            'test/crash/*.flow.test.ts',
+          ],
           globalSetup: ['test/database/server.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
@@ -76,8 +81,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/e2e/*.e2e.ts'],
-          globalSetup: ['test/e2e/setup.ts'],
+          include: ['test/e2e/**/*.e2e.ts'],
+          globalSetup: ['test/e2e/browser/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           expect: PATIENT,

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultOf, ROOM_RANK, SQL_EXCEPTIONS, sqlFaultOf } from './boundaries.ts';
+import { crowdedFolders, faultOf, fileCircles, folderCircles, ROOM_RANK } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
+import { SQL_EXCEPTIONS, sqlFaultOf } from './sql-boundaries.ts';
 
 /** Files over 250 lines, each with its reason. */
 const LONG_FOR_A_REASON: Record<string, string> = {
@@ -28,12 +29,12 @@ describe('who may import whom', () => {
     ['src/kernel/clock.ts', 'src/platform/command.ts', /floors/],
     ['src/platform/command.ts', 'src/rooms/policy/index.ts', /floors/],
     ['src/rooms/policy/index.ts', 'src/rooms/reviews/index.ts', /stands after/],
-    ['src/rooms/reviews/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
+    ['src/rooms/reviews/rounds/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
     ['src/rooms/reviews/routes.ts', 'src/rooms/policy/catalogue.ts', /door/],
     ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/piece.store.ts', /rules must not/],
-    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/submit-evidence.command.ts', /store must not/],
+    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/steps/submit-evidence.command.ts', /store must not/],
     ['src/web/main.tsx', 'pg', /server package/],
-    ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix.query.ts', /schemas, rules/],
+    ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix/matrix.query.ts', /schemas, rules/],
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
   ])('%s may not import %s', (from, to, why) => {
     expect(faultOf(from, to)).toMatch(why);
@@ -55,7 +56,7 @@ describe('who may import whom', () => {
       'create policy p on evidence.piece using (exists (select from reviews.round));',
       /must not name reviews/,
     ],
-    ['src/rooms/training/database/functions/f.sql', 'select from nations.outreach', /must not name nations/],
+    ['src/rooms/courses/database/functions/f.sql', 'select from reporting.return', /must not name reporting/],
     ['src/platform/mail/database/functions/f.sql', 'select from parties.party', /must not name parties/],
     [
       'src/rooms/evidence/database/functions/f.sql',
@@ -82,7 +83,45 @@ describe('who may import whom', () => {
   });
 });
 
+describe('circles', () => {
+  const of = (imports: Record<string, string[]>) => Object.entries(imports).map(([path, list]) => ({ path, imports: list }));
+
+  test('no file of src imports itself by way of others', () => {
+    expect(fileCircles(sources)).toEqual([]);
+    expect(
+      fileCircles(of({ 'src/a.ts': ['src/b.ts'], 'src/b.ts': ['src/c.ts', 'zod'], 'src/c.ts': ['src/a.ts'], 'src/d.ts': ['src/a.ts'] })),
+    ).toEqual(['src/a.ts <-> src/b.ts <-> src/c.ts']);
+  });
+
+  test('sub-folders of a room have an order', () => {
+    expect(folderCircles(sources)).toEqual([]);
+    const room = 'src/rooms/evidence';
+    expect(
+      folderCircles(
+        of({
+          [`${room}/views/x.ts`]: [`${room}/labels/x.ts`, `${room}/piece.store.ts`],
+          [`${room}/labels/x.ts`]: [`${room}/steps/x.ts`],
+          [`${room}/steps/x.ts`]: [`${room}/views/y.ts`],
+          [`${room}/piece.store.ts`]: [`${room}/views/x.ts`],
+          [`${room}/purges/x.flow.test.ts`]: [`${room}/steps/x.ts`],
+          [`${room}/ui/one/x.ts`]: [`${room}/ui/two/x.ts`],
+          [`${room}/ui/two/x.ts`]: [`${room}/ui/one/x.ts`],
+        }),
+      ),
+    ).toEqual([`${room}: labels <-> steps <-> views`, `${room}/ui: one <-> two`]);
+  });
+});
+
 describe('files a newcomer can find and read', () => {
+  test('no folder has more than 25 entries', () => {
+    const files = globSync(['src/**/*', 'test/**/*'], { cwd: ROOT, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(crowdedFolders(files.map((file) => relative(ROOT, join(file.parentPath, file.name))))).toEqual([]);
+    const names = Array.from({ length: 25 }, (_, index) => `src/x/${index}.ts`);
+    expect(crowdedFolders(names)).toEqual([]);
+    expect(crowdedFolders([...names, 'src/x/y/a.ts', 'src/x/y/b.ts'])).toEqual(['src/x: 26 entries, at most 25']);
+    expect(crowdedFolders([...names, 'src/x/z.ts'].map((path) => path.replace('/x/', '/texts/')))).toEqual([]);
+  });
+
   test('no file is over 250 lines without a reason', () => {
     const long = sources.filter((file) => file.lines > 250 && !LONG_FOR_A_REASON[file.path]).map((file) => `${file.path}: ${file.lines}`);
     expect(long).toEqual([]);

@@ -5,13 +5,15 @@ export const ROOM_RANK: Record<string, number> = {
   people: 2,
   evidence: 3,
   commitments: 4,
-  // Before the rooms that share a rank: training reads what learning systems sent.
+  // Before the rooms that share a rank: readiness reads what learning systems sent.
   lrs: 4.5,
   nations: 5,
   cooperation: 5,
-  training: 5,
-  past: 5,
-  reporting: 6,
+  imports: 5,
+  courses: 5.1,
+  learning: 5.2,
+  readiness: 5.3,
+  returns: 6,
   safekeeping: 7,
   reviews: 8,
   log: 9,
@@ -83,37 +85,73 @@ function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path) || /\/fixtures(\/|\.ts$)/.test(path);
 }
 
-/** Whose a schema is, where its name is not the room's own. */
-const SCHEMA_OF_PLATFORM: Record<string, string> = { platform: 'db', identity: 'identity', ledger: 'ledger', mail: 'mail' };
-/** People and the log keep their tables in schemas of the platform, since every policy asks them. */
-const SCHEMA_OF_ROOM: Record<string, string> = { people: 'identity', log: 'ledger' };
-const FIRST = -1;
+/** Entries a folder may have, files and sub-folders: what is taken in at a glance. */
+const MOST_ENTRIES = 25;
 
-/** SQL that names a schema of a room after its own, each with its reason. At most five. */
-export const SQL_EXCEPTIONS: Record<string, string> = {
-  'src/platform/identity/database/functions/claims/parties.sql': 'in one-person mode somebody holds a role at every party there is',
-  'src/platform/identity/database/functions/labels/clearances.sql': 'the same, of clearances',
-  'src/rooms/people/database/functions/access/object_of.sql': 'access records are kept of objects of every room',
-  'src/rooms/people/database/functions/access/facts_of.sql': 'who may see an object is asked of objects of every room',
-  'src/rooms/people/database/functions/access/access_to.sql': 'the same: a seat opens the evidence of its obligations',
-};
+/** Rooms that are being divided. Their entries go with the last of their moves. */
+const NOT_DIVIDED_YET = /^src\/rooms\/(reviews|training)(\/|$)/;
 
-/** Why SQL in this file may not say what it says, or undefined where it may. A room's SQL names schemas of its own and of earlier rooms, and creates functions in its own. */
-export function sqlFaultOf(path: string, sql: string): string | undefined {
-  const [, floor, room] = path.split('/') as [string, string, string];
-  const rank = floor === 'platform' ? FIRST : ROOM_RANK[room];
-  if (rank === undefined) return 'this room has no place in the order (test/boundaries.ts)';
-  const code = sql.replaceAll(/--[^\n]*/g, '');
-  const own =
-    floor === 'platform'
-      ? Object.keys(SCHEMA_OF_PLATFORM).filter((schema) => SCHEMA_OF_PLATFORM[schema] === room)
-      : [SCHEMA_OF_ROOM[room] ?? room];
-  for (const [, schema] of code.matchAll(/create (?:or replace )?function ([a-z]+)\./g))
-    if (!own.includes(schema!)) return `a function of ${schema} belongs to the room of that schema`;
-  for (const [, schema] of code.matchAll(/\b([a-z]+)\.[a-z_]+/g)) {
-    const named = SCHEMA_OF_PLATFORM[schema!] !== undefined ? FIRST : ROOM_RANK[schema!];
-    if (named === undefined || own.includes(schema!)) continue;
-    if (named > rank || (named === rank && rank !== FIRST)) return `${room} must not name ${schema}, which stands after it`;
+type Imports = { readonly path: string; readonly imports: readonly string[] };
+
+/** Folders with too many entries, given every file as a path from the root. Catalogues are lists by their nature. */
+export function crowdedFolders(paths: readonly string[]): string[] {
+  const entries = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (let depth = 1; depth < parts.length; depth += 1) {
+      const folder = parts.slice(0, depth).join('/');
+      entries.set(folder, (entries.get(folder) ?? new Set()).add(parts[depth]!));
+    }
   }
-  return undefined;
+  return [...entries]
+    .filter(([folder, { size }]) => size > MOST_ENTRIES && !/\/texts$/.test(folder) && !NOT_DIVIDED_YET.test(folder))
+    .map(([folder, { size }]) => `${folder}: ${size} entries, at most ${MOST_ENTRIES}`);
+}
+
+/** Files that import each other, each circle as one line. */
+export function fileCircles(files: readonly Imports[]): string[] {
+  const graph = new Map(files.map(({ path, imports }) => [path, new Set(imports.filter((to) => to.startsWith('src/')))]));
+  return circlesIn(graph).map((circle) => circle.join(' <-> '));
+}
+
+/** Sub-folders of one folder inside a room that import each other, by whatever way. What a test imports does not count. */
+export function folderCircles(files: readonly Imports[]): string[] {
+  const folders = new Map<string, Map<string, Set<string>>>();
+  for (const { path, imports } of files) {
+    if (!path.startsWith('src/rooms/') || isTest(path) || NOT_DIVIDED_YET.test(path)) continue;
+    const from = path.split('/');
+    for (const target of imports) {
+      const to = target.split('/');
+      const common = from.findIndex((part, index) => part !== to[index]);
+      // Both lie in a room, and each in a sub-folder of the folder that holds both.
+      if (common < 3 || common >= from.length - 1 || common >= to.length - 1 || isTest(target)) continue;
+      const parent = from.slice(0, common).join('/');
+      const graph = folders.get(parent) ?? new Map<string, Set<string>>();
+      folders.set(parent, graph.set(from[common]!, (graph.get(from[common]!) ?? new Set()).add(to[common]!)));
+    }
+  }
+  return [...folders].flatMap(([parent, graph]) => circlesIn(graph).map((circle) => `${parent}: ${circle.join(' <-> ')}`));
+}
+
+/** Groups of nodes that reach each other: a node of a group reaches every other and is reached by it. */
+function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const reached = new Map([...graph.keys()].map((node) => [node, reachedFrom(graph, node)]));
+  const seen = new Set<string>();
+  return [...graph.keys()].sort().flatMap((node) => {
+    if (seen.has(node) || !reached.get(node)!.has(node)) return [];
+    const circle = [...reached.get(node)!].filter((other) => reached.get(other)?.has(node)).sort();
+    for (const one of circle) seen.add(one);
+    return [circle];
+  });
+}
+
+function reachedFrom(graph: ReadonlyMap<string, ReadonlySet<string>>, start: string): Set<string> {
+  const reached = new Set<string>();
+  const left = [...(graph.get(start) ?? [])];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    left.push(...(graph.get(node) ?? []));
+  }
+  return reached;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { oscalCatalog } from '#rooms/policy/oscal.ts';
+import { oscalCatalog } from '#rooms/policy/oscal/oscal.ts';
 
 /**
  * `npm run check:oscal -- SCHEMA`: every edition, in both languages, against NIST's JSON schema of an OSCAL catalog (a copy given by its path, never kept

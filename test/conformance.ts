@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { giveCredential } from '#rooms/lrs/give-credential.command.ts';
+import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
 import { type Installation, onInstallation } from './bench/installation.ts';
 
 // Runs a copy of ADL's public conformance suite for learning record stores, given by its path and never kept here, against a store started for it: both

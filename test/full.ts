@@ -3,9 +3,9 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findNobody, runsAsRoot } from '#app/launcher/owner.ts';
+import { findNobody, runsAsRoot } from '#app/launcher/database/owner.ts';
 import { measureRecoveryPoint } from './crash/recovery-point.ts';
-import { findBrowser } from './e2e/browsers.ts';
+import { findBrowser } from './e2e/browser/browsers.ts';
 import { ROOT } from './source-tree.ts';
 
 // What takes longer than npm test, or needs more than it: everything it checks, the database tests on every PostgreSQL server of this machine's
@@ -121,7 +121,7 @@ const PARTS: readonly Part[] = [
     name: 'fuzz',
     what: '50,000 requests drawn from our own OpenAPI',
     run: () =>
-      vitest('database', ['test/database/fuzz.access.test.ts'], { FUZZ_REQUESTS: '50000', FUZZ_SEED: String(Date.now() % 1_000_000) }),
+      vitest('database', ['test/database/fuzz/fuzz.access.test.ts'], { FUZZ_REQUESTS: '50000', FUZZ_SEED: String(Date.now() % 1_000_000) }),
   },
   {
     name: 'migrations',

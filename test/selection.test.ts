@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
@@ -22,7 +22,7 @@ test('npm test leaves no check out', () => {
 });
 
 test('every story is about a room or about all of them, and every one named is there', () => {
-  const stories = globSync('test/e2e/*.e2e.ts', { cwd: ROOT }).map((path) => basename(path, '.e2e.ts'));
+  const stories = globSync('**/*.e2e.ts', { cwd: join(ROOT, 'test/e2e') }).map((path) => path.replace('.e2e.ts', ''));
   expect([...new Set([...Object.values(STORIES).flat(), ...OF_ALL_ROOMS])].sort()).toEqual(stories.sort());
 });
 
@@ -42,8 +42,12 @@ test.each([
   { change: 'its test alone', paths: ['src/rooms/log/log.flow.test.ts'], database: ['src/rooms/log/log.flow.test.ts'], browser: [] },
   { change: 'a room and its test', paths: ['src/rooms/log/errors.ts', 'src/rooms/log/log.flow.test.ts'], database: ['src/rooms/log/'] },
   { change: 'a story', paths: ['test/e2e/walks.e2e.ts'], database: [], browser: ['test/e2e/walks.e2e.ts'] },
-  { change: 'a test of the whole', paths: ['test/database/csrf.access.test.ts'], database: ['test/database/csrf.access.test.ts'] },
-  { change: 'documents', paths: ['README.md', 'docs/errors.md', 'test/links.test.ts'], database: [], browser: [] },
+  {
+    change: 'a test of the whole',
+    paths: ['test/database/http/csrf.access.test.ts'],
+    database: ['test/database/http/csrf.access.test.ts'],
+  },
+  { change: 'documents', paths: ['README.md', 'docs/errors.md', 'test/docs/links.test.ts'], database: [], browser: [] },
   { change: 'a test that is gone', paths: ['src/rooms/log/gone.flow.test.ts'], database: [], browser: [] },
 ])('a change of $change runs what it touches', ({ change: _, paths, ...expected }) => {
   expect(selectChanged(paths, sources)).toMatchObject(expected);

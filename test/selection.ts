@@ -8,17 +8,26 @@ export type Selection = { unit: string[]; database: string[]; browser: string[] 
 /** One step of `npm test`: a program of node_modules/.bin, or the tests of one project, all or these. */
 export type Step = { title: string; command: string; parameters: string[] } | { project: keyof Selection; files: string[] };
 
-/** The browser stories about each room. */
+/** The browser stories about each room, as paths below test/e2e. */
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   evidence: ['labels', 'stale-evidence'],
+  imports: ['tables', 'waiting'],
+  learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class'],
   log: ['log'],
   nations: ['public-pages'],
-  past: ['tables', 'waiting'],
-  people: ['access', 'entrance', 'entrance-screens', 'first-start', 'passkeys', 'single-sign-on'],
-  reporting: ['public-returns', 'return-progress', 'return-saves', 'return-story', 'return-version', 'section-form', 'task-count'],
+  people: ['people/access', 'people/entrance', 'people/entrance-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
+  readiness: ['training/readiness'],
+  returns: [
+    'returns/public-returns',
+    'returns/return-progress',
+    'returns/return-saves',
+    'returns/return-story',
+    'returns/return-version',
+    'returns/section-form',
+    'task-count',
+  ],
   reviews: ['full-round', 'review-round', 'waiting'],
-  training: ['learning', 'learning-by-keys', 'paper-class', 'readiness'],
 };
 
 /** Stories about no single room: left to the whole run. */
@@ -49,10 +58,10 @@ export function selectChanged(changed: readonly string[], sources: readonly Sour
     if (TEST.test(path) && !existsSync(join(ROOT, path))) continue;
     const room = /^src\/rooms\/([^/]+)\//.exec(path)?.[1];
     if (/\.(rules|unit)\.test\.ts$/.test(path)) tests.unit.push(path);
-    else if (/\.(flow|access)\.test\.ts$/.test(path) || /^test\/database\/[^/]+\.test\.ts$/.test(path)) tests.database.push(path);
+    else if (/\.(flow|access)\.test\.ts$/.test(path) || /^test\/database\/.+\.test\.ts$/.test(path)) tests.database.push(path);
     else if (/\.e2e\.ts$/.test(path)) tests.browser.push(path);
     else if (room !== undefined) rooms.add(room);
-    else if (!/\.md$|^docs\/|^test\/[^/]+\.test\.ts$/.test(path)) return { everythingFor: path };
+    else if (!/\.md$|^docs\/|^test\/((docs|texts)\/)?[^/]+\.test\.ts$/.test(path)) return { everythingFor: path };
   }
   const importing = [...rooms].flatMap((room) =>
     sources

@@ -18,8 +18,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clusterIn } from './launcher/cluster.ts';
-import { findPostmaster } from './launcher/postmaster.ts';
+import { clusterIn } from './launcher/database/cluster.ts';
+import { findPostmaster } from './launcher/database/postmaster.ts';
 import { endAll, findFreePort, until } from './launcher/program-under-test.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -140,14 +140,14 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     timeout: 120_000,
   }, async () => {
     const database = findPostmaster(clusterIn(data))!.pid;
-    change('src/app/build-app.ts', "status: 'ok'", "status: 'changed'");
-    await until(() => run.output().includes('Changed: src/app/build-app.ts. The server starts again.'), run.output);
+    change('src/app/serving/build-app.ts', "status: 'ok'", "status: 'changed'");
+    await until(() => run.output().includes('Changed: src/app/serving/build-app.ts. The server starts again.'), run.output);
     // A request meanwhile waits for the new one.
     expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"changed"}' });
-    change('src/app/build-app.ts', "status: 'changed'", 'status: = broken');
+    change('src/app/serving/build-app.ts', "status: 'changed'", 'status: = broken');
     await until(() => run.output().includes('The web process ended while starting'), run.output);
     writeFileSync(join(project, 'src/platform/db/database/tables/9999-of-a-test.sql'), 'select 1;');
-    change('src/app/build-app.ts', 'status: = broken', "status: 'mended'");
+    change('src/app/serving/build-app.ts', 'status: = broken', "status: 'mended'");
     await until(async () => (await get('/healthz')).text.includes('mended'), run.output);
     expect(run.output()).toContain('  9999-of-a-test\n');
     expect(findPostmaster(clusterIn(data))!.pid).toBe(database);

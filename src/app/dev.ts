@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { tell } from './commands/command-line.ts';
-import { EXERCISE_LABEL } from './config.ts';
-import { DESK_POLICY } from './desk-files.ts';
+import { EXERCISE_LABEL } from './config/config.ts';
+import { findFreePort } from './launcher/database/socket-folder.ts';
+import { startWebProcess, type WebProcess } from './launcher/process/web-process.ts';
 import { serve } from './launcher/serve.ts';
-import { findFreePort } from './launcher/socket-folder.ts';
 import { StartRefused } from './launcher/start-refused.ts';
-import { startWebProcess, type WebProcess } from './launcher/web-process.ts';
 import { buildProgram } from './program.ts';
+import { DESK_POLICY } from './serving/desk-files.ts';
 
 // `npm run dev`: the program with a Vite server in front. Vite answers the desk from its sources and passes everything else to the web process, which starts again
 // when a source changes. Launcher and database stay up: changes of theirs need Ctrl-C and another start.

@@ -8,8 +8,14 @@ import commitmentsEn from '#rooms/commitments/texts/en.json' with { type: 'json'
 import commitmentsFr from '#rooms/commitments/texts/fr.json' with { type: 'json' };
 import cooperationEn from '#rooms/cooperation/texts/en.json' with { type: 'json' };
 import cooperationFr from '#rooms/cooperation/texts/fr.json' with { type: 'json' };
+import coursesEn from '#rooms/courses/texts/en.json' with { type: 'json' };
+import coursesFr from '#rooms/courses/texts/fr.json' with { type: 'json' };
 import evidenceEn from '#rooms/evidence/texts/en.json' with { type: 'json' };
 import evidenceFr from '#rooms/evidence/texts/fr.json' with { type: 'json' };
+import importsEn from '#rooms/imports/texts/en.json' with { type: 'json' };
+import importsFr from '#rooms/imports/texts/fr.json' with { type: 'json' };
+import learningEn from '#rooms/learning/texts/en.json' with { type: 'json' };
+import learningFr from '#rooms/learning/texts/fr.json' with { type: 'json' };
 import logEn from '#rooms/log/texts/en.json' with { type: 'json' };
 import logFr from '#rooms/log/texts/fr.json' with { type: 'json' };
 import lrsEn from '#rooms/lrs/texts/en.json' with { type: 'json' };
@@ -18,20 +24,18 @@ import nationsEn from '#rooms/nations/texts/en.json' with { type: 'json' };
 import nationsFr from '#rooms/nations/texts/fr.json' with { type: 'json' };
 import partiesEn from '#rooms/parties/texts/en.json' with { type: 'json' };
 import partiesFr from '#rooms/parties/texts/fr.json' with { type: 'json' };
-import pastEn from '#rooms/past/texts/en.json' with { type: 'json' };
-import pastFr from '#rooms/past/texts/fr.json' with { type: 'json' };
 import peopleEn from '#rooms/people/texts/en.json' with { type: 'json' };
 import peopleFr from '#rooms/people/texts/fr.json' with { type: 'json' };
 import policyEn from '#rooms/policy/texts/en.json' with { type: 'json' };
 import policyFr from '#rooms/policy/texts/fr.json' with { type: 'json' };
-import reportingEn from '#rooms/reporting/texts/en.json' with { type: 'json' };
-import reportingFr from '#rooms/reporting/texts/fr.json' with { type: 'json' };
+import readinessEn from '#rooms/readiness/texts/en.json' with { type: 'json' };
+import readinessFr from '#rooms/readiness/texts/fr.json' with { type: 'json' };
+import returnsEn from '#rooms/returns/texts/en.json' with { type: 'json' };
+import returnsFr from '#rooms/returns/texts/fr.json' with { type: 'json' };
 import reviewsEn from '#rooms/reviews/texts/en.json' with { type: 'json' };
 import reviewsFr from '#rooms/reviews/texts/fr.json' with { type: 'json' };
 import safekeepingEn from '#rooms/safekeeping/texts/en.json' with { type: 'json' };
 import safekeepingFr from '#rooms/safekeeping/texts/fr.json' with { type: 'json' };
-import trainingEn from '#rooms/training/texts/en.json' with { type: 'json' };
-import trainingFr from '#rooms/training/texts/fr.json' with { type: 'json' };
 
 /** The texts of every room, joined. Their error texts stand under `error.<code>`. */
 const CATALOGUES: Record<Locale, Record<string, string>[]> = {
@@ -43,16 +47,17 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     nationsEn,
     cooperationEn,
     lrsEn,
-    trainingEn,
-    pastEn,
+    coursesEn,
+    learningEn,
+    readinessEn,
+    importsEn,
     peopleEn,
     policyEn,
     evidenceEn,
     commitmentsEn,
-    reportingEn,
+    returnsEn,
     reviewsEn,
     safekeepingEn,
-    trainingEn,
   ],
   fr: [
     platformFr,
@@ -62,16 +67,17 @@ const CATALOGUES: Record<Locale, Record<string, string>[]> = {
     nationsFr,
     cooperationFr,
     lrsFr,
-    trainingFr,
-    pastFr,
+    coursesFr,
+    learningFr,
+    readinessFr,
+    importsFr,
     peopleFr,
     policyFr,
     evidenceFr,
     commitmentsFr,
-    reportingFr,
+    returnsFr,
     reviewsFr,
     safekeepingFr,
-    trainingFr,
   ],
 };
 

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import { type Applied, migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
+import { checkedCourses, currentCurriculum } from '#rooms/courses/index.ts';
 import { currentCatalogue, syncEdition } from '#rooms/policy/index.ts';
-import { checkedCourses, currentCurriculum, syncCurriculum } from '#rooms/training/index.ts';
+import { syncCurriculum } from '#rooms/readiness/index.ts';
 
 /**
  * Makes a database ready to serve: roles, tables, functions and policies, the ids of the policies, the curriculum. Run as the deployer at every start; answers what was applied.

@@ -2,25 +2,27 @@ import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
+import { coursesRoutes } from '#rooms/courses/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
+import { importsRoutes } from '#rooms/imports/routes.ts';
+import { certificatePages } from '#rooms/learning/certificates/pages/verify-page.ts';
+import { learnRoutes } from '#rooms/learning/player/learn.routes.ts';
+import { learningRoutes } from '#rooms/learning/routes.ts';
 import { logPages } from '#rooms/log/pages/public-pages.ts';
 import { logRoutes } from '#rooms/log/routes.ts';
 import { lrsRoutes } from '#rooms/lrs/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
 import { partiesRoutes } from '#rooms/parties/routes.ts';
-import { pastRoutes } from '#rooms/past/routes.ts';
 import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
-import { returnsPages } from '#rooms/reporting/pages/public/public-pages.ts';
-import { reportingRoutes } from '#rooms/reporting/routes.ts';
+import { readinessRoutes } from '#rooms/readiness/routes.ts';
+import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
+import { returnsRoutes } from '#rooms/returns/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
 import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
-import { certificatePages } from '#rooms/training/certificates/pages/verify-page.ts';
-import { learnRoutes } from '#rooms/training/learn/learn.routes.ts';
-import { trainingRoutes } from '#rooms/training/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
@@ -41,9 +43,11 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...nationsRoutes,
   ...cooperationRoutes,
   ...lrsRoutes,
-  ...pastRoutes,
-  ...trainingRoutes,
-  ...reportingRoutes,
+  ...importsRoutes,
+  ...coursesRoutes,
+  ...learningRoutes,
+  ...readinessRoutes,
+  ...returnsRoutes,
   ...reviewsRoutes,
   ...logRoutes,
   ...safekeepingRoutes,

@@ -5,17 +5,17 @@ import { type Connection, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
 import { postOf } from '#platform/mail/post.ts';
 import type { Platform } from '#platform/platform.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { buildApp } from './build-app.ts';
-import type { Config } from './config.ts';
-import { readDisk } from './launcher/disk.ts';
+import type { Config } from './config/config.ts';
+import { readDisk } from './launcher/database/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
 import { emptySpool, spoolFolderOf } from './launcher/spool-folder.ts';
-import { createMetrics, serveMetrics } from './metrics.ts';
-import { watchReadiness } from './readiness.ts';
 import { startSequencer } from './sequencer.ts';
+import { buildApp } from './serving/build-app.ts';
+import { createMetrics, serveMetrics } from './serving/metrics.ts';
+import { watchReadiness } from './serving/readiness.ts';
 
 /** What the launcher hands to the web process over their channel: never more than the application role's connection. */
 export type WebOrder = {

@@ -3,9 +3,9 @@ import type { Platform } from '#platform/platform.ts';
 import { outreachWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
-import { returnsWaiting } from '#rooms/reporting/index.ts';
+import { trainingWaiting } from '#rooms/readiness/index.ts';
+import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
-import { trainingWaiting } from '#rooms/training/index.ts';
 
 /** The tasks each room has for somebody, for the digests: days and numbers, read as that person. */
 export const WAITING: readonly WaitingSource[] = [accessWaiting, outreachWaiting, returnsWaiting, reviewsWaiting, trainingWaiting];

@@ -39,3 +39,8 @@ export function dayOf(instant: Date): string {
 export function covers(period: { from: string | null; to: string | null }, day: string): boolean {
   return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);
 }
+
+/** A day some days later. */
+export function plusDays(day: string, days: number): string {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000));
+}

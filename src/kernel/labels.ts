@@ -1,17 +1,13 @@
 import { accept, type Decision, refuse } from './decision.ts';
+import { LABEL_POLICY, LABELS, type Label } from './label-levels.ts';
 import type { ExportLabel, RecordLabel } from './record-label.ts';
 
-/** Levels of confidentiality, the lowest first. A grant names the highest one its holder may see; the installation the highest one it holds anything of. */
-export const LABELS = ['unclassified', 'restricted', 'confidential', 'secret'] as const;
-export type Label = (typeof LABELS)[number];
+export { LABEL_POLICY, LABELS, type Label } from './label-levels.ts';
 
 /** The labels up to one, the lowest first. */
 export function labelsUpTo(highest: Label): Label[] {
   return LABELS.slice(0, LABELS.indexOf(highest) + 1);
 }
-
-/** The security policy whose levels these are. */
-export const LABEL_POLICY = 'NATO';
 
 /** What carries no label of its own choosing. */
 export const LOWEST: RecordLabel = { policy: LABEL_POLICY, level: 'unclassified', releasableTo: null };

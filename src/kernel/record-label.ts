@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LABEL_POLICY, LABELS } from './labels.ts';
+import { LABEL_POLICY, LABELS } from './label-levels.ts';
 
 /** The label of a record or an export, in the shape of STANAG 4774: whose levels, which one, and the parties it is releasable to (null: no restriction). */
 export const RecordLabel = z.strictObject({

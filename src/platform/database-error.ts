@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
-import { BatchFailed } from './db/batch.ts';
 import { saysTampered } from './db/connection-check.ts';
+import { PipelineFailed } from './db/pipeline.ts';
 import './errors.ts';
 
 const LOST = new Set([
@@ -34,7 +34,7 @@ export function defineConstraints(meanings: Readonly<Record<string, ErrorCode>>)
  * Anything unknown stays as it is: it is answered with a fixed text and goes to the log whole.
  */
 export function translateDatabaseError(error: unknown): unknown {
-  if (error instanceof BatchFailed) return translateDatabaseError(error.cause);
+  if (error instanceof PipelineFailed) return translateDatabaseError(error.cause);
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = (error as { code?: string }).code ?? '';
   if (code === '42501' || code === '23503') return new AppError('platform/not-found');
@@ -67,6 +67,6 @@ export function isDatabaseLost(error: unknown): boolean {
  * asked again on another connection. For an error that is not translated.
  */
 export function isTampered(error: unknown): boolean {
-  const cause = error instanceof BatchFailed ? error.cause : error;
+  const cause = error instanceof PipelineFailed ? error.cause : error;
   return cause instanceof Error && !(cause instanceof AppError) && saysTampered((cause as { code?: string }).code);
 }

@@ -1,18 +1,19 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { isDenial, noteAccess, type Protected } from './access-record.ts';
-import { leaseOn, openRead, type ReadTransaction, untampered } from './act-transaction.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
+import { leaseFrom, retryIfTampered } from './db/lease.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
-import { type Assumed, forgetSubject, recallSubject, type Way } from './identity/remembered-subject.ts';
+import { type CachedClaims, type CredentialKind, evictClaims, findCachedClaims } from './identity/claims-cache.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
+import { beginRead, type ReadTransaction } from './read-transaction.ts';
 
-/** What a query works with: the database under the claims of the subject, where nothing can be written; `subject` is null where nobody is signed in. */
+/** What a query works with: the database under the claims of the subject, read-only. `subject` is null where nobody is signed in. */
 export type QueryContext = { readonly db: Database; readonly subject: Subject | null; readonly now: Date; readonly platform: Platform };
 
-/** One read. `public` for everybody, `signed-in` for anybody with a session, else a permission. */
+/** One read. Its permission, or `signed-in` for every session, or `public` for everybody. */
 export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
   name: `${string}/${string}`;
   permission: Permission | 'public' | 'signed-in';
@@ -20,67 +21,67 @@ export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType 
   answer: Answer;
   /** As for commands. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
-  /** Named by every read of protected content: who read it, and who was refused, is recorded (access-record.ts). */
+  /** Declared by every query of protected content: who read it and who was refused is recorded (access-record.ts). */
   protects?: Protected<z.output<Input>>;
   run: (context: QueryContext, input: z.output<Input>) => Promise<z.input<Answer>>;
 };
 
-/** A query answered to somebody signed in: `subject` is there. */
+/** The subject of a query that needs one. Throws signed-out where there is none. */
 export function subjectOf(context: QueryContext): Subject {
   if (context.subject === null) throw new AppError('platform/signed-out');
   return context.subject;
 }
 
-/** Declares a query. Without a rule of access it does not compile. */
+/** Declares a query. Without a permission it does not compile. */
 export function defineQuery<Input extends z.ZodType, Answer extends z.ZodType>(query: Query<Input, Answer>): Query<Input, Answer> {
   return query;
 }
 
-/** Runs a query under the caller’s claims, where nothing can be written. */
+/** Runs a query under the caller’s claims, read-only. */
 export async function runQuery<I extends z.ZodType, A extends z.ZodType>(
   platform: Platform,
   query: Query<I, A>,
-  call: { token: string | null; input: unknown; way?: Way },
+  call: { token: string | null; input: unknown; credential?: CredentialKind },
 ): Promise<z.input<A>> {
   if (call.token === null && query.permission !== 'public') throw new AppError('platform/signed-out');
   const input = parseInput(query.input, call.input);
-  return untampered(platform.pool, () => read(platform, query, call, input));
+  return retryIfTampered(platform.pool, () => read(platform, query, call, input));
 }
 
-// Reads on one connection. Throws an error that says so as it came where the connection was tampered with.
+// Reads on one connection. An error that means tampering is thrown untranslated, for retryIfTampered.
 async function read<I extends z.ZodType, A extends z.ZodType>(
   platform: Platform,
   query: Query<I, A>,
-  call: { token: string | null; way?: Way },
+  call: { token: string | null; credential?: CredentialKind },
   input: z.output<I>,
 ): Promise<z.input<A>> {
-  const lease = leaseOn(platform.pool);
+  const lease = leaseFrom(platform.pool);
   let broken = false;
   let close = async () => {};
   try {
-    const answer = await attempt(recallSubject(call.token, call.way));
+    const answer = await attempt(findCachedClaims(call.token, call.credential));
     noteRead(platform, query, call.token, input, 'read');
     return answer;
   } catch (error) {
-    const known = translateDatabaseError(error);
-    if (isDenial(known)) noteRead(platform, query, call.token, input, 'denied');
-    broken = isDatabaseLost(known);
-    throw isTampered(error) ? error : known;
+    const translated = translateDatabaseError(error);
+    if (isDenial(translated)) noteRead(platform, query, call.token, input, 'denied');
+    broken = isDatabaseLost(translated);
+    throw isTampered(error) ? error : translated;
   } finally {
-    // Nobody waits for the end of a read.
-    void (broken ? Promise.resolve() : close().catch(() => (broken = true))).then(() => lease.giveBack(broken));
+    // The caller does not wait for the end of the transaction.
+    void (broken ? Promise.resolve() : close().catch(() => (broken = true))).then(() => lease.release(broken));
   }
 
-  async function attempt(assumed: Assumed | undefined): Promise<z.input<A>> {
-    const opened = await openRead(lease, call.token, assumed, call.way);
-    close = opened.undo;
+  async function attempt(cached: CachedClaims | undefined): Promise<z.input<A>> {
+    const opened = await beginRead(lease, call.token, cached, call.credential);
+    close = opened.rollback;
     try {
       return await answerOf(platform, opened, query, input);
     } catch (error) {
-      // Refused on claims nobody has confirmed: they may be out of date.
+      // Refused on claims that were not confirmed: they may be out of date.
       if (opened.confirmed() || isDatabaseLost(error)) throw error;
-      await opened.undo();
-      forgetSubject(call.token, call.way);
+      await opened.rollback();
+      evictClaims(call.token, call.credential);
       return await attempt(undefined);
     }
   }

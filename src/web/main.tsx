@@ -1,9 +1,9 @@
 import './without-eval.ts';
 import './kit/tokens.css';
 import './kit/base.css';
-import './kit/marks.css';
+import './kit/status/marks.css';
 import './kit/controls.css';
-import './kit/filters.css';
+import './kit/fields/filters.css';
 import './kit/tables.css';
 import './kit/areas.css';
 import './shell/shell.css';

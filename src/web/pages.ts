@@ -2,11 +2,11 @@ import { lazyRouteComponent, notFound, type RouteComponent } from '@tanstack/rea
 import type { FunctionComponent } from 'react';
 
 // Each page is a chunk of its own, loaded when it is first opened.
-const FILES = import.meta.glob<{ default: FunctionComponent }>('../rooms/*/ui/*Page.tsx');
+const FILES = import.meta.glob<{ default: FunctionComponent }>('../rooms/*/ui/**/*Page.tsx');
 
 const fileOf = (page: string) => FILES[`../rooms/${page.replace('/', '/ui/')}.tsx`];
 
-/** The component of a page, the default export of its file: `reviews/RoundsPage` is src/rooms/reviews/ui/RoundsPage.tsx. A page not built is an address that does not exist. */
+/** The component of a page, the default export of its file: `reviews/rounds/RoundsPage` is src/rooms/reviews/ui/rounds/RoundsPage.tsx. A page not built is an address that does not exist. */
 export function page(page: string): RouteComponent {
   const load = fileOf(page);
   if (load !== undefined) return lazyRouteComponent(load);

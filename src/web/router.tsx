@@ -4,7 +4,7 @@ import { whenSignedOut } from './client/api.ts';
 import { Problem } from './client/problem.ts';
 import { queryClient } from './client/query-client.ts';
 import { sessionQuery } from './client/session.ts';
-import { Skeleton } from './kit/Skeleton.tsx';
+import { Skeleton } from './kit/notes/Skeleton.tsx';
 import { page } from './pages.ts';
 import { ErrorView } from './shell/ErrorView.tsx';
 import { NotFoundView } from './shell/NotFoundView.tsx';
@@ -33,7 +33,7 @@ const invitation = createRoute({
 });
 
 // A section of a return for whoever holds its link: no session either.
-const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('reporting/SectionLinkPage') });
+const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('returns/SectionLinkPage') });
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -83,25 +83,29 @@ const consultations = createRoute({ getParentRoute: inShell, path: '/consultatio
 const paperClass = createRoute({
   getParentRoute: inShell,
   path: '/training/classes/$classId/paper',
-  component: page('training/PaperClassPage'),
+  component: page('learning/PaperClassPage'),
 });
-const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('training/CoursesPage') });
-const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('training/CertificatesPage') });
-const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('training/LocalTextsPage') });
-const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('training/LocalTextPage') });
-const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('training/ReadinessPage') });
-const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('training/RostersPage') });
-const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('training/RecognitionPage') });
-const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/RoundsPage') });
-const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/RoundPage') });
-const part = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId/parts/$partId', component: page('reviews/PartPage') });
-const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/FormPage') });
-const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('reporting/ReturnsPage') });
-const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('reporting/ReturnPage') });
-const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('reporting/GuidePage') });
-const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('training/ClassesPage') });
-const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('training/OwnTrainingPage') });
-const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('training/ClassPage') });
+const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('courses/CoursesPage') });
+const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('learning/CertificatesPage') });
+const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('courses/LocalTextsPage') });
+const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$slot', component: page('courses/LocalTextPage') });
+const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('readiness/ReadinessPage') });
+const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('readiness/RostersPage') });
+const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('readiness/RecognitionPage') });
+const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/rounds/RoundsPage') });
+const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
+const part = createRoute({
+  getParentRoute: inShell,
+  path: '/rounds/$roundId/parts/$partId',
+  component: page('reviews/participations/PartPage'),
+});
+const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
+const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('returns/ReturnsPage') });
+const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('returns/ReturnPage') });
+const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('returns/GuidePage') });
+const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('learning/ClassesPage') });
+const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('learning/OwnTrainingPage') });
+const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('learning/ClassPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
@@ -110,7 +114,7 @@ const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 
-const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('past/ImportsPage') });
+const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
 
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 

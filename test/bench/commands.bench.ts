@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type Command, runCommand } from '#platform/command.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
-import { invitePerson } from '#rooms/people/invite-person.command.ts';
+import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, type ProcessorTime, processorTimeOf } from './load/processor-time.ts';
 import { median, perSecond } from './measure.ts';
-import { describeTime, type ProcessorTime, processorTimeOf } from './processor-time.ts';
 
 const CONNECTIONS = 10;
 const SECONDS = 4;

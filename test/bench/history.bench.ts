@@ -2,8 +2,8 @@ import type { Figure } from './figures.ts';
 import { measureHttp, type Reader } from './http.bench.ts';
 import type { Installation } from './installation.ts';
 import { measureCrowdLists, measureHistoryLists } from './lists.bench.ts';
+import { seedCrowd, seedHistory, seedRegister } from './load/seed.ts';
 import { matrixFigures, timeMatrix } from './matrix.bench.ts';
-import { seedCrowd, seedHistory, seedRegister } from './seed.ts';
 
 const FEW = 10_000;
 const MANY = 1_000_000;

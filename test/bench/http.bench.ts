@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
+import { startWebProcess, type WebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess, type WebProcess } from '#app/launcher/web-process.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { webProcessId } from './load/processor-time.ts';
 import { ms, quantile } from './measure.ts';
-import { webProcessId } from './processor-time.ts';
 
 const CONNECTIONS = 16;
 const SECONDS = 10;

@@ -3,13 +3,13 @@ import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
-import { PAST_COLUMNS } from '#rooms/past/past-columns.schema.ts';
-import { previewPast } from '#rooms/past/preview-past.query.ts';
+import { EVIDENCE_COLUMNS } from '#rooms/imports/import-columns.schema.ts';
+import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, processorTimeOf } from './load/processor-time.ts';
+import { seedRegister } from './load/seed.ts';
 import { ms, timeOf } from './measure.ts';
-import { describeTime, processorTimeOf } from './processor-time.ts';
-import { seedRegister } from './seed.ts';
 
 const ROWS = 100_000;
 const PART = 2_000;
@@ -36,15 +36,15 @@ export async function measureImport(installation: Installation): Promise<Figure[
       source: 'Archive of the bench',
       note: 'Kept on paper until now',
     };
-    return PAST_COLUMNS.map((column) => row[column] ?? '').join(';');
+    return EVIDENCE_COLUMNS.map((column) => row[column] ?? '').join(';');
   });
-  const table = [PAST_COLUMNS.join(';'), ...lines].join('\n');
+  const table = [EVIDENCE_COLUMNS.join(';'), ...lines].join('\n');
   const run: Parameters<typeof takeTable>[0]['run'] = (command, input) => runCommand(platform, command, { token, key: newKey(), input });
   // The connection is there before its processor time is read.
-  await runQuery(platform, previewPast, { token, input: { table: table.slice(0, table.indexOf('\n', 5_000)) } });
+  await runQuery(platform, previewTable, { token, input: { table: table.slice(0, table.indexOf('\n', 5_000)) } });
   let [preview, take] = [0, 0];
   const work = await processorTimeOf(deployer, async () => {
-    preview = await timeOf(() => runQuery(platform, previewPast, { token, input: { table } }));
+    preview = await timeOf(() => runQuery(platform, previewTable, { token, input: { table } }));
     take = await timeOf(() => takeTable({ run }, { table, title: 'Bench', known: new Set(), batchId: newId() }, () => {}));
     return ROWS;
   });

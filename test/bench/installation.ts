@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { startEmbedded } from '#app/launcher/embedded.ts';
+import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
 
 /** An installation of its own for measuring: embedded database, migrated, with somebody of the policy office signed in. */
 export type Installation = {

@@ -13,8 +13,8 @@ import { hashOfEntry, headOf, keyOf, lineAt, publish, rowOf, someEntry, someSign
 import { ROOT } from '../source-tree.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, type ProcessorTime, processorTimeOf } from './load/processor-time.ts';
 import { median, perSecond } from './measure.ts';
-import { describeTime, type ProcessorTime, processorTimeOf } from './processor-time.ts';
 
 const LEAVES = 1_000_000;
 const [CONNECTIONS, ROUND_SECONDS, ROUNDS] = [10, 4, 5];

@@ -1,16 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { giveCredential } from '#rooms/lrs/give-credential.command.ts';
-import { prepareStatements } from '#rooms/lrs/prepare.rules.ts';
-import { joined, storeStatement } from '#rooms/lrs/statement.store.ts';
+import { prepareStatements } from '#rooms/lrs/checks/prepare.rules.ts';
+import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
+import { joined, storeStatement } from '#rooms/lrs/statements/statement.store.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, type ProcessorTime, processorTimeOf, webProcessId } from './load/processor-time.ts';
+import { type Sent, sendBodies } from './load/send-bodies.ts';
+import { classOf, moduleOf, personOf, statementOf, verbOf } from './load/statements.ts';
 import { median, ms, perSecond, quantile, timeOf } from './measure.ts';
-import { describeTime, type ProcessorTime, processorTimeOf, webProcessId } from './processor-time.ts';
-import { type Sent, sendBodies } from './send-bodies.ts';
-import { classOf, moduleOf, personOf, statementOf, verbOf } from './statements.ts';
 
 const [BATCH, CONNECTIONS, SECONDS, ROUNDS] = [10, 10, 5, 3];
 const [STORED, SEED_BATCH, QUERIES] = [1_000_000, 5_000, 300];

@@ -1,6 +1,6 @@
 import type { Query } from '#platform/query.ts';
 import { runQuery } from '#platform/query.ts';
-import { getMatrix } from '#rooms/commitments/matrix.query.ts';
+import { getMatrix } from '#rooms/commitments/matrix/matrix.query.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ms, quantile, timesOf } from './measure.ts';

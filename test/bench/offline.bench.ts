@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, connect as dial, type Socket } from 'node:net';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { acknowledgementHash, drawCheck } from '#rooms/training/learn/check.rules.ts';
-import { rightAnswers } from '#rooms/training/learn/fixtures.ts';
+import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { rightAnswers } from '#rooms/learning/learner/fixtures.ts';
+import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
-import { describeTime, processorTimeOf, webProcessId } from './processor-time.ts';
+import { describeTime, processorTimeOf, webProcessId } from './load/processor-time.ts';
 
 const LEARNERS = 10_000;
 const AT_ONCE = 16;

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import autocannon from 'autocannon';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { runCommand } from '#platform/command.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import type { CrowdOrder, Run } from './crowd.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import type { Figure } from './figures.ts';
 import { type Reader, requestsOf } from './http.bench.ts';
 import type { Installation } from './installation.ts';
+import type { CrowdOrder, Run } from './load/crowd.ts';
 import { median, ms, quantile } from './measure.ts';
 
 const PEAK_CONNECTIONS = 16;
@@ -131,7 +131,7 @@ async function load(address: string, reader: Reader, options: { connections: num
 /** The crowd has a thread and a heap of its own: while it cleared its memory it sent nothing, then all at once, and called its own pause the server's. */
 async function offer(address: string, reader: Reader, perSecond: number): Promise<Run> {
   const order: CrowdOrder = { address, reader, perSecond, connections: CROWD, seconds: SECONDS };
-  const crowd = new Worker(new URL('./crowd.ts', import.meta.url), {
+  const crowd = new Worker(new URL('./load/crowd.ts', import.meta.url), {
     workerData: order,
     resourceLimits: { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 2_048 },
   });

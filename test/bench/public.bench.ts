@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
@@ -93,7 +93,7 @@ async function measurePage(address: string, reader: Reader, page: string): Promi
 
 /** One round: the load begins, somebody works for so many seconds, the load ends. */
 async function round(address: string, reader: Reader, path: string, connections: number): Promise<Round> {
-  const load = fork(new URL('./public-load.ts', import.meta.url), [`${address}${path}`, String(connections)], { stdio: 'inherit' });
+  const load = fork(new URL('./load/public-load.ts', import.meta.url), [`${address}${path}`, String(connections)], { stdio: 'inherit' });
   await once(load, 'spawn');
   await wait(300);
   const times: number[] = [];

@@ -1,6 +1,6 @@
-import { sampleEdition, sampleReport } from '#rooms/reviews/documents/fixtures.ts';
-import { reportPdf } from '#rooms/reviews/documents/report-document.ts';
-import { reportDocx, reportXlsx } from '#rooms/reviews/documents/report-files.ts';
+import { sampleEdition, sampleReport } from '#rooms/reviews/reports/documents/fixtures.ts';
+import { reportPdf } from '#rooms/reviews/reports/documents/report-document.ts';
+import { reportDocx, reportXlsx } from '#rooms/reviews/reports/documents/report-files.ts';
 import type { Figure } from './figures.ts';
 import { median, ms, timeOf } from './measure.ts';
 

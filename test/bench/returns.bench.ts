@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { chromium } from 'playwright-core';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { buildStaffApplication, checkStaffApplication } from '#app/launcher/staff-application.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { openReturn } from '#rooms/reporting/open-return.command.ts';
-import { startReturn } from '#rooms/reporting/start-return.command.ts';
-import { launchBrowser } from '../e2e/browsers.ts';
+import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
+import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
+import { launchBrowser } from '../e2e/browser/browsers.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import { describeTime, processorTimeOf, webProcessId } from './load/processor-time.ts';
 import { ms, quantile } from './measure.ts';
-import { describeTime, processorTimeOf, webProcessId } from './processor-time.ts';
 
 const PARTIES = 52;
 const SAVES_A_SECOND = 10;

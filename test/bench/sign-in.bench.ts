@@ -2,17 +2,17 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { startWebProcess } from '#app/launcher/web-process.ts';
 import { runCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { newSalt } from '#rooms/people/entrances.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
+import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
+import type { CrowdOrder, CrowdResult } from './load/sign-in-crowd.ts';
 import { ms, quantile } from './measure.ts';
-import type { CrowdOrder, CrowdResult } from './sign-in-crowd.ts';
 
 // Shorter while somebody works on it: MANUMIT_BENCH_ROUND_SECONDS=10 npm run bench -- --only sign-in
 const SECONDS = Number(process.env.MANUMIT_BENCH_ROUND_SECONDS ?? 60);
@@ -119,7 +119,7 @@ function figuresOf(
 }
 
 async function crowd(order: CrowdOrder): Promise<CrowdResult> {
-  const child = fork(new URL('./sign-in-crowd.ts', import.meta.url));
+  const child = fork(new URL('./load/sign-in-crowd.ts', import.meta.url));
   child.send(order);
   const [result] = (await Promise.race([
     once(child, 'message'),

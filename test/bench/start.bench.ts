@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '#app/launcher/embedded.ts';
+import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { ROOT } from '../source-tree.ts';
 import type { Figure } from './figures.ts';

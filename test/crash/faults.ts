@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findProcess } from '#app/launcher/running-process.ts';
+import { findProcess } from '#app/launcher/database/running-process.ts';
 import type { Installation } from './installation.ts';
 
 /** One kind of fault. `inject` puts it in while writers are at work, and answers whether it struck; `n` says at which call, where that matters. `restarts`: a program has to start again. */

@@ -8,11 +8,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { newSalt } from '#rooms/people/entrances.ts';
+import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { canFailCalls } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
-// Every write goes through the one command runner (test/clauses.test.ts holds the addresses to it). Its ways to a commit: an act in a session, in which
+// Every write goes through the one command runner (test/docs/clauses.test.ts holds the addresses to it). Its ways to a commit: an act in a session, in which
 // something is made anew, changed or ended; a file taken in first; a way in of somebody who has no session yet; the end of one; and statements, for which another connection waits for the disk.
 const PIECE = {
   editionId: 'nato-thb-2004',

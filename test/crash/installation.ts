@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { clusterIn } from '#app/launcher/cluster.ts';
-import { findEmbedded } from '#app/launcher/embedded.ts';
-import { findPostmaster } from '#app/launcher/postmaster.ts';
+import { clusterIn } from '#app/launcher/database/cluster.ts';
+import { findEmbedded } from '#app/launcher/database/embedded.ts';
+import { findPostmaster } from '#app/launcher/database/postmaster.ts';
+import { findProcess } from '#app/launcher/database/running-process.ts';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
-import { findProcess } from '#app/launcher/running-process.ts';
 import { connect } from '#platform/db/pool.ts';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 
 /** The processes of a running installation, as the system numbers them. */
 export type Processes = { launcher: number; web: number; postmaster: number; backends: number[] };

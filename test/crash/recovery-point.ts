@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { clusterIn } from '#app/launcher/cluster.ts';
-import { findEmbedded, startEmbedded } from '#app/launcher/embedded.ts';
-import { findPostmaster } from '#app/launcher/postmaster.ts';
+import { clusterIn } from '#app/launcher/database/cluster.ts';
+import { findEmbedded, startEmbedded } from '#app/launcher/database/embedded.ts';
+import { findPostmaster } from '#app/launcher/database/postmaster.ts';
 import { endAll, findFreePort, manumit, serving } from '#app/launcher/program-under-test.ts';
 import { connect } from '#platform/db/pool.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startEmbedded } from '#app/launcher/embedded.ts';
+import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import type { Role } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
@@ -14,9 +14,10 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { keepCertificateKeys } from '#rooms/learning/index.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses, keepCertificateKeys } from '#rooms/training/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 /** Somebody with a session, made straight in the database so that a test says only what it is about. */

@@ -16,8 +16,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { clusterIn, giveTo } from '#app/launcher/cluster.ts';
-import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '#app/launcher/owner.ts';
+import { clusterIn, giveTo } from '#app/launcher/database/cluster.ts';
+import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '#app/launcher/database/owner.ts';
 import { importsOf, ROOT } from '../source-tree.ts';
 
 /** The password of the application role on every server of the tests. */

@@ -230,7 +230,7 @@ describe('a start is refused, and changes nothing,', () => {
     await refused(
       client,
       { ...today, definitions },
-      /Migration rooms\/reporting\/database\/functions\/is_link\.sql failed and was undone: division by zero/,
+      /Migration rooms\/returns\/database\/functions\/is_link\.sql failed and was undone: division by zero/,
     );
   });
 });

@@ -24,7 +24,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/recognised': ['/readiness'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
-  '/imports': ['/past-imports'],
+  '/imports': ['/imports'],
   '/access': ['/access-records'],
   '/log': ['/log', '/log/erasures'],
   '/safekeeping': ['/safekeeping'],

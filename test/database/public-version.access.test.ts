@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApp } from '#app/build-app.ts';
+import { buildApp } from '#app/serving/build-app.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 import { buildWorld } from './oracle/world.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { BatchFailed, sendBatch } from '#platform/db/batch.ts';
+import { PipelineFailed, sendPipeline } from '#platform/db/pipeline.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
@@ -153,15 +153,18 @@ describe('statements sent together', () => {
     try {
       const [made, failing] = [`select set_config('m.a', $1, false)`, 'select 1 / $1::int as x'];
       for (let turn = 0; turn < 3; turn++) {
-        const failed = await sendBatch(client, [
+        const failed = await sendPipeline(client, [
           { text: made, values: ['kept'] },
           { text: failing, values: [0] },
           { text: 'select never', values: [] },
         ]).catch((error: unknown) => error);
-        expect(failed).toBeInstanceOf(BatchFailed);
-        expect((failed as BatchFailed).at).toBe(1);
-        expect(((failed as BatchFailed).cause as { code: string }).code).toBe('22012');
-        const [set, one] = await sendBatch(client, [{ text: `select current_setting('m.a', true) as a` }, { text: failing, values: [1] }]);
+        expect(failed).toBeInstanceOf(PipelineFailed);
+        expect((failed as PipelineFailed).at).toBe(1);
+        expect(((failed as PipelineFailed).cause as { code: string }).code).toBe('22012');
+        const [set, one] = await sendPipeline(client, [
+          { text: `select current_setting('m.a', true) as a` },
+          { text: failing, values: [1] },
+        ]);
         expect(set!.rows[0]!.a || null).toBeNull();
         expect(one!.rows).toEqual([{ x: 1 }]);
       }

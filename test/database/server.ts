@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { checkCluster, clusterIn } from '#app/launcher/cluster.ts';
-import { runsAsRoot, SERVER_OWNER } from '#app/launcher/owner.ts';
-import { type Setting, startPostmaster, stopPostmaster } from '#app/launcher/postmaster.ts';
-import { prepareRuntime } from '#app/launcher/runtime.ts';
-import { prepareEndpoint, removeShortFolder } from '#app/launcher/socket-folder.ts';
+import { checkCluster, clusterIn } from '#app/launcher/database/cluster.ts';
+import { runsAsRoot, SERVER_OWNER } from '#app/launcher/database/owner.ts';
+import { type Setting, startPostmaster, stopPostmaster } from '#app/launcher/database/postmaster.ts';
+import { prepareRuntime } from '#app/launcher/database/runtime.ts';
+import { prepareEndpoint, removeShortFolder } from '#app/launcher/database/socket-folder.ts';
 import { connect } from '#platform/db/pool.ts';
 import { APP_PASSWORD, copyKeptCluster, TEMPLATE } from './kept-cluster.ts';
 

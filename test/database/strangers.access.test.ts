@@ -28,7 +28,7 @@ function addressOf(route: Route): string {
 }
 
 function ruleOf(route: Route): string {
-  if (route.kind === 'command') return route.command.entrance ? 'public' : route.command.permission;
+  if (route.kind === 'command') return route.command.signInStep ? 'public' : route.command.permission;
   return route.kind === 'query' ? route.query.permission : route.permission;
 }
 

@@ -1,4 +1,4 @@
-import { startEmbedded } from '#app/launcher/embedded.ts';
+import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { type Connection, connect } from '#platform/db/pool.ts';

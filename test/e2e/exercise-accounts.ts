@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { ExerciseAccount } from './setup.ts';
+import type { ExerciseAccount } from './browser/setup.ts';
 
 /** An account of the exercise by the name of its person. Throws where the cast has none such. */
 export function accountOf(name: string): ExerciseAccount {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { deskOf, nationOf } from './returns.ts';
-import { settle, visit } from './visit.ts';
+import { deskOf, nationOf } from './returns/returns.ts';
 
 // The full round as headquarters runs it: letters, an invited organisation, clarification, a visit, draft, comments, adoption, publication, follow-up, and the
 // round after. What other stories show on the screen goes through the interface here; what is new in a full round is done and seen on the screen.

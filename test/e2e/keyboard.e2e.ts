@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { focusShown } from './checks/focus-shown.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 const focused = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell ?? document.activeElement?.tagName);

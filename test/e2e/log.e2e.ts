@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 const KEPT = 'manumit.log';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 // A page stays open while the program is updated: pieces it has not loaded yet are gone under their old names.
 async function takeAway(page: Page, piece: string, refused: string[]): Promise<void> {

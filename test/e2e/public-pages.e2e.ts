@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
+import { visit } from './browser/visit.ts';
 import { publicPageFaults } from './checks/public-page.ts';
-import { visit } from './visit.ts';
 
 const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/returns', '/reviews', '/log', '/verify'];
 const MISSING = 'GET /deskless 404';

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { browserName } from './browsers.ts';
+import { browserName } from './browser/browsers.ts';
+import { settle, visit } from './browser/visit.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { collectGiven, englishLeft } from './checks/english.ts';
 import { focusOrderFaults } from './checks/focus-order.ts';
@@ -9,7 +10,6 @@ import { printFaults } from './checks/print.ts';
 import { unmarked } from './checks/reconstructed.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { SCREENS } from './screens.ts';
-import { settle, visit } from './visit.ts';
 
 // Left out in Firefox for its length: every screen at three widths, in the dark, on paper and in both languages.
 describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', () => {

@@ -1,8 +1,8 @@
 import type { APIRequestContext } from 'playwright-core';
+import { sayTables } from '#rooms/imports/ui/texts.ts';
 import { sayParties } from '#rooms/parties/texts.ts';
-import { sayTables } from '#rooms/past/ui/texts.ts';
-import { sayReadiness } from '#rooms/training/ui/readiness/texts.ts';
-import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns.ts';
+import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
+import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
 export type Screen = {
@@ -84,12 +84,12 @@ const BATCH = 'Archive of screens';
 /** A table of evidence that was taken in, once for all looks at the page. */
 async function withBatch(): Promise<string> {
   const office = await deskOf(OFFICE);
-  const { items } = await office.call<{ items: { title: string }[] }>('GET', 'past-imports');
+  const { items } = await office.call<{ items: { title: string }[] }>('GET', 'imports');
   if (!items.some(({ title }) => title === BATCH)) {
     const table =
       'party;obligations;kind;says;title_en;title_fr;date;as_of;source;page;address;note\nHQ-IS;P2.1;EV-POL;met;Screens;Écrans;2019-05;;Archive;;;\n';
-    const { against } = await office.call<{ against: string }>('POST', 'past-imports/preview', { table, of: 'evidence' });
-    await office.call('POST', 'past-imports', { of: 'evidence', table, title: BATCH, against });
+    const { against } = await office.call<{ against: string }>('POST', 'imports/preview', { table, of: 'evidence' });
+    await office.call('POST', 'imports', { of: 'evidence', table, title: BATCH, against });
   }
   return '/desk/imports';
 }
@@ -150,7 +150,7 @@ export const SCREENS: readonly Screen[] = [
     screen: 'rosters, what learning systems sent',
     as: 'Jonas Reed',
     path: '/desk/rosters',
-    press: (locale) => sayReadiness(locale, 'take.xapi'),
+    press: (locale) => sayReadinessDesk(locale, 'take.xapi'),
   },
   { screen: 'recognised courses, one found equivalent', as: 'Yann Perrot', path: '/desk/recognised' },
   { screen: 'recognised courses, a school of a nation', as: 'Jonas Reed', path: '/desk/recognised' },

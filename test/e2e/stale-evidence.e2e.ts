@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 // Two people, or one person in two tabs, change the same draft: the second sees both versions, and nothing of either is lost unseen.
 test('6: a draft changed in another tab is shown beside what was typed, and only the newer one is changed further', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 // Headquarters brings a table: a problem is named by its line, the mended table is taken in, and goes back as a whole.
 test('5: a table of evidence is looked at, mended, taken in and taken back', async () => {

@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { begunReturn, deskOf } from './returns.ts';
-import { settle, visit } from './visit.ts';
+import { begunReturn, deskOf } from './returns/returns.ts';
 
 // The number beside My tasks is that of the tasks on the page, returns among them; and whoever may not read returns makes no request for them that is refused,
 // for a visit fails over any answer from 400 on.

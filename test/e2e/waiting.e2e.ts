@@ -1,9 +1,9 @@
 import type { Page, Route } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { settle, visit } from './browser/visit.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { entranceFaults } from './checks/entrance.ts';
 import { accountOf } from './exercise-accounts.ts';
-import { settle, visit } from './visit.ts';
 
 // What takes longer than a moment says so, and what is refused says why, where the person looks.
 const { address } = inject('exercise');
@@ -68,10 +68,10 @@ test('a file that is not made says why beside its link, and is made when asked f
 });
 
 test('a file that is no table is refused in words, and nothing looks as if it went on', async () => {
-  await visit({ address, as: accountOf('Ines Harrow'), refused: ['POST /desk/api/past-imports/preview 422'] }, async (page) => {
+  await visit({ address, as: accountOf('Ines Harrow'), refused: ['POST /desk/api/imports/preview 422'] }, async (page) => {
     await page.goto('/desk/imports?of=evidence');
     await settle(page);
-    const letGo = await holding(page, '**/desk/api/past-imports/preview**', 'POST');
+    const letGo = await holding(page, '**/desk/api/imports/preview**', 'POST');
     await page
       .locator('#file')
       .setInputFiles({ name: 'minutes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj') });

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
 import { WALKS } from '#app/exercise/walks.ts';
-import { dayFromNow, enter } from './learners.ts';
-import { quiet, settle, visit } from './visit.ts';
+import { quiet, settle, visit } from './browser/visit.ts';
+import { dayFromNow, enter } from './training/learners.ts';
 
 /** What a person does on the page where a step leads, and what shows that the page keeps the step's promise. */
 type Deed = (page: Page) => Promise<unknown>;

@@ -17,7 +17,7 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['query training/get-local-text without signing in', again],
   ['query training/list-own without signing in', again],
   ['query training/list-tasks without signing in', again],
-  ['query reporting/list-return-tasks without signing in', again],
+  ['query returns/list-return-tasks without signing in', again],
   [
     'function identity.add_passkey: me is null (1)',
     behind(
@@ -117,8 +117,8 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
 function askedTwice(): [string, Known][] {
   const files: readonly [permission: string, address: string, ...acts: string[]][] = [
     ['nations:import', 'POST /desk/api/treaty-imports/preview', 'nations/preview-import'],
-    ['past:import', 'POST /desk/api/past-imports', 'past/import-past', 'past/import-parties', 'past/import-people'],
-    ['past:import', 'POST /desk/api/past-imports/preview', 'past/preview-past'],
+    ['imports:run', 'POST /desk/api/imports', 'imports/import-evidence', 'imports/import-parties', 'imports/import-people'],
+    ['imports:run', 'POST /desk/api/imports/preview', 'imports/preview-table'],
   ];
   const document = ['policy evidence.document document_add lets all through', 'policy evidence.document document_read lets all through'];
   const [body, upload] = ['the body of POST /desk/api/parties/:partyId/documents', 'evidence/upload-document'];
@@ -138,7 +138,7 @@ function askedTwice(): [string, Known][] {
     [`${body} asked for at any party`, behind([`${upload} asked for at any party`, ...document], asksAgain)],
     [`${upload} asked for at any party`, behind([`${body} asked for at any party`, ...document], asked)],
     [
-      'reporting:answer of the body of POST /desk/api/returns/:returnId/form for everybody',
+      'returns:answer of the body of POST /desk/api/returns/:returnId/form for everybody',
       behind('policy reporting.return return_read lets all through', 'who does not see a return finds none'),
     ],
     [
@@ -177,10 +177,10 @@ function permissions(): [string, Known][] {
       policy('evidence.document', 'document_add'),
       policy('evidence.document', 'document_read'),
     ],
-    ['reporting:read of reporting/get-return', policy('reporting.return', 'return_read')],
-    ['reporting:read of reporting/get-version', policy('reporting.return', 'return_read'), policy('reporting.version', 'version_read')],
-    ['reporting:answer of reporting/answer-question', policy('reporting.return', 'return_read')],
-    ['reporting:answer of reporting/answer-questions', policy('reporting.return', 'return_read')],
+    ['returns:read of returns/get-return', policy('reporting.return', 'return_read')],
+    ['returns:read of returns/get-version', policy('reporting.return', 'return_read'), policy('reporting.version', 'version_read')],
+    ['returns:answer of returns/answer-question', policy('reporting.return', 'return_read')],
+    ['returns:answer of returns/answer-questions', policy('reporting.return', 'return_read')],
     ['nations:read-letters of nations/get-outreach', policy('nations.outreach', 'outreach_read')],
     ...['send-letter', 'record-reply', 'set-reminder', 'close-outreach', 'label-outreach'].map((command): [string, string] => [
       `nations:write-letters of nations/${command}`,
@@ -196,8 +196,8 @@ function permissions(): [string, Known][] {
       policy('cooperation.consultation', 'consultation_read'),
       policy('cooperation.consultation', 'consultation_go_on'),
     ]),
-    ['reporting:sign of reporting/set-release', policy('reporting.section', 'section_change')],
-    ['reporting:sign of reporting/hand-out-section', policy('reporting.link', 'link_hand_out')],
+    ['returns:sign of returns/set-release', policy('reporting.section', 'section_change')],
+    ['returns:sign of returns/hand-out-section', policy('reporting.link', 'link_hand_out')],
     ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
     ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
     ['reviews:label of reviews/label-part', policy('reviews.participation', 'participation_change')],

@@ -3,23 +3,23 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { ROLES } from '#kernel/roles.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
+import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
 import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
-import { uploadDocument } from '#rooms/evidence/upload-document.command.ts';
-import { previewImport } from '#rooms/nations/preview-import.query.ts';
-import { importParties } from '#rooms/past/import-parties.command.ts';
-import { importPast } from '#rooms/past/import-past.command.ts';
-import { importPeople } from '#rooms/past/import-people.command.ts';
-import { previewPast } from '#rooms/past/preview-past.query.ts';
-import { mayDirect } from '#rooms/reviews/may-direct.query.ts';
-import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
-import { getDueSlips } from '#rooms/training/classes/plan-slips.query.ts';
-import { getPack } from '#rooms/training/papers/get-pack.query.ts';
-import { countByParty } from '#rooms/training/readiness/count-parties.query.ts';
-import { getBoard } from '#rooms/training/readiness/get-board.query.ts';
-import { listLasting } from '#rooms/training/readiness/list-lasting.query.ts';
-import { listTrainees } from '#rooms/training/readiness/list-trainees.query.ts';
-import { previewCompletions } from '#rooms/training/records/take-completions.command.ts';
-import { previewRoster } from '#rooms/training/roster/preview-roster.query.ts';
+import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
+import { importParties } from '#rooms/imports/import-parties.command.ts';
+import { importPeople } from '#rooms/imports/import-people.command.ts';
+import { previewTable } from '#rooms/imports/preview-table.query.ts';
+import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.command.ts';
+import { getDueAccessSlips } from '#rooms/learning/classes/plan-access-slips.query.ts';
+import { getPack } from '#rooms/learning/papers/get-pack.query.ts';
+import { previewImport } from '#rooms/nations/treaties/preview-import.query.ts';
+import { countByParty } from '#rooms/readiness/board/count-parties.query.ts';
+import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
+import { listLasting } from '#rooms/readiness/board/list-lasting.query.ts';
+import { listTrainees } from '#rooms/readiness/board/list-trainees.query.ts';
+import { previewCompletions } from '#rooms/readiness/records/take-completions.command.ts';
+import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
+import { mayDirect } from '#rooms/reviews/views/may-direct.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';
 
 /** One guard taken away: how, how it is put back, and where it would be missed. */
@@ -89,13 +89,13 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-type Act = { name: string; permission: string; entrance?: unknown; party?: unknown };
+type Act = { name: string; permission: string; signInStep?: unknown; party?: unknown };
 
 // What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
 const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
-  [/\/past-imports\/preview$/, previewPast],
-  [/\/past-imports$/, importPast, importParties, importPeople],
+  [/\/imports\/preview$/, previewTable],
+  [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
   [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
@@ -108,7 +108,8 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/^\/xapi\//],
 ];
 function actsOf(route: Route): readonly Act[] {
-  if (route.kind === 'command') return route.command === (makeSlips as unknown) ? [route.command, getDueSlips] : [route.command];
+  if (route.kind === 'command')
+    return route.command === (makeAccessSlips as unknown) ? [route.command, getDueAccessSlips] : [route.command];
   if (route.kind === 'query') return [route.query];
   if (route.permission === 'public' || route.permission === 'signed-in') return [];
   const inside = INSIDE.find(([url]) => url.test(route.url));
@@ -157,7 +158,7 @@ export function permissionMutants(): Mutant[] {
   const opened = [...inside].flatMap(([act, places]): Mutant[] => {
     const { permission } = act;
     const rule = table.get(permission as Permission);
-    if (act.entrance || !rule || rule.everyone) return [];
+    if (act.signInStep || !rule || rule.everyone) return [];
     return [
       {
         name: `${permission} of ${named(act)} for everybody`,

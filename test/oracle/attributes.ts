@@ -81,7 +81,7 @@ export type Thing =
   | { kind: 'access'; party: string | null }
   | { kind: 'proposal'; from: string; to: string; party: string | null; role: Role }
   | { kind: 'backup' }
-  | { kind: 'past-batch' }
+  | { kind: 'import-batch' }
   | { kind: 'hold' }
   | { kind: 'outreach'; party: string; byBody: boolean }
   | { kind: 'letter'; party: string; byBody: boolean; to: string }

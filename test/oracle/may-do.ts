@@ -96,7 +96,7 @@ export const RULES = {
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
-  'take-in-the-past': (subject) => holds(subject, OFFICE),
+  'import-tables': (subject) => holds(subject, OFFICE),
   'import-treaties': (subject) => holds(subject, OFFICE),
   // safekeeping, log
   'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
@@ -110,7 +110,7 @@ export const RULES = {
   // training
   'see-classes': (subject) => holds(subject, ['training-officer', 'commander']),
   'teach-a-class': at(['training-officer'], false),
-  // reporting
+  // returns
   'ask-for-a-return': at(['focal-point']),
   'answer-a-return': at(ENTERING, false),
   'clear-a-return': at(['legal-adviser'], false),
@@ -174,7 +174,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'erasure':
       return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
     case 'hold':
-    case 'past-batch':
+    case 'import-batch':
       return office;
     case 'log-state':
       return holds(subject, ['platform-admin']);

@@ -154,7 +154,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'chain':
     case 'hold':
       return holds(subject, [...OFFICE, 'auditor']);
-    case 'past-batch':
+    case 'import-batch':
       return holds(subject, OFFICE);
     case 'log-state':
     case 'backup':

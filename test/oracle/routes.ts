@@ -19,7 +19,7 @@ export type Target =
   | 'piece'
   | 'document'
   | 'batch'
-  | 'past-batch'
+  | 'import-batch'
   | 'round'
   | 'report'
   | 'part'
@@ -219,10 +219,10 @@ const desk: Record<string, Entry> = {
   'POST hand-over-boards/:handOverId/signatures': { act: 'lead-training', on: 'hand-over-board' },
   'GET hand-over-boards/:handOverId/page.pdf': { act: 'see', on: 'hand-over-board' },
   'POST waivers/:waiverId/end': { act: 'lead-training', on: 'waiver' },
-  'GET past-imports': { act: 'take-in-the-past' },
-  'POST past-imports': { act: 'take-in-the-past' },
-  'POST past-imports/preview': { act: 'take-in-the-past' },
-  'POST past-imports/:batchId/undo': { act: 'take-in-the-past', on: 'past-batch' },
+  'GET imports': { act: 'import-tables' },
+  'POST imports': { act: 'import-tables' },
+  'POST imports/preview': { act: 'import-tables' },
+  'POST imports/:batchId/undo': { act: 'import-tables', on: 'import-batch' },
   'GET authorities': { act: 'be-signed-in' },
   'POST authorities': { act: 'run-reviews' },
   'GET review-tasks': { act: 'be-signed-in' },

@@ -2,16 +2,16 @@ import { accessSync, appendFileSync, constants, existsSync, readFileSync, rmSync
 import { basename, join } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import manifest from '../../../package.json' with { type: 'json' };
-import { makeFolders, prepareDataDirectory } from '../launcher/owner.ts';
+import { makeFolders, prepareDataDirectory } from '../launcher/database/owner.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { Contents, Manifest } from './contents.ts';
-import { type Copied, copyCluster } from './copy-cluster.ts';
+import { type Copied, copyCluster } from './copy/copy-cluster.ts';
+import { exportMembers } from './copy/logical.ts';
+import { packTar } from './copy/tar.ts';
 import { writeHead } from './head.ts';
-import { exportMembers } from './logical.ts';
-import { type Backup, headOf, MANIFEST, newBackupFolder, writeWhole } from './place.ts';
-import { passingIdentity, sealInto } from './seal.ts';
-import { type BackupSigner, hashOf } from './signatures.ts';
-import { packTar } from './tar.ts';
+import { type Backup, headOf, MANIFEST, newBackupFolder, writeWhole } from './place/place.ts';
+import { passingIdentity, sealInto } from './sealing/seal.ts';
+import { type BackupSigner, hashOf } from './sealing/signatures.ts';
 
 /** What to back up: the embedded cluster of a data directory, or the database of a server through its deployer. */
 export type Source = { connection: Connection; exercise: boolean; dataDirectory?: string };

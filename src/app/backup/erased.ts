@@ -9,16 +9,16 @@ import { newId } from '#kernel/ids.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { noKeys } from '#platform/keys.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
 import { missingPurges, Purge, purges, replayPurges } from '#rooms/evidence/index.ts';
 import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/log/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
 import { asApplication } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { Sealed } from './contents.ts';
-import type { BackupSigner, Signers } from './signatures.ts';
-import { readSigned, writeSigned } from './signed-file.ts';
+import type { BackupSigner, Signers } from './sealing/signatures.ts';
+import { readSigned, writeSigned } from './sealing/signed-file.ts';
 
 const ERASED = 'erased';
 

@@ -5,17 +5,17 @@ import { basename, join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
-import { backupState } from '../commands/backup-state.ts';
-import { readConfig } from '../config.ts';
-import { findEmbedded, startEmbedded } from '../launcher/embedded.ts';
+import { backupState } from '../commands/examination/backup-state.ts';
+import { readConfig } from '../config/config.ts';
+import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { keepLog } from './keep-log.ts';
+import { keepLog } from './log/keep-log.ts';
 import { nextTime, sooner, startNightlyWork } from './nightly.ts';
-import { listBackups } from './place.ts';
+import { listBackups } from './place/place.ts';
 import { runBackup } from './run.ts';
-import { signerFromFile } from './signatures.ts';
+import { signerFromFile } from './sealing/signatures.ts';
 
 const folders: string[] = [];
 const folder = () => {

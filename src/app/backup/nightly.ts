@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deleteExpired } from '#rooms/safekeeping/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { preparePlace } from './back-up.ts';
 import { keepErased } from './erased.ts';
-import { keepLog } from './keep-log.ts';
-import { listBackups } from './place.ts';
+import { keepLog } from './log/keep-log.ts';
+import { listBackups } from './place/place.ts';
 import { recipientsOf } from './run.ts';
-import { signerFromFile } from './signatures.ts';
+import { signerFromFile } from './sealing/signatures.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 const ROUND_EVERY_MS = 60_000;

@@ -1,21 +1,21 @@
 import { connect } from '#platform/db/pool.ts';
 import { recordBackup } from '#rooms/safekeeping/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
-import type { Config } from '../config.ts';
-import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/disk.ts';
+import type { Config } from '../config/config.ts';
+import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/database/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
-import { clearPlace } from './clear-place.ts';
 import type { Proof } from './contents.ts';
 import { keepErased } from './erased.ts';
 import { incarnationOf } from './incarnation.ts';
-import type { Backup } from './place.ts';
-import { proveBackup } from './prove.ts';
+import { clearPlace } from './place/clear-place.ts';
+import type { Backup } from './place/place.ts';
+import { proveBackup } from './restore/prove.ts';
 import { prepareScratch, withScratch } from './scratch.ts';
-import { checkRecipients } from './seal.ts';
-import { signerFromFile } from './signatures.ts';
+import { checkRecipients } from './sealing/seal.ts';
+import { signerFromFile } from './sealing/signatures.ts';
 
 /** One backup, its proof, how many older ones went, and, where that failed, why the installation could not note it. */
 export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; unnoted: string | undefined };

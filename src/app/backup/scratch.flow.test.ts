@@ -5,11 +5,11 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
-import { startEmbedded } from '../launcher/embedded.ts';
+import { startEmbedded } from '../launcher/database/embedded.ts';
+import { takeLock } from '../launcher/database/lock.ts';
+import { findProcess } from '../launcher/database/running-process.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
-import { takeLock } from '../launcher/lock.ts';
 import { findFreePort, manumit, type Run, serving, until } from '../launcher/program-under-test.ts';
-import { findProcess } from '../launcher/running-process.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { sweepScratch } from './scratch.ts';
 

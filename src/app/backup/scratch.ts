@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusterIn, restoringIn } from '../launcher/cluster.ts';
-import { findHolder, takeLock } from '../launcher/lock.ts';
-import { letPass, prepareDataDirectory } from '../launcher/owner.ts';
-import { stopOrphan } from '../launcher/postmaster.ts';
+import { clusterIn, restoringIn } from '../launcher/database/cluster.ts';
+import { findHolder, takeLock } from '../launcher/database/lock.ts';
+import { letPass, prepareDataDirectory } from '../launcher/database/owner.ts';
+import { stopOrphan } from '../launcher/database/postmaster.ts';
 
 const PREFIX = 'proof-';
 // The program before this one called it so, without a lock of its own.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Backup, spent } from './place.ts';
+import { type Backup, spent } from './place/place.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 /** Backups of these days, the newest first; the newest is proven. */

@@ -8,12 +8,12 @@ import { masterKey } from '#platform/keys.ts';
 import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
-import { startEmbedded } from '../launcher/embedded.ts';
+import { startEmbedded } from '../launcher/database/embedded.ts';
+import { exportMembers } from './copy/logical.ts';
+import { packTar } from './copy/tar.ts';
 import { keepErased, readErased } from './erased.ts';
-import { exportMembers } from './logical.ts';
-import { takeInto } from './prove.ts';
-import { backupSigner } from './signatures.ts';
-import { packTar } from './tar.ts';
+import { takeInto } from './restore/prove.ts';
+import { backupSigner } from './sealing/signatures.ts';
 
 let bed: TestBed;
 let office: Somebody;

@@ -4,7 +4,7 @@ import { PAGE_LIMIT } from '#kernel/page.ts';
 import { ROLES, type Role } from '#kernel/roles.ts';
 import { resetAccount } from '#rooms/people/account/reset-account.command.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
-import { invitePerson } from '#rooms/people/invite-person.command.ts';
+import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import { listPeople } from '#rooms/people/list-people.query.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';

@@ -4,7 +4,7 @@ import { generateHybridIdentity, generateX25519Identity, identityToRecipient } f
 import type { Command } from 'commander';
 import { addRecipient } from '../backup/back-up.ts';
 import { recipientsOf, runBackup } from '../backup/run.ts';
-import { shorten } from '../backup/seal.ts';
+import { shorten } from '../backup/sealing/seal.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';

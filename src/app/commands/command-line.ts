@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
 import { sayError } from '../errors-text.ts';
-import { runsAsRoot } from '../launcher/owner.ts';
+import { runsAsRoot } from '../launcher/database/owner.ts';
 
 /** What a command of the command line found or did: for people as lines, for programs (`--json`) as data. `ok: false` makes it exit with 1. */
 export type Report = { lines: readonly string[]; data: unknown; ok?: boolean };

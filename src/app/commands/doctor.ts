@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { runsAsRoot } from '../launcher/owner.ts';
+import { runsAsRoot } from '../launcher/database/owner.ts';
 import { reports } from './command-line.ts';
-import { examine, type Finding } from './examination.ts';
+import { examine } from './examination/examination.ts';
+import type { Finding } from './examination/finding.ts';
 
 /** `manumit doctor`: says what is wrong with this installation and how to mend it. Changes nothing. Exits with 1 if there is a fault. */
 export function addDoctor(program: Command): void {

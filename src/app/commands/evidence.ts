@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { SAYS, type Says } from '#kernel/status.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { type Report, reports } from './command-line.ts';
 import { asInstallation, findParty } from './operator.ts';

@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import { type Config, readExerciseConfig } from '../config.ts';
+import { type Config, readExerciseConfig } from '../config/config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
 import { ExerciseIncomplete, fillExercise } from '../exercise/fill.ts';
 import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
+import { openKeys } from '../keys/open-keys.ts';
+import { runsAsRoot } from '../launcher/database/owner.ts';
 import type { Installation } from '../launcher/installation.ts';
-import { runsAsRoot } from '../launcher/owner.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { serve } from '../launcher/serve.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { openKeys } from '../open-keys.ts';
 import { fail, tell } from './command-line.ts';
 
 /** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. `run` is another for development. */

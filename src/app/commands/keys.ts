@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { resealColumn } from '#platform/sealed-column.ts';
-import { formatSigners, signerFromFile } from '../backup/signatures.ts';
-import type { Config } from '../config.ts';
+import { formatSigners, signerFromFile } from '../backup/sealing/signatures.ts';
+import type { Config } from '../config/config.ts';
+import { openKeys } from '../keys/open-keys.ts';
+import { recordRotation } from '../keys/rotate-keys.command.ts';
+import { SEALED_COLUMNS } from '../keys/sealed-columns.ts';
 import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { openKeys } from '../open-keys.ts';
-import { recordRotation } from '../rotate-keys.command.ts';
-import { SEALED_COLUMNS } from '../sealed-columns.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
 import { asInstallation } from './operator.ts';
 

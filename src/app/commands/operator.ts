@@ -10,19 +10,19 @@ import { connect, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
-import { listParties } from '#rooms/parties/list-parties.query.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { currentCourses } from '#rooms/training/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { sayError } from '../errors-text.ts';
-import { readDisk } from '../launcher/disk.ts';
+import { openKeys } from '../keys/open-keys.ts';
+import { readDisk } from '../launcher/database/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { type Installation, joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { openKeys } from '../open-keys.ts';
 import { configOfProcess, tell } from './command-line.ts';
-import { migrationState } from './migration-state.ts';
+import { migrationState } from './examination/migration-state.ts';
 
 /** The installation itself as the one who acts: the same commands and queries as the desk, each with its ledger entry. */
 export type Operator = {

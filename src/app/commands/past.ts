@@ -6,16 +6,16 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
-import { tableOfWorkbook } from '#platform/documents/workbook-table.ts';
-import { importParties } from '#rooms/past/import-parties.command.ts';
-import { importPeople } from '#rooms/past/import-people.command.ts';
-import { readPast } from '#rooms/past/index.ts';
-import { listPast } from '#rooms/past/list-past.query.ts';
-import { MOST_ROWS, type PastPreview, type Taken } from '#rooms/past/past.schema.ts';
-import { SUBJECTS, type TableSubject } from '#rooms/past/past-columns.schema.ts';
-import { previewPast } from '#rooms/past/preview-past.query.ts';
-import { takePart } from '#rooms/past/take-part.command.ts';
-import { undoPast } from '#rooms/past/undo-past.command.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
+import { takePart } from '#rooms/imports/evidence/take-part.command.ts';
+import { type ImportPreview, MOST_ROWS, type Taken } from '#rooms/imports/import.schema.ts';
+import { SUBJECTS, type TableSubject } from '#rooms/imports/import-columns.schema.ts';
+import { importParties } from '#rooms/imports/import-parties.command.ts';
+import { importPeople } from '#rooms/imports/import-people.command.ts';
+import { readEvidenceTable } from '#rooms/imports/index.ts';
+import { listImports } from '#rooms/imports/list-imports.query.ts';
+import { previewTable } from '#rooms/imports/preview-table.query.ts';
+import { undoBatch as undoPart } from '#rooms/imports/undo-batch.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports, tell } from './command-line.ts';
@@ -58,7 +58,7 @@ export function addPast(program: Command): void {
 async function importFile(file: string, { title = basename(file), apply = false, of = 'evidence' }: Options): Promise<Report> {
   const table = await read(file);
   return asInstallation(async (operator) => {
-    const preview = await operator.ask(previewPast, { table, of });
+    const preview = await operator.ask(previewTable, { table, of });
     const lines = linesOf(file, preview);
     if (preview.faultCount > 0) return { ok: false, data: { taken: null, preview: headOf(preview) }, lines };
     if (!apply || preview.new === 0)
@@ -96,7 +96,7 @@ export async function takeTable(
 ): Promise<{ batchId: string; taken: number }> {
   // The register was asked by the preview; each part is asked again by the command.
   const all = { has: () => true } as unknown as ReadonlySet<string>;
-  const { rows } = readPast('past.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
+  const { rows } = readEvidenceTable('past.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
   const fresh = rows.filter(({ line }) => !known.has(line));
   const fileSha256 = createHash('sha256').update(table, 'utf8').digest('hex');
   let taken = 0;
@@ -111,7 +111,7 @@ export async function takeTable(
 async function undoBatch({ ask, run }: Operator, batchId: string, reason: string): Promise<Report> {
   let version = await versionOf(ask, batchId);
   for (;;) {
-    const undone = await run(undoPast, { batchId, reason, version });
+    const undone = await run(undoPart, { batchId, reason, version });
     version = undone.version;
     if (undone.left === 0)
       return {
@@ -125,7 +125,7 @@ async function undoBatch({ ask, run }: Operator, batchId: string, reason: string
 async function versionOf(ask: Operator['ask'], batchId: string): Promise<number> {
   let after: string | undefined;
   do {
-    const page: Awaited<ReturnType<typeof ask<typeof listPast.input, typeof listPast.answer>>> = await ask(listPast, {
+    const page: Awaited<ReturnType<typeof ask<typeof listImports.input, typeof listImports.answer>>> = await ask(listImports, {
       after,
       limit: PAGE_LIMIT,
     });
@@ -136,7 +136,7 @@ async function versionOf(ask: Operator['ask'], batchId: string): Promise<number>
   throw new StartRefused(`There is no batch ${batchId}.`);
 }
 
-function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, new: fresh, known }: PastPreview): string[] {
+function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, new: fresh, known }: ImportPreview): string[] {
   if (faultCount > 0)
     return [
       ...faults.map(({ line, column, reason }) => `${file}:${line}${column && `, ${column}`}: ${reason}`),
@@ -153,7 +153,7 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
 }
 
 // A hundred thousand line numbers serve the taking, not the reader.
-function headOf({ knownLines: _, ...preview }: PastPreview) {
+function headOf({ knownLines: _, ...preview }: ImportPreview) {
   return preview;
 }
 

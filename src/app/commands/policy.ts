@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { loadCourses, loadCurriculum, loadLanguages } from '#rooms/courses/index.ts';
 import {
   currentCatalogue,
   DamagedPolicy,
@@ -10,7 +11,6 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
-import { loadCourses, loadCurriculum, loadLanguages } from '#rooms/training/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 

@@ -8,11 +8,11 @@ import { connect } from '#platform/db/pool.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import { keysOf } from '#platform/keys.ts';
 import { totpPurpose } from '#rooms/people/sign-in/totp.store.ts';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
+import { openKeys } from '../keys/open-keys.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { readKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, type Run, serving } from '../launcher/program-under-test.ts';
-import { openKeys } from '../open-keys.ts';
 
 const KILL_AT = fileURLToPath(new URL('../../../test/crash/kill-at.ts', import.meta.url));
 const SECRETS = Array.from({ length: 2 }, () => ({ id: randomUUID(), secret: randomBytes(20) }));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type Running, serve } from '../launcher/serve.ts';
 import { configOfProcess, fail, tell } from './command-line.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { formatVerifier, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
-import { SECRETS } from '../config.ts';
-import { takeLock } from '../launcher/lock.ts';
-import { refuseFaultyNode } from '../launcher/node-faults.ts';
+import { SECRETS } from '../config/config.ts';
+import { takeLock } from '../launcher/database/lock.ts';
+import { refuseFaultyNode } from '../launcher/process/node-faults.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { serveWitness } from '../witness/serve-witness.ts';
 import { Witness } from '../witness/witness.ts';

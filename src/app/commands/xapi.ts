@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { giveCredential } from '#rooms/lrs/give-credential.command.ts';
-import { listCredentials } from '#rooms/lrs/list-credentials.query.ts';
-import { revokeCredential } from '#rooms/lrs/revoke-credential.command.ts';
+import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
+import { listCredentials } from '#rooms/lrs/credentials/list-credentials.query.ts';
+import { revokeCredential } from '#rooms/lrs/credentials/revoke-credential.command.ts';
 import { type Report, reports } from './command-line.ts';
 import { asInstallation, findParty } from './operator.ts';
 

@@ -1,7 +1,7 @@
 import type { Says } from '#kernel/status.ts';
 import { freshMonths } from '#rooms/commitments/index.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
-import { submitEvidence } from '#rooms/evidence/submit-evidence.command.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
+import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts';
 import { currentEdition, type Obligation } from '#rooms/policy/index.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
 import { pick, seeded } from './seeded.ts';

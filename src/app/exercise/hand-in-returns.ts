@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { isAsked, type Value } from '#rooms/reporting/answer.rules.ts';
-import { answerQuestions } from '#rooms/reporting/answer-questions.command.ts';
-import { getReturn } from '#rooms/reporting/get-return.query.ts';
-import { openReturn } from '#rooms/reporting/open-return.command.ts';
-import type { AnswerQuestions, QuestionView } from '#rooms/reporting/reporting.schema.ts';
-import { setSectionRelease } from '#rooms/reporting/set-release.command.ts';
-import { showStanding } from '#rooms/reporting/show-standing.command.ts';
-import { startReturn } from '#rooms/reporting/start-return.command.ts';
-import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/reporting/steps.command.ts';
-import { submitReturn } from '#rooms/reporting/submit-return.command.ts';
+import { isAsked, type Value } from '#rooms/returns/answers/answer.rules.ts';
+import { answerQuestions } from '#rooms/returns/answers/answer-questions.command.ts';
+import { setSectionRelease } from '#rooms/returns/answers/set-release.command.ts';
+import { showStanding } from '#rooms/returns/public/show-standing.command.ts';
+import type { AnswerQuestions, QuestionView } from '#rooms/returns/return.schema.ts';
+import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
+import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
+import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns/steps/steps.command.ts';
+import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
+import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 

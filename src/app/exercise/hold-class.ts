@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '#kernel/dates.ts';
-import { makeSlips } from '#rooms/training/classes/make-slips.command.ts';
-import { openClass } from '#rooms/training/classes/open-class.command.ts';
-import { keyOf } from '#rooms/training/learn/check.rules.ts';
-import { drawOwnCheck } from '#rooms/training/learn/draw-check.command.ts';
-import { enterClass } from '#rooms/training/learn/enter.command.ts';
-import { firstLook } from '#rooms/training/learn/first-look.rules.ts';
-import { handIn } from '#rooms/training/learn/hand-in.command.ts';
-import { takeFirstLook } from '#rooms/training/learn/take-first-look.command.ts';
+import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.command.ts';
+import { openClass } from '#rooms/learning/classes/open-class.command.ts';
+import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
+import { enterClass } from '#rooms/learning/learner/enter.command.ts';
+import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
+import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.ts';
+import { keyOf } from '#rooms/learning/progress/check.rules.ts';
+import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
 import { who } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 
@@ -28,7 +28,7 @@ export async function holdClass(stage: Stage): Promise<void> {
     startsOn,
     endsOn,
   });
-  const made = await act(stage, OFFICER, at('2026-11-16', 9), makeSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
+  const made = await act(stage, OFFICER, at('2026-11-16', 9), makeAccessSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
   // The database asks its own clock whether a class is held today: one made for another day has its slips, and nobody in it yet.
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
@@ -64,7 +64,7 @@ export async function lookFirst(stage: Stage): Promise<void> {
   const { classId, code } = await act(stage, OFFICER, at('2026-11-09', 8), openClass, {
     ...{ partyId: idOf(stage, 'XC'), title: 'Class 13', modules: ['S12'], startsOn, endsOn },
   });
-  const { slips } = await act(stage, OFFICER, at('2026-11-09', 9), makeSlips, { classId, numbers: LOOKED });
+  const { slips } = await act(stage, OFFICER, at('2026-11-09', 9), makeAccessSlips, { classId, numbers: LOOKED });
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
   const read = stage.platform.services.courses.module('S12');

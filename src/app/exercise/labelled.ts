@@ -1,9 +1,9 @@
 import { LABEL_POLICY, LOWEST } from '#kernel/labels.ts';
-import { changeLabel } from '#rooms/evidence/change-label.command.ts';
-import { enterEvidence } from '#rooms/evidence/enter-evidence.command.ts';
-import { getEvidence } from '#rooms/evidence/get-evidence.query.ts';
-import { releaseLabel } from '#rooms/evidence/release-label.command.ts';
-import { submitEvidence } from '#rooms/evidence/submit-evidence.command.ts';
+import { changeLabel } from '#rooms/evidence/labels/change-label.command.ts';
+import { releaseLabel } from '#rooms/evidence/labels/release-label.command.ts';
+import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
+import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts';
+import { getEvidence } from '#rooms/evidence/views/get-evidence.query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { BOUND, speakerOf } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';

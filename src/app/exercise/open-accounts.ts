@@ -1,11 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { acceptInvitation } from '#rooms/people/accept-invitation.command.ts';
-import { newSalt } from '#rooms/people/entrances.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
-import { invitePerson } from '#rooms/people/invite-person.command.ts';
-import { setUp } from '#rooms/people/set-up.command.ts';
+import { acceptInvitation } from '#rooms/people/invitations/accept-invitation.command.ts';
+import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
+import { setUp } from '#rooms/people/invitations/set-up.command.ts';
+import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';

@@ -1,8 +1,8 @@
-import { confirmContribution } from '#rooms/parties/confirm-contribution.command.ts';
-import { planRotation } from '#rooms/parties/plan-rotation.command.ts';
-import { registerContractor } from '#rooms/parties/register-contractor.command.ts';
-import { registerParty } from '#rooms/parties/register-party.command.ts';
-import { registerUnit } from '#rooms/parties/register-unit.command.ts';
+import { confirmContribution } from '#rooms/parties/contributions/confirm-contribution.command.ts';
+import { registerContractor } from '#rooms/parties/register/register-contractor.command.ts';
+import { registerParty } from '#rooms/parties/register/register-party.command.ts';
+import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
+import { registerUnit } from '#rooms/parties/units/register-unit.command.ts';
 import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 import { say } from './texts.ts';

@@ -1,9 +1,9 @@
-import { answerComment } from '#rooms/reviews/answer-comment.command.ts';
-import { askClarification } from '#rooms/reviews/ask-clarification.command.ts';
-import { carryOverFinding } from '#rooms/reviews/carry-over-finding.command.ts';
-import { commentOnDraft } from '#rooms/reviews/comment-on-draft.command.ts';
-import { inviteOrganisation } from '#rooms/reviews/invite-organisation.command.ts';
-import { writeObservation } from '#rooms/reviews/write-observation.command.ts';
+import { answerComment } from '#rooms/reviews/drafts/answer-comment.command.ts';
+import { commentOnDraft } from '#rooms/reviews/drafts/comment-on-draft.command.ts';
+import { carryOverFinding } from '#rooms/reviews/findings/carry-over-finding.command.ts';
+import { inviteOrganisation } from '#rooms/reviews/organisations/invite-organisation.command.ts';
+import { writeObservation } from '#rooms/reviews/organisations/write-observation.command.ts';
+import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
 import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
 import { givePieces, type PlannedPiece } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';

@@ -1,13 +1,13 @@
 import { newId } from '#kernel/ids.ts';
-import { getBoard } from '#rooms/training/readiness/get-board.query.ts';
-import { COMPLETION_COLUMNS } from '#rooms/training/records/completions-file.ts';
-import { registerProvider } from '#rooms/training/records/declare.command.ts';
-import { recogniseCourse } from '#rooms/training/records/recognise.command.ts';
-import { stateStanding } from '#rooms/training/records/state-standing.command.ts';
-import { takeCompletions } from '#rooms/training/records/take-completions.command.ts';
-import { previewRoster } from '#rooms/training/roster/preview-roster.query.ts';
-import { ROSTER_COLUMNS } from '#rooms/training/roster/roster-file.ts';
-import { takeRoster } from '#rooms/training/roster/take-roster.command.ts';
+import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
+import { stateStanding } from '#rooms/readiness/board/state-standing.command.ts';
+import { registerProvider } from '#rooms/readiness/recognition/declare.command.ts';
+import { recogniseCourse } from '#rooms/readiness/recognition/recognise.command.ts';
+import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
+import { takeCompletions } from '#rooms/readiness/records/take-completions.command.ts';
+import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
+import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
+import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import { NATIONS, unitName, who } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import { INSTRUMENTS, type Instrument } from '#rooms/nations/treaty-table.schema.ts';
+import { INSTRUMENTS, type Instrument } from '#rooms/nations/treaties/treaty-table.schema.ts';
 import { type CastNation, NATIONS } from './cast.ts';
 import { seeded } from './seeded.ts';
 

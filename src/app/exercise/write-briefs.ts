@@ -1,7 +1,7 @@
-import { adoptCourses } from '#rooms/training/teaching/adopt-courses.command.ts';
-import type { SlotId } from '#rooms/training/theatre/local-text.rules.ts';
-import { signLocalText } from '#rooms/training/theatre/sign-local-text.command.ts';
-import { writeLocalText } from '#rooms/training/theatre/write-local-text.command.ts';
+import type { SlotId } from '#rooms/courses/local-texts/local-text.rules.ts';
+import { signLocalText } from '#rooms/courses/local-texts/sign-local-text.command.ts';
+import { writeLocalText } from '#rooms/courses/local-texts/write-local-text.command.ts';
+import { adoptCourses } from '#rooms/courses/teaching/adopt-courses.command.ts';
 import { NATIONS, speakerOf } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 

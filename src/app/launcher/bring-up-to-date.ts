@@ -4,9 +4,9 @@ import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { type Applied, SchemaRefused, withMigrationLock } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { checkServerIsOwn } from './database/shared-server.ts';
 import { declareHighestLabel } from './declare-highest-label.ts';
 import type { Installation } from './installation.ts';
-import { checkServerIsOwn } from './shared-server.ts';
 import { StartRefused } from './start-refused.ts';
 
 /**

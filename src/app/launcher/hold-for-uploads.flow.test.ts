@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findHolder, takeLock } from './database/lock.ts';
 import { holdForUploads } from './hold-for-uploads.ts';
-import { findHolder, takeLock } from './lock.ts';
 import { manumit } from './program-under-test.ts';
 
 // Nothing answers there: a start that is not refused before says so.

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
-import type { Config } from '../config.ts';
-import { takeLock } from './lock.ts';
-import { makeDataDirectory } from './owner.ts';
+import type { Config } from '../config/config.ts';
+import { takeLock } from './database/lock.ts';
+import { makeDataDirectory } from './database/owner.ts';
 
 /**
  * Takes the data directory of a process that serves the desk and has its database elsewhere, and answers how to let it go: its uploads are spooled there, and a second

@@ -1,8 +1,8 @@
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { APP_ROLE, deriveAppPassword } from '#platform/db/roles.ts';
-import type { Config } from '../config.ts';
-import { type CrashEvent, findEmbedded, startEmbedded } from './embedded.ts';
-import { findHolder } from './lock.ts';
+import type { Config } from '../config/config.ts';
+import { type CrashEvent, findEmbedded, startEmbedded } from './database/embedded.ts';
+import { findHolder } from './database/lock.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** The database of an installation: how the deployer and the application reach it, and how to let it go. */

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preparePlace } from '../backup/back-up.ts';
 import type { WebOrder } from '../server.ts';
-import { checkRestored } from './cluster.ts';
-import { BALLAST_BYTES, decideDisk, freeBallast, keepBallast, readDisk, WATERMARK_BYTES } from './disk.ts';
-import { findHolder, takeLock } from './lock.ts';
-import { canPass, prepareDataDirectory, runsAsRoot } from './owner.ts';
-import { findProcess } from './running-process.ts';
-import { fitsSocket } from './socket-folder.ts';
+import { checkRestored } from './database/cluster.ts';
+import { BALLAST_BYTES, decideDisk, freeBallast, keepBallast, readDisk, WATERMARK_BYTES } from './database/disk.ts';
+import { findHolder, takeLock } from './database/lock.ts';
+import { canPass, prepareDataDirectory, runsAsRoot } from './database/owner.ts';
+import { findProcess } from './database/running-process.ts';
+import { fitsSocket } from './database/socket-folder.ts';
+import { startWebProcess } from './process/web-process.ts';
 import { StartRefused } from './start-refused.ts';
-import { startWebProcess } from './web-process.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { clusterIn } from './cluster.ts';
-import { findHolder } from './lock.ts';
-import { stopOrphan } from './postmaster.ts';
+import { clusterIn } from './database/cluster.ts';
+import { findHolder } from './database/lock.ts';
+import { stopOrphan } from './database/postmaster.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 

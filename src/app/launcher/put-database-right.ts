@@ -1,7 +1,7 @@
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
-import type { Config } from '../config.ts';
-import { openKeys } from '../open-keys.ts';
+import type { Config } from '../config/config.ts';
+import { openKeys } from '../keys/open-keys.ts';
 import type { Installation } from './installation.ts';
 
 const PAUSE_MS = 1_000;

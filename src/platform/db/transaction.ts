@@ -7,7 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely';
-import { BatchFailed, type Statement, type StatementResult } from './batch.ts';
+import { PipelineFailed, type Statement, type StatementResult } from './pipeline.ts';
 import type { DB } from './schema.gen.ts';
 
 /** The typed query builder of one transaction. */
@@ -37,7 +37,7 @@ function driverOn(send: Send): Driver {
     async executeQuery<Row>(query: CompiledQuery) {
       const { rows, rowCount } = await send({ text: query.sql, values: query.parameters }).catch((error: unknown) => {
         // A store asks the database's own error what went wrong, such as which constraint was broken.
-        throw error instanceof BatchFailed ? error.cause : error;
+        throw error instanceof PipelineFailed ? error.cause : error;
       });
       return { rows: rows as Row[], numAffectedRows: BigInt(rowCount) };
     },

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '#kernel/errors.ts';
-import { recallSubject } from '../identity/remembered-subject.ts';
+import { findCachedClaims } from '../identity/claims-cache.ts';
 import { WorkQueue } from '../work-queue.ts';
 import './errors.ts';
 
@@ -35,7 +35,7 @@ export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promis
   const holder = holders.getStore();
   if (holder === undefined) return queues[name].run(work);
   // Whoever asks for a document was let in by a query before, which knew whose session it is.
-  const who = recallSubject(holder.session)?.subject.person ?? holder.session;
+  const who = findCachedClaims(holder.session)?.subject.person ?? holder.session;
   const places = held.get(who) ?? 0;
   if (who === null && places >= MOST_OF_STRANGERS) throw new AppError('documents/busy');
   if (who !== null && places >= MOST_OF_A_PERSON) throw new AppError('documents/yours-under-way');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rememberSubject, SESSION } from '../identity/remembered-subject.ts';
+import { cacheClaims, SESSION } from '../identity/claims-cache.ts';
 import type { Subject } from '../identity/subject.ts';
 import { asHolder, inTurn, type QueueName } from './document-queue.ts';
 
@@ -53,7 +53,7 @@ test('a session holds two places over both queues, and has them again when they 
 
 test('a person holds two places, with however many sessions', async () => {
   const subject: Subject = { person: 'p', kind: 'person', name: 'P', session: 's', language: 'en', sole: false, grants: [] };
-  for (const token of ['p on a phone', 'p at a desk', 'p elsewhere']) rememberSubject(token, SESSION, { subject, claims: '' });
+  for (const token of ['p on a phone', 'p at a desk', 'p elsewhere']) cacheClaims(token, SESSION, { subject, claims: '' });
   const [first, second] = [work('reading', 'p on a phone'), work('printing', 'p at a desk')];
   expect(await work('printing', 'p elsewhere').outcome).toBe('documents/yours-under-way');
   for (const one of [first, second]) one.end();

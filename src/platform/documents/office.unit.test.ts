@@ -8,8 +8,8 @@ import { AppError } from '#kernel/errors.ts';
 import { readPart } from './fixtures/read-part.ts';
 import { officeText, textOfOffice } from './office-text.ts';
 import type { DocumentFrame } from './page-frame.ts';
-import { readTextDocument, writeTextDocument } from './text-document.ts';
-import { readWorkbook, type Sheet, writeWorkbook } from './workbook.ts';
+import { readTextDocument, writeTextDocument } from './text-document/text-document.ts';
+import { readWorkbook, type Sheet, writeWorkbook } from './workbook/workbook.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-office-'));
 afterAll(() => rmSync(folder, { recursive: true }));

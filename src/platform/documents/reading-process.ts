@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
-import { READING_PROCESS } from './read-bounds.ts';
-import type { ReadingOrder } from './reading.ts';
-import { readTextParts } from './text-reader.ts';
-import { readSheets } from './workbook-reader.ts';
-import { csvOf } from './workbook-table.ts';
+import { READING_PROCESS } from './reading/read-bounds.ts';
+import type { ReadingOrder } from './reading/reading.ts';
+import { readTextParts } from './text-document/text-reader.ts';
+import { readSheets } from './workbook/workbook-reader.ts';
+import { csvOf } from './workbook/workbook-table.ts';
 
 // A process of its own that reads one office file and ends: a file that does harm meets nothing of the server. It loads none of the libraries that write.
 

@@ -1,7 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { LOCALES } from '../texts/texts.ts';
+import { type AskedFor, isForEyes } from './admission/refusals.ts';
 import { type SayError, toProblem } from './problem.ts';
-import { type AskedFor, isForEyes } from './refusals.ts';
 
 /** The page that says what went wrong to whoever reads it with their eyes; `form`: what they sent, as far as it was read. */
 export type FaultPage = (

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createBoundedServer } from './bounded-server.ts';
-import type { Bounds } from './bounds.ts';
-import { waitForBody, waitForPlace } from './gate.ts';
+import { createBoundedServer } from './admission/bounded-server.ts';
+import type { Bounds } from './admission/bounds.ts';
+import { waitForBody, waitForPlace } from './admission/gate.ts';
 
 /** A session that this process has verified; a made-up one. */
 export const [VERIFIED, MADE_UP] = [{ headers: { cookie: 'known' } }, { headers: { cookie: 'made up' } }];

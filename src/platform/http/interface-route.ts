@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BOUNDS } from './bounds.ts';
-import { waitForPlace } from './gate.ts';
+import { BOUNDS } from './admission/bounds.ts';
+import { waitForPlace } from './admission/gate.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
 import type { InterfaceRoute } from './route.ts';
-import type { ServerOptions } from './server.ts';
+import type { ServerOptions } from './server-options.ts';
 
 /** Mounts an address of an interface with a specification of its own, in a scope of its own: only here are bodies of any type taken in, as they came. */
 export function mountInterface(

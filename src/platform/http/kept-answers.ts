@@ -5,8 +5,8 @@ import type { Clock } from '#kernel/clock.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { askPublicVersion, publicVersion } from '../db/public-version.ts';
 import type { Platform } from '../platform.ts';
+import { onHead } from './admission/on-head.ts';
 import { type MadeAnswer, makeAnswer, type Sent } from './made-answer.ts';
-import { onHead } from './on-head.ts';
 
 /** What of the query string an answer depends on; null: this one is not kept. */
 export type AskedOf = (query: URLSearchParams) => Readonly<Record<string, string>> | null;

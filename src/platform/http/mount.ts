@@ -5,15 +5,15 @@ import { AppError } from '#kernel/errors.ts';
 import { noteRefusedAct } from '../access-record.ts';
 import { runCommand } from '../command.ts';
 import { asHolder } from '../documents/document-queue.ts';
-import { recallSubject } from '../identity/remembered-subject.ts';
+import { findCachedClaims } from '../identity/claims-cache.ts';
 import type { Platform } from '../platform.ts';
 import { defineQuery, runQuery } from '../query.ts';
-import { markAsFile } from './body-limits.ts';
+import { markAsFile } from './admission/body-limits.ts';
+import { disconnectSignal } from './admission/disconnect-signal.ts';
+import { waitForPlace } from './admission/gate.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
-import { disconnectSignal } from './disconnect-signal.ts';
-import { waitForPlace } from './gate.ts';
 import { mountInterface } from './interface-route.ts';
 import {
   type Caller,
@@ -26,7 +26,7 @@ import {
   type Route,
   splitInput,
 } from './route.ts';
-import type { ServerOptions } from './server.ts';
+import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** Largest body of a sign-in route that states none of its own: a name, a password, the answer of a passkey. */
@@ -105,7 +105,7 @@ const anybody = defineQuery({
 /** Refuses whoever has no session. One this process knows is not asked about here: the database compares it with the act itself. */
 async function requireSession(platform: Platform, token: string | null): Promise<void> {
   if (token === null) throw new AppError('platform/signed-out');
-  if (recallSubject(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
+  if (findCachedClaims(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
 }
 
 function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, platform: Platform): void {
@@ -130,11 +130,11 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
   server.route({
     method: route.method,
     url,
-    ...(command.entrance && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
+    ...(command.signInStep && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
     // Before anything else is looked at: a stranger learns nothing of what a route takes.
     onRequest: async (request) => {
       const { token } = callerOf(request, true);
-      if (!command.entrance) await requireSession(platform, token);
+      if (!command.signInStep) await requireSession(platform, token);
     },
     handler: async (request, reply) => {
       const caller = callerOf(request, true);
@@ -152,7 +152,7 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const answer = await runCommand(platform, command, {
         ...caller,
         input,
-        ...(command.entrance && { signal: disconnectSignal(reply) }),
+        ...(command.signInStep && { signal: disconnectSignal(reply) }),
       }).catch((error: unknown) => {
         noteRefusedAct(platform, caller.token, input, error);
         throw error;

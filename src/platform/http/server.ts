@@ -2,24 +2,22 @@ import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
-import { recallSubject } from '../identity/remembered-subject.ts';
-import type { Platform } from '../platform.ts';
-import { leavesMuchUnread, limitStrangersBodies } from './body-limits.ts';
-import { type BoundsOptions, createBoundedServer } from './bounded-server.ts';
-import { BOUNDS, type Bounds } from './bounds.ts';
+import { findCachedClaims } from '../identity/claims-cache.ts';
+import { leavesMuchUnread, limitStrangersBodies } from './admission/body-limits.ts';
+import { type BoundsOptions, createBoundedServer } from './admission/bounded-server.ts';
+import { BOUNDS } from './admission/bounds.ts';
+import { waitForBody, waitForPlace } from './admission/gate.ts';
+import { answerBroken } from './admission/refusals.ts';
+import { boundUnread } from './admission/unread-answers.ts';
 import { findCookie, SESSION } from './cookies.ts';
-import { type FaultPage, faultAnswers } from './fault-answer.ts';
-import { waitForBody, waitForPlace } from './gate.ts';
+import { faultAnswers } from './fault-answer.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
 import { mount } from './mount.ts';
-import { type Observer, observe } from './observer.ts';
+import { observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
-import type { SayError } from './problem.ts';
-import { answerBroken } from './refusals.ts';
-import type { Route } from './route.ts';
-import { boundUnread } from './unread-answers.ts';
+import type { ServerOptions } from './server-options.ts';
 import { withoutSlash } from './without-slash.ts';
 
 /** The name of the desk's session cookie where there is no TLS. */
@@ -40,31 +38,13 @@ declare module 'fastify' {
   }
 }
 
-export type ServerOptions = {
-  platform: Platform;
-  routes: readonly Route[];
-  sayError: SayError;
-  pickLocale: (acceptLanguage: string | undefined) => string;
-  /** True where the browser reaches us over TLS: cookies are then this host's own (cookies.ts). */
-  secure: boolean;
-  trustedProxy: string | undefined;
-  /** The addresses we are reached at: others are refused, and so are writes from pages of others. */
-  origins: readonly string[];
-  observer?: Observer | undefined;
-  /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
-  answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
-  faultPage?: FaultPage;
-  /** Other bounds than those of the program. */
-  bounds?: Bounds | undefined;
-};
-
 /** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { routes } = options;
   const headers = standardHeaders(options.secure);
   const answerTo = faultAnswers(options);
   const keep = new AnswerKeep(worldOf(options.platform), headers);
-  const isVerified = (request: IncomingMessage) => recallSubject(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
+  const isVerified = (request: IncomingMessage) => findCachedClaims(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
   const bounds: BoundsOptions = {
     headers,
     admit: keep.admit.bind(keep),

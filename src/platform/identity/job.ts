@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { isDatabaseLost } from '../database-error.ts';
-import { sendFirst } from '../db/batch.ts';
+import { sendFirst } from '../db/pipeline.ts';
 import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 

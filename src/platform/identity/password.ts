@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Place } from '../work-queue.ts';
-import { passwordQueues } from './entrance-queues.ts';
 import type { Derivation } from './password-worker.ts';
+import { passwordQueues } from './sign-in-queues.ts';
 
 // 46 MiB, two passes, one lane: above the OWASP floor for Argon2id. One derivation at a time keeps memory bounded on a small machine.
 const MEMORY_KIB = 46 * 1024;

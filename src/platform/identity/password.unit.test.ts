@@ -1,8 +1,8 @@
 import { argon2Sync } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
-import { passwordQueues } from './entrance-queues.ts';
 import { derivePassword, longestWait } from './password.ts';
+import { passwordQueues } from './sign-in-queues.ts';
 
 const salt = Buffer.alloc(16, 7);
 const expected = (message: string) =>

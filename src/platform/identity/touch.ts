@@ -1,4 +1,4 @@
-import type { Statement } from '../db/batch.ts';
+import type { Statement } from '../db/pipeline.ts';
 import { hashOfToken } from './token.ts';
 
 const TOUCH_EVERY_MS = 60_000;

@@ -1,8 +1,8 @@
 import { newId } from '#kernel/ids.ts';
-import type { Statement } from '../db/batch.ts';
+import type { Statement } from '../db/pipeline.ts';
 import { commit, LEAF_FORMAT, leafHash } from './leaf.ts';
 
-/** What a command's entry in the ledger says besides who, when and which clauses. `detail` holds what was done; it stays erasable. */
+/** What the ledger entry of a command says besides who, when and which clauses. `detail` says what was done and can be erased later. */
 export type EntryDraft = {
   subjectKind: string;
   subjectId: string;
@@ -12,31 +12,31 @@ export type EntryDraft = {
   detail: Record<string, unknown>;
 };
 
-/** One act, as the runner knows it when it is done. */
-export type Act = {
+/** What a command did, as the command runner knows it at the end. */
+export type CompletedCommand = {
   readonly command: string;
   readonly clauses: readonly string[];
   readonly operational: string | null;
   readonly person: string;
   readonly now: Date;
   readonly entry: EntryDraft;
-  /** What the same client key is answered with from now on; null where nobody asks again under one. */
-  readonly kept: { readonly key: string; readonly inputHash: Buffer; readonly answer: unknown } | null;
+  /** The answer stored under the idempotency key; null where the command takes none. */
+  readonly stored: { readonly key: string; readonly inputHash: Buffer; readonly answer: unknown } | null;
 };
 
-/** The statement that writes the ledger entry of an act, the opening of its commitment, and the answer to its client key where there is one. */
-export function appendStatement(act: Act): Statement {
-  const { entry } = act;
+/** The statement that appends the ledger entry of a command, stores the opening of its commitment, and the answer under its idempotency key where it has one. */
+export function appendStatement(done: CompletedCommand): Statement {
+  const { entry } = done;
   const { salt, commitment } = commit(entry.detail);
   const id = newId();
   const leaf = leafHash({
     format: LEAF_FORMAT,
     id,
-    at: act.now.toISOString(),
-    person: act.person,
-    command: act.command,
-    clauses: act.clauses,
-    operational: act.operational,
+    at: done.now.toISOString(),
+    person: done.person,
+    command: done.command,
+    clauses: done.clauses,
+    operational: done.operational,
     party: entry.partyId,
     subjectKind: entry.subjectKind,
     subject: entry.subjectId,
@@ -45,11 +45,11 @@ export function appendStatement(act: Act): Statement {
   });
   const values = [
     id,
-    act.now,
+    done.now,
     LEAF_FORMAT,
-    act.command,
-    act.clauses,
-    act.operational,
+    done.command,
+    done.clauses,
+    done.operational,
     entry.partyId,
     entry.subjectKind,
     entry.subjectId,
@@ -59,10 +59,10 @@ export function appendStatement(act: Act): Statement {
     salt,
     JSON.stringify(entry.detail),
   ];
-  if (act.kept === null) return { describe: false, text: APPEND, values };
-  const { key, inputHash, answer } = act.kept;
-  return { describe: false, text: APPEND_KEPT, values: [...values, key, inputHash, JSON.stringify(answer)] };
+  if (done.stored === null) return { describe: false, text: APPEND, values };
+  const { key, inputHash, answer } = done.stored;
+  return { describe: false, text: APPEND_AND_STORE, values: [...values, key, inputHash, JSON.stringify(answer)] };
 }
 
 const APPEND = 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)';
-const APPEND_KEPT = 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)';
+const APPEND_AND_STORE = 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)';

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { sendBatch } from '../db/batch.ts';
+import { sendPipeline } from '../db/pipeline.ts';
 import { databaseOn } from '../db/transaction.ts';
 import { runJob } from '../identity/job.ts';
 import type { Subject } from '../identity/subject.ts';
@@ -39,7 +39,7 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
   );
   const digests: { person: string; waiting: number; late: number }[] = [];
   for (const { id } of readers) {
-    const digest = digestOf(await waitingFor(platform, id, sources, now, since), since, today, before);
+    const digest = digestOf(await countWaiting(platform, id, sources, now, since), since, today, before);
     if (digest) digests.push({ person: id, ...digest });
   }
   return runJob(platform, 'send-mail', async (client) => {
@@ -53,7 +53,7 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
   });
 }
 
-async function waitingFor(
+async function countWaiting(
   platform: Platform,
   person: string,
   sources: readonly WaitingSource[],
@@ -67,7 +67,7 @@ async function waitingFor(
     await client.query(`select set_config('manumit.job', '', true)`);
     const { subject } = rows[0]!;
     if (subject === null) return [];
-    const db = databaseOn(async (statement) => (await sendBatch(client, [statement]))[0]!);
+    const db = databaseOn(async (statement) => (await sendPipeline(client, [statement]))[0]!);
     const waiting: Waiting[] = [];
     for (const source of sources) waiting.push(...(await source({ db, subject, now, platform }, since)));
     return waiting;

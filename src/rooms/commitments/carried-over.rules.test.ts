@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { carryOver } from './carried-over.rules.ts';
-import { dutiesOf } from './duty-status.rules.ts';
+import { obligationsOf } from './obligations/duty-status.rules.ts';
 import type { LatestPiece } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -15,7 +15,7 @@ function statusOf(id: string, own: LatestPiece[], earlier: Record<string, Latest
   const mapping = { ...draft.mapping!, rows: draft.mapping!.rows.map((row) => ({ ...row, carries })) };
   const edition = { ...draft, mapping };
   const latest = carryOver(edition, new Map(own.length > 0 ? [[id, own]] : []), new Map(Object.entries(earlier)));
-  const duties = dutiesOf(edition, { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map() }, NOW);
+  const duties = obligationsOf(edition, { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map() }, NOW);
   const duty = duties.find(({ obligation }) => obligation.id === id)!;
   return { status: duty.status, carried: duty.latest.map(({ pieceId, carriedFrom }) => [pieceId, carriedFrom]) };
 }

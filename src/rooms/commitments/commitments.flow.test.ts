@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
-import { sendBatch } from '#platform/db/batch.ts';
+import { sendPipeline } from '#platform/db/pipeline.ts';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
 import { aPiece } from '../evidence/fixtures.ts';
@@ -103,7 +103,7 @@ describe('the matrix', () => {
       try {
         await client.query('begin read only');
         await client.query('select identity.open($1)', [who.token]);
-        const db = databaseOn(async (statement) => (await sendBatch(client, [statement]))[0]!);
+        const db = databaseOn(async (statement) => (await sendPipeline(client, [statement]))[0]!);
         const bound = await boundParties(db, '2026-11-24', { ids: [operation] });
         return (await dutiesOfParties(db, draft, bound, new Date())).get(operation);
       } finally {

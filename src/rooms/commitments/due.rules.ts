@@ -1,7 +1,7 @@
 import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import type { DueItem } from './dossier.schema.ts';
-import { type DutyStatus, freshMonths } from './duty-status.rules.ts';
+import type { DueItem } from './dossier/dossier.schema.ts';
+import { type DutyStatus, freshMonths } from './obligations/duty-status.rules.ts';
 
 /**
  * When the evidence of a kept duty grows too old, earliest first. Only what a status rests on is due again: a duty without evidence has no

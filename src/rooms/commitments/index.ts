@@ -1,6 +1,6 @@
 /** The door of the room: what other rooms may call. */
-export { answerWhereExpected } from './answer-where-expected.ts';
-export { currentAnswers } from './answers.store.ts';
+export { answerWhereExpected } from './answers/answer-where-expected.ts';
+export { currentAnswers } from './answers/answers.store.ts';
 export { boundParties } from './bound-parties.ts';
-export { freshMonths } from './duty-status.rules.ts';
+export { freshMonths } from './obligations/duty-status.rules.ts';
 export { dutiesOfParties } from './standing-of.ts';

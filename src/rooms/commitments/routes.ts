@@ -1,8 +1,8 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { answerExpectation } from './answer-expectation.command.ts';
-import { getDossier } from './dossier.query.ts';
-import { getDuty } from './duty.query.ts';
-import { getMatrix } from './matrix.query.ts';
+import { answerExpectation } from './answers/answer-expectation.command.ts';
+import { getDossier } from './dossier/dossier.query.ts';
+import { getMatrix } from './matrix/matrix.query.ts';
+import { getDuty } from './obligations/duty.query.ts';
 
 export const commitmentsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/matrix', query: getMatrix }),

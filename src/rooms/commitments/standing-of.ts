@@ -3,11 +3,11 @@ import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { type CurrentAnswer, currentAnswers } from './answers.store.ts';
+import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
 import { carryOver, takenUp } from './carried-over.rules.ts';
-import { type DutyStatus, dutiesOf } from './duty-status.rules.ts';
-import type { MatrixCell } from './matrix.schema.ts';
+import type { MatrixCell } from './matrix/matrix.schema.ts';
+import { type DutyStatus, obligationsOf } from './obligations/duty-status.rules.ts';
 
 /** How a party stands: its duties in the order of the policy, with what lies behind them. */
 export type PartyDuties = {
@@ -51,7 +51,7 @@ export async function dutiesOfParties(
       const given = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
       const latest = carryOver(edition, newest(byObligation), newest(before));
-      const duties = dutiesOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
+      const duties = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
       const cells = duties.map((duty) => cellOf(duty, rowsBehind(edition, duty.obligation.id, byObligation, before)));
       const { pieces = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { EntryDraft } from '#platform/ledger/append.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -21,7 +21,7 @@ async function forAct({ db }: Pick<CommandContext, 'db'>, input: { consultationI
   const found = await lockConsultation(db, input.consultationId);
   if (found === undefined) throw new AppError('platform/not-found');
   if (found.version !== input.version) throw new AppError('platform/stale', { current: found.version, yours: input.version });
-  return { found, state: settle(decideConsultation(found.state, act)) };
+  return { found, state: unwrap(decideConsultation(found.state, act)) };
 }
 
 function move(db: CommandContext['db'], found: ConsultationRecord, set: object) {
@@ -51,7 +51,7 @@ export const decideOnConsultation = defineCommand({
   async run(context, input) {
     const { found, state } = await forAct(context, input, 'decide');
     const { changed, outcome, on } = input;
-    settle(decideDay(on, dayOf(context.now), found.saidOn));
+    unwrap(decideDay(on, dayOf(context.now), found.saidOn));
     await context.change(move(context.db, found, { state, changed, outcome, decided_on: on }), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { changed, on }) };
   },
@@ -68,7 +68,7 @@ export const tellConsulted = defineCommand({
   async run(context, input) {
     const { db, subject } = context;
     const { found, state } = await forAct(context, input, 'tell');
-    settle(decideDay(input.on, dayOf(context.now), found.decidedOn));
+    unwrap(decideDay(input.on, dayOf(context.now), found.decidedOn));
     await context.change(move(db, found, { state, told_on: input.on }), 'platform/conflict');
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
     const both = (key: 'piece' | 'source') => {

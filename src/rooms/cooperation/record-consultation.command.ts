@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelColumns } from '#kernel/labels.ts';
-import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { HEADQUARTERS_CODE, readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { CONSULTING, decideConsulted, decideDay } from './consultation.rules.ts';
@@ -28,8 +28,8 @@ export const recordConsultation = defineCommand({
   answer: ConsultationAnswer,
   async run(context, { kind, consultedId, consultedName, saidOn, said, label }) {
     const { db, change, subject, now, newId } = context;
-    settle(decideDay(saidOn, dayOf(now), null));
-    if (consultedId !== null) settle(decideConsulted(kind, (await readRegister(db, { ids: [consultedId] })).parties[0]));
+    unwrap(decideDay(saidOn, dayOf(now), null));
+    if (consultedId !== null) unwrap(decideConsulted(kind, (await readRegister(db, { ids: [consultedId] })).parties[0]));
     const [id, partyId] = [newId(), await bodyOf(context)];
     const labelled = labelColumns(label, partyId);
     await change(

@@ -2,19 +2,19 @@
 import type { ClientBase } from 'pg';
 import { newKey, runCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
-import { missingPurges, type Purge } from './purges.store.ts';
-import { replayPurge } from './replay-purge.command.ts';
+import { missingPurges, type Purge } from './purges/purges.store.ts';
+import { replayPurge } from './purges/replay-purge.command.ts';
 
-export { documentOf } from './document.store.ts';
+export { documentOf } from './documents/document.store.ts';
+export { withSpool } from './documents/spool.ts';
+export { FileName } from './documents/upload-document.command.ts';
 export { knownPieces } from './many.store.ts';
 export { PieceContent } from './piece.schema.ts';
-export { PieceView } from './piece-view.schema.ts';
-export { listSubmitted, type PieceLine, piecesOfDuty, viewPieces } from './piece-view.store.ts';
-export { missingPurges, Purge, purges } from './purges.store.ts';
+export { missingPurges, Purge, purges } from './purges/purges.store.ts';
 export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
-export { withSpool } from './spool.ts';
 export { holdingsOf, labelsHeld, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';
-export { FileName } from './upload-document.command.ts';
+export { PieceView } from './views/piece-view.schema.ts';
+export { listSubmitted, type PieceLine, piecesOfDuty, viewPieces } from './views/piece-view.store.ts';
 
 /**
  * Does again, on a database just restored, every purge of the list whose piece it still holds. `client` is the schema's owner, `token` a session of the

@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Role } from '#kernel/roles.ts';
-import { type CommandContext, settle } from '#platform/command.ts';
+import { type CommandContext, unwrap } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
-import { documentOf } from './document.store.ts';
+import { documentOf } from './documents/document.store.ts';
 import { decideContent, decideStep, PIECE_MACHINE, type PieceAct } from './evidence.rules.ts';
 import type { PieceContent } from './piece.schema.ts';
 import { type FoundPiece, findPiece } from './piece.store.ts';
@@ -19,7 +19,7 @@ export async function pieceForAct(
   if (piece === undefined) throw new AppError('platform/not-found');
   if (!actsFor(subject, piece, rolesFor(act, piece))) throw new AppError('platform/not-allowed');
   if (piece.version !== input.version) throw new AppError('platform/stale', { current: piece.version, yours: input.version });
-  settle(decideStep(piece.state, act));
+  unwrap(decideStep(piece.state, act));
   return piece;
 }
 
@@ -35,7 +35,7 @@ export async function outrun({ db }: Pick<CommandContext, 'db'>, piece: { id: st
 
 /** Checks what a piece says against its edition; answers the clauses it carries. The document must be the party's own. */
 export async function checkContent({ db, now }: CommandContext, partyId: string, content: PieceContent): Promise<string[]> {
-  const clauses = settle(decideContent(content, editionOf(content.editionId), now));
+  const clauses = unwrap(decideContent(content, editionOf(content.editionId), now));
   if (content.documentId !== undefined && (await documentOf(db, content.documentId))?.partyId !== partyId) {
     throw new AppError('evidence/unknown-document');
   }

@@ -1,17 +1,17 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { approvePurge } from './approve-purge.command.ts';
-import { askPurge } from './ask-purge.command.ts';
-import { changeDraft } from './change-draft.command.ts';
-import { changeLabel } from './change-label.command.ts';
-import { confirmStillTrue } from './confirm-still-true.command.ts';
-import { correctEvidence } from './correct-evidence.command.ts';
-import { documentRoutes } from './document.routes.ts';
-import { enterEvidence } from './enter-evidence.command.ts';
-import { getEvidence } from './get-evidence.query.ts';
-import { listEvidence } from './list-evidence.query.ts';
-import { releaseLabel } from './release-label.command.ts';
-import { submitEvidence } from './submit-evidence.command.ts';
-import { withdrawEvidence } from './withdraw-evidence.command.ts';
+import { documentRoutes } from './documents/document.routes.ts';
+import { changeLabel } from './labels/change-label.command.ts';
+import { releaseLabel } from './labels/release-label.command.ts';
+import { approvePurge } from './purges/approve-purge.command.ts';
+import { askPurge } from './purges/ask-purge.command.ts';
+import { changeDraft } from './steps/change-draft.command.ts';
+import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
+import { correctEvidence } from './steps/correct-evidence.command.ts';
+import { enterEvidence } from './steps/enter-evidence.command.ts';
+import { submitEvidence } from './steps/submit-evidence.command.ts';
+import { withdrawEvidence } from './steps/withdraw-evidence.command.ts';
+import { getEvidence } from './views/get-evidence.query.ts';
+import { listEvidence } from './views/list-evidence.query.ts';
 
 export const evidenceRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/evidence', query: listEvidence }),

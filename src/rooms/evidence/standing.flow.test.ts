@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { SAYS } from '#kernel/status.ts';
 import { type Command, defineCommand, runCommand } from '#platform/command.ts';
 import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
-import { confirmStillTrue } from './confirm-still-true.command.ts';
-import { correctEvidence } from './correct-evidence.command.ts';
-import { enterEvidence } from './enter-evidence.command.ts';
 import { aPiece } from './fixtures.ts';
 import { recordEvidence } from './index.ts';
-import { submitEvidence } from './submit-evidence.command.ts';
-import { withdrawEvidence } from './withdraw-evidence.command.ts';
+import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
+import { correctEvidence } from './steps/correct-evidence.command.ts';
+import { enterEvidence } from './steps/enter-evidence.command.ts';
+import { submitEvidence } from './steps/submit-evidence.command.ts';
+import { withdrawEvidence } from './steps/withdraw-evidence.command.ts';
 
 const ACTS = 1000;
 const AT_ONCE = 4;

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import { newKey, runCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Erasure, missingErasures } from './erasures.store.ts';
-import { replayErasure } from './replay-erasures.command.ts';
+import { type Erasure, missingErasures } from './erasures/erasures.store.ts';
+import { replayErasure } from './erasures/replay-erasures.command.ts';
 
 /** The door of the room. */
-export { Erasure, erasures, missingErasures } from './erasures.store.ts';
+export { Erasure, erasures, missingErasures } from './erasures/erasures.store.ts';
 
 /**
  * Does again, on a database just restored, every erasure of the list that it does not know of. `client` is the schema's owner, `token` a session of the

@@ -1,13 +1,13 @@
 import { AppError } from '#kernel/errors.ts';
-import { knockAt } from '#platform/act-transaction.ts';
-import type { Way } from '#platform/identity/remembered-subject.ts';
+import type { CredentialKind } from '#platform/identity/claims-cache.ts';
+import { authenticate } from '#platform/identity/open-claims.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ownerOf } from './lrs.schema.ts';
-import type { Owner } from './statement.store.ts';
+import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
-/** How a credential becomes claims (lrs.open). */
-export const CREDENTIAL: Way = 'lrs.open';
+/** The credential of a learning system. */
+export const CREDENTIAL: CredentialKind = 'lrs.open';
 
 const WINDOW_MS = 60_000;
 const MOST_WRONG = 20;
@@ -15,14 +15,17 @@ const MOST_KEYS = 10_000;
 const wrong = new Map<string, { count: number; until: number }>();
 
 /**
- * Who comes with this header. Asked before anything else is read: a stranger makes this program look at nothing of theirs. A secret is 256 bits of chance and
- * checked by one hash, so the right one is let in however many wrong ones came with its key, which is no secret. Wrong ones are counted for each key, never for
- * an address: after twenty in a minute they are told to wait.
+ * The learning system that sent this Authorization header. Runs before anything else of the request is read, so that a stranger makes the program do no work. A secret is 256
+ * random bits checked by one hash, so the right one is accepted however many wrong ones came with its key, which is not secret. Wrong ones are counted for each key,
+ * never for an address: after twenty in a minute the sender is told to wait.
  */
-export async function authenticate(platform: Platform, header: string | undefined): Promise<{ token: string; name: string; owner: Owner }> {
+export async function authenticateSystem(
+  platform: Platform,
+  header: string | undefined,
+): Promise<{ token: string; name: string; owner: Owner }> {
   const token = tokenOf(header);
   if (token === undefined) throw new AppError('lrs/credential-wrong');
-  const subject = await knockAt(platform.pool, token, CREDENTIAL);
+  const subject = await authenticate(platform.pool, token, CREDENTIAL);
   if (subject !== null) return { token, name: subject.name, owner: ownerOf(subject) };
   const key = token.slice(0, Math.min(token.indexOf(':'), 60));
   throw new AppError(countWrong(key, platform.clock().getTime()) > MOST_WRONG ? 'lrs/too-many-wrong' : 'lrs/credential-wrong');

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Raw } from './form.rules.ts';
-import { identityOf } from './identity.rules.ts';
-import { scaledOf } from './scaled.rules.ts';
+import type { Raw } from './checks/form.rules.ts';
+import { identityOf } from './checks/identity.rules.ts';
+import { scaledOf } from './checks/scaled.rules.ts';
 
 /** Up to where completions were taken over. What is read after a mark never comes before it, however transactions ended. */
 type CompletionMark = string;

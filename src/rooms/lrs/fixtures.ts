@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newKey, runCommand } from '#platform/command.ts';
 import type { TestBed } from '#test/database/harness.ts';
-import { giveCredential } from './give-credential.command.ts';
+import { giveCredential } from './credentials/give-credential.command.ts';
 
 /** A credential of a source, given by the installation as the command line does. */
 export async function givenCredential(bed: TestBed, partyId: string, source: string): Promise<{ key: string; secret: string }> {

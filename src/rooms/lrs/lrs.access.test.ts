@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runQuery } from '#platform/query.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { CREDENTIAL } from './authenticate.ts';
+import { listCredentials } from './credentials/list-credentials.query.ts';
 import { aStatement, givenCredential, installationToken, type Sender, send } from './fixtures.ts';
-import { listCredentials } from './list-credentials.query.ts';
 
 let bed: TestBed;
 const parties = {} as Record<'one' | 'two', string>;
@@ -102,7 +102,7 @@ it('is nobody to everything else: no names, no desk, no roles', async () => {
   });
   const answer = await bed.call({ personId: '', email: '', token: tokenOf(senders.one) }, 'GET', '/desk/api/parties?kind=nation');
   expect(answer.status).toBe(401);
-  await expect(runQuery(bed.platform, listCredentials, { token: tokenOf(senders.one), input: {}, way: CREDENTIAL })).rejects.toThrow(
+  await expect(runQuery(bed.platform, listCredentials, { token: tokenOf(senders.one), input: {}, credential: CREDENTIAL })).rejects.toThrow(
     'platform/not-allowed',
   );
 });

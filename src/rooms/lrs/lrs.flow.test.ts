@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { writeMultipart } from './checks/multipart.rules.ts';
 import { aStatement, givenCredential, type Sender, send } from './fixtures.ts';
 import { type Completion, completionsSince } from './index.ts';
-import { writeMultipart } from './multipart.rules.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -113,7 +113,7 @@ it('keeps files whole or not at all', async () => {
   const sha2 = 'b9'.padEnd(64, '0');
   const attachment = {
     usageType: 'https://academy.example.org/slip',
-    display: { en: 'Slip' },
+    display: { en: 'AccessSlip' },
     contentType: 'text/plain',
     length: content.length,
     sha2,

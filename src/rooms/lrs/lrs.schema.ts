@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Subject } from '#platform/identity/subject.ts';
-import type { Attachment, Prepared } from './prepare.rules.ts';
-import type { Owner } from './statement.store.ts';
+import type { Attachment, Prepared } from './checks/prepare.rules.ts';
+import type { Owner } from './statements/statement.store.ts';
 
 /** A credential's claims: whose it is stands beside what every subject has. */
 export type SourceSubject = Subject & { readonly source: string; readonly party: string };

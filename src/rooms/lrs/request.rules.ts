@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
-import { actor } from './actor-check.rules.ts';
-import { type Raw, VERSIONS, type Version } from './form.rules.ts';
-import { identityOf } from './identity.rules.ts';
-import { readJson } from './read-json.rules.ts';
-import { isIri, isUuid, momentOf } from './words.rules.ts';
+import { actor } from './checks/actor-check.rules.ts';
+import { type Raw, VERSIONS, type Version } from './checks/form.rules.ts';
+import { identityOf } from './checks/identity.rules.ts';
+import { readJson } from './checks/read-json.rules.ts';
+import { isIri, isUuid, momentOf } from './checks/words.rules.ts';
 import './errors.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';

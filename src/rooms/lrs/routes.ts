@@ -1,9 +1,9 @@
 import type { InterfaceRoute, Route } from '#platform/http/route.ts';
-import { describeActivity, describeAgent } from './describe.query.ts';
-import { documentResources } from './documents.resource.ts';
-import { VERSIONS } from './form.rules.ts';
+import { VERSIONS } from './checks/form.rules.ts';
+import { documentResources } from './documents/documents.resource.ts';
 import { anAgent, anIri, readParameters, versionOf } from './request.rules.ts';
-import { statementsResource } from './statements.resource.ts';
+import { describeActivity, describeAgent } from './statements/describe.query.ts';
+import { statementsResource } from './statements/statements.resource.ts';
 import { resource, stamp } from './xapi.ts';
 
 /** Says which versions are spoken: for anybody, in any version, since it is asked before one is known. */

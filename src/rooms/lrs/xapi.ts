@@ -5,11 +5,11 @@ import { type Command, runCommand } from '#platform/command.ts';
 import type { InterfaceRoute } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
-import { authenticate, CREDENTIAL } from './authenticate.ts';
-import { consistentThrough } from './consistency.ts';
-import type { Raw, Version } from './form.rules.ts';
+import { authenticateSystem, CREDENTIAL } from './authenticate.ts';
+import type { Raw, Version } from './checks/form.rules.ts';
 import { type Asked, type Method, readRequest, versionOf } from './request.rules.ts';
-import type { Owner } from './statement.store.ts';
+import { consistentThrough } from './statements/consistency.ts';
+import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
 /** One request of a source, told who it is, with what it needs to be answered. */
@@ -70,7 +70,7 @@ export function resource(url: string, summary: string, handlers: Handlers): Inte
 // Who sends a statement is asked before it is read. An old form brings its headers inside (request.rules.ts): so much of it is read of anybody.
 async function admit(platform: Platform, { method, url, headers }: FastifyRequest): Promise<void> {
   const mayBeForm = method === 'POST' && headers.authorization === undefined && /[?&]method=/.test(url);
-  if (!mayBeForm) await authenticate(platform, headers.authorization);
+  if (!mayBeForm) await authenticateSystem(platform, headers.authorization);
   else if (!(Number(headers['content-length']) <= MOST_OF_FORM)) throw new AppError('platform/too-large');
 }
 
@@ -91,7 +91,7 @@ async function arrive(platform: Platform, request: FastifyRequest): Promise<Visi
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   // Only what may be a form is read before it is known who sends it: the header it comes with may lie inside.
   const asked = readRequest(method, search, headers, body);
-  const { token, name, owner } = await authenticate(platform, asked.headers.authorization);
+  const { token, name, owner } = await authenticateSystem(platform, asked.headers.authorization);
   const version = versionOf(asked.headers['x-experience-api-version']);
   if (version === undefined) throw new AppError('lrs/version-unknown');
   return {
@@ -102,7 +102,7 @@ async function arrive(platform: Platform, request: FastifyRequest): Promise<Visi
     authority: { objectType: 'Agent', account: { homePage: `${platform.deskUrl}/xapi`, name } },
     url: request.url,
     // xAPI knows no client key: what is sent again is told by what it brings.
-    run: (command, input) => runCommand(platform, command, { token, key: '', input, way: CREDENTIAL }),
-    ask: (query, input) => runQuery(platform, query, { token, input, way: CREDENTIAL }),
+    run: (command, input) => runCommand(platform, command, { token, key: '', input, credential: CREDENTIAL }),
+    ask: (query, input) => runQuery(platform, query, { token, input, credential: CREDENTIAL }),
   };
 }

@@ -14,9 +14,9 @@ import {
   readPartyFiles,
   sayFault,
 } from '#rooms/parties/index.ts';
-import { importTreatyTable } from './import-treaty-table.command.ts';
-import { fingerprintOf, wasImported } from './treaty.store.ts';
-import { readCrosschecks, readTreatyTable } from './treaty-file.ts';
+import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
+import { fingerprintOf, wasImported } from './treaties/treaty.store.ts';
+import { readCrosschecks, readTreatyTable } from './treaties/treaty-file.ts';
 import './permissions.ts';
 
 /** The folder the product ships its facts in. */

@@ -1,8 +1,6 @@
 import { nothingAsked, whateverAsked } from '#platform/http/kept-answers.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
-import { correctTreatyAction } from './correct-treaty-action.command.ts';
-import { importTreatyTable } from './import-treaty-table.command.ts';
 import { answerItems } from './joining/answer-items.command.ts';
 import { getJoining } from './joining/get-joining.query.ts';
 import { labelJoining } from './joining/label-joining.command.ts';
@@ -18,12 +16,14 @@ import { openOutreach } from './outreach/open-outreach.command.ts';
 import { recordReply } from './outreach/record-reply.command.ts';
 import { sendLetter } from './outreach/send-letter.command.ts';
 import { suggestOutreach } from './outreach/suggest-outreach.query.ts';
-import { previewImport } from './preview-import.query.ts';
-import { listImports, treatyHistory } from './treaty-history.query.ts';
-import { treatyRows, treatyTable } from './treaty-table.query.ts';
-import { treatyCsv } from './treaty-table.rules.ts';
-import type { TreatyTable } from './treaty-table.schema.ts';
-import { undoImport } from './undo-import.command.ts';
+import { correctTreatyAction } from './treaties/correct-treaty-action.command.ts';
+import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
+import { previewImport } from './treaties/preview-import.query.ts';
+import { listImports, treatyHistory } from './treaties/treaty-history.query.ts';
+import { treatyRows, treatyTable } from './treaties/treaty-table.query.ts';
+import { treatyCsv } from './treaties/treaty-table.rules.ts';
+import type { TreatyTable } from './treaties/treaty-table.schema.ts';
+import { undoImport } from './treaties/undo-import.command.ts';
 
 export const nationsRoutes: Route[] = [
   queryRoute({ url: '/api/v1/treaties', query: treatyRows, kept: { asked: nothingAsked } }),

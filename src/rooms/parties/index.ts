@@ -1,6 +1,6 @@
 /** The door of the room: what other rooms may call. */
-export { dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar.rules.ts';
-export { calendarsOf } from './calendar.store.ts';
+export { dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar/calendar.rules.ts';
+export { calendarsOf } from './calendar/calendar.store.ts';
 export {
   type CsvRows,
   type FileFault,
@@ -13,15 +13,15 @@ export {
   readRows,
   Said,
 } from './csv-rows.ts';
-export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts-files.ts';
-export { loadPartyFacts, type PartiesLoaded } from './load-party-facts.ts';
+export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts/facts-files.ts';
+export { loadPartyFacts, type PartiesLoaded } from './facts/load-party-facts.ts';
 export type { OperationDates, PartyFacts } from './party.schema.ts';
 export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
 export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.rules.ts';
 export { compareParties, type Differs } from './table/compare-parties.ts';
 export { registerMany, takeOutParties } from './table/register-many.ts';
 export { sayFault } from './texts.ts';
-export { rotationsOf, unitNames, unitsAbove, unitsOf } from './unit.store.ts';
+export { rotationsOf, unitNames, unitsAbove, unitsOf } from './units/unit.store.ts';
 
 /** The code of the body whose staff hold the policy office: the first person signs up there. */
 export const HEADQUARTERS_CODE = 'HQ-IS';

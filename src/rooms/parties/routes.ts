@@ -1,17 +1,17 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { confirmContribution } from './confirm-contribution.command.ts';
-import { endContribution } from './end-contribution.command.ts';
-import { getCalendar } from './get-calendar.query.ts';
-import { getParty } from './get-party.query.ts';
-import { listParties } from './list-parties.query.ts';
-import { moveUnit } from './move-unit.command.ts';
-import { planRotation, setHandOver } from './plan-rotation.command.ts';
-import { recordMembership } from './record-membership.command.ts';
-import { recordSighting } from './record-sighting.command.ts';
-import { registerContractor } from './register-contractor.command.ts';
-import { registerParty } from './register-party.command.ts';
-import { registerUnit } from './register-unit.command.ts';
-import { setCalendar } from './set-calendar.command.ts';
+import { getCalendar } from './calendar/get-calendar.query.ts';
+import { setCalendar } from './calendar/set-calendar.command.ts';
+import { confirmContribution } from './contributions/confirm-contribution.command.ts';
+import { endContribution } from './contributions/end-contribution.command.ts';
+import { recordSighting } from './contributions/record-sighting.command.ts';
+import { recordMembership } from './register/record-membership.command.ts';
+import { registerContractor } from './register/register-contractor.command.ts';
+import { registerParty } from './register/register-party.command.ts';
+import { moveUnit } from './units/move-unit.command.ts';
+import { planRotation, setHandOver } from './units/plan-rotation.command.ts';
+import { registerUnit } from './units/register-unit.command.ts';
+import { getParty } from './views/get-party.query.ts';
+import { listParties } from './views/list-parties.query.ts';
 
 export const partiesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties', query: listParties }),

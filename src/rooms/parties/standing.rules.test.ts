@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PARTY_FILES, readPartyFiles } from './facts-files.ts';
+import { PARTY_FILES, readPartyFiles } from './facts/facts-files.ts';
 import type { OperationDates, PartyFacts } from './party.schema.ts';
 import { allyOn, coverage, lastSeen, overlaps, ownerKindsOn, standingOn } from './standing.rules.ts';
 

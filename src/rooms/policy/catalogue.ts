@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
-import type { Elsewhere } from './elsewhere.schema.ts';
-import type { EditionMapping } from './mapping.schema.ts';
+import type { EditionMapping } from './files/mapping.schema.ts';
 import type { Clause, CrosswalkRow, EditionData, EvidenceKind, Instrument, Obligation, Parameter } from './policy.schema.ts';
-import type { Questionnaire } from './questionnaire.schema.ts';
+import type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
+import type { Questionnaire } from './questionnaires/questionnaire.schema.ts';
 import './errors.ts';
 
 /** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` where the edition has no such id. */

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Catalogue, makeCatalogue } from './catalogue.ts';
 import { POLICIES_FOLDER } from './current.ts';
-import { policyFingerprint } from './fingerprint.ts';
+import { loadEdition, loadPolicies } from './files/policy-files.ts';
+import { policyFingerprint } from './oscal/fingerprint.ts';
 import { EditionData } from './policy.schema.ts';
-import { loadEdition, loadPolicies } from './policy-files.ts';
 
 // Every code of the evidence catalogue that rows of the policy, or a later room, point to.
 const KINDS = `EV-POL EV-XWALK EV-TRTY EV-LAW EV-NREP EV-NAP EV-JOIN EV-ORD EV-MAND EV-RISK EV-BRF EV-MEAS EV-CAMP EV-OFFL EV-TRN EV-CURR

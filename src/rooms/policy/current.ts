@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Catalogue, type Edition, makeCatalogue } from './catalogue.ts';
-import { loadPolicies } from './policy-files.ts';
+import { loadPolicies } from './files/policy-files.ts';
 
 /** The folder the product ships its policies in. */
 export const POLICIES_FOLDER = fileURLToPath(new URL('../../../policies', import.meta.url));

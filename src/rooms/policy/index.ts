@@ -5,15 +5,15 @@ import type { Catalogue } from './catalogue.ts';
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
-export type { Elsewhere } from './elsewhere.schema.ts';
-export { importEdition } from './import-edition.ts';
-export { oscalCatalog } from './oscal.ts';
+export { importEdition } from './files/import-edition.ts';
+export { type EditionContent, loadPolicies } from './files/policy-files.ts';
+export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
+export { oscalCatalog } from './oscal/oscal.ts';
 export { BothLanguages, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
-export { type EditionContent, loadPolicies } from './policy-files.ts';
-export { Question, Questionnaire, QuestionnaireSection } from './questionnaire.schema.ts';
+export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
+export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';
 export { reminderDays } from './reminder-days.ts';
-export { DamagedPolicy, type Fault, lineOf, readChecked } from './source-file.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

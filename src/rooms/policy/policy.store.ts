@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { policyFingerprint } from './fingerprint.ts';
+import { policyFingerprint } from './oscal/fingerprint.ts';
 import type { EditionData } from './policy.schema.ts';
 
 /**

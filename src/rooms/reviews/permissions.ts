@@ -1,6 +1,5 @@
 import type { Role } from '#kernel/roles.ts';
 import { definePermissions, type PermissionRule } from '#platform/identity/subject.ts';
-import type { ParticipationAct } from './participation.rules.ts';
 
 /** Who may what in a review. The tables of states say when; row-level security asks again beneath. */
 export const reviewPermissions = definePermissions({
@@ -23,26 +22,6 @@ export const reviewPermissions = definePermissions({
   },
 });
 export type ReviewPermission = keyof typeof reviewPermissions;
-
-/** The permission each act on a party's part asks for. */
-export const ACT_PERMISSION: Readonly<Record<ParticipationAct, ReviewPermission>> = {
-  prefill: 'reviews:speak',
-  answer: 'reviews:speak',
-  submit: 'reviews:sign',
-  ask: 'reviews:judge',
-  explain: 'reviews:speak',
-  rate: 'reviews:judge',
-  find: 'reviews:judge',
-  'send-draft': 'reviews:direct',
-  comment: 'reviews:speak',
-  'decide-comment': 'reviews:direct',
-  adopt: 'reviews:direct',
-  'report-progress': 'reviews:speak',
-  verify: 'reviews:judge',
-  'carry-over': 'reviews:direct',
-  visit: 'reviews:judge',
-  'agree-to-publication': 'reviews:sign',
-};
 
 /** The roles a permission is given to, wherever they are held. For the test that holds it beside the tables of states. */
 export function rolesOf(permission: ReviewPermission): Role[] {

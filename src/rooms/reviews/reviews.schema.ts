@@ -9,3 +9,9 @@ export const Prose = z.string().trim().min(1).max(8000);
 
 /** A line of text: a title, a name, an office. */
 export const Line = z.string().trim().min(1).max(300);
+
+/** The version of a record its caller has read. */
+export const Version = z.number().int();
+/** The number of an obligation of the policy. */
+export const ObligationId = z.string().min(1).max(40);
+export const Done = z.object({ id: z.string() });

@@ -1,4 +1,4 @@
-/** One field the server refused, by its path in the body (`calendar.opens`); `code` says what kind of fault, `kit/faults.ts` words it. */
+/** One field the server refused, by its path in the body (`calendar.opens`); `code` says what kind of fault, `kit/fields/faults.ts` words it. */
 export type FieldFault = { path: string; code: string; message: string };
 
 /** Why the server refused, worded by it in the reader's language. Status 0: it was not reached at all. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
-import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { usePlainForm } from '../kit/plain-form.ts';
-import { TextField } from '../kit/TextField.tsx';
+import { ErrorSummary } from '../kit/fields/ErrorSummary.tsx';
+import { usePlainForm } from '../kit/fields/plain-form.ts';
+import { TextField } from '../kit/fields/TextField.tsx';
 import { sayEntrance } from './texts.ts';
 import { type Stands, useStep } from './use-enter.ts';
 

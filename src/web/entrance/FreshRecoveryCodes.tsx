@@ -5,8 +5,8 @@ import { answerOf, send } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
 import { useWrite } from '../client/write.ts';
 import { Button } from '../kit/Button.tsx';
-import { ProblemNote } from '../kit/ProblemNote.tsx';
-import { Skeleton } from '../kit/Skeleton.tsx';
+import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
+import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { sayEntrance } from './texts.ts';
 
 /** Makes ten recovery codes in the place of those before and shows them, this once, to print or write down. */

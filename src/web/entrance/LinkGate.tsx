@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import type { Link } from '#rooms/people/people.schema.ts';
 import { answerOf, get } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
-import { ProblemNote } from '../kit/ProblemNote.tsx';
-import { Skeleton } from '../kit/Skeleton.tsx';
+import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
+import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { Entrance } from './Entrance.tsx';
 import { sayEntrance } from './texts.ts';
 

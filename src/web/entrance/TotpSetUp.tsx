@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useSay } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
-import { ErrorSummary } from '../kit/ErrorSummary.tsx';
-import { usePlainForm } from '../kit/plain-form.ts';
-import { TextField } from '../kit/TextField.tsx';
+import { ErrorSummary } from '../kit/fields/ErrorSummary.tsx';
+import { usePlainForm } from '../kit/fields/plain-form.ts';
+import { TextField } from '../kit/fields/TextField.tsx';
 import { QrCode } from './QrCode.tsx';
 import { sayEntrance } from './texts.ts';
 import { appAddress, inGroups, newSecret } from './totp-secret.rules.ts';

@@ -2,7 +2,7 @@ import { type ComponentProps, useState } from 'react';
 import { keepFile } from '../client/file.ts';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
-import { problemText } from './ProblemNote.tsx';
+import { problemText } from './notes/ProblemNote.tsx';
 
 /**
  * A link to a file that is made when it is asked for. It may have to wait its turn, and may be refused: both are said beside the link, where a browser would only

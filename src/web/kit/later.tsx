@@ -1,6 +1,6 @@
 import { createElement, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react';
-import { NewerVersionGuard } from './NewerVersion.tsx';
-import { Skeleton } from './Skeleton.tsx';
+import { NewerVersionGuard } from './notes/NewerVersion.tsx';
+import { Skeleton } from './notes/Skeleton.tsx';
 
 /**
  * A piece of a page that is loaded when it is first drawn: `const PlanForm = later(() => import('./PlanForm.tsx').then((file) => file.PlanForm))`.

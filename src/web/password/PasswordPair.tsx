@@ -1,6 +1,6 @@
 import { useSay } from '../client/language.ts';
-import type { Faults } from '../kit/faults.ts';
-import { TextField } from '../kit/TextField.tsx';
+import type { Faults } from '../kit/fields/faults.ts';
+import { TextField } from '../kit/fields/TextField.tsx';
 import { sayPassword } from './texts.ts';
 
 /** Shortest password the server takes; length is what protects. */

@@ -4,9 +4,9 @@ import { useSay } from '../client/language.ts';
 import { isNewerVersion } from '../client/newer-version.ts';
 import { Problem } from '../client/problem.ts';
 import { Button } from '../kit/Button.tsx';
-import { NewerVersionNote } from '../kit/NewerVersion.tsx';
+import { NewerVersionNote } from '../kit/notes/NewerVersion.tsx';
+import { problemText } from '../kit/notes/ProblemNote.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import { problemText } from '../kit/ProblemNote.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 

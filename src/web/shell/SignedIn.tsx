@@ -6,7 +6,7 @@ import { useLocale, useSay } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
 import { HelpButton } from '../kit/Help.tsx';
-import { ProblemNote } from '../kit/ProblemNote.tsx';
+import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { FirstSteps } from '#rooms/reviews/ui/FirstSteps.tsx';
-import { ReviewTasks } from '#rooms/reviews/ui/ReviewTasks.tsx';
 import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
+import { FirstSteps } from '#rooms/reviews/ui/tasks/FirstSteps.tsx';
+import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
 import { useSay } from '../client/language.ts';
 import { holds, useSession } from '../client/session.ts';
-import { Empty } from '../kit/Empty.tsx';
 import { later } from '../kit/later.tsx';
+import { Empty } from '../kit/notes/Empty.tsx';
+import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
+import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import { ProblemNote } from '../kit/ProblemNote.tsx';
-import { Skeleton } from '../kit/Skeleton.tsx';
 import { sayTasks } from './texts.ts';
 import { type TaskSource, useTasks } from './use-tasks.ts';
 
-const ReturnTasks = later(() => import('#rooms/reporting/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
+const ReturnTasks = later(() => import('#rooms/returns/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
-const TrainingTasks = later(() => import('#rooms/training/ui/TrainingTasks.tsx').then((file) => file.TrainingTasks));
+const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
 
 /** What this person must do next, with its day, as verbs. On day one: what to do with an empty register. */

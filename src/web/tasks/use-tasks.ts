@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
-import { returnTasksQuery } from '#rooms/reporting/ui/return-tasks-data.ts';
+import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
+import { returnTasksQuery } from '#rooms/returns/ui/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
-import { trainingTasksQuery } from '#rooms/training/ui/training-tasks-data.ts';
 import { holds, useSession } from '../client/session.ts';
 
 /** The rooms tasks come from, in the order of the page. */

@@ -65,7 +65,7 @@ const GIVERS: readonly Role[] = ['policy-office', 'platform-admin', 'party-admin
 const BY_ROLE: Record<string, readonly Role[]> = {
   'run-reviews round': OFFICE,
   'import-treaties batch': OFFICE,
-  'take-in-the-past past-batch': OFFICE,
+  'import-tables import-batch': OFFICE,
   'hold-deletion hold': OFFICE,
   'erase entry': ['policy-office', 'legal-adviser'],
   'enrol-outside-checks witness': ['platform-admin'],

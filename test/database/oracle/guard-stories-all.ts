@@ -1,27 +1,27 @@
 import type { Stage } from './guard-stories.ts';
-import { accountStories } from './guard-stories-accounts.ts';
-import { armStories } from './guard-stories-arms.ts';
-import { decidedStories } from './guard-stories-decided.ts';
-import { firstLookStories } from './guard-stories-first-look.ts';
-import { grantStories } from './guard-stories-grants.ts';
-import { identityStories } from './guard-stories-identity.ts';
-import { labelStories } from './guard-stories-labels.ts';
-import { learningStories } from './guard-stories-learning.ts';
-import { linkStories } from './guard-stories-links.ts';
-import { logStories } from './guard-stories-log.ts';
-import { numberStories } from './guard-stories-numbers.ts';
-import { ownStories } from './guard-stories-own.ts';
-import { paperStories } from './guard-stories-papers.ts';
-import { passwordStories } from './guard-stories-passwords.ts';
-import { readinessStories } from './guard-stories-readiness.ts';
-import { reportingStories } from './guard-stories-reporting.ts';
-import { reviewStories } from './guard-stories-reviews.ts';
-import { seatStories } from './guard-stories-seats.ts';
-import { signInStories } from './guard-stories-sign-in.ts';
-import { stepStories } from './guard-stories-steps.ts';
-import { systemStories } from './guard-stories-systems.ts';
-import { trainingStories } from './guard-stories-training.ts';
 import type { Story } from './guard-story.ts';
+import { accountStories } from './stories/accounts.ts';
+import { armStories } from './stories/arms.ts';
+import { decidedStories } from './stories/decided.ts';
+import { firstLookStories } from './stories/first-look.ts';
+import { grantStories } from './stories/grants.ts';
+import { identityStories } from './stories/identity.ts';
+import { labelStories } from './stories/labels.ts';
+import { learningStories } from './stories/learning.ts';
+import { linkStories } from './stories/links.ts';
+import { logStories } from './stories/log.ts';
+import { numberStories } from './stories/numbers.ts';
+import { ownStories } from './stories/own.ts';
+import { paperStories } from './stories/papers.ts';
+import { passwordStories } from './stories/passwords.ts';
+import { readinessStories } from './stories/readiness.ts';
+import { returnsStories } from './stories/returns.ts';
+import { reviewStories } from './stories/reviews.ts';
+import { seatStories } from './stories/seats.ts';
+import { signInStories } from './stories/sign-in.ts';
+import { stepStories } from './stories/steps.ts';
+import { systemStories } from './stories/systems.ts';
+import { trainingStories } from './stories/training.ts';
 
 /** All of them. */
 export async function storiesOf(stage: Stage): Promise<Story[]> {
@@ -29,7 +29,7 @@ export async function storiesOf(stage: Stage): Promise<Story[]> {
     ...[identityStories, accountStories, grantStories, signInStories, logStories, ownStories, linkStories, stepStories, passwordStories],
     ...[
       labelStories,
-      reportingStories,
+      returnsStories,
       reviewStories,
       armStories,
       learningStories,

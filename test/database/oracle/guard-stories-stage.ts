@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { bytes } from './fill-party.ts';
+import { bytes } from './fills/fill-party.ts';
 import type { Asker } from './subjects.ts';
 import { insert } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { as } from './check-rows.ts';
-import { bytes } from './fill-party.ts';
+import { bytes } from './fills/fill-party.ts';
 import { storiesOf } from './guard-stories-all.ts';
 import { giveFactors } from './guard-stories-stage.ts';
 import type { Story } from './guard-story.ts';

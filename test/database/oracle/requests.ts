@@ -182,12 +182,12 @@ export const REQUESTS: Record<string, Request> = {
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
   'POST hand-over-boards/:handOverId/signatures': { body: () => ({ side: 'outgoing', reasons: null }), allowed: 409 },
   'POST waivers/:waiverId/end': { body: () => ({}), allowed: 409 },
-  'POST past-imports': {
+  'POST imports': {
     ...{ body: () => ({ title: 't', table: 'nonsense', against: 'a' }), allowed: 422 },
     also: ['parties', 'people'].map((of) => ({ body: () => ({ of, title: 't', table: 'nonsense', against: 'a' }), allowed: 422 })),
   },
-  'POST past-imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },
-  'POST past-imports/:batchId/undo': stale({ reason: 'r' }),
+  'POST imports/preview': { body: () => ({ table: 'nonsense' }), allowed: 200 },
+  'POST imports/:batchId/undo': stale({ reason: 'r' }),
   'POST authorities': ok(() => ({
     name: both('Authority'),
     reviews: both('r'),

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { hashToken } from '#rooms/people/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { type Grant, NOBODY, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { Somebody } from '../harness.ts';
-import { actOf } from './fill-party.ts';
+import { actOf } from './fills/fill-party.ts';
 import { insert, mark, type Party, type Rows, type World } from './world.ts';
 
 /** Somebody as the oracle sees them, and as the server does. `who` null: signed out. */

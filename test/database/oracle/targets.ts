@@ -140,8 +140,8 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     batch: await list(`select b.id, null::uuid as party from nations.import_batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'public',
     })),
-    'past-batch': await list(`select b.id, null::uuid as party from past.batch b where $1::uuid[] is not null limit 1`, () => ({
-      kind: 'past-batch',
+    'import-batch': await list(`select b.id, null::uuid as party from past.batch b where $1::uuid[] is not null limit 1`, () => ({
+      kind: 'import-batch',
     })),
     round: Object.entries(world.rounds).map(([name, id]) => ({
       name,

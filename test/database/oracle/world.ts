@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { canonicalJson, sha256 } from '#rooms/reviews/snapshot.rules.ts';
+import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
 import type { PartyKind } from '../../oracle/attributes.ts';
 import type { TestBed } from '../harness.ts';
-import { labelThird } from './fill-labels.ts';
-import { fillParty } from './fill-party.ts';
-import { installationRows } from './fill-records.ts';
+import { labelThird } from './fills/fill-labels.ts';
+import { fillParty } from './fills/fill-party.ts';
+import { installationRows } from './fills/fill-records.ts';
 
 /** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a story. */
 export const TODAY = '2026-06-15';

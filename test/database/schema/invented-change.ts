@@ -30,7 +30,7 @@ export function writeInventedChange(): string {
     alter table evidence.invented force row level security;
     create policy invented_owner on evidence.invented to manumit_schema using (true) with check (true);`.replaceAll(/^ +/gm, ''),
   );
-  rmSync(join(root, 'rooms/reporting/database/functions/is_link.sql'));
+  rmSync(join(root, 'rooms/returns/database/functions/is_link.sql'));
   // The rows of this table are changed while its policies are.
   edit('rooms/policy/database/access/edition.sql', (sql) => sql.replace(/using \(true\)/, 'using (length(id) > 0)'));
   edit('rooms/evidence/database/functions/is_for_seat.sql', (sql) =>

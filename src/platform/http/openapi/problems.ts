@@ -107,13 +107,13 @@ function kindsOfQuery(route: Extract<Route, { kind: 'query' }>): ErrorKind[] {
 }
 
 function kindsOfCommand(route: Extract<Route, { kind: 'command' }>): ErrorKind[] {
-  const { entrance, name } = route.command;
+  const { signInStep, name } = route.command;
   // An input that does not fit, a disk below its watermark.
   const kinds: ErrorKind[] = ['unprocessable', 'full'];
   if (takesVersion(route)) kinds.push('stale');
   // What the database hides or finds twice (database-error.ts).
-  if (!entrance) return [...kinds, 'not-found', 'conflict'];
-  return [...kinds, declaredErrors().get(entrance.refused)!, ...kindsOfRoom(name, '/').filter((kind) => kind === 'too-many')];
+  if (!signInStep) return [...kinds, 'not-found', 'conflict'];
+  return [...kinds, declaredErrors().get(signInStep.refused)!, ...kindsOfRoom(name, '/').filter((kind) => kind === 'too-many')];
 }
 
 /** Whether somebody signed in may lack a permission. */

@@ -3,7 +3,7 @@ import { type Route, splitInput } from '../route.ts';
 /** Who an operation is for, as its route declares it. A command with an entrance is for people who have no session yet. */
 export function permissionOf(route: Route): string {
   if (route.kind === 'query') return route.query.permission;
-  if (route.kind === 'command') return route.command.entrance ? 'public' : route.command.permission;
+  if (route.kind === 'command') return route.command.signInStep ? 'public' : route.command.permission;
   return route.permission;
 }
 

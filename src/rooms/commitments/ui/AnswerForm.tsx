@@ -7,11 +7,11 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { RadioRow } from '#web/kit/RadioRow.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import type { Duty } from '../duty.schema.ts';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import type { Duty } from '../obligations/duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;

@@ -1,5 +1,5 @@
 import './matrix.css';
-import './dossier.css';
+import './dossier/dossier.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
@@ -10,20 +10,20 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { OnParty } from '#web/shell/OnParty.tsx';
 import { sayCommitments } from '../texts.ts';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { dossierQuery } from './matrix-data.ts';
 import { sayMatrix } from './texts.ts';
 
-const DossierClauses = later(() => import('./DossierClauses.tsx').then((file) => file.DossierClauses));
-const DossierDue = later(() => import('./DossierSide.tsx').then((file) => file.DossierDue));
-const DossierLast = later(() => import('./DossierSide.tsx').then((file) => file.DossierLast));
-const DossierStanding = later(() => import('./DossierStanding.tsx').then((file) => file.DossierStanding));
+const DossierClauses = later(() => import('./dossier/DossierClauses.tsx').then((file) => file.DossierClauses));
+const DossierDue = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierDue));
+const DossierLast = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierLast));
+const DossierStanding = later(() => import('./dossier/DossierStanding.tsx').then((file) => file.DossierStanding));
 const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').then((file) => file.EvidenceList));
 
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, what came in last. */

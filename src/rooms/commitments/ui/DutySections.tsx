@@ -6,10 +6,10 @@ import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
-import { StatusChip } from '#web/kit/StatusChip.tsx';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
-import type { Duty, DutyEvidence } from '../duty.schema.ts';
+import type { Duty, DutyEvidence } from '../obligations/duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
 

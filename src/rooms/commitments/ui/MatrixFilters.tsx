@@ -2,7 +2,7 @@ import { STATUSES } from '#kernel/status.ts';
 import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useSay } from '#web/client/language.ts';
-import { FilterFind, FilterSelect } from '#web/kit/FilterSelect.tsx';
+import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import { EVIDENCE_FILTERS, type MatrixSearch } from './matrix-search.ts';
 import type { MatrixWords } from './matrix-words.ts';

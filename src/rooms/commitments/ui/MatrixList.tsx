@@ -1,6 +1,6 @@
 import { useSay } from '#web/client/language.ts';
-import { markClass, StatusGlyph } from '#web/kit/StatusMark.tsx';
-import type { MatrixRow } from '../matrix.schema.ts';
+import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
+import type { MatrixRow } from '../matrix/matrix.schema.ts';
 import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
 import type { MatrixTableProps } from './MatrixTable.tsx';
 import { cellsOf, countStatuses, groupRows } from './matrix-view.ts';

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useSay } from '#web/client/language.ts';
-import { markClass, StatusGlyph, StatusMark } from '#web/kit/StatusMark.tsx';
-import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import { markClass, StatusGlyph, StatusMark } from '#web/kit/status/StatusMark.tsx';
+import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { type Column, cellsOf, countStatuses, type Duty, MARKS_FOLDED } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';

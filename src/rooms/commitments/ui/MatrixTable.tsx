@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useSay } from '#web/client/language.ts';
-import type { Matrix, MatrixRow } from '../matrix.schema.ts';
+import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import { moveFocus } from './grid-keys.ts';
 import { MatrixHead } from './MatrixHead.tsx';
 import { DutyMark, dutyClicked, FoldedMarks } from './MatrixMarks.tsx';

@@ -1,5 +1,5 @@
 import type { Locale } from '#platform/texts/texts.ts';
-import type { Matrix, MatrixRow } from '../matrix.schema.ts';
+import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { Column } from './matrix-view.ts';
 
 const HEAD = [

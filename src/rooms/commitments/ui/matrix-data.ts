@@ -4,9 +4,9 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Status } from '#kernel/status.ts';
 import { answerOf, get } from '#web/client/api.ts';
-import type { Dossier } from '../dossier.schema.ts';
-import type { Duty } from '../duty.schema.ts';
-import type { Matrix } from '../matrix.schema.ts';
+import type { Dossier } from '../dossier/dossier.schema.ts';
+import type { Matrix } from '../matrix/matrix.schema.ts';
+import type { Duty } from '../obligations/duty.schema.ts';
 
 /** The matrix of one kind of party. */
 export const matrixQuery = (kind: PartyKind) =>

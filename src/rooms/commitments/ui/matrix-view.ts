@@ -1,7 +1,7 @@
 import { STATUSES, type Status } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
-import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { MatrixSearch } from './matrix-search.ts';
 
 /** A duty with where its cell stands in a row. */

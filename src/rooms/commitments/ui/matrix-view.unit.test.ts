@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
 import { dutyNumber, mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
-import type { Matrix, MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
 import { readMatrixSearch } from './matrix-search.ts';
 import { columnsOf, countStatuses, groupRows, isDayOne, shownRows } from './matrix-view.ts';

@@ -4,7 +4,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { sayDesk } from '#web/texts/texts.ts';
-import type { MatrixCell, MatrixRow } from '../matrix.schema.ts';
+import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { type Column, countStatuses, type Duty } from './matrix-view.ts';
 import { sayMatrix } from './texts.ts';
 

@@ -3,7 +3,7 @@ import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useSay } from '#web/client/language.ts';
-import { FieldError, FieldHint } from '#web/kit/FieldFrame.tsx';
+import { FieldError, FieldHint } from '#web/kit/fields/FieldFrame.tsx';
 import { sayPages } from './texts.ts';
 
 /** The duties a piece speaks of: ticked, grouped by clause. Clauses with a ticked duty stand open. */

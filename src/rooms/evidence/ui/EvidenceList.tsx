@@ -9,11 +9,11 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
-import type { PieceView } from '../piece-view.schema.ts';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { sayEvidence } from '../texts.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 import { piecesQuery } from './evidence-data.ts';
 import { sayPages } from './texts.ts';
 

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { EvidenceSquare } from '#web/kit/EvidenceSquare.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
-import type { PieceView } from '../piece-view.schema.ts';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { sayEvidence } from '../texts.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 import { sayPages } from './texts.ts';
 
 /** All that is known of a piece, and what happened to it, in the order it happened. */

@@ -1,6 +1,6 @@
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import { StaleNote } from '#web/kit/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { sayEvidence } from '../texts.ts';
 import type { PieceDraft } from './piece-values.ts';
 import { sayPages } from './texts.ts';

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import type { Page } from '#kernel/page.ts';
 import { answerOf, get } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
-import type { PieceView } from '../piece-view.schema.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 
 /** What a write to a piece answers. */
 export type PieceAnswer = { id: string; version: number };

@@ -2,7 +2,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import type { PieceView } from '../piece-view.schema.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 
 /** What the form of a piece holds: texts, empty where nothing is said. */
 export type PieceDraft = {

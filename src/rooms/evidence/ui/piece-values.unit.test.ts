@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PieceContent } from '../piece.schema.ts';
-import type { PieceView } from '../piece-view.schema.ts';
+import type { PieceView } from '../views/piece-view.schema.ts';
 import { toContent, valuesOf } from './piece-values.ts';
 
 const piece = {

@@ -5,9 +5,9 @@ import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { TextField } from '#web/kit/TextField.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { EnrolWitness } from '../log.schema.ts';
 import { sayLog } from '../texts.ts';
 

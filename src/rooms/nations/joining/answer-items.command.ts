@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
-import { type CommandContext, defineCommand, settle } from '#platform/command.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { answerWhereExpected } from '#rooms/commitments/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { findContribution } from '#rooms/parties/index.ts';
@@ -42,7 +42,7 @@ export const answerItems = defineCommand({
     const { db, change, write, subject, now, newId } = context;
     const edition = currentEdition();
     const joining = await joiningOf(db, contributionId);
-    settle(decideItems(edition.joining, answers));
+    unwrap(decideItems(edition.joining, answers));
     const ids = { contributionId, partyId: joining.party.id, operationId: joining.operation.id };
     const record = await lockJoining(db, { ...ids, editionId: edition.id });
     if (record === undefined) throw new AppError('platform/not-found');

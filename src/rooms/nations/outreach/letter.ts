@@ -1,6 +1,6 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import { AppError } from '#kernel/errors.ts';
-import type { Block } from '#platform/documents/text-document.ts';
+import type { Block } from '#platform/documents/text-document/text-document.ts';
 import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import type { OutreachView, StandsOn } from './outreach.schema.ts';
 import { sayOutreach } from './texts.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelColumns } from '#kernel/labels.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { boundParties } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideAddressee, obligationsOf } from './outreach.rules.ts';
@@ -25,7 +25,7 @@ export const openOutreach = defineCommand({
     const writer = parties.find(({ id }) => id === writerId);
     if (writer === undefined || !writesFor(subject, writer)) throw new AppError('platform/not-allowed');
     const owners = obligationsOf(instruments).flatMap((id) => edition.obligation(id).owners);
-    settle(
+    unwrap(
       decideAddressee(
         writer,
         parties.find(({ id }) => id === addresseeId),

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { type CommandContext, settle } from '#platform/command.ts';
+import { type CommandContext, unwrap } from '#platform/command.ts';
 import type { EntryDraft } from '#platform/ledger/append.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { decideOutreach, type Encouraged, type OutreachAct, type OutreachState, obligationsOf } from './outreach.rules.ts';
@@ -21,7 +21,7 @@ export async function outreachForAct(
 }
 
 /** The state an act leads this attempt to. */
-export const stateAfter = (found: OutreachRecord, act: OutreachAct): OutreachState => settle(decideOutreach(found.state, act));
+export const stateAfter = (found: OutreachRecord, act: OutreachAct): OutreachState => unwrap(decideOutreach(found.state, act));
 
 /** The clauses a letter about these carries out. */
 export function clausesOf(editionId: string, instruments: readonly Encouraged[]): string[] {

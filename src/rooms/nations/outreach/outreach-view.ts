@@ -2,9 +2,9 @@ import { dayOf } from '#kernel/dates.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { contributionsOn, type OperationDates, type PartyFacts, readRegister, standingOn } from '#rooms/parties/index.ts';
-import { NOTHING_KNOWN } from '../treaty.rules.ts';
-import { readStanding } from '../treaty.store.ts';
-import type { TreatyCell } from '../treaty-table.schema.ts';
+import { NOTHING_KNOWN } from '../treaties/treaty.rules.ts';
+import { readStanding } from '../treaties/treaty.store.ts';
+import type { TreatyCell } from '../treaties/treaty-table.schema.ts';
 import { type Contributor, ENCOURAGED_INSTRUMENTS, type Encouraged } from './outreach.rules.ts';
 import type { StandsOn } from './outreach.schema.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { drawMachine } from '#kernel/machine.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import type { TreatyStatus } from '../treaty-words.rules.ts';
+import type { TreatyStatus } from '../treaties/treaty-words.rules.ts';
 import { wordLetter } from './letter.ts';
 import {
   type Contributor,

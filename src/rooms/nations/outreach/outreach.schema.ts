@@ -3,7 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { TREATY_STATUSES } from '../treaty-words.rules.ts';
+import { TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { ENCOURAGED_INSTRUMENTS, OUTREACH_ACTS, OUTREACH_STATES } from './outreach.rules.ts';
 
 const Text = z.string().trim().min(1);

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideDay } from './outreach.rules.ts';
 import { OutreachAnswer, RecordReply } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
@@ -19,7 +19,7 @@ export const recordReply = defineCommand({
     const { db, change, write, subject, now, newId } = context;
     const found = await outreachForAct(context, input);
     const state = stateAfter(found, input.received ? 'record-reply' : 'record-silence');
-    settle(decideDay(input.on, dayOf(now), found.lastSentOn));
+    unwrap(decideDay(input.on, dayOf(now), found.lastSentOn));
     await change(moveOutreach(db, found, { state, at: now }), 'platform/conflict');
     write(
       db.insertInto('nations.letter_reply').values({

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { defineCommand, settle } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { documentOf, recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
@@ -31,7 +31,7 @@ export const sendLetter = defineCommand({
     const { db, change, write, subject, now, newId } = context;
     const found = await outreachForAct(context, input);
     const state = stateAfter(found, 'send');
-    settle(decideDay(input.sentOn, dayOf(now), found.lastSentOn));
+    unwrap(decideDay(input.sentOn, dayOf(now), found.lastSentOn));
     if (input.documentId !== null && (await documentOf(db, input.documentId))?.partyId !== found.writerId)
       throw new AppError('nations/unknown-document');
     await change(moveOutreach(db, found, { state, at: now, reminderOn: input.reminderOn }), 'platform/conflict');

@@ -5,7 +5,7 @@ import {
   type TreatyGroup,
   type TreatyParty,
   type TreatyTable,
-} from '../treaty-table.schema.ts';
+} from '../treaties/treaty-table.schema.ts';
 
 /** A cell of which nothing is known, with changes. */
 export function aCell(changes: Partial<TreatyCell> = {}): TreatyCell {

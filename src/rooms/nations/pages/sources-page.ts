@@ -1,6 +1,6 @@
 import { type Html, html } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
-import { INSTRUMENTS, type TreatyTable } from '../treaty-table.schema.ts';
+import { INSTRUMENTS, type TreatyTable } from '../treaties/treaty-table.schema.ts';
 import { say } from './texts.ts';
 import { linked, writeAsOf } from './treaty-rows.ts';
 

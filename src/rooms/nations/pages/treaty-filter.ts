@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { collator, type Locale } from '#platform/texts/texts.ts';
-import { CONFIDENCES, type Instrument, type TreatyGroup, type TreatyParty, type TreatyTable } from '../treaty-table.schema.ts';
+import { CONFIDENCES, type Instrument, type TreatyGroup, type TreatyParty, type TreatyTable } from '../treaties/treaty-table.schema.ts';
 
 /** The instruments that have a column; the others stand in the details of a nation. */
 export const COLUMNS = ['UNTOC', 'TIP', 'CETS197', 'OSCE'] as const satisfies readonly Instrument[];

@@ -1,6 +1,6 @@
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
-import type { TreatyParty, TreatyTable } from '../treaty-table.schema.ts';
+import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 import { drawPanels, type Panel } from './map-shapes.ts';
 import { say } from './texts.ts';
 import { hasBoth } from './treaty-filter.ts';

@@ -1,7 +1,7 @@
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
-import type { Instrument, TreatyTable } from '../treaty-table.schema.ts';
-import { CONFIDENCES } from '../treaty-table.schema.ts';
+import type { Instrument, TreatyTable } from '../treaties/treaty-table.schema.ts';
+import { CONFIDENCES } from '../treaties/treaty-table.schema.ts';
 import { say, type TreatyTextKey } from './texts.ts';
 import { COLUMNS, filterGroups, isFiltering, SHOWN, SOURCE_FILTERS, STATUS_FILTERS, TreatyFilter } from './treaty-filter.ts';
 import { treatyMaps } from './treaty-map.ts';

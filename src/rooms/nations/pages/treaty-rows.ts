@@ -7,7 +7,7 @@ import {
   type TreatyCell,
   type TreatyParty,
   type TreatyTable,
-} from '../treaty-table.schema.ts';
+} from '../treaties/treaty-table.schema.ts';
 import { say, type TreatyTextKey } from './texts.ts';
 import { COLUMNS } from './treaty-filter.ts';
 

@@ -1,4 +1,4 @@
-import { CONFIDENCES, type Confidence } from '../treaty-words.rules.ts';
+import { CONFIDENCES, type Confidence } from '../treaties/treaty-words.rules.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 // Two dots: filled is a source, a ring is one that is missing; broken rings are read from a position; a line has no date; ≠ is a conflict.

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Linked } from '#rooms/parties/ui/Linked.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import type { CrosscheckView } from '../history.schema.ts';
+import type { CrosscheckView } from '../treaties/history.schema.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 type Row = z.infer<typeof CrosscheckView>;

@@ -1,6 +1,6 @@
 import { DateText } from '#web/kit/DateText.tsx';
-import { Empty } from '#web/kit/Empty.tsx';
-import type { HistoryRow } from '../history.schema.ts';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import type { HistoryRow } from '../treaties/history.schema.ts';
 import { Sourced } from './Sourced.tsx';
 import { TreatyMark } from './TreatyMark.tsx';
 import { useTreatyWords } from './treaty-words.ts';

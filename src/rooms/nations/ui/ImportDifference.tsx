@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { ImportPreview } from '../import.schema.ts';
-import { CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaty-words.rules.ts';
+import type { ImportPreview } from '../treaties/import.schema.ts';
+import { CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { nationOf, tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 

@@ -5,12 +5,12 @@ import { Problem } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { FileField } from '#web/kit/FileField.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
-import { ImportAnswer, ImportPreview, TableInput } from '../import.schema.ts';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ImportAnswer, ImportPreview, TableInput } from '../treaties/import.schema.ts';
 import { ImportDifference } from './ImportDifference.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { joiningsQuery } from './joining/joining-data.ts';
 import { sayJoiningDesk } from './joining/texts.ts';

@@ -4,9 +4,9 @@ import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { joiningsQuery } from './joining/joining-data.ts';
 import { sayJoiningDesk } from './joining/texts.ts';
 

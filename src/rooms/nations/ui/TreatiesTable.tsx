@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import type { TreatyParty, TreatyTable } from '../treaty-table.schema.ts';
-import { INSTRUMENTS } from '../treaty-words.rules.ts';
+import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
+import { INSTRUMENTS } from '../treaties/treaty-words.rules.ts';
 import { TreatyMark } from './TreatyMark.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 

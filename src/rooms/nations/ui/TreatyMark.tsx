@@ -1,6 +1,6 @@
 import type { Status } from '#kernel/status.ts';
-import { StatusGlyph } from '#web/kit/StatusMark.tsx';
-import type { TreatyCell, TreatyStatus } from '../treaty-table.schema.ts';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
+import type { TreatyCell, TreatyStatus } from '../treaties/treaty-table.schema.ts';
 import { ConfidenceSign } from './ConfidenceSign.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Page } from '#kernel/page.ts';
 import { answerOf, get } from '#web/client/api.ts';
-import type { ImportLine, TreatyHistory } from '../history.schema.ts';
-import type { TreatyParty, TreatyTable } from '../treaty-table.schema.ts';
+import type { ImportLine, TreatyHistory } from '../treaties/history.schema.ts';
+import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 
 /** The treaty table as it stands today. */
 export const tableQuery = queryOptions({

@@ -2,7 +2,7 @@ import { collator, formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { say as sayPublic } from '../pages/texts.ts';
 import { sayNations } from '../texts.ts';
-import type { Confidence, Instrument, TreatyCell, TreatyStatus } from '../treaty-table.schema.ts';
+import type { Confidence, Instrument, TreatyCell, TreatyStatus } from '../treaties/treaty-table.schema.ts';
 
 const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
 

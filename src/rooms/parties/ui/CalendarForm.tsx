@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { FileField } from '#web/kit/FileField.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
-import type { CalendarView } from '../calendar.schema.ts';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import type { CalendarView } from '../calendar/calendar.schema.ts';
 import { useCalendarWords, WEEK } from './calendar-data.ts';
 
 /** Says anew when a party works: zone, days of rest, and its holidays one a line, to add to, take out of, or fill from a file. */

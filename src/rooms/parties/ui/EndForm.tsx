@@ -6,13 +6,13 @@ import { send } from '#web/client/api.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { StaleNote } from '#web/kit/StaleNote.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import type { Contribution } from '../party.schema.ts';
 import type { PartyView } from '../party-view.schema.ts';
-import { EndContribution } from '../register.schema.ts';
+import { EndContribution } from '../register/register.schema.ts';
 import { usePartyWords } from './party-words.ts';
 
 const Fields = EndContribution.pick({ to: true });

@@ -4,7 +4,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import { sayLabels } from '#platform/texts/labels/texts.ts';
 import { useSay } from '#web/client/language.ts';
 import { type Session, useSession } from '#web/client/session.ts';
-import { SelectField } from '#web/kit/SelectField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { allPartiesQuery } from './parties-data.ts';
 
 /** Chooses a label: the level, no higher than the reader's own and the installation's, and for whom. `kept` is a list somebody set by other means. */

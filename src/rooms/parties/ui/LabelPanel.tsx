@@ -8,8 +8,8 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { LabelFields } from './LabelFields.tsx';
 import { LabelMark } from './LabelMark.tsx';
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UseFormReturn } from 'react-hook-form';
 import type { PartyKind } from '#kernel/roles.ts';
-import { DateField } from '#web/kit/DateField.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { DateField } from '#web/kit/fields/DateField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { BODY_KINDS } from '../party.schema.ts';
 import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, get } from '#web/client/api.ts';
-import type { CalendarView } from '../calendar.schema.ts';
+import type { CalendarView } from '../calendar/calendar.schema.ts';
 import { usePartyWords } from './party-words.ts';
 
 /** When a party works. */

@@ -1,6 +1,5 @@
-import { LABELS } from '#kernel/labels.ts';
+import { LABELS, type Label } from '#kernel/labels.ts';
 import { ROLES, type Role } from '#kernel/roles.ts';
-import type { OpeningGrant } from './access.schema.ts';
 
 // The policies of the rooms said once more, for people: src/rooms/evidence/migrations, src/rooms/reviews/migrations and the permission tables decide.
 // who-may-see.access.test.ts holds the two beside each other for every role.
@@ -44,6 +43,8 @@ type Opening = {
   readonly because: Reason;
   readonly label: Labelled;
 };
+/** What of a grant decides whether it opens something. */
+type Held = { readonly role: Role; readonly party: string | null; readonly label: Label };
 type Openings = { readonly openings: readonly Opening[]; readonly everybody: boolean };
 
 const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
@@ -102,7 +103,7 @@ function openingsOfPiece(at: readonly string[], piece: Shown): Openings {
 }
 
 /** Which of somebody's grants open an object, each with the first reason that does. The very grant holds the role and the clearance. */
-export function openedBy<Grant extends Pick<OpeningGrant, 'role' | 'party' | 'label'>>(
+export function openedBy<Grant extends Held>(
   kind: AskedKind,
   facts: ObjectFacts,
   grants: readonly Grant[],
@@ -117,6 +118,6 @@ export function openedBy<Grant extends Pick<OpeningGrant, 'role' | 'party' | 'la
   });
 }
 
-function isCleared(grant: Pick<OpeningGrant, 'party' | 'label'>, { level = 0, releasableTo = null }: Labelled): boolean {
+function isCleared(grant: Held, { level = 0, releasableTo = null }: Labelled): boolean {
   return LABELS.indexOf(grant.label) >= level && (releasableTo === null || (grant.party !== null && releasableTo.includes(grant.party)));
 }

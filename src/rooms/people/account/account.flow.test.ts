@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { type Answer, openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { hashToken, newSalt } from '../entrances.ts';
+import { hashToken, newSalt } from '../sign-in/entrances.ts';
 import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';

@@ -2,9 +2,9 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { runQuery } from '#platform/query.ts';
-import { newSalt } from '../entrances.ts';
-import { refuseGuessedFirst } from '../guessed-first.ts';
+import { refuseGuessedFirst } from '../passwords/guessed-first.ts';
 import { Done } from '../people.schema.ts';
+import { newSalt } from '../sign-in/entrances.ts';
 import { ChangePassword } from './account.schema.ts';
 import { changePassword as change, noteWrongPassword } from './account.store.ts';
 import { getOwnSalt } from './get-own-salt.query.ts';
@@ -20,7 +20,7 @@ export const changePassword = defineCommand({
   operational: 'access',
   input: ChangePassword,
   answer: Done,
-  hidden: true,
+  secretInput: true,
   async prepare({ present, password }, { token, platform }): Promise<Derived> {
     const { salt: old, own } = await runQuery(platform, getOwnSalt, { token, input: {} });
     if (old === null) throw new AppError('people/no-password');

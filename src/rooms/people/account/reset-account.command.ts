@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { defineCommand } from '#platform/command.ts';
-import { hashToken, newLinkToken } from '../entrances.ts';
-import { LINK_DAYS, withoutToken } from '../invite-person.command.ts';
+import { LINK_DAYS, withoutToken } from '../invitations/invite-person.command.ts';
 import { Invited } from '../people.schema.ts';
+import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
 import { ResetAccount } from './account.schema.ts';
 import { resetAccount as reset } from './account.store.ts';
 import '../permissions.ts';
@@ -15,7 +15,7 @@ export const resetAccount = defineCommand({
   operational: 'access',
   input: ResetAccount,
   answer: Invited,
-  keep: withoutToken,
+  storedAnswer: withoutToken,
   async run({ db }, { personId }) {
     const token = newLinkToken();
     if (!(await reset(db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { hashToken, newSalt } from '../entrances.ts';
+import { hashToken, newSalt } from '../sign-in/entrances.ts';
 
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;

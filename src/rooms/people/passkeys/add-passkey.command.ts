@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { sessionValues, vouchFor } from '../entrances.ts';
 import { Done } from '../people.schema.ts';
 import { arrive } from '../sign-in/arrive.ts';
+import { sessionValues, vouchFor } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
 import { AddPasskey, SetUpPasskeyAtEntrance } from './passkey.schema.ts';
 import { addPasskey as add } from './passkey.store.ts';
@@ -43,7 +43,7 @@ export const setUpPasskeyAtEntrance = defineCommand({
   operational: 'access',
   input: SetUpPasskeyAtEntrance,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/attempt-over',
     statement: async ({ name, registration, attemptToken, sessionToken }, platform) => {
       const kept = await checkRegistration(platform, 'register', { name, registration });

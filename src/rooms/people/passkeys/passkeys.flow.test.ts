@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { vouchFor } from '../entrances.ts';
+import { vouchFor } from '../sign-in/entrances.ts';
 import { type Bent, enterWith, otherKey, type SoftAuthenticator, said, sessionOf, softAuthenticator } from './fixtures.ts';
 
 let bed: TestBed;

@@ -1,6 +1,6 @@
 import { defineCommand } from '#platform/command.ts';
-import { sessionValues } from '../entrances.ts';
 import { arrive } from '../sign-in/arrive.ts';
+import { sessionValues } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
 import { SignInByPasskey } from './passkey.schema.ts';
 import { checkAssertion } from './verify.ts';
@@ -14,7 +14,7 @@ export const signInByPasskey = defineCommand({
   operational: 'access',
   input: SignInByPasskey,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/passkey-refused',
     statement: async ({ assertion, sessionToken }, platform) => {
       const { said, voucher } = await checkAssertion(platform, assertion);

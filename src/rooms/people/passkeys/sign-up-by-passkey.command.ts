@@ -3,8 +3,8 @@ import { newId } from '#kernel/ids.ts';
 import { defineCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { sessionValues, vouchFor } from '../entrances.ts';
 import { arrive } from '../sign-in/arrive.ts';
+import { sessionValues, vouchFor } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
 import { AcceptByPasskey, type Registration, SetUpByPasskey } from './passkey.schema.ts';
 import { checkRegistration } from './verify.ts';
@@ -18,7 +18,7 @@ export const setUpByPasskey = defineCommand({
   operational: 'installation',
   input: SetUpByPasskey,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/link-spent',
     statement: async (input, platform) => {
       const { said, voucher } = await vouchForSignUp(platform, input);
@@ -52,7 +52,7 @@ export const acceptByPasskey = defineCommand({
   operational: 'access',
   input: AcceptByPasskey,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/link-spent',
     statement: async (input, platform) => {
       const { said, voucher } = await vouchForSignUp(platform, input);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Vouched, vouchFor } from '../entrances.ts';
+import { type Vouched, vouchFor } from '../sign-in/entrances.ts';
 import { type Ceremony, type Challenge, readChallenge } from './challenge.ts';
 import type { Assertion, Registration } from './passkey.schema.ts';
 import { findPasskey, noteCopy } from './passkey.store.ts';

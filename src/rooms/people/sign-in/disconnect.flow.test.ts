@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { lookUpQueues, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { newSalt } from '../entrances.ts';
+import { newSalt } from './entrances.ts';
 
 // Over real sockets: clients that ask to sign in and disconnect before they are answered.
 const PASSWORD = 'twelve letters and more';

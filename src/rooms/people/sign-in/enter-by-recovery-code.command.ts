@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { sessionValues } from '../entrances.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { hashRecoveryCode } from './recovery-code.rules.ts';
 import { EnterByRecoveryCode, Step } from './sign-in.schema.ts';
 import { findAttempt } from './totp.store.ts';
@@ -15,7 +15,7 @@ export const enterByRecoveryCode = defineCommand({
   operational: 'access',
   input: EnterByRecoveryCode,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/code-refused',
     statement: async ({ recoveryCode, attemptToken, sessionToken }, { pool }) => {
       if (!(await findAttempt(pool, attemptToken, 'second-factor'))) throw new AppError('people/attempt-over');

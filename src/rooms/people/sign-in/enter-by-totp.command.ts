@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { vouch } from '#platform/identity/voucher.ts';
-import { sessionValues } from '../entrances.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { EnterByTotp, Step } from './sign-in.schema.ts';
 import { stepOf } from './totp.rules.ts';
 import { noteWrongCode, totpPurpose, tryTotp } from './totp.store.ts';
@@ -16,7 +16,7 @@ export const enterByTotp = defineCommand({
   operational: 'access',
   input: EnterByTotp,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/code-refused',
     statement: async ({ code, attemptToken, sessionToken }, platform) => {
       const { pool, keys, clock } = platform;

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
-import { sessionValues } from '../entrances.ts';
 import { Done } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { SetUpTotp, SetUpTotpAtEntrance, Step } from './sign-in.schema.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 import { findAttempt, totpPurpose } from './totp.store.ts';
@@ -18,7 +18,7 @@ export const setUpTotpAtEntrance = defineCommand({
   operational: 'access',
   input: SetUpTotpAtEntrance,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/attempt-over',
     statement: async ({ secret, code, attemptToken, sessionToken }, platform) => {
       const about = await findAttempt(platform.pool, attemptToken, 'set-up');

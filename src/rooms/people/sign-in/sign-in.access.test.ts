@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { hashToken, newSalt } from '../entrances.ts';
+import { hashToken, newSalt } from './entrances.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 

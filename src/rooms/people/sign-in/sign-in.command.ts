@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { lookUpQueues, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { lookUpQueues, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Place } from '#platform/work-queue.ts';
-import { sessionValues } from '../entrances.ts';
 import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
+import { sessionValues } from './entrances.ts';
 import { Step } from './sign-in.schema.ts';
 import { bitsWhile, isWorkDone, LEAST_BITS } from './work.rules.ts';
 import '../errors.ts';
@@ -43,7 +43,7 @@ export const signIn = defineCommand({
   operational: 'access',
   input: SignIn,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/sign-in-failed',
     statement: async ({ password, sessionToken, ...given }, platform, signal) => {
       const begun = await lookUpQueues['sign-in'].run(() => begin(platform, given), signal);

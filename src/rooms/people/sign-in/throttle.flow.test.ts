@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/entrance-queues.ts';
 import { derivePassword } from '#platform/identity/password.ts';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { newSalt } from '../entrances.ts';
+import { newSalt } from './entrances.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
 

@@ -3,9 +3,9 @@ import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { defineCommand } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
-import { sessionValues, vouchFor } from '../entrances.ts';
 import { Language, Name } from '../people.schema.ts';
 import { arrive } from '../sign-in/arrive.ts';
+import { sessionValues, vouchFor } from '../sign-in/entrances.ts';
 import { Opening, Step } from '../sign-in/sign-in.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -30,7 +30,7 @@ export const enterBySingleSignOn = defineCommand({
   operational: 'access',
   input: Listed,
   answer: Step,
-  entrance: {
+  signInStep: {
     refused: 'people/not-listed',
     statement: async ({ issuer, subject, attempt, name, language, grants, sessionToken }, platform) => {
       const { rows } = await platform.pool.query<{ awaits: boolean }>('select identity.awaits_first_person() as awaits');
@@ -64,7 +64,7 @@ export const loseSingleSignOn = defineCommand({
   operational: 'access',
   input: z.strictObject(Known),
   answer: z.object({ ended: z.number() }),
-  entrance: {
+  signInStep: {
     refused: 'people/not-listed',
     statement: async (known, platform) => {
       const { said, voucher } = await vouchFor(platform, 'people/lose-single-sign-on', known);

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Somebody, TestBed } from '#test/database/harness.ts';
-import { vouchFor } from '../entrances.ts';
+import { vouchFor } from '../sign-in/entrances.ts';
 import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
 
 let door: Door;

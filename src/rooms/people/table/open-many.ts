@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { queueInvitation } from '#platform/mail/letter.ts';
-import { hashToken, newLinkToken } from '../entrances.ts';
-import { LINK_DAYS } from '../invite-person.command.ts';
+import { LINK_DAYS } from '../invitations/invite-person.command.ts';
+import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
 import type { PersonRow } from './people-table.ts';
 
 type Fresh = { readonly line: number; readonly value: PersonRow };

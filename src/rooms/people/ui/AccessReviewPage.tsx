@@ -6,13 +6,13 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { Empty } from '#web/kit/Empty.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import type { ReviewDue } from '../access-review/access-review.schema.ts';
 import { REVIEWERS_OF_ACCESS, reviewsDueQuery } from './access-data.ts';
-import { ReviewOfParty } from './ReviewOfParty.tsx';
+import { ReviewOfParty } from './review/ReviewOfParty.tsx';
 import { sayAccess } from './texts.ts';
 import './people.css';
 

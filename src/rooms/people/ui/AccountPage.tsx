@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useSession } from '#web/client/session.ts';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { accountQuery } from './account-data.ts';
-import { Devices } from './Devices.tsx';
-import { PasswordForm } from './PasswordForm.tsx';
+import { accountQuery } from './account/account-data.ts';
+import { Devices } from './account/Devices.tsx';
+import { PasswordForm } from './account/PasswordForm.tsx';
+import { SecondFactor } from './account/SecondFactor.tsx';
 import { usePeopleWords } from './people-words.ts';
-import { SecondFactor } from './SecondFactor.tsx';
 import { PasskeyList } from './ways-in/PasskeyList.tsx';
-import './account.css';
+import './account/account.css';
 
 /** One's own account: password, second factor, recovery codes, and where one is signed in. */
 export default function AccountPage() {

@@ -2,18 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
-import { Empty } from '#web/kit/Empty.tsx';
 import { later } from '#web/kit/later.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { Skeleton } from '#web/kit/Skeleton.tsx';
 import { handOversQuery } from './access-data.ts';
-import { HandOverCard } from './HandOverCard.tsx';
+import { HandOverCard } from './hand-over/HandOverCard.tsx';
 import { sayAccess } from './texts.ts';
 import './people.css';
 
-const HandOverForm = later(() => import('./HandOverForm.tsx').then((file) => file.HandOverForm));
+const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
 
 /** Handing one's post over in one step, and the hand-overs one is part of or may decide. */
 export default function HandOverPostPage() {

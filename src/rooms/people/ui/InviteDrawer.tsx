@@ -7,12 +7,12 @@ import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/faults.ts';
-import { RadioRow } from '#web/kit/RadioRow.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { Invite, Invited } from '../people.schema.ts';
-import type { Handed } from './HandOver.tsx';
+import type { Handed } from './hand-over/HandOver.tsx';
 import { usePeopleWords } from './people-words.ts';
 
 /** Opens an account; the answer is a one-time link to hand over. Roles are given afterwards. */

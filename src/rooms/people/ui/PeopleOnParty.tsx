@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { sayPeople } from '../texts.ts';
 import { LISTERS, peopleOfQuery } from './people-data.ts';

@@ -2,10 +2,10 @@ import { send } from '#web/client/api.ts';
 import { Problem } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Invited } from '../people.schema.ts';
-import type { Handed } from './HandOver.tsx';
+import type { Handed } from './hand-over/HandOver.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 

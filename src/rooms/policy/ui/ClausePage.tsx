@@ -7,7 +7,7 @@ import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { CrosswalkTable } from './CrosswalkTable.tsx';
 import { DutyBlock } from './DutyBlock.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
-import { dutiesOf, editionQuery, neighboursOf, parametersOf } from './policy-data.ts';
+import { editionQuery, neighboursOf, obligationsOf, parametersOf } from './policy-data.ts';
 import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
@@ -21,7 +21,7 @@ export default function ClausePage() {
   const clause = edition.clauses.find((one) => one.id === clauseId);
   if (clause === undefined) throw notFound();
   const { before, after } = neighboursOf(edition, clause.id);
-  const duties = dutiesOf(edition, clause.id);
+  const duties = obligationsOf(edition, clause.id);
   const readings = edition.readings.filter((reading) => reading.clauses.includes(clause.id));
   return (
     <>

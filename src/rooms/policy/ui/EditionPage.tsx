@@ -8,7 +8,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { OriginLegend, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { InstrumentTable } from './InstrumentTable.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
-import { dutiesOf, editionQuery } from './policy-data.ts';
+import { editionQuery, obligationsOf } from './policy-data.ts';
 import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
@@ -74,9 +74,9 @@ export default function EditionPage() {
             {
               key: 'owners',
               head: say('ui.owners'),
-              cell: (clause) => words.owners(dutiesOf(edition, clause.id).flatMap((duty) => duty.owners)),
+              cell: (clause) => words.owners(obligationsOf(edition, clause.id).flatMap((duty) => duty.owners)),
             },
-            { key: 'duties', head: say('ui.duties'), number: true, cell: (clause) => dutiesOf(edition, clause.id).length },
+            { key: 'duties', head: say('ui.duties'), number: true, cell: (clause) => obligationsOf(edition, clause.id).length },
             { key: 'origin', head: say('ui.origin-name'), cell: (clause) => clause.origin.join(', ') },
           ]}
           groups={[{ key: 'all', rows: edition.clauses }]}

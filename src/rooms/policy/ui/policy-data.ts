@@ -10,7 +10,7 @@ export const editionQuery = queryOptions({
 });
 
 /** The duties of a clause, in the order of the policy. */
-export function dutiesOf(edition: EditionData, clauseId: string): Obligation[] {
+export function obligationsOf(edition: EditionData, clauseId: string): Obligation[] {
   return edition.obligations.filter((duty) => duty.clause === clauseId);
 }
 
@@ -22,7 +22,7 @@ export function neighboursOf(edition: EditionData, clauseId: string): { before?:
 
 /** The parameters a clause's duties and their kinds of evidence name. */
 export function parametersOf(edition: EditionData, clauseId: string): EditionData['parameters'] {
-  const duties = dutiesOf(edition, clauseId);
+  const duties = obligationsOf(edition, clauseId);
   const kinds = new Set(duties.flatMap((duty) => duty.evidence.kinds));
   const named = new Set([
     ...duties.map((duty) => duty.freshness),

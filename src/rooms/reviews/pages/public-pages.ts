@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runQuery } from '#platform/query.ts';
 import type { PageContext, PublicPage } from '#site/public-page.ts';
-import { getPublishedPart, listPublications } from '../get-publication.query.ts';
+import { getPublishedPart, listPublications } from '../reports/publication/get-publication.query.ts';
 import { missingContent, partContent, roundContent, roundsContent } from './reviews-page.ts';
 
 const Asked = z.object({ round: z.uuid().optional().catch(undefined), party: z.uuid().optional().catch(undefined) });

@@ -4,8 +4,8 @@ import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
 import { type Html, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
-import { RATING_COLUMNS } from '../publication.rules.ts';
-import type { Publication, PublicFigure, PublicPart } from '../publication.schema.ts';
+import { RATING_COLUMNS } from '../reports/publication/publication.rules.ts';
+import type { Publication, PublicFigure, PublicPart } from '../reports/publication/publication.schema.ts';
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(

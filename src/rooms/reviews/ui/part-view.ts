@@ -1,4 +1,4 @@
-import type { PartDuty, PartView } from '../part.schema.ts';
+import type { PartDuty, PartView } from '../views/participation-view.schema.ts';
 
 /** Places on the page of a part beside its clauses. */
 export const PART_VIEWS = ['questions', 'visits', 'findings', 'comments', 'earlier'] as const;
@@ -67,4 +67,17 @@ export function placesOf(part: PartView): PartPlace[] {
     if (place === 'visits') return part.visits.length > 0 || part.may.includes('visit');
     return place !== 'earlier' || part.earlier !== null;
   });
+}
+
+const VIEWS: Partial<Record<string, PartPlace>> = {
+  explain: 'questions',
+  comment: 'comments',
+  'decide-comment': 'comments',
+  'report-progress': 'findings',
+  verify: 'findings',
+};
+
+/** The place on the page of a part where an act is done; undefined where it is done duty by duty or beside them. */
+export function viewOf(act: string): PartPlace | undefined {
+  return VIEWS[act];
 }

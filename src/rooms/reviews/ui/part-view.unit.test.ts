@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PartDuty, PartView } from '../part.schema.ts';
+import type { PartDuty, PartView } from '../views/participation-view.schema.ts';
 import { clausesOf, nextOpen, progressOf, savedAt, workOf } from './part-view.ts';
 
 type Choice = NonNullable<PartDuty['answer']>['choice'];

@@ -6,9 +6,12 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { answerOf, get } from '#web/client/api.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { OpenFindings, PartView, Tasks } from '../part.schema.ts';
-import type { Report } from '../report.schema.ts';
-import type { Authority, RoundPage, RoundPageView } from '../round.schema.ts';
+import type { OpenFindings } from '../findings/finding.schema.ts';
+import type { Report } from '../reports/report.schema.ts';
+import type { Authority, RoundPage } from '../rounds/round.schema.ts';
+import type { Tasks } from '../tasks/task.schema.ts';
+import type { PartView } from '../views/participation-view.schema.ts';
+import type { RoundPageView } from '../views/round-page.schema.ts';
 
 /** The edition this installation works on; it changes with a new start only. */
 export const policyQuery = queryOptions({

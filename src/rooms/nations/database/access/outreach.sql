@@ -1,4 +1,5 @@
-comment on table nations.outreach is 'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing of the contributor''s own status.';
+comment on table nations.outreach is
+  'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing of the contributor''s own status.';
 comment on column nations.outreach.instruments is 'What it is about.';
 comment on column nations.outreach.reminder_on is 'The day on which the writer means to look at it again. Nothing is ever late.';
 comment on column nations.outreach.label_level is

@@ -2,16 +2,12 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { JoiningWord } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';
-import { ChecklistItem } from './ChecklistItem.tsx';
+import { ChecklistItem, type Chosen } from './ChecklistItem.tsx';
 import { useJoiningWrite } from './joining-data.ts';
 import { sayJoiningDesk } from './texts.ts';
-
-/** What is chosen for an item and not saved yet. */
-export type Chosen = { word: JoiningWord; note: string };
 
 /** The rows of the checklist by clause. Whoever answers for the nation chooses and saves as many as they like at once. */
 export function Checklist({ view }: { view: JoiningView }) {

@@ -1,10 +1,12 @@
 import { useLocale, useSay } from '#web/client/language.ts';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import { JOINING_WORDS } from '../../joining/joining.rules.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { JOINING_WORDS, type JoiningWord } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
-import type { Chosen } from './Checklist.tsx';
 import { sayJoiningDesk } from './texts.ts';
+
+/** What is chosen for an item and not saved yet. */
+export type Chosen = { word: JoiningWord; note: string };
 
 /** One row of the checklist: what it asks, what the nation answered, and the choice where this reader answers. */
 export function ChecklistItem({

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { LetterText } from './LetterText.tsx';
 import { sayOutreachDesk } from './texts.ts';

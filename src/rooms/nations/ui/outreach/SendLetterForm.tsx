@@ -4,11 +4,11 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { FileField } from '#web/kit/FileField.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
-import { SelectField } from '#web/kit/SelectField.tsx';
-import { TextArea } from '#web/kit/TextArea.tsx';
-import { TextField } from '#web/kit/TextField.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { sayOutreachDesk } from './texts.ts';
 

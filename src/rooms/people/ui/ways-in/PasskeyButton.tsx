@@ -3,7 +3,7 @@ import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { Stands } from '#web/entrance/use-enter.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { canUsePasskeys, provePasskey } from './ceremony.ts';
 import { sayWaysIn } from './texts.ts';
 

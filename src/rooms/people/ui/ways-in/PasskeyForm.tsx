@@ -1,8 +1,8 @@
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { ErrorSummary } from '#web/kit/ErrorSummary.tsx';
-import { usePlainForm } from '#web/kit/plain-form.ts';
-import { TextField } from '#web/kit/TextField.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { usePlainForm } from '#web/kit/fields/plain-form.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
 import { sayWaysIn } from './texts.ts';
 
 /** Asks what a new passkey shall be called; the browser then makes it. */

@@ -5,7 +5,7 @@ import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { ProblemNote } from '#web/kit/ProblemNote.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { Passkeys } from '../../passkeys/passkey.schema.ts';
 import { sayWaysIn } from './texts.ts';
 

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { type Connection, connect } from '#platform/db/pool.ts';
+import { clusterIn } from '../../launcher/database/cluster.ts';
+import { holdsExercise } from '../../launcher/exercise-mark.ts';
+import type { Contents, Manifest } from '../contents.ts';
+import { incarnationOf } from '../incarnation.ts';
+import { SEGMENT_BYTES, segmentBytes, segmentsBetween } from '../log/log.ts';
+import { describeDatabase, fileMember } from './logical.ts';
+import { takeMark } from './mark.ts';
+import type { Member } from './tar.ts';
+
+/** What the copy is told to be when it is over. */
+export type Copied = { contents: Contents; cluster: NonNullable<Manifest['cluster']> };
+
+// What a server makes anew at its start, or must not find from another life (as pg_basebackup leaves them out).
+const EMPTIED = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
+const LEFT_OUT =
+  /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|pg_internal\.init(\.\d+)?|pgsql_tmp.*|.*\.signal|current_logfiles)$/;
+// What a table without a log is made from where a copy starts. Its own content (the keys of one start) is not copied, as pg_basebackup leaves it out.
+const EMPTY_TABLE = /^(\d+)_init$/;
+const CONTROL = 'global/pg_control';
+
+/**
+ * Copies a running cluster as the members of an archive: its files, what of the log makes them whole, the superuser's password, and last what is in it.
+ * Holds the log back for itself while it works.
+ */
+export async function* copyCluster(connection: Connection, dataDirectory: string, done: (copied: Copied) => void): AsyncGenerator<Member> {
+  const cluster = clusterIn(dataDirectory);
+  const files: Contents['files'] = [];
+  const client = await connect(connection);
+  try {
+    await client.query('set statement_timeout = 0');
+    await client.query(`select pg_create_physical_replication_slot($1, true, true)`, [`manumit_copy_${process.pid}`]);
+    const begun = await value(client, `select pg_backup_start('manumit', fast => true)`);
+    for await (const path of walk(cluster)) yield* copied(cluster, path, files);
+    yield* copied(cluster, CONTROL, files);
+    const { rows } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
+    yield hashed(fileMember('postgres/backup_label', Buffer.from(rows[0]!.labelfile)), files);
+    const mark = `manumit_${Date.now()}`;
+    const { lsn, reader } = await takeMark(connection, mark);
+    // Read while the log is copied. Its failure is met below.
+    const describing = describeDatabase(reader, 'cluster', holdsExercise(dataDirectory)).finally(() => reader.end());
+    describing.catch(() => {});
+    await client.query('select pg_switch_wal()');
+    const firstSegment = await value(client, 'select pg_walfile_name($1)', begun);
+    const lastSegment = await value(client, 'select pg_walfile_name($1)', lsn);
+    for (const name of segmentsBetween(firstSegment, lastSegment)) {
+      const body = segmentBytes(join(cluster, 'pg_wal', name));
+      yield hashed({ path: `postgres/pg_wal/${name}`, mode: 0o600, folder: false, size: SEGMENT_BYTES, body }, files);
+    }
+    yield hashed(fileMember('secrets/postgres', await readFile(join(dataDirectory, 'secrets', 'postgres'))), files);
+    const contents: Contents = { ...(await describing), files };
+    yield fileMember('contents.json', Buffer.from(JSON.stringify(contents)));
+    const system = await value(client, 'select system_identifier::text from pg_control_system()');
+    const incarnation = incarnationOf(dataDirectory);
+    done({
+      contents,
+      cluster: { system, incarnation, timeline: Number.parseInt(lastSegment.slice(0, 8), 16), firstSegment, lastSegment, mark },
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+// Folders before what is in them; the control file comes last of all.
+async function* walk(cluster: string, under = ''): AsyncGenerator<string> {
+  const entries: Dirent[] = await readdir(join(cluster, under), { withFileTypes: true }).catch(absent([]));
+  const withoutLog = new Set(entries.flatMap(({ name }) => EMPTY_TABLE.exec(name)?.[1] ?? []));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = under ? `${under}/${entry.name}` : entry.name;
+    if (LEFT_OUT.test(entry.name) || path === CONTROL) continue;
+    if (withoutLog.has(entry.name.split(/[._]/, 1)[0]!) && !EMPTY_TABLE.test(entry.name)) continue;
+    if (entry.isDirectory()) {
+      yield `${path}/`;
+      if (!EMPTIED.has(path)) yield* walk(cluster, path);
+      if (path === 'pg_wal') yield `${path}/archive_status/`;
+    } else if (entry.isFile()) yield path;
+    else throw new Error(`${join(cluster, path)} is neither a file nor a folder: a cluster with links or tablespaces is not copied.`);
+  }
+}
+
+async function* copied(cluster: string, path: string, files: Contents['files']): AsyncGenerator<Member> {
+  if (path.endsWith('/')) {
+    yield { path: `postgres/${path.slice(0, -1)}`, mode: 0o700, folder: true, size: 0, body: nothing() };
+    return;
+  }
+  const file = await open(join(cluster, path), 'r').catch(absent(undefined));
+  if (!file) return;
+  try {
+    const { size } = await file.stat();
+    yield hashed({ path: `postgres/${path}`, mode: 0o600, folder: false, size, body: exactly(size) }, files);
+  } finally {
+    await file.close();
+  }
+
+  // A file may shrink or grow meanwhile: the log mends what is copied, as long as the length is the one announced.
+  async function* exactly(size: number): AsyncGenerator<Buffer> {
+    for (let at = 0; at < size; ) {
+      const piece = Buffer.alloc(Math.min(1024 * 1024, size - at));
+      await file!.read(piece, 0, piece.length, at);
+      at += piece.length;
+      yield piece;
+    }
+  }
+}
+
+function hashed(member: Member, files: Contents['files']): Member {
+  async function* body(): AsyncGenerator<Buffer> {
+    const hash = createHash('sha256');
+    for await (const piece of member.body) {
+      hash.update(piece);
+      yield piece;
+    }
+    files.push({ path: member.path, size: member.size, sha256: hash.digest('hex') });
+  }
+  return { ...member, body: body() };
+}
+
+function absent<T>(instead: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return instead;
+    throw error;
+  };
+}
+
+async function value(client: Client, sql: string, ...values: string[]): Promise<string> {
+  const { rows } = await client.query({ text: sql, values, rowMode: 'array' });
+  return String((rows[0] as unknown[])[0]);
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {}

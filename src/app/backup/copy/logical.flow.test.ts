@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { deriveAppPassword } from '#platform/db/roles.ts';
+import { placeAll } from '#platform/ledger/fixtures.ts';
+import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { dropDatabase, onDatabase } from '#test/database/server.ts';
+import { startEmbedded } from '../../launcher/database/embedded.ts';
+import { asApplication } from '../../launcher/installation.ts';
+import type { Contents } from '../contents.ts';
+import { takeInto } from '../restore/prove.ts';
+import { takeIn } from '../restore/take-in.ts';
+import { exportMembers } from './logical.ts';
+import { packTar } from './tar.ts';
+
+let bed: TestBed;
+let admin: pg.Client;
+let focal: Somebody;
+let nation: string;
+let first: { bytes: Buffer; contents: Contents };
+const made: { name: string; client: pg.Client }[] = [];
+
+async function emptyDatabase(): Promise<pg.Client> {
+  const name = `manumit_import_${process.pid}_${randomBytes(3).toString('hex')}`;
+  await admin.query(`create database ${name}`);
+  const client = await connect(onDatabase(inject('server').deployer, name));
+  made.push({ name, client });
+  return client;
+}
+
+async function exported(client: pg.Client): Promise<{ bytes: Buffer; contents: Contents }> {
+  let contents: Contents | undefined;
+  const pieces: Buffer[] = [];
+  for await (const piece of packTar(exportMembers(client, false, (said) => (contents = said)))) pieces.push(piece);
+  return { bytes: Buffer.concat(pieces), contents: contents! };
+}
+
+async function* archive(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 50_000) yield bytes.subarray(at, at + 50_000);
+}
+
+const enter = (who: Somebody, title: string) =>
+  bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece({ title, source: 'Tab\there, a line\nthere, and \\N' }));
+
+const noteBackup = (client: pg.Client, name: string) =>
+  client.query(
+    `insert into safekeeping.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links, recorded_by)
+    values ($1, $2, 'logical', now(), 1, 1, now(), 1, 1, 1, 1, $3)`,
+    [randomUUID(), name, focal.personId],
+  );
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  // Also where the deployer is an ordinary role, whose every statement is checked.
+  await bed.deployer.query('set role manumit_schema');
+  admin = await connect(onDatabase(inject('server').deployer, 'postgres'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  for (let n = 0; n < 5; n += 1) expect((await enter(focal, `Order ${n}`)).status).toBe(200);
+  // Three of the five get their places; an open transaction of another database may hold them back for a while.
+  for (let placed = 0; placed < 3; )
+    placed += (await bed.platform.pool.query('select ledger.sequence($1) as placed', [3 - placed])).rows[0].placed;
+  await noteBackup(bed.deployer, 'before');
+  first = await exported(bed.deployer);
+}, 60_000);
+afterAll(async () => {
+  for (const { name, client } of made) {
+    await client.end();
+    await dropDatabase(admin, name);
+  }
+  await admin.end();
+  await bed.close();
+});
+
+test('a whole instance comes out and goes in the same, and goes on from there', async () => {
+  expect(first.contents.tables['evidence.piece']).toMatchObject({ rows: 5 });
+  const client = await emptyDatabase();
+  const { digests, chain, applied } = await takeIn(client, archive(first.bytes), inject('server').appPassword);
+  expect(applied).toEqual([]);
+  expect(chain).toEqual(first.contents.ledger);
+  expect(chain).toMatchObject({ links: 3, waiting: 2 });
+  const again = await exported(client);
+  expect(again.contents.tables).toEqual(first.contents.tables);
+  expect(Object.keys(digests)).toHaveLength(Object.keys(first.contents.tables).length);
+
+  // The rights came along, triggers and foreign keys stand again, and the sequencer places what had no place yet.
+  const catalogue = `select (select count(*) from pg_class where relforcerowsecurity) as forced, (select count(*) from pg_policy) as policies,
+    (select count(*) from pg_constraint where contype = 'f') as keys, (select count(*) from pg_trigger where tgenabled = 'O') as triggers`;
+  expect((await client.query(catalogue)).rows).toEqual((await bed.deployer.query(catalogue)).rows);
+  expect(await placeAll(client, client)).toBe(2);
+  // So do the numbers that a table gives its rows by itself.
+  await noteBackup(client, 'after');
+  const noted = await client.query('select name from safekeeping.backup order by noted desc');
+  expect(noted.rows).toEqual([{ name: 'after' }, { name: 'before' }]);
+});
+
+test('refuses a database that holds an installation, and changes nothing there', async () => {
+  const before = await exported(bed.deployer);
+  await expect(takeIn(bed.deployer, archive(first.bytes), inject('server').appPassword)).rejects.toThrow(/holds an installation already/);
+  expect((await exported(bed.deployer)).contents.tables).toEqual(before.contents.tables);
+});
+
+test('an export that was cut, altered or made by another program leaves nothing behind, and the way free', async () => {
+  const client = await emptyDatabase();
+  const take = (bytes: Buffer) => takeIn(client, archive(bytes), inject('server').appPassword);
+  await expect(take(first.bytes.subarray(0, first.bytes.length - 5_000))).rejects.toThrow(/ends too early/);
+  const altered = Buffer.from(first.bytes);
+  altered.write('Order 8', altered.lastIndexOf('Order 3'));
+  await expect(take(altered)).rejects.toThrow(/not what was exported: evidence.piece. Nothing was kept/);
+  const hash = first.contents.migrations[0]!.hash;
+  const other = Buffer.from(first.bytes.toString('latin1').replace(hash, 'f'.repeat(64)), 'latin1');
+  await expect(take(other)).rejects.toThrow(/is not the one the export was made with/);
+  const { rows } = await client.query('select count(*) as persons from identity.person');
+  expect(rows).toEqual([{ persons: 0 }]);
+  await take(first.bytes);
+});
+
+test('a table of which the schema role sees only a part is never exported in silence', async () => {
+  const name = `closed_${randomUUID().slice(0, 8)}`;
+  await bed.deployer.query(`create table platform.${name} (n int); alter table platform.${name} enable row level security`);
+  await expect(exported(bed.deployer)).rejects.toThrow(`does not see every row of platform.${name}`);
+  await bed.deployer.query(`drop table platform.${name}`);
+});
+
+test('taken into a data directory, the application comes in before any start: commands work on it at once', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
+  await takeInto(data, archive(first.bytes));
+  const server = await startEmbedded({ dataDirectory: data });
+  try {
+    const app = await connect(asApplication(server.connection, deriveAppPassword(server.connection.password)));
+    expect((await app.query('select current_user as me')).rows).toEqual([{ me: 'manumit_app' }]);
+    await app.end();
+  } finally {
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}, 120_000);

@@ -1,0 +1,140 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { type Connection, connect } from '#platform/db/pool.ts';
+import { clusterIn } from '../../launcher/database/cluster.ts';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import { readHead } from '../head.ts';
+import { incarnationOf } from '../incarnation.ts';
+import { type Cluster, listBackups, logFolder } from '../place/place.ts';
+import type { BackupSigner, Signers } from '../sealing/signatures.ts';
+import { writeSigned } from '../sealing/signed-file.ts';
+import { dropPartial, KEPT, keptName, type Link, missingSegments, nextSegment, readKept, SEGMENT_BYTES, segmentBytes } from './log.ts';
+
+export type LogOrder = {
+  connection: Connection;
+  dataDirectory: string;
+  place: string;
+  recipients: readonly string[];
+  signer: BackupSigner;
+};
+
+/**
+ * One look at the log: segments kept whole, how far the last one was kept, and whether keeping it begins anew, so that a new backup is needed. `missing`: segments
+ * after the newest backup that were kept and are not in the place any more.
+ */
+export type LogKept = { whole: number; upTo: string; anew: boolean; missing: string[] };
+
+const SLOT = 'manumit_log';
+
+/**
+ * Keeps the write-ahead log of a running cluster in the place of the backups: every finished segment, and the one being written as far as it is on
+ * the disk. Each is signed and names the one before. The server holds back what is not kept yet. Safe to repeat; a piece kept twice is the same piece.
+ */
+export async function keepLog({ connection, dataDirectory, place, recipients, signer }: LogOrder): Promise<LogKept> {
+  const client = await connect(connection);
+  try {
+    const anew = await holdBack(client);
+    const { rows } = await client.query<{ system: string; first: string; current: string; flushed: string; bytes: string }>(
+      `select (select system_identifier from pg_control_system())::text as system, flushed,
+         pg_walfile_name(restart_lsn + 1) as first, pg_walfile_name(flushed) as current, ((flushed - '0/0') % $2)::text as bytes
+       from pg_replication_slots, pg_current_wal_flush_lsn() flushed where slot_name = $1`,
+      [SLOT, SEGMENT_BYTES],
+    );
+    const { system, first, current, flushed, bytes } = rows[0]!;
+    const cluster = { system, incarnation: incarnationOf(dataDirectory) };
+    const folder = logFolder(place, cluster);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    let { last, goesOn } = tailOf(folder, { cluster, first }, signer.signers);
+    const write = async (segment: string, isWhole: boolean, written?: number): Promise<Link> => {
+      const claim = {
+        format: 2,
+        ...cluster,
+        segment,
+        whole: isWhole,
+        sequence: (last?.sequence ?? 0) + 1,
+        previous: last ? { segment: last.segment, hash: last.hash } : null,
+        // Tells a restore that this backup was made, also where it was removed.
+        backup: readHead(dataDirectory, place)?.sequence ?? 0,
+        at: new Date().toISOString(),
+      };
+      const bytes = segmentBytes(join(clusterIn(dataDirectory), 'pg_wal', segment), written);
+      const hash = await writeSigned(join(folder, keptName(segment, isWhole)), bytes, { kind: 'log', claim, recipients, signer });
+      return { segment, sequence: claim.sequence, hash };
+    };
+    let whole = 0;
+    let segment = first;
+    for (; segment < current; segment = nextSegment(segment)) {
+      // One that lies there under this name already was kept before the slot was moved on.
+      if (segment !== last?.segment) last = await write(segment, true);
+      await dropPartial(folder, segment);
+      await client.query(
+        `select pg_replication_slot_advance($1, least(pg_lsn(($2::numeric + 1) * $3::numeric), pg_current_wal_flush_lsn()))`,
+        [SLOT, numberOf(segment), SEGMENT_BYTES],
+      );
+      whole += 1;
+    }
+    // At the very beginning of a segment nothing of it is written, and its file may not be there.
+    if (Number(bytes) > 0) await write(current, false, Number(bytes));
+    const missing = missingSegments(folder, lastSegmentBackedUp(place, cluster, signer.signers) ?? current, current);
+    return { whole, upTo: flushed, anew: anew || !goesOn, missing };
+  } finally {
+    await client.end();
+  }
+}
+
+function lastSegmentBackedUp(place: string, { system, incarnation }: Cluster, signers: Signers): string | undefined {
+  const mine = listBackups(place, signers).flatMap(({ manifest }) => manifest.cluster ?? []);
+  return mine.find((cluster) => cluster.system === system && cluster.incarnation === incarnation)?.lastSegment;
+}
+
+// What the next segment follows: the last whole one of this timeline that we signed. `goesOn`: nothing lies between it and the segment the server gives next.
+function tailOf(
+  folder: string,
+  { cluster, first }: { cluster: Cluster; first: string },
+  signers: Signers,
+): { last: Link | undefined; goesOn: boolean } {
+  const mine = readdirSync(folder).filter((file) => KEPT.test(file) && file.slice(0, 8) === first.slice(0, 8));
+  let partial: Kept | undefined;
+  for (const file of mine.sort().reverse()) {
+    const found = tryRead(join(folder, file), cluster, signers);
+    if (!found) continue;
+    if (found.whole) return { last: found, goesOn: first <= nextSegment(found.segment) };
+    partial ??= found;
+  }
+  if (!partial) return { last: undefined, goesOn: false };
+  // The whole ones were cleared, or removed by somebody: the row goes on where it was, so that a restore misses them.
+  const { previous, sequence } = partial;
+  const last = previous && previous.segment < first ? { ...previous, sequence: sequence - 1 } : undefined;
+  return { last, goesOn: first <= partial.segment };
+}
+
+type Kept = Link & { whole: boolean; previous: { segment: string; hash: string } | null };
+
+// What we did not sign is passed over here, and refused by a restore.
+function tryRead(file: string, cluster: Cluster, signers: Signers): Kept | undefined {
+  try {
+    const { claim, hash } = readKept(file, cluster, signers);
+    const { segment, sequence, whole, previous } = claim;
+    return { segment, sequence, whole, previous, hash };
+  } catch (error) {
+    if (error instanceof StartRefused) return undefined;
+    throw error;
+  }
+}
+
+/** Makes the server hold its log back for us, and answers whether that begins only now: what came before may be gone. */
+async function holdBack(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ lost: boolean }>(
+    `select wal_status in ('lost', 'unreserved') or invalidation_reason is not null as lost from pg_replication_slots where slot_name = $1`,
+    [SLOT],
+  );
+  if (rows[0] && !rows[0].lost) return false;
+  if (rows[0]) await client.query('select pg_drop_replication_slot($1)', [SLOT]);
+  await client.query('select pg_create_physical_replication_slot($1, true)', [SLOT]);
+  return true;
+}
+
+function numberOf(segment: string): number {
+  return Number.parseInt(segment.slice(8, 16), 16) * (0x1_0000_0000 / SEGMENT_BYTES) + Number.parseInt(segment.slice(16), 16);
+}

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import { Sealed } from '../contents.ts';
+import type { Cluster } from '../place/place.ts';
+import type { Signers } from '../sealing/signatures.ts';
+import { readSigned, type SignedFile } from '../sealing/signed-file.ts';
+
+/** Bytes of one segment of the write-ahead log, as initdb makes clusters. */
+export const SEGMENT_BYTES = 16 * 1024 * 1024;
+const PER_FILE = 0x1_0000_0000 / SEGMENT_BYTES;
+
+/** The name of the segment after this one. Pure. */
+export function nextSegment(name: string): string {
+  const [timeline, high, low] = [0, 8, 16].map((at) => Number.parseInt(name.slice(at, at + 8), 16)) as [number, number, number];
+  const next = low + 1 === PER_FILE ? [timeline, high + 1, 0] : [timeline, high, low + 1];
+  return next.map((part) => part.toString(16).toUpperCase().padStart(8, '0')).join('');
+}
+
+/** The segments from one to another, both included. Pure. */
+export function segmentsBetween(first: string, last: string): string[] {
+  const names = [first];
+  while (names.at(-1)! < last) names.push(nextSegment(names.at(-1)!));
+  return names;
+}
+
+/**
+ * The segments between two of one timeline, neither included, that are not kept whole in a folder: somebody removed them, or the server could not keep them. A restore
+ * ends before the first of them.
+ */
+export function missingSegments(folder: string, after: string, before: string): string[] {
+  if (after.slice(0, 8) !== before.slice(0, 8)) return [];
+  const here = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return segmentsBetween(nextSegment(after), before).filter((segment) => segment < before && !here.has(keptName(segment, true)));
+}
+
+/** The newest segment in a folder of this timeline, kept whole or as far as it was written; undefined where there is none. */
+export function newestKept(folder: string, timeline: string): string | undefined {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files
+    .filter((file) => KEPT.test(file) && file.slice(0, 8) === timeline)
+    .sort()
+    .at(-1)
+    ?.slice(0, 24);
+}
+
+/** The first `bytes` of a segment as it lies in a cluster; the rest of it, where it is not written yet, is zeros. */
+export async function* segmentBytes(path: string, bytes = SEGMENT_BYTES): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    for (let at = 0; at < SEGMENT_BYTES; ) {
+      const piece = Buffer.alloc(1024 * 1024);
+      if (at < bytes) await file.read(piece, 0, Math.min(piece.length, bytes - at), at);
+      at += piece.length;
+      yield piece;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** What is signed of a kept segment: where it belongs, the whole one kept before it, and the newest backup there was. */
+const LogClaim = z.strictObject({
+  format: z.literal(2),
+  installation: z.string(),
+  system: z.string(),
+  incarnation: z.string(),
+  segment: z.string().regex(/^[0-9A-F]{24}$/),
+  whole: z.boolean(),
+  sequence: z.int().positive(),
+  previous: z.strictObject({ segment: z.string(), hash: z.string() }).nullable(),
+  backup: z.int().nonnegative(),
+  at: z.iso.datetime(),
+  sealed: Sealed,
+});
+
+/** A kept whole segment as the next one names it. */
+export type Link = { segment: string; sequence: number; hash: string };
+
+/** Names of kept segments. */
+export const KEPT = /^[0-9A-F]{24}(\.partial)?\.signed$/;
+
+/** The name of a kept segment, whole or as far as it was written. */
+export function keptName(segment: string, whole: boolean): string {
+  return `${segment}${whole ? '' : '.partial'}.signed`;
+}
+
+/** A kept segment, its signature and bytes checked, and that it lies under its own name. Throws StartRefused. */
+export function readKept(file: string, { system, incarnation }: Cluster, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
+  const read = readSigned(file, { kind: 'log', schema: LogClaim, signers });
+  const { claim } = read;
+  if (claim.system === system && claim.incarnation === incarnation && keptName(claim.segment, claim.whole) === basename(file)) return read;
+  throw new StartRefused(
+    `${file} is refused: it was signed as ${keptName(claim.segment, claim.whole)} of the database ${claim.system}-${claim.incarnation}.`,
+  );
+}
+
+/** What is brought back of the kept log: of which cluster, after which segment, not beyond `upTo` where it is given, and into which folder. */
+export type LogOrder = {
+  folder: string;
+  cluster: Cluster;
+  after: string;
+  upTo?: string | undefined;
+  identity: string;
+  signers: Signers;
+  into: string;
+};
+
+/**
+ * What was brought back of the log: segments in a row; the last of them, and when it was kept; the first one missing before later ones; and
+ * the number of the newest backup that the log knows of.
+ */
+export type LogBrought = {
+  segments: number;
+  segment: string | undefined;
+  keptAt: string | undefined;
+  gap: string | undefined;
+  newestBackup: number;
+};
+
+/**
+ * Opens the kept log after a segment into a cluster, as far as it goes on without a gap. Every segment up to the newest must be signed by the
+ * installation and follow the one before it. Throws StartRefused naming the file that does not.
+ */
+export async function bringLog({ folder, cluster, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
+  await mkdir(into, { recursive: true, mode: 0o700 });
+  const brought: LogBrought = { segments: 0, segment: undefined, keptAt: undefined, gap: undefined, newestBackup: 0 };
+  let last: Link | undefined;
+  let expected = nextSegment(after);
+  let ended = false;
+  for (const file of filesAfter(folder, after, upTo)) {
+    const { claim, hash, open } = readKept(join(folder, file), cluster, signers);
+    checkFollows(join(folder, file), claim, { last, expected, after });
+    brought.newestBackup = Math.max(brought.newestBackup, claim.backup);
+    if (ended || claim.segment !== expected) brought.gap ??= expected;
+    if (brought.gap === undefined) {
+      await writeFile(join(into, claim.segment), await open(identity), { mode: 0o600 });
+      brought.segments += 1;
+      brought.segment = claim.segment;
+      brought.keptAt = claim.at;
+      expected = nextSegment(claim.segment);
+      // After one that was never kept whole nothing can be rolled forward.
+      ended = !claim.whole;
+    }
+    if (claim.whole) last = { segment: claim.segment, sequence: claim.sequence, hash };
+  }
+  return brought;
+}
+
+// Of a segment that lies there whole, what was kept of it before is of no use.
+function filesAfter(folder: string, after: string, upTo: string | undefined): string[] {
+  const kept = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => KEPT.test(file)).sort();
+  return kept.filter((file) => {
+    const segment = file.slice(0, 24);
+    const meant = segment.slice(0, 8) === after.slice(0, 8) && segment > after && (upTo === undefined || segment <= upTo);
+    return meant && !(file === keptName(segment, false) && kept.includes(keptName(segment, true)));
+  });
+}
+
+// Where the server could not keep a segment, the next one says so by naming the one it follows. Where one was removed, the next one names what is not there.
+function checkFollows(
+  file: string,
+  claim: z.output<typeof LogClaim>,
+  { last, expected, after }: { last: Link | undefined; expected: string; after: string },
+): void {
+  const { previous, sequence } = claim;
+  const follows = last
+    ? previous?.hash === last.hash && sequence === last.sequence + 1
+    : claim.segment === expected || previous === null || previous.segment < expected;
+  if (follows) return;
+  throw new StartRefused(
+    `${file} is refused: it follows ${previous?.segment ?? 'nothing'}, which is ${last ? `not the ${last.segment} that is here` : 'missing'}. ` +
+      `To restore only what comes before: --last-segment ${last?.segment ?? after}`,
+  );
+}
+
+/** Removes the unfinished copy of a segment, once the whole one is kept. */
+export async function dropPartial(folder: string, segment: string): Promise<void> {
+  await rm(join(folder, keptName(segment, false)), { force: true });
+}

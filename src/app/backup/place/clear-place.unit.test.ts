@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { masterKey } from '#platform/keys.ts';
+import type { Manifest } from '../contents.ts';
+import { keptName } from '../log/log.ts';
+import { backupSigner, hashOf } from '../sealing/signatures.ts';
+import { clearPlace } from './clear-place.ts';
+import { logFolder, nameOf, readPlace } from './place.ts';
+
+const signer = backupSigner([masterKey(1, new Date())]);
+const other = backupSigner([masterKey(1, new Date())]);
+const now = new Date('2026-11-28T03:00:00.000Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const [system, segment] = ['7461234567890123456', '000000010000000000000003'];
+const named = (incarnation: string) => ({ system, incarnation });
+let place: string;
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'manumit-clear-'));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+/** A backup made so many days ago, signed and proven, of a cluster where one is given. */
+function back(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
+  const made = daysAgo(days).toISOString();
+  const folder = join(place, 'backups', nameOf(made));
+  mkdirSync(folder, { recursive: true });
+  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, mark: 'm' };
+  const { installation } = by.signers;
+  const manifest: Manifest = {
+    format: 2,
+    installation,
+    sequence: 100 - days,
+    previous: null,
+    kind: cluster ? 'cluster' : 'logical',
+    made,
+    seconds: 1,
+    program: '0.1.0',
+    postgres: '18.1',
+    recipients: ['age1'],
+    sealed: { file: 'data', bytes: 1, sha256: 'a' },
+    ...(cluster && { cluster }),
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(by.sign('backup', manifest)));
+  const proof = { format: 2, installation, sequence: manifest.sequence, manifest: hashOf('backup', manifest), at: made, seconds: 1 };
+  writeFileSync(join(folder, 'proof.json'), JSON.stringify(by.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' })));
+  return nameOf(made);
+}
+
+/** A backup from before they were signed. */
+function unsigned(days: number, more: Record<string, unknown> = {}): string {
+  const made = daysAgo(days).toISOString();
+  const folder = join(place, 'backups', nameOf(made));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ format: 1, kind: 'logical', made, ...more }));
+  return nameOf(made);
+}
+
+/** A folder of the kept log in which nothing was written for so many days. */
+function keptLog(folder: string, days: number, files = [keptName(segment, true)]): string {
+  mkdirSync(folder, { recursive: true });
+  for (const path of [...files.map((file) => join(folder, file)), folder]) {
+    if (path !== folder) writeFileSync(path, 'sealed');
+    utimesSync(path, daysAgo(days), daysAgo(days));
+  }
+  return folder;
+}
+
+const clear = (living?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, living });
+const left = () => readdirSync(join(place, 'backups')).sort();
+
+test('the log of an incarnation goes once no backup needs it and nothing was kept in it for as long as backups are kept', async () => {
+  const [kept, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
+  back(40, spent, { of: '7461234567890120000' });
+  back(20);
+  back(1, kept);
+  const needed = keptLog(logFolder(place, named(kept)), 90);
+  const others = [
+    keptLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 31),
+    keptLog(logFolder(place, named(alone)), 31, [keptName(segment, false), `${segment}.zst.age`, `${keptName(segment, true)}.new`]),
+    keptLog(join(place, 'log', '7461234567890120000'), 31),
+  ];
+  const staying = [
+    keptLog(logFolder(place, named(alive)), 90),
+    keptLog(logFolder(place, named(fresh)), 29),
+    keptLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', keptName(segment, true)]),
+    keptLog(join(place, 'log', 'somebody else'), 90),
+  ];
+  await clear(alive);
+  expect(others.filter((folder) => existsSync(folder))).toEqual([]);
+  expect(staying.filter((folder) => !existsSync(folder))).toEqual([]);
+  expect(readdirSync(needed)).toEqual([keptName(segment, true)]);
+  expect(readdirSync(staying[2]!)).toHaveLength(2);
+});
+
+test.each(['signed by another installation', 'unsigned and not old yet', 'damaged', 'altered'])(
+  'the log of a backup that is %s stays',
+  async (how) => {
+    back(1, randomUUID(), { of: '7461234567890120000' });
+    const incarnation = randomUUID();
+    const theirs = keptLog(logFolder(place, named(incarnation)), 90);
+    if (how.startsWith('signed')) back(40, incarnation, { by: other });
+    else if (how.startsWith('unsigned')) unsigned(29, { cluster: { system } });
+    else {
+      const manifest = join(place, 'backups', back(40, incarnation), 'manifest.json');
+      if (how === 'damaged') writeFileSync(manifest, '{"stat');
+      else writeFileSync(manifest, JSON.stringify({ ...other.sign('backup', { cluster: named(incarnation) }), key: 'x' }));
+    }
+    expect(await clear()).toEqual([]);
+    expect(existsSync(theirs)).toBe(true);
+  },
+);
+
+test('backups from before they were signed go as others do, once a signed one is proven', async () => {
+  const [old, young] = [unsigned(31), unsigned(29)];
+  expect(await clear()).toEqual([]);
+  const signed = back(2);
+  rmSync(join(place, 'backups', signed, 'proof.json'));
+  expect(await clear()).toEqual([]);
+  const proven = back(1);
+  // Not under its own name, or of another kind: somebody is to look at it.
+  const [renamed, strange] = ['2026-01-01T00-00-00Z', unsigned(50, { format: 3 })];
+  mkdirSync(join(place, 'backups', renamed));
+  writeFileSync(join(place, 'backups', renamed, 'manifest.json'), JSON.stringify({ format: 1, made: daysAgo(60).toISOString() }));
+  expect(await clear()).toEqual([old]);
+  expect(left()).toEqual([renamed, strange, young, signed, proven].sort());
+});
+
+test.runIf(process.platform !== 'win32')('nothing is removed behind a link', async () => {
+  back(1);
+  const elsewhere = mkdtempSync(join(tmpdir(), 'manumit-elsewhere-'));
+  try {
+    const theirs = keptLog(join(elsewhere, system), 90);
+    symlinkSync(elsewhere, join(place, 'log'));
+    await clear();
+    rmSync(join(place, 'log'));
+    mkdirSync(join(place, 'log'));
+    symlinkSync(theirs, join(place, 'log', system));
+    await clear();
+    expect(readdirSync(theirs)).toHaveLength(1);
+  } finally {
+    rmSync(elsewhere, { recursive: true });
+  }
+});
+
+test.runIf(process.platform !== 'win32')(
+  'a backup whose manifest cannot be looked at stays, with all of the log that it may need',
+  async () => {
+    const incarnation = randomUUID();
+    const folder = logFolder(place, named(incarnation));
+    const kept = keptLog(folder, 2, [keptName('000000010000000000000001', true), keptName(segment, true)]);
+    const [hidden] = [back(2, incarnation), back(1, incarnation)];
+    const manifest = join(place, 'backups', hidden, 'manifest.json');
+    const written = readFileSync(manifest);
+    rmSync(manifest);
+    symlinkSync(manifest, manifest);
+    await clear();
+    expect(left()).toContain(hidden);
+    expect(readdirSync(kept)).toHaveLength(2);
+    // Readable and altered, it may still be told what it was of.
+    rmSync(manifest);
+    writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
+    await clear();
+    expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
+    writeFileSync(manifest, written);
+    await clear();
+    expect(readdirSync(kept)).toEqual([keptName(segment, true)]);
+  },
+);
+
+test('a folder of another name than a backup has stays, and a file is no backup', async () => {
+  back(1);
+  writeFileSync(join(place, 'backups', '.listing'), '');
+  expect(readPlace(place, signer.signers).refused).toEqual([]);
+  mkdirSync(join(place, 'backups', '.snapshot'));
+  mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
+  await clear();
+  expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
+});
+
+test('a clock that jumps ahead takes nothing away; where it was right, the next backup does', async () => {
+  const [old, kept] = [back(3), back(2, randomUUID())];
+  const ahead = back(-60);
+  const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });
+  expect(await later(-60)).toEqual([]);
+  expect(left()).toEqual([old, kept, ahead]);
+  back(-61);
+  expect(await later(-61)).toEqual([old, kept]);
+});

@@ -1,0 +1,159 @@
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import { Manifest, Proof } from '../contents.ts';
+import { type Head, readHead } from '../head.ts';
+import { writeInPlace } from '../sealing/seal.ts';
+import { readSmall, type Signed, type Signers, verifySigned } from '../sealing/signatures.ts';
+
+/** One backup in a place: its folder, its manifest with the hash of it, and its proof if it has one. Both were signed by the installation. */
+export type Backup = { name: string; folder: string; manifest: Manifest; hash: string; proof: Proof | undefined };
+
+/** What lies in a place: the backups of an installation, the newest first, and in plain words what is there and refused. */
+export type Place = { backups: Backup[]; refused: string[] };
+
+/** A cluster as it lived in one data directory. */
+export type Cluster = { system: string; incarnation: string };
+
+export const BACKUPS = 'backups';
+export const LOG = 'log';
+export const MANIFEST = 'manifest.json';
+export const PROOF = 'proof.json';
+
+/** The folder of a new backup, named by its moment. */
+export async function newBackupFolder(place: string, now: Date): Promise<string> {
+  const folder = join(place, BACKUPS, nameOf(now.toISOString()));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Where the write-ahead log of one incarnation of a cluster is kept. */
+export function logFolder(place: string, { system, incarnation }: Cluster): string {
+  return join(place, LOG, `${system}-${incarnation}`);
+}
+
+/** Everything in a place. A folder without a manifest never was finished, and is no backup; one whose manifest or proof does not hold is refused. */
+export function readPlace(place: string, signers: Signers): Place {
+  const root = join(place, BACKUPS);
+  const found: Place = { backups: [], refused: [] };
+  for (const name of existsSync(root) ? readdirSync(root).sort() : []) {
+    if (!isFinished(place, name)) continue;
+    try {
+      const backup = readBackup(join(root, name), name, signers);
+      found.backups.push(backup);
+      if (existsSync(join(root, name, PROOF))) backup.proof = readProof(backup, signers);
+    } catch (error) {
+      if (!(error instanceof StartRefused)) throw error;
+      found.refused.push(error.message);
+    }
+  }
+  found.backups.sort((a, b) => b.manifest.sequence - a.manifest.sequence);
+  return found;
+}
+
+/** Whether this folder of a place has a manifest. One that cannot be looked at, as on a share that fails for a moment, counts as there: only what surely has none was never finished. */
+export function isFinished(place: string, name: string): boolean {
+  try {
+    return lstatSync(join(place, BACKUPS, name, MANIFEST), { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // Below a file there is none.
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
+  }
+}
+
+/** The backups of a place that hold, the newest first. */
+export function listBackups(place: string, signers: Signers): Backup[] {
+  return readPlace(place, signers).backups;
+}
+
+function readBackup(folder: string, name: string, signers: Signers): Backup {
+  const file = join(folder, MANIFEST);
+  const { statement: manifest, hash } = verifySigned(readSmall(file), { kind: 'backup', schema: Manifest, signers, file });
+  if (nameOf(manifest.made) !== name) throw new StartRefused(`${file} is refused: it belongs into the folder ${nameOf(manifest.made)}.`);
+  return { name, folder, manifest, hash, proof: undefined };
+}
+
+function readProof({ folder, hash }: Backup, signers: Signers): Proof {
+  const file = join(folder, PROOF);
+  const { statement } = verifySigned(readSmall(file), { kind: 'proof', schema: Proof, signers, file });
+  if (statement.manifest !== hash) throw new StartRefused(`${file} is refused: it is the proof of another backup.`);
+  return statement;
+}
+
+/** What is wrong with the row of backups: numbers missing between two that are there, or one that does not follow the one before. The oldest may be gone. Pure. */
+export function chainFaults(backups: readonly Backup[]): string[] {
+  return backups.slice(0, -1).flatMap((later, at) => {
+    const earlier = backups[at + 1]!;
+    const [from, to] = [earlier.manifest.sequence, later.manifest.sequence];
+    if (to > from + 1) return [`Between backup ${from} (${earlier.name}) and backup ${to} (${later.name}) ${to - from - 1} are missing.`];
+    if (to === from || later.manifest.previous !== earlier.hash)
+      return [`Backup ${to} (${later.name}) does not follow backup ${from} (${earlier.name}): they are of two rows.`];
+    return [];
+  });
+}
+
+/** That newer backups were made than lie here, as something that knows them tells; undefined where none is missed. Pure. */
+export function newerMissing(backups: readonly Backup[], known: number, teller: string): string | undefined {
+  const newest = backups[0]?.manifest.sequence ?? 0;
+  if (known <= newest) return undefined;
+  return `The newest backup here is number ${newest}, and ${teller} knows of number ${known}: it was removed, or this is an old copy of the place.`;
+}
+
+/**
+ * The backup to restore. Named, it is taken as long as it holds itself. Else the newest that is proven, or the newest; then nothing in the place may be
+ * refused or missing, since what is there may have been chosen by somebody else. Throws StartRefused.
+ */
+export function chooseBackup({ backups, refused }: Place, place: string, name?: string): Backup {
+  const chosen = name === undefined ? (backups.find(({ proof }) => proof) ?? backups[0]) : backups.find((one) => one.name === name);
+  const faults = [...refused, ...chainFaults(backups)];
+  if (!chosen) {
+    const mine = refused.filter((one) => name !== undefined && one.startsWith(join(place, BACKUPS, name)));
+    if (mine.length > 0) throw new StartRefused(mine.join('\n'));
+    const known = backups.length === 0 ? 'It holds none.' : `It holds ${backups.map((one) => one.name).join(', ')}.`;
+    throw new StartRefused(
+      [...refused, `There is no ${name === undefined ? 'complete backup' : `backup ${name}`} in ${place}. ${known}`].join('\n'),
+    );
+  }
+  if (name === undefined && faults.length > 0) throw new StartRefused([...faults, chooseByName(chosen)].join('\n'));
+  return chosen;
+}
+
+/** What to do where the newest cannot be told. */
+export function chooseByName({ name, manifest }: Backup): string {
+  return `Nothing was restored. Find out who wrote there. To restore backup ${manifest.sequence} of ${manifest.made} all the same: --backup ${name}`;
+}
+
+/** What the next backup of a place names as the one before it; undefined in a place that never had one. */
+export function headOf(place: string, signers: Signers, dataDirectory: string): Head | undefined {
+  const newest = listBackups(place, signers)[0];
+  const here = newest && { sequence: newest.manifest.sequence, name: newest.name, hash: newest.hash };
+  const remembered = readHead(dataDirectory, place);
+  return remembered && remembered.sequence >= (here?.sequence ?? 0) ? remembered : here;
+}
+
+/** Writes a signed manifest or proof: whole, or not at all. */
+export async function writeWhole(path: string, value: Signed): Promise<void> {
+  await writeInPlace(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * Which backups may go: the oldest in a row that are older than `keepDays`, but never the newest proven one nor anything newer than it. One that a clock dated
+ * wrongly leaves no gap in the row: dated before its time it stays with those before it, dated ahead it goes with the one after it. Pure.
+ */
+export function spent(backups: readonly Backup[], now: Date, keepDays: number): Backup[] {
+  const lastProven = backups.findIndex(({ proof }) => proof);
+  if (lastProven === -1) return [];
+  const oldest = new Date(now.getTime() - keepDays * 86_400_000).toISOString();
+  let made = '';
+  const old = backups.map(({ manifest }) => {
+    if (manifest.made <= now.toISOString()) made = manifest.made;
+    return made !== '' && made < oldest;
+  });
+  return backups.slice(Math.max(old.lastIndexOf(false), lastProven) + 1);
+}
+
+/** The name of the folder of a backup made at this moment. */
+export function nameOf(moment: string): string {
+  return moment.replaceAll(':', '-').replace(/\.\d+/, '');
+}

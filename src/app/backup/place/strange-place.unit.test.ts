@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { masterKey } from '#platform/keys.ts';
+import { readErased } from '../erased.ts';
+import { keptName, readKept } from '../log/log.ts';
+import { openVerified, sealInto } from '../sealing/seal.ts';
+import { backupSigner } from '../sealing/signatures.ts';
+import { writeSigned } from '../sealing/signed-file.ts';
+import { logFolder, readPlace, writeWhole } from './place.ts';
+
+// Somebody who writes to the place of the backups, and reads what stands there in the open, lays something there that is no backup.
+const signer = backupSigner([masterKey(1, new Date())]);
+const { signers } = signer;
+const cluster = { system: '1', incarnation: 'a' };
+const segment = '000000010000000000000001';
+let place: string;
+let backup: string;
+let log: string;
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'manumit-strange-'));
+  backup = join(place, 'backups', '2026-11-24T02-30-00Z');
+  log = logFolder(place, cluster);
+  for (const folder of [backup, log, join(place, 'erased')]) mkdirSync(folder, { recursive: true });
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+const STRANGE: readonly [string, (path: string) => void][] = [
+  ['a folder', (path) => mkdirSync(path)],
+  ['a device that never ends', (path) => symlinkSync('/dev/zero', path)],
+  ['a pipe nobody writes to', (path) => void spawnSync('mkfifo', [path])],
+  ['more than any of ours', (path) => sparse(path, 2 ** 31)],
+  ['a number that has no canonical form', (path) => writeFileSync(path, notCanonical('1e999'))],
+  ['half a letter', (path) => writeFileSync(path, notCanonical('"\\ud800"'))],
+];
+function sparse(path: string, bytes: number): void {
+  writeFileSync(path, '');
+  truncateSync(path, bytes);
+}
+function notCanonical(value: string): string {
+  const signed = JSON.stringify(signer.sign('backup', { installation: signers.installation, n: 0 }));
+  return `${signed.replace('"n":0', `"n":${value}`)}\n`;
+}
+
+test.runIf(process.platform !== 'win32').each(STRANGE)(
+  '%s is refused wherever something of ours is looked for, and nothing waits for it',
+  async (_what, lay) => {
+    lay(join(backup, 'manifest.json'));
+    const found = readPlace(place, signers);
+    expect([found.backups, found.refused]).toEqual([[], [expect.stringContaining('manifest.json is refused')]]);
+    const kept = join(log, keptName(segment, true));
+    lay(kept);
+    expect(() => readKept(kept, cluster, signers)).toThrow(/\.signed is refused/);
+    lay(join(place, 'erased', 'list.signed'));
+    await expect(readErased(place, await generateX25519Identity(), signers)).rejects.toThrow(/list\.signed is refused/);
+    const data = join(backup, 'data');
+    lay(data);
+    await expect(openVerified(data, { bytes: 3, sha256: '' }, '')).rejects.toThrow(/it is not the file that was signed/);
+  },
+);
+
+test.runIf(process.platform !== 'win32')(
+  'a link under the name of a file to come leads nowhere: what it points to is left alone',
+  async () => {
+    const keys = join(place, 'keys');
+    writeFileSync(keys, 'the master keys');
+    const [manifest, kept, data] = [join(backup, 'manifest.json'), join(log, keptName(segment, false)), join(backup, 'data')];
+    for (const path of [manifest, kept, data]) symlinkSync(keys, `${path}.new`);
+    const recipients = [await identityToRecipient(await generateX25519Identity())];
+    async function* bytes() {
+      yield Buffer.from('a segment');
+    }
+    await writeWhole(manifest, signer.sign('backup', { installation: signers.installation }));
+    await writeSigned(kept, bytes(), { kind: 'log', claim: {}, recipients, signer });
+    await sealInto(data, bytes(), recipients);
+    expect(readFileSync(keys, 'utf8')).toBe('the master keys');
+    for (const path of [manifest, kept, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
+  },
+);

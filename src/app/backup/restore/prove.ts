@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from '#platform/db/pool.ts';
+import { deriveAppPassword } from '#platform/db/roles.ts';
+import { startEmbedded } from '../../launcher/database/embedded.ts';
+import type { ChainState } from '../chain.ts';
+import type { Contents, Proof } from '../contents.ts';
+import { eraseAgain, type TakenAway } from '../erased.ts';
+import { type Backup, PROOF, writeWhole } from '../place/place.ts';
+import { openVerified } from '../sealing/seal.ts';
+import type { BackupSigner, Signers } from '../sealing/signatures.ts';
+import { restoreCluster } from './restore.ts';
+import { type TakenIn, takeIn } from './take-in.ts';
+
+/** What a trial restore needs: the backup, what opens it, whose signatures count, an empty folder it may fill, and, to roll the kept log forward too, where that lies. */
+export type TrialOrder = {
+  backup: Backup;
+  identity: string;
+  signers: Signers;
+  scratch: string;
+  place?: string;
+  lastSegment?: string | undefined;
+  newestWanted?: boolean;
+};
+
+/** What a trial restore found. */
+export type Trial = Pick<Proof, 'seconds' | 'tables' | 'rows' | 'links' | 'chain'>;
+
+/**
+ * Proves a backup with the passing key of the process that made it, and writes the signed proof beside it. Throws where anything is not the same; then
+ * there is no proof, and the backup does not count.
+ */
+export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' | 'scratch'> & { signer: BackupSigner }): Promise<Proof> {
+  const { backup, signer } = order;
+  const trial = await tryBackup({ ...order, signers: signer.signers });
+  const proof: Proof = {
+    format: 2,
+    installation: signer.signers.installation,
+    sequence: backup.manifest.sequence,
+    manifest: backup.hash,
+    at: new Date().toISOString(),
+    ...trial,
+  };
+  await writeWhole(join(backup.folder, PROOF), signer.sign('proof', proof));
+  return proof;
+}
+
+/** Restores a backup into an empty folder, starts it, compares every table, verifies the ledger, and removes it again. Throws where anything is not the same. */
+export async function tryBackup(order: TrialOrder): Promise<Trial> {
+  const began = performance.now();
+  try {
+    const { contents, chain } = await comeBack(order);
+    const tables = Object.values(contents.tables);
+    return {
+      seconds: Math.round(performance.now() - began) / 1000,
+      tables: tables.length,
+      rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+      links: chain.links,
+      chain: chain.hash,
+    };
+  } finally {
+    rmSync(order.scratch, { recursive: true, force: true });
+  }
+}
+
+async function comeBack({ scratch, ...order }: TrialOrder): Promise<{ contents: Contents; chain: ChainState }> {
+  const { backup, identity } = order;
+  if (backup.manifest.kind === 'cluster') return restoreCluster({ ...order, place: order.place, dataDirectory: scratch });
+  const { sealed } = backup.manifest;
+  return takeInto(scratch, await openVerified(join(backup.folder, sealed.file), sealed, identity));
+}
+
+/** Takes an export into a new embedded installation, and takes away again what the list says; answers how much that was. */
+export async function takeInto(
+  dataDirectory: string,
+  archive: AsyncIterable<Buffer>,
+  away: readonly TakenAway[] = [],
+): Promise<TakenIn & { erasedAgain: number }> {
+  const server = await startEmbedded({ dataDirectory });
+  try {
+    const client = await connect(server.connection);
+    try {
+      const secret = server.connection.password;
+      const taken = await takeIn(client, archive, deriveAppPassword(secret));
+      return { ...taken, erasedAgain: await eraseAgain(client, server.connection, secret, away) };
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,162 @@
+import { chownSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { clusterIn, restoringIn, writeOwnSettings } from '../../launcher/database/cluster.ts';
+import { takeLock } from '../../launcher/database/lock.ts';
+import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../../launcher/database/owner.ts';
+import { type Setting, stopOrphan } from '../../launcher/database/postmaster.ts';
+import { prepareRuntime } from '../../launcher/database/runtime.ts';
+import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
+import { markAsExercise } from '../../launcher/exercise-mark.ts';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import { type ChainState, verifyChain } from '../chain.ts';
+import type { Contents } from '../contents.ts';
+import { describeDatabase } from '../copy/logical.ts';
+import { differences } from '../digest.ts';
+import { eraseAgain, readErased } from '../erased.ts';
+import { readHead } from '../head.ts';
+import { forgetIncarnation } from '../incarnation.ts';
+import { bringLog, type LogBrought } from '../log/log.ts';
+import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from '../place/place.ts';
+import { openVerified } from '../sealing/seal.ts';
+import type { Signers } from '../sealing/signatures.ts';
+import { MomentNotReached, rollForward, type Target } from './roll-forward.ts';
+import { unpackCluster } from './unpack.ts';
+
+/** What came back: what was backed up and compared, the log rolled forward over it, and where the ledger stands now. */
+export type Restored = { contents: Contents; log: LogBrought; chain: ChainState; lastAct: Date | null; erasedAgain: number };
+
+export type RestoreOrder = {
+  backup: Backup;
+  /** Where the backups lie. Without the log kept there, only the backup itself comes back. */
+  place: string | undefined;
+  identity: string;
+  /** Whose signatures count. */
+  signers: Signers;
+  dataDirectory: string;
+  until?: Date | undefined;
+  /** The last segment of the kept log that is looked at; without it, all of them. */
+  lastSegment?: string | undefined;
+  /** Refuses where the log knows of a newer backup than the place holds. Not where somebody named this one. */
+  newestWanted?: boolean;
+};
+
+/**
+ * Restores a copied cluster into an empty data directory: unpacks it, compares every file, rolls it to the moment it was counted and compares every
+ * table, then rolls it forward along the kept log, verifies the ledger and erases again what two persons erased since. The database has its name there only when all of it holds.
+ * Throws StartRefused, with nothing left that a start could take for a database.
+ */
+export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
+  const { backup, place, identity, signers, dataDirectory, until } = order;
+  const { cluster, sealed } = backup.manifest;
+  if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
+  prepareDataDirectory(dataDirectory);
+  const unlock = takeLock(dataDirectory);
+  const half = restoringIn(dataDirectory);
+  let endpoint: Setting['endpoint'] | undefined;
+  try {
+    await stopOrphan(join(half, 'postgres'));
+    checkEmpty(dataDirectory);
+    rmSync(half, { recursive: true, force: true });
+    mkdirSync(half, { mode: 0o711 });
+    // What is small is looked at first.
+    const away = place ? await readErased(place, identity, signers) : [];
+    const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
+    const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
+    writeOwnSettings(join(half, 'postgres'));
+    const owner = runsAsRoot() ? SERVER_OWNER : undefined;
+    if (owner) giveAll(join(half, 'postgres'), owner);
+    endpoint = await prepareEndpoint(dataDirectory, owner);
+    const runtime = prepareRuntime(dataDirectory, owner);
+    const setting: Setting = { cluster: join(half, 'postgres'), logFile: join(dataDirectory, 'postgres.log'), runtime, owner, endpoint };
+    const password = readFileSync(join(half, 'secrets', 'postgres'), 'utf8').trim();
+    const counted = await rollForward(setting, password, { mark: cluster.mark }, (client) => describeDatabase(client, 'cluster', false));
+    compare(contents, counted);
+    const target: Target = until ? { until } : 'end';
+    const state = await rollForward(setting, password, target, async (client) => {
+      const [last, chain] = [await lastAct(client), await verifyChain(client)];
+      // What two persons erased since stays erased: before the database has its name, so that nobody can be served what is gone.
+      const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
+      const erasedAgain = await eraseAgain(client, connection, password, away);
+      return { chain, lastAct: last, erasedAgain };
+    }).catch((error: unknown) => {
+      throw error instanceof MomentNotReached ? new StartRefused(endsBefore(order, log), { cause: error }) : error;
+    });
+    if (contents.exercise) markAsExercise(dataDirectory);
+    rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
+    renameSync(join(half, 'secrets'), join(dataDirectory, 'secrets'));
+    forgetIncarnation(dataDirectory);
+    renameSync(join(half, 'postgres'), clusterIn(dataDirectory));
+    rmSync(half, { recursive: true });
+    return { contents, log, ...state };
+  } catch (error) {
+    rmSync(half, { recursive: true, force: true });
+    throw error;
+  } finally {
+    if (endpoint) removeShortFolder(endpoint.host);
+    unlock();
+  }
+}
+
+// Where the log ends, and what is missing to go on.
+function endsBefore({ backup, until, lastSegment }: RestoreOrder, { segments, keptAt, gap, segment }: LogBrought): string {
+  const end = segments > 0 ? `it ends with segment ${segment}, kept ${keptAt}` : 'nothing of it was kept after this backup';
+  const why = [
+    ...(gap ? [`Segment ${gap} is missing: look for another copy of the place.`] : []),
+    ...(lastSegment ? [`You named ${lastSegment} as the last segment.`] : []),
+  ];
+  return [
+    `Nothing was restored: the log kept after backup ${backup.manifest.sequence} holds no act after ${until!.toISOString()}; ${end}.`,
+    ...why,
+    'To restore all that was kept, leave --until out; or choose a newer backup.',
+  ].join(' ');
+}
+
+async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manifest']['cluster']>, into: string): Promise<LogBrought> {
+  const { place, backup, identity, signers, dataDirectory, lastSegment, newestWanted } = order;
+  if (!place) return { segments: 0, segment: undefined, gap: undefined, keptAt: undefined, newestBackup: 0 };
+  const log = await bringLog({
+    folder: logFolder(place, cluster),
+    cluster,
+    after: cluster.lastSegment,
+    upTo: lastSegment,
+    identity,
+    signers,
+    into,
+  });
+  const here = listBackups(place, signers);
+  const missing =
+    newerMissing(here, log.newestBackup, 'the kept log') ??
+    newerMissing(here, readHead(dataDirectory, place)?.sequence ?? 0, dataDirectory);
+  if (newestWanted && missing) throw new StartRefused(`${missing}\n${chooseByName(backup)}`);
+  return log;
+}
+
+// The key file is put there before a restore; the other names are what an interrupted one or a proof leaves, and an installation whose database is gone.
+const MAY_BE_THERE =
+  /^(keys|restoring|proof.*|spool|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
+
+function checkEmpty(dataDirectory: string): void {
+  const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));
+  if (existsSync(clusterIn(dataDirectory)))
+    throw new StartRefused(`${dataDirectory} holds a database already. Restore into an empty directory; nothing was changed.`);
+  if (strange) throw new StartRefused(`${dataDirectory} is not empty: it holds ${strange}. Restore into an empty directory.`);
+}
+
+function compare(contents: Contents, counted: Contents): void {
+  const wrong = differences(contents.tables, counted.tables);
+  if (wrong.length > 0) throw new StartRefused(`These tables are not what was backed up: ${wrong.join(', ')}.`);
+  if (counted.ledger.links !== contents.ledger.links || counted.ledger.hash !== contents.ledger.hash)
+    throw new StartRefused('The ledger is not the one that was backed up.');
+}
+
+async function lastAct(client: Client): Promise<Date | null> {
+  const { rows } = await client.query<{ at: Date | null }>('select max(at) as at from ledger.entry');
+  return rows[0]!.at;
+}
+
+function giveAll(path: string, owner: Owner): void {
+  chownSync(path, owner.uid, owner.gid);
+  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true }))
+    lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);
+}

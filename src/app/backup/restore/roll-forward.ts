@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { connect } from '#platform/db/pool.ts';
+import { type Setting, startPostmaster, stopPostmaster } from '../../launcher/database/postmaster.ts';
+
+/** How far: to a mark, where it waits to be looked at; to a moment; or to the end of the log that is there. */
+export type Target = { mark: string } | { until: Date } | 'end';
+
+// The log lies in the cluster already, so nothing is ever fetched: the command only has to fail. Nothing else is run or loaded, whatever a file of the cluster says.
+const NOTHING_TO_FETCH = {
+  restore_command: 'exit 1',
+  recovery_target_timeline: 'current',
+  archive_mode: 'off',
+  archive_command: '',
+  archive_library: '',
+  archive_cleanup_command: '',
+  recovery_end_command: '',
+  primary_conninfo: '',
+  shared_preload_libraries: '',
+  session_preload_libraries: '',
+  local_preload_libraries: '',
+};
+const PATIENCE_MS = 30 * 60_000;
+
+/** The log that is there ends before the moment that was asked for. */
+export class MomentNotReached extends Error {}
+const NOT_REACHED = 'recovery ended before configured recovery target was reached';
+
+/** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. Throws MomentNotReached where the log does not reach `until`. */
+export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
+  const { logFile } = setting;
+  const from = existsSync(logFile) ? statSync(logFile).size : 0;
+  try {
+    return await startAndWork(setting, password, target, work);
+  } catch (cause) {
+    // The server says it in its log alone, and ends.
+    const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0);
+    if (log.subarray(log.length < from ? 0 : from).includes(NOT_REACHED)) throw new MomentNotReached(NOT_REACHED, { cause });
+    throw cause;
+  }
+}
+
+async function startAndWork<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
+  const extra = { ...NOTHING_TO_FETCH, ...ownFiles(setting.cluster), ...optionsOf(target) };
+  writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
+  const child = await startPostmaster({ ...setting, extra });
+  try {
+    const client = await connect({ ...setting.endpoint, user: 'postgres', password, database: 'manumit' });
+    try {
+      await arrive(client, target);
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await stopPostmaster(child, setting);
+  }
+}
+
+function ownFiles(cluster: string): Record<string, string> {
+  const at = (name: string) => join(cluster, name);
+  return {
+    config_file: at('postgresql.conf'),
+    hba_file: at('pg_hba.conf'),
+    ident_file: at('pg_ident.conf'),
+    data_directory: cluster,
+  };
+}
+
+function optionsOf(target: Target): Record<string, string> {
+  if (target === 'end') return {};
+  if ('mark' in target) return { recovery_target_name: target.mark, recovery_target_action: 'pause' };
+  return { recovery_target_time: target.until.toISOString().replace('T', ' ').replace('Z', '+00'), recovery_target_action: 'promote' };
+}
+
+async function arrive(client: Client, target: Target): Promise<void> {
+  const waits = target !== 'end' && 'mark' in target;
+  const done = waits ? `select pg_get_wal_replay_pause_state() = 'paused' as there` : 'select not pg_is_in_recovery() as there';
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await client.query<{ there: boolean }>(done)).rows[0]!.there) {
+    if (Date.now() > deadline) throw new Error('The restored database did not finish its recovery within half an hour.');
+    await wait(20);
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import { Contents } from '../contents.ts';
+import { unpackTar } from '../copy/tar.ts';
+
+// All that a copied cluster consists of. Signals of a recovery and links of tablespaces are never in it: a server would act on them.
+const KNOWN = /^(postgres(\/.+)?|secrets\/postgres|contents\.json)$/;
+const NEVER = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$/;
+
+/**
+ * Writes an archive of a cluster into a folder and compares every file with what the archive says of it.
+ * Throws StartRefused naming the first file that is missing, strange or not the same.
+ */
+export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: string): Promise<Contents> {
+  const found = new Map<string, string>();
+  for await (const { path, folder: isFolder, body } of unpackTar(archive)) {
+    if (!KNOWN.test(path) || NEVER.test(path)) throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
+    const target = join(folder, path);
+    await mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o700 });
+    if (isFolder) continue;
+    const hash = createHash('sha256');
+    await pipeline(
+      body,
+      async function* (pieces: AsyncIterable<Buffer>) {
+        for await (const piece of pieces) {
+          hash.update(piece);
+          yield piece;
+        }
+      },
+      createWriteStream(target, { mode: 0o600, flags: 'wx' }),
+    );
+    found.set(path, hash.digest('hex'));
+  }
+  const contents = Contents.parse(JSON.parse(await readFile(join(folder, 'contents.json'), 'utf8').catch(() => 'null')));
+  found.delete('contents.json');
+  const wrong = contents.files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path;
+  if (wrong) throw new StartRefused(`${wrong} is not the file that was backed up.`);
+  if (found.size !== contents.files.length) throw new StartRefused('The backup holds files it does not name.');
+  return contents;
+}

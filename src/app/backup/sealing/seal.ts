@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, type ReadStream, statSync } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { z } from 'zod';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import type { Sealed as SealedShape } from '../contents.ts';
+
+export type Sealed = z.output<typeof SealedShape>;
+
+const PIECE = 1024 * 1024;
+const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** Throws StartRefused where one of these is no age recipient; answers them trimmed. */
+export function checkRecipients(given: readonly string[]): string[] {
+  return given.map((one) => {
+    try {
+      new Encrypter().addRecipient(one.trim());
+      return one.trim();
+    } catch (cause) {
+      throw new StartRefused(`“${shorten(one)}” is no age recipient. It looks like age1…; npx manumit backup-key makes one.`, { cause });
+    }
+  });
+}
+
+/** The start of a recipient, enough to know it by: a post-quantum one has two thousand letters. */
+export function shorten(recipient: string): string {
+  return recipient.length <= 24 ? recipient : `${recipient.slice(0, 24)}…`;
+}
+
+/** A key pair that lives in this process alone. As strong as the recipients it stands beside. */
+export async function passingIdentity(recipients: readonly string[]): Promise<{ identity: string; recipient: string }> {
+  const hybrid = recipients.every((one) => one.startsWith('age1pq1'));
+  const identity = hybrid ? await generateHybridIdentity() : await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** Compresses (zstd) and encrypts (age) a stream into a file. The file has its name only when it is complete and on the disk. */
+export async function sealInto(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Sealed> {
+  const half = await halfOf(path);
+  const { sealed, packing } = await sealing(source, recipients);
+  const counter = counting();
+  try {
+    await pipeline(sealed, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: PIECE }));
+    await packing;
+    await putInPlace(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    await packing;
+    throw error;
+  }
+  return counter.result();
+}
+
+/** The same into memory, for what is small. */
+export async function sealBytes(source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Buffer> {
+  const { sealed, packing } = await sealing(source, recipients);
+  const bytes = await buffer(sealed);
+  await packing;
+  return bytes;
+}
+
+async function sealing(
+  source: AsyncIterable<Buffer>,
+  recipients: readonly string[],
+): Promise<{ sealed: Readable; packing: Promise<void> }> {
+  if (recipients.length === 0) throw new Error('A backup needs a recipient.');
+  const encrypter = new Encrypter();
+  for (const one of recipients) encrypter.addRecipient(one);
+  const packed = createZstdCompress(QUICK);
+  const packing = pipeline(Readable.from(source), packed);
+  // A fault of the source reaches the reader of the sealed stream through the broken stream, and is thrown from `packing`.
+  packing.catch(() => {});
+  const sealed = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
+  return { sealed: Readable.fromWeb(sealed as WebStream), packing };
+}
+
+/**
+ * The plain stream of a sealed file whose size and hash were signed. The whole file is compared with them before its first byte is opened, and once
+ * more while it is. Throws StartRefused, also where the identity does not open it.
+ */
+export async function openVerified(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
+  // A pipe would wait for ever, and a device never end.
+  if (!found.isFile() || found.size !== signed.bytes) throw notTheSame(path);
+  const counter = counting();
+  await pipeline(reading(path, signed), counter.through, async (pieces) => {
+    for await (const _ of pieces);
+  });
+  compare(path, counter.result(), signed);
+  return openComparing(path, signed, identity);
+}
+
+/**
+ * The plain stream of a sealed file, which breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
+ * A reader must read to the end before it acts on anything.
+ */
+export async function openComparing(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
+  const counter = counting();
+  pipeline(reading(path, signed), counter.through).catch(() => {});
+  const plain = await openSealed(counter.through, path, identity);
+  return (async function* () {
+    try {
+      yield* plain;
+    } catch (error) {
+      throw counter.bytes() === signed.bytes ? error : notTheSame(path);
+    }
+    compare(path, counter.result(), signed);
+  })();
+}
+
+function compare(path: string, found: Sealed, signed: Sealed): void {
+  if (found.bytes !== signed.bytes || found.sha256 !== signed.sha256) throw notTheSame(path);
+}
+
+function notTheSame(path: string): StartRefused {
+  return new StartRefused(
+    `${path} is refused: it is not the file that was signed. It is damaged or was replaced. Take another copy of it, or another backup: --backup NAME.`,
+  );
+}
+
+// No more than what was signed, and the byte that tells that there is more: a file may grow while it is read.
+function reading(path: string, { bytes }: Sealed): ReadStream {
+  return createReadStream(path, { highWaterMark: PIECE, end: bytes });
+}
+
+/** The plain stream of sealed bytes, `name` where they lie. Throws StartRefused where the identity does not open them; a changed byte breaks the stream. */
+export async function openSealed(sealed: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const opened = await decrypter.decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>).catch((cause: Error) => {
+    sealed.destroy();
+    throw new StartRefused(`${name} does not open with this identity: ${cause.message}.`, { cause });
+  });
+  const plain = createZstdDecompress();
+  // A fault breaks the plain stream, where the reader meets it.
+  pipeline(Readable.fromWeb(opened as WebStream), plain).catch(() => {});
+  return sound(plain, name);
+}
+
+async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* plain;
+  } catch (cause) {
+    throw new StartRefused(`${path} is damaged (${(cause as Error).message}). Take another copy of it, or another backup: --backup NAME.`, {
+      cause,
+    });
+  }
+}
+
+/** Writes something small under its name: whole and on the disk, or not at all. */
+export async function writeInPlace(path: string, bytes: string | Buffer): Promise<void> {
+  const half = await halfOf(path);
+  await writeFile(half, bytes, NEW_ALONE);
+  await putInPlace(half, path);
+}
+
+// A file that was not there. Others may write to a place of backups too: a link of theirs under the name of a file to come would lead to one of ours, such as the key file.
+const NEW_ALONE = { mode: 0o600, flags: 'wx', flag: 'wx' } as const;
+
+// Where a file is written before it has its name. What a killed process, or somebody else, left there goes first.
+async function halfOf(path: string): Promise<string> {
+  const half = `${path}.new`;
+  await rm(half, { force: true });
+  return half;
+}
+
+// Renames a finished file to its name once it, and then the folder, is on the disk.
+async function putInPlace(half: string, path: string): Promise<void> {
+  const file = await open(half, 'r+');
+  await file.sync().finally(() => file.close());
+  await rename(half, path);
+  if (process.platform === 'win32') return;
+  const folder = await open(dirname(path), 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+function counting(): { through: Transform; bytes: () => number; result: () => Sealed } {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const through = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece);
+      bytes += piece.length;
+      done(null, piece);
+    },
+  });
+  return { through, bytes: () => bytes, result: () => ({ bytes, sha256: hash.digest('hex') }) };
+}

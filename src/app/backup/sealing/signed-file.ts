@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { z } from 'zod';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import type { Sealed } from '../contents.ts';
+import { openSealed, sealBytes, writeInPlace } from './seal.ts';
+import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';
+
+// A segment of the log that does not compress, and its statement.
+const MOST_BYTES = 20 * 1024 * 1024;
+const NEWLINE = 10;
+
+/** What is signed over a sealed file: what it is, and the size and hash of what follows the statement. */
+export type Claim = { installation: string; sealed: z.output<typeof Sealed> };
+
+/** A statement, and what opens the bytes it was signed over. `hash` is what the next one of a chain names. */
+export type SignedFile<T> = { claim: T; hash: string; open(identity: string): Promise<AsyncIterable<Buffer>> };
+
+/**
+ * Seals something small into one file: a line with the signed statement, then the age file. One file, so that a copy taken at any moment holds both
+ * or neither. Answers the hash of the statement.
+ */
+export async function writeSigned(
+  path: string,
+  source: AsyncIterable<Buffer>,
+  { kind, claim, recipients, signer }: { kind: Kind; claim: Record<string, unknown>; recipients: readonly string[]; signer: BackupSigner },
+): Promise<string> {
+  const sealed = await sealBytes(source, recipients);
+  const statement = { ...claim, installation: signer.signers.installation, sealed: { bytes: sealed.length, sha256: sha256(sealed) } };
+  const line = Buffer.from(`${JSON.stringify(signer.sign(kind, statement))}\n`);
+  await writeInPlace(path, Buffer.concat([line, sealed]));
+  return hashOf(kind, statement);
+}
+
+/** Reads a file that `writeSigned` made, and checks signature and hash of everything in it before anything is opened. Throws StartRefused naming the file and why it is refused. */
+export function readSigned<T extends Claim>(
+  file: string,
+  { kind, schema, signers }: { kind: Kind; schema: z.ZodType<T>; signers: Signers },
+): SignedFile<T> {
+  // Kept in memory: what was checked is what is opened.
+  const bytes = readBounded(file, MOST_BYTES);
+  const end = bytes.indexOf(NEWLINE);
+  const { statement, hash } = verifySigned(bytes.toString('utf8', 0, Math.max(end, 0)), { kind, schema, signers, file });
+  const sealed = bytes.subarray(end + 1);
+  if (statement.sealed.bytes !== sealed.length || statement.sealed.sha256 !== sha256(sealed))
+    throw new StartRefused(`${file} is refused: what follows its signed line is not what was signed. It is damaged or was replaced.`);
+  return { claim: statement, hash, open: (identity) => openSealed(Readable.from([sealed]), file, identity) };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,94 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { backupStands } from '#rooms/safekeeping/index.ts';
+import { readHead } from '../../backup/head.ts';
+import { missingSegments, newestKept } from '../../backup/log/log.ts';
+import { type Backup, chainFaults, logFolder, newerMissing, readPlace } from '../../backup/place/place.ts';
+import { recipientsOf } from '../../backup/run.ts';
+import { signerFromFile } from '../../backup/sealing/signatures.ts';
+import type { Config } from '../../config/config.ts';
+import { holdsExercise } from '../../launcher/exercise-mark.ts';
+import { StartRefused } from '../../launcher/start-refused.ts';
+import type { Finding } from './finding.ts';
+
+/** Whether this installation is backed up: the last proven backup, how old it is, whether any was removed or planted, and whether it would survive the disk of the data. */
+export function backupState(config: Config, now: Date): Finding {
+  const about = 'Backup';
+  if (!config.databaseUrl && holdsExercise(config.dataDirectory))
+    return { about, state: 'not-checked', found: 'an exercise is not backed up' };
+  try {
+    if (recipientsOf(config).length === 0)
+      return {
+        about,
+        state: 'warning',
+        found: 'none is made: there is no recipient',
+        mend: 'npx manumit backup-key --to FILE --use, then start again.',
+      };
+    return stateOf(config, now);
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    return { about, state: 'fault', found: error.message };
+  }
+}
+
+function stateOf(config: Config, now: Date): Finding {
+  const about = 'Backup';
+  const { place } = config.backup;
+  if (!isWritable(place)) return { about, state: 'fault', found: `${place} cannot be written to`, mend: 'Mount it, or set BACKUP_TO.' };
+  // Before the first start there is nothing to compare with.
+  if (!existsSync(config.keyFile)) return { about, state: 'not-checked', found: `needs the key file ${config.keyFile}` };
+  const { backups, refused } = readPlace(place, signerFromFile(config.keyFile).signers);
+  const missing = newerMissing(backups, readHead(config.dataDirectory, place)?.sequence ?? 0, 'this installation');
+  const faults = [...refused, ...chainFaults(backups), ...(missing ? [missing] : [])];
+  if (faults.length > 0)
+    return {
+      about,
+      state: 'fault',
+      found: faults.join(' '),
+      mend: `Find out who writes to ${place}, take away what is not yours, then run npx manumit backup.`,
+    };
+  const proven = backups.find(({ proof }) => proof);
+  if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, mend: 'npx manumit backup makes one now.' };
+  const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
+  if (backupStands(new Date(proven.manifest.made), now) === 'late')
+    return { about, state: 'fault', found: `the last ${found}`, mend: 'npx manumit backup says why a new one fails.' };
+  const gap = logGap(place, backups);
+  if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, mend: gap.mend };
+  if (!config.databaseUrl && place.startsWith(config.dataDirectory))
+    return {
+      about,
+      state: 'warning',
+      found: `${found}: on the disk of the data, and lost with it`,
+      mend: 'Set BACKUP_TO to another disk.',
+    };
+  return { about, state: 'ok', found };
+}
+
+// What is missing of the kept log: after the newest backup a restore does not come to the present, before it not to the moments between older ones.
+function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state' | 'found' | 'mend'> | undefined {
+  const newest = backups[0]?.manifest.cluster;
+  if (!newest) return undefined;
+  const folder = logFolder(place, newest);
+  const own = backups.flatMap(({ manifest }) => manifest.cluster ?? []).filter((one) => logFolder(place, one) === folder);
+  const oldest = own.filter(({ timeline }) => timeline === newest.timeline).at(-1)!;
+  const end = newestKept(folder, newest.lastSegment.slice(0, 8));
+  const missing = end === undefined ? [] : missingSegments(folder, oldest.lastSegment, end);
+  if (missing.length === 0) return undefined;
+  const found = `Segments of the log are missing in ${folder}: ${missing.join(', ')}.`;
+  const mend = 'Put them back from a copy of the place.';
+  if (missing.at(-1)! <= newest.lastSegment)
+    return { state: 'warning', found: `${found} Older backups cannot be rolled forward over them.`, mend };
+  return { state: 'fault', found: `${found} A restore ends before them.`, mend: `${mend} Where there is none: npx manumit backup.` };
+}
+
+// Folders that are not there yet are made by the start: what counts is the nearest that is.
+function isWritable(place: string): boolean {
+  let nearest = place;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+    return statSync(nearest).isDirectory();
+  } catch {
+    return false;
+  }
+}

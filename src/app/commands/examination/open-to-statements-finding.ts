@@ -1,0 +1,53 @@
+import pg, { type Client } from 'pg';
+import { openToStatements, preparedTransactions } from '#platform/db/close-to-statements.ts';
+import { type Connection, connect } from '#platform/db/pool.ts';
+import { OWN_SERVER, otherInstallations, sharedRoles } from '../../launcher/database/shared-server.ts';
+import type { Finding } from './finding.ts';
+
+/** What one statement smuggled into the SQL could still do in this database, what its server allows besides, and who shares its roles; with what its administrator runs against it (docs/decisions/041). */
+export async function openToSmuggledStatements(connection: Connection): Promise<Finding[]> {
+  const client = await connect(connection);
+  try {
+    return [await rights(client), ...preparedFinding(await preparedTransactions(client)), ...(await shared(client))];
+  } finally {
+    await client.end();
+  }
+}
+
+async function rights(client: Client): Promise<Finding> {
+  const about = 'Database rights';
+  const open = await openToStatements(client);
+  if (open.length === 0) return { about, state: 'ok', found: 'the application has no more than it uses' };
+  return {
+    about,
+    state: 'warning',
+    found: `the application could still use: ${open.map(({ what }) => what).join('; ')}`,
+    mend: `Have the administrator of the database run this in it, as a superuser:\n${open.map(({ close }) => close).join('\n')}`,
+  };
+}
+
+/** What the server's administrator runs against prepared transactions; nothing where the server allows none. Pure. */
+export function preparedFinding({ allowed, left }: { allowed: number; left: readonly string[] }): Finding[] {
+  if (allowed === 0) return [];
+  const found =
+    left.length > 0
+      ? `${left.length} left by the application's role, which never prepares one: they keep their locks until somebody ends them`
+      : `the server allows ${allowed}: one left behind keeps its locks, also over a restart`;
+  const statements = [
+    ...left.map((name) => `rollback prepared ${pg.escapeLiteral(name)};`),
+    'alter system set max_prepared_transactions = 0;',
+  ];
+  return [
+    {
+      about: 'Prepared transactions',
+      state: left.length > 0 ? 'fault' : 'warning',
+      found,
+      mend: `Have the administrator of the server run this in this database, as a superuser. If nothing else on the server prepares transactions, restart it then:\n${statements.join('\n')}`,
+    },
+  ];
+}
+
+async function shared(client: Client): Promise<Finding[]> {
+  const others = await otherInstallations(client);
+  return others.length === 0 ? [] : [{ about: 'Shared server', state: 'warning', found: sharedRoles(others), mend: OWN_SERVER }];
+}

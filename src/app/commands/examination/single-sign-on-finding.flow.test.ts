@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/fixtures/provider.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { onDatabase } from '#test/database/server.ts';
+import { readConfig } from '../../config/config.ts';
+import { singleSignOn } from './single-sign-on-finding.ts';
+
+let bed: TestBed;
+let provider: TestProvider;
+let folder: string;
+const nowhere = 'http://127.0.0.1:9';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  provider = await startProvider('http://localhost/desk/single-sign-on/callback');
+  folder = mkdtempSync(join(tmpdir(), 'manumit-doctor-'));
+});
+afterAll(async () => {
+  await provider.close();
+  await bed.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function look(change: object, withDatabase = false) {
+  const list = {
+    name: { en: 'Account', fr: 'Compte' },
+    whomToAsk: { en: 'Ask.', fr: 'Demandez.' },
+    issuer: provider.issuer,
+    clientId: 'manumit',
+    rules: ['XA', 'NO-SUCH'].map((party) => ({ claim: 'groups', equals: party, grants: [{ role: 'focal-point', party }] })),
+    ...change,
+  };
+  writeFileSync(join(folder, 'oidc.json'), JSON.stringify(list));
+  const settings = { OIDC_CONFIG: join(folder, 'oidc.json'), OIDC_CLIENT_SECRET: 'secret', MANUMIT_DATA: join(folder, 'data') };
+  const { rows } = await bed.deployer.query('select current_database() as name');
+  return singleSignOn(readConfig(settings, false), withDatabase ? onDatabase(inject('server').deployer, rows[0].name) : undefined);
+}
+
+test('says nothing where there is no single sign-on', async () => {
+  expect(await singleSignOn(readConfig({ MANUMIT_DATA: folder }, false))).toEqual([]);
+});
+
+test('says that the provider answers, how many rules there are, and which parties are not in the register', async () => {
+  expect(await look({})).toEqual([{ about: 'Single sign-on', state: 'ok', found: `${provider.issuer} answers; 2 rules` }]);
+  expect(await look({}, true)).toMatchObject([{ state: 'ok' }, { state: 'warning', found: expect.stringMatching(/register: NO-SUCH$/) }]);
+});
+
+test('warns of one that does not answer, or answers as another; a file that cannot be used is a fault', async () => {
+  expect(await look({ issuer: nowhere })).toMatchObject([{ state: 'warning', found: expect.stringContaining(nowhere) }]);
+  // The same machine by another name: the issuer it names is not the one that was written down.
+  const other = provider.issuer.replace('127.0.0.1', 'localhost');
+  expect(await look({ issuer: other })).toMatchObject([{ state: 'warning', found: expect.stringContaining('2 rules') }]);
+  expect(await look({ rules: [] })).toMatchObject([{ state: 'fault', found: expect.stringContaining('- rules: ') }]);
+});

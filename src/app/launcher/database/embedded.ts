@@ -1,0 +1,189 @@
+import type { ChildProcess } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Connection, connect } from '#platform/db/pool.ts';
+import { StartRefused } from '../start-refused.ts';
+import { clusterIn, prepareCluster, readSuperuserPassword } from './cluster.ts';
+import { freeBallast } from './disk.ts';
+import { takeLock } from './lock.ts';
+import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from './owner.ts';
+import { findPostmaster, hasEnded, PostmasterFailed, type Setting, startPostmaster, stopOrphan, stopPostmaster } from './postmaster.ts';
+import { prepareRuntime } from './runtime.ts';
+import { prepareEndpoint, removeShortFolder } from './socket-folder.ts';
+
+/** The superuser's connection. Only the launcher and the command line hold it. */
+export type SuperuserConnection = Exclude<Connection, string>;
+
+/** What became of the server after it was up: it ended by itself, is up again, or could not be brought back within ten seconds. */
+export type CrashEvent = { state: 'crashed' | 'restarted' | 'given-up'; reason: string };
+
+/** A running embedded server. */
+export type EmbeddedServer = {
+  connection: SuperuserConnection;
+  /** Stops the server cleanly and lets the data directory go. Safe to call twice. */
+  stop(): Promise<void>;
+  onCrash(listener: (event: CrashEvent) => void): void;
+};
+
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 200;
+const SPACE_PAUSE_MS = 1_000;
+const DATABASE = 'manumit';
+
+/**
+ * Starts a real PostgreSQL on this data directory, creating both if need be, with an empty database `manumit`.
+ * `log` hears one plain sentence per thing out of the ordinary; `patienceMs` is how long a start is tried again after a crash.
+ * Throws StartRefused, with the lock let go.
+ */
+export async function startEmbedded({
+  dataDirectory,
+  log = () => {},
+  patienceMs = PATIENCE_MS,
+}: {
+  dataDirectory: string;
+  log?: (line: string) => void;
+  patienceMs?: number;
+}): Promise<EmbeddedServer> {
+  prepareDataDirectory(resolve(dataDirectory));
+  const directory = realpathSync(dataDirectory);
+  const unlock = takeLock(directory);
+  let setting: Setting | undefined;
+  try {
+    setting = await prepareSetting(directory, log);
+    const password = await prepareCluster(directory, setting.runtime, setting.owner);
+    const child = await startWithin(setting, directory, { milliseconds: patienceMs, log });
+    const connection = { ...setting.endpoint, user: 'postgres', password, database: DATABASE };
+    const server = superviseServer(child, { setting, connection, directory, unlock, log, patienceMs });
+    await createDatabase(connection).catch(async (cause) => {
+      await server.stop();
+      throw cause;
+    });
+    return server;
+  } catch (error) {
+    if (setting) removeShortFolder(setting.endpoint.host);
+    unlock();
+    throw error;
+  }
+}
+
+/** The superuser's connection to the server that another process of this installation runs, or undefined if none runs. */
+export function findEmbedded(dataDirectory: string): SuperuserConnection | undefined {
+  const password = readSuperuserPassword(dataDirectory);
+  const running = password && findPostmaster(clusterIn(realpathSync(dataDirectory)));
+  return running ? { ...running.endpoint, user: 'postgres', password, database: DATABASE } : undefined;
+}
+
+async function prepareSetting(directory: string, log: (line: string) => void): Promise<Setting> {
+  const cluster = clusterIn(directory);
+  const left = findPostmaster(cluster);
+  if (await stopOrphan(cluster)) {
+    log('An earlier start was killed and left its database server running. It has been stopped cleanly.');
+    if (left) removeShortFolder(left.endpoint.host);
+  }
+  const owner = runsAsRoot() ? SERVER_OWNER : undefined;
+  const runtime = prepareRuntime(directory, owner);
+  return { cluster, logFile: join(directory, 'postgres.log'), runtime, owner, endpoint: await prepareEndpoint(directory, owner) };
+}
+
+type Patience = { milliseconds: number; log: (line: string) => void; given?: () => boolean; waitForSpace?: boolean };
+
+// After a crash the remains of the old server may hold its memory for a moment, so a start is tried again for ten seconds. A server that
+// was up and ran out of disk space is tried until there is some: nobody should have to start it by hand once the disk is cleared.
+async function startWithin(
+  setting: Setting,
+  directory: string,
+  { milliseconds, log, given, waitForSpace }: Patience,
+): Promise<ChildProcess> {
+  const deadline = Date.now() + milliseconds;
+  let waits = false;
+  for (;;) {
+    try {
+      return await startPostmaster(setting);
+    } catch (error) {
+      if (!(error instanceof PostmasterFailed)) throw error;
+      const full = error.forSpace && waitForSpace;
+      if (error.forSpace && freeBallast(directory)) log('The disk is full. The space kept back for recovery has been freed.');
+      else if (given?.() || (!full && Date.now() > deadline)) {
+        throw new StartRefused(
+          `The database server does not start. Its log (${setting.logFile}) ends with:\n${error.output || error.message}`,
+          {
+            cause: error,
+          },
+        );
+      } else if (full && !waits) {
+        waits = true;
+        log('The disk is full and the database cannot start. It starts by itself once there is space.');
+      }
+      await wait(full ? SPACE_PAUSE_MS : PAUSE_MS);
+    }
+  }
+}
+
+type Supervised = {
+  setting: Setting;
+  connection: SuperuserConnection;
+  directory: string;
+  unlock: () => void;
+  log: (line: string) => void;
+  patienceMs: number;
+};
+
+function superviseServer(first: ChildProcess, { setting, connection, directory, unlock, log, patienceMs }: Supervised): EmbeddedServer {
+  const listeners: ((event: CrashEvent) => void)[] = [];
+  const tell = (state: CrashEvent['state'], reason: string) => {
+    for (const listener of listeners) listener({ state, reason });
+  };
+  let child = first;
+  let restart: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  const watch = () => {
+    child.once('exit', (code, signal) => {
+      if (!stopping) restart = bringBack(signal ? `signal ${signal}` : `exit code ${code}`);
+    });
+  };
+  const bringBack = async (reason: string) => {
+    tell('crashed', `The database server ended by itself (${reason}).`);
+    try {
+      child = await startWithin(setting, directory, {
+        milliseconds: patienceMs,
+        log,
+        given: () => stopping !== undefined,
+        waitForSpace: true,
+      });
+      watch();
+      tell('restarted', 'The database server is running again.');
+    } catch (error) {
+      if (!stopping) tell('given-up', (error as Error).message);
+    }
+  };
+  watch();
+  // It may have ended between getting ready and this line.
+  if (hasEnded(child)) child.emit('exit', child.exitCode, child.signalCode);
+
+  const stopAll = async () => {
+    await restart;
+    await stopPostmaster(child, setting);
+    removeShortFolder(setting.endpoint.host);
+    unlock();
+  };
+  return {
+    connection,
+    stop: () => {
+      stopping ??= stopAll();
+      return stopping;
+    },
+    onCrash: (listener) => listeners.push(listener),
+  };
+}
+
+async function createDatabase(connection: SuperuserConnection): Promise<void> {
+  const client = await connect({ ...connection, database: 'postgres' });
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { endAll, findFreePort, type Run, serving, until } from '../program-under-test.ts';
+import { findEmbedded } from './embedded.ts';
+
+// A small disk of its own, in memory. Mounting one takes root's full rights, which a container may lack.
+const disk = mkdtempSync(join(tmpdir(), 'full-disk-test-'));
+const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=480m,mode=755', 'tmpfs', disk]).status === 0;
+const MEBIBYTE = 1024 * 1024;
+const dataDirectory = join(disk, 'data');
+let port: number;
+let metricsPort: number;
+let run: Run;
+
+/** Fills the disk until so much is left. */
+function fill(leave: number): void {
+  const file = openSync(join(disk, `filling-${leave}`), 'a');
+  const block = Buffer.alloc(MEBIBYTE, 1);
+  try {
+    for (let free = freeBytes(); free > leave; free = freeBytes()) writeSync(file, block, 0, Math.min(block.length, free - leave));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function freeBytes(): number {
+  const { bavail, bsize } = statfsSync(disk);
+  return bavail * bsize;
+}
+
+async function askDatabase(sql: string): Promise<Record<string, unknown>[]> {
+  const client = await connect(findEmbedded(dataDirectory)!);
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Lets the write-ahead log grow until the server cannot go on. */
+async function growLog(): Promise<void> {
+  for (let round = 0; round < 100; round += 1) {
+    const told = await askDatabase(`select pg_logical_emit_message(false, 'test', repeat('x', 8000000))`).catch((error: Error) => error);
+    if (told instanceof Error) return;
+  }
+  throw new Error('The log grew without an end.');
+}
+
+const readiness = async () => (await fetch(`http://127.0.0.1:${metricsPort}/readiness`)).json() as Promise<Record<string, unknown>>;
+const isReady = async () => (await readiness()).status === 'ready';
+
+async function statusOfWrite(): Promise<number> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  const body = JSON.stringify({ email: 'nobody@example.org', password: 'not the right one' });
+  return (await fetch(`http://localhost:${port}/desk/api/session`, { method: 'POST', headers, body })).status;
+}
+
+beforeAll(async () => {
+  if (!mounted) return;
+  port = await findFreePort();
+  metricsPort = await findFreePort();
+  run = await serving({ PORT: String(port), METRICS_PORT: String(metricsPort), MANUMIT_DATA: dataDirectory });
+});
+afterAll(async () => {
+  if (mounted) {
+    await endAll(dataDirectory);
+    spawnSync('umount', [disk]);
+  }
+  rmSync(disk, { recursive: true, force: true });
+});
+
+describe.runIf(mounted)('a full disk', () => {
+  test('below the watermark writes are refused within a second and reads go on', async () => {
+    expect(await statusOfWrite()).toBe(401);
+    await askDatabase('create table kept (n int); insert into kept values (7)');
+    fill(100 * MEBIBYTE);
+    await wait(1_000);
+    expect(await statusOfWrite()).toBe(507);
+    expect(await readiness()).toMatchObject({ status: 'ready', disk: 'low' });
+  });
+
+  test('when the log cannot grow, the space kept back brings the database up again', async () => {
+    fill(0);
+    await growLog();
+    await until(() => run.output().includes('space kept back for recovery has been freed'), run.output);
+    // How it stands is looked at once a second: just now it may still say what was so before the server ended.
+    const kept = () => askDatabase('select n from kept').catch(() => undefined);
+    await until(async () => findEmbedded(dataDirectory) !== undefined && (await kept()) !== undefined, run.output);
+    await until(isReady, run.output);
+    expect(await kept()).toEqual([{ n: 7 }]);
+    expect(await statusOfWrite()).toBe(507);
+  });
+
+  test('with nothing left it waits, and once there is space everything goes on by itself', async () => {
+    fill(0);
+    await growLog();
+    await until(() => run.output().includes('It starts by itself once there is space'), run.output);
+    await until(async () => (await readiness()).status === 'database-lost', run.output);
+    for (const leave of [100 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
+    await until(isReady, run.output);
+    await until(async () => (await statusOfWrite()) === 401, run.output);
+    expect(await readiness()).toMatchObject({ status: 'ready', disk: 'ok' });
+    expect(await askDatabase('select n from kept')).toEqual([{ n: 7 }]);
+    run.child.kill('SIGTERM');
+    expect(await run.code).toBe(0);
+  });
+});

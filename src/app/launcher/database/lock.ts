@@ -1,0 +1,78 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartRefused } from '../start-refused.ts';
+import { findProcess } from './running-process.ts';
+
+type Holder = { pid: number; started: string };
+const LOCK = 'manumit.lock';
+
+/** The living process that holds this data directory, or undefined. Takes nothing. */
+export function findHolder(dataDirectory: string): { pid: number } | undefined {
+  const holder = readHolder(join(dataDirectory, LOCK));
+  return holder && isAlive(holder) ? { pid: holder.pid } : undefined;
+}
+
+/**
+ * Takes the data directory for this process and answers how to let it go.
+ * Throws StartRefused while another living process holds it; a lock left by a dead one is replaced.
+ */
+export function takeLock(dataDirectory: string): () => void {
+  const path = join(dataDirectory, LOCK);
+  const me: Holder = { pid: process.pid, started: findProcess(process.pid)?.started ?? 'unknown' };
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    try {
+      writeFileSync(path, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
+      return () => {
+        if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
+      };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    removeStale(path, dataDirectory);
+  }
+  throw new StartRefused(`Another process is taking the data directory ${dataDirectory} just now. Try again.`);
+}
+
+function removeStale(path: string, dataDirectory: string): void {
+  const holder = readHolder(path) ?? readHolderAgain(path);
+  if (holder && isAlive(holder)) throw heldBy(holder, dataDirectory);
+  // Two starts may both find the same dead lock. Renaming shows which lock was really moved away: a fresh one is put back.
+  const moved = `${path}.${process.pid}`;
+  try {
+    renameSync(path, moved);
+  } catch {
+    return;
+  }
+  const gone = readHolder(moved);
+  if (gone && isAlive(gone)) {
+    renameSync(moved, path);
+    throw heldBy(gone, dataDirectory);
+  }
+  rmSync(moved, { force: true });
+}
+
+// The holder may be between creating the file and writing into it.
+function readHolderAgain(path: string): Holder | undefined {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  return readHolder(path);
+}
+
+function readHolder(path: string): Holder | undefined {
+  try {
+    const held = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder>;
+    return typeof held.pid === 'number' && typeof held.started === 'string' ? { pid: held.pid, started: held.started } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(holder: Holder): boolean {
+  return findProcess(holder.pid)?.started === holder.started;
+}
+
+function heldBy(holder: Holder, dataDirectory: string): StartRefused {
+  const who = holder.pid === process.pid ? 'this process' : `process ${holder.pid}`;
+  return new StartRefused(
+    `The data directory ${dataDirectory} is in use by ${who}. Stop that one first, or set MANUMIT_DATA to another directory.`,
+  );
+}

@@ -1,0 +1,108 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, type Stats, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import { StartRefused } from '../start-refused.ts';
+
+/** Numbers a child process runs under. */
+export type Owner = { uid: number; gid: number };
+
+/**
+ * Who the database server is. PostgreSQL refuses to run as root, so root lends it a number that belongs to nobody else:
+ * outside the ranges that Debian, Red Hat and systemd hand out, and not 65534, which other services share.
+ */
+export const SERVER_OWNER: Owner = { uid: 60_974, gid: 60_974 };
+
+/** True where the program runs as root (never on Windows). */
+export function runsAsRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** The account initdb runs as under root: it asks the password file for a name, which the server's own number does not have. */
+export function findNobody(passwordFile = '/etc/passwd'): Owner {
+  const line = readFileSync(passwordFile, 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('nobody:'));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  if (!uid || !gid)
+    throw new StartRefused('Creating the database as root needs an account named "nobody" in /etc/passwd. Add it, or set DATABASE_URL.');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Refuses an ordinary user without a name: initdb cannot work for it. */
+export function checkAccount(): void {
+  try {
+    userInfo();
+  } catch (cause) {
+    throw new StartRefused(
+      `User number ${process.getuid?.()} has no entry in /etc/passwd, and PostgreSQL cannot create a database without one. Add the entry, or set DATABASE_URL to a PostgreSQL server.`,
+      { cause },
+    );
+  }
+}
+
+/** Makes the data directory if need be; as root, such that the database's own number can pass through it. Throws StartRefused, with nothing made, where it cannot. */
+export function prepareDataDirectory(path: string): void {
+  const made: string[] = [];
+  try {
+    for (const folder of ancestors(path)) if (makeFolder(folder)) made.push(folder);
+    // A strict umask would shut the database out of folders made just now.
+    if (runsAsRoot()) for (const folder of made) chmodSync(folder, 0o755);
+    if (readdirSync(path).length === 0) chmodSync(path, runsAsRoot() ? 0o711 : 0o700);
+    if (runsAsRoot()) refuseShut(path);
+  } catch (cause) {
+    for (const folder of made.reverse()) rmdirSync(folder);
+    if (cause instanceof StartRefused) throw cause;
+    throw new StartRefused(
+      `The data directory ${path} cannot be used: ${(cause as Error).message}. Set MANUMIT_DATA to a directory you may write to.`,
+      { cause },
+    );
+  }
+}
+
+/** Makes the data directory of a process whose database is elsewhere, if need be: nobody else has to reach it. */
+export function makeDataDirectory(path: string): void {
+  makeFolders(path, runsAsRoot() ? 0o711 : 0o700);
+}
+
+/** As root, lets the database's own number pass through a folder that was made without a database; what lies in it is closed by itself. */
+export function letPass(path: string): void {
+  if (runsAsRoot() && existsSync(path)) chmodSync(path, (statSync(path).mode & 0o777) | 0o011);
+}
+
+/** Makes a folder and those above it. One by one: told to make all at once, Node tries for ever where a file system such as /proc takes none. */
+export function makeFolders(path: string, mode: number): void {
+  for (const folder of ancestors(path)) makeFolder(folder, mode);
+}
+
+function makeFolder(path: string, mode = 0o755): boolean {
+  if (existsSync(path)) return false;
+  mkdirSync(path, { mode });
+  return true;
+}
+
+function refuseShut(path: string): void {
+  const shut = findShutFolder(path);
+  if (!shut) return;
+  throw new StartRefused(
+    `As root, the database runs under its own user number (${SERVER_OWNER.uid}), which cannot pass through ${shut}. ` +
+      'Set MANUMIT_DATA to a directory outside it (such as /var/lib/manumit), or let others pass: ' +
+      `chmod o+x ${shut}`,
+  );
+}
+
+/** The first folder on the way to an existing path that the database's own number cannot pass through, if any. */
+export function findShutFolder(path: string): string | undefined {
+  return ancestors(path).find((folder) => !canPass(statSync(folder), SERVER_OWNER));
+}
+
+/** Whether this user may pass through a folder with these rights. Pure. */
+export function canPass(folder: Pick<Stats, 'mode' | 'uid' | 'gid'>, owner: Owner): boolean {
+  if (folder.uid === owner.uid) return (folder.mode & 0o100) !== 0;
+  if (folder.gid === owner.gid) return (folder.mode & 0o010) !== 0;
+  return (folder.mode & 0o001) !== 0;
+}
+
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [...ancestors(parent), path];
+}

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { WebOrder } from '../../server.ts';
+import { StartRefused } from '../start-refused.ts';
+
+/** What the web process says to its launcher (server.ts). */
+type WebMessage =
+  | { kind: 'ready'; address: string }
+  | { kind: 'failed'; code: string; port: number }
+  | { kind: 'stopped' }
+  | { kind: 'database-trouble' };
+
+/** A web process that takes requests. */
+export type WebProcess = {
+  address: string;
+  /** Resolves when the process is over, with a plain reason. */
+  ended: Promise<string>;
+  /** Lets it finish the requests it has, for at most ten seconds, and waits for its end. */
+  drain(): Promise<void>;
+};
+
+// The web process itself gives up after ten seconds; this is for one that no longer answers.
+const DRAIN_MS = 11_000;
+const READY_MS = 60_000;
+// Node lets its heap grow with the memory of the machine unless told otherwise. Files pass through it in small bites and documents are made in
+// processes of their own, so that requests need little: with these it stays below 250 MB under load, at the same speed. With less room for young objects those of a
+// request under way are taken for old ones, and going through the old ones took a third of its time.
+const MEMORY = ['--max-old-space-size=192', '--max-semi-space-size=16'];
+const SERVER = fileURLToPath(new URL('../../server.ts', import.meta.url));
+
+// Only what a Node process needs to find its way: no setting, and above all no secret.
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
+
+/**
+ * Starts the web process and waits until it takes requests. It is given the application role's connection, never the deployer's.
+ * `onTrouble` hears when the database lets it in no more, or lacks a key that only the deployer can make.
+ * Where `ending` comes before it takes requests, it is ended. Throws StartRefused once it has ended before that, for whatever reason; where it did not say why itself, it
+ * has written so on standard error.
+ */
+export async function startWebProcess(
+  order: WebOrder,
+  { server = SERVER, onTrouble = () => {}, ending }: { server?: string; onTrouble?: () => void; ending?: AbortSignal } = {},
+): Promise<WebProcess> {
+  const kept = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const child = spawn(process.execPath, [...MEMORY, server], {
+    // A group of its own: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: kept,
+  });
+  // Over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.
+  child.send(order, () => {});
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+    // It never began: this Node was taken away by its upgrade, or the system has no room for another process. The launcher and the database go on.
+    child.on('error', (error) => child.pid === undefined && resolve(error.message));
+  });
+  const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  const ready = new Promise<string>((resolve, reject) => {
+    child.on('message', (message: WebMessage) => {
+      if (message.kind === 'ready') resolve(message.address);
+      if (message.kind === 'database-trouble') onTrouble();
+      if (message.kind === 'failed') reject(new StartRefused(sayListenFault(message.code, { ...order.config, failed: message.port })));
+    });
+    ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
+  });
+  const giveUp = () => {
+    // It ends at once while it has served nobody; from the moment it serves, it hears this no more and drains.
+    child.kill('SIGTERM');
+    void drain(child);
+  };
+  if (ending?.aborted) giveUp();
+  else ending?.addEventListener('abort', giveUp);
+  const address = await ready.finally(() => {
+    clearTimeout(late);
+    ending?.removeEventListener('abort', giveUp);
+  });
+  return { address, ended, drain: () => drain(child) };
+}
+
+async function drain(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const over = once(child, 'exit');
+  if (child.connected) child.send({ kind: 'drain' }, () => {});
+  const late = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS);
+  await over;
+  clearTimeout(late);
+}
+
+function sayListenFault(code: string, { host, port, failed }: WebOrder['config'] & { failed: number }): string {
+  const setting = failed === port ? 'PORT' : 'METRICS_PORT';
+  if (code === 'EADDRINUSE') return `Another program listens on port ${failed} already. Stop it, or set ${setting} to a free one.`;
+  if (code === 'EACCES') return `Port ${failed} is not open to this user. Set ${setting} to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`;
+  return `The web process could not listen on ${host}, port ${port} (${code}).`;
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { flushAccess } from '#platform/access-record.ts';
+import { BOUNDS } from '#platform/http/admission/bounds.ts';
+import { whateverAsked } from '#platform/http/kept-answers.ts';
+import type { Observer } from '#platform/http/observer.ts';
+import { buildServer } from '#platform/http/server.ts';
+import type { ServerOptions } from '#platform/http/server-options.ts';
+import type { Platform } from '#platform/platform.ts';
+import { pickLocale } from '#platform/texts/texts.ts';
+import { faultPage } from '#site/fault-page.ts';
+import { missingPage, wantsPage } from '#site/missing-page.ts';
+import type { SiteSettings } from '#site/public-page.ts';
+import { sayError } from '../errors-text.ts';
+import { routesOf, type Surface, siteOf } from '../rooms.ts';
+import { mountDesk } from './desk-files.ts';
+import { describeApi } from './openapi.ts';
+import { type ReadinessWatch, watchReadiness } from './readiness.ts';
+
+/**
+ * `trustedProxy` lists whose forwarding headers are believed; `site` is what its settings say of this installation; `desk` the folder of the built staff
+ * application, which stays away where that is missing.
+ */
+export type AppOptions = {
+  platform: Platform;
+  trustedProxy?: string | undefined;
+  surface?: Surface;
+  site?: Partial<SiteSettings>;
+  desk?: string;
+  observer?: Observer | undefined;
+  /** How the process stands, where somebody else is told of it too. */
+  readiness?: ReadinessWatch;
+} & Pick<ServerOptions, 'bounds'>;
+
+/** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
+export async function buildApp({
+  platform,
+  trustedProxy,
+  surface = 'all',
+  site: said = {},
+  desk,
+  observer,
+  readiness = watchReadiness(platform),
+  bounds,
+}: AppOptions): Promise<FastifyInstance> {
+  const site = siteOf(platform, said);
+  const sendMissing = missingPage(platform, site);
+  const routes = routesOf(surface, platform, site);
+  const secure = platform.deskUrl.startsWith('https:');
+  const server = await buildServer({
+    platform,
+    observer,
+    routes,
+    sayError,
+    pickLocale,
+    secure,
+    trustedProxy,
+    bounds,
+    origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
+    answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
+    faultPage: (fault, asked) => faultPage(fault, asked, site.exercise),
+  });
+  // What was read in the last second is written before the process ends.
+  server.addHook('onClose', () => flushAccess(platform));
+  server.addHook('onReady', () => readiness.start());
+  server.addHook('onClose', () => readiness.stop());
+  server.get('/healthz', async () => ({ status: 'ok' }));
+  // Strangers hear that and no more: what is wrong stands beside the metrics.
+  server.get('/readyz', async (_request, reply) => {
+    if (readiness.now().status === 'ready') return { status: 'ready' };
+    return reply.code(503).header('retry-after', String(BOUNDS.retryAfterSeconds)).send({ status: 'not-ready' });
+  });
+  const openapi = server.keeping('/api/openapi.json', { asked: whateverAsked, lasting: true });
+  server.get('/api/openapi.json', openapi, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(describeApi(routes, secure))),
+  );
+  // The desk's own host has nothing else to show.
+  if (surface === 'desk') server.get('/', async (_request, reply) => reply.redirect('/desk/'));
+  if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk, platform.exercise);
+  return server;
+}

@@ -1,0 +1,97 @@
+import { createServer, type Server } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { countWaiting } from '#platform/db/group-commit.ts';
+import { standardHeaders } from '#platform/http/headers.ts';
+import type { Observer } from '#platform/http/observer.ts';
+import { isLoopback } from '#platform/http/own-address.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Readiness } from './readiness.ts';
+
+/** What the program tells about itself in numbers, and the observer that feeds them. */
+export type Metrics = { observer: Observer; text: () => Promise<string>; type: string };
+
+/**
+ * Counts of requests, refusals and times in the form Prometheus reads. Labels are addresses as they are declared, never as they were asked for: no id,
+ * no name, no party stands in them.
+ */
+export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'diskIsLow'>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'manumit_' });
+  const own = { registers: [registry] };
+  const requests = new Counter({
+    ...own,
+    name: 'manumit_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['method', 'route', 'status'] as const,
+  });
+  const seconds = new Histogram({
+    ...own,
+    name: 'manumit_request_seconds',
+    help: 'Time until a request was answered.',
+    labelNames: ['surface'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  });
+  const refused = new Counter({
+    ...own,
+    name: 'manumit_refused_total',
+    help: 'Requests turned away or cut off at the door.',
+    labelNames: ['code'] as const,
+  });
+  new Gauge({
+    ...own,
+    name: 'manumit_database_connections',
+    help: 'Connections to the database, and requests that wait for one.',
+    labelNames: ['state'] as const,
+    collect() {
+      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'waiting' }, countWaiting(pool));
+    },
+  });
+  new Gauge({
+    ...own,
+    name: 'manumit_disk_low',
+    help: '1 while writes are refused for want of disk space.',
+    collect() {
+      this.set(diskIsLow() ? 1 : 0);
+    },
+  });
+  return {
+    type: registry.contentType,
+    text: () => registry.metrics(),
+    observer: {
+      answered: ({ method, route, status, milliseconds }) => {
+        requests.inc({ method, route, status });
+        seconds.observe({ surface: surfaceOf(route) }, milliseconds / 1000);
+      },
+      refused: (code) => refused.inc({ code }),
+    },
+  };
+}
+
+/**
+ * Serves the metrics, and at /readiness how the process stands, to this machine alone: who reads them sees how often which address is used, and what is wrong.
+ */
+export function serveMetrics({ text, type }: Metrics, readiness: () => Readiness, port: number): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    for (const [name, value] of Object.entries(standardHeaders(false))) response.setHeader(name, value);
+    // A page whose name was made to lead here is no part of this machine.
+    if (!isLoopback((request.headers.host ?? '').replace(/:\d+$/, ''))) return void response.writeHead(421).end();
+    if (request.method === 'GET' && request.url === '/metrics') {
+      response.writeHead(200, { 'content-type': type }).end(await text());
+    } else if (request.method === 'GET' && request.url === '/readiness') {
+      const state = readiness();
+      response.writeHead(state.status === 'ready' ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify(state));
+    } else response.writeHead(404).end();
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function surfaceOf(route: string): string {
+  if (route.startsWith('/desk/api/')) return 'desk-api';
+  if (route.startsWith('/desk')) return 'desk-files';
+  return route.startsWith('/api/') ? 'public-api' : 'public-pages';
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
+import { commitInOrder } from './ordered-commit.ts';
+import type { Statement } from './pipeline.ts';
+
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  // Other tests need not wait for the disk; here that is what is asked.
+  await bed.deployer.query(
+    `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
+  );
+  // A connection that began before, as to look whether the database is there, keeps what it began with.
+  await bed.deployer.query(
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and usename = 'manumit_app'`,
+  );
+  // The pool has seen it, too, and gives none of them out.
+  await vi.waitFor(() => expect(bed.platform.pool.totalCount).toBe(0));
+  await bed.deployer.query(
+    'create table public.ordered (id uuid primary key, xid xid8 not null default pg_current_xact_id(), backend int not null default pg_backend_pid(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.ordered to manumit_app',
+  );
+});
+afterAll(() => bed.close());
+
+const insert = (id: string): Statement => ({ text: 'insert into public.ordered (id) values ($1)', values: [id], describe: false });
+const refuse: Statement = { text: `select platform.refuse('platform/not-allowed')`, describe: false };
+const weigh: Statement = { text: `select pg_logical_emit_message(true, 'test', repeat('x', 100000))`, describe: false };
+const sleep: Statement = { text: 'select pg_sleep(1)', describe: false };
+const send = (...statements: Statement[]) => commitInOrder(bed.platform.pool, statements);
+const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
+const kept = async (those: readonly string[]): Promise<{ id: string; xid: string; backend: number }[]> =>
+  (await bed.deployer.query('select id, xid::text as xid, backend from public.ordered where id = any ($1) order by xid', [those])).rows;
+const busy = () => bed.platform.pool.totalCount - bed.platform.pool.idleCount;
+const doing = (words: string, state: string) =>
+  `select pid from pg_stat_activity where datname = current_database() and usename = 'manumit_app' and query like '%${words}%' and state = '${state}'`;
+const end = async (which: string) => (await bed.deployer.query(`select pg_terminate_backend(pid) from (${which}) found`)).rowCount;
+
+describe('transactions committed in order on one connection', () => {
+  test('are each a transaction of their own, in turn: a refused one takes nothing of the others along, nor leaves anything', async () => {
+    const those = ids(60);
+    const isRefused = (at: number) => at % 5 === 0;
+    const ends = await Promise.allSettled(
+      those.map((id, at) => (isRefused(at) ? send(insert(id), refuse, insert(randomUUID())) : send(insert(id)))),
+    );
+    expect(ends.map(({ status }) => status)).toEqual(those.map((_, at) => (isRefused(at) ? 'rejected' : 'fulfilled')));
+    const rows = await kept(those);
+    expect(rows.map(({ id }) => id)).toEqual(those.filter((_, at) => !isRefused(at)));
+    expect(new Set(rows.map(({ xid }) => xid)).size).toBe(rows.length);
+    expect(new Set(rows.map(({ backend }) => backend)).size).toBe(1);
+    // Both connections are given back.
+    await expect.poll(busy).toBe(0);
+  });
+
+  test('are on disk before anybody is answered', async () => {
+    const flushed = 'select pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began)::int as flushed from public.ordered where id = $1';
+    const found = await Promise.all(
+      ids(30).map(async (id, at) => {
+        await send(insert(id), weigh);
+        if (at % 7 === 0) await send(insert(randomUUID()), refuse).catch(() => {});
+        return (await bed.deployer.query(flushed, [id])).rows[0].flushed;
+      }),
+    );
+    // Of each act its own bytes are flushed; what others write on this server meanwhile only adds to them.
+    expect(Math.min(...found)).toBeGreaterThan(100_000);
+  });
+
+  test('leave no setting behind: whoever takes the connection next waits for the disk', async () => {
+    await Promise.all(ids(20).map((id) => send(insert(id))));
+    const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
+    try {
+      for (const client of clients) expect((await client.query('show synchronous_commit')).rows[0].synchronous_commit).not.toBe('off');
+    } finally {
+      for (const client of clients) client.release();
+    }
+  });
+
+  test('are not acknowledged where the connection is lost that waits for the disk, though they have committed; the next ones go on', async () => {
+    const [before, behind, late] = ids(3) as [string, string, string];
+    const first = send(insert(before));
+    const ends = Promise.allSettled([send(sleep), send(insert(behind))]);
+    // The first is answered while the one behind it sleeps.
+    await first;
+    await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
+    expect(await end(doing('pg_logical_emit_message', 'idle'))).toBe(1);
+    expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect((await kept([before, behind])).length).toBe(2);
+    await send(insert(late));
+    await expect.poll(busy).toBe(0);
+  });
+
+  test('are none of them acknowledged that were under way where their own connection is lost; the next ones go on', async () => {
+    const those = ids(20);
+    const ends = Promise.allSettled([send(sleep), ...those.map((id) => send(insert(id)))]);
+    await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
+    expect(await end(doing('pg_sleep', 'active'))).toBe(1);
+    const states = (await ends).map(({ status }) => status);
+    // Eleven were behind it; the others waited for a place, and go on another connection.
+    expect(states.slice(0, 12)).toEqual(Array.from({ length: 12 }, () => 'rejected'));
+    expect(states.slice(12)).toEqual(Array.from({ length: 9 }, () => 'fulfilled'));
+    expect((await kept(those)).map(({ id }) => id)).toEqual(those.slice(11));
+    await expect.poll(busy).toBe(0);
+  });
+
+  test('are all refused where there is no connection to be had', async () => {
+    // One that is free is open already: a busy machine may need longer than the patience below to open it.
+    const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
+    clients.pop()!.release();
+    const patience = bed.platform.pool.options.connectionTimeoutMillis;
+    bed.platform.pool.options.connectionTimeoutMillis = 300;
+    try {
+      const ends = await Promise.allSettled(ids(3).map((id) => send(insert(id))));
+      expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+      expect(busy(), 'the one connection that was free is given back').toBe(7);
+    } finally {
+      if (patience !== undefined) bed.platform.pool.options.connectionTimeoutMillis = patience;
+      for (const client of clients) client.release();
+    }
+    await send(insert(randomUUID()));
+  });
+});

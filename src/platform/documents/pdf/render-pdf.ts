@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { runDocumentProgram } from '../document-process.ts';
+import { type DocumentFrame, type FrameWords, frameWords } from '../page-frame.ts';
+
+/** A PDF to make: what stands on every page, and the data of the template. */
+export type PdfDocument = DocumentFrame & {
+  /** The Typst file, next to the code that fills it. It imports `frame.typ` and `marks.typ` and reads `data.json`. */
+  readonly template: URL;
+  /** Anything JSON can hold, texts already in the reader's language. Reaches the template as data, never as source. */
+  readonly data: unknown;
+};
+
+/** What goes to the process that makes the PDF. `madeAt` in seconds since 1970. */
+export type RenderOrder = {
+  readonly template: string;
+  readonly frame: FrameWords;
+  readonly data: unknown;
+  readonly madeAt: number;
+};
+
+const PROGRAM = new URL('./typst-process.ts', import.meta.url);
+
+/** Makes a tagged PDF (PDF/UA-1) in a process of its own. Throws what `runDocumentProgram` throws. */
+export function renderPdf({ template, data, ...frame }: PdfDocument, timeOutMs = 30_000): Promise<Buffer> {
+  const madeAt = Math.floor(frame.printedAt.getTime() / 1000);
+  const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, madeAt };
+  return runDocumentProgram({ file: PROGRAM, timeOutMs }, order);
+}

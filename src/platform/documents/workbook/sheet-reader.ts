@@ -1,0 +1,114 @@
+import type { OfficeParts } from '../reading/office-parts.ts';
+import { READ_BOUNDS } from '../reading/read-bounds.ts';
+import { cellText, grown } from '../reading/text-bounds.ts';
+import { localName } from '../reading/xml-reader.ts';
+import { type NumberFormat, placeOf, rowOf, wordsOfCell } from './workbook-words.ts';
+
+/** What a workbook's sheets have in common. */
+export type WorkbookCommon = {
+  readonly strings: readonly string[];
+  readonly formats: readonly NumberFormat[];
+  readonly datesFrom: 1900 | 1904;
+};
+
+/** What may still be read, over all sheets of a workbook. */
+export type Left = { cells: number; characters: number; rows: number };
+
+/** The cells of a sheet that hold something: by row, then by column, both from 1. Rows and columns between them take no room. */
+type Grid = Map<number, Map<number, string>>;
+
+type Range = { readonly from: { row: number; column: number }; readonly to: { row: number; column: number } };
+
+/** Reads the rows of one sheet, from the first to the last with words; a row without any is empty. Counts down what is left. Throws beyond it. */
+export async function readSheetRows(parts: OfficeParts, part: string, common: WorkbookCommon, left: Left): Promise<string[][]> {
+  const grid: Grid = new Map();
+  const merged: Range[] = [];
+  const put = (row: number, column: number, words: string) => {
+    if (row > READ_BOUNDS.rows || column > READ_BOUNDS.columns) throw new Error('It has words further down or right than is read.');
+    if (--left.cells < 0) throw new Error('It has more cells than are read.');
+    left.characters -= words.length;
+    if (left.characters < 0) throw new Error(`It has more than ${READ_BOUNDS.characters} characters.`);
+    const cells = grid.get(row) ?? new Map<number, string>();
+    grid.set(row, cells.set(column, words));
+  };
+  await readCells(parts, part, common, put, (range) => {
+    if (merged.push(range) > READ_BOUNDS.merged) throw new Error(`It has more than ${READ_BOUNDS.merged} merged ranges.`);
+  });
+  for (const { from, to } of merged) {
+    const words = grid.get(from.row)?.get(from.column);
+    if (words === undefined) continue;
+    for (let row = from.row; row <= to.row; row++) for (let column = from.column; column <= to.column; column++) put(row, column, words);
+  }
+  return rowsOf(grid, left);
+}
+
+async function readCells(
+  parts: OfficeParts,
+  part: string,
+  { strings, formats, datesFrom }: WorkbookCommon,
+  put: (row: number, column: number, words: string) => void,
+  merge: (range: Range) => void,
+): Promise<void> {
+  // Where the next row and cell are that do not say it.
+  let [row, column] = [0, 0];
+  let cell: { type: string; style: string; raw: string; seen: boolean } | undefined;
+  let [within, inValue, aids] = ['', false, 0];
+  await parts.read(part, {
+    open(written, attributes) {
+      const name = localName(written);
+      if (name === 'sheetData' || name === 'mergeCells') within = name;
+      else if (within === 'mergeCells' && name === 'mergeCell') merge(rangeOf(attributes.ref ?? ''));
+      else if (within !== 'sheetData') return;
+      else if (name === 'row') [row, column] = [rowOf(attributes.r ?? String(row + 1)), 0];
+      else if (name === 'c') {
+        const place = attributes.r === undefined ? { row, column: column + 1 } : placeOf(attributes.r);
+        if (place.row !== row || place.column > READ_BOUNDS.lastColumn) throw new Error('It has a cell outside its row.');
+        column = place.column;
+        cell = { type: attributes.t ?? 'n', style: attributes.s ?? '0', raw: '', seen: false };
+      } else if (name === 'rPh') aids++;
+      else if (cell && (name === 'v' || (name === 't' && cell.type === 'inlineStr' && aids === 0))) cell.seen = inValue = true;
+    },
+    text(more) {
+      if (inValue && cell) cell.raw = grown(cell.raw, more);
+    },
+    close(written) {
+      const name = localName(written);
+      if (name === within) within = '';
+      else if (name === 'v' || name === 't') inValue = false;
+      else if (name === 'rPh') aids--;
+      else if (name === 'c' && cell) {
+        // A cell that is only coloured is none; one whose formula comes to nothing is there, and empty.
+        if (cell.seen) put(row, column, saidBy(cell));
+        cell = undefined;
+      }
+    },
+  });
+
+  function saidBy({ type, style, raw }: { type: string; style: string; raw: string }): string {
+    if (type !== 's') return cellText(wordsOfCell(type, raw, formats[Number(style)] ?? null, datesFrom));
+    const text = /^\s*\d{1,9}\s*$/.test(raw) ? strings[Number(raw)] : undefined;
+    if (text === undefined) throw new Error('It has a cell whose text is missing.');
+    return text;
+  }
+}
+
+function rangeOf(ref: string): Range {
+  const [first = '', last = first] = ref.split(':');
+  return { from: placeOf(first), to: placeOf(last) };
+}
+
+/** Rows as arrays. The empty cells before the last one with words count like it: a table of them takes as much room. */
+function rowsOf(grid: Grid, left: Left): string[][] {
+  let last = 0;
+  for (const [row, cells] of grid) {
+    last = Math.max(last, row);
+    left.cells -= Math.max(...cells.keys()) - cells.size;
+    if (left.cells < 0) throw new Error('It has more cells than are read.');
+  }
+  left.rows -= last;
+  if (left.rows < 0) throw new Error(`It has more than ${READ_BOUNDS.rows} rows.`);
+  return Array.from({ length: last }, (_, at) => {
+    const cells = grid.get(at + 1);
+    return cells === undefined ? [] : Array.from({ length: Math.max(...cells.keys()) }, (_, column) => cells.get(column + 1) ?? '');
+  });
+}

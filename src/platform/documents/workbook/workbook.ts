@@ -1,0 +1,44 @@
+import { runDocumentProgram } from '../document-process.ts';
+import { type DocumentFrame, type FrameWords, frameWords } from '../page-frame.ts';
+import { readOffice } from '../reading/reading.ts';
+
+/** A cell: text, number, nothing; or one to write in, with what may be chosen there. */
+export type Cell = string | number | null | { readonly text: string; readonly choices?: readonly string[] };
+
+/** One sheet: a heading, lines about it, then one table with a header row that is repeated on every printed page. */
+export type Sheet = {
+  /** At most 31 characters, none of : \ / ? * [ ]. */
+  readonly name: string;
+  readonly heading: string;
+  readonly notes?: readonly string[];
+  /** `width` in characters. A hidden column holds what a machine reads back. */
+  readonly columns: readonly { readonly header: string; readonly width: number; readonly hidden?: boolean }[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** For machines alone: not shown, without heading or frame, its rows from the first on. */
+  readonly hidden?: boolean;
+};
+
+/** A workbook to write. The frame stands at the head of each sheet and in the head and foot of each printed page. */
+export type Workbook = DocumentFrame & { readonly sheets: readonly Sheet[] };
+
+/** What goes to the process that writes a workbook. */
+export type WorkbookOrder = { readonly frame: FrameWords; readonly printedAt: string; readonly sheets: readonly Sheet[] };
+
+/** A sheet as it was read: every cell as text, empty ones as ''. */
+export type ReadSheet = { readonly name: string; readonly rows: readonly (readonly string[])[] };
+
+const PROGRAM = new URL('./workbook-process.ts', import.meta.url);
+
+/** Writes a workbook (XLSX) in a process of its own. Throws what `runDocumentProgram` throws. */
+export function writeWorkbook({ sheets, ...frame }: Workbook): Promise<Buffer> {
+  const order: WorkbookOrder = { frame: frameWords(frame), printedAt: frame.printedAt.toISOString(), sheets };
+  return runDocumentProgram({ file: PROGRAM }, order);
+}
+
+/**
+ * Reads a workbook (XLSX) in a process of its own. The file was looked through as an archive before. Throws `documents/unreadable` for what is no workbook, is
+ * beyond `READ_BOUNDS` or has more than `mostCells`, and else what `runDocumentProgram` throws.
+ */
+export async function readWorkbook(path: string, mostCells = 100_000): Promise<ReadSheet[]> {
+  return JSON.parse(await readOffice({ as: 'sheets', path, mostCells })) as ReadSheet[];
+}

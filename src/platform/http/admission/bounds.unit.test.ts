@@ -1,0 +1,179 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { holding, optionsOf, VERIFIED } from '../fixtures.ts';
+import { createBoundedServer } from './bounded-server.ts';
+import { BOUNDS, type Bounds } from './bounds.ts';
+
+let bounds: Bounds;
+beforeEach(() => {
+  bounds = { ...BOUNDS };
+});
+/** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
+async function orderOf(requests: number): Promise<number[]> {
+  Object.assign(bounds, { strangers: 1, waiting: 40, patienceMs: 20_000 });
+  const seen: { at: number; response: ServerResponse }[] = [];
+  const server = createBoundedServer(
+    (request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }),
+    optionsOf(bounds),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  let arrived = 0;
+  server.on('request', () => {
+    arrived += 1;
+  });
+  try {
+    const answers: Promise<Response>[] = [];
+    for (let at = 0; at <= requests; at += 1) {
+      answers.push(fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${at}`));
+      while (arrived <= at) await new Promise(setImmediate);
+    }
+    for (let done = 0; done <= requests; done += 1) {
+      while (seen.length <= done) await new Promise(setImmediate);
+      seen[done]!.response.end();
+    }
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 200));
+    return seen.slice(1).map(({ at }) => at);
+  } finally {
+    server.close();
+  }
+}
+
+describe('requests that wait', () => {
+  test('go in turn where they are a few', async () => {
+    bounds.crowd = 4;
+    expect(await orderOf(4)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('go the newest first in a crowd', async () => {
+    Object.assign(bounds, { crowd: 4, crowdPatienceMs: 20_000, crowdMs: 20_000 });
+    expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
+  });
+
+  test('do not wait for files of the desk and for health checks, however many are asked for: these take no place', async () => {
+    Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
+    const { held, ask, until, close } = await holding(bounds);
+    const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
+    await until(2);
+    expect((await ask('/desk')).status).toBe(200);
+    for (const response of held) response.end();
+    expect((await Promise.all(files)).map(({ status }) => status)).toEqual([200, 200]);
+    close();
+  });
+
+  test('wait for the work of somebody who left: it goes on', async () => {
+    Object.assign(bounds, { strangers: 1, waiting: 0, slowMs: 60_000 });
+    const { held, port, ask, until, close } = await holding(bounds);
+    const leaver = connect(port, '127.0.0.1');
+    leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until(1);
+    const gone = once(held[0]!, 'close');
+    leaver.destroy();
+    await gone;
+    expect((await ask('/')).status).toBe(503);
+    held[0]!.end();
+    expect((await ask('/')).status).toBe(200);
+    close();
+  });
+
+  test('wait for it no longer than for what is slow', async () => {
+    Object.assign(bounds, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
+    const { held, port, ask, until, close } = await holding(bounds);
+    const leaver = connect(port, '127.0.0.1');
+    leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until(1);
+    leaver.destroy();
+    expect((await ask('/')).status).toBe(200);
+    expect(held[0]!.headersSent).toBe(false);
+    close();
+  });
+
+  test('are let in once those before them turn out to be slow', async () => {
+    Object.assign(bounds, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
+    const { seen, ask, until, close } = await holding(bounds);
+    const report = ask('/held').catch(() => 'cut off');
+    await until(1);
+    expect((await ask('/session')).status).toBe(200);
+    expect(seen).toEqual(['/held', '/session']);
+    close();
+    expect(await report).toBe('cut off');
+  });
+
+  test('wait where more turn out to be slow than may: a database that hangs lets nobody pile up', async () => {
+    Object.assign(bounds, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
+    const { held, ask, until, close } = await holding(bounds);
+    const slow: Promise<Response>[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      slow.push(ask('/held'));
+      await until(at + 1);
+    }
+    expect((await ask('/')).status).toBe(503);
+    held[0]!.end();
+    bounds.patienceMs = 20_000;
+    expect((await ask('/')).status).toBe(200);
+    for (const response of held) response.end();
+    expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    close();
+  });
+
+  test('do not stand before an empty place while one that was let in is still sending', async () => {
+    Object.assign(bounds, { working: 1, slowMs: 60_000, patienceMs: 300 });
+    const { held, port, ask, until, close } = await holding(bounds);
+    const first = ask('/desk/held', VERIFIED);
+    await until(1);
+    const sender = connect(port, '127.0.0.1');
+    sender.on('error', () => {});
+    sender.write('POST /desk/sent HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n12');
+    await once(sender, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const second = ask('/desk', VERIFIED);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    held[0]!.end();
+    expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
+    sender.destroy();
+    close();
+  });
+
+  test('do so while it is asked who sends a body: that is work, though nothing of the body is here', async () => {
+    Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
+    const { held, port, ask, until, close } = await holding(bounds);
+    const sender = connect(port, '127.0.0.1');
+    sender.on('error', () => {});
+    sender.write('POST /desk/held HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n');
+    await until(1);
+    expect((await ask('/desk', VERIFIED)).status).toBe(503);
+    held[0]!.end();
+    sender.destroy();
+    close();
+  });
+
+  test('of learning systems have places of their own: neither keeps people out, nor people them', async () => {
+    Object.assign(bounds, { working: 1, batches: 2, waiting: 40, patienceMs: 20_000 });
+    const seen: { asked: string; response: ServerResponse }[] = [];
+    const server = createBoundedServer(
+      (request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }),
+      optionsOf(bounds),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const ask = (method: string, path: string) =>
+      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method, ...VERIFIED });
+    const batches = ['/xapi/statements', '/xapi/statements?x', '/xapi/statements'].map((path) => ask('POST', path));
+    const people = ['/xapi/statements', '/xapi/statements-of', '/desk'].map((path) => ask('GET', path));
+    try {
+      while (seen.length < 3) await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(seen.filter(({ asked }) => asked.startsWith('POST'))).toHaveLength(2);
+      expect(seen).toHaveLength(3);
+    } finally {
+      for (let at = 0; at < 6; at += 1) {
+        while (seen.length <= at) await new Promise(setImmediate);
+        seen[at]!.response.end();
+      }
+      await Promise.all([...batches, ...people]);
+      server.close();
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { finished } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { findCachedClaims } from '../../identity/claims-cache.ts';
+import { readCookie, SESSION } from '../cookies.ts';
+import '../../errors.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/** Bounds of answers that were made whole and wait in memory until they are read, in bytes. */
+export const UNREAD = {
+  /** An answer below this size is not counted: pages are far smaller, and their number is bounded by that of connections. */
+  counted: MEBIBYTE,
+  /** All of them together. */
+  most: 64 * MEBIBYTE,
+  /** Those of one caller, beyond which no further one is begun: a person with all their sessions, a learning system, or all without either. */
+  mostOfOne: 16 * MEBIBYTE,
+};
+
+/** Bounds what readers who take their time keep in memory. Beyond it an answer is refused with `platform/busy` once it is made: nothing of a read is lost. */
+export function boundUnread(server: FastifyInstance): void {
+  const held = new Map<string, number>();
+  let all = 0;
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < UNREAD.counted) return done();
+    // Outside the heap, which is small.
+    const answer = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    const who = callerOf(request);
+    const mine = held.get(who) ?? 0;
+    if (all > 0 && (all + answer.length > UNREAD.most || (mine > 0 && mine + answer.length > UNREAD.mostOfOne)))
+      return done(new AppError('platform/busy'));
+    all += answer.length;
+    held.set(who, mine + answer.length);
+    finished(reply.raw, () => {
+      all -= answer.length;
+      const left = held.get(who)! - answer.length;
+      if (left === 0) held.delete(who);
+      else held.set(who, left);
+    });
+    done(null, answer);
+  });
+}
+
+function callerOf(request: FastifyRequest): string {
+  const token = readCookie(request, SESSION);
+  if (token !== undefined) return findCachedClaims(token)?.subject.person ?? token;
+  // Elsewhere such a header is nothing that was looked at.
+  return (request.routeOptions.url?.startsWith('/xapi/') && request.headers.authorization) || '';
+}

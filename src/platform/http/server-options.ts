@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Platform } from '../platform.ts';
+import type { Bounds } from './admission/bounds.ts';
+import type { FaultPage } from './fault-answer.ts';
+import type { Observer } from './observer.ts';
+import type { SayError } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** What an HTTP server is built from. */
+export type ServerOptions = {
+  platform: Platform;
+  routes: readonly Route[];
+  sayError: SayError;
+  pickLocale: (acceptLanguage: string | undefined) => string;
+  /** True where the browser reaches us over TLS: cookies are then this host's own (cookies.ts). */
+  secure: boolean;
+  trustedProxy: string | undefined;
+  /** The addresses we are reached at: others are refused, and so are writes from pages of others. */
+  origins: readonly string[];
+  observer?: Observer | undefined;
+  /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
+  answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
+  faultPage?: FaultPage;
+  /** Other bounds than those of the program. */
+  bounds?: Bounds | undefined;
+};

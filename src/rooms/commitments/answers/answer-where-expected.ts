@@ -1,0 +1,25 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { CommandContext } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { boundParties } from '../bound-parties.ts';
+import { mayAnswer, owedBy } from '../commitments.rules.ts';
+import type { AnswerWord } from '../status.rules.ts';
+import { insertAnswer } from './answers.store.ts';
+
+/** Writes answers of a party given in another room's command, as far as they answer an expectation on it; the rest is that room's alone. Queued. */
+export async function answerWhereExpected(
+  { db, write, now, newId }: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId'>,
+  partyId: string,
+  answers: readonly { readonly obligationId: string; readonly word: AnswerWord; readonly note: string | null }[],
+  label: RecordLabel,
+): Promise<void> {
+  const edition = currentEdition();
+  const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
+  if (party === undefined) return;
+  for (const { obligationId, word, note } of answers) {
+    const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [edition.obligation(obligationId)]);
+    if (!mayAnswer(commitment)) continue;
+    write(insertAnswer(db, { id: newId(), editionId: edition.id, partyId, obligationId, word, note, at: now, label }));
+  }
+}

@@ -1,0 +1,53 @@
+import { type CompiledQuery, sql } from 'kysely';
+import { labelColumns, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { AnswerWord } from '../status.rules.ts';
+
+/** The answer that counts today for one obligation of one party. */
+export type CurrentAnswer = {
+  partyId: string;
+  obligationId: string;
+  word: AnswerWord;
+  note: string | null;
+  answeredAt: Date;
+  label: RecordLabel;
+};
+
+/** The newest answers of these parties, at most one per obligation, or those to one obligation alone. */
+export async function currentAnswers(
+  db: Database,
+  editionId: string,
+  partyIds: readonly string[],
+  obligationId?: string,
+): Promise<CurrentAnswer[]> {
+  const asked = obligationId === undefined ? sql`` : sql`and obligation_id = ${obligationId}`;
+  const { rows } = await sql<
+    Omit<CurrentAnswer, 'label'> & { level: number; releasableTo: string[] | null }
+  >`select distinct on (party_id, obligation_id) party_id as "partyId", obligation_id as "obligationId", word, note,
+      answered_at as "answeredAt", label_level as level, releasable_to as "releasableTo"
+    from commitments.answer where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${asked}
+    order by party_id, obligation_id, answered_at desc, id desc`.execute(db);
+  return rows.map(({ level, releasableTo, ...answer }) => ({ ...answer, label: labelOfRow(level, releasableTo) }));
+}
+
+/** Adds an answer; earlier ones stay. The person is taken from the claims. */
+export function insertAnswer(
+  db: Database,
+  row: {
+    id: string;
+    editionId: string;
+    partyId: string;
+    obligationId: string;
+    word: AnswerWord;
+    note: string | null;
+    at: Date;
+    label: RecordLabel;
+  },
+): { compile(): CompiledQuery<unknown> } {
+  const { level, releasableTo } = labelColumns(row.label, row.partyId);
+  const statement = sql`insert into commitments.answer (id, edition_id, party_id, obligation_id, word, note, answered_at, label_level, releasable_to)
+    values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.obligationId}, ${row.word}, ${row.note}, ${row.at}, ${level},
+      ${releasableTo}::uuid[])`;
+  return { compile: () => statement.compile(db) };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { addMonths, dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Status } from '#kernel/status.ts';
+import { defineQuery } from '#platform/query.ts';
+import { listSubmitted, monthsOf } from '#rooms/evidence/index.ts';
+import { currentEdition, type Edition } from '#rooms/policy/index.ts';
+import { boundParties } from '../bound-parties.ts';
+import { doesNotAge, refreshDue } from '../due.rules.ts';
+import { dutiesOfParties, type PartyDuties } from '../standing-of.ts';
+import { Dossier, type DossierClause } from './dossier.schema.ts';
+import '../permissions.ts';
+
+const MONTHS = 24;
+const LAST = 5;
+
+/** The dossier of one party: what it is, a mark per duty by clause, two years of evidence by month, what is due next. */
+export const getDossier = defineQuery({
+  name: 'commitments/get-dossier',
+  permission: 'commitments:read',
+  input: z.strictObject({ partyId: z.uuid() }),
+  answer: Dossier,
+  party: (input) => input.partyId,
+  protects: { kind: 'dossier', id: ({ partyId }) => partyId },
+  async run({ db, now }, { partyId }) {
+    const edition = currentEdition();
+    const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
+    if (party === undefined) throw new AppError('platform/not-found');
+    const since = dayOf(addMonths(now, 1 - MONTHS)).slice(0, 7);
+    const [standings, months, last] = await Promise.all([
+      dutiesOfParties(db, edition, [party], now),
+      monthsOf(db, edition.id, partyId, since),
+      listSubmitted(db, partyId, undefined, LAST),
+    ]);
+    const standing = standings.get(party.id)!;
+    return {
+      editionId: edition.id,
+      asOf: dayOf(now),
+      party: { id: party.id, kind: party.kind, name: party.name, group: party.group, statusNeutral: party.statusNeutral },
+      bound: party.owes.length > 0,
+      clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, standing, months)),
+      pieces: standing.pieces,
+      declared: standing.declared,
+      label: standing.label,
+      last: last.map(({ id, title, kind, says, origin, date, obligationIds, label }) => ({
+        id,
+        title,
+        kind,
+        says,
+        origin,
+        date,
+        obligationIds,
+        label,
+      })),
+      statuses: countBy(standing.cells.map((cell) => cell.status)),
+    };
+  },
+});
+
+function clauseOf(edition: Edition, clauseId: string, standing: PartyDuties, months: Awaited<ReturnType<typeof monthsOf>>): DossierClause {
+  const duties = standing.duties.filter((duty) => duty.obligation.clause === clauseId);
+  const ids = new Set(duties.map((duty) => duty.obligation.id));
+  const cells = new Map(standing.cells.map((cell) => [cell.obligationId, cell]));
+  const byMonth = new Map<string, { month: string; pieces: number; declared: number }>();
+  for (const row of months.filter((one) => ids.has(one.obligationId))) {
+    // A piece that names two duties of a clause is one dot of it: the larger count, not the sum.
+    const before = byMonth.get(row.month);
+    byMonth.set(row.month, {
+      month: row.month,
+      pieces: Math.max(before?.pieces ?? 0, row.pieces),
+      declared: Math.max(before?.declared ?? 0, row.declared),
+    });
+  }
+  const days = duties.flatMap((duty) => duty.latest.filter((piece) => duty.because.includes(piece.pieceId)).map((piece) => piece.countsOn));
+  const due = duties.flatMap((duty) => refreshDue(edition, duty)).sort((a, b) => (a.day < b.day ? -1 : 1));
+  return {
+    clauseId,
+    duties: duties.map((duty) => ({ ...cells.get(duty.obligation.id)!, strength: duty.commitment?.strength ?? null })),
+    months: [...byMonth.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
+    latest: days.sort().at(-1) ?? null,
+    doesNotAge: duties.some((duty) => doesNotAge(edition, duty)),
+    next: due[0] ?? null,
+  };
+}
+
+function countBy(statuses: readonly Status[]): Partial<Record<Status, number>> {
+  const counts: Partial<Record<Status, number>> = {};
+  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,157 @@
+import { useNavigate } from '@tanstack/react-router';
+import { addMonths } from '#kernel/dates.ts';
+import type { Status } from '#kernel/status.ts';
+import { say as sayPolicyPages } from '#rooms/policy/pages/texts.ts';
+import type { Clause, EditionData, Strength } from '#rooms/policy/policy.schema.ts';
+import { useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { EvidenceStrip } from '#web/kit/status/EvidenceStrip.tsx';
+import { Legend } from '#web/kit/status/Legend.tsx';
+import type { Dossier, DossierClause } from '../../dossier/dossier.schema.ts';
+import type { MatrixRow } from '../../matrix/matrix.schema.ts';
+import { sayCommitments } from '../../texts.ts';
+import { DutyMark, dutyClicked } from '../MatrixMarks.tsx';
+import { type MatrixWords, useMatrixWords } from '../matrix-words.ts';
+import { sayMatrix } from '../texts.ts';
+
+const MONTHS = 24;
+
+/** The commitments of a party by clause, in the order of the policy: strength, marks, two years of evidence, the latest date, the next. */
+export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
+  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
+  const policy = useSay(sayPolicyPages);
+  const words = useMatrixWords(dossier.party.kind);
+  const navigate = useNavigate();
+  const row = rowOf(dossier, edition);
+  const months = lastMonths(dossier.asOf);
+  const owed = dossier.clauses.filter((clause) => clause.duties.some(isOwed));
+  const strengths = (clause: DossierClause) =>
+    [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))]
+      .map((strength) => policy(`strength.${strength as Strength}`))
+      .join(', ');
+  return (
+    <Section title={room('ui.dossier.clauses')} side={room('ui.dossier.clauses-order')}>
+      {/* biome-ignore lint/a11y: the marks are links; the table only listens for all of them */}
+      <div
+        className="dossier-table"
+        onClick={(event) => {
+          const duty = dutyClicked(event);
+          const search = { kind: dossier.party.kind === 'nation' ? undefined : dossier.party.kind };
+          if (duty) void navigate({ to: '/compliance/$partyId/$obligationId', params: duty, search });
+        }}
+      >
+        <DataTable
+          caption={room('ui.dossier.clauses')}
+          rowKey={(line) => line.clauseId}
+          columns={[
+            {
+              key: 'clause',
+              head: t('filter.clause.one'),
+              cell: (line: DossierClause) => <ClauseName clause={clauseOf(line)} words={words} />,
+            },
+            { key: 'strength', head: room('ui.dossier.strength'), cell: (line) => <span className="muted">{strengths(line)}</span> },
+            { key: 'duties', head: room('ui.dossier.duties'), cell: marks },
+            {
+              key: 'years',
+              head: room('ui.dossier.two-years'),
+              cell: (line) => <EvidenceStrip name={stripName(line)} months={stripOf(line, months)} />,
+            },
+            {
+              key: 'latest',
+              head: room('ui.dossier.latest'),
+              cell: ({ latest }) =>
+                latest === null ? <span className="muted">{room('ui.dossier.nothing')}</span> : <DateText date={latest} />,
+            },
+            { key: 'next', head: room('ui.dossier.next'), cell: next },
+          ]}
+          groups={[{ key: 'all', rows: owed }]}
+          empty={null}
+        />
+      </div>
+      <Legend />
+      <p className="small muted">{t('reconstructed')}</p>
+    </Section>
+  );
+
+  function clauseOf(line: DossierClause): Clause {
+    return edition.clauses.find((one) => one.id === line.clauseId)!;
+  }
+
+  function marks(line: DossierClause) {
+    return (
+      <span className="marks">
+        {line.duties.filter(isOwed).map((duty) => (
+          <DutyMark key={duty.obligationId} row={row} duty={dutyAt(edition, duty.obligationId)} words={words} chosen={undefined} tabbable />
+        ))}
+      </span>
+    );
+  }
+
+  function next(line: DossierClause) {
+    if (line.next === null) return line.doesNotAge ? <span className="small muted">{room('ui.dossier.does-not-age')}</span> : null;
+    return (
+      <span className={line.next.day < dossier.asOf ? 'dossier-late' : undefined}>
+        <DateText date={line.next.day} />
+      </span>
+    );
+  }
+
+  function stripName(line: DossierClause): string {
+    const [n, declared] = [line.months.reduce((sum, one) => sum + one.pieces, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
+    return room('ui.dossier.strip', { n, declared });
+  }
+}
+
+function ClauseName({ clause, words }: { clause: Clause; words: MatrixWords }) {
+  return (
+    <>
+      <b>
+        {words.clause(clause.id)}
+        {clause.reconstructed && <sup>†</sup>}
+      </b>{' '}
+      <span className="muted">{clause.short[words.locale]}</span>
+    </>
+  );
+}
+
+// One party alone needs no place held for what others owe.
+function isOwed(duty: { status: Status }): boolean {
+  return duty.status !== 'not-applicable';
+}
+
+// The marks of the matrix read a row: this party is one.
+function rowOf(dossier: Dossier, edition: EditionData): MatrixRow {
+  const cells = new Map(dossier.clauses.flatMap((clause) => clause.duties).map((duty) => [duty.obligationId, duty]));
+  return {
+    partyId: dossier.party.id,
+    name: dossier.party.name,
+    group: dossier.party.group,
+    cells: edition.obligations.flatMap((obligation) => cells.get(obligation.id) ?? []),
+    pieces: dossier.pieces,
+    declared: dossier.declared,
+  };
+}
+
+function dutyAt(edition: EditionData, obligationId: string) {
+  const index = edition.obligations.findIndex((obligation) => obligation.id === obligationId);
+  return { obligation: edition.obligations[index]!, index };
+}
+
+function lastMonths(asOf: string): string[] {
+  const today = new Date(`${asOf}T00:00:00Z`);
+  return Array.from({ length: MONTHS }, (_, back) =>
+    addMonths(today, back - MONTHS + 1)
+      .toISOString()
+      .slice(0, 7),
+  );
+}
+
+function stripOf(line: DossierClause, months: readonly string[]) {
+  return months.map((month) => {
+    const found = line.months.find((one) => one.month === month);
+    return { month, filled: found ? found.pieces - found.declared : 0, outlined: found?.declared ?? 0 };
+  });
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
+import { usePartyWords } from '#rooms/parties/ui/party-words.ts';
+import { useSay } from '#web/client/language.ts';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import type { Dossier } from '../../dossier/dossier.schema.ts';
+import { sayCommitments } from '../../texts.ts';
+import { sayMatrix } from '../texts.ts';
+
+/** The strip at the head of a dossier: what the party is today, where it takes part, how much evidence there is. */
+export function DossierStanding({ dossier }: { dossier: Dossier }) {
+  const t = useSay(sayMatrix);
+  const room = useSay(sayCommitments);
+  const party = useQuery(partyQuery(dossier.party.id)).data;
+  const words = usePartyWords();
+  const pieces = {
+    key: 'pieces',
+    name: t('filter.evidence'),
+    value: room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared }),
+  };
+  const facts = party && [
+    { key: 'standing', name: room('ui.dossier.standing'), value: <span className="lines">{words.standing(party)}</span> },
+    {
+      key: 'operations',
+      name: room('ui.dossier.operations'),
+      value: party.contributions.map((one) => words.operationName(one.operation)).join(', ') || room('ui.dossier.no-operation'),
+    },
+  ];
+  return (
+    <>
+      <KeyValues across items={[...(facts ?? []), pieces]} />
+      {dossier.party.statusNeutral && <p className="small muted">{room('ui.dossier.neutral')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkedCourses, makeCourses } from '../edition/courses.ts';
+import type { Lesson } from './course.schema.ts';
+import { loadCourses } from './course-files.ts';
+import { EDITION, soundLesson, soundModule } from './fixtures.ts';
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'manumit-courses-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+type Files = { list?: unknown; module?: unknown; lesson?: unknown; extra?: string };
+
+/** An edition's folder with one module of one lesson. JSON is YAML, and has a line for each value. */
+function folderOf({ list, module, lesson, extra }: Files): string {
+  const folder = mkdtempSync(join(root, 'edition-'));
+  mkdirSync(join(folder, 'courses/M'), { recursive: true });
+  const put = (path: string, content: unknown) => writeFileSync(join(folder, 'courses', path), JSON.stringify(content, null, 1));
+  put('courses.yaml', list ?? { courses: { clause: 'T', modules: ['M'] } });
+  put('M/module.yaml', { module: module ?? soundModule() });
+  put('M/L1.yaml', { lesson: lesson ?? soundLesson() });
+  if (extra) put(extra, {});
+  return folder;
+}
+
+const faults = (files: Files) =>
+  loadCourses(folderOf(files), EDITION).faults.map(({ file, line, reason }) => `${basename(file)}:${line}: ${reason}`);
+
+test('sound courses load whole, and an edition need not have any', () => {
+  const { courses, faults: none } = loadCourses(folderOf({}), EDITION);
+  expect(none).toEqual([]);
+  expect(courses.map(({ module, lessons }) => [module.id, lessons.map(({ id }) => id)])).toEqual([['M', ['L1']]]);
+  expect(loadCourses(mkdtempSync(join(root, 'bare-')), EDITION)).toEqual({ courses: [], faults: [] });
+});
+
+test('a missing translation is named by file and line', () => {
+  const lesson = soundLesson() as Lesson & { goal: { fr?: string } };
+  Reflect.deleteProperty(lesson.goal, 'fr');
+  expect(faults({ lesson })).toEqual(['L1.yaml:9: The French text is missing: lesson.goal.fr.']);
+});
+
+test('what the rules find stands at its line', () => {
+  const lesson = soundLesson();
+  lesson.items[0]!.tests = 'moon';
+  const line =
+    JSON.stringify({ lesson }, null, 1)
+      .split('\n')
+      .findIndex((text) => text.includes('"tests": "moon"')) + 1;
+  expect(faults({ lesson })).toEqual([`L1.yaml:${line}: The item tests “moon”, which is no sentence of this lesson.`]);
+});
+
+test('a module or lesson under a wrong name, or on no list, is a fault', () => {
+  expect(faults({ lesson: soundLesson('L9') }).join()).toContain('L1.yaml:3: The lesson calls itself “L9”');
+  expect(faults({ module: { ...soundModule(), id: 'N' } }).join()).toContain('module.yaml:3: The module calls itself “N”');
+  expect(faults({ extra: 'M/L2.yaml' }).join()).toContain('“L2” is in the folder and in no list');
+  expect(faults({ list: { courses: { clause: 'T', modules: ['M', 'S'] } } }).join()).toContain('module.yaml:1: The file is missing');
+});
+
+test('while a file cannot be read, nobody is told that its elements have no lesson', () => {
+  const unread = faults({ lesson: {} });
+  expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
+  expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);
+  expect(faults({ module: { ...soundModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson carries the element “T.2”.']);
+});
+
+test('a damaged course is no course: the start is refused with file, line and reason', () => {
+  const lesson = soundLesson();
+  lesson.items[0]!.tests = 'moon';
+  expect(() => checkedCourses(folderOf({ lesson }), EDITION)).toThrow(/L1\.yaml:\d+: .*moon/);
+});
+
+test('a module and a lesson are found by id, and an unknown one is named', () => {
+  const courses = makeCourses('e', checkedCourses(folderOf({}), EDITION));
+  expect(courses.module('M').lessons).toHaveLength(1);
+  expect(courses.lesson('L1').of.module.id).toBe('M');
+  expect(() => courses.module('X')).toThrow('training/unknown-module');
+  expect(() => courses.lesson('X')).toThrow('training/unknown-lesson');
+});

@@ -1,0 +1,87 @@
+import type { ReadModule } from '../content/course.rules.ts';
+import type { CourseProblem, CourseProblemKind } from '../content/problem.ts';
+import type { Category, CurriculumData, Rule } from './curriculum.schema.ts';
+
+/** What of a person decides what they must learn: no name, no number. Codes are those of the register. */
+export type Employed = { category: Category; roles: readonly string[]; theatre: string | null; nation: string };
+
+/**
+ * The modules somebody must have, in the order of the courses: every rule that fits, without what one of them replaces. Pure; the database works out the
+ * same from the same lines (`training.require`), and a test holds the two together.
+ */
+export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: readonly ReadModule[], person: Employed): string[] {
+  const asked = new Set(curriculum.rules.filter((rule) => fits(rule, person)).flatMap(({ modules }) => modules));
+  const replaced = new Set(courses.flatMap(({ module }) => (asked.has(module.id) && module.insteadOf ? [module.insteadOf] : [])));
+  return courses.map(({ module }) => module.id).filter((id) => asked.has(id) && !replaced.has(id));
+}
+
+/**
+ * How many days after arrival somebody has been given for a module asked of them: the fewest of the rules that ask it, none where one of them gives none. Until they
+ * are over it keeps nobody from being ready. Pure; the database does the same (`training.cover`), held to this by a test.
+ */
+export function daysGiven(
+  { rules }: Pick<CurriculumData, 'rules'>,
+  person: Employed,
+  module: string,
+  days: (parameter: string) => number,
+): number {
+  const asking = rules.filter((rule) => rule.modules.includes(module) && fits(rule, person));
+  return asking.length === 0 ? 0 : Math.min(...asking.map(({ within }) => (within === undefined ? 0 : days(within))));
+}
+
+function fits(rule: Rule, { category, roles, theatre, nation }: Employed): boolean {
+  return (
+    (rule.categories?.includes(category) ?? true) &&
+    (rule.roles?.some((role) => roles.includes(role)) ?? true) &&
+    (rule.theatres === undefined || (theatre !== null && rule.theatres.includes(theatre))) &&
+    (rule.nations?.includes(nation) ?? true)
+  );
+}
+
+/** Checks a curriculum against the courses and parameters it names. Pure; gives every problem at once. */
+export function checkCurriculum(
+  curriculum: CurriculumData,
+  courses: readonly ReadModule[],
+  parameters: readonly { id: string; unit: string }[],
+): CourseProblem[] {
+  const problems: CourseProblem[] = [];
+  const add = (kind: CourseProblemKind, id: string, ...path: (string | number)[]) =>
+    problems.push({ path: ['curriculum', ...path], kind, values: { id } });
+  const known = new Map(courses.map((course) => [course.module.id, course]));
+  const clock = (id: string | undefined, unit: string, ...path: (string | number)[]) => {
+    if (id !== undefined && !parameters.some((one) => one.id === id && one.unit === unit)) add('unknown-clock', id, ...path);
+  };
+  clock(curriculum.due, 'days', 'due');
+  clock(curriculum.delta, 'days', 'delta');
+  const roles = new Set(curriculum.roles.map(({ id }) => id));
+  for (const [at, { id, valid, renewedBy }] of curriculum.modules.entries()) {
+    if (!known.has(id)) add('no-module', id, 'modules', at, 'id');
+    if (renewedBy !== undefined && !known.has(renewedBy)) add('no-module', renewedBy, 'modules', at, 'renewedBy');
+    clock(valid, 'months', 'modules', at, 'valid');
+  }
+  for (const id of known.keys()) if (!curriculum.modules.some((one) => one.id === id)) add('module-without-validity', id, 'modules');
+  const used = new Set<string>();
+  for (const [at, rule] of curriculum.rules.entries()) {
+    clock(rule.within, 'days', 'rules', at, 'within');
+    for (const [n, id] of rule.modules.entries()) {
+      used.add(id);
+      if (!known.has(id)) add('no-module', id, 'rules', at, 'modules', n);
+    }
+    for (const [n, id] of (rule.roles ?? []).entries()) if (!roles.has(id)) add('no-role', id, 'rules', at, 'roles', n);
+  }
+  // A module nobody is asked for is one nobody takes. One that only renews another is asked for when that ends.
+  for (const id of known.keys())
+    if (!used.has(id) && !curriculum.modules.some(({ renewedBy }) => renewedBy === id)) add('module-for-nobody', id, 'rules');
+  for (const [at, { module, version, lessons }] of curriculum.deltas.entries()) {
+    const course = known.get(module);
+    if (course === undefined) add('no-module', module, 'deltas', at, 'module');
+    else if (course.module.version < version) add('delta-ahead', module, 'deltas', at, 'version');
+    for (const [n, id] of lessons.entries())
+      if (course && !course.module.lessons.includes(id)) add('no-lesson', id, 'deltas', at, 'lessons', n);
+  }
+  // Each version since the first: whoever sat out several owes what each of them added.
+  for (const { module } of courses)
+    for (let version = 2; version <= module.version; version++)
+      if (!curriculum.deltas.some((one) => one.module === module.id && one.version === version)) add('delta-missing', module.id, 'deltas');
+  return problems;
+}

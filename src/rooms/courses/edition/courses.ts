@@ -1,0 +1,57 @@
+import { AppError } from '#kernel/errors.ts';
+import { currentEdition, DamagedPolicy } from '#rooms/policy/index.ts';
+import type { CourseEdition, ReadModule } from '../content/course.rules.ts';
+import type { Lesson } from '../content/course.schema.ts';
+import { loadCourses } from '../content/course-files.ts';
+import { BUILT_IN_LANGUAGES, type CourseLanguage, courseLanguageOf } from '../languages/course-language.ts';
+import type { PackedLanguage } from '../languages/language.schema.ts';
+import { loadLanguages } from '../languages/language-files.ts';
+import '../errors.ts';
+
+/** The courses of the edition this installation works on, whole and checked, in both languages. Each look-up throws where there is no such id. */
+export type Courses = {
+  readonly editionId: string;
+  /** In the order of `courses.yaml`. */
+  readonly modules: readonly ReadModule[];
+  module(id: string): ReadModule;
+  /** A lesson with the module it stands in. */
+  lesson(id: string): { of: ReadModule; lesson: Lesson };
+  /** The languages they can be read in: English, French, then those of packs. */
+  readonly languages: readonly CourseLanguage[];
+};
+
+type Checked = { readonly modules: readonly ReadModule[]; readonly languages: readonly PackedLanguage[] };
+
+/** The courses of an edition's folder with their language packs; throws `DamagedPolicy` with every fault, by file and line. */
+export function checkedCourses(folder: string, edition: CourseEdition): Checked {
+  const { courses, faults } = loadCourses(folder, edition);
+  const packs = loadLanguages(folder, courses);
+  if (faults.length + packs.faults.length > 0) throw new DamagedPolicy([...faults, ...packs.faults]);
+  return { modules: courses, languages: packs.languages };
+}
+
+let courses: Courses | undefined;
+
+/** The courses this process works on, read once; `services.courses` is the same. The server asks for them at start, so that a damaged file refuses that. */
+export function currentCourses(): Courses {
+  const edition = currentEdition();
+  courses ??= makeCourses(edition.id, edition.folder === null ? { modules: [], languages: [] } : checkedCourses(edition.folder, edition));
+  return courses;
+}
+
+/** Puts look-ups around loaded modules. */
+export function makeCourses(editionId: string, { modules, languages }: Checked): Courses {
+  const byId = new Map(modules.map((one) => [one.module.id, one]));
+  const lessons = new Map(modules.flatMap((of) => of.lessons.map((lesson) => [lesson.id, { of, lesson }] as const)));
+  return {
+    editionId,
+    modules,
+    languages: [BUILT_IN_LANGUAGES.en, BUILT_IN_LANGUAGES.fr, ...languages.map((language) => courseLanguageOf(language, modules))],
+    module: (id) => byId.get(id) ?? unknown('training/unknown-module', id),
+    lesson: (id) => lessons.get(id) ?? unknown('training/unknown-lesson', id),
+  };
+}
+
+function unknown(code: 'training/unknown-module' | 'training/unknown-lesson', id: string): never {
+  throw new AppError(code, { id });
+}

@@ -1,0 +1,30 @@
+import type {} from '#platform/platform.ts';
+import type { Courses } from './edition/courses.ts';
+
+/** The door of the room: what other rooms and the start may call. */
+export { TRAINING_CLAUSES } from './clauses.ts';
+export { hashOfBothTexts } from './content/acknowledgement.ts';
+export type { ReadModule } from './content/course.rules.ts';
+export type { CourseModule, Drawing, Item, Lesson, Scenario, Sentence } from './content/course.schema.ts';
+export { loadCourses } from './content/course-files.ts';
+export { drawingFile, drawingOf } from './content/drawings.ts';
+export { CATEGORIES, type Category } from './curriculum/curriculum.schema.ts';
+export { type Curriculum, currentCurriculum, loadCurriculum } from './curriculum/curriculum-file.ts';
+export { validUntil } from './curriculum/valid-until.ts';
+export { type Courses, checkedCourses, currentCourses } from './edition/courses.ts';
+export { BUILT_IN_LANGUAGES, type CourseLanguage } from './languages/course-language.ts';
+export { partsOf, placesIn } from './languages/language.rules.ts';
+export { Tag } from './languages/language.schema.ts';
+export { loadLanguages } from './languages/language-files.ts';
+export { sayPapers } from './languages/papers/texts.ts';
+export { sayPlayer } from './languages/player/texts.ts';
+export { isOld, type LocalAnswers, SLOTS, type SlotId } from './local-texts/local-text.rules.ts';
+export { readSlot } from './local-texts/local-text.store.ts';
+export { sayLocalTexts } from './local-texts/texts.ts';
+
+declare module '#platform/platform.ts' {
+  interface Services {
+    /** The courses of the current edition. */
+    readonly courses: Courses;
+  }
+}

@@ -1,0 +1,113 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { LOCALES, type Locale, type TextValues } from '#platform/texts/texts.ts';
+import type { BothLanguages } from '#rooms/policy/index.ts';
+import { type Html, html } from '#site/html.ts';
+import { hashOfSigned } from '../content/acknowledgement.ts';
+import type { ReadModule } from '../content/course.rules.ts';
+import type { CourseModule } from '../content/course.schema.ts';
+import { partsOf, placesIn, translated } from './language.rules.ts';
+import type { Pack, PackedLanguage } from './language.schema.ts';
+import { PAPER_WORDS, type PaperKey, sayPapers } from './papers/texts.ts';
+import { PLAYER_WORDS, sayPlayer } from './player/texts.ts';
+
+type Key = Parameters<typeof sayPlayer>[1];
+type Written = { readonly lang: string; readonly texts: readonly string[] };
+
+/** A language a learner reads in: English, French, or one of a pack, with one of those two standing in for what the pack lacks. */
+export type CourseLanguage = {
+  readonly tag: string;
+  readonly name: string;
+  /** The language of what stands in, and of texts no course holds. */
+  readonly locale: Locale;
+  /** The language of the player's own words, and its direction. */
+  readonly words: { readonly lang: string; readonly dir: 'ltr' | 'rtl' };
+  /** The pack of a module; null for English and French, undefined where there is none. */
+  pack(module: string): Pack | null | undefined;
+  /** A text of a course for a page: where it stands in another language than the page, it says so to whoever listens. */
+  text(of: BothLanguages): Html;
+  /** The same as bare words, for titles. */
+  plain(of: BothLanguages): string;
+  /** Words of the player. */
+  say(key: Key, values?: TextValues): string;
+  /** Words of the papers of a classroom pack. */
+  sayPaper(key: PaperKey, values?: TextValues): string;
+  /** How many texts of a part are there and how many there should be. */
+  count(part: Parameters<typeof translated>[0], module: string): { there: number; of: number };
+  /** The text that is signed: whole in the language read, or whole in the one that stands in, for nobody signs a mixture. */
+  signs(module: CourseModule): (Written & { readonly hash: string }) | null;
+};
+
+const OWN_NAMES = { en: 'English', fr: 'Français' } as const;
+
+/** English and French: the courses hold both whole. */
+export const BUILT_IN_LANGUAGES = Object.fromEntries(
+  LOCALES.map((locale): [Locale, CourseLanguage] => [
+    locale,
+    {
+      tag: locale,
+      name: OWN_NAMES[locale],
+      locale,
+      words: { lang: locale, dir: 'ltr' },
+      pack: () => null,
+      text: (of) => html`${of[locale]}`,
+      plain: (of) => of[locale],
+      say: (key, values) => sayPlayer(locale, key, values),
+      sayPaper: (key, values) => sayPapers(locale, key, values),
+      count: () => ({ there: 1, of: 1 }),
+      signs: (module) => signed(module, { lang: locale, texts: module.acknowledgement?.sentences.map((one) => one[locale]) ?? [] }),
+    },
+  ]),
+) as Record<Locale, CourseLanguage>;
+
+/** A language pack as a language of the courses, over the modules of the edition. */
+export function courseLanguageOf(language: PackedLanguage, modules: readonly ReadModule[]): CourseLanguage {
+  const { tag, name, direction, standsIn } = language;
+  const texts = new Map(
+    modules.flatMap((read) => partsOf(read).flatMap((part) => [...translated(part, language.packs.get(read.module.id))])),
+  );
+  // The player speaks one language on a page, and so does a paper: its own words in this one only where all of them are there.
+  const player = ownWords(tag, language.words, PLAYER_WORDS);
+  const paper = ownWords(tag, language.paper, PAPER_WORDS);
+  const words = player ? { lang: tag, dir: direction } : ({ lang: standsIn, dir: 'ltr' } as const);
+  const marked = (lang: string, dir: string, text: string) =>
+    lang === words.lang ? html`${text}` : html`<span lang="${lang}" dir="${dir}">${text}</span>`;
+  return {
+    tag,
+    name,
+    locale: standsIn,
+    words,
+    pack: (module) => language.packs.get(module),
+    text: (of) => {
+      const own = texts.get(of);
+      return own === undefined ? marked(standsIn, 'ltr', of[standsIn]) : marked(tag, direction, own);
+    },
+    plain: (of) => texts.get(of) ?? of[standsIn],
+    say: (key, values) => player?.(key, values) ?? sayPlayer(standsIn, key, values),
+    sayPaper: (key, values) => paper?.(key, values) ?? sayPapers(standsIn, key, values),
+    count(part, module) {
+      return { there: translated(part, language.packs.get(module)).size, of: placesIn(part).length };
+    },
+    signs(module) {
+      const sentences = module.acknowledgement?.sentences ?? [];
+      const all = sentences.map((one) => texts.get(one));
+      return all.every((one) => one !== undefined)
+        ? signed(module, { lang: tag, texts: all })
+        : signed(module, { lang: standsIn, texts: sentences.map((one) => one[standsIn]) });
+    },
+  };
+}
+
+// The words of a pack, where all of them are there; undefined for a word they are not about.
+function ownWords(tag: string, own: Readonly<Record<string, string>>, all: Readonly<Record<string, string>>) {
+  if (!Object.keys(all).every((key) => own[key] !== undefined)) return;
+  const messages = new Map<string, IntlMessageFormat>();
+  return (key: string, values?: TextValues): string | undefined => {
+    if (own[key] === undefined) return;
+    if (!messages.has(key)) messages.set(key, new IntlMessageFormat(own[key], tag, undefined, { ignoreTag: true }));
+    return messages.get(key)!.format(values as Record<string, string | number>) as string;
+  };
+}
+
+function signed({ id, version, acknowledgement }: CourseModule, { lang, texts }: Written) {
+  return acknowledgement ? { lang, texts, hash: hashOfSigned(id, version, lang, texts) } : null;
+}

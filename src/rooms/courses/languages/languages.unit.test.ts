@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { soundLesson, soundModule } from '../content/fixtures.ts';
+import { currentCourses } from '../edition/courses.ts';
+import { courseLanguageOf } from './course-language.ts';
+import { partsOf, placesIn } from './language.rules.ts';
+import { loadLanguages } from './language-files.ts';
+import { PLAYER_WORDS } from './player/texts.ts';
+
+// A small invented language, written from right to left, over the sound course of the tests.
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'manumit-languages-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const sign = { id: 's', en: 'I have read this.', fr: 'J’ai lu ceci.' };
+const also = { id: 't', en: 'I will report.', fr: 'Je signalerai.' };
+const read = {
+  module: { ...soundModule(), acknowledgement: { title: { en: 'Sign', fr: 'Signer' }, sentences: [sign, also] } },
+  lessons: [soundLesson()],
+};
+const language = { tag: 'qaa', name: 'Invented', direction: 'rtl', standsIn: 'fr', review: { status: 'not-reviewed' }, words: {} };
+const part = (texts: Record<string, string>, version = 1) => ({ version, texts });
+
+function load(parts: object, file: object = language, folder = 'qaa', name = 'M.yaml') {
+  const edition = mkdtempSync(join(root, 'edition-'));
+  const at = join(edition, 'courses/languages', folder);
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, 'language.yaml'), JSON.stringify({ language: file }, null, 1));
+  writeFileSync(join(at, name), JSON.stringify({ pack: { review: { status: 'not-reviewed' }, parts } }, null, 1));
+  return loadLanguages(edition, [read]);
+}
+const faults = (...args: Parameters<typeof load>) =>
+  load(...args).faults.map(({ file, line, reason }) => `${basename(file)}:${line}: ${reason}`);
+
+test('a sound pack loads, and an edition need not have any', () => {
+  const { languages, faults: none } = load({ L1: part({ 'sections/things/sentences/river': 'Ab river.' }) });
+  expect(none).toEqual([]);
+  expect(languages.map(({ tag, packs }) => [tag, [...packs.keys()]])).toEqual([['qaa', ['M']]]);
+  expect(loadLanguages(mkdtempSync(join(root, 'bare-')), [read])).toEqual({ languages: [], faults: [] });
+});
+
+test.each<[string, string, object, object?, string?, string?]>([
+  ['a text without a place', 'M.yaml:10: There is no text at “sections/moon”', { L1: part({ 'sections/moon': 'Ab.' }) }],
+  ['a part of another module', 'M.yaml:7: The module “M” has no part “L9”', { L9: part({}) }],
+  ['other figures', 'M.yaml:10: The two languages give different figures', { L1: part({ title: 'Ab 7' }) }],
+  ['a copy', 'M.yaml:10: This is a copy, not a translation', { L1: part({ title: soundLesson().title.en }) }],
+  ['a version still to come', 'M.yaml:8: This translates version 2', { L1: part({}, 2) }],
+  ['no text', 'M.yaml:10: pack.parts.L1.texts.title is missing', { L1: part({ title: ' ' }) }],
+  ['another folder', 'language.yaml:3: The language calls itself “qaa”', {}, language, 'qab'],
+  ['no such module', 'X.yaml:2: There is no module “X”', {}, language, 'qaa', 'X.yaml'],
+  ['words of no player', 'language.yaml:11: There is no text at “learn.moon”', {}, { ...language, words: { 'learn.moon': 'Ab' } }],
+  [
+    'words that fill in otherwise',
+    'language.yaml:11: The text must name {at} {of}',
+    {},
+    { ...language, words: { 'learn.lesson-of': 'Ab {at}' } },
+  ],
+  [
+    'reviewed by nobody',
+    'language.yaml:7: language.review.by is missing',
+    {},
+    { ...language, review: { status: 'reviewed', on: '2026-11-01' } },
+  ],
+])('%s is named by file, line and reason', (_what, expected, ...args) => {
+  expect(faults(...(args as unknown as Parameters<typeof load>)).join('\n')).toContain(expected);
+});
+
+test('a translated text is shown as what it is, a missing one in the language that stands in, and both are counted', () => {
+  const texts = { title: 'Qo', 'sections/things/sentences/river': 'Ab river.' };
+  const shown = courseLanguageOf(load({ L1: part(texts) }).languages[0]!, [read]);
+  const [river, market] = read.lessons[0]!.sections[0]!.sentences;
+  expect(shown.text(river!).markup).toBe('<span lang="qaa" dir="rtl">Ab river.</span>');
+  expect(shown.text(market!).markup).toBe(market!.fr);
+  expect(shown.count(read.lessons[0]!, 'M')).toEqual({ there: 2, of: placesIn(read.lessons[0]!).length });
+  // The buttons speak the language that stands in until all of them are there.
+  expect([shown.words.lang, shown.say('learn.good')]).toEqual(['fr', 'Oui']);
+  const words = Object.fromEntries(Object.entries(PLAYER_WORDS).map(([key, text]) => [key, `Q ${text}`]));
+  const whole = courseLanguageOf(load({ L1: part(texts) }, { ...language, words }).languages[0]!, [read]);
+  expect([whole.words, whole.say('learn.tries-left', { tries: 2 })]).toEqual([{ lang: 'qaa', dir: 'rtl' }, 'Q You have 2 tries left.']);
+  expect(whole.text(river!).markup).toBe('Ab river.');
+  expect(whole.text(market!).markup).toContain('<span lang="fr" dir="ltr">');
+});
+
+test('nothing is shown of a translation of another version', () => {
+  const newer = { ...read, lessons: [{ ...read.lessons[0]!, version: 2 }] };
+  const shown = courseLanguageOf(load({ L1: part({ title: 'Qo' }) }).languages[0]!, [newer]);
+  expect(shown.plain(newer.lessons[0]!.title)).toBe(newer.lessons[0]!.title.fr);
+});
+
+test('nobody signs a mixture: the text is whole in one language, and its hash is of what was read', () => {
+  const none = courseLanguageOf(load({ M: part({ title: 'Qo' }) }).languages[0]!, [read]);
+  expect(none.signs(read.module)).toMatchObject({ lang: 'fr', texts: [sign.fr, also.fr] });
+  const half = courseLanguageOf(load({ M: part({ 'acknowledgement/sentences/s': 'Ab ab.' }) }).languages[0]!, [read]);
+  expect(half.signs(read.module)).toEqual(none.signs(read.module));
+  const both = { 'acknowledgement/sentences/s': 'Ab ab.', 'acknowledgement/sentences/t': 'Ub ub.' };
+  const all = courseLanguageOf(load({ M: part(both) }).languages[0]!, [read]);
+  expect(all.signs(read.module)).toMatchObject({ lang: 'qaa', texts: ['Ab ab.', 'Ub ub.'] });
+  expect(all.signs(read.module)!.hash).not.toBe(none.signs(read.module)!.hash);
+  expect(all.signs(soundModule())).toBeNull();
+});
+
+test('the pack that ships is whole, says that no speaker reviewed it, and speaks the words of the player', () => {
+  const { languages, module } = currentCourses();
+  const spanish = languages.find(({ tag }) => tag === 'es')!;
+  const s8 = module('S8');
+  for (const one of partsOf(s8)) expect(spanish.count(one, 'S8')).toEqual({ there: placesIn(one).length, of: placesIn(one).length });
+  expect(spanish.pack('S8')!.review.status).toBe('not-reviewed');
+  expect(spanish.pack('G')).toBeUndefined();
+  expect(spanish.words.lang).toBe('es');
+  for (const key of Object.keys(PLAYER_WORDS)) expect(() => spanish.say(key as 'learn.good', FILLED), key).not.toThrow();
+});
+const FILLED = {
+  number: 1,
+  class: 'x',
+  at: 1,
+  of: 1,
+  minutes: 1,
+  title: 'x',
+  by: 'x',
+  work: 'x',
+  on: 'x',
+  missing: 1,
+  language: 'x',
+  version: 1,
+  done: 1,
+  score: 1,
+  tries: 1,
+  items: 1,
+  day: 'x',
+  time: 'x',
+  seconds: 5,
+};

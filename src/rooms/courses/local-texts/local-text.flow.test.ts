@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+const party = {} as Record<'headquarters' | 'operation' | 'sending' | 'other', string>;
+const who = {} as Record<'office' | 'commander' | 'trainer' | 'sender' | 'stranger' | 'lawyer' | 'focal', Somebody>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  party.headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  party.operation = await bed.givenParty({ kind: 'operation', code: 'TEST-OP', name: 'Operation Pine' });
+  party.sending = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  party.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
+  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: party.headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: party.headquarters }]);
+  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: party.operation }]);
+  who.trainer = await bed.givenPerson('Tim Trainer', [{ role: 'training-officer', partyId: party.operation }]);
+  who.sender = await bed.givenPerson('Sara Sender', [{ role: 'training-officer', partyId: party.sending }]);
+  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: party.other }]);
+  who.lawyer = await bed.givenPerson('Lea Lawyer', [{ role: 'legal-adviser', partyId: party.sending }]);
+  who.focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: party.sending }]);
+  await bed.deployer.query(
+    `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2026-01-01', 's', now(), $4)`,
+    [randomUUID(), party.sending, party.operation, who.focal.personId],
+  );
+});
+afterAll(() => bed.close());
+
+const brief = () => `/desk/api/parties/${party.operation}/local-texts/theatre-brief`;
+const annex = () => `/desk/api/parties/${party.sending}/local-texts/law-annex`;
+const look = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', url);
+const write = (somebody: Somebody, url: string, body: object, version: number) =>
+  bed.call(somebody, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
+const sign = (somebody: Somebody, url: string, version: number) =>
+  bed.call(somebody, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
+const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
+const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));
+
+it('a brief is written by the operation, read by those who send people there, and is evidence that grows too old', async () => {
+  const { body: empty } = await look(who.trainer, brief());
+  expect(empty).toMatchObject({ texts: [], draft: null, months: 6, may: { write: true, sign: false } });
+  const answers = answered(empty.asks, 'Debt bondage in bars.');
+  expect((await write(who.sender, brief(), { asOf: '2026-11-01', answers }, 0)).status).toBe(403);
+  expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers: { forms: answers.forms } }, 0)).status).toBe(200);
+  expect((await sign(who.commander, brief(), 1)).body.code).toBe('training/questions-open');
+  expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers }, 0)).status).toBe(412);
+  expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers }, 1)).body).toEqual({ version: 2 });
+  // A draft is not for others, and only the commander or the focal point signs.
+  expect((await look(who.sender, brief())).body).toMatchObject({ draft: null, texts: [] });
+  expect((await sign(who.trainer, brief(), 2)).status).toBe(403);
+  expect((await sign(who.commander, brief(), 2)).body).toEqual({ number: 1 });
+  expect((await look(who.sender, brief())).body.texts).toMatchObject([{ number: 1, answers: { forms: { en: 'Debt bondage in bars.' } } }]);
+  expect((await look(who.stranger, brief())).status).toBe(403);
+  expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
+  expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
+    status: 'met',
+    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Theatre brief of Operation Pine, version 1' } }],
+  });
+  bed.setClock(stoppedClock('2027-05-02T12:00:00Z'));
+  expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });
+  const { lines } = (await look(who.sender, '/desk/api/local-texts')).body;
+  expect(lines).toMatchObject([
+    { slot: 'theatre-brief', party: { code: 'TEST-OP' }, latest: { number: 1, old: true } },
+    { slot: 'law-annex', party: { code: 'QA' }, latest: null },
+  ]);
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+});
+
+it('a version that says too much is taken back, and its evidence with it', async () => {
+  const { body } = await look(who.commander, brief());
+  await write(who.commander, brief(), { asOf: '2026-11-20', answers: answered(body.asks, 'Too much.') }, 2);
+  expect((await sign(who.commander, brief(), 3)).body).toEqual({ number: 2 });
+  const withdrawal = `${brief()}/versions/2/withdrawal`;
+  expect((await bed.call(who.trainer, 'POST', withdrawal, { reason: 'It names a source.' })).status).toBe(403);
+  expect((await bed.call(who.commander, 'POST', withdrawal, { reason: 'It names a source.' })).status).toBe(200);
+  expect((await bed.call(who.commander, 'POST', withdrawal, { reason: 'Again.' })).body.code).toBe('training/already-withdrawn');
+  expect((await look(who.sender, brief())).body.texts.map(({ number }: { number: number }) => number)).toEqual([1]);
+  expect((await look(who.commander, brief())).body.texts[0]).toMatchObject({ number: 2, withdrawn: { reason: 'It names a source.' } });
+  expect((await obligation(party.operation, 'A2.3b')).evidence).toMatchObject([{ date: '2026-11-01' }]);
+});
+
+it('a law annex is the nation’s: its lawyer writes, its focal point signs, no operation has one', async () => {
+  const { body } = await look(who.lawyer, annex());
+  const answers = answered(body.asks, 'Criminal code, article 1.');
+  expect((await write(who.commander, brief().replace('theatre-brief', 'law-annex'), { asOf: '2026-11-01', answers }, 0)).body.code).toBe(
+    'training/slot-of-another-kind',
+  );
+  expect((await write(who.lawyer, annex(), { asOf: '2026-12-01', answers }, 0)).body.code).toBe('training/day-to-come');
+  await write(who.lawyer, annex(), { asOf: '2026-11-01', answers }, 0);
+  expect((await sign(who.lawyer, annex(), 1)).status).toBe(403);
+  expect((await sign(who.focal, annex(), 1)).status).toBe(200);
+  expect(await obligation(party.sending, 'A2.2b')).toMatchObject({ status: 'met', evidence: [{ kind: 'EV-CURR', origin: 'arose' }] });
+  expect((await look(who.commander, annex())).status).toBe(403);
+});
+
+it('a learner reads the annex of their nation and the brief of their operation, and nothing once the session is over', async () => {
+  const [trainee, session, secret] = [randomUUID(), randomUUID(), 'x'.repeat(43)];
+  const at = (operation: string | null) =>
+    bed.deployer.query('update training.trainee set operation_id = $2 where id = $1', [trainee, operation]);
+  await bed.deployer.query(
+    `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, 'QA-1', 'contingent', now(), $3)`,
+    [trainee, party.sending, who.focal.personId],
+  );
+  await bed.deployer.query(
+    `insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
+      values ($1, $2, $3, sha256(convert_to($4, 'UTF8')), sha256('t'), now() + interval '1 hour', now() + interval '1 hour')`,
+    [session, trainee, party.sending, secret],
+  );
+  const lesson = async (id: string) =>
+    (await bed.server.inject({ method: 'GET', url: `/learn/en/l/${id}`, cookies: { manumit_learn: secret } })).body;
+  expect(await lesson('G7')).toContain('Criminal code, article 1.');
+  expect(await lesson('G7')).toContain('As of 1 November 2026');
+  expect(await lesson('G4')).toContain('is missing. This counts against the operation');
+  await at(party.operation);
+  // Version 2 was taken back: the one before it stands.
+  expect(await lesson('G4')).toContain('Debt bondage in bars.');
+  expect(await lesson('G4')).not.toContain('Too much.');
+  const texts = async () => (await bed.deployer.query('select training.learner_texts($1) as texts', [secret])).rows[0].texts;
+  expect(Object.keys(await texts()).sort()).toEqual(['law-annex', 'theatre-brief']);
+  await bed.deployer.query(`update training.learner_session set ended_at = now(), ended_because = 'left' where id = $1`, [session]);
+  expect(await texts()).toEqual({});
+});

@@ -1,0 +1,77 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { decideSigning, SLOTS } from './local-text.rules.ts';
+import { SignLocalText, TextAnswer } from './local-text.schema.ts';
+import { lockDraft, textsOf } from './local-text.store.ts';
+import { partyOfText, slotOf } from './slot-act.ts';
+import { sayLocalTexts } from './texts.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Signs the draft: from now on it stands in the lesson, and is evidence of the day of which it tells (A2.3b for a brief, A2.2b for a law annex). */
+export const signLocalText = defineCommand({
+  name: 'training/sign-local-text',
+  permission: 'training:sign-local-text',
+  clauses: ({ slot }) => [currentEdition().obligation(SLOTS[slot].obligation).clause],
+  input: SignLocalText,
+  answer: TextAnswer,
+  party: ({ partyId }) => partyId,
+  async run(context, { slot, partyId, version }) {
+    const { db, write, subject, now, newId, platform } = context;
+    const draft = await lockDraft(db, slot, partyId);
+    if (draft === undefined) throw new AppError('platform/not-found');
+    if (draft.version !== version) throw new AppError('platform/stale', { current: draft.version, yours: version });
+    const earlier = await textsOf(db, slot, partyId);
+    const asks = slotOf(platform.services.courses, slot).asks.map(({ id }) => id);
+    unwrap(
+      decideSigning(
+        draft,
+        asks,
+        earlier.find(({ withdrawnAt }) => withdrawnAt === null),
+      ),
+    );
+    const [id, number] = [newId(), (earlier[0]?.number ?? 0) + 1];
+    const { obligation, evidence } = SLOTS[slot];
+    const party = await partyOfText(db, partyId);
+    const both = (key: 'piece' | 'source') => {
+      const word = (locale: 'en' | 'fr') => sayLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number });
+      return { en: word('en'), fr: word('fr') };
+    };
+    const evidenceId = recordEvidence(context, {
+      partyId,
+      editionId: currentEdition().id,
+      obligationIds: [obligation],
+      kind: evidence,
+      says: 'met',
+      origin: 'arose',
+      title: both('piece'),
+      date: draft.asOf,
+      source: both('source'),
+    });
+    write(
+      db.insertInto('training.local_text').values({
+        id,
+        slot,
+        party_id: partyId,
+        number,
+        as_of: draft.asOf,
+        answers: JSON.stringify(draft.answers),
+        signed_at: now,
+        signed_by: subject.person,
+        evidence_id: evidenceId,
+      }),
+    );
+    return {
+      answer: { number },
+      entry: {
+        subjectKind: 'local-text',
+        subjectId: id,
+        partyId,
+        evidenceKind: evidence,
+        detail: { slot, number, asOf: draft.asOf, evidenceId },
+      },
+    };
+  },
+});

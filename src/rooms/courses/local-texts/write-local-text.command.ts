@@ -1,0 +1,44 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { decideDraft, SLOTS } from './local-text.rules.ts';
+import { DraftAnswer, WriteLocalText } from './local-text.schema.ts';
+import { lockDraft } from './local-text.store.ts';
+import { partyOfText, slotOf } from './slot-act.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Keeps what an operation or a nation has written for its slot so far. Nobody who learns reads it before it is signed. */
+export const writeLocalText = defineCommand({
+  name: 'training/write-local-text',
+  permission: 'training:write-local-text',
+  clauses: ({ slot }) => [currentEdition().obligation(SLOTS[slot].obligation).clause],
+  input: WriteLocalText,
+  answer: DraftAnswer,
+  party: ({ partyId }) => partyId,
+  async run({ db, change, subject, now, platform }, { slot, partyId, version, asOf, answers }) {
+    const party = await partyOfText(db, partyId);
+    const asks = slotOf(platform.services.courses, slot).asks.map(({ id }) => id);
+    unwrap(decideDraft({ slot, kind: party.kind, asOf, answers }, asks, dayOf(now)));
+    const current = (await lockDraft(db, slot, partyId))?.version ?? 0;
+    if (current !== version) throw new AppError('platform/stale', { current, yours: version });
+    const content = { as_of: asOf, answers: JSON.stringify(answers), written_at: now, written_by: subject.person, version: version + 1 };
+    await change(
+      version === 0
+        ? db.insertInto('training.local_draft').values({ slot, party_id: partyId, ...content })
+        : db
+            .updateTable('training.local_draft')
+            .set(content)
+            .where('slot', '=', slot)
+            .where('party_id', '=', partyId)
+            .where('version', '=', version),
+      'platform/conflict',
+    );
+    return {
+      answer: { version: version + 1 },
+      // What it says stays out of the log: a brief is for few.
+      entry: { subjectKind: 'local-text', subjectId: partyId, partyId, detail: { slot, asOf, questions: Object.keys(answers).length } },
+    };
+  },
+});

@@ -1,0 +1,59 @@
+import './local-texts/local-texts.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { DraftForm } from './local-texts/DraftForm.tsx';
+import { localTextQuery } from './local-texts/local-texts-data.ts';
+import { sayLocalTextsDesk } from './local-texts/texts.ts';
+import { VersionCard } from './local-texts/VersionCard.tsx';
+
+/** The brief of one operation, or the annex of one nation: what is in force, what is being written. */
+export default function LocalTextPage() {
+  const { partyId, slot } = useParams({ strict: false }) as { partyId: string; slot: string };
+  const say = useSay(sayLocalTextsDesk);
+  const locale = useLocale();
+  const { data: view, error, refetch } = useQuery(localTextQuery(partyId, slot));
+  const current = view?.texts.find(({ withdrawn }) => withdrawn === null);
+  const day = current && formatDay(locale, current.asOf);
+  return (
+    <>
+      <PageHead
+        title={view ? `${say(`slot.${view.slot}`)}, ${view.party.name[locale]}` : say('list.title')}
+        path={<Link to="/briefs">{say('list.title')}</Link>}
+        meta={view && say('page.months', { months: view.months ?? 0 })}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        actions={
+          <Button onClick={() => window.print()}>
+            <Icon name="print" />
+            {say('page.print')}
+          </Button>
+        }
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!view && !error && <Skeleton rows={10} />}
+      {view && (
+        <>
+          <p role="status" className="local-text-state">
+            {current === undefined
+              ? say('page.none', { missing: view.missing[locale] })
+              : say(current.old ? 'page.old' : 'page.current', { number: current.number, day: day ?? '' })}
+          </p>
+          {view.may.write && <DraftForm key={view.draft?.version ?? 0} view={view} />}
+          <Section title={say('versions.title')}>
+            {view.texts.length === 0 && <p className="muted">{say('versions.none')}</p>}
+            {view.texts.map((text, at) => (
+              <VersionCard key={text.number} view={view} text={text} open={at === 0} />
+            ))}
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

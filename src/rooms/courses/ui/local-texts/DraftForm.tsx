@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { LocalAnswers } from '../../local-texts/local-text.rules.ts';
+import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
+import { localTextPath, useLocalTextWrite } from './local-texts-data.ts';
+import { sayLocalTextsDesk } from './texts.ts';
+
+const LANGUAGES = ['en', 'fr'] as const;
+
+/** The answers of a party to the questions of its slot, in both languages; saved as a draft, then signed. */
+export function DraftForm({ view }: { view: LocalTextView }) {
+  const say = useSay(sayLocalTextsDesk);
+  const locale = useLocale();
+  const { draft, asks, may } = view;
+  // What was signed as it stands need not be signed again.
+  const signed = draft !== null && view.texts.some((text) => text.withdrawn === null && text.signedAt >= draft.writtenAt);
+  const [answers, setAnswers] = useState<LocalAnswers>(draft?.answers ?? {});
+  const [asOf, setAsOf] = useState(draft?.asOf ?? new Date().toISOString().slice(0, 10));
+  const [changed, setChanged] = useState(false);
+  const path = localTextPath(view.party.id, view.slot);
+  const save = useLocalTextWrite((input: object, key) => send('PUT', `${path}/draft`, input, { key, version: draft?.version ?? 0 }));
+  const sign = useLocalTextWrite((input: object, key) => send('POST', `${path}/signature`, input, { key, version: draft?.version ?? 0 }));
+  const write = (id: string, language: 'en' | 'fr', text: string) => {
+    setChanged(true);
+    setAnswers((old) => ({ ...old, [id]: { en: null, fr: null, ...old[id], [language]: text } }));
+  };
+  const problem = save.error ?? sign.error;
+  return (
+    <form
+      className="panel form local-text-form no-print"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ asOf, answers });
+      }}
+    >
+      <h2>{say('draft.title')}</h2>
+      <p className="small muted">
+        {say('draft.hint')} {draft && say('draft.by', { who: draft.by, day: formatDay(locale, draft.writtenAt.slice(0, 10)) })}
+      </p>
+      <TextField
+        label={say('draft.as-of')}
+        hint={say('draft.as-of-hint')}
+        type="date"
+        required
+        value={asOf}
+        onChange={(event) => {
+          setChanged(true);
+          setAsOf(event.target.value);
+        }}
+      />
+      {asks.map((ask) => (
+        <fieldset key={ask.id} className="field">
+          <legend className="label">{ask[locale]}</legend>
+          <div className="local-text-languages">
+            {LANGUAGES.map((language) => (
+              <TextArea
+                key={language}
+                lang={language}
+                label={say(`draft.language.${language}`)}
+                maxLength={1500}
+                value={answers[ask.id]?.[language] ?? ''}
+                onChange={(event) => write(ask.id, language, event.target.value)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      {problem && <ProblemNote error={problem} />}
+      <p className="local-text-acts">
+        <Button kind={changed || draft === null ? 'main' : 'plain'} type="submit" waiting={save.isPending}>
+          {say('draft.save')}
+        </Button>{' '}
+        {may.sign && draft && !signed && (
+          <Button kind={changed ? 'plain' : 'main'} disabled={changed} waiting={sign.isPending} onClick={() => sign.mutate({})}>
+            {say('sign')}
+          </Button>
+        )}
+      </p>
+      <p className="small muted" role="status">
+        {!may.sign ? say('sign.who') : changed ? say('sign.unsaved') : save.isSuccess ? say('draft.saved') : ''}
+      </p>
+    </form>
+  );
+}

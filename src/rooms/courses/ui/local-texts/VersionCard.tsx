@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
+import { localTextPath, useLocalTextWrite } from './local-texts-data.ts';
+import { sayLocalTextsDesk } from './texts.ts';
+
+type Text = LocalTextView['texts'][number];
+
+/** A signed version as learners read it; what stands in the other language alone is shown in that language. */
+export function VersionCard({ view, text, open }: { view: LocalTextView; text: Text; open: boolean }) {
+  const say = useSay(sayLocalTextsDesk);
+  const locale = useLocale();
+  const other = locale === 'en' ? 'fr' : 'en';
+  const day = (instant: string) => formatDay(locale, instant.slice(0, 10));
+  return (
+    <details className="panel local-text-version" open={open}>
+      <summary>
+        {say('version.line', { number: text.number, asOf: formatDay(locale, text.asOf), who: text.by, day: day(text.signedAt) })}
+      </summary>
+      {text.withdrawn && <p>{say('version.withdrawn', { day: day(text.withdrawn.at), reason: text.withdrawn.reason })}</p>}
+      <dl className="local-text-answers">
+        {view.asks.map((ask) => {
+          const answer = text.answers[ask.id];
+          return (
+            <div key={ask.id}>
+              <dt>{ask[locale]}</dt>
+              <dd lang={answer?.[locale] ? locale : other}>
+                {answer?.[locale] ?? answer?.[other] ?? <span className="muted">{say('version.unanswered')}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {view.may.sign && !text.withdrawn && <WithdrawForm view={view} number={text.number} />}
+    </details>
+  );
+}
+
+function WithdrawForm({ view, number }: { view: LocalTextView; number: number }) {
+  const say = useSay(sayLocalTextsDesk);
+  const [asked, setAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const withdraw = useLocalTextWrite((input: object, key) =>
+    send('POST', `${localTextPath(view.party.id, view.slot)}/versions/${number}/withdrawal`, input, { key }),
+  );
+  if (!asked)
+    return (
+      <p className="no-print">
+        <Button kind="quiet" onClick={() => setAsked(true)}>
+          {say('withdraw')}
+        </Button>
+      </p>
+    );
+  return (
+    <form
+      className="form no-print"
+      onSubmit={(event) => {
+        event.preventDefault();
+        withdraw.mutate({ reason });
+      }}
+    >
+      <TextField
+        label={say('withdraw.reason')}
+        hint={say('withdraw.hint')}
+        required
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {withdraw.error && <ProblemNote error={withdraw.error} />}
+      <p>
+        <Button type="submit" waiting={withdraw.isPending}>
+          {say('withdraw.do')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={() => setAsked(false)}>
+          {say('cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,6 @@
+import { defineTexts } from '#platform/texts/texts.ts';
+import en from './texts/en.json' with { type: 'json' };
+import fr from './texts/fr.json' with { type: 'json' };
+
+/** Words of the pages of operation briefs and law annexes. */
+export const sayLocalTextsDesk = defineTexts({ en, fr });

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, expect, test } from 'vitest';
+import { inTurn } from '#platform/documents/document-queue.ts';
+import { zip } from '#test/files/zip.ts';
+import { withSpool } from './spool.ts';
+
+const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-examine-'));
+afterAll(() => rmSync(spoolFolder, { recursive: true }));
+
+const workbook = (...more: Parameters<typeof zip>) => zip({ name: '[Content_Types].xml' }, { name: 'xl/workbook.xml' }, ...more);
+const take = (bytes: Buffer) =>
+  withSpool({ spoolFolder, diskIsLow: () => false }, Readable.from([bytes]), 'a.xlsx', async ({ mediaType }) => mediaType);
+
+test('an office file that comes in is unpacked in the queue in which files are read, and no other file waits there', async () => {
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  const before = inTurn('reading', () => over);
+  const order: string[] = [];
+  const taken = take(workbook()).then((mediaType) => order.push(mediaType));
+  await withSpool({ spoolFolder, diskIsLow: () => false }, Readable.from([Buffer.from('a')]), 'a.txt', async () => order.push('text'));
+  order.push('end');
+  end();
+  await Promise.all([before, taken]);
+  expect(order).toEqual(['text', 'end', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+});
+
+test('why it is not kept comes back from the process that unpacks', async () => {
+  const macros = take(workbook({ name: 'xl/vbaProject.bin' }));
+  await expect(macros).rejects.toMatchObject({ code: 'evidence/archive-refused', details: { reason: 'macros' } });
+  await expect(take(zip({ name: 'a.txt' }))).rejects.toMatchObject({ code: 'evidence/file-kind-refused', details: {} });
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { defineCommand } from '#platform/command.ts';
+import { speaksFor } from '../record-evidence.ts';
+import { insertChunk, insertDocument } from './document.store.ts';
+import { Spool } from './spool.ts';
+import '../permissions.ts';
+
+/** No path, no control character, and none that turns the direction of what follows, behind which an ending can hide: the name is shown and offered for saving. */
+export const FileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}/\\\u202a-\u202e\u2066-\u2069]+$/u);
+
+export const UploadDocument = z.strictObject({
+  partyId: z.uuid(),
+  name: FileName,
+  /** That of the piece it is for. */
+  label: RecordLabel.default(LOWEST),
+  file: z.custom<Spool>((given) => given instanceof Spool),
+});
+export const DocumentAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+});
+
+/** Keeps a file, whole or not at all. It counts for nothing until a piece shows it; until a submitted piece does, only its party sees it. */
+export const uploadDocument = defineCommand({
+  name: 'evidence/upload-document',
+  permission: 'evidence:enter',
+  operational: 'register',
+  input: UploadDocument,
+  answer: DocumentAnswer,
+  party: (input) => input.partyId,
+  async run({ db, now, newId, subject }, { partyId, name, label, file }) {
+    const id = newId();
+    const { bytes, sha256, mediaType } = file;
+    await insertDocument(db, { id, partyId, byOffice: !speaksFor(subject, partyId), name, mediaType, bytes, sha256, at: now, label });
+    let seq = 0;
+    for await (const chunk of file.chunks()) await insertChunk(db, id, seq++, chunk);
+    return {
+      answer: { id, name, mediaType, bytes, sha256 },
+      entry: { subjectKind: 'document', subjectId: id, partyId, detail: { sha256, bytes } },
+    };
+  },
+});

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { labelColumns } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { FoundPiece } from '../piece.store.ts';
+
+/** Narrows the label of a piece; the database refuses anything else. */
+export function narrowLabel(db: Database, piece: FoundPiece, label: RecordLabel) {
+  const { level, releasableTo } = labelColumns(label, piece.partyId);
+  const statement = sql`update evidence.piece set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
+    where id = ${piece.id} and version = ${piece.version}`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** Writes down who asks for a release, from what to what, and why. */
+export function askRelease(db: Database, ask: { id: string; piece: FoundPiece; to: RecordLabel; reason: string; at: Date }) {
+  const { partyId, content } = ask.piece;
+  const [from, to] = [labelColumns(content.label!, partyId), labelColumns(ask.to, partyId)];
+  const statement = sql`insert into evidence.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at)
+    values (${ask.id}, ${ask.piece.id}, ${partyId}, ${from.level}, ${from.releasableTo}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason},
+      identity.person(), ${ask.at})`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** Carries an asked-for release out (a definer function asks for the second person again). Answers whether it did. */
+export async function decideRelease(db: Database, releaseId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select evidence.release_label(${releaseId}, ${at}) as done`.execute(db);
+  return rows[0]?.done ?? false;
+}

@@ -1,0 +1,19 @@
+import { unwrap } from '#platform/command.ts';
+import { decidePurge } from '../evidence.rules.ts';
+import { purgePiece } from '../piece.store.ts';
+import { outrun } from '../piece-act.ts';
+import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
+
+/** A second person confirms: title, source, note and file are gone for good. That the piece was there, and its ledger entries, stay. */
+export const approvePurge = defineActOnPiece({
+  name: 'evidence/approve-purge',
+  permission: 'evidence:sign',
+  act: 'approve-purge',
+  input: OnPiece,
+  async run(context, piece) {
+    const { db, subject, now } = context;
+    const { alone } = unwrap(decidePurge(piece.purgeAskedBy, subject));
+    if (!(await purgePiece(db, piece.id, now))) throw await outrun(context, piece);
+    return { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) };
+  },
+});

@@ -1,0 +1,16 @@
+import { moveTo } from '../piece.store.ts';
+import { outrun } from '../piece-act.ts';
+import { defineActOnPiece, WithReason } from '../steps/act-on-piece.ts';
+
+/** Asks that a wrongly uploaded piece be purged. It counts no more from now on; a second person takes its content away. */
+export const askPurge = defineActOnPiece({
+  name: 'evidence/ask-purge',
+  permission: 'evidence:enter',
+  act: 'ask-purge',
+  input: WithReason,
+  async run(context, piece, { reason }) {
+    const { db, change, now } = context;
+    await change(moveTo(db, piece, 'purge-asked', now, { reason }), () => outrun(context, piece));
+    return { from: piece.state };
+  },
+});

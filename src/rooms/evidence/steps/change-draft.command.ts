@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { PieceContent } from '../piece.schema.ts';
+import { changeContent, dropNames, nameObligations, partyOfPiece } from '../piece.store.ts';
+import { checkContent, clausesOf, outrun, pieceForAct } from '../piece-act.ts';
+import { PieceAnswer } from './enter-evidence.command.ts';
+import '../permissions.ts';
+
+export const ChangeDraft = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
+
+/** Puts new content into a draft. The edition and the party of a piece stay. */
+export const changeDraft = defineCommand({
+  name: 'evidence/change-draft',
+  permission: 'evidence:enter',
+  clauses: (input) => clausesOf(input),
+  input: ChangeDraft,
+  answer: PieceAnswer,
+  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
+  async run(context, { pieceId, version, ...given }) {
+    const { db, write, change } = context;
+    const piece = await pieceForAct(context, { pieceId, version }, 'change');
+    const content = { ...given, editionId: piece.editionId };
+    await checkContent(context, piece.partyId, content);
+    await change(changeContent(db, piece, content), () => outrun(context, piece));
+    write(dropNames(db, pieceId));
+    write(nameObligations(db, pieceId, content.obligationIds));
+    return {
+      answer: { id: pieceId, version: version + 1 },
+      entry: {
+        subjectKind: 'piece',
+        subjectId: pieceId,
+        partyId: piece.partyId,
+        evidenceKind: content.kind,
+        detail: { obligations: content.obligationIds, says: content.says },
+      },
+    };
+  },
+});

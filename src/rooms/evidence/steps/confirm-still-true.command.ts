@@ -1,0 +1,47 @@
+import { dayOf } from '#kernel/dates.ts';
+import { defineCommand } from '#platform/command.ts';
+import { insertPiece, partyOfPiece } from '../piece.store.ts';
+import { clausesOf, pieceForAct } from '../piece-act.ts';
+import { OnPiece } from './act-on-piece.ts';
+import { PieceAnswer } from './enter-evidence.command.ts';
+import '../permissions.ts';
+
+/** "Still true", in one step: a new piece of today that points to the old one. It is declared, whatever the old one was. */
+export const confirmStillTrue = defineCommand({
+  name: 'evidence/confirm-still-true',
+  permission: 'evidence:sign',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: OnPiece,
+  answer: PieceAnswer,
+  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
+  async run(context, input) {
+    const { db, write, now } = context;
+    const old = await pieceForAct(context, input, 'confirm');
+    const id = context.newId();
+    const today = dayOf(now);
+    const { asOf: _, ...content } = old.content;
+    const row = {
+      ...content,
+      id,
+      partyId: old.partyId,
+      origin: 'declared' as const,
+      byOffice: old.byOffice,
+      date: today,
+      enteredAt: now,
+      countsOn: today,
+      confirmsId: old.id,
+    };
+    write(insertPiece(db, row));
+    return {
+      answer: { id, version: 1 },
+      entry: {
+        subjectKind: 'piece',
+        subjectId: id,
+        partyId: old.partyId,
+        clauses: clausesOf(content),
+        evidenceKind: old.kind,
+        detail: { confirms: old.id, obligations: content.obligationIds, says: content.says },
+      },
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { countsOn } from '../evidence.rules.ts';
+import { PieceContent } from '../piece.schema.ts';
+import { insertPiece, moveTo, partyOfPiece } from '../piece.store.ts';
+import { checkContent, clausesOf, outrun, pieceForAct } from '../piece-act.ts';
+import { PieceAnswer } from './enter-evidence.command.ts';
+import '../permissions.ts';
+
+export const CorrectEvidence = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
+
+/** Puts a new piece in the place of a submitted one. The old piece stays readable and points to nothing; the new one points to it. */
+export const correctEvidence = defineCommand({
+  name: 'evidence/correct-evidence',
+  permission: 'evidence:sign',
+  clauses: (input) => clausesOf(input),
+  input: CorrectEvidence,
+  answer: PieceAnswer,
+  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
+  async run(context, { pieceId, version, ...given }) {
+    const { db, write, change, now } = context;
+    const old = await pieceForAct(context, { pieceId, version }, 'correct');
+    const content = { label: old.content.label, ...given, editionId: old.editionId };
+    await checkContent(context, old.partyId, content);
+    await change(moveTo(db, old, 'corrected', now), () => outrun(context, old));
+    const id = context.newId();
+    const row = {
+      ...content,
+      id,
+      partyId: old.partyId,
+      origin: 'declared' as const,
+      byOffice: old.byOffice,
+      enteredAt: now,
+      countsOn: countsOn(content, now),
+      correctsId: old.id,
+    };
+    write(insertPiece(db, row));
+    return {
+      answer: { id, version: 1 },
+      entry: {
+        subjectKind: 'piece',
+        subjectId: id,
+        partyId: old.partyId,
+        evidenceKind: content.kind,
+        detail: { corrects: old.id, obligations: content.obligationIds, says: content.says },
+      },
+    };
+  },
+});

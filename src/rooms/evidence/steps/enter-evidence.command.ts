@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { PieceContent } from '../piece.schema.ts';
+import { insertPiece } from '../piece.store.ts';
+import { checkContent, clausesOf } from '../piece-act.ts';
+import { speaksFor } from '../record-evidence.ts';
+import '../permissions.ts';
+
+export const EnterEvidence = z.strictObject({ partyId: z.uuid(), ...PieceContent.shape });
+export const PieceAnswer = z.object({ id: z.string(), version: z.number().int() });
+
+/** Keeps a draft that only the party sees. What a person enters is declared; only work itself leaves evidence that arose from work. */
+export const enterEvidence = defineCommand({
+  name: 'evidence/enter-evidence',
+  permission: 'evidence:enter',
+  clauses: (input) => clausesOf(input),
+  input: EnterEvidence,
+  answer: PieceAnswer,
+  party: (input) => input.partyId,
+  async run(context, { partyId, ...content }) {
+    await checkContent(context, partyId, content);
+    const id = context.newId();
+    const byOffice = !speaksFor(context.subject, partyId);
+    const row = { ...content, id, partyId, origin: 'declared' as const, byOffice, enteredAt: context.now, countsOn: null };
+    context.write(insertPiece(context.db, row));
+    return {
+      answer: { id, version: 1 },
+      entry: {
+        subjectKind: 'piece',
+        subjectId: id,
+        partyId,
+        evidenceKind: content.kind,
+        detail: { obligations: content.obligationIds, says: content.says, byOffice },
+      },
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { aPiece } from '../fixtures.ts';
+
+let bed: TestBed;
+let alone: Somebody;
+let nation: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  alone = await bed.givenPerson('Ona Only', [{ role: 'policy-office', partyId: headquarters }]);
+});
+afterAll(() => bed.close());
+
+it('one person alone enters, submits and purges; the piece and the ledger say so, until a second person comes', async () => {
+  const act = (piece: { id: string; version: number }, verb: string, body: object = {}) =>
+    bed.call(alone, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` });
+  const purge = async () => {
+    const draft = (await bed.call(alone, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).body;
+    const submitted = (await act(draft, 'submission')).body;
+    expect((await bed.call(alone, 'GET', `/desk/api/evidence/${draft.id}`)).body).toMatchObject({
+      byPolicyOffice: true,
+      signedBy: 'Ona Only',
+    });
+    return act((await act(submitted, 'purge-request', { reason: 'Wrong file.' })).body, 'purge');
+  };
+  const purged = await purge();
+  expect(purged.status).toBe(200);
+  const { rows } = await bed.deployer.query(
+    `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'evidence/approve-purge' and e.subject_id = $1`,
+    [purged.body.id],
+  );
+  expect(rows[0].detail).toEqual({ askedBy: alone.personId, onePersonMode: true });
+
+  await bed.givenPerson('Sam Second', [
+    { role: 'policy-office', partyId: await bed.givenParty({ kind: 'body', code: 'TEST-HQ2', name: 'Second' }) },
+  ]);
+  expect((await purge()).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
+});

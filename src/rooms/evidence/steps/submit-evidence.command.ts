@@ -1,0 +1,19 @@
+import { countsOn } from '../evidence.rules.ts';
+import { moveTo } from '../piece.store.ts';
+import { checkContent, outrun } from '../piece-act.ts';
+import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
+
+/** A named signer submits a draft: from now on headquarters and the reviewers of the party see it, and it counts. */
+export const submitEvidence = defineActOnPiece({
+  name: 'evidence/submit-evidence',
+  permission: 'evidence:sign',
+  act: 'submit',
+  input: OnPiece,
+  async run(context, piece) {
+    const { db, change, now } = context;
+    // A document may have been purged since the draft was written.
+    await checkContent(context, piece.partyId, piece.content);
+    await change(moveTo(db, piece, 'submitted', now, { countsOn: countsOn(piece.content, now) }), () => outrun(context, piece));
+    return { obligations: piece.content.obligationIds, says: piece.content.says };
+  },
+});

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#kernel/ids.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { aPiece } from '../fixtures.ts';
+
+let bed: TestBed;
+let nation: string;
+let otherNation: string;
+let draft: { id: string; version: number };
+let submitted: { id: string; version: number };
+let documentId: string;
+const people = {} as Record<
+  | 'focal'
+  | 'commander'
+  | 'trainer'
+  | 'legal'
+  | 'contracts'
+  | 'office'
+  | 'reviewer'
+  | 'otherFocal'
+  | 'otherReviewer'
+  | 'partyAdmin'
+  | 'platformAdmin'
+  | 'auditor'
+  | 'nobody',
+  Somebody
+>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  otherNation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  const at = (role: Parameters<TestBed['givenPerson']>[1], name: string) => bed.givenPerson(name, role);
+  people.focal = await at([{ role: 'focal-point', partyId: nation }], 'Focal');
+  people.commander = await at([{ role: 'commander', partyId: nation }], 'Commander');
+  people.trainer = await at([{ role: 'training-officer', partyId: nation }], 'Trainer');
+  people.legal = await at([{ role: 'legal-adviser', partyId: nation }], 'Legal');
+  people.contracts = await at([{ role: 'contracting-officer', partyId: nation }], 'Contracts');
+  people.office = await at([{ role: 'policy-office', partyId: headquarters }], 'Office');
+  await at([{ role: 'policy-office', partyId: headquarters }], 'Second office');
+  people.reviewer = await at([{ role: 'reviewer', partyId: nation }], 'Reviewer');
+  people.otherFocal = await at([{ role: 'focal-point', partyId: otherNation }], 'Other focal');
+  people.otherReviewer = await at([{ role: 'reviewer', partyId: otherNation }], 'Other reviewer');
+  people.partyAdmin = await at([{ role: 'party-admin', partyId: nation }], 'Party admin');
+  people.platformAdmin = await at([{ role: 'platform-admin' }], 'Platform admin');
+  people.auditor = await at([{ role: 'auditor' }], 'Auditor');
+  people.nobody = await at([], 'Nobody');
+  const enter = (content: object) => bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/evidence`, content);
+  const file = await bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/documents?name=canary.txt`, Buffer.from('canary file'), {
+    'content-type': 'application/octet-stream',
+  });
+  documentId = file.body.id;
+  draft = (await enter(aPiece({ title: 'canary draft', documentId }))).body;
+  submitted = (await enter(aPiece({ title: 'canary submitted' }))).body;
+  submitted = (await bed.call(people.focal, 'POST', `/desk/api/evidence/${submitted.id}/submission`, {}, { 'if-match': '"1"' })).body;
+});
+afterAll(() => bed.close());
+
+const STRANGERS = ['otherFocal', 'otherReviewer', 'partyAdmin', 'platformAdmin', 'auditor', 'nobody'] as const;
+
+describe('reading', () => {
+  it.each([
+    ['draft', ['focal', 'commander', 'trainer', 'legal', 'contracts']],
+    ['submitted', ['focal', 'commander', 'trainer', 'legal', 'contracts', 'office', 'reviewer']],
+  ] as const)('a %s piece is read by those it is for, and does not exist for anybody else', async (which, readers) => {
+    const { id } = which === 'draft' ? draft : submitted;
+    for (const [name, person] of Object.entries(people)) {
+      const seen = await bed.call(person, 'GET', `/desk/api/evidence/${id}`);
+      if (readers.some((one) => one === name)) expect(seen.status, name).toBe(200);
+      else expect([seen.status, seen.text], name).toEqual(Object.values(await missing(person, `/desk/api/evidence/${newId()}`)));
+    }
+    expect((await bed.call(null, 'GET', `/desk/api/evidence/${id}`)).status).toBe(401);
+  });
+
+  it('a file shown only in a draft is read by its party alone', async () => {
+    for (const [name, person] of Object.entries(people)) {
+      const seen = await bed.call(person, 'GET', `/desk/api/documents/${documentId}`);
+      const own = ['focal', 'commander', 'trainer', 'legal', 'contracts'].includes(name);
+      expect(seen.status, name).toBe(own ? 200 : 404);
+    }
+  });
+
+  it('no stranger finds the canary in any list', async () => {
+    for (const name of STRANGERS)
+      for (const url of [
+        `parties/${nation}/evidence`,
+        `parties/${nation}/evidence?state=draft`,
+        `parties/${nation}/dossier`,
+        `parties/${nation}/obligations/P1.1`,
+        'matrix',
+      ]) {
+        const { text, status } = await bed.call(people[name], 'GET', `/desk/api/${url}`);
+        expect(text, `${name} ${url}`).not.toMatch(/canary|Alland/);
+        expect([200, 403], `${name} ${url}`).toContain(status);
+        if (url !== 'matrix') expect(status, `${name} ${url}`).toBe(403);
+      }
+  });
+});
+
+describe('acting', () => {
+  const acts: [string, 'POST' | 'PUT', (id: string) => string, object][] = [
+    ['change-draft', 'PUT', (id) => `/desk/api/evidence/${id}`, aPiece()],
+    ['submit-evidence', 'POST', (id) => `/desk/api/evidence/${id}/submission`, {}],
+    ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correction`, aPiece()],
+    ['confirm-still-true', 'POST', (id) => `/desk/api/evidence/${id}/confirmation`, {}],
+    ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdrawal`, { reason: 'x' }],
+    ['ask-purge', 'POST', (id) => `/desk/api/evidence/${id}/purge-request`, { reason: 'x' }],
+    ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/purge`, {}],
+  ];
+
+  it.each(acts)(
+    '%s: strangers and signed-out people change nothing, and cannot tell whether the piece exists',
+    async (_, method, url, body) => {
+      const before = await bed.deployer.query('select id, state, version from evidence.piece order by id');
+      for (const piece of [draft, submitted]) {
+        const headers = { 'if-match': `"${piece.version}"` };
+        expect((await bed.call(null, method, url(piece.id), body, headers)).status).toBe(401);
+        for (const name of [...STRANGERS, 'reviewer' as const]) {
+          const tried = await bed.call(people[name], method, url(piece.id), body, headers);
+          expect([403, 404], name).toContain(tried.status);
+          if (name === 'reviewer') continue;
+          const none = await bed.call(people[name], method, url(newId()), body, headers);
+          expect([tried.status, tried.text], name).toEqual([none.status, none.text]);
+        }
+      }
+      expect((await bed.deployer.query('select id, state, version from evidence.piece order by id')).rows).toEqual(before.rows);
+    },
+  );
+
+  it('nobody enters evidence or files for a party that is not theirs, but headquarters in its own name', async () => {
+    for (const name of [...STRANGERS, 'reviewer' as const]) {
+      expect((await bed.call(people[name], 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).status, name).toBe(403);
+    }
+    expect((await bed.call(people.office, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).status).toBe(200);
+    expect((await bed.call(null, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).status).toBe(401);
+  });
+
+  it('another party’s file cannot be shown in one’s own piece', async () => {
+    const { body } = await bed.call(people.otherFocal, 'POST', `/desk/api/parties/${otherNation}/evidence`, aPiece({ documentId }));
+    expect(body).toMatchObject({ status: 422, code: 'evidence/unknown-document' });
+  });
+});
+
+describe('beneath the program', () => {
+  /** Runs SQL as the application role under somebody's claims, as an injected statement would. */
+  async function as(who: Somebody | null, text: string, values: unknown[] = []) {
+    await bed.deployer.query('begin; set local role manumit_app');
+    try {
+      if (who) await bed.deployer.query('select identity.open($1)', [who.token]);
+      return (await bed.deployer.query(text, values)).rows;
+    } finally {
+      await bed.deployer.query('rollback');
+    }
+  }
+  const TABLES = ['piece', 'piece_obligation', 'standing', 'holding', 'month', 'document', 'document_chunk'];
+
+  it('strangers and nobody at all see no row of another nation in any table', async () => {
+    for (const table of TABLES) {
+      expect((await as(people.focal, `select * from evidence.${table}`)).length, table).toBeGreaterThan(0);
+      for (const name of STRANGERS) expect(await as(people[name], `select * from evidence.${table}`), `${name} ${table}`).toEqual([]);
+      expect(await as(null, `select * from evidence.${table}`), table).toEqual([]);
+    }
+  });
+
+  it.each([
+    [
+      'write a standing',
+      `insert into evidence.standing (edition_id, party_id, obligation_id, kind, pieces, declared) select edition_id, party_id, 'P1.2', kind, 1, 0 from evidence.standing limit 1`,
+    ],
+    ['change a standing', `update evidence.standing set says = 'met'`],
+    ['delete a piece', 'delete from evidence.piece'],
+    ['take an obligation off what was submitted', 'delete from evidence.piece_obligation where submitted_at is not null returning 1'],
+    ['purge by hand', `update evidence.piece set state = 'purged'`],
+    ['release by hand', 'update evidence.piece set released_at = now()'],
+    ['release without the policy office', 'select evidence.release(array(select id from evidence.piece), now())'],
+    [
+      'sign for another',
+      `update evidence.piece set state = 'submitted', submitted_at = now(), counts_on = '2026-01-01', signed_by = '${newId()}' where state = 'draft'`,
+    ],
+    ['count by hand', `select evidence.tally(o, 1) from evidence.piece_obligation o`],
+    [
+      'add an obligation to what was submitted',
+      `insert into evidence.piece_obligation (piece_id, obligation_id) select id, 'P1.3' from evidence.piece where state = 'submitted' limit 1`,
+    ],
+    [
+      'add bytes to a file',
+      `insert into evidence.document_chunk (document_id, seq, bytes) select id, 9, 'x' from evidence.document limit 1`,
+    ],
+  ])('even a focal point cannot %s', async (_, text) => {
+    const outcome = await as(people.focal, text).catch((error: { code: string }) => error.code);
+    // Row-level security lets a delete see no row; everything else is refused outright.
+    expect(outcome).toEqual(text.startsWith('delete from evidence.piece_obligation') ? [] : '42501');
+  });
+});
+
+async function missing(person: Somebody, url: string) {
+  const { status, text } = await bed.call(person, 'GET', url);
+  return { status, text };
+}

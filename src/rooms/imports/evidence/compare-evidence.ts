@@ -1,0 +1,33 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { knownPieces } from '#rooms/evidence/index.ts';
+import { type FileFault, partiesByCode } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import type { PartRow } from '../import.schema.ts';
+import { readEvidenceTable } from './evidence-table.ts';
+
+/** A table read and laid beside what is there. */
+export type Compared = {
+  readonly rows: PartRow[];
+  readonly faults: FileFault[];
+  /** Lines whose piece stands already. */
+  readonly known: ReadonlySet<number>;
+  readonly mark: string;
+  readonly parties: ReadonlyMap<string, string>;
+};
+
+/** Reads a table of the past as this reader sees the register and the evidence. */
+export async function compareEvidence(db: Database, table: string, now: Date): Promise<Compared> {
+  const edition = currentEdition();
+  const parties = await partiesByCode(db);
+  const { rows, faults } = readEvidenceTable('past.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
+  const asked = rows.filter(({ party }) => parties.has(party));
+  const keys = asked.map(({ party, content: { kind, date, title } }) => ({
+    partyId: parties.get(party)!,
+    kind,
+    date,
+    title: typeof title === 'string' ? title : title.en,
+  }));
+  const { known, mark } = await knownPieces(db, edition.id, keys);
+  return { rows, faults, known: new Set(asked.flatMap(({ line }, at) => (known.has(at) ? [line] : []))), mark, parties };
+}

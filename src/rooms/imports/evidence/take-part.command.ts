@@ -1,0 +1,59 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { partiesByCode } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { Taken, TakePart } from '../import.schema.ts';
+import { beginBatch, goOn, lockBatch } from '../import.store.ts';
+import { takeRows } from './take-rows.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Takes in a part of a long file; the first part begins the batch. The command line's way (`manumit past import`); the rows were previewed.
+ */
+export const takePart = defineCommand({
+  name: 'imports/take-part',
+  permission: 'imports:run',
+  clauses: (_input, entry) => entry.clauses ?? [],
+  input: TakePart,
+  answer: Taken,
+  async run(context, { batchId, title, fileSha256, total, rows }) {
+    const { db, write, now, subject } = context;
+    const [batch, parties] = [await lockBatch(db, batchId), await partiesByCode(db)];
+    const other =
+      batch &&
+      (!batch.file_sha256.equals(Buffer.from(fileSha256, 'hex')) ||
+        batch.total !== total ||
+        batch.undone_by !== null ||
+        batch.subject !== 'evidence');
+    if (other || (batch?.taken ?? 0) + rows.length > total) throw new AppError('imports/other-batch');
+    const edition = currentEdition();
+    const today = dayOf(now);
+    for (const { party, content } of rows) {
+      if (!parties.has(party) || content.editionId !== edition.id || content.date > today || (content.asOf ?? '') > today)
+        throw new AppError('imports/table-damaged', { count: 1 });
+      edition.evidenceKind(content.kind);
+    }
+    if (batch === undefined)
+      write(
+        beginBatch(db, {
+          id: batchId,
+          subject: 'evidence',
+          title,
+          sha256: Buffer.from(fileSha256, 'hex'),
+          editionId: edition.id,
+          total,
+          taken: rows.length,
+          at: now,
+          by: subject.person,
+        }),
+      );
+    else write(goOn(db, batchId, rows.length));
+    const { clauses, detail } = takeRows(context, batchId, rows, parties);
+    return {
+      answer: { batchId, taken: (batch?.taken ?? 0) + rows.length, total },
+      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, clauses, detail: { title, ...detail } },
+    };
+  },
+});

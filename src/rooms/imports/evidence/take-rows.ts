@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { CommandContext } from '#platform/command.ts';
+import { canonicalBytes } from '#platform/ledger/leaf.ts';
+import { recordMany } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import type { PartRow } from '../import.schema.ts';
+import { nameRows } from '../import.store.ts';
+
+/**
+ * Writes the pieces of these rows and which line each comes from. Answers what the log says of them: the lines, how many, and a digest of all they say, so that a
+ * row changed afterwards is noticed although one entry stands for many.
+ */
+export function takeRows(context: CommandContext, batchId: string, rows: readonly PartRow[], parties: ReadonlyMap<string, string>) {
+  const edition = currentEdition();
+  const pieces = recordMany(
+    context,
+    rows.map(({ party, content }) => ({ partyId: parties.get(party)!, content })),
+  );
+  const lines = rows.map(({ line }) => line);
+  context.write(nameRows(context.db, batchId, lines, pieces));
+  const clauses = [...new Set(rows.flatMap(({ content }) => content.obligationIds.map((id) => edition.obligation(id).clause)))];
+  const digest = createHash('sha256')
+    .update(canonicalBytes(rows.map((row, at) => ({ ...row, piece: pieces[at] }))))
+    .digest('hex');
+  return { clauses, detail: { rows: rows.length, first: Math.min(...lines), last: Math.max(...lines), digest } };
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import type { CommandContext } from '#platform/command.ts';
+import { type FileFault, sayFault } from '#rooms/parties/index.ts';
+import { type ImportEvidence, MOST_AT_DESK } from './import.schema.ts';
+import { fingerprintOf, lockBatch } from './import.store.ts';
+
+/** A table laid beside what is there, whatever its rows become. */
+export type Laid<Row> = {
+  readonly rows: readonly Row[];
+  readonly faults: readonly FileFault[];
+  /** Lines that say what stands already. */
+  readonly known: ReadonlySet<number>;
+  readonly mark: string;
+};
+
+/** The rows of a table that are to be taken, and the batch they join. Refuses a damaged table, one that was previewed against something else, and one with nothing new. */
+export async function freshRows<Row extends { readonly line: number }>(
+  { db, subject }: CommandContext,
+  { table, against, batchId }: z.output<typeof ImportEvidence>,
+  { rows, faults, known, mark }: Laid<Row>,
+) {
+  if (faults.length > 0) {
+    const fields = faults
+      .slice(0, 20)
+      .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: sayFault(subject.language, fault) }));
+    throw new AppError('imports/table-damaged', { count: faults.length, fields });
+  }
+  if (rows.length > MOST_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
+  const batch = batchId === undefined ? undefined : await lockBatch(db, batchId);
+  // What was taken of it changed the mark itself.
+  if (batch === undefined && mark !== against) throw new AppError('imports/changed-since');
+  if (batch && (!batch.file_sha256.equals(fingerprintOf(table)) || batch.undone_by !== null)) throw new AppError('imports/other-batch');
+  const fresh = rows.filter(({ line }) => !known.has(line));
+  if (fresh.length === 0) throw new AppError('imports/nothing-new');
+  return { fresh, batch };
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { canonicalBytes } from '#platform/ledger/leaf.ts';
+import { compareParties, registerMany } from '#rooms/parties/index.ts';
+import { freshRows } from './fresh-rows.ts';
+import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
+import { nameRows } from './import.store.ts';
+import { joinBatch } from './join-batch.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** Registers the parties of a table, as previewed, whole or not at all. What is registered already stays as it is. */
+export const importParties = defineCommand({
+  name: 'imports/import-parties',
+  permission: 'imports:run',
+  operational: 'register',
+  input: ImportEvidence.omit({ batchId: true }),
+  answer: Taken,
+  async run(context, input) {
+    const compared = await compareParties(context.db, input.table);
+    const { fresh } = await freshRows(context, input, compared);
+    if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
+    const rows = fresh.map(({ value }) => value);
+    const standing = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
+    const parties = registerMany(context, rows, compared.ids);
+    const lines = fresh.map(({ line }) => line);
+    context.write(nameRows(context.db, standing.batchId, lines, parties));
+    const digest = createHash('sha256')
+      .update(canonicalBytes(rows.map((row, at) => ({ ...row, party: parties[at] }))))
+      .digest('hex');
+    return {
+      answer: standing,
+      entry: {
+        subjectKind: 'import',
+        subjectId: standing.batchId,
+        partyId: null,
+        detail: { title: input.title, rows: rows.length, codes: rows.map(({ code }) => code), digest },
+      },
+    };
+  },
+});

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { takeTable } from '#app/commands/past.ts';
+import { newId } from '#kernel/ids.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { aTable } from './fixtures.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let focal: Somebody;
+let nation: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+const preview = async (table: string) => (await bed.call(office, 'POST', '/desk/api/imports/preview', { table })).body;
+const take = (table: string, against: string) =>
+  bed.call(office, 'POST', '/desk/api/imports', { table, title: 'Archive of 2019', against });
+const standing = async () =>
+  (await bed.deployer.query(`select coalesce(sum(pieces), 0)::int as n from evidence.standing where party_id = $1`, [nation])).rows[0].n;
+const counted = async (where: string) => (await bed.deployer.query(`select count(*)::int as n from ${where}`)).rows[0].n;
+
+const QUERY = {
+  stands: 'select obligation_id, kind, piece_id, pieces, declared from evidence.standing order by 1, 2',
+  recount: `select o.obligation_id, p.kind, (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc) filter (where p.says not in ('informs', 'zero')))[1] as piece_id,
+      count(*)::int as pieces, (count(*) filter (where p.origin = 'declared'))::int as declared
+    from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id where p.state = 'submitted' group by 1, 2 order by 1, 2`,
+};
+const stands = async () => (await bed.deployer.query(QUERY.stands)).rows;
+const recounted = async () => (await bed.deployer.query(QUERY.recount)).rows;
+
+describe('a table of the past', () => {
+  test('is shown before anything is taken, with each problem at its line and column', async () => {
+    const seen = await preview(aTable([{}, { obligations: 'P5g.1', kind: 'EV-REV', title_en: 'Round of 2018' }]));
+    expect(seen).toMatchObject({ rows: 2, new: 2, known: 0, faultCount: 0, byParty: [{ party: 'QA', new: 2 }] });
+    const faulty = await preview(aTable([{}, { party: 'ZZ' }, { date: 'soon' }]));
+    expect(faulty.faults.map(({ line, column }: { line: number; column: string }) => [line, column])).toEqual([
+      [3, 'party'],
+      [4, 'date'],
+    ]);
+    const refused = await take(aTable([{}, { party: 'ZZ' }]), seen.against);
+    expect([refused.status, refused.body.code, refused.body.fields[0].path]).toEqual([422, 'imports/table-damaged', '3']);
+    expect([await standing(), await counted('past.batch')]).toEqual([0, 0]);
+  });
+
+  test('is taken whole, counts at once, names its file and lines, and is known the second time', async () => {
+    const table = aTable([{}, { obligations: 'P6.1 P2.1', title_en: 'Both' }]);
+    const { against } = await preview(table);
+    const { status, body } = await take(table, against);
+    expect([status, body.taken]).toEqual([200, 2]);
+    expect(await standing()).toBe(3);
+    const piece = (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence`)).body.items[0];
+    expect(piece).toMatchObject({ origin: 'declared', byPolicyOffice: true });
+    expect(await counted(`past.row where batch_id = '${body.batchId}'`)).toBe(2);
+    const entry = (
+      await bed.deployer.query(
+        `select e.clause_ids, o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-evidence'`,
+      )
+    ).rows;
+    expect(entry).toMatchObject([
+      {
+        clause_ids: expect.arrayContaining(['2', '6']),
+        detail: { rows: 2, first: 2, last: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
+    ]);
+    const again = await preview(table);
+    expect(again).toMatchObject({ new: 0, known: 2, knownLines: [2, 3] });
+    expect((await take(table, again.against)).body.code).toBe('imports/nothing-new');
+  });
+
+  test('is not taken where evidence was recorded after it was shown', async () => {
+    const [first, second] = [aTable([{ title_en: 'Early' }]), aTable([{ title_en: 'Late' }])];
+    const { against } = await preview(second);
+    await take(first, (await preview(first)).against);
+    expect((await take(second, against)).body.code).toBe('imports/changed-since');
+  });
+
+  test('is taken back whole, with what was withdrawn since left as it is, and once', async () => {
+    const before = await standing();
+    const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
+    const { body } = await take(table, (await preview(table)).against);
+    expect(await standing()).toBe(before + 2);
+    const batch = (await bed.call(office, 'GET', '/desk/api/imports')).body.items[0];
+    const undo = (version: number) =>
+      bed.call(office, 'POST', `/desk/api/imports/${body.batchId}/undo`, { reason: 'Wrong archive' }, { 'if-match': `"${version}"` });
+    expect((await undo(batch.version + 1)).status).toBe(412);
+    expect((await undo(batch.version)).body).toMatchObject({ left: 0 });
+    expect(await standing()).toBe(before);
+    expect(await counted(`evidence.piece where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
+    expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
+    expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
+    // Taken back, it may be brought again.
+    expect((await preview(table)).new).toBe(2);
+  });
+
+  test('is headquarters’ to bring: not a focal point’s, and not for eyes of others', async () => {
+    expect((await bed.call(focal, 'POST', '/desk/api/imports/preview', { table: aTable([{}]) })).status).toBe(403);
+    expect((await bed.call(focal, 'GET', '/desk/api/imports')).status).toBe(403);
+  });
+});
+
+test('a long file goes in by parts, tells how far it is, and goes on where it was cut off', async () => {
+  const table = aTable(
+    Array.from({ length: 4_500 }, (_, n) => ({
+      title_en: `Paper ${n}`,
+      date: `20${10 + (n % 9)}-0${1 + (n % 7)}`,
+      says: n % 5 === 0 ? 'informs' : 'met',
+    })),
+  );
+  const said: string[] = [];
+  const batchId = newId();
+  let parts = 0;
+  const run: Parameters<typeof takeTable>[0]['run'] = async (command, input) => {
+    if (++parts === 2) throw new Error('cut off');
+    return runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
+  };
+  const order = { table, title: 'Archive', known: new Set<number>(), batchId };
+  await expect(takeTable({ run }, order, (line) => void said.push(line))).rejects.toThrow('cut off');
+  expect(await counted(`past.row where batch_id = '${batchId}'`)).toBe(2_000);
+  // What is in is known the next time, and the rest goes in as a batch of its own.
+  const known = (await preview(table)).knownLines as number[];
+  expect(known).toHaveLength(2_000);
+  const rest: typeof run = async (command, input) => runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
+  const next = { ...order, known: new Set(known), batchId: newId() };
+  expect(await takeTable({ run: rest }, next, (line) => void said.push(line))).toMatchObject({ taken: 2_500 });
+  expect(said).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
+  expect(await stands()).toEqual(await recounted());
+  // A part of another file does not join a batch.
+  await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
+}, 60_000);
+
+test('a workbook is read as the same table, its problems named by the rows of the sheet', async () => {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('Past');
+  const [head, ...rows] = aTable([{ date: '2019-05-01', title_en: 'A "plan"' }, { party: 'ZZ' }])
+    .split('\n')
+    .map((line) => line.split(';'));
+  sheet.addRow(head);
+  rows.forEach((row) => void sheet.addRow(row));
+  sheet.getCell('G2').value = new Date('2019-05-01T00:00:00Z');
+  const folder = mkdtempSync(join(tmpdir(), 'manumit-past-'));
+  await workbook.xlsx.writeFile(join(folder, 'past.xlsx'));
+  writeFileSync(join(folder, 'none.xlsx'), 'no workbook');
+  const table = await tableOfWorkbook(join(folder, 'past.xlsx'));
+  const seen = await preview(table);
+  expect(seen).toMatchObject({ rows: 2, faults: [{ line: 3, column: 'party' }] });
+  await expect(tableOfWorkbook(join(folder, 'none.xlsx'))).rejects.toThrow();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { TableSubject } from './import-columns.schema.ts';
+
+/** SHA-256 of a file's text. */
+export function fingerprintOf(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest();
+}
+
+/** A batch this subject may see, locked until the act is over. */
+export function lockBatch(db: Database, id: string) {
+  return db.selectFrom('past.batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Begins a batch, or counts the rows that join one. */
+export function beginBatch(
+  db: Database,
+  batch: {
+    id: string;
+    subject: TableSubject;
+    title: string;
+    sha256: Buffer;
+    editionId: string;
+    total: number;
+    taken: number;
+    at: Date;
+    by: string;
+  },
+) {
+  return db.insertInto('past.batch').values({
+    id: batch.id,
+    subject: batch.subject,
+    title: batch.title,
+    file_sha256: batch.sha256,
+    edition_id: batch.editionId,
+    total: batch.total,
+    taken: batch.taken,
+    begun_at: batch.at,
+    taken_by: batch.by,
+  });
+}
+
+/** So many more rows of a batch are in. */
+export function goOn(db: Database, id: string, more: number) {
+  return db
+    .updateTable('past.batch')
+    .set(({ eb }) => ({ taken: eb('taken', '+', more), version: eb('version', '+', 1) }))
+    .where('id', '=', id);
+}
+
+/** What each line became: a piece, a party, an account. */
+export function nameRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
+  return sql`insert into past.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
+    from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as taken (line, object)`.compile(db);
+}
+
+/** What the lines of a batch became, in their order, so many after a line. */
+export async function objectsOf(db: Database, batchId: string, after: number, limit: number): Promise<{ line: number; object: string }[]> {
+  const { rows } = await sql<{ line: number; object: string }>`select line, object_id as object from past.row
+    where batch_id = ${batchId} and line > ${after} order by line limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Batches, the newest first, a page at a time. */
+export function listBatches(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
+  let query = db
+    .selectFrom('past.batch')
+    .selectAll()
+    .orderBy('begun_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (after) query = query.where(sql<boolean>`(begun_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  return query.execute();
+}

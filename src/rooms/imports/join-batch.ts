@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { CommandContext } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import type { ImportEvidence } from './import.schema.ts';
+import { beginBatch, fingerprintOf, goOn, type lockBatch } from './import.store.ts';
+import type { TableSubject } from './import-columns.schema.ts';
+
+type Standing = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
+
+/** Begins the batch of a table, or counts another part of it. Answers how far it is. */
+export function joinBatch(
+  { db, write, now, newId, subject: me }: CommandContext,
+  { table, title, batchId = newId() }: z.output<typeof ImportEvidence>,
+  { subject, batch, part, total }: Standing,
+) {
+  if (batch === undefined)
+    write(
+      beginBatch(db, {
+        id: batchId,
+        subject,
+        title,
+        sha256: fingerprintOf(table),
+        editionId: currentEdition().id,
+        total,
+        taken: part,
+        at: now,
+        by: me.person,
+      }),
+    );
+  else write(goOn(db, batchId, part));
+  return { batchId, taken: (batch?.taken ?? 0) + part, total: batch?.total ?? total };
+}

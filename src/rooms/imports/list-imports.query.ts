@@ -1,0 +1,37 @@
+import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { ImportBatches } from './import.schema.ts';
+import { listBatches } from './import.store.ts';
+import type { TableSubject } from './import-columns.schema.ts';
+import './permissions.ts';
+
+/** What was taken in of the past, the newest first: how far it is in, and whether it was taken back. */
+export const listImports = defineQuery({
+  name: 'imports/list-imports',
+  permission: 'imports:run',
+  input: PageQuery,
+  answer: ImportBatches,
+  async run({ db }, { after, limit }) {
+    const rows = await listBatches(db, keyOf(after, ['instant', 'id']), limit);
+    const names = await namesOf(
+      db,
+      rows.map(({ taken_by }) => taken_by),
+    );
+    const { items, next } = toPage(rows, limit, (row) => [row.begun_at.toISOString(), row.id]);
+    return {
+      next,
+      items: items.map((row) => ({
+        id: row.id,
+        subject: row.subject as TableSubject,
+        title: row.title,
+        total: row.total,
+        taken: row.taken,
+        begunAt: row.begun_at.toISOString(),
+        takenBy: names.get(row.taken_by) ?? '',
+        undone: row.undone_because === null ? null : { at: row.undone_at?.toISOString() ?? null, because: row.undone_because },
+        version: row.version,
+      })),
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
+import { parseInput } from '#platform/input.ts';
+import type { Platform } from '#platform/platform.ts';
+import { FileName, withSpool } from '#rooms/evidence/index.ts';
+import { MOST_AT_DESK, MOST_CELLS_AT_DESK } from './import.schema.ts';
+import { SUBJECTS } from './import-columns.schema.ts';
+import { sizeOfTable } from './table-size.rules.ts';
+import './errors.ts';
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const Sent = z.looseObject({ of: z.enum(SUBJECTS).default('evidence') });
+
+/** The table of a request: a short one as text in JSON, or a file (CSV, XLSX) with the rest in the query string. */
+export async function tableOf(
+  platform: Platform,
+  request: FastifyRequest,
+): Promise<{ of: (typeof SUBJECTS)[number] } & Record<string, unknown>> {
+  if (!(request.body instanceof Readable)) return parseInput(Sent, request.body);
+  const { name, ...rest } = parseInput(Sent.extend({ name: FileName }), request.query);
+  if (platform.diskIsLow()) throw new AppError('platform/disk-full');
+  const table = await withSpool(platform, request.body, name, async ({ path, mediaType }) => {
+    if (mediaType === 'text/plain') return fitForDesk(await readFile(path, 'utf8'));
+    if (mediaType !== WORKBOOK) throw new AppError('imports/no-table');
+    return fitForDesk(await tableOfWorkbook(path, 'imports/no-table'));
+  });
+  return { ...rest, table };
+}
+
+/** Before a table is taken apart in the process that answers everybody. A longer one is the command line's. */
+function fitForDesk(table: string): string {
+  const { rows, cells } = sizeOfTable(table);
+  // The first row names the columns.
+  if (rows > MOST_AT_DESK + 1 || cells > MOST_CELLS_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
+  return table;
+}

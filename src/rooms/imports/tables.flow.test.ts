@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PARTY_COLUMNS } from '#rooms/parties/table/party-table.schema.ts';
+import { PEOPLE_COLUMNS } from '#rooms/people/table/people-table.schema.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { aTable } from './fixtures.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let other: Somebody;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
+  await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
+  other = await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+});
+afterAll(() => bed.close());
+
+const IMPORTS = '/desk/api/imports';
+const FILE = { 'content-type': 'application/octet-stream' };
+/** As the desk does it: the table as a file, the rest in the address. */
+const preview = async (of: string, table: string) =>
+  (await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.csv&of=${of}`, Buffer.from(table), FILE)).body;
+const take = (of: string, table: string, against: string, more = '') =>
+  bed.call(
+    office,
+    'POST',
+    `${IMPORTS}?name=t.csv&of=${of}&title=Table&against=${encodeURIComponent(against)}${more}`,
+    Buffer.from(table),
+    FILE,
+  );
+const undo = async (id: string, version = 1) =>
+  bed.call(office, 'POST', `${IMPORTS}/${id}/undo`, { reason: 'Wrong table' }, { 'if-match': `"${version}"` });
+const rows = async (text: string) => (await bed.deployer.query(text)).rows;
+const table = (columns: readonly string[], ...lines: Record<string, string>[]) =>
+  [columns.join(';'), ...lines.map((line) => columns.map((column) => line[column] ?? '').join(';'))].join('\n');
+
+describe('a table of parties', () => {
+  const parties = table(
+    PARTY_COLUMNS,
+    { kind: 'operation', code: 'OPQ', name_en: 'Quiet', theatre: 'Land', host: 'QB', source: 's' },
+    { kind: 'nation', code: 'QB', name_en: 'Balland', name_fr: 'Ballande', member_since: '1999', source: 's' },
+    { kind: 'nation', code: 'QA', name_en: 'Another name', source: 's' },
+    { kind: 'contractor', code: 'FIRM', name_en: 'Firm', source: 's' },
+  );
+
+  test('shows what is new and what differs, registers the new, and leaves what stands as it is', async () => {
+    const seen = await preview('parties', parties);
+    expect(seen).toMatchObject({ rows: 4, new: 3, known: 1, faultCount: 0 });
+    expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stands: 'Alland', says: 'Another name' });
+    const { status, body } = await take('parties', parties, seen.against);
+    expect([status, body.taken, body.left]).toEqual([200, 3, 0]);
+    expect(
+      await rows(
+        `select p.code, h.code as host from parties.operation o join parties.party p on p.id = o.party_id join parties.party h on h.id = o.host_id`,
+      ),
+    ).toEqual([{ code: 'OPQ', host: 'QB' }]);
+    expect((await rows(`select name_en from parties.party where code = 'QA'`))[0]).toEqual({ name_en: 'Alland' });
+    expect((await preview('parties', parties)).new).toBe(0);
+    expect((await take('parties', parties, seen.against)).body.code).toBe('imports/changed-since');
+    // Nothing refers to any of them yet: the whole table goes out again, and may come in anew.
+    expect((await undo(body.batchId)).body).toMatchObject({ left: 0 });
+    expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toEqual([]);
+    const again = await take('parties', parties, (await preview('parties', parties)).against);
+    // Somebody is given a role at one: then all stay.
+    const [balland] = await rows(`select id from parties.party where code = 'QB'`);
+    await bed.givenPerson('Bea Ball', [{ role: 'focal-point', partyId: balland.id }]);
+    const refused = await undo(again.body.batchId);
+    expect([refused.status, refused.body.code]).toEqual([409, 'imports/party-in-use']);
+    expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toHaveLength(3);
+  });
+});
+
+describe('a table of people', () => {
+  const people = table(
+    PEOPLE_COLUMNS,
+    { email: 'nina@example.org', name: 'Nina New', language: 'fr', role: 'focal-point', party: 'QA' },
+    { email: 'nina@example.org', name: 'Nina New', language: 'fr', role: 'training-officer', party: 'QA' },
+    { email: 'olaf@example.org', name: 'Olaf Other', language: 'en' },
+  );
+  const granted = () =>
+    rows(
+      `select g.role from identity.role_grant g join identity.person p on p.id = g.person_id where p.name = 'Nina New' and g.ended_at is null order by 1`,
+    );
+
+  test('opens accounts and proposes roles; nobody holds one until somebody accepts, and never oneself', async () => {
+    const seen = await preview('people', people);
+    expect(seen).toMatchObject({ rows: 3, new: 3, faultCount: 0 });
+    const { status, body } = await take('people', people, seen.against);
+    expect([status, body.taken, body.links.map(({ name }: { name: string }) => name)]).toEqual([200, 3, ['Nina New', 'Olaf Other']]);
+    // Nothing is given, though a link opens the account.
+    expect(await granted()).toEqual([]);
+    expect((await bed.call(null, 'GET', `/desk/api/links/${body.links[0].token}`)).body).toMatchObject({
+      email: 'nina@example.org',
+      language: 'fr',
+    });
+    const waiting = (await bed.call(other, 'GET', '/desk/api/hand-overs')).body.items;
+    expect(waiting).toMatchObject([{ to: { name: 'Nina New' }, lastDay: null, grants: [{ yours: true }, { yours: true }] }]);
+    expect((await bed.call(other, 'POST', `/desk/api/hand-overs/${waiting[0].id}/decision`, { accept: true })).status).toBe(200);
+    expect(await granted()).toEqual([{ role: 'focal-point' }, { role: 'training-officer' }]);
+    expect(await preview('people', people)).toMatchObject({ new: 0, known: 3 });
+    // The log names no address.
+    const [entry] = await rows(
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-people'`,
+    );
+    expect(JSON.stringify(entry)).not.toContain('example.org');
+    // Nobody opened the accounts: they are closed, and what was given there ends.
+    expect((await undo(body.batchId)).status).toBe(200);
+    expect(await granted()).toEqual([]);
+    expect((await bed.call(null, 'GET', `/desk/api/links/${body.links[0].token}`)).status).toBe(404);
+    expect((await preview('people', people)).new).toBe(3);
+  });
+
+  test('a role for oneself is a problem of the table', async () => {
+    const [me] = await rows(`select id, email from identity.person where name = 'Olga Office'`);
+    const own = await preview('people', table(PEOPLE_COLUMNS, { email: me.email, name: 'Olga Office', language: 'en', role: 'auditor' }));
+    expect(own.faults).toMatchObject([{ line: 2, column: 'role' }]);
+  });
+
+  test('an account somebody opened stays, and its proposals are refused', async () => {
+    const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: 'focal-point', party: 'QA' });
+    const { body } = await take('people', one, (await preview('people', one)).against);
+    await bed.deployer.query(
+      `insert into identity.password (person_id, salt, digest) select id, '\\x00', '\\x00' from identity.person where name = 'Pia'`,
+    );
+    expect((await undo(body.batchId)).status).toBe(200);
+    expect(
+      await rows(
+        `select p.disabled_at, g.accepted, g.reason from identity.person p join identity.proposed_grant g on g.to_person = p.id where p.name = 'Pia'`,
+      ),
+    ).toEqual([{ disabled_at: null, accepted: false, reason: 'Wrong table' }]);
+  });
+});
+
+test('a long table of evidence goes in by parts at the desk, each told, and no file that is no table', async () => {
+  const long = aTable(Array.from({ length: 2_100 }, (_, n) => ({ title_en: `Paper ${n}` })));
+  const { against } = await preview('evidence', long);
+  const batch = '&batchId=00000000-0000-7000-8000-000000000001';
+  const first = (await take('evidence', long, against, batch)).body;
+  expect(first).toMatchObject({ taken: 2_000, total: 2_100, left: 100 });
+  expect((await take('evidence', long, against, batch)).body).toMatchObject({ taken: 2_100, left: 0 });
+  // Another table does not join it.
+  expect((await take('evidence', aTable([{ title_en: 'Else' }]), against, batch)).body.code).toBe('imports/other-batch');
+  const damaged = await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.pdf`, Buffer.from('%PDF-1.4 nothing'), FILE);
+  expect([damaged.status, damaged.body.code]).toEqual([422, 'imports/no-table']);
+  expect((await bed.call(null, 'POST', `${IMPORTS}/preview?name=t.csv`, Buffer.from(long), FILE)).status).toBe(401);
+}, 60_000);

@@ -1,0 +1,136 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf, send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import type { ImportBatch } from '../import.schema.ts';
+import { batchesQuery } from './tables-data.ts';
+import { sayTables } from './texts.ts';
+
+/** Tables that came in, the newest first, and the way to take a whole one back. */
+export function BatchList({ tell }: { tell: (words: string) => void }) {
+  const say = useSay(sayTables);
+  const list = useInfiniteQuery(batchesQuery);
+  const [undoing, setUndoing] = useState<string | null>(null);
+  if (list.isPending) return <Skeleton rows={4} />;
+  if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
+  return (
+    <DataTable
+      caption={say('batches')}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'title', head: say('field.title'), cell: ({ title }: ImportBatch) => <span className="tables-words">{title}</span> },
+        { key: 'of', head: say('column.of'), cell: ({ subject }: ImportBatch) => say(`of.${subject}`) },
+        {
+          key: 'rows',
+          head: say('column.rows'),
+          number: true,
+          cell: ({ taken, total }: ImportBatch) => (taken === total ? total : say('progress', { taken, total })),
+        },
+        {
+          key: 'when',
+          head: say('column.when'),
+          cell: ({ begunAt, takenBy }: ImportBatch) => (
+            <>
+              <DateText date={begunAt} time /> · {takenBy}
+            </>
+          ),
+        },
+        {
+          key: 'undo',
+          head: say('column.undo'),
+          cell: (batch: ImportBatch) =>
+            batch.undone?.at ? (
+              <div className="tables-words">
+                {say('undone')} <DateText date={batch.undone.at} time />
+                <small className="tables-reason">{batch.undone.because}</small>
+              </div>
+            ) : undoing === batch.id ? (
+              <UndoForm batch={batch} close={() => setUndoing(null)} tell={tell} />
+            ) : (
+              <Button aria-label={say('undo-of', { title: batch.title })} onClick={() => setUndoing(batch.id)}>
+                {say(batch.undone ? 'undo-on' : 'undo')}
+              </Button>
+            ),
+        },
+      ]}
+      groups={[{ key: 'all', rows: list.data.pages.flatMap(({ items }) => items) }]}
+      more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+      waiting={list.isFetchingNextPage}
+      empty={<p>{say('batches-none')}</p>}
+    />
+  );
+}
+
+function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => void; tell: (words: string) => void }) {
+  const say = useSay(sayTables);
+  const queries = useQueryClient();
+  const [reason, setReason] = useState(batch.undone?.because ?? '');
+  const [asked, setAsked] = useState(false);
+  const save = useWrite(
+    async (input: { reason: string }) => {
+      // A long batch goes back by parts, each an act of its own; cut off, the rest is asked for again.
+      let version = batch.version;
+      for (;;) {
+        const answer = answerOf<{ left: number; version: number }>();
+        const undone = await send('POST', `/imports/${batch.id}/undo`, input, { version, answer });
+        if (undone.left === 0) return;
+        version = undone.version;
+      }
+    },
+    {
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        close();
+        tell(say('undone-said', { title: batch.title }));
+      },
+    },
+  );
+  const id = `reason-${batch.id}`;
+  const stale = isStale(save.error);
+  const faults = useFaults({
+    labels: { [id]: say('reason') },
+    errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
+    problem: stale ? null : save.error,
+  });
+  return (
+    <form
+      className="form tables-undo"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (reason.trim() !== '') save.mutate({ reason: reason.trim() });
+      }}
+    >
+      {stale && <StaleNote rows={[]} load={() => void queries.invalidateQueries({ queryKey: ['imports'] }).then(() => save.reset())} />}
+      <ErrorSummary faults={faults} />
+      <TextArea
+        id={id}
+        autoFocus
+        maxLength={1000}
+        label={say('reason')}
+        hint={say(`undo-says.${batch.subject}`)}
+        error={faults.of(id)}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="tables-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('undo')}
+        </Button>
+        <Button onClick={close}>{say('cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,149 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useSay } from '#web/client/language.ts';
+import { Problem } from '#web/client/problem.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';
+import type { Taken } from '../import.schema.ts';
+import type { TableSubject } from '../import-columns.schema.ts';
+import { ColumnsOf } from './ColumnsOf.tsx';
+import type { Handed } from './HandedLinks.tsx';
+import { TableDifference } from './TableDifference.tsx';
+import { previewTable, type Table, takeTable } from './tables-data.ts';
+import { sayTables } from './texts.ts';
+
+/** A table as a file or pasted: first what it would bring, with each problem and what to do about it, then the button that takes it in. */
+export function TakeTable({ of, done }: { of: TableSubject; done: (words: string, links: Handed) => void }) {
+  const say = useSay(sayTables);
+  const queries = useQueryClient();
+  const [title, setTitle] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [pasted, setPasted] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [progress, setProgress] = useState<Taken>();
+  const result = useRef<HTMLElement>(null);
+  const [share, setShare] = useState<number>();
+  const preview = useMutation({
+    mutationFn: (chosen: Table) => previewTable(chosen, setShare),
+    onSuccess: () => requestAnimationFrame(() => result.current?.focus()),
+  });
+  const apply = useMutation({
+    mutationFn: ({ table, against }: { table: Table; against: string }) => takeTable(table, against, setProgress),
+    // Cut off half-way, what is in is in: the list shows it, and the next look knows its rows.
+    onSettled: () => queries.invalidateQueries(),
+    onSuccess: (taken) => {
+      choose(null);
+      setPasted('');
+      setTitle('');
+      setAsked(false);
+      done(say(`taken.${of}`, { n: taken.taken }), taken.links);
+    },
+  });
+  const again = () => {
+    preview.reset();
+    apply.reset();
+    setShare(undefined);
+    setProgress(undefined);
+  };
+  const choose = (next: File | null) => {
+    setFile(next);
+    again();
+    if (next !== null && title === '') setTitle(next.name);
+  };
+  const table: Table | null =
+    file !== null
+      ? { of, file, title: title.trim() }
+      : pasted.trim() !== ''
+        ? { of, file: new File([pasted], 'pasted.csv', { type: 'text/csv' }), title: title.trim() }
+        : null;
+  const labels = { title: say('field.title'), file: say('field.file') };
+  const errors = asked
+    ? { ...(title.trim() === '' && { title: { type: 'too_small' } }), ...(table === null && { file: { type: 'too_small' } }) }
+    : {};
+  const faults = useFaults({ labels, errors, problem: preview.error ?? apply.error });
+  const changed = apply.error instanceof Problem && apply.error.code === 'imports/changed-since';
+  return (
+    <>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          again();
+          if (table !== null && title.trim() !== '') preview.mutate(table);
+        }}
+      >
+        <ColumnsOf of={of} />
+        <ErrorSummary faults={faults} />
+        <FileField
+          id="file"
+          label={labels.file}
+          hint={say('field.file-hint')}
+          error={faults.of('file')}
+          accept=".csv,.xlsx,.txt"
+          file={file}
+          share={preview.isPending ? share : undefined}
+          onFile={choose}
+        />
+        {file === null && (
+          <TextArea
+            id="pasted"
+            className="input tables-paste"
+            spellCheck={false}
+            label={say('field.pasted')}
+            value={pasted}
+            onChange={(event) => {
+              setPasted(event.target.value);
+              again();
+            }}
+          />
+        )}
+        <TextField
+          id="title"
+          label={labels.title}
+          hint={say('field.title-hint')}
+          error={faults.of('title')}
+          maxLength={300}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <div className="tables-actions">
+          <Button kind={preview.isSuccess ? 'plain' : 'main'} type="submit" waiting={preview.isPending}>
+            {say('look')}
+          </Button>
+        </div>
+        <StillWorking on={preview.isPending && (file === null || share === undefined)} />
+      </form>
+      {preview.data && table !== null && (
+        <section ref={result} tabIndex={-1} aria-label={say('difference')}>
+          <TableDifference of={of} preview={preview.data} />
+          <p className="tables-actions">
+            {preview.data.faultCount === 0 && preview.data.new > 0 && (
+              <Button kind="main" waiting={apply.isPending} onClick={() => apply.mutate({ table, against: preview.data.against })}>
+                {say('take', { n: preview.data.new })}
+              </Button>
+            )}
+            {changed && <Button onClick={() => preview.mutate(table)}>{say('look-again')}</Button>}
+            {apply.isPending && progress && (
+              <>
+                <Sending
+                  share={progress.taken / progress.total}
+                  words={say('progress', { taken: progress.taken, total: progress.total })}
+                />
+                <span role="status" className="small muted">
+                  {say('progress', { taken: progress.taken, total: progress.total })}
+                </span>
+              </>
+            )}
+          </p>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { PARTY_KINDS, ROLES } from '#kernel/roles.ts';
+import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { sayDesk } from '#web/texts/texts.ts';
+import type { TableSubject } from '../import-columns.schema.ts';
+import { sayTables } from './texts.ts';
+
+/** Names the kinds a table is counted by: kinds of evidence, kinds of parties, roles. */
+export function useKindWords(of: TableSubject): (kind: string) => string {
+  const [say, desk, locale] = [useSay(sayTables), useSay(sayDesk), useLocale()];
+  const edition = useQuery(editionQuery).data;
+  return (kind) => {
+    if (of === 'evidence') return edition?.evidenceKinds.find(({ id }) => id === kind)?.title[locale] ?? kind;
+    const party = PARTY_KINDS.find((one) => one === kind);
+    if (of === 'parties') return party ? say(`kind.${party}`) : kind;
+    const role = ROLES.find((one) => one === kind);
+    return role ? desk(`role.${role}`) : say('kind.account');
+  };
+}

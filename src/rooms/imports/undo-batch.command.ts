@@ -1,0 +1,56 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { withdrawMany } from '#rooms/evidence/index.ts';
+import { takeOutParties } from '#rooms/parties/index.ts';
+import { takeBackAccounts } from '#rooms/people/index.ts';
+import { MOST_ROWS, UndoBatch, Undone } from './import.schema.ts';
+import { lockBatch, objectsOf } from './import.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/**
+ * Takes a batch back. Pieces are withdrawn with the reason, some thousand an act; whoever asks goes on until none is left, and what was corrected or withdrawn since
+ * stays as it is. Parties leave the register where nothing refers to any of them. Of people, proposals that wait are refused and accounts nobody opened are closed.
+ */
+export const undoBatch = defineCommand({
+  name: 'imports/undo-batch',
+  permission: 'imports:run',
+  operational: 'register',
+  input: UndoBatch,
+  answer: Undone,
+  async run(context, { batchId, reason, version }) {
+    const { db, write, change, subject, now } = context;
+    const batch = await lockBatch(db, batchId);
+    if (batch === undefined) throw new AppError('platform/not-found');
+    if (batch.undone_at !== null) throw new AppError('imports/already-undone');
+    if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
+    const objects = await objectsOf(db, batchId, batch.undone_line, MOST_ROWS + 1);
+    const part = objects.slice(0, MOST_ROWS);
+    const left = objects.length - part.length;
+    const because = batch.undone_because ?? reason;
+    const ids = part.map(({ object }) => object);
+    if (batch.subject === 'evidence') withdrawMany(context, ids, because);
+    else if (batch.subject === 'people') write(takeBackAccounts(db, ids, because, now));
+    else {
+      const used = await takeOutParties(db, ids);
+      if (used !== null) throw new AppError('imports/party-in-use', { party: used });
+    }
+    const last = part.at(-1)?.line ?? batch.undone_line;
+    await change(
+      db
+        .updateTable('past.batch')
+        .set({
+          undone_line: last,
+          undone_because: because,
+          undone_by: subject.person,
+          undone_at: left === 0 ? now : null,
+          version: version + 1,
+        })
+        .where('id', '=', batchId),
+    );
+    return {
+      answer: { batchId, left, version: version + 1 },
+      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, detail: { undone: part.length, upTo: last, because } },
+    };
+  },
+});

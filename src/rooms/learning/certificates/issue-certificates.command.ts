@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { certificateNumber } from './certificate.rules.ts';
+import { CertificatesIssued, IssueCertificates } from './certificate.schema.ts';
+import { certifiable } from './certificate.store.ts';
+import { signedModules } from './signed-modules.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Makes certificates of modules that people of a party passed and signed. What has one keeps it: the same paper can be printed again. */
+export const issueCertificates = defineCommand({
+  name: 'training/issue-certificates',
+  permission: 'training:certify',
+  clauses: TRAINING_CLAUSES,
+  input: IssueCertificates,
+  answer: CertificatesIssued,
+  party: ({ partyId }) => partyId,
+  async run({ db, write, subject, now, newId, platform }, { partyId, completionIds }) {
+    const found = (await certifiable(db, completionIds, signedModules(platform.services.courses))).filter((one) => one.partyId === partyId);
+    if (found.length !== new Set(completionIds).size) throw new AppError('training/not-certifiable');
+    const { generation } = platform.keys;
+    const all = found.map((one) => ({ ...one, number: one.number ?? certificateNumber(randomBytes(20)), fresh: one.number === null }));
+    const rows = all
+      .filter(({ fresh }) => fresh)
+      .map((one) => ({
+        number: one.number,
+        completion_id: one.completionId,
+        trainee_id: one.traineeId,
+        party_id: partyId,
+        module_id: one.moduleId,
+        module_version: one.moduleVersion,
+        passed_on: one.passedOn,
+        valid_until: one.validUntil,
+        key_generation: generation,
+        issued_at: now,
+        issued_by: subject.person,
+      }));
+    if (rows.length > 0) write(db.insertInto('training.certificate').values(rows));
+    return {
+      answer: { issued: all.map(({ completionId, number }) => ({ completionId, number })) },
+      // A number opens what the public page says of a certificate: it stays out of the log.
+      entry: { subjectKind: 'certificates', subjectId: newId(), partyId, detail: { issued: rows.length, asked: all.length } },
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { RevokeCertificate } from './certificate.schema.ts';
+import { findCertificate } from './certificate.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Says that a certificate holds no longer, such as one that was lost or given to another. The public page says so from now on; the completion stays. */
+export const revokeCertificate = defineCommand({
+  name: 'training/revoke-certificate',
+  permission: 'training:revoke-certificate',
+  clauses: TRAINING_CLAUSES,
+  input: RevokeCertificate,
+  answer: z.object({ revoked: z.literal(true) }),
+  party: async ({ number }, db) => (await findCertificate(db, number))?.partyId,
+  async run({ db, change, subject, now, newId }, { number, reason }) {
+    const found = await findCertificate(db, number);
+    await change(
+      db
+        .updateTable('training.certificate')
+        .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+        .where('number', '=', number)
+        .where('revoked_at', 'is', null),
+      'training/already-revoked',
+    );
+    return {
+      answer: { revoked: true as const },
+      entry: { subjectKind: 'certificates', subjectId: newId(), partyId: found!.partyId, detail: { revoked: 1, reason } },
+    };
+  },
+});

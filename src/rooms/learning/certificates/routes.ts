@@ -1,0 +1,91 @@
+import { renderSVG } from 'uqr';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { nothingAsked } from '#platform/http/kept-answers.ts';
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { holderMark, printedNumber, signToken } from './certificate.rules.ts';
+import { CertificateNumber } from './certificate.schema.ts';
+import { certificateSigner } from './certificate-keys.ts';
+import { getCertificate } from './get-certificate.query.ts';
+import { issueCertificates } from './issue-certificates.command.ts';
+import { listCertificates } from './list-certificates.query.ts';
+import { getCheckingList } from './look-up-certificate.query.ts';
+import { revokeCertificate } from './revoke-certificate.command.ts';
+import { sayCertificates } from './texts.ts';
+
+const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
+
+export const certificatesRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/parties/:partyId/certificates', query: listCertificates }),
+  commandRoute({ url: '/desk/api/parties/:partyId/certificates', command: issueCertificates }),
+  commandRoute({ url: '/desk/api/certificates/:number/revocation', command: revokeCertificate }),
+  queryRoute({ url: '/verify/list.json', query: getCheckingList, kept: { asked: nothingAsked } }),
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/certificates/:number/certificate.pdf',
+    permission: 'signed-in',
+    summary: 'training/print-certificate',
+    async handle(platform, { token }, request, reply) {
+      const reader = await runQuery(platform, whoPrints, { token, input: {} });
+      const number = parseInput(CertificateNumber, (request.params as { number: string }).number);
+      const { lang = reader.language } = parseInput(Asked, request.query);
+      const found = getCertificate.answer.parse(await runQuery(platform, getCertificate, { token, input: { number } }));
+      if (found.revokedOn !== null) throw new AppError('training/already-revoked');
+      const file = await certificatePdf(platform, number, found, lang, reader.name);
+      const name = `${platform.exercise ? 'EXERCISE-' : ''}certificate-${number}-${lang}.pdf`;
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+    },
+  }),
+];
+
+/** A certificate on paper: what was passed, the number, and the token as a picture. */
+function certificatePdf(
+  platform: Platform,
+  number: string,
+  found: z.infer<typeof getCertificate.answer>,
+  locale: Locale,
+  printedBy: string,
+) {
+  const say = (key: Parameters<typeof sayCertificates>[1], values?: Record<string, string | number>) =>
+    sayCertificates(locale, key, values);
+  const { module } = platform.services.courses.module(found.moduleId);
+  const { serviceNumber, generation, moduleId: m, moduleVersion: v, passedOn: d, validUntil: u } = found;
+  const claims = { n: number, k: generation, m, v, d, u, h: holderMark(number, serviceNumber) };
+  const token = signToken(claims, (bytes) => certificateSigner(platform.keys, generation).sign(bytes));
+  const address = `${platform.publicUrl ?? platform.deskUrl}${locale === 'fr' ? '/fr' : ''}/verify`;
+  return renderPdf({
+    template: new URL('./certificate.typ', import.meta.url),
+    locale,
+    title: say('title'),
+    label: say('label'),
+    exercise: platform.exercise,
+    readers: say('readers'),
+    printedBy,
+    printedAt: platform.clock(),
+    data: {
+      title: say('title'),
+      lines: [say('says', { module: module.title[locale] })],
+      // The token stands behind the # of the address: a browser never sends that.
+      qr: renderSVG(`${address}#${token}`, { ecc: 'M', border: 4 }),
+      alt: say('qr', { number: printedNumber(number) }),
+      rows: [
+        [say('row.number'), printedNumber(number)],
+        [say('row.holder'), serviceNumber],
+        [say('row.module'), `${module.id}, ${say('row.version', { version: v })}`],
+        [say('row.passed'), formatDay(locale, d, 'long')],
+        [say('row.until'), u === null ? say('row.no-end') : formatDay(locale, u, 'long')],
+      ],
+      how: say('how', { address }),
+      code: say('code'),
+      // Whoever cannot use a camera copies it; the page puts the lines together again. A longer line is one word too long for print, and gets invisible breaks.
+      token: token.match(/.{1,60}/g),
+      note: say('note'),
+    },
+  });
+}

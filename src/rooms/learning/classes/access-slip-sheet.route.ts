@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { fileRoute, partyOf } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { runQuery } from '#platform/query.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { sayPlayer } from '#rooms/courses/index.ts';
+import { sayLearning } from '../texts.ts';
+import { type ClassView, PrintAccessSlips } from './class.schema.ts';
+import { findClass } from './class.store.ts';
+import { getClass } from './get-class.query.ts';
+import { printedCode } from './secrets.rules.ts';
+
+/**
+ * The slips of a class as a PDF to print and cut, one to a row. The PINs come back from who made them a moment ago, for nothing here keeps them: printing again
+ * costs nothing, and losing the sheet costs a new PIN.
+ */
+export const accessSlipSheet = fileRoute({
+  method: 'POST',
+  url: '/desk/api/training/classes/:classId/slips/sheet',
+  permission: 'training:teach',
+  party: partyOf(z.strictObject({ classId: z.uuid() }), async ({ classId }, db) => (await findClass(db, classId))?.partyId),
+  summary: 'training/slip-sheet',
+  async handle(platform, { token }, request, reply) {
+    const { classId } = request.params as { classId: string };
+    const reader = await runQuery(platform, whoPrints, { token, input: {} });
+    const view = (await runQuery(platform, getClass, { token, input: { classId } })) as ClassView;
+    const { slips, language } = parseInput(PrintAccessSlips, request.body);
+    const say = (key: Parameters<typeof sayLearning>[1], values?: Parameters<typeof sayLearning>[2]) => sayLearning(language, key, values);
+    const file = await makeBlocks('pdf', {
+      locale: language,
+      title: say('classes.sheet', { title: view.title }),
+      label: labelWords(language, { policy: 'NATO', level: 'unclassified', releasableTo: null }),
+      exercise: platform.exercise,
+      readers: say('classes.sheet-readers', { party: view.party[language] }),
+      printedBy: reader.name,
+      printedAt: platform.clock(),
+      blocks: [
+        { text: say('classes.sheet-how') },
+        {
+          table: {
+            headers: (['learn.number', 'learn.code', 'learn.pin'] as const).map((key) => sayPlayer(language, key)),
+            widths: [40, 35, 25],
+            rows: slips.map(({ number, pin }) => [{ strong: number }, { strong: printedCode(view.code) }, { strong: pin }]),
+          },
+        },
+      ],
+    });
+    return reply
+      .header('content-disposition', `attachment; filename="${platform.exercise ? 'EXERCISE-' : ''}slips.pdf"`)
+      .type('application/pdf')
+      .send(file);
+  },
+});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { ModuleProgress } from '../progress/progress.schema.ts';
+
+const Text = z.string().trim().min(1).max(100);
+const ModuleId = z.string().min(1).max(40);
+/** A service number as the party writes it; small letters and spaces are put right. */
+export const ServiceNumber = z
+  .string()
+  .max(60)
+  .transform((text) => text.replace(/\s+/g, '').toUpperCase())
+  .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,23}$/, { error: 'service-number' }));
+
+/** What kind of person a trainee is; the roster uses the same words. */
+const Category = z.enum(['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire']);
+
+/** A class to open: which modules, for how long. */
+export const OpenClass = z.strictObject({
+  partyId: z.uuid(),
+  unitId: z.uuid().nullable().default(null),
+  title: Text,
+  modules: z.array(ModuleId).min(1).max(20),
+  startsOn: Day,
+  endsOn: Day,
+});
+
+/** Numbers to put on slips. `newcomers` says what people are whom the roster does not know yet; without it they are named and nothing is done. */
+export const MakeAccessSlips = z.strictObject({
+  classId: z.uuid(),
+  numbers: z.array(ServiceNumber).min(1).max(40),
+  newcomers: Category.optional(),
+});
+const MadeAccessSlip = z.object({ number: z.string(), pin: z.string() });
+export const AccessSlipsMade = z.object({ slips: z.array(MadeAccessSlip), had: z.array(z.string()) });
+
+/** Slips as they were made, to print: the PINs are nowhere else. */
+export const PrintAccessSlips = z.strictObject({
+  slips: z
+    .array(z.strictObject({ number: ServiceNumber, pin: z.string().regex(/^\d{6}$/) }))
+    .min(1)
+    .max(40),
+  language: z.enum(['en', 'fr']),
+});
+
+/** A class in the list. */
+export const ClassLine = z.object({
+  id: z.string(),
+  partyId: z.string(),
+  party: z.object({ en: z.string(), fr: z.string() }),
+  title: z.string(),
+  code: z.string(),
+  modules: z.array(z.string()),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  closedAt: z.string().nullable(),
+  learners: z.number().int(),
+  version: z.number().int(),
+});
+export type ClassLine = z.infer<typeof ClassLine>;
+
+/** A class with everybody in it. A commander sees the numbers and states, a training officer also phones and slips. */
+export const ClassView = ClassLine.extend({
+  titles: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
+  teaches: z.boolean(),
+  people: z.array(
+    z.object({
+      slipId: z.string(),
+      traineeId: z.string(),
+      number: z.string(),
+      closedUntil: z.string().nullable(),
+      lastIn: z.string().nullable(),
+      modules: z.array(ModuleProgress),
+    }),
+  ),
+});
+export type ClassView = z.infer<typeof ClassView>;

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Elsewhere, LessonDone, Tried } from '../progress/progress.rules.ts';
+import type { ClassLine } from './class.schema.ts';
+
+export type ClassRecord = ClassLine & { unitId: string | null; openedOn: string };
+
+const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_build_object('en', p.name_en, 'fr', p.name_fr) as party, c.title, c.code,
+  c.module_ids as modules, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
+  to_char(c.closed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "closedAt", c.version,
+  (select count(*)::int from training.slip s where s.class_id = c.id) as learners`;
+const FROM = sql`training.class c join parties.party p on p.id = c.party_id`;
+const MOST = 200;
+
+/** The classes this reader may see, the newest first. */
+export async function readClasses(db: Database): Promise<ClassLine[]> {
+  return (await sql<ClassLine>`select ${CLASS} from ${FROM} order by c.ends_on desc, c.id desc limit ${MOST}`.execute(db)).rows;
+}
+
+/** One class, or undefined where this reader may not see it. */
+export async function findClass(db: Database, id: string): Promise<ClassRecord | undefined> {
+  return (
+    await sql<ClassRecord>`select ${CLASS}, (c.recorded_at at time zone 'utc')::date::text as "openedOn" from ${FROM} where c.id = ${id}`.execute(
+      db,
+    )
+  ).rows[0];
+}
+
+/** Trainees of a party by number, as far as they are known and not gone. */
+export async function traineesByNumber(db: Database, partyId: string, numbers: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('training.trainee')
+    .select(['id', 'service_number'])
+    .where('party_id', '=', partyId)
+    .where('service_number', 'in', [...numbers])
+    .where('left_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.service_number, row.id]));
+}
+
+export type AccessSlipRow = { slipId: string; traineeId: string; number: string; closedUntil: Date | null; lastIn: Date | null };
+
+/** The slips of a class, by number. */
+export async function accessSlipsOf(db: Database, classId: string): Promise<AccessSlipRow[]> {
+  const { rows } = await sql<AccessSlipRow>`
+    select s.id as "slipId", s.trainee_id as "traineeId", t.service_number as number, s.closed_until as "closedUntil",
+      (select max(k.started_at) from training.learner_session k where k.slip_id = s.id) as "lastIn"
+    from training.slip s join training.trainee t on t.id = s.trainee_id where s.class_id = ${classId} order by t.service_number`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Lessons read by these trainees. */
+export async function lessonsDone(db: Database, trainees: readonly string[]): Promise<(LessonDone & { traineeId: string })[]> {
+  if (trainees.length === 0) return [];
+  const rows = await db
+    .selectFrom('training.lesson_done')
+    .selectAll()
+    .where('trainee_id', 'in', [...trainees])
+    .execute();
+  return rows.map((row) => ({ traineeId: row.trainee_id, lessonId: row.lesson_id, lessonVersion: row.lesson_version }));
+}
+
+type OfTrainee = Omit<Tried, 'dueAgain'> & { traineeId: string };
+export type AttemptRow = OfTrainee & { id: string };
+
+/** Final checks of these trainees, in the order they were drawn. */
+export async function attemptsOf(db: Database, trainees: readonly string[]): Promise<AttemptRow[]> {
+  if (trainees.length === 0) return [];
+  const { rows } = await sql<AttemptRow>`
+    select a.id, a.trainee_id as "traineeId", a.module_id as "moduleId", a.module_version as "moduleVersion", a.received_at as "receivedAt", a.score, a.passed, a.lessons,
+      a.acknowledged_at as "acknowledgedAt",
+      exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
+    from training.attempt a where a.trainee_id = any (${[...trainees]}::uuid[]) order by a.drawn_at`.execute(db);
+  return rows;
+}
+
+/** What these trainees passed on paper, in any class, as a check they passed. */
+export async function passedOnPaper(db: Database, trainees: readonly string[]): Promise<OfTrainee[]> {
+  if (trainees.length === 0) return [];
+  const { rows } = await sql<OfTrainee>`
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", c.module_version as "moduleVersion", c.passed_at as "receivedAt", c.score, true as passed,
+      c.acknowledged_at as "acknowledgedAt", null::text[] as lessons, false as forgiven
+    from training.completion c where c.trainee_id = any (${[...trainees]}::uuid[]) and c.way = 'class' and c.revoked_at is null order by c.passed_at`.execute(
+    db,
+  );
+  return rows;
+}
+
+type OfModule = { traineeId: string; moduleId: string; lacking: string[] | null; elsewhere: (Elsewhere & { until: string | null }) | null };
+
+/** What these trainees have of modules: the lessons they lack of those of which they have others, and what they passed elsewhere. */
+export async function recordedIn(db: Database, trainees: readonly string[], modules: readonly string[]): Promise<OfModule[]> {
+  if (trainees.length === 0) return [];
+  const { rows } = await sql<OfModule>`
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", training.lacking(c.trainee_id, c.module_id) as lacking,
+      training.elsewhere(c.trainee_id, c.module_id) as elsewhere from (
+      select distinct trainee_id, module_id from training.completion where trainee_id = any (${[...trainees]}::uuid[])
+        and module_id = any (${[...modules]}) and revoked_at is null) c`.execute(db);
+  return rows;
+}

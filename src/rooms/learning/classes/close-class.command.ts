@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { findClass } from './class.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Closes a class before its last day: its code opens nothing from here. What waits on phones without a network still arrives. */
+export const closeClass = defineCommand({
+  name: 'training/close-class',
+  permission: 'training:teach',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ classId: z.uuid(), version: z.number().int() }),
+  answer: z.object({ version: z.number().int() }),
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  async run({ db, change, now }, { classId, version }) {
+    const found = await findClass(db, classId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    if (found.closedAt !== null) throw new AppError('training/class-over');
+    const row = db.updateTable('training.class').set({ closed_at: now, version: version + 1 });
+    await change(row.where('id', '=', classId).where('version', '=', version), async () => {
+      const current = (await findClass(db, classId))?.version;
+      return new AppError('platform/stale', { current, yours: version });
+    });
+    return {
+      answer: { version: version + 1 },
+      entry: { subjectKind: 'class', subjectId: classId, partyId: found.partyId, detail: { closed: true } },
+    };
+  },
+});

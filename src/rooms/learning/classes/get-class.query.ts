@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { notDueAgain, withDueAgain } from '../progress/due-again.ts';
+import { progressIn } from '../progress/progress.rules.ts';
+import { ClassView } from './class.schema.ts';
+import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
+import '../permissions.ts';
+
+/** One class with everybody in it and how far each is. */
+export const getClass = defineQuery({
+  name: 'training/get-class',
+  permission: 'training:see-classes',
+  input: z.strictObject({ classId: z.uuid() }),
+  answer: ClassView,
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  async run(context, { classId }) {
+    const { db, platform, now } = context;
+    const found = await findClass(db, classId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    const slips = await accessSlipsOf(db, classId);
+    const ids = slips.map(({ traineeId }) => traineeId);
+    const done = await lessonsDone(db, ids);
+    const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);
+    const recorded = await recordedIn(db, ids, found.modules);
+    // A module that is in no course any more has nothing to show.
+    const modules = platform.services.courses.modules.filter(({ module }) => found.modules.includes(module.id));
+    const of = <T extends { traineeId: string }>(rows: readonly T[], id: string) => rows.filter((row) => row.traineeId === id);
+    return {
+      ...found,
+      titles: modules.map(({ module }) => ({ id: module.id, ...module.title })),
+      teaches: may(subjectOf(context), 'training:teach', found.partyId),
+      people: slips.map(({ slipId, traineeId, number, closedUntil, lastIn }) => ({
+        slipId,
+        traineeId,
+        number,
+        closedUntil: closedUntil?.toISOString() ?? null,
+        lastIn: lastIn?.toISOString() ?? null,
+        modules: modules.map((read) => {
+          const had = of(recorded, traineeId).find(({ moduleId }) => moduleId === read.module.id);
+          const elsewhere = notDueAgain(now, had?.elsewhere ?? null);
+          return progressIn(read, of(done, traineeId), of(attempts, traineeId), had?.lacking ?? null, elsewhere);
+        }),
+      })),
+    };
+  },
+});

@@ -1,0 +1,75 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { runQuery } from '#platform/query.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { AccessSlipsMade, MakeAccessSlips } from './class.schema.ts';
+import { findClass } from './class.store.ts';
+import { getDueAccessSlips, planAccessSlips } from './plan-access-slips.query.ts';
+import { type Derived, newDerivedPin } from './secrets.rules.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Makes slips for these service numbers. Whoever has one in this class keeps it. Numbers the roster does not know are named and nothing is done, unless it is
+ * said what people they are: a mistyped number must not become a person. The PINs are answered once and kept nowhere.
+ */
+export const makeAccessSlips = defineCommand({
+  name: 'training/make-slips',
+  permission: 'training:teach',
+  clauses: TRAINING_CLAUSES,
+  input: MakeAccessSlips,
+  answer: AccessSlipsMade,
+  storedAnswer: ({ had }) => ({ slips: [], had }),
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  // Each PIN is derived (Argon2id) in a queue that others use: no connection is held meanwhile.
+  async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {
+    const derived = new Map<string, Derived>();
+    for (const number of await runQuery(platform, getDueAccessSlips, { token, input })) derived.set(number, await newDerivedPin());
+    return derived;
+  },
+  async run({ db, write, subject, now, newId }, input, prepared) {
+    const { classId, newcomers } = input;
+    const { found, known, unknown, due, had } = await planAccessSlips(db, input);
+    for (const number of unknown) {
+      const id = newId();
+      known.set(number, id);
+      write(
+        db.insertInto('training.trainee').values({
+          id,
+          party_id: found.partyId,
+          service_number: number,
+          category: newcomers!,
+          unit_id: found.unitId,
+          recorded_at: now,
+          recorded_by: subject.person,
+        }),
+      );
+    }
+    const slips = [];
+    for (const number of due) {
+      const made = (prepared as ReadonlyMap<string, Derived>).get(number);
+      // A slip of this number was there when the PINs were derived.
+      if (made === undefined) throw new AppError('platform/conflict');
+      const { pin, salt, digest } = made;
+      const row = {
+        id: newId(),
+        class_id: classId,
+        party_id: found.partyId,
+        trainee_id: known.get(number)!,
+        made_at: now,
+        made_by: subject.person,
+      };
+      write(db.insertInto('training.slip').values({ ...row, pin_salt: salt, pin_digest: digest }));
+      slips.push({ number, pin });
+    }
+    return {
+      answer: { slips, had },
+      entry: {
+        subjectKind: 'class',
+        subjectId: classId,
+        partyId: found.partyId,
+        detail: { slips: slips.length, newcomers: unknown.length },
+      },
+    };
+  },
+});

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let officer: Somebody;
+let classId: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
+  officer = await bed.givenPerson('Training Officer', [{ role: 'training-officer', partyId: nation }]);
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const opened = { title: 'Class 14', modules: ['S12'], startsOn: day(0), endsOn: day(20) };
+  classId = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body.classId;
+  // Only a superuser sees what the connections of another role do.
+  await bed.deployer.query('reset role');
+});
+afterAll(() => bed.close());
+
+const slips = (numbers: string[], newcomers?: string) =>
+  bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/slips`, { numbers, ...(newcomers && { newcomers }) });
+
+/** Transactions of the application that stood open while one PIN after the other was derived. */
+async function heldWhile(work: Promise<unknown>): Promise<string[]> {
+  let over = false;
+  void work.finally(() => {
+    over = true;
+  });
+  const begun = vi.spyOn(Worker.prototype, 'postMessage');
+  const seen = new Map<string, number>();
+  const held = new Set<string>();
+  while (!over) {
+    const { rows } = await bed.deployer.query<{ transaction: string }>(
+      `select pid || ' since ' || xact_start as transaction from pg_stat_activity
+       where datname = current_database() and usename = 'manumit_app' and state = 'idle in transaction'`,
+    );
+    // The transaction of a read ends by itself, without being waited for: held is one that was there while an earlier PIN was derived too.
+    const now = begun.mock.calls.length;
+    for (const { transaction } of now > 0 ? rows : []) {
+      if ((seen.get(transaction) ?? now) < now) held.add(transaction);
+      if (!seen.has(transaction)) seen.set(transaction, now);
+    }
+  }
+  begun.mockRestore();
+  return [...held];
+}
+
+test('PINs of new slips are derived while no transaction is held', async () => {
+  const numbers = Array.from({ length: 6 }, (_, at) => `AR-${at}`);
+  const making = slips(numbers, 'contractor');
+  expect(await heldWhile(making)).toEqual([]);
+  expect((await making).body.slips.map(({ number }: { number: string }) => number)).toEqual(numbers);
+});
+
+test('numbers that need no slip, or are unknown, are answered before a PIN is derived', async () => {
+  const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
+  try {
+    expect((await slips(['AR-0'])).body).toMatchObject({ slips: [], had: ['AR-0'] });
+    expect((await slips(['AR-0', 'AR-99'])).body.code).toBe('training/unknown-trainees');
+    expect((await slips(['AR-99'], 'contractor')).body.code).toBe('platform/passwords-busy');
+  } finally {
+    for (const place of held) place.release();
+  }
+});

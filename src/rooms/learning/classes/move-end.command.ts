@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { Day } from '#kernel/day.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { findClass } from './class.store.ts';
+import { fitsAClass, MOST_DAYS } from './class-days.rules.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Gives a class another last day, from today on: it goes on, or ends sooner. One that was closed stays closed. */
+export const moveEnd = defineCommand({
+  name: 'training/move-end-of-class',
+  permission: 'training:teach',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ classId: z.uuid(), endsOn: Day, version: z.number().int() }),
+  answer: z.object({ version: z.number().int() }),
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  async run({ db, change, now }, { classId, endsOn, version }) {
+    const found = await findClass(db, classId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    if (found.closedAt !== null) throw new AppError('training/class-over');
+    if (endsOn < dayOf(now)) throw new AppError('training/day-past');
+    if (!fitsAClass(found.startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
+    const row = db.updateTable('training.class').set({ ends_on: endsOn, version: version + 1 });
+    await change(row.where('id', '=', classId).where('version', '=', version), async () => {
+      const current = (await findClass(db, classId))?.version;
+      return new AppError('platform/stale', { current, yours: version });
+    });
+    return {
+      answer: { version: version + 1 },
+      entry: { subjectKind: 'class', subjectId: classId, partyId: found.partyId, detail: { endedOn: found.endsOn, endsOn } },
+    };
+  },
+});

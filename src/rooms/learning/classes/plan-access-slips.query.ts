@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { defineQuery } from '#platform/query.ts';
+import { MakeAccessSlips } from './class.schema.ts';
+import { accessSlipsOf, findClass, traineesByNumber } from './class.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * What making slips for these numbers means: the class, trainees the roster knows by number, numbers it does not know, numbers that get a slip, and numbers that
+ * have one. Throws where the class is over, or a number is unknown and `newcomers` does not say what people they are.
+ */
+export async function planAccessSlips(db: Database, { classId, numbers, newcomers }: z.output<typeof MakeAccessSlips>) {
+  const found = await findClass(db, classId);
+  if (found === undefined) throw new AppError('platform/not-found');
+  if (found.closedAt !== null) throw new AppError('training/class-over');
+  const wanted = [...new Set(numbers)];
+  const known = await traineesByNumber(db, found.partyId, wanted);
+  const unknown = wanted.filter((number) => !known.has(number));
+  if (unknown.length > 0 && newcomers === undefined)
+    throw new AppError('training/unknown-trainees', { count: unknown.length, numbers: unknown.join(', ') });
+  const slipped = new Set((await accessSlipsOf(db, classId)).map(({ number }) => number));
+  return { found, known, unknown, due: wanted.filter((one) => !slipped.has(one)), had: wanted.filter((one) => slipped.has(one)) };
+}
+
+/** The numbers that get a slip, asked before their PINs are derived. For the program alone: no address answers it. */
+export const getDueAccessSlips = defineQuery({
+  name: 'training/get-due-slips',
+  permission: 'training:teach',
+  input: MakeAccessSlips,
+  answer: z.array(z.string()),
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  run: async ({ db }, input) => (await planAccessSlips(db, input)).due,
+});

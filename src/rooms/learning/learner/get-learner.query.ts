@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineQuery } from '#platform/query.ts';
+import { dueAgain, notDueAgain } from '../progress/due-again.ts';
+import { type AttemptView, Learner, Secret, type Standing } from './learn.schema.ts';
+
+// What the database tells; what is due again the program works out.
+type Told =
+  | Extract<z.infer<typeof Learner>, { over: string }>
+  | (Omit<Standing, 'attempts' | 'elsewhere'> & { attempts: Omit<AttemptView, 'dueAgain'>[] });
+
+/** What the pages of one learner show. The secret of the session is asked for in the database, which answers nothing that is not that learner's. */
+export const getLearner = defineQuery({
+  name: 'training/get-learner',
+  permission: 'public',
+  input: z.strictObject({ secret: Secret }),
+  answer: Learner.nullable(),
+  async run({ db, now }, { secret }) {
+    const { rows } = await sql<{ learner: Told | null; elsewhere: Standing['elsewhere'] }>`
+      select training.learner(${secret}) as learner, training.learner_elsewhere(${secret}) as elsewhere`.execute(db);
+    const { learner, elsewhere } = rows[0]!;
+    if (learner === null || 'over' in learner) return learner;
+    const due = (one: Omit<AttemptView, 'dueAgain'>) =>
+      one.passed === true && one.receivedAt !== null && dueAgain(one.module, new Date(one.receivedAt), now);
+    const standing = Object.entries(elsewhere).flatMap(([module, one]) => (notDueAgain(now, one) ? [[module, one]] : []));
+    return {
+      ...learner,
+      elsewhere: Object.fromEntries(standing),
+      attempts: learner.attempts.map((one) => ({ ...one, dueAgain: due(one) })),
+    };
+  },
+});

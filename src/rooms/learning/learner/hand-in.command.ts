@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { gradeCheck, trustedMoment } from '../progress/check.rules.ts';
+import { type NewSignature, signatureStatements } from '../progress/completion.ts';
+import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
+import { lockAttempts, type OwnRecord, ownRecords, ownTraineeTaught } from './learner.store.ts';
+import { type ChangedAttempt, recordStatements } from './record-pass.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Takes in what a learner did: from a page (`secret` of the session) or from a phone that was without a network (`secret` of its queue). Each act has one effect
+ * however often it arrives; one that cannot be taken is answered with its reason and holds up no other.
+ */
+export const handIn = defineCommand({
+  name: 'training/hand-in',
+  permission: 'training:learn',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), acts: z.array(Act).min(1).max(200) }),
+  answer: Learnt,
+  storedAnswer: () => ({ results: [] }),
+  signInStep: {
+    refused: 'training/session-over',
+    statement: ({ secret, ofQueue }) => ({ text: 'select training.enter_learner($1, $2) as claims', values: [secret, ofQueue] }),
+  },
+  async run(context, { acts }) {
+    const { person } = context.subject;
+    const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
+    const recordIds = [...new Set(acts.flatMap((act) => ('record' in act ? [act.record] : [])))];
+    const [trainee, attempts, records] = await Promise.all([
+      ownTraineeTaught(context.db, person),
+      ids.length > 0 ? lockAttempts(context.db, { trainee: person, ids }) : ([] as ChangedAttempt[]),
+      recordIds.length > 0 ? ownRecords(context.db, person, recordIds) : ([] as OwnRecord[]),
+    ]);
+    const results: ActResult[] = [];
+    const passed: string[] = [];
+    const signatures: NewSignature[] = [];
+    for (const act of acts) {
+      if (act.do === 'read') results.push(readLesson(context, trainee, act));
+      else if (act.do === 'sign-record') {
+        const record = records.find(({ id }) => id === act.record);
+        results.push(record === undefined ? refused('training/nothing-to-sign') : signRecord(context, trainee, record, act, signatures));
+      } else {
+        const attempt = attempts.find(({ id }) => id === act.attempt);
+        if (attempt === undefined) results.push(refused('training/no-check'));
+        else results.push(act.do === 'answer' ? answer(context, attempt, act) : sign(context, attempt, act));
+        if (attempt?.passed) passed.push(attempt.moduleId);
+      }
+    }
+    // What arrived together is written together: a check passed and signed is one change and one completion.
+    for (const attempt of attempts)
+      for (const statement of recordStatements(context.db, { attempt, trainee: trainee.id, now: context.now })) context.write(statement);
+    for (const statement of signatureStatements(context.db, signatures)) context.write(statement);
+    const signed = [...new Set(signatures.map(({ module }) => module))];
+    const detail = {
+      acts: acts.length,
+      ...(passed.length > 0 && { passed: [...new Set(passed)] }),
+      ...(signed.length > 0 && { signed }),
+    };
+    return { answer: { results }, entry: { subjectKind: 'trainee', subjectId: trainee.id, partyId: trainee.partyId, detail } };
+  },
+});
+
+type Own = Awaited<ReturnType<typeof ownTraineeTaught>>;
+const taken = (more: Partial<ActResult> = {}): ActResult => ({ done: true, refused: null, score: null, passed: null, ...more });
+const refused = (code: string): ActResult => ({ done: false, refused: code, score: null, passed: null });
+
+function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, act: Extract<Act, { do: 'read' }>): ActResult {
+  const found = known(() => platform.services.courses.lesson(act.lesson));
+  // A version to come was read by nobody.
+  if (found === null || act.version > found.lesson.version) return refused('training/unknown-lesson');
+  // What no class of theirs teaches was not read there; what came with it is taken all the same.
+  if (trainee.taught !== null && !trainee.taught.includes(found.of.module.id)) return refused('training/not-taught');
+  const row = {
+    trainee_id: trainee.id,
+    party_id: trainee.partyId,
+    module_id: found.of.module.id,
+    lesson_id: act.lesson,
+    lesson_version: act.version,
+    done_at: trustedMoment(new Date(act.at), new Date(0), now),
+  };
+  write(
+    db
+      .insertInto('training.lesson_done')
+      .values(row)
+      .onConflict((clash) => clash.doNothing()),
+  );
+  return taken();
+}
+
+function answer({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'answer' }>): ActResult {
+  if (attempt.receivedAt === null) {
+    const read = known(() => platform.services.courses.module(attempt.moduleId));
+    if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
+    const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
+    const { score, missed, passed } = gradeCheck(read, attempt.drawn, act.answers, passMark);
+    // The database grades them once more, by the key it has, and keeps them no more than this program does.
+    const answered = { at: trustedMoment(new Date(act.at), attempt.drawnAt, now), missed, given: act.answers };
+    Object.assign(attempt, { receivedAt: now, score, passed, answered });
+  }
+  return taken({ score: attempt.score, passed: attempt.passed });
+}
+
+function sign({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'sign' }>): ActResult {
+  if (!attempt.passed) return refused('training/not-passed');
+  if (attempt.acknowledgedAt === null) {
+    if (!isTextOf(platform, attempt.moduleId, act.hash)) return refused('training/other-text');
+    const at = trustedMoment(new Date(act.at), attempt.drawnAt, now);
+    Object.assign(attempt, { acknowledgedAt: at, signed: { at, hash: Buffer.from(act.hash, 'hex') } });
+  }
+  return taken({ score: attempt.score, passed: true });
+}
+
+/** Signs what was passed elsewhere. No day of the class is asked for: as with a check, a phone without a network hands in a signature when it can. */
+function signRecord(
+  { now, platform }: CommandContext,
+  trainee: Own,
+  record: OwnRecord,
+  act: Extract<Act, { do: 'sign-record' }>,
+  signatures: NewSignature[],
+): ActResult {
+  if (record.signed) return taken({ passed: true });
+  if (!record.stands) return refused('training/nothing-to-sign');
+  if (trainee.taught !== null && !trainee.taught.includes(record.moduleId)) return refused('training/not-taught');
+  if (!isTextOf(platform, record.moduleId, act.hash)) return refused('training/other-text');
+  // A table knows days, which stand at their noon: signed this morning, it is signed no earlier than passed.
+  const at = new Date(Math.max(trustedMoment(new Date(act.at), record.passedAt, now).getTime(), record.passedAt.getTime()));
+  const { moduleId: module, way, sourceId } = record;
+  signatures.push({ trainee: trainee.id, module, way, sourceId, acknowledgement: { at, hash: Buffer.from(act.hash, 'hex') } });
+  return taken({ passed: true });
+}
+
+/** What is signed is what the learner read, in their language: another text is no signature. */
+function isTextOf({ services: { courses } }: Platform, moduleId: string, hash: string): boolean {
+  const read = known(() => courses.module(moduleId));
+  return read !== null && courses.languages.some((language) => language.signs(read.module)?.hash === hash);
+}
+
+function known<T>(find: () => T): T | null {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

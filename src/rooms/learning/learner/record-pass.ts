@@ -1,0 +1,53 @@
+import { newId } from '#kernel/ids.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Answers } from '../progress/check.rules.ts';
+import { completionStatements } from '../progress/completion.ts';
+import type { Attempt } from './learner.store.ts';
+
+/** A check with what this act changed of it: it was answered, it was signed, or both. */
+export type ChangedAttempt = Attempt & {
+  answered?: { readonly at: Date; readonly missed: string[]; readonly given: Answers };
+  signed?: { readonly at: Date; readonly hash: Buffer };
+};
+
+/**
+ * The statements by which a check enters the record: its result and signature, and, where it was passed, one completion of what it was of. It counts when it is
+ * signed, where there is something to sign.
+ */
+export function recordStatements(db: Database, { attempt, trainee, now }: { attempt: ChangedAttempt; trainee: string; now: Date }) {
+  const { id, moduleId, moduleVersion, lessons, score, passed, answered, signed } = attempt;
+  const signature = signed ? { acknowledged_at: signed.at, acknowledgement_hash: signed.hash } : {};
+  const result = answered
+    ? { answered_at: answered.at, received_at: now, score, missed: answered.missed, passed, given: JSON.stringify(answered.given) }
+    : {};
+  if (!answered && !signed) return [];
+  const change = db
+    .updateTable('training.attempt')
+    .set({ ...result, ...signature })
+    .where('id', '=', id);
+  if (!answered)
+    return [
+      change,
+      db
+        .updateTable('training.completion')
+        .set(signature)
+        .where('trainee_id', '=', trainee)
+        .where('module_id', '=', moduleId)
+        .where('way', '=', 'player')
+        .where('source_id', '=', id)
+        .where('acknowledged_at', 'is', null),
+    ];
+  if (!passed) return [change];
+  const completion = {
+    id: newId(),
+    trainee,
+    module: moduleId,
+    moduleVersion,
+    ...(lessons && { lessons }),
+    way: 'player' as const,
+    sourceId: id,
+    passedAt: answered.at,
+    score: score!,
+  };
+  return [change, ...completionStatements(db, [{ ...completion, ...(signed && { acknowledgement: signed }) }], { recordedBy: null, now })];
+}

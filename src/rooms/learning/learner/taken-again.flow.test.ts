@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayOf, plusDays } from '#kernel/dates.ts';
+import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { aPhone, rightAnswers } from './fixtures.ts';
+
+// The database asks its own clock whether a class is open.
+const TODAY = dayOf(new Date());
+let bed: TestBed;
+let nation = '';
+let [officer, commander]: Somebody[] = [];
+let phone: ReturnType<typeof aPhone>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
+  commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
+  await bed.deployer.query(
+    `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, 'QA-101', 'contingent', now(), $3)`,
+    [randomUUID(), nation, officer.personId],
+  );
+  const days = { startsOn: TODAY, endsOn: plusDays(TODAY, 20) };
+  const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, { title: 'C', modules: ['G', 'R1'], ...days });
+  const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/slips`, { numbers: ['QA-101'] });
+  phone = aPhone(bed);
+  await phone.enter(body.code, made.body.slips[0]);
+});
+afterAll(() => bed.close());
+
+const begin = async (module: string) => String((await phone.post(`/learn/en/m/${module}/check`)).headers.location);
+const offers = async (module: string) => (await phone.get(`/learn/en/m/${module}`)).body.includes(`/learn/en/m/${module}/check"`);
+/** Hands a check in, with the right answers or none, and signs where there is something to sign. */
+async function handIn(module: string, right: boolean): Promise<string> {
+  const at = await begin(module);
+  const read = bed.platform.services.courses.module(module);
+  const { rows } = await bed.deployer.query('select drawn from training.attempt where id = $1', [at.split('/').at(-1)]);
+  const answers = right ? rightAnswers(read, rows[0].drawn) : {};
+  const form = Object.entries(answers).flatMap(([item, chosen]) => {
+    const ordered = read.lessons.flatMap(({ items }) => items).find(({ id }) => id === item)!.kind === 'order';
+    return chosen.map((one, place): [string, string] => (ordered ? [`o/${item}/${one}`, String(place + 1)] : [`a/${item}`, one]));
+  });
+  await phone.post(at, form);
+  const hash = acknowledgementHash(read.module, 'en');
+  if (right && hash !== null) await phone.post(`${at}/sign`, { hash });
+  return at;
+}
+/** Everything was done so many days earlier. */
+const longAgo = (days: number) =>
+  bed.deployer.query(
+    `with moved as (update training.attempt set drawn_at = drawn_at - $1 * interval '1 day', answered_at = answered_at - $1 * interval '1 day',
+      received_at = received_at - $1 * interval '1 day')
+    update training.completion set passed_at = passed_at - $1 * interval '1 day', acknowledged_at = acknowledged_at - $1 * interval '1 day', valid_until = valid_until - $1::int`,
+    [days],
+  );
+const state = async () =>
+  (await bed.call(commander!, 'GET', `/desk/api/readiness/${nation}/people`)).body.items[0].needs.map(
+    (one: { state: string }) => one.state,
+  );
+
+it('what was passed is taken again once it is due, with all its tries, and counts (5d)', async () => {
+  await handIn('G', false);
+  await handIn('G', false);
+  await handIn('G', true);
+  expect([await state(), await offers('G')]).toEqual([['current'], false]);
+  // 300 days later it still holds for more than the sixty days in which it is due.
+  await longAgo(300);
+  expect([await state(), await offers('G')]).toEqual([['current'], false]);
+  await longAgo(30);
+  expect([await state(), await offers('G')]).toEqual([['due'], true]);
+  await longAgo(70);
+  expect([await state(), await offers('G')]).toEqual([['expired'], true]);
+  // Neither the two that failed a year ago nor the one that passed are tries of today.
+  for (let n = 0; n < 2; n++) expect((await phone.get(await handIn('G', false))).body).not.toContain('All tries are used');
+  await handIn('G', true);
+  expect([await state(), await offers('G')]).toEqual([['current'], false]);
+  expect((await bed.deployer.query(`select from training.completion where way = 'player'`)).rowCount).toBe(2);
+});
+
+it('three tries and no more, the second time as the first', async () => {
+  await longAgo(400);
+  for (let n = 0; n < 3; n++) await handIn('G', false);
+  expect(await offers('G')).toBe(false);
+  expect(await begin('G')).toBe('/learn/en/m/G');
+  expect((await bed.deployer.query('select from training.attempt where received_at is null')).rowCount).toBe(0);
+});
+
+it('the refresher is taken every year, and carries the module on each time', async () => {
+  await handIn('R1', true);
+  expect(await state()).toEqual(['current']);
+  await longAgo(400);
+  expect(await state()).toEqual(['expired']);
+  await handIn('R1', true);
+  expect(await state()).toEqual(['current']);
+});

@@ -1,0 +1,133 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { accessSlipsOf, findClass } from '../classes/class.store.ts';
+import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
+import { completionStatements, signatureStatements } from '../progress/completion.ts';
+import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
+import { paperLanguages } from './paper-language.ts';
+import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
+import { passMarkOf } from './pass-mark.ts';
+import { shareOf } from './share-of.ts';
+import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice, and nobody anew
+ * whose sheet was taken back, but where it is said that this is the right one (`again`). What somebody knew before is kept with the first test they are entered with, passed
+ * or not, and only of those who had not begun otherwise.
+ */
+export const enterPaperClass = defineCommand({
+  name: 'training/enter-paper-class',
+  permission: 'training:teach',
+  clauses: TRAINING_CLAUSES,
+  input: EnterPaperClass,
+  answer: PaperClassEntered,
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  async run({ db, write, subject, now, newId, platform }, { classId, moduleId, series, passedOn, language, people }) {
+    const found = await findClass(db, classId);
+    if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
+    if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
+    if (!mayBeOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MOST_DAYS });
+    const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
+    if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
+    const read = platform.services.courses.module(moduleId);
+    const paper = drawPaper(read, series, passMarkOf(read));
+    const { length: asked } = firstLookOnPaper(read);
+    if (people.some(({ right }) => right > paper.questions.length))
+      throw new AppError('training/more-than-asked', { questions: paper.questions.length });
+    if (people.some(({ knewBefore = 0 }) => knewBefore > asked))
+      throw new AppError('training/more-than-asked-before', { questions: asked });
+    const sheetLanguage = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === language);
+    if (sheetLanguage === undefined) throw new AppError('training/not-in-language', { language });
+    const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
+    const before = await enteredBefore(db, moduleId, sheets);
+    const stands = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
+    // A sheet that was taken back stays so, with what was said of before, until its instructor says that this is the right one.
+    const takenBack = people.filter((one) => before.get(one.traineeId)?.takenBack && !one.again);
+    const fresh = people.filter((one) => !stands(one) && !takenBack.includes(one));
+    const sourceOf = (one: Entered) => {
+      const had = before.get(one.traineeId);
+      return had === undefined ? sheets : had.takenBack ? `${sheets} again ${had.times}` : had.sourceId;
+    };
+    const passed = fresh.filter((one) => passesOnPaper(paper, one));
+    const noon = new Date(`${passedOn}T12:00:00Z`);
+    const at = noon > now ? now : noon;
+    const hash = sheetLanguage.signs(read.module)?.hash ?? null;
+    const completions = passed.map((one) => ({
+      id: newId(),
+      trainee: one.traineeId,
+      module: moduleId,
+      moduleVersion: read.module.version,
+      way: 'class' as const,
+      sourceId: sourceOf(one),
+      passedAt: at,
+      score: shareOf(one.right, paper.questions.length),
+      ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
+    }));
+    for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+    // Passed and recorded before without a signature, which came since: it is of today.
+    const signed = hash === null ? [] : people.filter((one) => one.signed && before.get(one.traineeId)?.unsigned);
+    const signatures = signed.map((one) => ({
+      ...{ trainee: one.traineeId, module: moduleId, way: 'class' as const, sourceId: sourceOf(one) },
+      acknowledgement: { at: now, hash: Buffer.from(hash!, 'hex') },
+    }));
+    for (const statement of signatureStatements(db, signatures)) write(statement);
+    const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
+    const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
+    const held = await lookedBefore(db, moduleId, ids(looked));
+    const begun = await begunOtherwise(db, moduleId, sheets, ids(looked));
+    const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
+    const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));
+    if (known.length > 0)
+      write(
+        db
+          .insertInto('training.first_look')
+          .values(
+            known.map((one) => ({
+              trainee_id: one.traineeId,
+              party_id: found.partyId,
+              module_id: moduleId,
+              module_version: read.module.version,
+              score: shareOf(one.knewBefore!, asked),
+              answered_at: at,
+              sheet: sourceOf(one),
+              // What is recorded of the test, where it is: typed once more it may be another figure.
+              sheet_score: (stands(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, paper.questions.length),
+              recorded_by: subject.person,
+            })),
+          )
+          .onConflict((clash) => clash.doNothing()),
+      );
+    const counts = (one: { signed: boolean }) => hash === null || one.signed;
+    return {
+      answer: {
+        passed: ids([...passed.filter(counts), ...signed]),
+        unsigned: ids(passed.filter((one) => !counts(one))),
+        notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
+        had: ids(people.filter((one) => stands(one) && !signed.includes(one))),
+        takenBack: ids(takenBack),
+        known: ids(known),
+        begunBefore: ids(unheld.filter(({ traineeId }) => begun.has(traineeId))),
+        held: ids(looked.filter(({ traineeId }) => held.has(traineeId))),
+      },
+      entry: {
+        subjectKind: 'class',
+        subjectId: classId,
+        partyId: found.partyId,
+        detail: {
+          module: moduleId,
+          version: read.module.version,
+          series,
+          passedOn,
+          entered: people.length,
+          passed: passed.length,
+          signed: signed.length,
+          known: known.length,
+        },
+      },
+    };
+  },
+});

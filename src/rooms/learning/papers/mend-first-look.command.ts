@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { accessSlipsOf, findClass } from '../classes/class.store.ts';
+import { MendFirstLook } from './first-looks.schema.ts';
+import { shareOf } from './share-of.ts';
+import { firstLookOnPaper } from './test-paper.rules.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Corrects what was entered from paper of what somebody knew before, or takes it back: with a test that was not passed there is no record to take back. What was taken back
+ * can be entered once more, with its test. What a learner answered at the player stays as it is.
+ */
+export const mendFirstLook = defineCommand({
+  name: 'training/mend-first-look',
+  permission: 'training:teach',
+  clauses: TRAINING_CLAUSES,
+  input: MendFirstLook,
+  answer: z.object({ done: z.literal(true) }),
+  party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
+  async run({ db, change, platform }, { classId, moduleId, traineeId, knewBefore, reason }) {
+    const found = await findClass(db, classId);
+    if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
+    if (!(await accessSlipsOf(db, classId)).some((slip) => slip.traineeId === traineeId)) throw new AppError('training/not-in-class');
+    const { length: asked } = firstLookOnPaper(platform.services.courses.module(moduleId));
+    if ((knewBefore ?? 0) > asked) throw new AppError('training/more-than-asked-before', { questions: asked });
+    const share = knewBefore === null ? null : shareOf(knewBefore, asked);
+    await change({
+      compile: () => sql`select from training.mend_first_look(${traineeId}, ${moduleId}, ${share}::int) as done where done`.compile(db),
+    });
+    return {
+      answer: { done: true as const },
+      entry: {
+        subjectKind: 'class',
+        subjectId: classId,
+        partyId: found.partyId,
+        detail: { trainee: traineeId, module: moduleId, takenBack: knewBefore === null, reason },
+      },
+    };
+  },
+});

@@ -1,0 +1,117 @@
+import type { CourseLanguage, Drawing, Lesson, LocalAnswers, ReadModule, SlotId } from '#rooms/courses/index.ts';
+
+type SlideDrawing = { readonly name: Drawing; readonly alt: string };
+/** One slide, in words. `lines` as they stand below each other; `note` small at the foot. */
+export type Slide = {
+  readonly kind: 'title' | 'lesson' | 'text' | 'list' | 'steps' | 'story' | 'answers' | 'sign';
+  readonly over: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly note: string | null;
+  /** Drawings beside the lines, in their order, each with what it shows in words. */
+  readonly drawings?: readonly SlideDrawing[];
+};
+/** What operation and nation of the class have put into the slots, as far as it is there. */
+export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
+/** The language of a deck, as far as it goes into one. */
+export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'sayPaper' | 'signs'>;
+
+const MOST_LINES = 6;
+
+/** A module as slides: what is taught, then each story with its choices, and what each of them leads to. */
+export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, slots: SlotTexts): Slide[] {
+  const { plain, sayPaper } = language;
+  const head: Slide = {
+    kind: 'title',
+    over: '',
+    title: plain(module.title),
+    lines: [plain(module.audience), plain(module.care)],
+    note: review,
+  };
+  const sign = module.acknowledgement;
+  return [
+    head,
+    ...lessons.flatMap((lesson) => lessonSlides(lesson, language, slots)),
+    ...(sign
+      ? split({
+          kind: 'sign',
+          over: plain(module.title),
+          title: plain(sign.title),
+          lines: language.signs(module)!.texts,
+          note: sayPaper('slides.sign'),
+        })
+      : []),
+  ];
+}
+
+function lessonSlides(lesson: Lesson, language: SlideLanguage, slots: SlotTexts): Slide[] {
+  const { plain: say, sayPaper } = language;
+  const over = `${lesson.id} ${say(lesson.title)}`;
+  const sources = lesson.sources.map(({ title }) => title).join('; ');
+  return [
+    {
+      kind: 'lesson',
+      over: lesson.id,
+      title: say(lesson.title),
+      lines: [say(lesson.goal)],
+      note: sources === '' ? null : `${sayPaper('slides.sources')} ${sources}`,
+    },
+    ...lesson.sections.flatMap(({ title, as, sentences, slot }) => [
+      ...split(
+        { kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null },
+        sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: say(drawing) }),
+      ),
+      ...(slot ? slotSlides(slot, over, say(title), language, slots[slot.id]) : []),
+    ]),
+    ...lesson.scenarios.flatMap((scenario) =>
+      scenario.points.flatMap((point): Slide[] => {
+        const letter = (at: number) => String.fromCharCode(65 + at);
+        const base = { over, title: say(scenario.title), note: null };
+        return [
+          {
+            ...base,
+            kind: 'story',
+            lines: [say(point.situation), ...point.choices.map((choice, at) => `${letter(at)}  ${say(choice)}`)],
+            note: sayPaper('slides.decide'),
+          },
+          {
+            ...base,
+            kind: 'answers',
+            lines: point.choices.map(
+              (choice, at) => `${letter(at)}  ${say(choice.feedback)}${choice.best ? ` (${sayPaper('slides.best')})` : ''}`,
+            ),
+          },
+        ];
+      }),
+    ),
+  ];
+}
+
+function slotSlides(
+  slot: NonNullable<Lesson['sections'][number]['slot']>,
+  over: string,
+  title: string,
+  { locale, plain, sayPaper }: SlideLanguage,
+  text: SlotTexts[SlotId],
+): Slide[] {
+  if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(slot.missing)], note: null }];
+  const other = locale === 'en' ? 'fr' : 'en';
+  return slot.asks.map((ask) => {
+    const answer = text.answers[ask.id];
+    const line = answer?.[locale] ?? answer?.[other] ?? sayPaper('slides.unanswered');
+    return { kind: 'text', over, title: plain(ask), lines: line.split('\n'), note: `${sayPaper('slides.as-of')} ${text.asOf}` };
+  });
+}
+
+// What does not fit on one slide goes on on the next, under the same title.
+function split(slide: Slide, drawings: readonly (SlideDrawing | undefined)[] = []): Slide[] {
+  const parts = Math.ceil(slide.lines.length / MOST_LINES);
+  const size = Math.ceil(slide.lines.length / parts);
+  return Array.from({ length: parts }, (_, at) => ({
+    ...slide,
+    title: parts > 1 ? `${slide.title} (${at + 1}/${parts})` : slide.title,
+    lines: slide.lines.slice(at * size, (at + 1) * size),
+    note: at === parts - 1 ? slide.note : null,
+    drawings: drawings.slice(at * size, (at + 1) * size).flatMap((one) => one ?? []),
+  }));
+}

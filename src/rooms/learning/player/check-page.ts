@@ -1,0 +1,91 @@
+import type { CourseLanguage, Item, ReadModule } from '#rooms/courses/index.ts';
+import { type Html, html, unsafeHtml } from '#site/html.ts';
+import type { AttemptView } from '../learner/learn.schema.ts';
+import { type Drawn, itemOf } from '../progress/check.rules.ts';
+import type { Elsewhere } from '../progress/progress.rules.ts';
+import { type LearnPage, learnAddress } from './shell.ts';
+
+/** A final check: its questions without key while it is open, what came of it afterwards, and what is signed then. */
+export function checkPage(read: ReadModule, attempt: AttemptView, language: CourseLanguage, triesLeft: number): LearnPage {
+  const { module } = read;
+  const { say } = language;
+  const page = { title: say('learn.check'), bar: language.plain(module.title), module: module.id, back: `/m/${module.id}` };
+  if (attempt.receivedAt === null) return { ...page, body: openCheck(read, attempt, language) };
+  if (!attempt.passed) return { ...page, title: say('learn.not-passed'), body: failed(read, attempt, language, triesLeft) };
+  const signed = attempt.acknowledgedAt !== null;
+  return {
+    ...page,
+    title: say('learn.passed'),
+    body: html`<h1>${say('learn.passed')}</h1><p>${say('learn.passed-note', { score: attempt.score! })}</p>${module.acknowledgement && (signed ? html`<p><b>${say('learn.signed')}</b></p>${signedText(read, language)}` : signForm(read, attempt, language, false))}
+<div class="acts"><a class="big" href="${learnAddress(language)}">${say('learn.to-modules')}</a></div>`,
+  };
+}
+
+function openCheck(read: ReadModule, attempt: AttemptView, language: CourseLanguage): Html {
+  const { say } = language;
+  const drawn = attempt.drawn ?? [];
+  return html`<h1>${say('learn.check')}</h1>
+<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers"><p>${say('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="acts"><button class="go">${say('learn.hand-in')}</button></div></form>
+<div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${say('learn.kept-title')}</b></p><p>${say('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, language, true)}<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-later')}</b></p></div>`;
+}
+
+function question(read: ReadModule, { lesson, item: id, order }: Drawn, language: CourseLanguage, at: number, of: number): Html {
+  const { say } = language;
+  const item = itemOf(read, lesson, id);
+  const name = `a/${item.id}`;
+  const text = (answer: string) => textOf(item, answer, language);
+  const hint = item.kind === 'several' ? say('learn.several') : item.kind === 'order' ? say('learn.order') : null;
+  const answers =
+    item.kind === 'order'
+      ? order.map(
+          (step) =>
+            html`<label class="pos"><span>${text(step)}</span><select name="o/${item.id}/${step}" required><option value="">–</option>${order.map((_, place) => html`<option>${place + 1}</option>`)}</select></label>`,
+        )
+      : order.map((answer) =>
+          item.kind === 'several'
+            ? html`<label><input type="checkbox" name="${name}" value="${answer}"><span>${text(answer)}</span></label>`
+            : html`<label><input type="radio" name="${name}" value="${answer}" required><span>${text(answer)}</span></label>`,
+        );
+  return html`<fieldset><legend><span class="k">${say('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}${hint && html` <span class="k">${hint}</span>`}</legend><div class="op">${answers}</div></fieldset>`;
+}
+
+function textOf(item: Item, answer: string, { say, text }: CourseLanguage): Html {
+  if (item.kind === 'true-false') return html`${say(answer === 'true' ? 'learn.true' : 'learn.false')}`;
+  const found = (item.kind === 'order' ? item.steps : item.options).find(({ id }) => id === answer);
+  return found ? text(found) : html``;
+}
+
+function failed(read: ReadModule, attempt: AttemptView, language: CourseLanguage, triesLeft: number): Html {
+  const { say, text } = language;
+  const missed = read.lessons
+    .map((lesson) => ({ lesson, items: lesson.items.filter(({ id }) => attempt.missed?.includes(id)) }))
+    .filter(({ items }) => items.length > 0);
+  // What is said back teaches: the lesson to read again, and the reason behind what was missed. The next check asks other questions.
+  return html`<h1>${say('learn.not-passed')}</h1><p>${say('learn.not-passed-note', { score: attempt.score! })}</p><p><b>${triesLeft > 0 ? say('learn.tries-left', { tries: triesLeft }) : say('learn.no-tries')}</b></p>
+<h2>${say('learn.again')}</h2>${missed.map(
+    ({ lesson, items }) =>
+      html`<a class="mod" href="${learnAddress(language, `/l/${lesson.id}`)}"><b>${text(lesson.title)}</b></a><ul class="ls">${items.map((item) => html`<li><span>${text(item.feedback)}</span></li>`)}</ul>`,
+  )}<div class="acts"><a class="big go" href="${learnAddress(language, `/m/${read.module.id}`)}">${say('learn.back-to-module')}</a></div>`;
+}
+
+function signForm(read: ReadModule, attempt: AttemptView, language: CourseLanguage, later: boolean): Html {
+  const { say } = language;
+  const { hash } = language.signs(read.module)!;
+  return html`<form method="post" action="${learnAddress(language, `/c/${attempt.id}/sign`)}" data-act="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(language, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
+}
+
+/** The text that was passed elsewhere and waits for its signature, or that is signed. Without script it is a form; with it, it is kept until there is a network. */
+export function elsewherePart(read: ReadModule, { record, signedAt }: Elsewhere, language: CourseLanguage): Html {
+  const { say } = language;
+  if (signedAt !== null) return html`<p><b>${say('learn.signed')}</b></p>${signedText(read, language)}`;
+  const { hash } = language.signs(read.module)!;
+  const address = learnAddress(language, `/m/${read.module.id}`);
+  return html`<p>${say('learn.elsewhere-note')}</p>
+<form method="post" action="${`${address}/sign`}" data-act="sign-record" data-record="${record}" data-hash="${hash}" data-next="${address}" id="sign-record"><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say('learn.sign')}</button></div></form>
+<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-kept')}</b></p>`;
+}
+
+function signedText({ module }: ReadModule, language: CourseLanguage): Html {
+  const { lang, texts } = language.signs(module)!;
+  return html`<ul class="ls" lang="${lang}">${texts.map((one) => html`<li><span>${one}</span></li>`)}</ul>`;
+}

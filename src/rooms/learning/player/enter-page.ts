@@ -1,0 +1,54 @@
+import { formatDay } from '#platform/texts/texts.ts';
+import type { CourseLanguage } from '#rooms/courses/index.ts';
+import { html } from '#site/html.ts';
+import { type LearnPage, learnAddress } from './shell.ts';
+
+/** What is said above the form: that another phone took over, that something did not fit. */
+type Told = { kind: 'bad' | 'care'; text: string; lang: string };
+
+/** Why a session is over, and since when. */
+export function toldOver({ words, locale, say }: CourseLanguage, over: { over: string; at: string } | null): Told | null {
+  if (over === null) return null;
+  const values = { day: formatDay(locale, over.at.slice(0, 10)), time: over.at.slice(11, 16) };
+  return { kind: 'care', lang: words.lang, text: say(`learn.over.${over.over}` as 'learn.over.left', values) };
+}
+
+/** The way in with a slip. What was typed comes back, except the PIN. */
+export function enterPage(language: CourseLanguage, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
+  const { say } = language;
+  return {
+    title: say('learn.enter'),
+    bar: say('learn.training'),
+    status: told?.kind === 'bad' ? 422 : 200,
+    body: html`<h1>${say('learn.enter')}</h1>${told && html`<div class="${told.kind}" role="alert" lang="${told.lang}"><p>${told.text}</p></div>`}<p>${say('learn.enter-note')}</p>
+<form method="post" action="${learnAddress(language, '/enter')}" id="enter" autocomplete="off">
+<label class="in">${say('learn.code')}<span>${say('learn.code-hint')}</span><input name="code" required maxlength="20" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.code ?? ''}"></label>
+<label class="in">${say('learn.number')}<input name="number" required maxlength="30" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.number ?? ''}"></label>
+<label class="in">${say('learn.pin')}<span>${say('learn.pin-hint')}</span><input name="pin" type="password" required maxlength="12" inputmode="numeric" autocomplete="off"></label>
+<button class="go">${say('learn.begin')}</button></form><p class="k">${say('learn.no-slip')}</p>`,
+  };
+}
+
+/**
+ * The way in from an account at the desk. It opens by the button alone: programs open addresses before somebody does (mail filters, previews), and must neither
+ * use this one up nor be let in by it.
+ */
+export function ownPage(language: CourseLanguage, once: string): LearnPage {
+  const { say } = language;
+  return {
+    title: say('learn.own'),
+    bar: say('learn.training'),
+    body: html`<h1>${say('learn.own')}</h1><p>${say('learn.own-note')}</p>
+<form method="post" action="${learnAddress(language, '/own')}"><input type="hidden" name="once" value="${once}"><button class="go">${say('learn.own-begin')}</button></form>`,
+  };
+}
+
+/** Others are before: the page looks again by itself. For a browser that does not, a link does. `seconds`: how long the wait is at most, where that is known. */
+export function waitingPage(language: CourseLanguage, seconds: number | undefined): LearnPage {
+  const { say } = language;
+  return {
+    title: say('learn.wait'),
+    bar: say('learn.training'),
+    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p>${seconds !== undefined && html`<p>${say('learn.wait-long', { seconds: String(Math.ceil(seconds / 5) * 5) })}</p>`}</div><p><a href="${learnAddress(language, '/enter')}">${say('learn.wait-look')}</a></p>`,
+  };
+}

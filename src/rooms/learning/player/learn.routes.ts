@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { endCookie, readCookie } from '#platform/http/cookies.ts';
+import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
+import { runQuery } from '#platform/query.ts';
+import { pickLocale } from '#platform/texts/texts.ts';
+import type { ReadModule } from '#rooms/courses/index.ts';
+import type { SiteSettings } from '#site/public-page.ts';
+import { drawOwnCheck } from '../learner/draw-check.command.ts';
+import { leaveClass } from '../learner/enter.command.ts';
+import { getLearner } from '../learner/get-learner.query.ts';
+import { handIn } from '../learner/hand-in.command.ts';
+import type { Act, Learner, Standing } from '../learner/learn.schema.ts';
+import { modulesOf } from '../learner/learner-modules.ts';
+import { checkPage } from './check-page.ts';
+import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
+import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
+import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
+import { slotsOf } from './learner-texts.query.ts';
+import { lessonPage } from './lesson-page.ts';
+import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
+import { scriptRoutes } from './script-routes.ts';
+import { learnAddress } from './shell.ts';
+
+const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
+
+type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
+/** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were without a network. */
+export function learnRoutes(site: SiteSettings): Route[] {
+  const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
+    fileRoute({
+      ...(method === 'POST'
+        ? { method, takes: 'form', mostBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
+        : { method }),
+      url: `/learn/:lang${path}`,
+      permission: 'public',
+      summary: `training/learn ${method} ${path}`,
+      handle: (platform, _caller, request, reply) => {
+        // A form has no client key that a page elsewhere could not send: it must say that it comes from here.
+        if (method === 'POST' && request.headers.origin === undefined) throw new AppError('platform/foreign-origin');
+        const params = Params.safeParse(request.params);
+        if (!params.success) throw new AppError('platform/not-found');
+        const { lang, id = '', attempt } = params.data;
+        const language = platform.services.courses.languages.find(({ tag }) => tag === lang);
+        if (language === undefined) throw new AppError('platform/not-found');
+        const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
+        // An act has no page of its own in the other language: the switch leads to the page it stands on.
+        const at = method === 'POST' ? here.replace(/\/(enter|own|leave|check|sign)$/, '') : here;
+        return handle({ platform, request, reply, language, path: at, site, id: attempt ?? id });
+      },
+    });
+  const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
+    page(method, path, async (asked) => {
+      const known = await learnerOf(asked);
+      if (known === null || 'over' in known) return showEntrance(asked, known);
+      return handle({ ...asked, learner: known, secret: readCookie(asked.request, SESSION)!, modules: modulesOf(asked.platform, known) });
+    });
+  return [
+    fileRoute({
+      method: 'GET',
+      url: '/learn',
+      permission: 'public',
+      summary: 'training/learn',
+      handle: async (_platform, _caller, request, reply) =>
+        reply.redirect(learnAddress({ tag: pickLocale(request.headers['accept-language']) }), 303),
+    }),
+    page('GET', '', async (asked) => {
+      const known = await learnerOf(asked);
+      if (known === null || 'over' in known) return showEntrance(asked, known);
+      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
+    }),
+    page('POST', '/enter', enter),
+    page('GET', '/enter', lookAgain),
+    page('GET', '/own', showOwn),
+    page('POST', '/own', enterFromDesk),
+    inside('POST', '/leave', leave),
+    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.language), asked.learner)),
+    inside('POST', '/m/:id/check', drawCheck),
+    inside('POST', '/m/:id/sign', (asked) => {
+      const { id } = moduleOf(asked).module;
+      return sign(asked, `/m/${id}`, { do: 'sign-record', record: asked.learner.elsewhere[id]?.record });
+    }),
+    inside('GET', '/m/:id/first', (asked) => show(asked, firstLookOf(asked, moduleOf(asked)), asked.learner)),
+    inside('POST', '/m/:id/first', (asked) => sendFirstLook(asked, moduleOf(asked))),
+    inside('GET', '/l/:id', showLesson),
+    inside('POST', '/l/:id', readLesson),
+    inside('GET', '/c/:attempt', showCheck),
+    inside('POST', '/c/:attempt', async (asked) => {
+      const answers = answersOfForm(formOf(asked.request));
+      await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
+      return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
+    }),
+    inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
+    commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.acts }),
+    ...scriptRoutes,
+  ];
+}
+
+async function learnerOf({ platform, request }: Asked): Promise<z.infer<typeof Learner> | null> {
+  const token = readCookie(request, SESSION);
+  if (token === undefined || !/^[\w-]{43}$/.test(token)) return null;
+  return (await runQuery(platform, getLearner, { token: null, input: { secret: token } })) as z.infer<typeof Learner> | null;
+}
+
+function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {
+  const read = modules.find(({ module }) => module.id === id);
+  if (read === undefined) throw new AppError('platform/not-found');
+  return read;
+}
+
+async function leave({ platform, reply, language, secret: token }: Inside) {
+  await runCommand(platform, leaveClass, { token: null, key: newKey(), input: { token } });
+  for (const cookie of [SESSION, QUEUE]) endCookie(reply, cookie);
+  return reply.redirect(learnAddress(language), 303);
+}
+
+async function act({ platform, secret: own }: Inside, one: Act) {
+  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, acts: [one] } });
+}
+
+/** Signs what a page shows, and shows it again; what has no record to sign any more is only shown. */
+async function sign(
+  asked: Inside,
+  page: string,
+  what: { do: 'sign'; attempt: string } | { do: 'sign-record'; record?: string | undefined },
+) {
+  const said = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
+  if (what.do === 'sign') await act(asked, { ...what, ...said });
+  else if (what.record !== undefined) await act(asked, { do: what.do, record: what.record, ...said });
+  return asked.reply.redirect(learnAddress(asked.language, page), 303);
+}
+
+async function drawCheck(asked: Inside) {
+  const { platform, reply, language, learner, secret: token } = asked;
+  const read = moduleOf(asked);
+  const { elsewhere, triesLeft } = standingIn(read, learner);
+  if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(language, `/m/${read.module.id}`), 303);
+  const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
+  const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
+  return reply.redirect(learnAddress(language, `/c/${attempt}`), 303);
+}
+
+function lessonOf(asked: Inside) {
+  const { of, lesson } = asked.platform.services.courses.lesson(asked.id);
+  const whole = moduleOf(asked, of.module.id);
+  const shown = shownOf(whole, standingIn(whole, asked.learner));
+  return { read: shown.lessons.includes(lesson) ? shown : whole, lesson };
+}
+
+async function showLesson(asked: Inside) {
+  const { read, lesson } = lessonOf(asked);
+  const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
+  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.language);
+  return show(asked, lessonPage(read, lesson, asked.language, done, slots), asked.learner);
+}
+
+async function readLesson(asked: Inside) {
+  const { read, lesson } = lessonOf(asked);
+  await act(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
+  const next = read.lessons[read.lessons.indexOf(lesson) + 1];
+  return asked.reply.redirect(learnAddress(asked.language, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
+}
+
+async function showCheck(asked: Inside) {
+  const attempt = asked.learner.attempts.find(({ id }) => id === asked.id);
+  if (attempt === undefined) throw new AppError('platform/not-found');
+  const read = moduleOf(asked, attempt.module);
+  // A check of an earlier version has questions that are gone.
+  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.language, `/m/${read.module.id}`), 303);
+  return show(asked, checkPage(read, attempt, asked.language, standingIn(read, asked.learner).triesLeft), asked.learner);
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Platform } from '#platform/platform.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { type CourseLanguage, type Lesson, sayLocalTexts } from '#rooms/courses/index.ts';
+import { html } from '#site/html.ts';
+import { Secret } from '../learner/learn.schema.ts';
+import type { FilledSlots } from './lesson-page.ts';
+
+const Answers = z.record(z.string(), z.object({ en: z.string().nullable(), fr: z.string().nullable() }));
+const Text = z.object({ asOf: z.string(), answers: Answers }).optional();
+const LearnerTexts = z.object({ 'theatre-brief': Text, 'law-annex': Text });
+
+/** What a learner's operation and nation put into the lessons. The secret of the session is asked for in the database. */
+const getLearnerTexts = defineQuery({
+  name: 'training/get-learner-texts',
+  permission: 'public',
+  input: z.strictObject({ secret: Secret }),
+  answer: LearnerTexts,
+  async run({ db }, { secret }) {
+    const { rows } = await sql<{ texts: z.infer<typeof LearnerTexts> }>`select training.learner_texts(${secret}) as texts`.execute(db);
+    return rows[0]!.texts;
+  },
+});
+
+/** The slots of a lesson as a learner reads them, filled where there is a text: each question with its answer, in the language it was written in, and its day. */
+export async function slotsOf(
+  platform: Platform,
+  secret: string,
+  { sections }: Lesson,
+  { locale, text: say }: CourseLanguage,
+): Promise<FilledSlots> {
+  if (!sections.some(({ slot }) => slot)) return {};
+  const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));
+  const other = locale === 'en' ? 'fr' : 'en';
+  return Object.fromEntries(
+    sections.flatMap(({ slot }) => {
+      const text = slot && texts[slot.id];
+      if (!text) return [];
+      const answers = slot.asks.map((ask) => {
+        const answer = text.answers[ask.id];
+        const words = answer?.[locale] ?? answer?.[other] ?? '';
+        return html`<li><span><b>${say(ask)}</b><br><span lang="${answer?.[locale] ? locale : other}">${words}</span></span></li>`;
+      });
+      const asOf = sayLocalTexts(locale, 'as-of', { day: formatDay(locale, text.asOf, 'long') });
+      return [[slot.id, html`<div class="note"><p class="k" lang="${locale}">${asOf}</p><ul class="ls">${answers}</ul></div>`]];
+    }),
+  );
+}

@@ -1,0 +1,164 @@
+import {
+  type CourseLanguage,
+  type CourseModule,
+  drawingOf,
+  type Item,
+  type Lesson,
+  type ReadModule,
+  type Scenario,
+  type Sentence,
+} from '#rooms/courses/index.ts';
+import { type Html, html } from '#site/html.ts';
+import { inlineBlock } from '#site/style.ts';
+import { mostAsked, practised } from '../progress/check.rules.ts';
+import { type LearnPage, learnAddress } from './shell.ts';
+
+/** What an operation or a nation put into the places of a lesson that wait for it; a missing one says so. */
+export type FilledSlots = Partial<Record<'theatre-brief' | 'law-annex', Html>>;
+
+/**
+ * A lesson: its text, its stories and what is practised, all in one page that works without script and without a network. What an answer leads to is in the page
+ * and shown by the answer itself (`:has(:checked)`), so nothing has to be asked of the server.
+ */
+export function lessonPage(read: ReadModule, lesson: Lesson, language: CourseLanguage, done: boolean, filled: FilledSlots = {}): LearnPage {
+  const { module, lessons } = read;
+  const at = lessons.indexOf(lesson) + 1;
+  const { say } = language;
+  const next = lessons[at];
+  const practice = practised(lesson, mostAsked(read));
+  const items = practice.map((item, index) => practiceItem(item, language, index + 1, practice.length));
+  return {
+    title: language.plain(lesson.title),
+    module: module.id,
+    bar: say('learn.lesson-of', { at, of: lessons.length }),
+    back: `/m/${module.id}`,
+    share: Math.round((at / lessons.length) * 100),
+    style: inlineBlock(revealStyle([...lesson.scenarios.flatMap(storyRules), ...practice.flatMap(itemRules)])),
+    body: html`<p class="k">${lesson.id} · ${say('learn.minutes', { minutes: lesson.minutes })}${done && html` · ${say('learn.read')}`}</p><h1>${language.text(lesson.title)}</h1><p class="k">${language.text(lesson.goal)}</p>${translationNote(read, lesson, language)}
+${lesson.sections.map((section) => sectionHtml(section, language, filled))}
+${lesson.scenarios.map((scenario) => scenarioHtml(scenario, language))}
+${items.length > 0 && html`<h2>${say('learn.practice')}</h2><p class="k">${say('learn.practice-note')}</p>${items}`}
+<div class="acts"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-act="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? say('learn.next-lesson', { title: language.plain(next.title) }) : say('learn.to-check')}</button></form></div>`,
+    foot: reviewNote(
+      read,
+      language,
+      lesson.version,
+      lesson.sources.map(({ title }) => title),
+    ),
+  };
+}
+
+/** Whether somebody who does this work has read the module, and which version it is. */
+export function reviewNote(
+  { module }: ReadModule,
+  { say, plain, pack }: CourseLanguage,
+  version: number,
+  sources: readonly string[] = [],
+): Html {
+  const { review } = module;
+  const words =
+    review.status === 'reviewed'
+      ? say('learn.reviewed', { by: review.by, work: plain(review.work), on: review.on })
+      : say('learn.not-reviewed');
+  const translation = pack(module.id)?.review;
+  const byWhom =
+    translation &&
+    (translation.status === 'reviewed'
+      ? say('learn.translation-reviewed', { by: translation.by, on: translation.on })
+      : say('learn.translation-not-reviewed'));
+  return html`<p>${words} ${byWhom} ${say('learn.version', { version })}</p>${sources.length > 0 && html`<details><summary>${say('learn.sources')}</summary><ul>${sources.map((source) => html`<li>${source}</li>`)}</ul></details>`}`;
+}
+
+/** That a module, or some texts of a part of it, are not there in the language asked for, and what stands in. */
+export function translationNote(
+  { module }: ReadModule,
+  part: CourseModule | Lesson,
+  { pack, count, say, name }: CourseLanguage,
+): Html | false {
+  if (pack(module.id) === undefined) return html`<p class="note">${say('learn.translation-none', { language: name })}</p>`;
+  const { there, of } = count(part, module.id);
+  return there < of && html`<p class="note">${say('learn.translation-missing', { missing: of - there, of })}</p>`;
+}
+
+function sectionHtml(section: Lesson['sections'][number], language: CourseLanguage, filled: FilledSlots): Html {
+  const { text } = language;
+  const words = section.sentences.map((sentence) => text(sentence));
+  const body = section.sentences.some(({ drawing }) => drawing)
+    ? pictured(section.sentences, language)
+    : section.as === 'paragraph'
+      ? html`<p>${words.flatMap((one) => [one, ' '])}</p>`
+      : section.as === 'steps'
+        ? html`<ol class="st">${words.map((one) => html`<li><span>${one}</span></li>`)}</ol>`
+        : html`<ul class="ls">${words.map((one) => html`<li><span>${one}</span></li>`)}</ul>`;
+  const { slot } = section;
+  const place =
+    slot &&
+    (filled[slot.id] ??
+      html`<div class="note"><p>${text(slot.missing)}</p><ul class="ls">${slot.asks.map((one) => html`<li><span>${text(one)}</span></li>`)}</ul></div>`);
+  return html`<h2>${text(section.title)}</h2>${body}${place}`;
+}
+
+// Each drawing with its sentence and those after it, up to the next one: whoever reads little follows the pictures.
+function pictured(sentences: readonly Sentence[], { text, plain }: CourseLanguage): Html[] {
+  const groups: Sentence[][] = [];
+  for (const sentence of sentences) {
+    if (sentence.drawing || groups.length === 0) groups.push([]);
+    groups.at(-1)!.push(sentence);
+  }
+  return groups.map((group) => {
+    const [{ drawing }] = group as [Sentence];
+    return html`<div class="pics">${drawing && drawingOf(drawing.name, plain(drawing))}<div>${group.map((one) => html`<p>${text(one)}</p>`)}</div></div>`;
+  });
+}
+
+const nameOf = (scenario: Scenario, point: string) => `s-${scenario.id}-${point}`;
+
+function scenarioHtml(scenario: Scenario, language: CourseLanguage): Html {
+  const points = scenario.points.map((point, at) => {
+    const name = nameOf(scenario, point.id);
+    return html`<div class="${at === 0 ? 'point' : 'point then'}" id="${name}"><fieldset><legend>${language.text(point.situation)}</legend><div class="op">${point.choices.map(
+      (choice) =>
+        html`<label><input type="radio" name="${name}" id="${name}-${choice.id}" autocomplete="off"><span>${language.text(choice)}</span></label>`,
+    )}</div></fieldset><div aria-live="polite">${point.choices.map((choice) => feedback(`f-${name}-${choice.id}`, choice.best, language.text(choice.feedback), language))}</div></div>`;
+  });
+  return html`<section class="sc"><p class="k">${language.say('learn.story')}</p><h2>${language.text(scenario.title)}</h2>${points}</section>`;
+}
+
+function feedback(id: string, good: boolean, text: Html, { say }: CourseLanguage): Html {
+  return html`<div class="${good ? 'fb' : 'fb n'}" id="${id}"><b>${say(good ? 'learn.good' : 'learn.not-quite')}</b>${text}</div>`;
+}
+
+function practiceItem(item: Item, language: CourseLanguage, at: number, of: number): Html {
+  const name = `p-${item.id}`;
+  const answers =
+    item.kind === 'true-false'
+      ? [true, false].map((one) => ({ id: String(one), text: html`${language.say(one ? 'learn.true' : 'learn.false')}` }))
+      : 'options' in item
+        ? item.options.map((option) => ({ id: option.id, text: language.text(option) }))
+        : [];
+  return html`<div class="point"><fieldset><legend><span class="k">${language.say('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
+    ({ id, text }) => html`<label><input type="radio" name="${name}" id="${name}-${id}" autocomplete="off"><span>${text}</span></label>`,
+  )}</div></fieldset><div aria-live="polite">${feedback(`f-${name}-y`, true, language.text(item.feedback), language)}${feedback(`f-${name}-n`, false, language.text(item.feedback), language)}</div></div>`;
+}
+
+type Rule = { when: string; show: string };
+
+function storyRules(scenario: Scenario): Rule[] {
+  return scenario.points.flatMap((point) =>
+    point.choices.flatMap((choice) => {
+      const when = `${nameOf(scenario, point.id)}-${choice.id}`;
+      return [{ when, show: `f-${when}` }, ...(choice.next === null ? [] : [{ when, show: nameOf(scenario, choice.next) }])];
+    }),
+  );
+}
+
+function itemRules(item: Item): Rule[] {
+  const name = `p-${item.id}`;
+  if (item.kind === 'true-false')
+    return [true, false].map((one) => ({ when: `${name}-${one}`, show: `f-${name}-${one === item.answer ? 'y' : 'n'}` }));
+  return 'options' in item ? item.options.map(({ id, right }) => ({ when: `${name}-${id}`, show: `f-${name}-${right ? 'y' : 'n'}` })) : [];
+}
+
+// Ids of courses are letters, figures, dots and hyphens: attribute selectors take them as they are.
+const revealStyle = (rules: readonly Rule[]) =>
+  rules.map(({ when, show }) => `main:has([id="${when}"]:checked) [id="${show}"]{display:block}`).join('');

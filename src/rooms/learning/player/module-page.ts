@@ -1,0 +1,100 @@
+import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
+import { type Html, html } from '#site/html.ts';
+import type { Standing } from '../learner/learn.schema.ts';
+import { partOf, questionsIn } from '../progress/check.rules.ts';
+import { progressIn, type Tried } from '../progress/progress.rules.ts';
+import type { ModuleProgress } from '../progress/progress.schema.ts';
+import { elsewherePart } from './check-page.ts';
+import { firstLookLink } from './first-look-page.ts';
+import { reviewNote, translationNote } from './lesson-page.ts';
+import { type LearnPage, learnAddress } from './shell.ts';
+
+/** Where a learner stands in a module, as the class page counts it too. */
+export function standingIn(read: ReadModule, learner: Standing): ModuleProgress {
+  const tried = learner.attempts.map(
+    (one): Tried => ({
+      moduleId: one.module,
+      moduleVersion: one.version,
+      lessons: one.lessons,
+      receivedAt: one.receivedAt === null ? null : new Date(one.receivedAt),
+      score: one.score,
+      passed: one.passed,
+      acknowledgedAt: one.acknowledgedAt === null ? null : new Date(one.acknowledgedAt),
+      forgiven: one.forgiven,
+      dueAgain: one.dueAgain,
+    }),
+  );
+  return progressIn(
+    read,
+    learner.done.map(({ lesson, version }) => ({ lessonId: lesson, lessonVersion: version })),
+    tried,
+    learner.lacking[read.module.id] ?? null,
+    learner.elsewhere[read.module.id] ?? null,
+  );
+}
+
+/** What of a module a learner is shown: the lessons they lack, or, once it is done, all of it to read again. */
+export function shownOf(read: ReadModule, { state, only }: ModuleProgress): ReadModule {
+  return state === 'done' ? read : partOf(read, only);
+}
+
+/** The modules a learner takes. */
+export function homePage(modules: readonly ReadModule[], learner: Standing, language: CourseLanguage): LearnPage {
+  const title = learner.class?.title ?? language.say('learn.own');
+  return {
+    title,
+    bar: title,
+    body: html`<h1>${language.say('learn.modules')}</h1><p>${language.say('learn.modules-note')}</p>${modules.map((read) => {
+      const progress = standingIn(read, learner);
+      return html`<a class="mod" href="${learnAddress(language, `/m/${read.module.id}`)}"><span><b>${language.text(read.module.title)}</b><span class="m">${stateWords(progress, language)}</span></span><span class="m nw">${!progress.elsewhere && language.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
+    })}`,
+  };
+}
+
+/** A state in the words of the learner. */
+export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgress, { say }: CourseLanguage): string {
+  if (elsewhere && state === 'to-sign') return say('learn.only-signature');
+  return say(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
+}
+
+/** A module: care first, then its lessons, then the check. `waits`: that the answers of the open check were handed in elsewhere does not show here. */
+export function modulePage(read: ReadModule, learner: Standing, language: CourseLanguage): LearnPage {
+  const { module } = read;
+  const { say, text } = language;
+  const progress = standingIn(read, learner);
+  const shown = shownOf(read, progress);
+  const { lessons } = shown;
+  const inPart = lessons.length < read.lessons.length;
+  const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
+  const address = (path: string) => learnAddress(language, path);
+  const acts = (): Html => {
+    const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
+    if (progress.state === 'done') return see(say('learn.see-result'));
+    if (progress.state === 'to-sign') return see(say('learn.sign-now'));
+    if (progress.state === 'check-open') return see(say('learn.check-on'));
+    if (progress.state === 'no-tries-left') return html`<p class="bad">${say('learn.no-tries')}</p>`;
+    return html`<form method="post" action="${address(`/m/${module.id}/check`)}"><button class="${progress.lessonsDone === lessons.length ? 'go' : ''}">${say('learn.check-begin')}</button></form>`;
+  };
+  // Once the check is passed, or no try is left, there is no check to say anything of.
+  const checkNote = ['done', 'to-sign', 'no-tries-left'].includes(progress.state)
+    ? null
+    : say('learn.check-note', { items: questionsIn(shown), tries: progress.triesLeft });
+  const addresses = [`/m/${module.id}`, ...lessons.map(({ id }) => `/l/${id}`)].map(address);
+  return {
+    title: language.plain(module.title),
+    bar: language.plain(module.title),
+    module: module.id,
+    back: '',
+    body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, language)}<div class="care"><p>${text(module.care)}</p></div>
+<p><b>${stateWords(progress, language)}</b></p>
+${progress.elsewhere && elsewherePart(read, learner.elsewhere[module.id]!, language)}
+${inPart && html`<p>${say('learn.only')}</p>`}
+${progress.state === 'not-begun' && !inPart && firstLookLink(read, language)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+      const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
+      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && say('learn.read')}</span></a>`;
+    })}
+${!progress.elsewhere && html`<h2>${say('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
+<div id="keep" hidden data-read="${say('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
+    foot: reviewNote(read, language, module.version),
+  };
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { LOCALES } from '#platform/texts/texts.ts';
+import { currentCourses } from '#rooms/courses/edition/courses.ts';
+import { escapeHtml } from '#site/html.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { mostAsked, practised } from '../progress/check.rules.ts';
+import { browserFile } from './browser-files.ts';
+import { lessonPage } from './lesson-page.ts';
+import { learnHeaders, renderLearn } from './shell.ts';
+
+const MOST_BYTES = 30 * 1024;
+const { modules } = currentCourses();
+const lessons = modules.flatMap((read) => read.lessons.map((lesson) => ({ read, lesson })));
+// As the server squeezes it (shell.ts), not harder.
+const onTheWire = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: string) => {
+  const language = currentCourses().languages.find(({ tag }) => tag === locale)!;
+  const page = lessonPage(read, lesson, language, false);
+  const context = {
+    language,
+    languages: currentCourses().languages,
+    path: `/l/${lesson.id}`,
+    site: SITE_DEFAULTS,
+    number: 'AR-20433',
+    classTitle: 'Class 14',
+  };
+  return { page, markup: renderLearn(context, page).markup };
+};
+
+test('every lesson with the script of the player is at most 30 KiB over the wire', () => {
+  const script = onTheWire(browserFile('player.js')) + onTheWire(browserFile('worker.js'));
+  const sizes = lessons.flatMap((one) =>
+    currentCourses().languages.map(({ tag: locale }) => ({
+      at: `${one.lesson.id} ${locale}`,
+      bytes: onTheWire(pageOf(one, locale).markup) + script,
+    })),
+  );
+  console.log(`largest lesson: ${JSON.stringify(sizes.toSorted((a, b) => b.bytes - a.bytes)[0])}`);
+  expect(sizes.filter(({ bytes }) => bytes > MOST_BYTES)).toEqual([]);
+});
+
+test.each(LOCALES)('every lesson shows what an answer leads to by itself, without script (%s)', (locale) => {
+  for (const one of lessons) {
+    const { page, markup } = pageOf(one, locale);
+    const ids = new Set([...markup.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const rules = [...page.style!.text.matchAll(/has\(\[id="([^"]+)"\]:checked\) \[id="([^"]+)"\]/g)];
+    expect(rules.flatMap(([, when, show]) => [when, show]).filter((id) => !ids.has(id))).toEqual([]);
+    const answers = [...ids].filter(
+      (id) => markup.includes(`type="radio" name="`) && new RegExp(`<input type="radio" name="[^"]+" id="${id}"`).test(markup),
+    );
+    expect(answers.filter((id) => !rules.some(([, when]) => when === id))).toEqual([]);
+    // Nothing the check asks stands in the page with its answer.
+    const shown = new Set(practised(one.lesson, mostAsked(one.read)).map(({ id }) => id));
+    for (const item of one.lesson.items)
+      expect(markup.includes(item.feedback[locale].replaceAll("'", '&#39;')), item.id).toBe(shown.has(item.id));
+  }
+});
+
+test('a page names its own inline blocks and its own script, and nothing else', () => {
+  const { page, markup } = pageOf(lessons[0]!, 'en');
+  const hashes = (name: string) =>
+    [...markup.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))]
+      .map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`)
+      .join(' ');
+  const policy = learnHeaders(page)['content-security-policy'];
+  expect(policy).toContain(`style-src ${hashes('style')};`);
+  expect(policy).toContain(`script-src ${hashes('script')} 'self';`);
+  expect(policy).toContain("default-src 'none'");
+});
+
+test('what waits for a brief or an annex says so, and whose it is', () => {
+  const of = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'en').markup;
+  expect(of('G4')).toContain('class="note"');
+  expect(of('G7')).toContain('class="note"');
+  expect(of('G1')).toContain('not been reviewed by a practitioner');
+});
+
+test('whoever works for a contractor sees a drawing beside what it shows, and hears what it is', () => {
+  const s8 = lessons.find(({ lesson }) => lesson.id === 'S8.1')!;
+  const drawn = s8.lesson.sections.flatMap(({ sentences }) => sentences.flatMap(({ drawing }) => drawing ?? []));
+  expect(drawn.length).toBeGreaterThanOrEqual(12);
+  for (const locale of LOCALES) {
+    const shown = [...pageOf(s8, locale).markup.matchAll(/role="img" aria-label="([^"]+)"/g)].map(([, label]) => label);
+    expect(shown).toEqual(drawn.map((one) => escapeHtml(one[locale])));
+  }
+});
+
+test('a lesson in the language of a pack says what it is, and one without a pack that it is not there', () => {
+  const of = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'es').markup;
+  expect(of('S8.1')).toContain('<html lang="es" dir="ltr">');
+  expect(of('S8.1')).toContain('Su pasaporte es suyo.');
+  expect(of('S8.1')).toContain('Nadie que hable esta lengua ha revisado todavía esta traducción.');
+  expect(of('S8.1')).not.toContain('<span lang=');
+  expect(of('G1')).toContain('Este módulo no existe todavía en esta lengua');
+  expect(of('G1')).toContain('<span lang="en" dir="ltr">');
+  // Only a module that is there in Spanish offers it.
+  const english = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'en').markup;
+  expect(english('S8.1')).toContain('href="/learn/es/l/S8.1"');
+  expect(english('G1')).not.toContain('/learn/es');
+});

@@ -1,0 +1,104 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CourseLanguage } from '#rooms/courses/index.ts';
+import { type Html, html, unsafeHtml } from '#site/html.ts';
+import type { SiteSettings } from '#site/public-page.ts';
+import { BASE_STYLE, type InlineBlock, LEAVE } from '#site/style.ts';
+import { LEARN_STYLE } from './style.ts';
+
+/** What a page of the player knows besides its own content. `path` is its address below the language, `languages` what it can be read in. */
+export type LearnContext = {
+  language: CourseLanguage;
+  languages: readonly CourseLanguage[];
+  path: string;
+  site: SiteSettings;
+  number: string | null;
+  classTitle: string | null;
+};
+/** A page of the player: what stands in the bar at the top, where back leads, how far along the lesson stands, its content, and the module it is of. */
+export type LearnPage = {
+  title: string;
+  bar: string;
+  back?: string;
+  share?: number;
+  body: Html;
+  style?: InlineBlock;
+  foot?: Html;
+  status?: number;
+  module?: string;
+};
+
+/** An address of the player in a language. All of it lies below /learn, and so does its cookie. */
+export function learnAddress({ tag }: Pick<CourseLanguage, 'tag'>, path = ''): string {
+  return `/learn/${tag}${path}`;
+}
+
+const BACK = unsafeHtml(
+  '<svg class="line" width="20" height="20" viewBox="0 0 16 16" stroke-width="1.5" aria-hidden="true"><path d="M13.2 8H3M7 4 3 8l4 4"/></svg>',
+);
+// The ids are for the script that keeps answers while there is no network. The band is there from the beginning, empty and without height: a screen reader tells
+// only what changes in a region it knows.
+const BAND = ({ say }: CourseLanguage) =>
+  html`<div class="band" id="band" role="status" data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
+
+/** A whole page of the player: one language, nothing loaded from elsewhere, readable and workable without script. */
+export function renderLearn(context: LearnContext, page: LearnPage): Html {
+  const { language, site, number, classTitle, path } = context;
+  const { say, words } = language;
+  // A page of a module is offered in the languages that module is there in.
+  const languages = context.languages.filter((one) => one === language || page.module === undefined || one.pack(page.module) !== undefined);
+  return html`<!doctype html>
+<html lang="${words.lang}" dir="${words.dir}">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+<title>${page.title} – ${site.operator}</title>
+${unsafeHtml(`<link rel="icon" href="data:,"><style>${BASE_STYLE.text}</style><style>${LEARN_STYLE.text}</style>${page.style ? `<style>${page.style.text}</style>` : ''}`)}
+<body data-number="${number ?? ''}">
+<a class="skip" href="#content">${say('learn.skip')}</a>
+${site.exercise && html`<aside class="exercise" aria-label="${say('learn.exercise')}"><b>${say('learn.exercise')}</b>${say('learn.exercise-note')}</aside>`}
+<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(language, page.back)}">${BACK}<span class="hidden">${say('learn.back')}</span></a>`}<b>${page.bar}</b>
+<div class="lang">${languages.map((one) =>
+    one === language
+      ? html`<b lang="${one.tag}" aria-current="true">${one.name}</b>`
+      : html`<a lang="${one.tag}" hreflang="${one.tag}" href="${learnAddress(one, path)}">${one.name}</a>`,
+  )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${say('learn.quit')}</a>${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${say('learn.progress')}"></progress>`}</header>
+${BAND(language)}
+<main id="content" tabindex="-1">${page.body}</main>
+<footer class="below">${page.foot}${
+    number !== null &&
+    html`<form method="post" action="${learnAddress(language, '/leave')}" id="out"><p>${classTitle === null ? say('learn.signed-in', { number }) : say('learn.signed-in-class', { number, class: classTitle })}</p><button>${say('learn.leave')}</button></form>`
+  }<p class="small m">${say('learn.independent')}</p></footer>
+${unsafeHtml(`<script>${LEAVE.text}</script><script src="/learn/player.js" defer></script>`)}</body></html>`;
+}
+
+// Origin is sent with forms of this page (a write from elsewhere is refused by it), and nothing to anybody else.
+/** The headers of a page of the player: it names its own blocks by fingerprint, runs its own script, and asks this server alone. */
+export const learnHeaders = (page: LearnPage) => ({
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src ${[BASE_STYLE, LEARN_STYLE, ...(page.style ? [page.style] : [])].map(({ hash }) => hash).join(' ')}; script-src ${LEAVE.hash} 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types learn`,
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  vary: 'accept-encoding, cookie',
+});
+
+/** Sends a page of the player, squeezed quickly: it is one learner's, so keeping it for others would be of no use. */
+export async function sendLearn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: LearnContext,
+  page: LearnPage,
+): Promise<FastifyReply> {
+  const { markup } = renderLearn(context, page);
+  reply.code(page.status ?? 200).headers(learnHeaders(page));
+  // By it the worker of the player knows a learner's page from the way in.
+  if (context.number !== null) reply.header('x-learner', '1');
+  const offered = String(request.headers['accept-encoding'] ?? '');
+  if (/\bbr\b/.test(offered))
+    return reply.header('content-encoding', 'br').send(
+      await promisify(brotliCompress)(markup, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: markup.length },
+      }),
+    );
+  if (/\bgzip\b/.test(offered)) return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(markup));
+  return reply.send(markup);
+}

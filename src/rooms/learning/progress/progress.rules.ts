@@ -1,0 +1,92 @@
+import type { ReadModule } from '#rooms/courses/index.ts';
+import { partOf } from './check.rules.ts';
+import type { ModuleProgress } from './progress.schema.ts';
+
+/** A final check as the rules need it. */
+export type Tried = {
+  moduleId: string;
+  moduleVersion: number;
+  /** The lessons it is of; null: the whole module. */
+  lessons: readonly string[] | null;
+  receivedAt: Date | null;
+  score: number | null;
+  passed: boolean | null;
+  acknowledgedAt: Date | null;
+  /** Given back by an instructor since. */
+  forgiven: boolean;
+  /** What was passed with it is due again, or has ended. */
+  dueAgain: boolean;
+};
+export type LessonDone = { lessonId: string; lessonVersion: number };
+
+/** The lessons somebody lacks of a module of which they have the others; null: all of it, or none. The database says so (`training.lacking`). */
+export type Lacking = readonly string[] | null;
+
+/** What somebody has of a module from elsewhere, where no lesson of it lacks and at most the signature does. The database says so (`training.elsewhere`). */
+export type Elsewhere = {
+  /** The record that is to be signed, or was. */
+  readonly record: string;
+  readonly version: number;
+  readonly passedAt: string;
+  readonly score: number | null;
+  readonly signedAt: string | null;
+};
+
+/**
+ * The checks of this version that say where somebody stands: what was passed and is due again, or leaves lessons that are lacking, with the tries before it, belongs to
+ * the time before. Pure.
+ */
+export function standingChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[], lacking: Lacking): T[] {
+  const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
+  const before = Math.max(...own.map((one) => (one.dueAgain || (lacking !== null && one.passed) ? one.receivedAt!.getTime() : 0)), 0);
+  return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
+}
+
+/** How many tries are left: each failed one that no instructor gave back since is used. Pure. */
+export function triesLeft(read: ReadModule, attempts: readonly Tried[], lacking: Lacking): number {
+  const failed = standingChecks(read, attempts, lacking).filter((one) => one.passed === false && !one.forgiven);
+  return Math.max(0, read.module.check.tries - failed.length);
+}
+
+/** Where somebody stands in a module, or in the lessons of it they lack, from what they read and tried. Other versions of a module or lesson do not count. Pure. */
+export function progressIn(
+  read: ReadModule,
+  done: readonly LessonDone[],
+  attempts: readonly Tried[],
+  lacking: Lacking,
+  elsewhere: Elsewhere | null = null,
+): ModuleProgress {
+  const { module } = read;
+  const own = standingChecks(read, attempts, lacking);
+  const again = attempts.some((one) => one.moduleId === module.id && one.dueAgain);
+  // Passed twice, once unsigned and once signed: it is signed.
+  const passed = own.find((one) => one.passed && one.acknowledgedAt) ?? own.find((one) => one.passed);
+  // A check that was passed here says more than a record: it is signed with its own page. Of another version nothing counts.
+  const record = passed || elsewhere?.version !== module.version ? null : elsewhere;
+  const open = record ? undefined : own.find((one) => one.receivedAt === null);
+  // An open check is answered as it was drawn, whatever was recorded since.
+  const only = record ? null : open ? open.lessons : (lacking ?? passed?.lessons ?? null);
+  const { lessons } = partOf(read, only);
+  const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;
+  const last = own.filter((one) => one.receivedAt !== null).at(-1);
+  const left = triesLeft(read, own, lacking);
+  const state = (): ModuleProgress['state'] => {
+    if (record) return module.acknowledgement && !record.signedAt ? 'to-sign' : 'done';
+    if (passed) return module.acknowledgement && !passed.acknowledgedAt ? 'to-sign' : 'done';
+    if (open) return 'check-open';
+    if (left === 0) return 'no-tries-left';
+    if (last && !last.forgiven) return 'failed';
+    return lessonsDone > 0 || again ? 'learning' : 'not-begun';
+  };
+  return {
+    moduleId: module.id,
+    state: state(),
+    lessonsDone,
+    lessons: lessons.length,
+    triesLeft: left,
+    score: (record ?? passed ?? last)?.score ?? null,
+    passedAt: record ? new Date(record.passedAt).toISOString() : (passed?.receivedAt?.toISOString() ?? null),
+    only: only && [...only],
+    elsewhere: record !== null,
+  };
+}

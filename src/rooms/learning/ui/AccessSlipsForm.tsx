@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { answerOf, send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Problem } from '#web/client/problem.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { type MadeAccessSlip, useClassWrite } from './classes-data.ts';
+import { sayLearningDesk } from './texts.ts';
+
+const MOST = 40;
+const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
+
+/** Service numbers, one to a line, to make slips for. What the roster does not know is asked about before anybody is made of it. */
+export function AccessSlipsForm({
+  classId,
+  close,
+  made,
+}: {
+  classId: string;
+  close: () => void;
+  made: (slips: readonly MadeAccessSlip[]) => void;
+}) {
+  const say = useSay(sayLearningDesk);
+  const [text, setText] = useState('');
+  const [newcomers, setNewcomers] = useState('');
+  const numbers = text.split(/[\s,;]+/).filter((one) => one !== '');
+  const save = useClassWrite(
+    (input: object, key) =>
+      send('POST', `/training/classes/${classId}/slips`, input, { key, answer: answerOf<{ slips: MadeAccessSlip[]; had: string[] }>() }),
+    ({ slips }) => {
+      made(slips);
+      close();
+    },
+  );
+  const unknown = save.error instanceof Problem && save.error.code === 'training/unknown-trainees';
+  return (
+    <form
+      className="panel form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (numbers.length > 0 && numbers.length <= MOST) save.mutate({ numbers, ...(newcomers !== '' && { newcomers }) });
+      }}
+    >
+      <TextArea
+        label={say('slips.numbers')}
+        hint={say('slips.numbers-hint', { most: MOST })}
+        error={numbers.length > MOST ? say('slips.too-many', { most: MOST }) : undefined}
+        rows={6}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {(unknown || newcomers !== '') && (
+        <SelectField label={say('slips.newcomers')} value={newcomers} onChange={(event) => setNewcomers(event.target.value)}>
+          <option value="">{say('slips.newcomers-none')}</option>
+          {CATEGORIES.map((one) => (
+            <option key={one} value={one}>
+              {say(`category.${one}`)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {save.error && <ProblemNote error={save.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say(save.isPending ? 'slips.making' : 'class.make-slips')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('classes.cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

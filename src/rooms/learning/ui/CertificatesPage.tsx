@@ -1,0 +1,126 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Page } from '#kernel/page.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import type { CertificateLine } from '../certificates/certificate.schema.ts';
+import { sayCertificatesDesk } from './certificates/texts.ts';
+
+const RevokeForm = later(() => import('./certificates/RevokeForm.tsx').then((file) => file.RevokeForm));
+
+/** What people of a party passed and signed, with their certificates: make, print, revoke. */
+export default function CertificatesPage() {
+  const say = useSay(sayCertificatesDesk);
+  const locale = useLocale();
+  const session = useSession();
+  const queries = useQueryClient();
+  const parties = session.grants.flatMap(({ role, party }) =>
+    party && (role === 'training-officer' || role === 'commander') ? [party] : [],
+  );
+  const own = [...new Map(parties.map((party) => [party.id, party])).values()];
+  const [chosen, setChosen] = useState(own[0]?.id ?? '');
+  const [revoking, setRevoking] = useState<CertificateLine>();
+  const path = `/parties/${chosen}/certificates`;
+  const list = useInfiniteQuery({
+    queryKey: ['certificates', chosen],
+    enabled: chosen !== '',
+    queryFn: ({ pageParam, signal }) =>
+      get(`${path}?limit=50${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<CertificateLine>>(), signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+  const again = () => queries.invalidateQueries({ queryKey: ['certificates'] });
+  const make = useWrite((completionIds: string[], key) => send('POST', path, { completionIds }, { key }), { onSuccess: again });
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const missing = rows.filter(({ number }) => number === null).map(({ completionId }) => completionId);
+  const makes = holds(session, ['training-officer'], chosen);
+  return (
+    <>
+      <PageHead
+        title={say('title')}
+        meta={say('meta')}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        actions={
+          makes &&
+          missing.length > 0 && (
+            <Button kind="main" waiting={make.isPending} onClick={() => make.mutate(missing.slice(0, 100))}>
+              {say('make-all')}
+            </Button>
+          )
+        }
+      />
+      {own.length === 0 && <p className="muted">{say('none')}</p>}
+      {own.length > 1 && (
+        <SelectField label={say('party')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          {own.map((party) => (
+            <option key={party.id} value={party.id}>
+              {party.name[locale]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {revoking && <RevokeForm of={revoking} close={() => setRevoking(undefined)} done={again} />}
+      {make.error && <ProblemNote error={make.error} />}
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {chosen !== '' && list.isPending && <Skeleton rows={6} />}
+      {list.data && (
+        <DataTable
+          caption={say('title')}
+          columns={[
+            { key: 'number', head: say('column.number'), cell: (row) => row.serviceNumber },
+            { key: 'module', head: say('column.module'), cell: (row) => row.module[locale] },
+            { key: 'passed', head: say('column.passed'), cell: (row) => <DateText date={row.passedOn} /> },
+            {
+              key: 'until',
+              head: say('column.until'),
+              cell: (row) => (row.validUntil ? <DateText date={row.validUntil} /> : say('no-end')),
+            },
+            {
+              key: 'certificate',
+              head: say('column.certificate'),
+              cell: (row) => {
+                if (row.revokedOn !== null) return say('revoked', { day: formatDay(locale, row.revokedOn) });
+                if (row.number === null)
+                  return makes ? (
+                    <Button kind="quiet" waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
+                      {say('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
+                    </Button>
+                  ) : (
+                    '–'
+                  );
+                return (
+                  <>
+                    <FileLink href={`/desk/api/certificates/${row.number}/certificate.pdf?lang=${locale}`}>
+                      {say('print')}
+                      <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
+                    </FileLink>{' '}
+                    <Button kind="quiet" onClick={() => setRevoking(row)}>
+                      {say('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
+                    </Button>
+                  </>
+                );
+              },
+            },
+          ]}
+          groups={[{ key: 'all', rows }]}
+          rowKey={(row) => row.completionId}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+          empty={<p>{say('empty')}</p>}
+        />
+      )}
+    </>
+  );
+}

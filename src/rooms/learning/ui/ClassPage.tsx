@@ -1,0 +1,148 @@
+import './classes.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import type { ClassView } from '../classes/class.schema.ts';
+import { AccessSlipsForm } from './AccessSlipsForm.tsx';
+import { CloseClassForm } from './CloseClassForm.tsx';
+import { classQuery, type MadeAccessSlip, useClassWrite } from './classes-data.ts';
+import { MadeAccessSlips } from './MadeAccessSlips.tsx';
+import { MoveEndForm } from './MoveEndForm.tsx';
+import { sayLearningDesk } from './texts.ts';
+
+type Person = ClassView['people'][number];
+
+/** A class: its code, its people, how far each is, and what an instructor does for them. */
+export default function ClassPage() {
+  const say = useSay(sayLearningDesk);
+  const locale = useLocale();
+  const { classId } = useParams({ from: '/shell/training/classes/$classId' });
+  const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
+  const [slips, setSlips] = useState<readonly MadeAccessSlip[]>([]);
+  // One form at a time, or whoever sends one loses sight of which.
+  const [doing, setDoing] = useState<'slips' | 'move' | 'close'>();
+  const close = () => setDoing(undefined);
+  const at = `/training/classes/${classId}`;
+  const renew = useClassWrite(
+    (slipId: string, key) => send<MadeAccessSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
+    (slip) => setSlips((before) => [...before.filter(({ number }) => number !== slip.number), slip]),
+  );
+  const reset = useClassWrite(({ traineeId, moduleId }: { traineeId: string; moduleId: string }, key) =>
+    send('POST', `${at}/tries/${traineeId}/${moduleId}`, {}, { key }),
+  );
+  if (isPending) return <Skeleton rows={6} />;
+  if (view === undefined) return <ProblemNote error={error} retry={() => void refetch()} />;
+  const open = view.closedAt === null;
+  const failed = renew.error ?? reset.error;
+  const done = view.people.filter(({ modules }) => modules.every(({ state }) => state === 'done')).length;
+  return (
+    <>
+      <PageHead
+        title={view.title}
+        path={<Link to="/training/classes">{say('classes.title')}</Link>}
+        meta={view.party[locale]}
+        help={[say('class.help.1'), say('class.help.2'), say('class.help.3'), say('class.help.4')]}
+        actions={
+          view.teaches && (
+            <>
+              {open && (
+                <Button kind={doing === 'slips' ? 'plain' : 'main'} onClick={() => setDoing('slips')}>
+                  {say('class.make-slips')}
+                </Button>
+              )}
+              <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
+                {say('class.paper')}
+              </Link>
+              {open && <Button onClick={() => setDoing('move')}>{say('class.move-end')}</Button>}
+              {open && <Button onClick={() => setDoing('close')}>{say('class.close')}</Button>}
+            </>
+          )
+        }
+      />
+      <KeyValues
+        across
+        items={[
+          { key: 'code', name: say('class.code'), value: <b className="class-code">{`${view.code.slice(0, 4)}-${view.code.slice(4)}`}</b> },
+          {
+            key: 'days',
+            name: say('classes.column.days'),
+            value: (
+              <>
+                <DateText date={view.startsOn} /> – <DateText date={view.endsOn} />
+              </>
+            ),
+          },
+          { key: 'done', name: say('class.done'), value: say('class.done-of', { done, of: view.people.length }) },
+          ...(open ? [] : [{ key: 'state', name: say('class.state'), value: say('classes.closed') }]),
+        ]}
+      />
+      {doing === 'slips' && <AccessSlipsForm classId={classId} close={close} made={(fresh) => setSlips([...slips, ...fresh])} />}
+      {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
+      {doing === 'move' && <MoveEndForm view={view} close={close} />}
+      {slips.length > 0 && <MadeAccessSlips classId={classId} code={view.code} slips={slips} />}
+      {failed && <ProblemNote error={failed} />}
+      {view.teaches ? (
+        <DataTable
+          caption={say('class.people')}
+          columns={[
+            { key: 'number', head: say('class.number'), cell: (row: Person) => row.number },
+            ...view.titles.map((module) => ({
+              key: module.id,
+              head: module[locale],
+              cell: (row: Person) => {
+                const progress = row.modules.find(({ moduleId }) => moduleId === module.id);
+                if (progress === undefined) return null;
+                const { state, lessonsDone, lessons, triesLeft, score, elsewhere } = progress;
+                const words = elsewhere && (state === 'to-sign' || state === 'done') ? (`elsewhere.${state}` as const) : state;
+                return (
+                  <>
+                    {say(`state.${words}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
+                    {state === 'no-tries-left' && (
+                      <Button
+                        kind="quiet"
+                        onClick={() => reset.mutate({ traineeId: row.traineeId, moduleId: module.id })}
+                        waiting={reset.isPending}
+                      >
+                        {say('class.reset')} <span className="out-of-sight">{row.number}</span>
+                      </Button>
+                    )}
+                  </>
+                );
+              },
+            })),
+            {
+              key: 'in',
+              head: say('class.last-in'),
+              cell: (row: Person) =>
+                row.lastIn ? <DateText date={row.lastIn} time /> : <span className="muted">{say('class.never')}</span>,
+            },
+            {
+              key: 'pin',
+              head: say('class.slip'),
+              cell: (row: Person) =>
+                open && (
+                  <Button kind="quiet" onClick={() => renew.mutate(row.slipId)} waiting={renew.isPending}>
+                    {say('class.new-pin')} <span className="out-of-sight">{row.number}</span>
+                  </Button>
+                ),
+            },
+          ]}
+          groups={[{ key: 'all', rows: view.people }]}
+          rowKey={(row) => row.slipId}
+          empty={<p>{say('class.empty')}</p>}
+        />
+      ) : (
+        <p className="muted">{say('class.led', { count: view.learners })}</p>
+      )}
+    </>
+  );
+}

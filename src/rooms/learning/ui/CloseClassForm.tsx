@@ -1,0 +1,27 @@
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { ClassView } from '../classes/class.schema.ts';
+import { useClassWrite } from './classes-data.ts';
+import { sayLearningDesk } from './texts.ts';
+
+/** Asks before a class is closed: nothing opens it again, and everybody in it is put out of the player. */
+export function CloseClassForm({ view, close }: { view: ClassView; close: () => void }) {
+  const say = useSay(sayLearningDesk);
+  const end = useClassWrite((version: number, key) => send('POST', `/training/classes/${view.id}/close`, {}, { key, version }), close);
+  return (
+    <section className="panel form" aria-label={say('class.close')}>
+      <p>{say('class.close-what')}</p>
+      {end.error && <ProblemNote error={end.error} />}
+      <p>
+        <Button kind="main" onClick={() => end.mutate(view.version)} waiting={end.isPending}>
+          {say('class.close')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('classes.cancel')}
+        </Button>
+      </p>
+    </section>
+  );
+}

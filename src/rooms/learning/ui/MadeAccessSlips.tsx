@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { newId } from '#kernel/ids.ts';
+import { keepFile } from '#web/client/file.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { StillWorking } from '#web/kit/ProgressBar.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { MadeAccessSlip } from './classes-data.ts';
+import { sayLearningDesk } from './texts.ts';
+
+/** Slips just made, with their PINs: shown until the page is left, printed from here, kept nowhere. */
+export function MadeAccessSlips({ classId, code, slips }: { classId: string; code: string; slips: readonly MadeAccessSlip[] }) {
+  const say = useSay(sayLearningDesk);
+  const locale = useLocale();
+  const [waiting, setWaiting] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const print = async () => {
+    setWaiting(true);
+    setError(undefined);
+    try {
+      await keepFile(`/desk/api/training/classes/${classId}/slips/sheet`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
+        body: JSON.stringify({ slips, language: locale }),
+        name: `slips-${code}.pdf`,
+      });
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setWaiting(false);
+    }
+  };
+  return (
+    <Section title={say('slips.made', { count: slips.length })}>
+      <p className="note">{say('slips.once')}</p>
+      <ul className="made-slips">
+        {slips.map(({ number, pin }) => (
+          <li key={number}>
+            <b>{number}</b> <span>{pin}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="no-print">
+        <Button kind="main" onClick={() => void print()} waiting={waiting}>
+          {say('slips.print')}
+        </Button>
+      </p>
+      <StillWorking on={waiting} />
+      {error !== undefined && <ProblemNote error={error} />}
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { ClassView } from '../classes/class.schema.ts';
+import { useClassWrite } from './classes-data.ts';
+import { sayLearningDesk } from './texts.ts';
+
+/** Another last day for a class. */
+export function MoveEndForm({ view, close }: { view: ClassView; close: () => void }) {
+  const say = useSay(sayLearningDesk);
+  const [endsOn, setEndsOn] = useState(view.endsOn);
+  const save = useClassWrite(
+    (input: object, key) => send('POST', `/training/classes/${view.id}/last-day`, input, { key, version: view.version }),
+    close,
+  );
+  return (
+    <form
+      className="panel form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ endsOn });
+      }}
+    >
+      <TextField
+        label={say('class.last-day')}
+        hint={say('class.last-day-hint')}
+        type="date"
+        required
+        value={endsOn}
+        onChange={(event) => setEndsOn(event.target.value)}
+      />
+      {save.error && <ProblemNote error={save.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('class.move-end')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('classes.cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

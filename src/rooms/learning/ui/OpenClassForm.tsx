@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { type Classes, useClassWrite } from './classes-data.ts';
+import { sayLearningDesk } from './texts.ts';
+
+type OpenClassInput = { party: string; title: string; modules: readonly string[]; startsOn: string; endsOn: string };
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A class to open: its party, its modules, its days. */
+export function OpenClassForm({ modules, close }: { modules: Classes['modules']; close: () => void }) {
+  const say = useSay(sayLearningDesk);
+  const locale = useLocale();
+  const session = useSession();
+  const navigate = useNavigate();
+  const parties = useQuery(allPartiesQuery());
+  const choices = parties.data?.filter(({ id }) => holds(session, ['training-officer'], id)) ?? [];
+  const [partyId, setParty] = useState('');
+  const [title, setTitle] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>(modules.slice(0, 1).map(({ id }) => id));
+  const [startsOn, setStart] = useState(dayIn(0));
+  const [endsOn, setEnd] = useState(dayIn(14));
+  const [tried, setTried] = useState(false);
+  const party = partyId || choices[0]?.id;
+  const save = useClassWrite(
+    ({ party: at, ...input }: OpenClassInput, key) =>
+      send('POST', `/parties/${at}/classes`, input, { key, answer: answerOf<{ classId: string }>() }),
+    ({ classId }) => void navigate({ to: '/training/classes/$classId', params: { classId } }),
+  );
+  const untitled = title.trim() === '';
+  // Whose class it is must be known before it can be opened.
+  if (parties.error) return <ProblemNote error={parties.error} retry={() => void parties.refetch()} />;
+  if (!parties.data) return <Skeleton rows={6} />;
+  return (
+    <form
+      className="panel form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!untitled && chosen.length > 0 && party) save.mutate({ party, title, modules: chosen, startsOn, endsOn });
+      }}
+    >
+      {choices.length > 1 && (
+        <SelectField label={say('classes.form.party')} value={party} onChange={(event) => setParty(event.target.value)}>
+          {choices.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name[locale]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TextField
+        label={say('classes.form.title')}
+        hint={say('classes.form.title-hint')}
+        error={tried && untitled ? say('classes.form.needed') : undefined}
+        maxLength={100}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <fieldset className="class-modules">
+        <legend>{say('classes.form.modules')}</legend>
+        {modules.map(({ id, ...words }) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={(event) => setChosen(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
+            />{' '}
+            {words[locale]}
+          </label>
+        ))}
+        {tried && chosen.length === 0 && <p className="error">{say('classes.form.module-needed')}</p>}
+      </fieldset>
+      <TextField label={say('classes.form.from')} type="date" value={startsOn} onChange={(event) => setStart(event.target.value)} />
+      <TextField label={say('classes.form.to')} type="date" value={endsOn} onChange={(event) => setEnd(event.target.value)} />
+      {save.error && <ProblemNote error={save.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('classes.open')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('classes.cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { answerOf, get } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { later } from '#web/kit/later.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { TestPaperView } from '../papers/paper-class.schema.ts';
+import { classQuery } from './classes-data.ts';
+import { PaperRows } from './papers/PaperRows.tsx';
+import { sayPapersDesk } from './papers/texts.ts';
+
+const FirstLooks = later(() => import('./papers/FirstLooks.tsx').then((file) => file.FirstLooks), null);
+const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
+
+/** A class without telephones: the pack to print, and one page on which all of its sheets are entered. */
+export default function PaperClassPage() {
+  const { classId } = useParams({ strict: false }) as { classId: string };
+  const say = useSay(sayPapersDesk);
+  const locale = useLocale();
+  const { data: view, error, refetch } = useQuery(classQuery(classId));
+  const [chosen, setChosen] = useState('');
+  const [series, setSeries] = useState('1');
+  const [mended, setMended] = useState<{ traineeId: string }>();
+  const [tag, setTag] = useState<string>(locale);
+  const moduleId = chosen || view?.titles[0]?.id;
+  const papers = useQuery({
+    queryKey: ['test-paper', moduleId],
+    queryFn: ({ signal }) => get(`/modules/${encodeURIComponent(moduleId!)}/test-paper`, answerOf<TestPaperView>(), signal),
+    enabled: moduleId !== undefined,
+  });
+  const paper = papers.data;
+  const languages = paper?.languages ?? [];
+  // Another module need not be there in the language chosen for the one before.
+  const language = languages.some((one) => one.tag === tag) ? tag : locale;
+  const unread = languages.find((one) => one.tag === language)?.reviewed === false;
+  return (
+    <>
+      <PageHead
+        title={view ? say('title', { title: view.title }) : say('classes')}
+        path={
+          <Link to="/training/classes/$classId" params={{ classId }}>
+            {view?.title ?? say('classes')}
+          </Link>
+        }
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4'), say('help.5')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!view && !error && <Skeleton rows={10} />}
+      {view && moduleId && (
+        <>
+          <div className="panel form paper-choice">
+            <SelectField label={say('module')} value={moduleId} onChange={(event) => setChosen(event.target.value)}>
+              {view.titles.map((module) => (
+                <option key={module.id} value={module.id}>
+                  {module[locale]}
+                </option>
+              ))}
+            </SelectField>
+            <SelectField
+              disabled={!paper}
+              label={say(paper?.signs ? 'language.signed' : 'language')}
+              value={language}
+              onChange={(event) => setTag(event.target.value)}
+            >
+              {languages.map((one) => (
+                <option key={one.tag} value={one.tag} lang={one.tag}>
+                  {one.name}
+                </option>
+              ))}
+            </SelectField>
+            <TextField
+              label={say('series')}
+              type="number"
+              min={1}
+              max={99}
+              value={series}
+              onChange={(event) => setSeries(event.target.value)}
+            />
+          </div>
+          {papers.error && <ProblemNote error={papers.error} retry={() => void papers.refetch()} />}
+          {papers.isPending && <Skeleton rows={10} />}
+          {paper && (
+            <>
+              <Section title={say('pack')}>
+                <p className="small muted paper-hint">{say('pack.hint')}</p>
+                <p className="paper-links">
+                  {PAPERS.filter((one) => one !== 'first-look' || paper.firstLook !== 0).map((one) => (
+                    <FileLink
+                      key={one}
+                      href={`/desk/api/modules/${moduleId}/${one}.pdf?lang=${language}&series=${series || 1}&nationId=${view.partyId}`}
+                    >
+                      {say(`pack.${one}`)}
+                    </FileLink>
+                  ))}
+                </p>
+                {unread && <p className="small">{say('language.unread')}</p>}
+                {paper.unprinted.length > 0 && <p className="small">{say('language.unprinted', { names: paper.unprinted.join(', ') })}</p>}
+              </Section>
+              {view.people.length === 0 ? (
+                <Empty>{say('none')}</Empty>
+              ) : (
+                <>
+                  <PaperRows
+                    key={`${moduleId} ${series}`}
+                    view={view}
+                    moduleId={moduleId}
+                    series={Number(series) || 1}
+                    paper={paper}
+                    language={language}
+                    mended={mended}
+                  />
+                  <FirstLooks key={moduleId} classId={classId} moduleId={moduleId} mended={(traineeId) => setMended({ traineeId })} />
+                </>
+              )}
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}

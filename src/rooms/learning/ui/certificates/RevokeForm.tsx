@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { CertificateLine } from '../../certificates/certificate.schema.ts';
+import { useFocusInside } from '../use-focus-inside.ts';
+import { sayCertificatesDesk } from './texts.ts';
+
+/** Why a certificate holds no longer. */
+export function RevokeForm({ of, close, done }: { of: CertificateLine; close: () => void; done: () => Promise<unknown> }) {
+  const say = useSay(sayCertificatesDesk);
+  const [reason, setReason] = useState('');
+  const frame = useFocusInside<HTMLFormElement>();
+  const revoke = useWrite((input: object, key) => send('POST', `/certificates/${of.number}/revocation`, input, { key }), {
+    onSuccess: async () => {
+      await done();
+      close();
+    },
+  });
+  return (
+    <form
+      className="panel form"
+      ref={frame}
+      onSubmit={(event) => {
+        event.preventDefault();
+        revoke.mutate({ reason });
+      }}
+    >
+      <h2>{say('revoke.title', { number: of.serviceNumber })}</h2>
+      <p className="small muted">{say('revoke.says')}</p>
+      <TextField label={say('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      {revoke.error && <ProblemNote error={revoke.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={revoke.isPending}>
+          {say('revoke.do')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

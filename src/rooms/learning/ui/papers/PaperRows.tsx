@@ -1,0 +1,247 @@
+import './papers.css';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ClassView } from '../../classes/class.schema.ts';
+import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.schema.ts';
+import { useClassWrite } from '../classes-data.ts';
+import { sayPapersDesk } from './texts.ts';
+
+// `again`: the sheet was taken back, and this is the right one.
+type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean; again: boolean };
+const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true, again: false };
+type Person = ClassView['people'][number];
+type Props = {
+  view: ClassView;
+  moduleId: string;
+  series: number;
+  paper: TestPaperView;
+  language: string;
+  mended?: { traineeId: string } | undefined;
+};
+const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
+
+// In a column of figures Enter goes to the next line, as on a sheet; after the last first look to the tests, and after the last test it records the class.
+function nextLine(event: KeyboardEvent<HTMLFormElement>) {
+  const here = event.target;
+  if (event.key !== 'Enter' || !(here instanceof HTMLInputElement) || here.type !== 'number') return;
+  const column = [...event.currentTarget.querySelectorAll<HTMLInputElement>(`input[name="${here.name}"]`)];
+  const tests = here.name === 'knewBefore' ? event.currentTarget.querySelector<HTMLInputElement>('input[name="right"]') : null;
+  const next = column[column.indexOf(here) + 1] ?? tests;
+  if (next === null) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
+}
+
+/** A line for each sheet: one figure to type, and two ticks for what is seldom. Enter moves on to the next line. */
+export function PaperRows({ view, moduleId, series, paper, language, mended }: Props) {
+  const say = useSay(sayPapersDesk);
+  const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
+  const [looked, setLooked] = useState(false);
+  const [sheets, setSheets] = useState<Record<string, Sheet>>({});
+  const [entered, setEntered] = useState<PaperClassEntered>();
+  const [tried, setTried] = useState(false);
+  const sheetOf = (id: string) => sheets[id] ?? BLANK;
+  const change = (id: string, to: Partial<Sheet>) => setSheets((old) => ({ ...old, [id]: { ...BLANK, ...old[id], ...to } }));
+  // Whose first look was mended below: the figure that stands here is the one that was wrong.
+  useEffect(() => {
+    if (mended) setSheets((old) => ({ ...old, [mended.traineeId]: { ...BLANK, ...old[mended.traineeId], knewBefore: '' } }));
+  }, [mended]);
+  const filled = view.people.filter(({ traineeId }) => sheetOf(traineeId).right !== '');
+  const save = useClassWrite(
+    (input: object, key) => send<PaperClassEntered>('POST', `/training/classes/${view.id}/papers`, input, { key }),
+    (answer) => {
+      setEntered(answer);
+      // It was said of what was sent, not of what is taken back later.
+      setSheets((old) => Object.fromEntries(Object.entries(old).map(([id, sheet]) => [id, { ...sheet, again: false }])));
+    },
+  );
+  const submit = () => {
+    setTried(true);
+    if (filled.length === 0) return;
+    const people = filled.map(({ traineeId }) => {
+      const { knewBefore, right, ...ticks } = sheetOf(traineeId);
+      return { traineeId, right: Number(right), ...ticks, ...(looked && knewBefore !== '' && { knewBefore: Number(knewBefore) }) };
+    });
+    save.mutate({ moduleId, series, passedOn: day, language, people });
+  };
+  const outcome = (id: string) => OUTCOMES.find((word) => entered?.[word].includes(id));
+  const alone = looked
+    ? view.people.filter(({ traineeId: id }) => sheetOf(id).knewBefore !== '' && sheetOf(id).right === '').map(({ number }) => number)
+    : [];
+  const signedIn = paper.languages.find(({ tag }) => tag === language)?.signedIn ?? '';
+  const allSigned = view.people.every(({ traineeId }) => sheetOf(traineeId).signed);
+  return (
+    <Section title={say('people')}>
+      <form
+        className="form paper-form"
+        onKeyDown={nextLine}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className="paper-day">
+          <TextField label={say('day')} type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
+        </div>
+        <p className="small muted">{say('passes', { needed: paper.needed, questions: paper.questions })}</p>
+        {paper.signs && (
+          <label className="paper-tick">
+            <input
+              type="checkbox"
+              checked={allSigned}
+              onChange={(event) => {
+                for (const { traineeId } of view.people) change(traineeId, { signed: event.target.checked });
+              }}
+            />
+            {say('all-signed', { language: signedIn })}
+          </label>
+        )}
+        {paper.firstLook > 0 && (
+          <label className="paper-tick">
+            <input type="checkbox" checked={looked} onChange={(event) => setLooked(event.target.checked)} />
+            {say('looked', { questions: paper.firstLook })}
+          </label>
+        )}
+        <DataTable<Person>
+          caption={say('people')}
+          columns={[
+            { key: 'number', head: say('number'), cell: ({ number }) => number },
+            ...(looked
+              ? [
+                  {
+                    key: 'before',
+                    head: say('before'),
+                    cell: ({ traineeId, number }: Person) => (
+                      <Figure
+                        name="knewBefore"
+                        max={paper.firstLook}
+                        label={say('before-of', { number })}
+                        value={sheetOf(traineeId).knewBefore}
+                        onValue={(knewBefore) => change(traineeId, { knewBefore })}
+                      />
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'right',
+              head: say('right'),
+              cell: ({ traineeId, number }) => (
+                <Figure
+                  name="right"
+                  max={paper.questions}
+                  label={say('right-of', { number })}
+                  value={sheetOf(traineeId).right}
+                  onValue={(right) => change(traineeId, { right })}
+                />
+              ),
+            },
+            {
+              key: 'critical',
+              head: say('critical'),
+              cell: ({ traineeId, number }) => (
+                <Tick
+                  label={say('critical-of', { number })}
+                  checked={sheetOf(traineeId).criticalWrong}
+                  onCheck={(criticalWrong) => change(traineeId, { criticalWrong })}
+                />
+              ),
+            },
+            ...(paper.signs
+              ? [
+                  {
+                    key: 'signed',
+                    head: say('signed'),
+                    cell: ({ traineeId, number }: Person) => (
+                      <Tick
+                        label={say('signed-of', { number })}
+                        checked={sheetOf(traineeId).signed}
+                        onCheck={(signed) => change(traineeId, { signed })}
+                      />
+                    ),
+                  },
+                ]
+              : []),
+            {
+              key: 'result',
+              head: say('result'),
+              cell: ({ traineeId, number }) => {
+                const word = outcome(traineeId);
+                return (
+                  <>
+                    {word && <b>{say(`result.${word}`)}</b>}
+                    {word === 'takenBack' && (
+                      <label className="paper-tick">
+                        <input
+                          type="checkbox"
+                          checked={sheetOf(traineeId).again}
+                          onChange={(event) => change(traineeId, { again: event.target.checked })}
+                        />
+                        {say('again')} <span className="out-of-sight">{number}</span>
+                      </label>
+                    )}
+                  </>
+                );
+              },
+            },
+          ]}
+          groups={[{ key: 'all', rows: view.people }]}
+          rowKey={({ traineeId }) => traineeId}
+          empty={null}
+        />
+        {alone.length > 0 && <p className="small">{say('before-alone', { count: alone.length, numbers: alone.join(', ') })}</p>}
+        {save.error && <ProblemNote error={save.error} />}
+        <p role="status">
+          {tried && filled.length === 0 && say('nothing')}
+          {entered &&
+            say('done', {
+              passed: entered.passed.length,
+              unsigned: entered.unsigned.length,
+              notPassed: entered.notPassed.length,
+              had: entered.had.length,
+            })}
+          {entered && entered.takenBack.length > 0 && ` ${say('done.taken-back', { count: entered.takenBack.length })}`}
+          {entered &&
+            entered.known.length + entered.begunBefore.length + entered.held.length > 0 &&
+            ` ${say('done.before', { known: entered.known.length, begun: entered.begunBefore.length, held: entered.held.length })}`}
+        </p>
+        <p>
+          <Button kind="main" type="submit" waiting={save.isPending}>
+            {say('save')}
+          </Button>
+        </p>
+      </form>
+    </Section>
+  );
+}
+
+type FigureWords = { name: string; max: number; label: string; value: string; onValue: (value: string) => void };
+
+function Figure({ name, max, label, value, onValue }: FigureWords) {
+  return (
+    <input
+      className="input"
+      type="number"
+      inputMode="numeric"
+      min={0}
+      max={max}
+      name={name}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onValue(event.target.value)}
+    />
+  );
+}
+
+type TickWords = { label: string; checked: boolean; onCheck: (checked: boolean) => void };
+
+function Tick({ label, checked, onCheck }: TickWords) {
+  return <input type="checkbox" aria-label={label} checked={checked} onChange={(event) => onCheck(event.target.checked)} />;
+}

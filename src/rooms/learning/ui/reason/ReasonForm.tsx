@@ -1,0 +1,66 @@
+import { type ReactNode, useState } from 'react';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { sayReason } from './texts.ts';
+
+/**
+ * Takes something back with the reason: what becomes of it in words, the reason, the act. `children` ask for more before the reason and are told whether the form
+ * was tried; while `ready` is false nothing is sent. `cancel` is for a form that does not stand alone in a drawer.
+ */
+export function ReasonForm({
+  says,
+  label,
+  act,
+  doing,
+  send,
+  ready = true,
+  cancel,
+  children,
+}: {
+  says: string;
+  label: string;
+  act: string;
+  doing: { isPending: boolean; error: Error | null };
+  send: (reason: string) => void;
+  ready?: boolean;
+  cancel?: () => void;
+  children?: (tried: boolean) => ReactNode;
+}) {
+  const say = useSay(sayReason);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = reason.trim() === '';
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!missing && ready) send(reason);
+      }}
+    >
+      <p className="muted small">{says}</p>
+      {children?.(tried)}
+      <TextArea
+        label={label}
+        error={tried && missing ? say('needed') : undefined}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {doing.error && <ProblemNote error={doing.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={doing.isPending}>
+          {act}
+        </Button>{' '}
+        {cancel && (
+          <Button kind="quiet" onClick={cancel}>
+            {say('cancel')}
+          </Button>
+        )}
+      </p>
+    </form>
+  );
+}

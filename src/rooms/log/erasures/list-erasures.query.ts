@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { Erasures } from '../log.schema.ts';
+import '../permissions.ts';
+
+/** Erasures asked for and done, the newest first. */
+export const listErasures = defineQuery({
+  name: 'log/list-erasures',
+  permission: 'log:erasures',
+  input: z.strictObject({}),
+  answer: Erasures,
+  async run(context) {
+    const { person, grants, kind } = subjectOf(context);
+    const mayErase = kind === 'person' && grants.some(({ role }) => role === 'policy-office' || role === 'legal-adviser');
+    const rows = await context.db.selectFrom('ledger.erasure').selectAll().orderBy('asked_at', 'desc').limit(200).execute();
+    return {
+      items: rows.map((row) => ({
+        entryId: row.entry_id,
+        reason: row.reason,
+        askedBy: row.asked_by,
+        askedAt: new Date(row.asked_at).toISOString(),
+        approvedBy: row.approved_by,
+        approvedAt: row.approved_at === null ? null : new Date(row.approved_at).toISOString(),
+        mayApprove: mayErase && row.approved_at === null && row.asked_by !== person,
+      })),
+    };
+  },
+});

@@ -1,0 +1,170 @@
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { type Facts, factsOf } from './facts.rules.ts';
+import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
+import { boundaryOf, readMultipart } from './multipart.rules.ts';
+import { type Allowance, readObjects, type Stretch, wholeAllowance } from './read-json.rules.ts';
+import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
+import { checkStatement } from './statement-check.rules.ts';
+import { momentOf } from './words.rules.ts';
+import '../errors.ts';
+
+/** A file that came with statements. */
+export type Attachment = { sha2: string; content: Buffer };
+/** Text as a stretch of bytes and what comes behind it: nothing is copied until all of a request is put together. */
+export type Text = Stretch & { bytes: Buffer; behind: string };
+/** A statement as it came: what it says, and where its text stands; null where no text says it. */
+export type Said = { raw: Raw; text: (Stretch & { bytes: Buffer }) | null };
+/** Statements as they came, each checked, with the files they ask for. */
+export type Sent = { statements: Said[]; attachments: Attachment[] };
+/** A statement as it is stored and given back; when it was stored in microseconds since 1970. */
+export type Prepared = { id: string; micros: number; text: Text; facts: Facts };
+
+/** Reads the body of a request that stores statements: JSON, or JSON with files. One fault refuses all of it. */
+export function readSent(contentType: string, body: Buffer, version: Version): Sent {
+  const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
+  if (type === 'application/json') return withFiles(body, [], version);
+  const boundary = type === 'multipart/mixed' ? boundaryOf(contentType) : undefined;
+  if (boundary === undefined) throw wrong('Content-Type', 'application/json | multipart/mixed; boundary=…');
+  const [first, ...rest] = readMultipart(body, boundary);
+  if (first === undefined || !/^application\/json\b/i.test(first.headers.get('content-type') ?? ''))
+    throw new AppError('lrs/multipart-damaged');
+  const files = rest.map(({ headers, body: content }): Attachment => {
+    const sha2 = headers.get('x-experience-api-hash');
+    if (sha2 === undefined) throw missing('X-Experience-API-Hash');
+    if (headers.get('content-transfer-encoding')?.toLowerCase() !== 'binary') throw wrong('Content-Transfer-Encoding', 'binary');
+    return { sha2: sha2.toLowerCase(), content };
+  });
+  return withFiles(first.body, files, version);
+}
+
+function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
+  const allowance = wholeAllowance();
+  const { value, objects } = readObjects(json, allowance);
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  const statements = list.map(
+    (one, index): Said => ({
+      raw: checkStatement(one, Array.isArray(value) ? String(index) : 'statement', version),
+      text: { bytes: json, ...objects[index]! },
+    }),
+  );
+  const came = new Map(files.map((file) => [file.sha2, file]));
+  const asked = new Set<string>();
+  for (const [index, { raw }] of statements.entries()) checkAttachments(raw, String(index), { came, asked, allowance });
+  for (const { sha2, content } of files) {
+    if (!asked.has(sha2)) throw new AppError('lrs/attachment-unasked');
+    if (!hasHash(content, sha2)) throw new AppError('lrs/attachment-wrong');
+  }
+  return { statements, attachments: [...came.values()] };
+}
+
+type Files = { came: ReadonlyMap<string, Attachment>; asked: Set<string>; allowance: Allowance };
+
+function checkAttachments(statement: Raw, at: string, { came, asked, allowance }: Files): void {
+  for (const [place, one] of attachmentsOf(statement).entries()) {
+    const sha2 = (one.sha2 as string).toLowerCase();
+    const file = came.get(sha2);
+    asked.add(sha2);
+    if (file === undefined && one.fileUrl === undefined) throw new AppError('lrs/attachment-missing', { at: `${at}.attachments.${place}` });
+    if (one.usageType !== SIGNATURE) continue;
+    if (one.contentType !== 'application/octet-stream') throw wrong(`${at}.attachments.${place}.contentType`, 'application/octet-stream');
+    if (file !== undefined) checkSignature(statement, file.content, allowance);
+  }
+}
+
+/** The attachments of a statement and of the one inside it. */
+export function attachmentsOf(statement: Raw): Raw[] {
+  const inner = isRaw(statement.object) ? (statement.object.attachments as Raw[] | undefined) : undefined;
+  return [...((statement.attachments as Raw[] | undefined) ?? []), ...(inner ?? [])];
+}
+
+/** What the store adds to statements: whose they are, when the first of them was stored, in microseconds since 1970, and who vouches for them. */
+export type Given = { source: string; authority: Raw; version: Version; micros: number };
+
+/**
+ * Makes statements what they will be given back as, each with a moment of its own. The text that came is kept as it came, with what the store says put before
+ * its last brace: to write it anew would cost as much as to read it. Only where something in it must read otherwise is it written anew.
+ */
+export function prepareStatements(statements: readonly Said[], given: Given): Prepared[] {
+  const ids = new Set<string>();
+  const vouched = `"authority":${JSON.stringify(given.authority)}`;
+  const spoken = given.version === '1.0.3' ? '1.0.0' : given.version;
+  return statements.map(({ raw, text }, index) => {
+    const said = raw.id as string | undefined;
+    const id = said?.toLowerCase() ?? newId();
+    if (ids.has(id)) throw new AppError('lrs/same-id-twice', { at: `${index}.id` });
+    ids.add(id);
+    const micros = given.micros + index;
+    const storedAt = isoOf(micros);
+    const facts = factsOf(raw, given.source);
+    if (text === null || !mayStand(raw, id)) {
+      const bytes = Buffer.from(writtenAnew(raw, id, storedAt, given.authority, spoken));
+      return { id, micros, text: { bytes, begin: 0, end: bytes.length, behind: '' }, facts };
+    }
+    const added =
+      (said === undefined ? `,"id":"${id}"` : '') +
+      (raw.timestamp === undefined ? `,"timestamp":"${storedAt}"` : '') +
+      (raw.version === undefined ? `,"version":"${spoken}"` : '');
+    const behind = `${added},"stored":"${storedAt}",${vouched}}`;
+    return { id, micros, text: { bytes: text.bytes, begin: text.begin, end: text.end - 1, behind }, facts };
+  });
+}
+
+/** Whether nothing in the text that came must read otherwise: it says nothing that is ours to say, and all in the form in which it is given back. */
+function mayStand(raw: Raw, id: string): boolean {
+  const { stored, authority, timestamp } = raw;
+  if (stored !== undefined || authority !== undefined || (raw.id !== undefined && raw.id !== id)) return false;
+  if (timestamp !== undefined && !UTC.test(timestamp as string)) return false;
+  return [raw, raw.object as Raw].every((holder) => areLists((holder.context as Raw | undefined)?.contextActivities as Raw | undefined));
+}
+
+function writtenAnew(raw: Raw, id: string, storedAt: string, authority: Raw, spoken: string): string {
+  const { timestamp = storedAt, version = spoken } = raw as Record<string, string>;
+  const whole = { ...raw, id, timestamp: inUtc(timestamp), stored: storedAt, authority, version };
+  listActivities(whole);
+  return JSON.stringify(whole);
+}
+
+/** Takes the one statement that a PUT is for; its id, where it says one, is the one of the address. */
+export function theOne({ statements, attachments }: Sent, body: Buffer, statementId: string): Sent {
+  const [statement, ...rest] = statements;
+  if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('['))
+    throw wrong('statement', '{}');
+  const { id } = statement.raw as { id?: string };
+  if (id === undefined) return { statements: [{ raw: { ...statement.raw, id: statementId }, text: null }], attachments };
+  if (id.toLowerCase() !== statementId.toLowerCase()) throw notTogether('statement.id');
+  return { statements: [statement], attachments };
+}
+
+// Given back as a list always, whatever stood there (Data 2.4.6.2).
+function listActivities(statement: Raw): void {
+  for (const holder of [statement, statement.object as Raw]) {
+    const context = holder.context as Raw | undefined;
+    const around = context?.contextActivities as Raw | undefined;
+    if (around === undefined || areLists(around)) continue;
+    const lists = Object.fromEntries(Object.entries(around).map(([name, value]) => [name, [value].flat()]));
+    const listed = { ...context, contextActivities: lists };
+    if (holder === statement) statement.context = listed;
+    else statement.object = { ...holder, context: listed };
+  }
+}
+
+function areLists(around: Raw | undefined): boolean {
+  for (const name in around) if (!Array.isArray(around[name])) return false;
+  return true;
+}
+
+const UTC = /z$/i;
+
+function inUtc(timestamp: string): string {
+  return UTC.test(timestamp) ? timestamp : (momentOf(timestamp)?.toISOString() ?? timestamp);
+}
+
+let written = { millis: 0, iso: '' };
+
+// Statements of a request are a microsecond from each other: most of it reads alike.
+function isoOf(micros: number): string {
+  const millis = Math.floor(micros / 1000);
+  if (millis !== written.millis) written = { millis, iso: new Date(millis).toISOString().slice(0, -1) };
+  return `${written.iso}${String(micros % 1000).padStart(3, '0')}Z`;
+}

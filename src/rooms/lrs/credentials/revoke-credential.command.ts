@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { partyOfCredential } from './credential.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Ends a credential: the next request that comes with it is refused. What its source sent stays. */
+export const revokeCredential = defineCommand({
+  name: 'lrs/revoke-credential',
+  permission: 'lrs:give-credential',
+  operational: 'access',
+  input: z.strictObject({ key: z.uuid() }),
+  answer: z.object({ key: z.string() }),
+  party: ({ key }, db) => partyOfCredential(db, key),
+  async run({ db, change, subject, now }, { key }) {
+    const partyId = (await partyOfCredential(db, key)) ?? null;
+    const set = { revoked_at: now, revoked_by: subject.person };
+    await change(db.updateTable('lrs.credential').set(set).where('id', '=', key).where('revoked_at', 'is', null));
+    return { answer: { key }, entry: { subjectKind: 'credential', subjectId: key, partyId, detail: {} } };
+  },
+});

@@ -1,0 +1,74 @@
+import type { Raw } from '../checks/form.rules.ts';
+import { identityOf, keyOf } from '../checks/identity.rules.ts';
+import { aCount, aFlag, aFormat, aMoment, anAgent, anIri, aUuid, readParameters } from '../request.rules.ts';
+
+/** One way to meet a condition: a column of the statement, or a mention. */
+export type Way = { column: 'agent_key' | 'activity_key' | 'around_key' | 'other_around_key'; key: string } | { mention: string };
+
+/** What a query asks for. A condition with several ways is met by any of them. */
+export type Wanted = {
+  source: string;
+  agent?: readonly Way[];
+  activity?: readonly Way[];
+  verb?: string;
+  registration?: string;
+  since?: string;
+  until?: string;
+  ascending: boolean;
+  /** The statement after which the page begins. */
+  after?: string;
+  rows: number;
+};
+
+/** Statements of one page: the most, and what is given where nobody said. */
+export const PAGE = 100;
+
+const FILTERS = {
+  agent: anAgent,
+  verb: anIri,
+  activity: anIri,
+  registration: aUuid,
+  related_activities: aFlag,
+  related_agents: aFlag,
+  since: aMoment,
+  until: aMoment,
+  limit: aCount,
+  format: aFormat,
+  attachments: aFlag,
+  ascending: aFlag,
+  // Ours, in the addresses of further pages.
+  after: aUuid,
+};
+
+/** Reads a query for statements. */
+export function filterOf(
+  parameters: ReadonlyMap<string, string>,
+  source: string,
+  authority: Raw,
+): { wanted: Omit<Wanted, 'source'>; attachments: boolean; format: string } {
+  const asked = readParameters(parameters, FILTERS, []);
+  const limit = asked.limit || PAGE;
+  const wanted: Omit<Wanted, 'source'> = { ascending: asked.ascending ?? false, rows: Math.min(limit, PAGE) };
+  if (asked.verb !== undefined) wanted.verb = keyOf(source, 'verb', asked.verb);
+  if (asked.registration !== undefined) wanted.registration = asked.registration;
+  for (const name of ['since', 'until', 'after'] as const) if (asked[name] !== undefined) wanted[name] = asked[name];
+  const { agent, activity, related_agents: relatedAgents = false, related_activities: relatedActivities = false } = asked;
+  // Every statement of a source names whoever vouches for it.
+  if (agent !== undefined && !(relatedAgents && agent.identity === identityOf(authority)))
+    wanted.agent = waysOf('agent_key', agent.identity, source, relatedAgents);
+  if (activity !== undefined) wanted.activity = waysOf('activity_key', activity, source, relatedActivities);
+  return { wanted, attachments: asked.attachments ?? false, format: asked.format ?? 'exact' };
+}
+
+function waysOf(column: 'agent_key' | 'activity_key', value: string, source: string, related: boolean): Way[] {
+  const key = (kind: Parameters<typeof keyOf>[1]) => keyOf(source, kind, value);
+  if (column === 'activity_key') return [{ column, key: key('activity') }, ...(related ? around(key('context')) : [])];
+  return [{ column, key: key('agent') }, { mention: key('also') }, ...(related ? [{ mention: key('related') }] : [])];
+}
+
+const around = (key: string): Way[] => [{ column: 'around_key', key }, { column: 'other_around_key', key }, { mention: key }];
+
+/** Where the next page is: the same query, after the last statement of this one. */
+export function morePage(parameters: ReadonlyMap<string, string>, last: string): string {
+  return `/xapi/statements?${new URLSearchParams([...[...parameters].filter(([name]) => name !== 'after'), ['after', last]])}`;
+}

@@ -1,0 +1,26 @@
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { sayFault } from '#rooms/parties/index.ts';
+import { compareWithStored } from './compare-table.ts';
+import { ImportPreview, TableInput } from './import.schema.ts';
+import { readMark } from './treaty.store.ts';
+import '../permissions.ts';
+
+/** Shows what a table would change, and every row that cannot be read. */
+export const previewImport = defineQuery({
+  name: 'nations/preview-import',
+  permission: 'nations:import',
+  input: TableInput,
+  answer: ImportPreview,
+  async run(context, input) {
+    const { language } = subjectOf(context);
+    const [{ comparison, faults }, against] = await Promise.all([compareWithStored(context.db, input), readMark(context.db)]);
+    return {
+      added: comparison.added.map(({ iso2, instrument, status }) => ({ iso2, instrument, status })),
+      changed: comparison.changed.map(({ fact, changes }) => ({ iso2: fact.iso2, instrument: fact.instrument, changes })),
+      unchanged: comparison.unchanged,
+      kept: comparison.kept.map(({ fact, because }) => ({ iso2: fact.iso2, instrument: fact.instrument, because })),
+      faults: faults.map((fault) => ({ line: fault.line, code: fault.code, reason: sayFault(language, fault) })),
+      against,
+    };
+  },
+});

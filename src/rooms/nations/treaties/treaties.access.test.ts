@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let focal: Somebody;
+let stranger: Somebody;
+let admin: Somebody;
+let ours: string;
+let batchId: string;
+
+const TABLE =
+  'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note\nXA,UNTOC,party,,,,,,2014,single-source,s,,';
+const FIX = { instrument: 'TIP', status: 'party', asOf: '2026', confidence: 'one-source', source: 's', reason: 'r', supersedes: null };
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  ours = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia' });
+  const theirs = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  focal = await bed.givenPerson('Fenna', [{ role: 'focal-point', partyId: ours }]);
+  stranger = await bed.givenPerson('Stan', [{ role: 'focal-point', partyId: theirs }]);
+  admin = await bed.givenPerson('Ada', [{ role: 'platform-admin' }, { role: 'party-admin', partyId: ours }]);
+  const applied = await bed.call(office, 'POST', '/desk/api/treaty-imports', { title: 't', table: TABLE });
+  batchId = applied.body.batchId;
+});
+afterAll(() => bed.close());
+
+const who = {
+  'signed out': () => null,
+  'another nation': () => stranger,
+  'the nation itself': () => focal,
+  'an administrator': () => admin,
+};
+const MATCH = { 'if-match': '"1"' };
+
+test.each<[keyof typeof who, string, () => [string, unknown], number]>([
+  ['signed out', 'import', () => ['/desk/api/treaty-imports', { title: 't', table: TABLE }], 401],
+  ['another nation', 'import', () => ['/desk/api/treaty-imports', { title: 't', table: TABLE }], 403],
+  ['the nation itself', 'import', () => ['/desk/api/treaty-imports', { title: 't', table: TABLE }], 403],
+  ['an administrator', 'import', () => ['/desk/api/treaty-imports', { title: 't', table: TABLE }], 403],
+  ['signed out', 'preview', () => ['/desk/api/treaty-imports/preview', { title: 't', table: TABLE }], 401],
+  ['the nation itself', 'preview', () => ['/desk/api/treaty-imports/preview', { title: 't', table: TABLE }], 403],
+  ['signed out', 'undo', () => [`/desk/api/treaty-imports/${batchId}/undo`, { reason: 'r' }], 401],
+  ['the nation itself', 'undo', () => [`/desk/api/treaty-imports/${batchId}/undo`, { reason: 'r' }], 403],
+  ['an administrator', 'undo', () => [`/desk/api/treaty-imports/${batchId}/undo`, { reason: 'r' }], 403],
+  ['signed out', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 401],
+  ['another nation', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 403],
+  ['an administrator', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 403],
+])('%s may not %s', async (name, _act, request, status) => {
+  const [url, body] = request();
+  expect((await bed.call(who[name](), 'POST', url, body, MATCH)).status).toBe(status);
+});
+
+test('the database refuses the same beneath the code: another nation’s row, and a batch by a focal point', async () => {
+  const client = await bed.platform.pool.connect();
+  const tries = async (person: Somebody, sql: string, values: unknown[]) => {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [person.token]);
+    const outcome = await client.query(sql, values).then(
+      (result) => result.rowCount,
+      (error: { code: string }) => error.code,
+    );
+    await client.query('rollback');
+    return outcome;
+  };
+  const insert = `insert into nations.treaty_action (id, party_id, instrument, status, as_of, confidence, source, recorded_at, recorded_by, reason)
+    values ($1, $2, 'TIP', 'party', '2026', 'one-source', 's', now(), $3, 'r')`;
+  try {
+    expect(await tries(stranger, insert, [randomUUID(), ours, stranger.personId])).toBe('42501');
+    expect(await tries(focal, insert, [randomUUID(), ours, focal.personId])).toBe(1);
+    expect(
+      await tries(focal, `update nations.import_batch set undone_at = now(), undone_by = $1, undone_because = 'x' where id = $2`, [
+        focal.personId,
+        batchId,
+      ]),
+    ).toBe(0);
+    expect(await tries(office, `update nations.treaty_action set status = 'not-party' where party_id = $1`, [ours])).toBe('42501');
+    expect(await tries(office, `delete from nations.treaty_action where party_id = $1`, [ours])).toBe('42501');
+    expect(await tries(focal, `select evidence.withdraw_recorded(array[$1::uuid], now(), 'x')`, [randomUUID()])).toBe('42501');
+  } finally {
+    client.release();
+  }
+});
+
+test('ids that nobody has are not found, versions that are gone are named', async () => {
+  expect((await bed.call(office, 'POST', `/desk/api/treaty-imports/${randomUUID()}/undo`, { reason: 'r' }, MATCH)).status).toBe(404);
+  expect((await bed.call(office, 'GET', `/desk/api/parties/${randomUUID()}/treaties`)).status).toBe(404);
+  const stale = await bed.call(office, 'POST', `/desk/api/treaty-imports/${batchId}/undo`, { reason: 'r' }, { 'if-match': '"7"' });
+  expect([stale.status, stale.body.current, stale.body.yours]).toEqual([412, 1, 7]);
+});
+
+test('the table is everybody’s: signed out and signed in read the same', async () => {
+  const answers = await Promise.all([bed.call(null, 'GET', '/api/v1/treaties'), bed.call(stranger, 'GET', '/api/v1/treaties')]);
+  expect(answers[0]?.text).toBe(answers[1]?.text);
+  expect((await bed.call(null, 'GET', `/desk/api/parties/${ours}/treaties`)).status).toBe(401);
+});

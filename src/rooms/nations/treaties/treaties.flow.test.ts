@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import type { HistoryRow } from './history.schema.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let focal: Somebody;
+let nation: string;
+
+const HEADER =
+  'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note';
+const row = (instrument: string, status: string, date: string, asOf: string) =>
+  `XA,${instrument},${status},,${date && 'ratification'},${date},${date && 'day'},,${asOf},${status ? 'single-source' : 'none'},${status && 'table of the test'},,`;
+const table = (...rows: string[]) => [HEADER, ...rows].join('\n');
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia' });
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  focal = await bed.givenPerson('Fenna', [{ role: 'focal-point', partyId: nation }]);
+});
+afterAll(() => bed.close());
+
+/** What the newest evidence that counts says of P5.0b. */
+async function evidence(): Promise<{ says: string; as_of: string } | undefined> {
+  const { rows } = await bed.deployer.query<{ says: string; as_of: string }>(
+    `select s.says, p.as_of from evidence.standing s join evidence.piece p on p.id = s.piece_id
+     where s.party_id = $1 and s.obligation_id = 'P5.0b' and s.kind = 'EV-TRTY'`,
+    [nation],
+  );
+  return rows[0];
+}
+
+const preview = (text: string) => bed.call(office, 'POST', '/desk/api/treaty-imports/preview', { title: 'test', table: text });
+const apply = (text: string, against?: string) =>
+  bed.call(office, 'POST', '/desk/api/treaty-imports', { title: 'test', table: text, against });
+const history = async (): Promise<HistoryRow[]> => (await bed.call(office, 'GET', `/desk/api/parties/${nation}/treaties`)).body.rows;
+const correct = (who: Somebody, body: Record<string, unknown>) => bed.call(who, 'POST', `/desk/api/parties/${nation}/treaties`, body);
+
+let second: { batchId: string; version: number };
+
+describe('a treaty table over its life (clause 5)', () => {
+  test('the difference is shown, applied as seen, and leaves evidence', async () => {
+    const text = table(row('UNTOC', 'party', '2003-05-01', '2014-01-27'), row('TIP', 'not-party', '', '2014-01-27'));
+    const shown = await preview(text);
+    expect(shown.body).toMatchObject({ added: [{ instrument: 'UNTOC', status: 'party' }, { instrument: 'TIP' }], changed: [], faults: [] });
+    expect(await evidence()).toBeUndefined();
+    const applied = await apply(text, shown.body.against);
+    expect([applied.status, applied.body.added]).toEqual([200, 2]);
+    expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
+    // A "no" of 2014 is asked again; the deposit beside it is not.
+    expect((await bed.call(office, 'GET', `/desk/api/parties/${nation}/treaties`)).body.ratification).toMatchObject({
+      says: 'partly-met',
+      recheckDue: true,
+    });
+    expect((await apply(text, shown.body.against)).body.code).toBe('nations/changed-since');
+    expect((await apply(text)).body.code).toBe('nations/nothing-new');
+  });
+
+  test('a newer table changes a row field by field; the old one stays visible', async () => {
+    const text = table(row('UNTOC', '', '', ''), row('TIP', 'party', '2015-06-01', '2020-01-01'));
+    const shown = await preview(text);
+    expect(shown.body.changed).toEqual([
+      {
+        iso2: 'XA',
+        instrument: 'TIP',
+        changes: expect.arrayContaining([
+          { field: 'status', from: 'not-party', to: 'party' },
+          { field: 'actionDate', from: null, to: '2015-06-01' },
+        ]),
+      },
+    ]);
+    expect(shown.body.kept).toEqual([{ iso2: 'XA', instrument: 'UNTOC', because: 'unknown' }]);
+    second = (await apply(text, shown.body.against)).body;
+    expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
+    const tip = (await history()).filter((one) => one.instrument === 'TIP');
+    expect(tip.map((one) => [one.status, one.stands, one.recordedBy])).toEqual([
+      ['party', true, 'Ines'],
+      ['not-party', false, 'Ines'],
+    ]);
+  });
+
+  test('a table with rows that cannot be read is refused whole, each row named in the reader’s language', async () => {
+    const text = table(row('UNTOC', 'party', '2003-13-01', '2024'), row('TIP', 'party', '2016-01-01', '2024'), 'XQ,TIP,,,,,,,,none,,,');
+    const shown = await preview(text);
+    expect(shown.body.faults.map((fault: { line: number; code: string }) => [fault.line, fault.code])).toEqual([
+      [2, 'not-a-date'],
+      [4, 'not-in-register'],
+    ]);
+    const refused = await apply(text);
+    expect([refused.status, refused.body.code]).toEqual([422, 'nations/table-damaged']);
+    expect(refused.body.fields.map((field: { path: string }) => field.path)).toEqual(['table:2', 'table:4']);
+    expect((await history()).filter((one) => one.stands)).toHaveLength(2);
+  });
+
+  test('undo takes the whole batch back: marked, not deleted, and the evidence follows', async () => {
+    const undone = await bed.call(
+      office,
+      'POST',
+      `/desk/api/treaty-imports/${second.batchId}/undo`,
+      { reason: 'wrong table' },
+      { 'if-match': '"1"' },
+    );
+    expect([undone.status, undone.body.version]).toEqual([200, 2]);
+    expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
+    const tip = (await history()).filter((one) => one.instrument === 'TIP');
+    expect(tip.map((one) => [one.status, one.stands, one.batch?.undoneBy ?? null, one.batch?.undoneBecause ?? null])).toEqual([
+      ['party', false, 'Ines', 'wrong table'],
+      ['not-party', true, null, null],
+    ]);
+    const again = await bed.call(
+      office,
+      'POST',
+      `/desk/api/treaty-imports/${second.batchId}/undo`,
+      { reason: 'again' },
+      { 'if-match': '"2"' },
+    );
+    expect([again.status, again.body.code]).toEqual([409, 'nations/already-undone']);
+    const { rows } = await bed.deployer.query(`select says, state, end_reason from evidence.piece where party_id = $1 order by id`, [
+      nation,
+    ]);
+    expect(rows).toEqual([
+      { says: 'partly-met', state: 'submitted', end_reason: null },
+      { says: 'met', state: 'withdrawn', end_reason: 'wrong table' },
+      { says: 'partly-met', state: 'submitted', end_reason: null },
+    ]);
+    expect(
+      (await bed.call(office, 'GET', '/desk/api/treaty-imports')).body.items.map((one: { undoneBy: string | null }) => one.undoneBy),
+    ).toEqual(['Ines', null]);
+  });
+
+  test('a focal point corrects its own nation’s row, with source and reason; the one before stays', async () => {
+    const before = (await history()).find((one) => one.instrument === 'TIP' && one.stands);
+    const fix = {
+      instrument: 'TIP',
+      status: 'party',
+      actionKind: 'accession',
+      actionDate: '2026-10-01',
+      asOf: '2026-10-02',
+      confidence: 'one-source',
+      source: 'notice of the depositary',
+      reason: 'we acceded',
+      supersedes: before?.id,
+    };
+    const refusals = await Promise.all([
+      correct(focal, { ...fix, source: null }),
+      correct(focal, { ...fix, asOf: '2013' }),
+      correct(focal, { ...fix, status: 'participating' }),
+      correct(focal, { ...fix, supersedes: null }),
+      correct(focal, { ...fix, status: 'unknown' }),
+    ]);
+    expect(refusals.map((answer) => answer.body.code)).toEqual([
+      'nations/row-contradicts',
+      'nations/older-than-stored',
+      'nations/status-of-another-instrument',
+      'nations/row-replaced',
+      'nations/row-contradicts',
+    ]);
+    const done = await correct(focal, fix);
+    expect(done.status).toBe(200);
+    expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
+    const tip = (await history()).filter((one) => one.instrument === 'TIP');
+    expect(tip.map((one) => [one.status, one.stands, one.recordedBy, one.reason])).toEqual([
+      ['party', true, 'Fenna', 'we acceded'],
+      ['party', false, 'Ines', null],
+      ['not-party', false, 'Ines', null],
+    ]);
+    const { rows } = await bed.deployer.query(
+      `select command, clause_ids, evidence_kind from ledger.entry where party_id = $1 order by id desc limit 1`,
+      [nation],
+    );
+    expect(rows).toEqual([{ command: 'nations/correct-treaty-action', clause_ids: ['5'], evidence_kind: 'EV-TRTY' }]);
+    expect(
+      (await bed.call(null, 'GET', '/api/v1/treaties')).body.find((one: { instrument: string }) => one.instrument === 'TIP'),
+    ).toMatchObject({
+      status: 'party',
+      source: 'notice of the depositary',
+    });
+  });
+
+  test('an unknown corrected to unknown is nothing new, and other instruments leave no evidence', async () => {
+    const nothing = { instrument: 'C105', status: 'unknown', asOf: '2026', confidence: 'none', reason: 'looked', supersedes: null };
+    const known = {
+      instrument: 'CETS197',
+      status: 'not-party',
+      asOf: '2026',
+      confidence: 'status-only',
+      source: 'list',
+      reason: 'looked',
+      supersedes: null,
+    };
+    expect((await correct(office, known)).body).toEqual({ partyId: nation, evidenceId: null });
+    expect((await correct(office, nothing)).status).toBe(200);
+    expect(
+      (await correct(office, { ...nothing, supersedes: (await history()).find((one) => one.instrument === 'C105')?.id })).body.code,
+    ).toBe('nations/nothing-new');
+  });
+
+  test('what becomes known last counts, even from an older source; an undo leaves no trace in the day', async () => {
+    const other = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+    const says = async () =>
+      (
+        await bed.deployer.query(
+          `select s.says, p.as_of from evidence.standing s join evidence.piece p on p.id = s.piece_id where s.party_id = $1`,
+          [other],
+        )
+      ).rows[0];
+    const forB = (text: string) => text.replaceAll('XA,', 'XB,');
+    await apply(forB(table(row('UNTOC', 'party', '2003-05-01', '2014-01-27'))));
+    expect(await says()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
+    await apply(forB(table(row('TIP', 'party', '2009-01-01', '2010-01-01'))));
+    expect(await says()).toEqual({ says: 'met', as_of: '2014-01-27' });
+    const wrong = await apply(forB(table(row('UNTOC', 'not-party', '', '2025'), row('TIP', 'not-party', '', '2025'))));
+    expect(await says()).toEqual({ says: 'not-met', as_of: '2025' });
+    await bed.call(office, 'POST', `/desk/api/treaty-imports/${wrong.body.batchId}/undo`, { reason: 'wrong' }, { 'if-match': '"1"' });
+    expect(await says()).toEqual({ says: 'met', as_of: '2014-01-27' });
+  });
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { withdrawRecorded } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { UndoImport } from './import.schema.ts';
+import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { lockBatch, lockTable, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Takes a whole imported table back: its rows stay, marked with person, day and reason; what stood before stands again. */
+export const undoImport = defineCommand({
+  name: 'nations/undo-import',
+  permission: 'nations:import',
+  clauses: () => currentEdition().acts.treaties,
+  input: UndoImport,
+  answer: z.object({ batchId: z.string(), version: z.number().int(), parties: z.number().int() }),
+  async run(context, { batchId, reason, version }) {
+    const { db, change, subject, now } = context;
+    await lockTable(db);
+    const batch = await lockBatch(db, batchId);
+    if (batch === undefined) throw new AppError('platform/not-found');
+    if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
+    if (batch.undone_at !== null) throw new AppError('nations/already-undone');
+    // The evidence of this batch, and what later rows left on top of it: both say what is no longer so.
+    const pieces = await piecesSince(db, batchId);
+    await change(
+      db
+        .updateTable('nations.import_batch')
+        .set({ undone_at: now, undone_by: subject.person, undone_because: reason, version: version + 1 })
+        .where('id', '=', batchId)
+        .where('undone_at', 'is', null),
+    );
+    const taken = pieces.map((piece) => piece.pieceId);
+    withdrawRecorded(context, taken, reason);
+    markWithdrawn(context, taken);
+    const [rows, days] = await Promise.all([readStanding(db), readEvidenceDays(db, taken)]);
+    const standing = Map.groupBy(rows, (row) => row.partyId);
+    const parties = new Set(pieces.map((piece) => piece.partyId));
+    for (const partyId of parties)
+      recordRatification(context, partyId, new Map(standing.get(partyId)?.map((row) => [row.instrument, row.cell])), {
+        batchId: null,
+        days: days.get(partyId),
+      });
+    return {
+      answer: { batchId, version: version + 1, parties: parties.size },
+      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, evidenceKind: TREATY_EVIDENCE, detail: { undone: true, reason } },
+    };
+  },
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { FactDate } from '../party.schema.ts';
+import { findParty } from '../party.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+export const RecordSighting = z.strictObject({
+  partyId: z.uuid(),
+  operationId: z.uuid(),
+  /** Left out where the source gives no date. */
+  asOf: FactDate.optional(),
+  personnel: z.number().int().min(0).max(9_999_999).optional(),
+  note: z.string().trim().min(1).max(2000).optional(),
+  source: z.string().trim().min(1).max(2000),
+});
+
+/** Notes that a source names a nation in an operation. A public fact; nobody owes anything because of it. */
+export const recordSighting = defineCommand({
+  name: 'parties/record-sighting',
+  permission: 'parties:register',
+  operational: 'register',
+  input: RecordSighting,
+  answer: z.object({ sightingId: z.string() }),
+  async run({ db, write, subject, now, newId }, input) {
+    const [party, operation, same] = await Promise.all([
+      findParty(db, { id: input.partyId }),
+      findParty(db, { id: input.operationId }),
+      db
+        .selectFrom('parties.sighting')
+        .select('id')
+        .where('party_id', '=', input.partyId)
+        .where('operation_id', '=', input.operationId)
+        .where('as_of', 'is not distinct from', input.asOf ?? null)
+        .executeTakeFirst(),
+    ]);
+    if (party?.kind !== 'nation') throw new AppError('parties/not-a-nation');
+    if (operation?.kind !== 'operation') throw new AppError('parties/not-an-operation');
+    if (same !== undefined) throw new AppError('parties/already-recorded');
+    const sightingId = newId();
+    write(
+      db.insertInto('parties.sighting').values({
+        id: sightingId,
+        party_id: input.partyId,
+        operation_id: input.operationId,
+        as_of: input.asOf ?? null,
+        personnel: input.personnel ?? null,
+        note: input.note ?? null,
+        source: input.source,
+        recorded_at: now,
+        recorded_by: subject.person,
+      }),
+    );
+    return {
+      answer: { sightingId },
+      entry: {
+        subjectKind: 'sighting',
+        subjectId: sightingId,
+        partyId: input.partyId,
+        detail: { operation: operation.code, asOf: input.asOf ?? null },
+      },
+    };
+  },
+});

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let office: Somebody;
+let alderia: string;
+let operation: string;
+
+const MATCH = (version: number) => ({ 'if-match': `"${version}"` });
+const party = async (id: string) => (await bed.call(office, 'GET', `/desk/api/parties/${id}`)).body;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+});
+afterAll(() => bed.close());
+
+describe('who is bound to what since when (clause 6)', () => {
+  test('headquarters registers nations and operations; a code is given once', async () => {
+    const nation = { kind: 'nation', code: 'XA', name: { en: 'Alderia', fr: 'Aldérie' }, source: 'invented' };
+    alderia = (await bed.call(office, 'POST', '/desk/api/parties', nation)).body.partyId;
+    const host = (await bed.call(office, 'POST', '/desk/api/parties', { ...nation, code: 'XH' })).body.partyId;
+    operation = (
+      await bed.call(office, 'POST', '/desk/api/parties', {
+        kind: 'operation',
+        code: 'OP-NORTH',
+        name: { en: 'Operation North', fr: 'Opération Nord' },
+        theatre: 'North',
+        from: '2020-03',
+        hostId: host,
+        source: 'invented',
+      })
+    ).body.partyId;
+    expect((await bed.call(office, 'POST', '/desk/api/parties', nation)).body.code).toBe('parties/code-taken');
+    const faults = await bed.call(office, 'POST', '/desk/api/parties', { ...nation, code: 'ALDERIA', theatre: 'x' });
+    expect([faults.status, faults.body.fields.map((field: { path: string }) => field.path)]).toEqual([422, ['code', 'theatre']]);
+    expect(await party(alderia)).toMatchObject({ standing: 'other', owes: [] });
+    expect(await party(host)).toMatchObject({ standing: 'host', owes: [] });
+    expect(await party(operation)).toMatchObject({
+      standing: 'operation',
+      owes: ['operation'],
+      operation: { theatre: 'North', hostId: host },
+    });
+  });
+
+  test('a party is found by part of its name in either language, without accents, and by code', async () => {
+    const find = async (text: string) =>
+      (await bed.call(office, 'GET', `/desk/api/parties?kind=nation&find=${encodeURIComponent(text)}`)).body.items.map(
+        (line: { code: string }) => line.code,
+      );
+    expect(await find('alder')).toEqual(['XA', 'XH']);
+    expect(await find('ALDÉRIE')).toEqual(['XA', 'XH']);
+    expect(await find('xh')).toEqual(['XH']);
+    expect(await find('north')).toEqual([]);
+  });
+
+  test('a membership is as exact as its source, and can be said better later', async () => {
+    const cadria = (
+      await bed.call(office, 'POST', '/desk/api/parties', {
+        kind: 'nation',
+        code: 'XC',
+        name: { en: 'Cadria', fr: 'Cadrie' },
+        source: 'invented',
+        memberSince: '2026',
+      })
+    ).body.partyId;
+    const url = `/desk/api/parties/${cadria}/memberships`;
+    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: [] });
+    const [known] = (await party(cadria)).facts.memberships;
+    expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol' })).body.code).toBe('parties/already-recorded');
+    expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol', replaces: known.id })).status).toBe(200);
+    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: ['ally'], facts: { memberships: [{ from: '2026-03-07' }] } });
+    expect((await bed.call(office, 'POST', url, { from: '2026-03-08', source: 'x', replaces: known.id })).body.code).toBe(
+      'parties/membership-replaced',
+    );
+    expect(await party(cadria)).toMatchObject({ allySince: '2026-03-07', contributions: [] });
+    const { rows } = await bed.deployer.query('select from_date from parties.membership where party_id = $1 order by id', [cadria]);
+    expect(rows).toEqual([{ from_date: '2026' }, { from_date: '2026-03-07' }]);
+  });
+
+  test('a sighting is shown and binds nobody', async () => {
+    const seen = { operationId: operation, asOf: '2024-02', personnel: 35, source: 'a list' };
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).status).toBe(200);
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).body.code).toBe('parties/already-recorded');
+    expect(await party(alderia)).toMatchObject({
+      standing: 'seen',
+      owes: [],
+      lastSeen: { operation: 'OP-NORTH', asOf: '2024-02', personnel: 35 },
+    });
+  });
+
+  test('a person confirms from and to: from then on the nation owes, and after the end it does not', async () => {
+    const url = `/desk/api/parties/${alderia}/contributions`;
+    const confirm = (body: object) => bed.call(office, 'POST', url, { operationId: operation, source: 'letter', ...body });
+    expect((await confirm({ from: '2020-02-28' })).body.code).toBe('parties/outside-operation');
+    expect((await confirm({ from: '2026-02-01', to: '2026-01-01' })).body.code).toBe('parties/ends-before-start');
+    expect((await confirm({ from: '2026-02' })).status).toBe(422);
+    expect((await confirm({ from: '2026-01-01', operationId: alderia })).body.code).toBe('parties/not-an-operation');
+    const confirmed = await confirm({ from: '2026-01-01' });
+    expect((await confirm({ from: '2026-06-01' })).body.code).toBe('parties/overlapping');
+    expect(await party(alderia)).toMatchObject({ standing: 'contributor', owes: ['contributor'] });
+
+    const end = `/desk/api/contributions/${confirmed.body.contributionId}/end`;
+    const stale = await bed.call(office, 'POST', end, { to: '2026-11-23' }, MATCH(3));
+    expect([stale.status, stale.body.current]).toEqual([412, 1]);
+    expect((await bed.call(office, 'POST', end, { to: '2025-12-31' }, MATCH(1))).body.code).toBe('parties/ends-before-start');
+    expect((await bed.call(office, 'POST', end, { to: '2026-11-23' }, MATCH(1))).status).toBe(200);
+    expect(await party(alderia)).toMatchObject({
+      standing: 'seen',
+      owes: [],
+      facts: { contributions: [{ from: '2026-01-01', to: '2026-11-23' }] },
+    });
+    const { rows } = await bed.deployer.query(
+      `select command, clause_ids from ledger.entry where party_id = $1 and command like '%contribution' order by id`,
+      [alderia],
+    );
+    expect(rows).toEqual([
+      { command: 'parties/confirm-contribution', clause_ids: ['6'] },
+      { command: 'parties/end-contribution', clause_ids: ['6'] },
+    ]);
+  });
+
+  test('of two who move a unit at the same moment, the second is told of both versions and nothing of the first is lost', async () => {
+    const { unitId } = (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name: 'Signals', superiorId: null })).body;
+    const move = (location: string) => bed.call(office, 'PUT', `/desk/api/units/${unitId}`, { superiorId: null, location }, MATCH(1));
+    // The first has changed the row and not yet committed when the second reads it.
+    await bed.deployer.query('begin');
+    await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
+    const second = move('Camp West');
+    const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+    while ((await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n === 0) await new Promise((done) => setTimeout(done, 20));
+    await bed.deployer.query('commit');
+    expect((await second).status).toBe(412);
+    expect((await second).body).toMatchObject({ code: 'platform/stale', current: 2, yours: 1 });
+    const moved = (await party(alderia)).units.find((unit: { id: string }) => unit.id === unitId);
+    expect(moved).toMatchObject({ location: 'Camp East', version: 2 });
+    await bed.deployer.query('delete from parties.unit where id = $1', [unitId]);
+  });
+
+  test('units have a superior, a place and rotations, and never stand under themselves', async () => {
+    const unit = async (name: string, superiorId: string | null) =>
+      (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name, superiorId })).body.unitId;
+    const brigade = await unit('Brigade', null);
+    const battalion = await unit('Battalion', brigade);
+    const company = await unit('Company', battalion);
+    const under = (superiorId: string | null) => ({ superiorId, location: 'Camp North' });
+    for (const superior of [brigade, company])
+      expect((await bed.call(office, 'PUT', `/desk/api/units/${brigade}`, under(superior), MATCH(1))).body.code).toBe('parties/circle');
+    expect((await bed.call(office, 'PUT', `/desk/api/units/${company}`, under(brigade), MATCH(1))).body).toEqual({
+      unitId: company,
+      version: 2,
+    });
+    const rotation = await bed.call(office, 'POST', `/desk/api/units/${company}/rotations`, {
+      operationId: operation,
+      contingent: 'ALDCON 4',
+      from: '2026-09-01',
+      handOver: '2027-03-01',
+    });
+    const url = `/desk/api/rotations/${rotation.body.rotationId}/hand-over`;
+    expect((await bed.call(office, 'PUT', url, { handOver: '2026-08-01' }, MATCH(1))).body.code).toBe('parties/ends-before-start');
+    expect((await bed.call(office, 'PUT', url, { handOver: '2027-04-01' }, MATCH(1))).status).toBe(200);
+    expect((await party(alderia)).units).toEqual([
+      expect.objectContaining({ name: 'Battalion', superiorId: brigade, rotations: [] }),
+      expect.objectContaining({ name: 'Brigade', superiorId: null }),
+      expect.objectContaining({
+        name: 'Company',
+        superiorId: brigade,
+        location: 'Camp North',
+        rotations: [
+          expect.objectContaining({ contingent: 'ALDCON 4', handOver: '2027-04-01', operation: { id: operation, code: 'OP-NORTH' } }),
+        ],
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { PARTY_KINDS } from '#kernel/roles.ts';
+import { defineQuery } from '#platform/query.ts';
+import { readRegister } from '../party.store.ts';
+import { PartyLine } from '../party-view.schema.ts';
+import { lineOf } from './party-line.ts';
+import { listPartyIds } from './party-page.store.ts';
+
+/** `find`: part of a name in either language, or of the code; capitals and accents count for nothing. */
+export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional(), find: z.string().trim().max(100).optional() });
+
+/** Parties this reader may see, by code, with what each is today. */
+export const listParties = defineQuery({
+  name: 'parties/list-parties',
+  permission: 'signed-in',
+  input: ListParties,
+  answer: pageOf(PartyLine),
+  async run({ db, now }, { kind, find, after, limit }) {
+    const page = toPage(await listPartyIds(db, { kind, find, after: keyOf(after, ['text'])?.[0], limit: limit + 1 }), limit, (row) => [
+      row.code,
+    ]);
+    const register = await readRegister(db, { ids: page.items.map((row) => row.id) });
+    return { items: register.parties.map((party) => lineOf(party, register.operations, dayOf(now))), next: page.next };
+  },
+});

@@ -1,0 +1,24 @@
+import type { OperationDates } from '../party.schema.ts';
+import type { Register } from '../party.store.ts';
+import type { PartyLine } from '../party-view.schema.ts';
+import { allyOn, contributionsOn, lastSeen, ownerKindsOn, standingOn } from '../standing.rules.ts';
+
+/** What a list shows of a party on a day. */
+export function lineOf(party: Register['parties'][number], operations: OperationDates, day: string): PartyLine {
+  const standing = standingOn(party, operations, day);
+  const seen = standing === 'seen' ? lastSeen(party, operations, day) : null;
+  return {
+    id: party.id,
+    kind: party.kind,
+    code: party.code,
+    name: party.name,
+    statusNeutral: party.statusNeutral,
+    standing,
+    owes: ownerKindsOn(party, operations, day),
+    allySince: party.memberships.find((one) => allyOn([one], day) !== 'no')?.from ?? null,
+    contributions: contributionsOn(party, operations, day).map(({ id, operation, from, to }) => ({ id, operation, from, to })),
+    lastSeen: seen && { operation: seen.operation, asOf: seen.asOf, personnel: seen.personnel, source: seen.source },
+    note: party.note,
+    source: party.source,
+  };
+}

@@ -1,2 +1,0 @@
-/** The door of the room. Its commands and queries are taken from their files. */
-export { readPast } from './past-file.ts';

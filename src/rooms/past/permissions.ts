@@ -1,4 +1,0 @@
-import { definePermissions } from '#platform/identity/subject.ts';
-
-/** Who takes in what was recorded before this program. The database asks again (database/access). */
-export const PAST_PERMISSIONS = definePermissions({ 'past:import': { anywhere: ['policy-office'] } });

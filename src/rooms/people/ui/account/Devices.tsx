@@ -1,0 +1,60 @@
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { usePeopleWords } from '../people-words.ts';
+import { type Account, accountChanged } from './account-data.ts';
+
+/** Where one is signed in; each can be signed out, and all others at once. */
+export function Devices({ devices, tell }: { devices: Account['devices']; tell: (words: string) => void }) {
+  const { say } = usePeopleWords();
+  const end = useWrite(
+    (id: string | null, key) => send('POST', `/account/devices/${id === null ? 'end-others' : `${id}/end`}`, {}, { key }),
+    {
+      onSuccess: async () => {
+        await accountChanged();
+        tell(say('ui.device-ended'));
+      },
+    },
+  );
+  const nameOf = ({ browser, system }: Account['devices'][number]) =>
+    say('ui.device', { browser: say(`ui.browser-${browser}`), system: say(`ui.system-${system}`) });
+  return (
+    <>
+      <p className="small muted">{say('ui.devices-say')}</p>
+      {end.error && <ProblemNote error={end.error} />}
+      <ul className="devices">
+        {devices.map((device) => (
+          <li key={device.id}>
+            <div>
+              <b>{nameOf(device)}</b>
+              <span className="small muted">
+                {say('ui.device-since')} <DateText date={device.since} time />; {say('ui.device-seen')} <DateText date={device.seen} time />
+              </span>
+            </div>
+            {device.current ? (
+              <span className="small">{say('ui.device-this')}</span>
+            ) : (
+              <Button
+                className="no-print"
+                waiting={end.isPending}
+                aria-label={say('ui.device-end-name', { name: nameOf(device) })}
+                onClick={() => end.mutate(device.id)}
+              >
+                {say('ui.device-end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {devices.length > 1 && (
+        <p className="no-print">
+          <Button waiting={end.isPending} onClick={() => end.mutate(null)}>
+            {say('ui.devices-end')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { usePeopleWords } from '../people-words.ts';
+import { type Account, accountChanged } from './account-data.ts';
+import { SignInAgain } from './SignInAgain.tsx';
+
+const FreshRecoveryCodes = later(() => import('#web/entrance/FreshRecoveryCodes.tsx').then((file) => file.FreshRecoveryCodes));
+const TotpSetUp = later(() => import('#web/entrance/TotpSetUp.tsx').then((file) => file.TotpSetUp));
+
+/** The app's codes and the recovery codes: set up, set up anew, made anew, taken away. */
+export function SecondFactor({ account, email, tell }: { account: Account; email: string; tell: (words: string) => void }) {
+  const { say } = usePeopleWords();
+  const [open, setOpen] = useState<'set-up' | 'codes' | null>(null);
+  const done = async (words: string, next: typeof open = null) => {
+    setOpen(next);
+    await accountChanged();
+    tell(words);
+  };
+  const setUp = useWrite((given: { secret: string; code: string }, key) => send('PUT', '/account/totp', given, { key }), {
+    onSuccess: () => done(say('ui.totp-set'), account.recoveryCodes === 0 ? 'codes' : null),
+  });
+  const remove = useWrite((_: null, key) => send('DELETE', '/account/totp', undefined, { key }), {
+    onSuccess: () => done(say('ui.totp-removed')),
+  });
+  const isSet = account.totpSetAt !== null;
+  if (open === 'codes') return <FreshRecoveryCodes account={email} act={say('ui.codes-done')} done={() => void done('')} />;
+  return (
+    <>
+      <p>
+        {isSet ? (
+          <>
+            {say('ui.totp-since')} <DateText date={account.totpSetAt!} />.
+          </>
+        ) : (
+          say('ui.totp-none')
+        )}
+      </p>
+      {account.factors.length > 0 && <p>{say('ui.codes-left', { left: account.recoveryCodes })}</p>}
+      {!account.fresh && <SignInAgain />}
+      {account.fresh && open === null && (
+        <p className="form-acts no-print">
+          <Button onClick={() => setOpen('set-up')}>{say(isSet ? 'ui.totp-anew' : 'ui.totp-set-up')}</Button>
+          {account.factors.length > 0 && <Button onClick={() => setOpen('codes')}>{say('ui.codes-anew')}</Button>}
+          {isSet && !account.required && (
+            <Button kind="quiet" waiting={remove.isPending} onClick={() => remove.mutate(null)}>
+              {say('ui.totp-remove')}
+            </Button>
+          )}
+        </p>
+      )}
+      {remove.error && <ProblemNote error={remove.error} />}
+      {open === 'set-up' && (
+        <div className="panel">
+          <TotpSetUp account={email} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
+          <p>
+            <Button kind="quiet" onClick={() => setOpen(null)}>
+              {say('ui.leave-it')}
+            </Button>
+          </p>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router';
+import { send } from '#web/client/api.ts';
+import { queryClient } from '#web/client/query-client.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { usePeopleWords } from '../people-words.ts';
+
+/** A second factor is changed only soon after signing in; this leads there and back to one's account. */
+export function SignInAgain() {
+  const { say } = usePeopleWords();
+  const navigate = useNavigate();
+  const leave = useWrite((_: null, key) => send('DELETE', '/session', undefined, { key }), {
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in', search: { next: '/desk/account' } });
+      queryClient.clear();
+    },
+  });
+  return (
+    <div className="note no-print">
+      <p>{say('ui.not-fresh')}</p>
+      <Button waiting={leave.isPending} onClick={() => leave.mutate(null)}>
+        {say('ui.sign-in-again')}
+      </Button>
+      {leave.error && <ProblemNote error={leave.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import type { z } from 'zod';
+import { answerOf, send } from '#web/client/api.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { Invited } from '../../people.schema.ts';
+import { usePeopleWords } from '../people-words.ts';
+
+/** A one-time link to hand over, and to whom. `token` is empty where a repeated request was answered without it. */
+export type Handed = { personId: string; name: string; token: string; expiresInDays: number; mailed: boolean };
+
+/** Shows a one-time link once, with a button that copies it; or that it was mailed, with a way to have one to hand over instead. */
+export function HandOver({ handed, close, hand }: { handed: Handed; close: () => void; hand: (next: Handed) => void }) {
+  const { say } = usePeopleWords();
+  const instead = useWrite(
+    (_: null, key) =>
+      send('POST', `/people/${handed.personId}/link`, { handOver: true }, { answer: answerOf<z.infer<typeof Invited>>(), key }),
+    {
+      onSuccess: (answer) => hand({ ...answer, name: handed.name }),
+    },
+  );
+  const [copied, setCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const link = `${location.origin}/desk/invitation/${handed.token}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new link takes the focus once
+  useEffect(() => {
+    setCopied(false);
+    field.current?.focus();
+  }, [handed.token]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied(true);
+    } catch {
+      // Where the browser does not let a page copy, the marked text is copied by hand.
+      field.current?.select();
+    }
+  };
+  if (handed.mailed)
+    return (
+      <section className="note people-note no-print" role="status">
+        <p>{say('ui.link-mailed', { name: handed.name, days: handed.expiresInDays })}</p>
+        {instead.error && <ProblemNote error={instead.error} retry={() => instead.mutate(null)} />}
+        <div className="people-actions">
+          <Button waiting={instead.isPending} onClick={() => instead.mutate(null)}>
+            {say('ui.link-instead')}
+          </Button>
+          <Button onClick={close}>{say('ui.cancel')}</Button>
+        </div>
+      </section>
+    );
+  if (handed.token === '') return <p className="note problem people-note">{say('ui.link-lost', { name: handed.name })}</p>;
+  return (
+    <section className="note people-note people-link no-print" aria-labelledby="hand-over">
+      <h2 id="hand-over">{say('ui.link-title', { name: handed.name })}</h2>
+      <p>{say('ui.link-says', { days: handed.expiresInDays })}</p>
+      <TextField ref={field} id="link" readOnly label={say('ui.link')} value={link} onFocus={(event) => event.currentTarget.select()} />
+      <div className="people-actions">
+        <Button kind="main" onClick={() => void copy()}>
+          {say('ui.copy')}
+        </Button>
+        <Button onClick={close}>{say('ui.link-close')}</Button>
+        <span role="status">{copied && say('ui.copied')}</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { HandOverView } from '../../hand-over/hand-over.schema.ts';
+import { usePeopleWords } from '../people-words.ts';
+import { sayAccess } from '../texts.ts';
+
+/** One hand-over with what became of each role; whoever may decide accepts it in one step, or refuses with a reason. */
+export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell: (words: string) => void }) {
+  const say = useSay(sayAccess);
+  const words = usePeopleWords();
+  const who = say(handOver.lastDay === null ? 'hand.proposes-to' : 'hand.from-to', { from: handOver.from.name, to: handOver.to.name });
+  const outcome = ({ accepted, decidedBy, reason }: HandOverView['grants'][number]) => {
+    if (accepted === null) return say('hand.waits');
+    return accepted
+      ? say('hand.accepted', { name: decidedBy ?? '' })
+      : say('hand.refused', { name: decidedBy ?? '', reason: reason ?? '' });
+  };
+  return (
+    <li className="panel">
+      <h3>
+        {who}{' '}
+        <span className="small muted">
+          {handOver.lastDay === null
+            ? say('hand.by-table', { day: words.day(handOver.proposedAt.slice(0, 10)) })
+            : say('hand.leaves', { day: words.day(handOver.lastDay) })}
+        </span>
+      </h3>
+      <ul className="people-list">
+        {handOver.grants.map((grant) => (
+          <li key={`${grant.role} ${grant.party?.id}`}>
+            {[words.role(grant.role), grant.party?.name[words.locale]].filter(Boolean).join(', ')}
+            <small>{outcome(grant)}</small>
+          </li>
+        ))}
+      </ul>
+      {handOver.grants.some(({ yours }) => yours) && <Decision id={handOver.id} who={who} tell={tell} />}
+    </li>
+  );
+}
+
+function Decision({ id, who, tell }: { id: string; who: string; tell: (words: string) => void }) {
+  const say = useSay(sayAccess);
+  const queries = useQueryClient();
+  const [refusing, setRefusing] = useState(false);
+  const [reason, setReason] = useState('');
+  const decide = useWrite(
+    (input: { accept: boolean; reason: string | null }, key) => send('POST', `/hand-overs/${id}/decision`, input, { key }),
+    {
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        tell(say('hand.decided'));
+      },
+    },
+  );
+  return (
+    <>
+      {decide.error && <ProblemNote error={decide.error} />}
+      {!refusing && (
+        <div className="people-actions">
+          <Button
+            kind="main"
+            aria-label={say('hand.accept-of', { who })}
+            waiting={decide.isPending}
+            onClick={() => decide.mutate({ accept: true, reason: null })}
+          >
+            {say('hand.accept')}
+          </Button>
+          <Button aria-label={say('hand.refuse-of', { who })} onClick={() => setRefusing(true)}>
+            {say('hand.refuse')}
+          </Button>
+        </div>
+      )}
+      {refusing && (
+        <form
+          className="form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            decide.mutate({ accept: false, reason: reason.trim() || null });
+          }}
+        >
+          <TextField
+            id={`reason-${id}`}
+            autoFocus
+            maxLength={1000}
+            label={say('hand.reason')}
+            hint={say('hand.reason-hint')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <div className="people-actions">
+            <Button kind="main" type="submit" waiting={decide.isPending}>
+              {say('hand.refuse-sure')}
+            </Button>
+            <Button onClick={() => setRefusing(false)}>{say('hand.cancel')}</Button>
+          </div>
+        </form>
+      )}
+    </>
+  );
+}

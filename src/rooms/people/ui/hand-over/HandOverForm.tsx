@@ -1,0 +1,124 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import type { Session } from '#web/client/session.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { HandOverPost } from '../../hand-over/hand-over.schema.ts';
+import { colleaguesQuery } from '../access-data.ts';
+import { usePeopleWords } from '../people-words.ts';
+import { sayAccess } from '../texts.ts';
+
+type Input = z.output<typeof HandOverPost>;
+
+/** The leaver's one step: which roles, until which day, to whom. All roles are chosen to begin with. */
+export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell: (words: string) => void }) {
+  const say = useSay(sayAccess);
+  const words = usePeopleWords();
+  const queries = useQueryClient();
+  const [find, setFind] = useState('');
+  const wanted = useDeferredValue(find.trim());
+  const found = useQuery(colleaguesQuery(wanted));
+  const form = useForm<Input>({
+    resolver: zodResolver(HandOverPost) as unknown as Resolver<Input>,
+    defaultValues: { grantIds: grants.map(({ id }) => id), lastDay: '', successorId: '' },
+  });
+  const save = useWrite((input: Input, key) => send('POST', '/hand-overs', input, { key }), {
+    onSuccess: async (_, input) => {
+      const name = found.data?.items.find(({ id }) => id === input.successorId)?.name ?? '';
+      await queries.invalidateQueries();
+      tell(say('hand.said', { name, day: words.day(input.lastDay) }));
+    },
+  });
+  const labels = { grantIds: say('hand.roles'), lastDay: say('hand.last-day'), successorId: say('hand.successor') };
+  const { errors } = form.formState;
+  const faults = useFaults({ labels, errors, problem: save.error });
+  const anybody = (found.data?.items.length ?? 0) > 0;
+  // What is missing is said in the words of this form; without anybody to choose, the way to them is the search.
+  const missing = {
+    ...(errors.grantIds && { grantIds: say('hand.roles-needed') }),
+    ...(errors.lastDay && { lastDay: say('hand.last-day-needed') }),
+    ...(errors.successorId && { [anybody ? 'successorId' : 'find']: say('hand.successor-needed') }),
+  };
+  const list = Object.entries(missing).map(([id, message]) => ({ id, message }));
+  return (
+    <form
+      className="form people-note"
+      noValidate
+      aria-label={say('hand.title')}
+      onSubmit={form.handleSubmit((input) => save.mutate(input))}
+    >
+      <ErrorSummary faults={list.length > 0 ? { ...faults, list } : faults} />
+      <fieldset className="field">
+        <legend className="label">{labels.grantIds}</legend>
+        <div className="choices people-roles">
+          {grants.map((grant, place) => (
+            <label key={grant.id}>
+              <input type="checkbox" value={grant.id} id={place === 0 ? 'grantIds' : undefined} {...form.register('grantIds')} />
+              {words.grant(grant)}
+            </label>
+          ))}
+        </div>
+        {errors.grantIds && <p className="error">{say('hand.roles-needed')}</p>}
+      </fieldset>
+      <OpenTasks />
+      <TextField
+        id="lastDay"
+        label={labels.lastDay}
+        hint={`${say('hand.last-day-hint')} ${words.say('ui.day-hint')}`}
+        inputMode="numeric"
+        maxLength={10}
+        size={12}
+        error={missing.lastDay ?? faults.of('lastDay')}
+        {...form.register('lastDay')}
+      />
+      <TextField
+        id="find"
+        type="search"
+        autoComplete="off"
+        label={say('hand.find')}
+        hint={say('hand.find-hint')}
+        error={anybody ? undefined : errors.successorId && say('hand.successor-needed')}
+        value={find}
+        onChange={(event) => setFind(event.target.value)}
+      />
+      {found.data?.items.length === 0 && (
+        <p className="muted" role="status">
+          {say('hand.none-found')}
+        </p>
+      )}
+      {found.data && anybody && (
+        <RadioRow
+          id="successorId"
+          label={labels.successorId}
+          error={errors.successorId && say('hand.successor-needed')}
+          choices={found.data.items.map(({ id, name }) => ({ value: id, text: name }))}
+          {...form.register('successorId')}
+        />
+      )}
+      <div className="people-actions">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {say('hand.act')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** How many open tasks go with the roles: tasks are the role's, so nothing else has to be moved. */
+function OpenTasks() {
+  const say = useSay(sayAccess);
+  const tasks = useQuery({
+    queryKey: ['review-tasks'],
+    queryFn: ({ signal }) => get('/review-tasks', answerOf<{ tasks: unknown[] }>(), signal),
+  });
+  return <p className="small muted">{tasks.data ? say('hand.tasks', { n: tasks.data.tasks.length }) : '\u00a0'}</p>;
+}

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { checkEdition } from '../policy.rules.ts';
+import { EDITION_FILES, type EditionData, type EditionFile } from '../policy.schema.ts';
+import { type Elsewhere, ElsewhereFile } from '../questionnaires/elsewhere.schema.ts';
+import { checkElsewhere, checkQuestionnaire, type QuestionnaireProblem } from '../questionnaires/questionnaire.rules.ts';
+import { type Questionnaire, QuestionnaireFile } from '../questionnaires/questionnaire.schema.ts';
+import { EditionReferences } from '../references.schema.ts';
+import { checkMapping } from './mapping.rules.ts';
+import { type EditionMapping, MappingFile } from './mapping.schema.ts';
+import { type FaultKind, nameIssues } from './schema-faults.ts';
+import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
+
+/**
+ * An edition with its folder, the questionnaires in it, where their questions are answered already, and its mapping to an earlier edition. Questionnaires go
+ * to who answers them, not with the policy.
+ */
+export type EditionContent = EditionData & {
+  questionnaires: Questionnaire[];
+  elsewhere: Elsewhere[];
+  mapping: EditionMapping | null;
+  folder: string;
+};
+
+/** What became of a folder: an edition, or every fault of all its files. */
+export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
+
+const HEAD = 'edition.yaml';
+const MAPPING = 'mapping.yaml';
+
+/** Reads and checks one edition's folder. Never throws on bad content: it names each fault with file and line. */
+export function loadEdition(folder: string): LoadedEdition {
+  const faults: Fault[] = [];
+  const sources = new Map<EditionFile, Source>();
+  const raw: Record<string, unknown> = {};
+  const checked: Record<string, unknown> = {};
+  for (const name of Object.keys(EDITION_FILES) as EditionFile[]) {
+    const path = join(folder, name);
+    const source = readSource(path, faults);
+    if (source === undefined) continue;
+    sources.set(name, source);
+    const { content } = source;
+    if (typeof content === 'object' && content !== null) Object.assign(raw, content);
+    const parsed = EDITION_FILES[name].safeParse(content);
+    if (parsed.success) Object.assign(checked, parsed.data);
+    else
+      for (const { at, kind, values } of nameIssues(parsed.error.issues, content))
+        faults.push(fault(path, lineOf(source, at), kind, values));
+  }
+  // References are only judged with every file at hand: a missing file would make each of them dangle.
+  if (sources.size === Object.keys(EDITION_FILES).length) {
+    for (const { file, path, kind, id } of checkEdition(EditionReferences.parse(raw))) {
+      const source = sources.get(file)!;
+      faults.push(fault(source.path, lineOf(source, path), kind, { id }));
+    }
+  }
+  const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
+  const mapping = loadMapping(folder, faults);
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping, folder } };
+}
+
+// An edition need not have one. What it points to is judged where every edition is at hand.
+function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
+  const path = join(folder, MAPPING);
+  return existsSync(path) ? (readChecked(path, MappingFile, faults)?.content.mapping ?? null) : null;
+}
+
+const ELSEWHERE = '.elsewhere.yaml';
+
+// Only beside a sound edition: else each of their references would dangle. An edition need not have any.
+function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
+  const inside = join(folder, 'questionnaires');
+  const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
+  const paths = names.sort().map((name) => join(inside, name));
+  const read = <T>(path: string, schema: z.ZodType<T>, check: (content: T) => readonly QuestionnaireProblem[]): T[] => {
+    const file = readChecked(path, schema, faults);
+    if (file === undefined) return [];
+    for (const { path: at, kind, id } of check(file.content)) faults.push(fault(path, lineOf(file.source, at), kind, { id }));
+    return [file.content];
+  };
+  const questionnaires = paths
+    .filter((path) => !path.endsWith(ELSEWHERE))
+    .flatMap((path) => read(path, QuestionnaireFile, ({ questionnaire }) => checkQuestionnaire(questionnaire, edition)))
+    .map(({ questionnaire }) => questionnaire);
+  const elsewhere = paths
+    .filter((path) => path.endsWith(ELSEWHERE))
+    .flatMap((path) => read(path, ElsewhereFile, (file) => checkElsewhere(file.elsewhere, questionnaires)))
+    .map((file) => file.elsewhere);
+  return { questionnaires, elsewhere };
+}
+
+/**
+ * Reads every edition below a folder. Throws `DamagedPolicy` with the faults of all of them; also where an edition's id is used twice, or
+ * not exactly one says `current: true`.
+ */
+export function loadPolicies(folder: string): EditionContent[] {
+  if (!existsSync(folder)) throw new DamagedPolicy([fault(folder, 1, 'unreadable', {})]);
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const loaded = names.map((entry) => ({ folder: join(folder, entry.name), ...loadEdition(join(folder, entry.name)) }));
+  const faults = loaded.flatMap((one) => one.faults ?? []);
+  const sound = loaded.flatMap((one) => (one.edition ? [{ folder: one.folder, edition: one.edition }] : []));
+  faults.push(...faultsTogether(sound));
+  if (faults.length === 0 && !sound.some(({ edition }) => edition.current)) faults.push(fault(folder, 1, 'no-current', {}));
+  if (faults.length > 0) throw new DamagedPolicy(faults);
+  return sound.map(({ edition }) => edition);
+}
+
+/** What is wrong only because these editions stand beside each other. */
+export function faultsTogether(editions: readonly { folder: string; edition: EditionContent }[]): Fault[] {
+  const all = editions.map(({ edition }) => edition);
+  const current = all.filter((edition) => edition.current);
+  return editions.flatMap(({ folder, edition }, index): Fault[] => {
+    const head = (kind: FaultKind, values: Record<string, string> = {}, line = 1) => fault(join(folder, HEAD), line, kind, values);
+    const path = join(folder, MAPPING);
+    return [
+      ...(all.findIndex((other) => other.id === edition.id) < index ? [head('duplicate-id', { id: edition.id })] : []),
+      ...(edition.current && current[0] !== edition ? [head('two-current')] : []),
+      ...(edition.current && edition.incomplete ? [head('incomplete-current')] : []),
+      ...edition.successors.flatMap(({ edition: id }) =>
+        id === undefined || all.some((other) => other.id === id) ? [] : [head('unknown-edition', { id })],
+      ),
+      ...(edition.mapping ? checkMapping(edition.mapping, edition, all) : []).map(({ path: at, kind, id }) => {
+        const source = readSource(path, []);
+        return fault(path, source ? lineOf(source, at) : 1, kind, { id });
+      }),
+    ];
+  });
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { ProblemKind } from '../policy.rules.ts';
+import type { QuestionnaireProblemKind } from '../questionnaires/questionnaire.rules.ts';
+import type { MappingProblemKind } from './mapping.rules.ts';
+
+/** Every kind of fault a policy file can have. Each has a text `fault.<kind>`. */
+export type FaultKind =
+  | ProblemKind
+  | QuestionnaireProblemKind
+  | MappingProblemKind
+  | 'unreadable'
+  | 'not-yaml'
+  | 'duplicate-key'
+  | 'no-content'
+  | 'missing'
+  | 'missing-french'
+  | 'missing-english'
+  | 'unknown-key'
+  | 'not-one-of'
+  | 'wrong-value'
+  | 'two-current'
+  | 'no-current'
+  | 'incomplete-current'
+  | 'folder-taken';
+
+type Named = { at: (string | number)[]; kind: FaultKind; values: Record<string, string> };
+
+/** Turns the issues of the strict schema into faults a writer of policies can act on: what is missing, unknown or wrong, and where. */
+export function nameIssues(issues: readonly z.core.$ZodIssue[], content: unknown): Named[] {
+  return issues.flatMap((issue): Named[] => {
+    const at = issue.path.filter((step) => typeof step !== 'symbol');
+    const key = at.map(String).join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((name) => ({ at: [...at, name], kind: 'unknown-key', values: { key: [...at, name].join('.') } }));
+    }
+    if (at.length === 0) return [{ at, kind: 'no-content', values: {} }];
+    const value = valueAt(content, at);
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+      const kind = at.at(-1) === 'fr' ? 'missing-french' : at.at(-1) === 'en' ? 'missing-english' : 'missing';
+      return [{ at, kind, values: { key } }];
+    }
+    if (issue.code === 'invalid_value') {
+      return [{ at, kind: 'not-one-of', values: { key, value: String(value), allowed: issue.values.map(String).join(', ') } }];
+    }
+    return [
+      { at, kind: 'wrong-value', values: { key, value: typeof value === 'object' ? JSON.stringify(value).slice(0, 80) : String(value) } },
+    ];
+  });
+}
+
+function valueAt(content: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined),
+    content,
+  );
+}

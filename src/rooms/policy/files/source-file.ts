@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { sayPolicy } from '../texts.ts';
+import { type FaultKind, nameIssues } from './schema-faults.ts';
+
+/** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
+export type Fault = { file: string; line: number; kind: FaultKind; values: Record<string, string>; reason: string };
+
+type FaultAt = Pick<Fault, 'file' | 'line' | 'reason'>;
+
+/** A policy, or what lies beside it in an edition, that must not be used. The message lists every fault as `file:line: reason`. */
+export class DamagedPolicy extends Error {
+  readonly faults: readonly FaultAt[];
+
+  constructor(faults: readonly FaultAt[]) {
+    super(faults.map((fault) => `${fault.file}:${fault.line}: ${fault.reason}`).join('\n'));
+    this.name = 'DamagedPolicy';
+    this.faults = faults;
+  }
+}
+
+/** One YAML file as it was read, with what finds the line of a place in it. */
+export type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
+
+/** Reads a file as YAML. Its faults are added to the list; undefined where nothing can be judged. */
+export function readSource(path: string, faults: Fault[]): Source | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    faults.push(fault(path, 1, 'unreadable', {}));
+    return undefined;
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  for (const error of [...document.errors, ...document.warnings]) {
+    const kind = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml';
+    faults.push(fault(path, lines.linePos(error.pos[0]).line, kind, { problem: error.message }));
+  }
+  if (document.errors.length > 0) return undefined;
+  try {
+    return { path, document, lines, content: document.toJS() };
+  } catch (error) {
+    // An alias that points nowhere, or too many of them, is only found while the values are made.
+    faults.push(fault(path, 1, 'not-yaml', { problem: String(error) }));
+    return undefined;
+  }
+}
+
+/** The line of a place in a document; where the place itself is missing, the line of what should hold it. */
+export function lineOf({ document, lines }: Source, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1]) : undefined;
+    const node: unknown = pair?.key ?? document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+/** A fault at a line, with its reason in words. */
+export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
+  return { file, line, kind, values, reason: sayPolicy('en', `fault.${kind}`, values) };
+}
+
+/**
+ * Reads one YAML file and checks its shape. What is wrong is added to `faults`, with lines; then nothing comes back. Rooms that keep files of their
+ * own beside an edition read them with it.
+ */
+export function readChecked<T>(path: string, schema: z.ZodType<T>, faults: Fault[]): { content: T; source: Source } | undefined {
+  const source = readSource(path, faults);
+  if (source === undefined) return undefined;
+  const parsed = schema.safeParse(source.content);
+  if (parsed.success) return { content: parsed.data, source };
+  for (const { at, kind, values } of nameIssues(parsed.error.issues, source.content))
+    faults.push(fault(path, lineOf(source, at), kind, values));
+  return undefined;
+}

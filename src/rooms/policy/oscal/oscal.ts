@@ -1,0 +1,134 @@
+import { v5 as uuidOf } from 'uuid';
+import type { BothLanguages, Clause, CrosswalkRow, EditionData, Obligation, Parameter } from '../policy.schema.ts';
+import { policyFingerprint } from './fingerprint.ts';
+
+/** The version of OSCAL (NIST) the export is written to. */
+export const OSCAL_VERSION = '1.2.1';
+
+// Names of ours on properties and parts; OSCAL asks for a URI where a name is not its own.
+const NS = 'urn:manumit:policy';
+// The space our identifiers are made in, so that the same content has the same identifier at everybody's.
+const SPACE = 'f1a1b3f4-6d0c-5b55-9a64-1f5d1f6f2c11';
+
+export type OscalCatalog = { catalog: { uuid: string } & Record<string, unknown> };
+type Property = { name: string; value: string; ns: string };
+
+/**
+ * An edition as an OSCAL catalog (NIST SP 800-53's own format, JSON): a group per clause, a control per obligation, a parameter per parameter, the
+ * instruments as resources and the crosswalk as links to them. Texts in one language, `now` as the time of writing. The same content always has the same
+ * identifiers. Ids of clauses are prefixed with `clause-`, because an OSCAL token may not begin with a digit.
+ */
+export function oscalCatalog(edition: EditionData, language: keyof BothLanguages, now: Date): OscalCatalog {
+  const say = (text: BothLanguages) => text[language];
+  const resource = (instrument: string) => uuidOf(`${edition.id}/instrument/${instrument}`, SPACE);
+  const links = (rows: readonly CrosswalkRow[]) =>
+    rows.map((row) => ({
+      href: `#${resource(row.instrument)}`,
+      rel: row.relation,
+      text: oneLine([row.article, say(row.note)].filter(Boolean).join(': ')),
+    }));
+  return {
+    catalog: {
+      uuid: uuidOf(`${language}/${policyFingerprint(edition)}`, SPACE),
+      metadata: {
+        title: oneLine(say(edition.title)),
+        'last-modified': now.toISOString(),
+        version: edition.adopted,
+        'oscal-version': OSCAL_VERSION,
+        props: [
+          property('edition', edition.id),
+          property('language', language),
+          ...(edition.incomplete ? [property('incomplete', 'true')] : []),
+          property('fingerprint-sha-256', policyFingerprint(edition)),
+        ],
+        remarks: say(edition.note),
+      },
+      ...some('params', edition.parameters.map(parameterOf)),
+      groups: edition.clauses.map((clause) => ({
+        ...groupOf(clause),
+        ...some('links', links(edition.crosswalk.filter((row) => row.clause === clause.id && row.obligation === undefined))),
+        ...some(
+          'controls',
+          edition.obligations
+            .filter((row) => row.clause === clause.id)
+            .map((row) => ({ ...controlOf(row), ...some('links', links(edition.crosswalk.filter((one) => one.obligation === row.id))) })),
+        ),
+      })),
+      ...some('back-matter', {
+        resources: edition.instruments.map(({ id, title, address, adopted }) => ({
+          uuid: resource(id),
+          title: oneLine(say(title)),
+          props: [property('instrument', id), ...(adopted === null ? [] : [property('adopted', adopted)])],
+          rlinks: [{ href: address }],
+        })),
+      }),
+    },
+  };
+
+  function groupOf(clause: Clause) {
+    return {
+      id: `clause-${clause.id}`,
+      class: 'clause',
+      title: oneLine(say(clause.title)),
+      props: [property('clause', clause.id), ...properties(clause)],
+      parts: [{ id: `clause-${clause.id}_overview`, name: 'overview', prose: say(clause.plain) }],
+    };
+  }
+
+  function controlOf(duty: Obligation) {
+    const part = (name: string, prose: BothLanguages | null, own = true) =>
+      prose === null ? [] : [{ id: `${duty.id}_${name}`, name, ...(own ? { ns: NS } : {}), prose: say(prose) }];
+    return {
+      id: duty.id,
+      class: 'obligation',
+      title: oneLine(say(duty.title)),
+      props: [
+        ...properties(duty),
+        ...duty.owners.map((owner) => property('owner', owner)),
+        ...duty.evidence.kinds.map((kind) => property('evidence-kind', kind)),
+        property('evidence-needs', duty.evidence.needs),
+        ...(duty.freshness === null ? [] : [property('freshness', duty.freshness)]),
+        ...(duty.confidence === undefined ? [] : [property('confidence', duty.confidence)]),
+      ],
+      parts: [
+        ...part('statement', duty.statement, false),
+        ...part('guidance', duty.action, false),
+        ...part('recurrence', duty.recurrence),
+        ...part('breach', duty.breach),
+      ],
+    };
+  }
+
+  function parameterOf(row: Parameter) {
+    return {
+      id: row.id,
+      label: oneLine(say(row.title)),
+      props: [property('unit', row.unit), property('origin', row.origin.tag)],
+      values: [oneLine(String(row.value))],
+      guidelines: [{ prose: say(row.origin.text) }],
+    };
+  }
+}
+
+function properties({ strength, origin, reconstructed }: Pick<Obligation, 'strength' | 'origin' | 'reconstructed'>): Property[] {
+  return [
+    property('strength', strength),
+    ...origin.map((tag) => property('origin', tag)),
+    // Wording that is not the official text must not lose that mark on its way to another system.
+    ...(reconstructed ? [property('reconstructed', 'true')] : []),
+  ];
+}
+
+function property(name: string, value: string): Property {
+  return { name, ns: NS, value };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** OSCAL has no empty lists: what would be one is left out. */
+function some<Key extends string, Value>(key: Key, value: Value): { [K in Key]?: Value } {
+  const rows = Array.isArray(value) ? value : Object.values(value as object).flat();
+  return (rows.length === 0 ? {} : { [key]: value }) as { [K in Key]?: Value };
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { PageQuery, pageOf } from '#kernel/page.ts';
+import { CATEGORIES } from '#rooms/courses/index.ts';
+import { TRAINING_STATES } from '../needs/training.rules.ts';
+
+/** Whose people: those of a party, or those of all parties who go to an operation. `day`: ready on; today where it is left out. */
+const Scope = { scopeId: z.uuid(), day: Day.optional() };
+
+export const GetBoard = z.strictObject(Scope);
+const Missing = z.object({ module: z.string(), persons: z.int() });
+export const BoardLine = z.object({
+  partyId: z.string(),
+  party: BothLanguages,
+  unitId: z.string().nullable(),
+  unit: z.string().nullable(),
+  persons: z.int(),
+  ready: z.int(),
+  colour: z.enum(['green', 'amber', 'red']).nullable(),
+  missing: z.array(Missing),
+});
+export type BoardLine = z.infer<typeof BoardLine>;
+
+export const Board = z.object({
+  scope: z.object({ id: z.string(), code: z.string(), kind: z.string(), name: BothLanguages }),
+  day: z.string(),
+  target: z.int(),
+  floor: z.int(),
+  persons: z.int(),
+  ready: z.int(),
+  /** Of those ready, who still has days to take a module. */
+  inTime: z.int(),
+  missing: z.array(Missing),
+  /** What a module is called, how many minutes it takes, and what its lessons are called. */
+  modules: z.array(
+    z.object({
+      id: z.string(),
+      title: BothLanguages,
+      minutes: z.int(),
+      lessons: z.array(z.object({ id: z.string(), title: BothLanguages })),
+    }),
+  ),
+  lines: z.array(BoardLine),
+  /** Units that stand above others of these, with everybody under them. */
+  formations: z.array(BoardLine),
+  /** How many days the forecast looks ahead. */
+  ahead: z.int(),
+  /** Persons who are ready on the day and no longer so in that week, counted from the day. */
+  forecast: z.array(z.object({ from: z.string(), persons: z.int() })),
+});
+export type Board = z.infer<typeof Board>;
+
+/** Units at the target on the day, and the last day on which they still are if nobody is trained any more; null: no end is known. */
+export const LastingUnits = z.object({
+  units: z.array(z.object({ partyId: z.string(), unitId: z.string().nullable(), until: z.string().nullable() })),
+});
+export type LastingUnits = z.infer<typeof LastingUnits>;
+
+/** Operation briefs and law annexes of a board; `asOf` null: there is none. */
+export const BoardSlots = z.object({
+  slots: z.array(
+    z.object({
+      slot: z.enum(['theatre-brief', 'law-annex']),
+      partyId: z.string(),
+      name: BothLanguages,
+      asOf: z.string().nullable(),
+      old: z.boolean(),
+    }),
+  ),
+});
+export type BoardSlots = z.infer<typeof BoardSlots>;
+
+/** Knowledge before and after, in percent of right answers; null: too few people. */
+const KnowledgeLine = z.object({
+  partyId: z.string(),
+  rotationId: z.string().nullable(),
+  module: z.string(),
+  persons: z.int().nullable(),
+  before: z.int().nullable(),
+  after: z.int().nullable(),
+});
+export type KnowledgeRow = z.infer<typeof KnowledgeLine>;
+export const Knowledge = z.object({
+  smallest: z.int(),
+  lines: z.array(KnowledgeLine.extend({ party: BothLanguages, unit: z.string().nullable(), contingent: z.string().nullable() })),
+});
+export type Knowledge = z.infer<typeof Knowledge>;
+
+/** A scope this reader has a board of. */
+export const BoardScopes = z.object({
+  scopes: z.array(
+    z.object({ id: z.string(), code: z.string(), kind: z.string(), name: BothLanguages, keeps: z.boolean(), leads: z.boolean() }),
+  ),
+});
+export type BoardScopes = z.infer<typeof BoardScopes>;
+
+export const ListTrainees = PageQuery.extend({
+  ...Scope,
+  unitId: z.uuid().optional(),
+  only: z.enum(['unready']).optional(),
+  number: z.string().max(24).optional(),
+});
+export const TraineeLine = z.object({
+  id: z.string(),
+  partyId: z.string(),
+  number: z.string(),
+  unit: z.string().nullable(),
+  category: z.enum(CATEGORIES),
+  roles: z.array(z.string()),
+  arrivesOn: z.string().nullable(),
+  leavesOn: z.string().nullable(),
+  ready: z.boolean(),
+  needs: z.array(
+    z.object({
+      module: z.string(),
+      state: z.enum(TRAINING_STATES),
+      /** Null: never covered, or as long as the appointment lasts. */
+      until: z.string().nullable(),
+      /** The day on which it is to be had; null where no arrival is known. */
+      dueOn: z.string().nullable(),
+      covered: z.boolean(),
+      /** Not covered, and no days are left for it. */
+      keepsBack: z.boolean(),
+      /** The module to take now: itself, or the shorter one that renews it. */
+      take: z.string(),
+      missing: z.array(z.string()),
+      waiver: z.object({ id: z.string(), reason: z.string(), until: z.string(), by: z.string(), version: z.int() }).nullable(),
+    }),
+  ),
+});
+export type TraineeLine = z.infer<typeof TraineeLine>;
+export const TraineePage = pageOf(TraineeLine);
+
+/** What headquarters sees. Null: too few people to be shown to others. */
+export const PartyCounts = z.object({
+  day: z.string(),
+  smallest: z.int(),
+  parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
+});
+export type PartyCounts = z.infer<typeof PartyCounts>;

@@ -1,0 +1,73 @@
+import { AppError } from '#kernel/errors.ts';
+import { keyOf, toPage } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { type Category, currentCurriculum } from '#rooms/courses/index.ts';
+import { readRegister, unitNames } from '#rooms/parties/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { isCovered, keepsBack, stateOf } from '../needs/training.rules.ts';
+import { ListTrainees, TraineePage } from './board.schema.ts';
+import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
+import { dayAsked } from './day-asked.ts';
+import '../permissions.ts';
+
+/** People of a party or an operation by service number, with where each stands in what is asked of them; `only: unready` are those who may not deploy on the day. */
+export const listTrainees = defineQuery({
+  name: 'training/list-trainees',
+  permission: 'training:see',
+  input: ListTrainees,
+  answer: TraineePage,
+  party: ({ scopeId }) => scopeId,
+  protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
+  async run({ db, now }, { scopeId, day: asked, unitId, only, number, after, limit }) {
+    const day = dayAsked(asked, now);
+    const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
+    if (scope === undefined) throw new AppError('platform/not-found');
+    const key = keyOf(after, ['text']);
+    const rows = await pageOfTrainees(db, scope, { day, unitId, unready: only === 'unready', number, after: key?.[0], limit });
+    const page = toPage(rows, limit, (row) => [`${row.number} ${row.id}`]);
+    const ids = page.items.map(({ id }) => id);
+    const [needs, waivers, units] = [
+      Map.groupBy(await needsOf(db, ids), ({ traineeId }) => traineeId),
+      await waiversOf(db, ids, day),
+      await unitNames(
+        db,
+        page.items.flatMap((row) => row.unitId ?? []),
+      ),
+    ];
+    const names = await namesOf(
+      db,
+      waivers.map(({ by }) => by),
+    );
+    const order = new Map(currentCurriculum().courses.map(({ module }, at) => [module.id, at]));
+    const dueDays = Number(currentEdition().parameter(currentCurriculum().due).value);
+    return {
+      next: page.next,
+      items: page.items.map(({ unitId: unit, category, ...row }) => ({
+        ...row,
+        category: category as Category,
+        unit: unit === null ? null : (units.get(unit) ?? null),
+        needs: (needs.get(row.id) ?? [])
+          .toSorted((a, b) => order.get(a.module)! - order.get(b.module)!)
+          .map(({ module, renewedBy, behind, deltaUntil, enrolledUntil, missing, ...need }) => {
+            const waiver = waivers.find((one) => one.traineeId === row.id && one.module === module);
+            const until = need.coveredUntil === 'always' ? null : need.coveredUntil;
+            return {
+              module,
+              state: stateOf({ ...need, missing, deltaUntil, enrolled: (enrolledUntil ?? '') >= day }, day, dueDays),
+              until: (need.waivedUntil ?? '') > (until ?? '') ? need.waivedUntil : until,
+              dueOn: need.dueOn,
+              covered: isCovered(need, day),
+              keepsBack: keepsBack(need, day),
+              take: need.coveredUntil !== null && renewedBy !== null ? renewedBy : module,
+              // Of whoever had an older version the lessons it lacks are asked, and no other.
+              missing: missing ?? (need.coveredUntil === null ? [] : behind),
+              waiver: waiver
+                ? { id: waiver.id, reason: waiver.reason, until: waiver.until, by: names.get(waiver.by) ?? '', version: waiver.version }
+                : null,
+            };
+          }),
+      })),
+    };
+  },
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts';
+import { lessonsCarried } from '../recognition/recognition.rules.ts';
+import { obligationsOf, obligationsOfModule, sayShare } from './training-evidence.ts';
+
+test('obligations of staff (A3) are spoken for at bodies alone', () => {
+  expect(obligationsOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
+  expect(obligationsOf('EV-TRN', 'body')).toContain('A3.4');
+  expect(obligationsOf('EV-ACK', 'nation')).toEqual(['P1.1', 'P5d.3', 'A1.1', 'A2.1']);
+});
+
+test('people who had one module speak for what it is about, and for no other obligation', () => {
+  const spoken = (kind: string, id: string) =>
+    obligationsOfModule(obligationsOf('EV-TRN', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
+  expect(spoken('nation', 'G')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a']);
+  expect(spoken('nation', 'R1')).toEqual(spoken('nation', 'G'));
+  expect(spoken('contractor', 'S8')).toEqual(spoken('nation', 'G'));
+  expect(spoken('nation', 'S2')).toEqual(['A2.2c']);
+  // A lesson about what commanders owe trains nobody but them.
+  expect(spoken('nation', 'S1')).toEqual(['A2.2c']);
+  expect(spoken('body', 'S12')).toEqual(['A2.2c', 'A3.4']);
+  expect(spoken('nation', 'S12')).toEqual(['A2.2c']);
+});
+
+test.each([
+  [95, 'met'],
+  [85, 'partly-met'],
+  [84, 'not-met'],
+] as const)('%i of a hundred say %s', (done, says) => {
+  expect(sayShare(done, 100, { target: 95, floor: 85 })).toBe(says);
+});
+
+test('nobody says nothing', () => {
+  expect(sayShare(0, 0, { target: 95, floor: 85 })).toBeNull();
+});
+
+test('a lesson counts where a course holds all it carries', () => {
+  const general = currentCurriculum().courses[0]!;
+  const all = general.lessons.flatMap(({ carries }) => carries);
+  expect(lessonsCarried(general, all)).toEqual({ lessons: general.module.lessons, missing: [] });
+  expect(
+    lessonsCarried(
+      general,
+      all.filter((element) => element !== 'A2.3b'),
+    ),
+  ).toMatchObject({ missing: ['G4'] });
+  // One that carries two elements is missing where either is.
+  expect(lessonsCarried(general, ['A2.1']).lessons).toEqual([]);
+  expect(lessonsCarried(general, ['A2.1', 'A2.3c']).lessons).toEqual(['G5', 'G6']);
+});

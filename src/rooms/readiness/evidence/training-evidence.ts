@@ -1,0 +1,91 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { Says } from '#kernel/status.ts';
+import type { CommandContext } from '#platform/command.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import { currentCurriculum, type ReadModule } from '#rooms/courses/index.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { colourOf } from '../needs/training.rules.ts';
+import { sayReadiness } from '../texts.ts';
+
+const CLAUSES = ['1', '5d', 'A1', 'A2', 'A3'];
+const LONGEST = 300;
+const STAFF = /^A3\./;
+
+/** The obligations under the clauses of training that a kind of evidence speaks for; those of staff (A3) at bodies alone. Pure but for the edition. */
+export function obligationsOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): string[] {
+  return currentEdition()
+    .obligations.filter(
+      ({ clause, evidence }) => CLAUSES.includes(clause) && (clause !== 'A3' || partyKind === 'body') && evidence.kinds.includes(kind),
+    )
+    .map(({ id }) => id);
+}
+
+/**
+ * Which of these obligations people who had one module speak for: a module for a role, for what it carries or is about of them; the general one, what stands in for it and
+ * what renews it, for all but those of modules for roles. Pure but for the courses.
+ */
+export function obligationsOfModule(obligations: readonly string[], { module, lessons }: ReadModule): string[] {
+  const forRole = (one: ReadModule['module']) => one.kind === 'specific' && one.insteadOf === undefined;
+  const ofRoles = new Set(currentCurriculum().courses.flatMap((course) => (forRole(course.module) ? course.module.carries : [])));
+  if (!forRole(module)) return obligations.filter((id) => !ofRoles.has(id));
+  const spoken = new Set([...module.carries, ...lessons.flatMap(({ about }) => about.filter((id) => STAFF.test(id)))]);
+  return obligations.filter((id) => spoken.has(id));
+}
+
+/** What a share of people trained says of the obligation: at the target met, from the floor on partly, below it not. Nobody, nothing. Pure. */
+export function sayShare(done: number, persons: number, limits: { target: number; floor: number }): Says | null {
+  const colour = colourOf(done, persons, limits);
+  return colour === null ? null : ({ green: 'met', amber: 'partly-met', red: 'not-met' } as const)[colour];
+}
+
+type Counted = {
+  done: number;
+  persons: number;
+  day: string;
+  origin: 'arose' | 'declared';
+  /** The one module that the share is of; else all that is asked of them. */
+  module?: ReadModule;
+  /** What is said beside the share, in a language. */
+  beside?: (language: 'en' | 'fr') => string[];
+};
+
+/**
+ * Writes what a board says as evidence of the party: counts alone, no number of anybody. `arose` where it was counted here, `declared` where a commander signed a
+ * total. Says nothing where nobody was counted.
+ */
+export function recordShare(
+  context: CommandContext,
+  kind: 'EV-TRN' | 'EV-ACK',
+  party: { id: string; kind: string },
+  { done, persons, day, origin, module, beside = () => [] }: Counted,
+): string | null {
+  const edition = currentEdition();
+  const limit = (id: string) => Number(edition.parameter(id).value);
+  const says = sayShare(done, persons, { target: limit('training-target'), floor: limit('training-floor') });
+  const obligations = obligationsOf(kind, party.kind);
+  const obligationIds = module ? obligationsOfModule(obligations, module) : obligations;
+  if (says === null || obligationIds.length === 0) return null;
+  const title = (language: Locale) =>
+    module
+      ? sayReadiness(language, 'evidence.EV-TRN.of-module', { done, persons, module: module.module.title[language] })
+      : sayReadiness(language, `evidence.${kind}.title`, { done, persons });
+  // Whole lines, as many as there is room for.
+  const source = (language: Locale) =>
+    beside(language).reduce(
+      (said, line) => (said.length + line.length + 2 > LONGEST ? said : `${said}. ${line}`),
+      sayReadiness(language, `evidence.${kind}.source`),
+    );
+  const today = dayOf(context.now);
+  return recordEvidence(context, {
+    partyId: party.id,
+    editionId: edition.id,
+    obligationIds,
+    kind,
+    says,
+    origin,
+    title: { en: title('en'), fr: title('fr') },
+    date: day > today ? today : day,
+    source: { en: source('en'), fr: source('fr') },
+  });
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { readRegister, rotationsOf } from '#rooms/parties/index.ts';
+import { countRotation } from '../board/board.store.ts';
+import { recordShare } from '../evidence/training-evidence.ts';
+import { findHandOver, signaturesOf } from './hand-over.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Fixes the board of a rotation as it stands, for two commanders to sign: persons, ready, and what is missing, in counts. Whoever still has days is not trained yet and
+ * owes nothing yet: they stand beside both.
+ */
+export const checkHandOver = defineCommand({
+  name: 'training/check-hand-over',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ rotationId: z.uuid() }),
+  answer: z.object({ id: z.string(), persons: z.int(), ready: z.int() }),
+  party: async ({ rotationId }, db) => (await rotationsOf(db, { ids: [rotationId] }))[0]?.partyId,
+  async run({ db, write, newId, now, subject }, { rotationId }) {
+    const [rotation] = await rotationsOf(db, { ids: [rotationId] });
+    const day = dayOf(now);
+    const { persons, ready, inTime, missing } = await countRotation(db, rotationId, day);
+    if (persons === 0) throw new AppError('training/nobody-counted');
+    const [id, { partyId, operationId }] = [newId(), rotation!];
+    write(
+      db.insertInto('training.hand_over').values({
+        ...{ id, persons, ready, in_time: inTime, rotation_id: rotationId, party_id: partyId, operation_id: operationId, as_of: day },
+        missing: JSON.stringify(missing),
+        checked_by: subject.person,
+        checked_at: now,
+      }),
+    );
+    return {
+      answer: { id, persons, ready },
+      entry: { subjectKind: 'hand-over', subjectId: id, partyId, detail: { rotationId, day, persons, ready, inTime, missing } },
+    };
+  },
+});
+
+/**
+ * Signs a hand-over, as the commander who leaves or the one who comes. Where somebody is not ready whoever leaves writes why. With the second signature what was
+ * counted is evidence of the party.
+ */
+export const signHandOver = defineCommand({
+  name: 'training/sign-hand-over',
+  permission: 'training:lead',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({
+    handOverId: z.uuid(),
+    side: z.enum(['outgoing', 'incoming']),
+    reasons: z.string().trim().min(1).max(2000).nullable(),
+  }),
+  answer: z.object({ complete: z.boolean() }),
+  party: async ({ handOverId }, db) => (await findHandOver(db, handOverId))?.party_id,
+  async run(context, { handOverId, side, reasons }) {
+    const { db, write, now, subject } = context;
+    const page = (await findHandOver(db, handOverId))!;
+    const signed = await signaturesOf(db, [handOverId]);
+    if (signed.some((one) => one.side === side)) throw new AppError('training/signed-already');
+    if (signed.some((one) => one.signed_by === subject.person)) throw new AppError('training/two-commanders');
+    if (side === 'outgoing' && page.ready < page.persons && reasons === null) throw new AppError('training/reasons-needed');
+    write(
+      db
+        .insertInto('training.hand_over_signature')
+        .values({ hand_over_id: handOverId, side, reasons, signed_by: subject.person, signed_at: now }),
+    );
+    const complete = signed.length === 1;
+    const [party] = (await readRegister(db, { ids: [page.party_id] })).parties;
+    const pieceId = complete
+      ? recordShare(context, 'EV-TRN', party!, { done: page.ready, persons: page.persons, day: page.as_of, origin: 'arose' })
+      : null;
+    return {
+      answer: { complete },
+      entry: {
+        subjectKind: 'hand-over',
+        subjectId: handOverId,
+        partyId: page.party_id,
+        evidenceKind: 'EV-TRN',
+        detail: { side, reasons, pieces: pieceId === null ? [] : [pieceId] },
+      },
+    };
+  },
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { defineQuery } from '#platform/query.ts';
+import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { pageOfHandOver } from './get-hand-over.query.ts';
+import { HandOvers } from './hand-over.schema.ts';
+import { handOversOf, signaturesOf } from './hand-over.store.ts';
+import '../permissions.ts';
+
+/** Rotations of a party, or into an operation, that have not handed over yet, with the board as it was last fixed and who signed it. */
+export const listHandOvers = defineQuery({
+  name: 'training/list-hand-overs',
+  permission: 'training:see',
+  input: z.strictObject({ scopeId: z.uuid() }),
+  answer: HandOvers,
+  party: ({ scopeId }) => scopeId,
+  async run({ db, now }, { scopeId }) {
+    const today = dayOf(now);
+    const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
+    const all = await rotationsOf(db, scope?.kind === 'operation' ? { operationId: scopeId } : { partyId: scopeId });
+    const rotations = all.filter(({ handOver }) => handOver === null || handOver >= today);
+    const fixed = await handOversOf(
+      db,
+      rotations.map(({ id }) => id),
+    );
+    const signed = await signaturesOf(
+      db,
+      fixed.map(({ id }) => id),
+    );
+    const names = await namesOf(db, [...fixed.map((one) => one.checked_by), ...signed.map((one) => one.signed_by)]);
+    const units = await unitNames(
+      db,
+      rotations.map(({ unitId }) => unitId),
+    );
+    return {
+      handOvers: rotations.map((rotation) => {
+        const page = fixed.find((one) => one.rotation_id === rotation.id);
+        return {
+          rotationId: rotation.id,
+          partyId: rotation.partyId,
+          unit: units.get(rotation.unitId) ?? '',
+          contingent: rotation.contingent,
+          from: rotation.from,
+          handOver: rotation.handOver,
+          page: page ? pageOfHandOver(page, signed, names) : null,
+        };
+      }),
+    };
+  },
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { Day } from '#kernel/day.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { recordShare } from '../evidence/training-evidence.ts';
+import { sayReadiness } from '../texts.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const Total = z
+  .strictObject({
+    partyId: z.uuid(),
+    module: z.string().max(40),
+    persons: z.int().min(1).max(1_000_000),
+    trained: z.int().min(0),
+    asOf: Day,
+  })
+  .refine(({ persons, trained }) => trained <= persons, { error: 'more-than-persons', path: ['trained'] });
+
+/** Signs how many people of a party had a module on a day, where the nation keeps no persons here. It is the commander's word: declared, and shown as such. It speaks for what that module is about, and for nothing else. */
+export const signTotal = defineCommand({
+  name: 'training/sign-total',
+  permission: 'training:lead',
+  clauses: TRAINING_CLAUSES,
+  input: Total,
+  answer: z.object({ id: z.string() }),
+  party: ({ partyId }) => partyId,
+  async run(context, { partyId, module, persons, trained, asOf }) {
+    const { db, write, newId, now, subject } = context;
+    const [party] = (await readRegister(db, { ids: [partyId] })).parties;
+    const course = currentCurriculum().courses.find((one) => one.module.id === module);
+    if (party === undefined || course === undefined) throw new AppError('platform/not-found');
+    if (asOf > dayOf(now)) throw new AppError('training/day-to-come');
+    const id = newId();
+    write(
+      db
+        .insertInto('training.total')
+        .values({ id, persons, trained, party_id: partyId, module_id: module, as_of: asOf, signed_by: subject.person, signed_at: now }),
+    );
+    const pieceId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', module: course });
+    return {
+      answer: { id },
+      entry: {
+        subjectKind: 'total',
+        subjectId: id,
+        partyId,
+        evidenceKind: 'EV-TRN',
+        detail: { module, persons, trained, asOf, pieces: pieceId === null ? [] : [pieceId] },
+      },
+    };
+  },
+});
+
+const Provider = z
+  .strictObject({
+    partyId: z.uuid(),
+    name: z.string().trim().min(1).max(200),
+    level: z.enum(['alliance', 'national']),
+    general: z.boolean(),
+    specific: z.boolean(),
+    checkedOn: Day,
+    /** The entry this one takes the place of, when it is made sure of again. */
+    replaces: z.uuid().nullable().default(null),
+  })
+  .refine(({ general, specific }) => general || specific, { error: 'one-of-both', path: ['specific'] });
+
+/** Enters who offers training, the alliance or a nation, and on which day somebody made sure (A2.2d). Made sure of again it is a new entry, and new evidence. */
+export const registerProvider = defineCommand({
+  name: 'training/register-provider',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: Provider,
+  answer: z.object({ id: z.string() }),
+  party: ({ partyId }) => partyId,
+  async run(context, { partyId, name, level, general, specific, checkedOn, replaces }) {
+    const { db, write, newId, now, subject } = context;
+    if (checkedOn > dayOf(now)) throw new AppError('training/day-to-come');
+    const id = newId();
+    write(
+      db.insertInto('training.provider').values({
+        ...{ id, name, level, general, specific, replaces, party_id: partyId, checked_on: checkedOn },
+        recorded_at: now,
+        recorded_by: subject.person,
+      }),
+    );
+    const word = (language: 'en' | 'fr', what: 'title' | 'source') =>
+      sayReadiness(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
+    const pieceId = recordEvidence(context, {
+      partyId,
+      editionId: currentEdition().id,
+      obligationIds: ['A2.2d'],
+      kind: 'EV-PROV',
+      says: general && specific ? 'met' : 'partly-met',
+      origin: 'arose',
+      title: { en: word('en', 'title'), fr: word('fr', 'title') },
+      date: checkedOn,
+      source: { en: word('en', 'source'), fr: word('fr', 'source') },
+    });
+    return {
+      answer: { id },
+      entry: {
+        subjectKind: 'provider',
+        subjectId: id,
+        partyId,
+        evidenceKind: 'EV-PROV',
+        detail: { name, level, general, specific, checkedOn, replaces, pieces: [pieceId] },
+      },
+    };
+  },
+});

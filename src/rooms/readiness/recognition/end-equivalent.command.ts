@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { completionsUnder } from '../records/records.store.ts';
+import { EndEquivalent } from './recognition.schema.ts';
+import { findEquivalent } from './recognition.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Ends a course that was found equivalent: nobody is entered under it any more. Whether those who took it keep what it gave them is said with it. */
+export const endEquivalent = defineCommand({
+  name: 'training/end-equivalent',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: EndEquivalent,
+  answer: z.object({ taken: z.int() }),
+  party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
+  async run({ db, change, write, now, subject }, { equivalentId, reason, keep, version }) {
+    const course = (await findEquivalent(db, equivalentId))!;
+    if (course.ended_at !== null) throw new AppError('training/changed-since');
+    await change(
+      db
+        .updateTable('training.equivalent')
+        .set({ ended_at: now, ended_by: subject.person, ended_reason: reason, version: version + 1 })
+        .where('id', '=', equivalentId)
+        .where('version', '=', version)
+        .where('ended_at', 'is', null),
+      'training/changed-since',
+    );
+    const taken = keep ? [] : await completionsUnder(db, course.party_id, equivalentId);
+    if (taken.length > 0)
+      write(
+        db
+          .updateTable('training.completion')
+          .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+          .where('id', 'in', taken),
+      );
+    return {
+      answer: { taken: taken.length },
+      entry: {
+        subjectKind: 'equivalent',
+        subjectId: equivalentId,
+        partyId: course.party_id,
+        evidenceKind: 'EV-CURR',
+        detail: { ended: true, module: course.module_id, keep, taken: taken.length, reason },
+      },
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Reason } from '../records/records.schema.ts';
+
+/** `keep`: whether those who took the course keep what it gave them. */
+export const EndEquivalent = z.strictObject({ equivalentId: z.uuid(), reason: Reason, keep: z.boolean(), version: z.int() });
+
+/** What else counts for a party: courses found equivalent, who offers training, totals a commander signed. */
+export const Recognition = z.object({
+  equivalents: z.array(
+    z.object({
+      id: z.string(),
+      party: BothLanguages,
+      own: z.boolean(),
+      title: z.string(),
+      provider: z.string(),
+      module: z.string(),
+      elements: z.array(z.string()),
+      lessons: z.array(z.string()),
+      missing: z.array(z.string()),
+      why: z.string(),
+      version: z.int(),
+    }),
+  ),
+  providers: z.array(
+    z.object({
+      id: z.string(),
+      party: BothLanguages,
+      own: z.boolean(),
+      name: z.string(),
+      level: z.enum(['alliance', 'national']),
+      general: z.boolean(),
+      specific: z.boolean(),
+      checkedOn: z.string(),
+      /** More than a year ago: somebody should make sure again. */
+      old: z.boolean(),
+    }),
+  ),
+  totals: z.array(z.object({ id: z.string(), module: z.string(), persons: z.int(), trained: z.int(), asOf: z.string(), by: z.string() })),
+  elements: z.array(z.object({ id: z.string(), title: BothLanguages })),
+  modules: z.array(
+    z.object({ id: z.string(), title: BothLanguages, lessons: z.array(z.object({ id: z.string(), title: BothLanguages })) }),
+  ),
+});
+export type Recognition = z.infer<typeof Recognition>;

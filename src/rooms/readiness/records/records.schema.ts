@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RosterFault } from '../roster/roster.schema.ts';
+
+/** The most completions one act takes; a longer table goes in by parts. */
+export const MOST_COMPLETIONS = 2_500;
+
+/** A table of completions, or a part of one with its head. `firstLine`: where its first row stands in the whole file. */
+export const CompletionsTable = z.strictObject({
+  partyId: z.uuid(),
+  table: z.string().min(1).max(900_000),
+  firstLine: z.int().min(2).max(1_000_000).default(2),
+});
+export const CompletionsPreview = z.object({
+  new: z.int(),
+  known: z.int(),
+  signed: z.int(),
+  unsigned: z.int(),
+  faults: z.array(RosterFault),
+  faultCount: z.int(),
+});
+export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
+export const CompletionsTaken = z.object({ taken: z.int(), known: z.int(), signed: z.int() });
+
+/** `again`: from the first statement on, not from where the last time ended. */
+export const TakeXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });
+const Named = z.array(z.object({ value: z.string(), n: z.int() }));
+/** What came of a part of what learning systems sent; `more`: another part waits. What is not known is named after the last. */
+export const XapiTaken = z.object({
+  ...{ found: z.int(), taken: z.int(), known: z.int(), unsigned: z.int(), notPassed: z.int(), voided: z.int(), nameless: z.int() },
+  unknownNumbers: Named,
+  unknownModules: Named,
+  more: z.boolean(),
+});
+export type XapiTaken = z.infer<typeof XapiTaken>;
+
+export const Reason = z.string().trim().min(1).max(500);
+export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), reason: Reason });
+
+/** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: those alone, where it is not the whole module. */
+export const Completions = z.object({
+  completions: z.array(
+    z.object({
+      ...{ id: z.string(), module: z.string(), title: BothLanguages, version: z.int(), lessons: z.array(z.string()).nullable() },
+      way: z.enum(['player', 'class', 'xapi', 'table', 'recognised']),
+      ...{
+        passedOn: z.string(),
+        signedOn: z.string().nullable(),
+        signs: z.boolean(),
+        validUntil: z.string().nullable(),
+        certificate: z.boolean(),
+      },
+      ...{ revokedOn: z.string().nullable(), reason: z.string().nullable() },
+    }),
+  ),
+});
+export type Completions = z.infer<typeof Completions>;

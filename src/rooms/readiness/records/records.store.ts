@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Completions } from './records.schema.ts';
+
+// A person has a few dozen at most.
+const MOST = 500;
+
+/** The party of a person of a roster, for the question who may; undefined where this reader may not see them. */
+export async function partyOfTrainee(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+/** Whether somebody stands on a roster as this person. */
+export async function isOwnTrainee(db: Database, id: string, person: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('training.trainee').select('id').where('id', '=', id).where('person_id', '=', person).executeTakeFirst()) !==
+    undefined
+  );
+}
+
+type Recorded = Omit<Completions['completions'][number], 'title' | 'signs'>;
+const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
+  nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
+  c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;
+
+/** What is recorded of a person, the latest first. */
+export async function completionsOf(db: Database, traineeId: string): Promise<Recorded[]> {
+  return (
+    await sql<Recorded>`select ${RECORDED} from training.completion c where c.trainee_id = ${traineeId} order by c.passed_at desc, c.id desc limit ${MOST}`.execute(
+      db,
+    )
+  ).rows;
+}
+
+/** One record, with whose it is; undefined where this reader may not see it. */
+export async function findCompletion(db: Database, id: string) {
+  const { rows } = await sql<Recorded & { partyId: string; traineeId: string }>`
+    select ${RECORDED}, c.party_id as "partyId", c.trainee_id as "traineeId" from training.completion c where c.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** What was recorded under an equivalent course and still counts. */
+export async function completionsUnder(db: Database, partyId: string, equivalentId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from training.completion
+    where party_id = ${partyId} and way = 'recognised' and source_id like ${`${equivalentId} %`} and revoked_at is null`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** The party of a waiver. */
+export async function partyOfWaiver(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('training.waiver').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+
+/** The people of a party with these service numbers who have not left. */
+export async function traineesByNumber(db: Database, partyId: string, numbers: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; number: string }>`select id, service_number as number from training.trainee
+    where party_id = ${partyId} and left_at is null and service_number = any (${[...numbers]}::text[])`.execute(db);
+  return new Map(rows.map(({ id, number }) => [number, id]));
+}
+
+/** Which of these are recorded already, by person, module and source of a way, and whether a signature may still come to them: they stand, and have none. */
+export async function recordedAlready(
+  db: Database,
+  way: string,
+  keys: readonly { trainee: string; module: string; sourceId: string }[],
+): Promise<Map<string, { unsigned: boolean }>> {
+  const { rows } = await sql<{
+    key: string;
+    unsigned: boolean;
+  }>`select concat_ws(' ', c.trainee_id, c.module_id, c.source_id) as key, c.acknowledged_at is null and c.revoked_at is null as unsigned from training.completion c
+    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
+      on c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = ${way}`.execute(db);
+  return new Map(rows.map(({ key, unsigned }) => [key, { unsigned }]));
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { RevokeCompletion } from './records.schema.ts';
+import { findCompletion } from './records.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Takes back a record that was made by mistake. It counts no more from this moment: the board follows, a certificate made of it holds no longer, and a check at the
+ * player can be taken again. The same source is not taken in a second time.
+ */
+export const revokeCompletion = defineCommand({
+  name: 'training/revoke-completion',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: RevokeCompletion,
+  answer: z.object({ certificate: z.boolean() }),
+  party: async ({ completionId }, db) => (await findCompletion(db, completionId))?.partyId,
+  async run({ db, change, now, subject }, { completionId, reason }) {
+    const found = (await findCompletion(db, completionId))!;
+    await change(
+      db
+        .updateTable('training.completion')
+        .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+        .where('id', '=', completionId)
+        .where('revoked_at', 'is', null),
+      'training/taken-back-already',
+    );
+    const { partyId, traineeId, module, way, certificate } = found;
+    return {
+      answer: { certificate },
+      entry: {
+        subjectKind: 'completion',
+        subjectId: completionId,
+        partyId,
+        evidenceKind: 'EV-TRN',
+        detail: { traineeId, module, way, certificate, reason },
+      },
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { Day } from '#kernel/day.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { isOwnTrainee, partyOfTrainee, partyOfWaiver } from './records.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const Waive = z.strictObject({ traineeId: z.uuid(), module: z.string().max(40), reason: z.string().trim().min(1).max(500), until: Day });
+const Waived = z.object({ id: z.string(), version: z.int() });
+
+/** Lets somebody go without a module until a day. Whoever leads approves it, and answers for it, never for themselves; it counts as covered until then. */
+export const waive = defineCommand({
+  name: 'training/waive',
+  permission: 'training:lead',
+  clauses: TRAINING_CLAUSES,
+  input: Waive,
+  answer: Waived,
+  party: ({ traineeId }, db) => partyOfTrainee(db, traineeId),
+  async run({ db, write, newId, now, subject }, { traineeId, module, reason, until }) {
+    if (!currentCurriculum().modules.some(({ id }) => id === module)) throw new AppError('platform/not-found');
+    if (await isOwnTrainee(db, traineeId, subject.person)) throw new AppError('training/own-waiver');
+    if (until < dayOf(now)) throw new AppError('training/day-past');
+    const [id, partyId] = [newId(), (await partyOfTrainee(db, traineeId))!];
+    write(
+      db.insertInto('training.waiver').values({
+        ...{ id, reason, until, trainee_id: traineeId, party_id: partyId, module_id: module },
+        approved_by: subject.person,
+        approved_at: now,
+      }),
+    );
+    return {
+      answer: { id, version: 1 },
+      entry: { subjectKind: 'waiver', subjectId: id, partyId, detail: { traineeId, module, until, reason } },
+    };
+  },
+});
+
+/** Ends a waiver before its day: the module is asked for again at once. */
+export const endWaiver = defineCommand({
+  name: 'training/end-waiver',
+  permission: 'training:lead',
+  clauses: TRAINING_CLAUSES,
+  input: z.strictObject({ waiverId: z.uuid(), version: z.int() }),
+  answer: Waived,
+  party: ({ waiverId }, db) => partyOfWaiver(db, waiverId),
+  async run({ db, change, now, subject }, { waiverId, version }) {
+    await change(
+      db
+        .updateTable('training.waiver')
+        .set({ ended_at: now, ended_by: subject.person, version: version + 1 })
+        .where('id', '=', waiverId)
+        .where('version', '=', version)
+        .where('ended_at', 'is', null),
+      'training/changed-since',
+    );
+    return {
+      answer: { id: waiverId, version: version + 1 },
+      entry: { subjectKind: 'waiver', subjectId: waiverId, partyId: (await partyOfWaiver(db, waiverId))!, detail: {} },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import type { Category } from '#rooms/courses/index.ts';
+
+/** How a person stands in the roster, in ids. */
+export type RosterPerson = {
+  readonly category: Category;
+  readonly roles: readonly string[];
+  readonly unitId: string | null;
+  readonly operationId: string | null;
+  readonly rotationId: string | null;
+  readonly arrivesOn: string | null;
+  readonly leavesOn: string | null;
+};
+
+export const ROSTER_FIELDS = ['category', 'roles', 'unitId', 'operationId', 'arrivesOn', 'leavesOn'] as const;
+export type RosterField = (typeof ROSTER_FIELDS)[number];
+
+/** What a row changes of a person who stands there; who had left and is named again is changed too. Pure. */
+export function changedFields(stands: RosterPerson, said: RosterPerson): RosterField[] {
+  return ROSTER_FIELDS.filter((field) =>
+    field === 'roles' ? [...stands.roles].sort().join() !== [...said.roles].sort().join() : stands[field] !== said[field],
+  );
+}
+
+export type RotationFacts = {
+  readonly id: string;
+  readonly unitId: string;
+  readonly operationId: string;
+  readonly from: string;
+  readonly handOver: string | null;
+};
+
+/** The rotation somebody arrives with: of their unit, in their operation, running on the day they arrive; the newest where two do. Without a day: none. Pure. */
+export function rotationOf(
+  rotations: readonly RotationFacts[],
+  { unitId, operationId, arrivesOn }: Pick<RosterPerson, 'unitId' | 'operationId' | 'arrivesOn'>,
+): string | null {
+  if (unitId === null || operationId === null || arrivesOn === null) return null;
+  const fitting = rotations
+    .filter((one) => one.unitId === unitId && one.operationId === operationId)
+    // Whoever arrives some days before a rotation begins belongs to it.
+    .filter(({ handOver }) => handOver === null || arrivesOn < handOver)
+    .toSorted((a, b) => a.from.localeCompare(b.from));
+  return (fitting.findLast(({ from }) => from <= arrivesOn) ?? fitting[0])?.id ?? null;
+}

@@ -1,0 +1,72 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { sayFault } from '#rooms/parties/index.ts';
+import { compareRoster } from './compare-roster.ts';
+import { MOST_ROWS, RosterTaken, TakeRoster } from './roster.schema.ts';
+import { addPeople, type BatchRow, changePeople, lockBatch, nameRows } from './roster.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Takes in a roster, or the next part of one, as it was previewed. Whoever is not in it stays; who leaves has a last day. */
+export const takeRoster = defineCommand({
+  name: 'training/take-roster',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: TakeRoster,
+  answer: RosterTaken,
+  party: ({ partyId }) => partyId,
+  async run({ db, write, now, newId, subject }, { batchId, title, total, against, ...part }) {
+    const { partyId } = part;
+    const batch = await lockBatch(db, batchId);
+    const { rows, faults, mark } = await compareRoster(db, part, now, true);
+    if (faults.length > 0) {
+      const fields = faults
+        .slice(0, 20)
+        .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: sayFault(subject.language, fault) }));
+      throw new AppError('training/table-damaged', { count: faults.length, fields });
+    }
+    const taken = (batch?.taken ?? 0) + rows.length;
+    if (batch && (batch.party_id !== partyId || batch.total !== total || batch.undone_by !== null))
+      throw new AppError('training/other-batch');
+    if (rows.length > MOST_ROWS || taken > total) throw new AppError('training/other-batch');
+    if (mark !== against) throw new AppError('training/changed-since');
+    if (batch === undefined)
+      write(
+        db
+          .insertInto('training.roster_batch')
+          .values({ id: batchId, party_id: partyId, title, total, taken, begun_at: now, taken_by: subject.person }),
+      );
+    else
+      write(
+        db
+          .updateTable('training.roster_batch')
+          .set({ taken, version: batch.version + 1 })
+          .where('id', '=', batchId),
+      );
+    const added = rows.filter(({ stands }) => stands === null).map((row) => ({ ...row, id: newId() }));
+    const changed = rows.filter((row) => row.changed.length > 0);
+    if (added.length > 0)
+      write(
+        addPeople(
+          db,
+          partyId,
+          added.map(({ id, number, person }) => ({ ...person, id, number })),
+          { now, by: subject.person },
+        ),
+      );
+    const left = [...added.filter((row) => row.left).map(({ id, person }) => ({ ...person, id, left: now }))];
+    const moved = changed.map(({ stands, person, left: gone }) => ({ ...person, id: stands!.id, left: gone ? now : null }));
+    if (moved.length + left.length > 0) write(changePeople(db, [...moved, ...left]));
+    const named: BatchRow[] = [
+      ...added.map(({ line, id, left: gone }) => ({ line, traineeId: id, before: null, leftVersion: gone ? 2 : 1 })),
+      ...changed.map(({ line, stands }) => ({ line, traineeId: stands!.id, before: stands, leftVersion: stands!.version + 1 })),
+    ];
+    if (named.length > 0) write(nameRows(db, batchId, partyId, named));
+    const counts = { new: added.length, changed: changed.length };
+    return {
+      answer: { batchId, taken, total, ...counts },
+      entry: { subjectKind: 'roster', subjectId: batchId, partyId, detail: { title, rows: rows.length, taken, total, ...counts } },
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { MOST_ROWS, RosterUndone, UndoRoster } from './roster.schema.ts';
+import { changePeople, lockBatch, partyOfBatch, rowsToUndo } from './roster.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * Takes a roster back: who was changed stands as before, who was new has left; nothing is deleted. Some thousand rows an act; whoever asks goes on until none is
+ * left. People changed since stay as they are, and are counted.
+ */
+export const undoRoster = defineCommand({
+  name: 'training/undo-roster',
+  permission: 'training:keep-roster',
+  clauses: TRAINING_CLAUSES,
+  input: UndoRoster,
+  answer: RosterUndone,
+  party: ({ batchId }, db) => partyOfBatch(db, batchId),
+  async run({ db, write, change, subject, now }, { batchId, reason, version }) {
+    const batch = await lockBatch(db, batchId);
+    if (batch === undefined) throw new AppError('platform/not-found');
+    if (batch.undone_at !== null) throw new AppError('training/already-undone');
+    if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
+    const rows = await rowsToUndo(db, batchId, batch.undone_line, MOST_ROWS + 1);
+    const part = rows.slice(0, MOST_ROWS);
+    const left = rows.length - part.length;
+    const back = part
+      .filter(({ untouched }) => untouched)
+      .map(({ traineeId, before, person }) =>
+        before ? { ...before, id: traineeId, left: before.left ? now : null } : { ...person, id: traineeId, left: now },
+      );
+    if (back.length > 0) write(changePeople(db, back));
+    const because = batch.undone_because ?? reason;
+    await change(
+      db
+        .updateTable('training.roster_batch')
+        .set({
+          undone_line: part.at(-1)?.line ?? batch.undone_line,
+          undone_because: because,
+          undone_by: subject.person,
+          undone_at: left === 0 ? now : null,
+          version: version + 1,
+        })
+        .where('id', '=', batchId),
+    );
+    const kept = part.length - back.length;
+    return {
+      answer: { batchId, left, kept, version: version + 1 },
+      entry: { subjectKind: 'roster', subjectId: batchId, partyId: batch.party_id, detail: { undone: back.length, kept, because } },
+    };
+  },
+});

@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
+import { fileRoute } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { FileName, withSpool } from '#rooms/evidence/index.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The first sheet of a workbook as the text of a table, for whoever keeps a roster as XLSX: it goes back to the browser, which then does as with any table. Nothing is kept. */
+export const workbookRoute = fileRoute({
+  method: 'POST',
+  url: '/desk/api/roster-workbooks',
+  permission: 'training:see',
+  party: null,
+  summary: 'training/read-workbook',
+  async handle(platform, _caller, request) {
+    const { name } = parseInput(z.strictObject({ name: FileName }), request.query);
+    if (!(request.body instanceof Readable)) throw new AppError('training/no-workbook');
+    if (platform.diskIsLow()) throw new AppError('platform/disk-full');
+    return withSpool(platform, request.body, name, async ({ path, mediaType }) => {
+      if (mediaType !== WORKBOOK) throw new AppError('training/no-workbook');
+      return { table: await tableOfWorkbook(path, 'training/no-workbook') };
+    });
+  },
+});

@@ -1,0 +1,17 @@
+import { queryRoute, type Route } from '#platform/http/route.ts';
+import { boardRoutes } from './board/routes.ts';
+import { handOverRoutes } from './hand-over/routes.ts';
+import { recognitionRoutes } from './recognition/routes.ts';
+import { recordsRoutes } from './records/routes.ts';
+import { rosterRoutes } from './roster/routes.ts';
+import { listTrainingTasks } from './tasks/list-tasks.query.ts';
+
+/** The addresses of this room at the desk, by folder. */
+export const readinessRoutes: Route[] = [
+  ...rosterRoutes,
+  ...boardRoutes,
+  ...recordsRoutes,
+  ...recognitionRoutes,
+  ...handOverRoutes,
+  queryRoute({ url: '/desk/api/training-tasks', query: listTrainingTasks }),
+];

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { queueDueDigests } from '#app/waiting.ts';
+import { plusDays } from '#kernel/dates.ts';
+import { type Post, postOf } from '#platform/mail/post.ts';
+import { sendLetters } from '#platform/mail/send-letters.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
+import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
+
+// Of what is passed on this day the last day covered is the same day of the next year.
+const PASSED = '2026-06-10';
+const ENDS = '2027-06-10';
+let bed: TestBed;
+let [nation, other] = ['', ''];
+const who = {} as Record<'officer' | 'commander' | 'stranger' | 'trained', Somebody>;
+let post: Post;
+let server: SMTPServer;
+let received: { to: string; text: string }[] = [];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
+  who.officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
+  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
+  who.stranger = await bed.givenPerson('Sven Stranger', [{ role: 'commander', partyId: other }]);
+  who.trained = await bed.givenPerson('Theo Trained', [{ role: 'auditor', partyId: nation }]);
+  for (const { personId } of [who.commander, who.trained])
+    await bed.deployer.query(`update identity.person set language = 'fr' where id = $1`, [personId]);
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        received.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: Buffer.concat(parts).toString('utf8') });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  post = postOf({ url: `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`, from: 'manumit@example.org' });
+  Object.assign(bed.platform.services, { post });
+  bed.setClock(() => new Date('2026-06-15T09:00:00Z'));
+  const table = [ROSTER_COLUMNS.join(';'), 'QA-77101;;contingent;;;;', 'QA-77102;;contingent;;;;'].join('\n');
+  const { against } = (await bed.call(who.officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
+  await bed.call(who.officer, 'POST', '/desk/api/rosters', {
+    partyId: nation,
+    table,
+    batchId: randomUUID(),
+    title: 'R',
+    total: 2,
+    against,
+  });
+  await bed.deployer.query(`update training.trainee set person_id = $1 where service_number = 'QA-77101'`, [who.trained.personId]);
+  const rows = ['QA-77101', 'QA-77102'].map((number) => `${number};G;1;${PASSED};90;${PASSED};`);
+  await bed.call(who.officer, 'POST', '/desk/api/completions', {
+    partyId: nation,
+    table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n'),
+  });
+});
+afterAll(async () => {
+  post.close();
+  await new Promise<void>((done) => server.close(() => done()));
+  await bed.close();
+});
+
+/** What the mail server got in a run of the program on a day. */
+async function mailedOn(day: string) {
+  received = [];
+  bed.setClock(() => new Date(`${day}T06:00:00Z`));
+  await queueDueDigests(bed.platform);
+  await sendLetters(bed.platform);
+  return received;
+}
+const to = (somebody: Somebody, letters = received) => letters.filter((letter) => letter.to === somebody.email);
+const readable = (text: string) =>
+  Buffer.from(
+    text.replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+
+test('training that ends is recalled 60, 30 and 7 days before, to who trains, who leads and who is trained, and on no other day (5d)', async () => {
+  expect((await bed.deployer.query('select distinct ready_until as until from training.trainee')).rows).toEqual([{ until: ENDS }]);
+  await mailedOn(plusDays(ENDS, -62));
+  const days: [number, number][] = [];
+  for (const ahead of [61, 60, 59, 31, 30, 29, 8, 7, 6, 0]) {
+    // The program ran the day before, so that no day is made up for.
+    await bed.deployer.query('delete from mail.digest_day');
+    await mailedOn(plusDays(ENDS, -ahead));
+    days.push([ahead, received.length]);
+    expect(to(who.stranger)).toEqual([]);
+    // The letter leads to My tasks, and there it is, for everybody who is told.
+    const tasks = await Promise.all(
+      [who.officer, who.commander, who.trained, who.stranger].map(
+        async (somebody) => (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks,
+      ),
+    );
+    const task = { party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
+    const all = [[{ ...task, own: false }], [{ ...task, own: false }], [{ ...task, own: true }], []];
+    expect(tasks).toEqual(ahead <= 60 ? all : [[], [], [], []]);
+    if (received.length > 0) expect([to(who.officer), to(who.commander), to(who.trained)].map(({ length }) => length)).toEqual([1, 1, 1]);
+  }
+  expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);
+});
+
+test('a day on which the program stood still is made up for, once', async () => {
+  await bed.deployer.query('delete from mail.digest_day');
+  await mailedOn(plusDays(ENDS, -62));
+  await mailedOn(plusDays(ENDS, -59));
+  expect(to(who.officer)).toHaveLength(1);
+  await mailedOn(plusDays(ENDS, -58));
+  expect(to(who.officer)).toEqual([]);
+});
+
+test('of whoever has left by then nobody is reminded', async () => {
+  const leave = (day: string | null) => bed.deployer.query('update training.trainee set leaves_on = $1', [day]);
+  const letters = async (day: string | null) => {
+    await leave(day);
+    await bed.deployer.query('delete from mail.digest_day');
+    return (await mailedOn(plusDays(ENDS, -30))).length;
+  };
+  expect([await letters(ENDS), await letters(plusDays(ENDS, 1))]).toEqual([0, 3]);
+  await leave(null);
+});
+
+test('the letter is in the language of its reader and says a number and where to look: no person, number, module, unit, party or day', async () => {
+  await bed.deployer.query('delete from mail.digest_day');
+  await mailedOn(plusDays(ENDS, -30));
+  const [english, french] = [to(who.officer)[0]!.text, to(who.commander)[0]!.text].map(readable) as [string, string];
+  expect(english).toMatch(/1 task waits for you\./);
+  expect(french).toMatch(/1 tâche vous attend\./);
+  expect(french).not.toMatch(/Sign in|waits/);
+  for (const [reader, text] of [
+    [who.officer, english],
+    [who.commander, french],
+  ] as const)
+    expect(text.replaceAll(reader.email, '').replaceAll(/^(Date|Message-ID):.*$/gm, '')).not.toMatch(
+      /77101|77102|QA|Alland|Tara|Cora|Theo|2027-06|10 (June|juin)|module|General|Général|training|formation/i,
+    );
+});
+
+test('each module is recalled by its own end: also of whoever lacks another, and once however much ends on a day', async () => {
+  // The General module of both ends as before; one of them now lacks what commanders take, the other has it until another day.
+  await bed.deployer.query(`update training.trainee set roles = '{commander}' where service_number in ('QA-77101', 'QA-77102')`);
+  await bed.deployer.query(`update training.trainee set category = 'contractor' where service_number = 'QA-77102'`);
+  const passed = (number: string, module: string, day: string) =>
+    bed.call(who.officer, 'POST', '/desk/api/completions', {
+      partyId: nation,
+      table: [COMPLETION_COLUMNS.join(';'), `${number};${module};1;${day};90;${day};`].join('\n'),
+    });
+  bed.setClock(() => new Date('2026-07-20T09:00:00Z'));
+  await passed('QA-77102', 'S8', '2026-07-15');
+  expect((await bed.deployer.query('select distinct ready_until as until from training.trainee')).rows).toEqual([{ until: null }]);
+  await mailedOn('2026-07-21');
+  for (const [end, own] of [
+    [ENDS, 1],
+    ['2027-07-15', 0],
+  ] as const)
+    for (const ahead of [61, 60, 59, 30, 7]) {
+      await bed.deployer.query('delete from mail.digest_day');
+      await mailedOn(plusDays(end, -ahead));
+      const told = [60, 30, 7].includes(ahead);
+      expect([end, ahead, to(who.officer).length, to(who.trained).length]).toEqual([end, ahead, told ? 1 : 0, told ? own : 0]);
+      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task waits for you\./);
+    }
+});
+
+test('who leads in an operation alone is led to its board: one task, whatever the number of nations there (5d)', async () => {
+  const operation = await bed.givenParty({ kind: 'operation', code: 'QO', name: 'Operation Quiet' });
+  const lead = await bed.givenPerson('Ola Operation', [{ role: 'commander', partyId: operation }]);
+  const second = await bed.givenPerson('Oda Officer', [{ role: 'training-officer', partyId: other }]);
+  bed.setClock(() => new Date('2027-06-01T09:00:00Z'));
+  const table = [ROSTER_COLUMNS.join(';'), 'QB-77201;;contingent;;;;'].join('\n');
+  const { against } = (await bed.call(second, 'POST', '/desk/api/rosters/preview', { partyId: other, table })).body;
+  await bed.call(second, 'POST', '/desk/api/rosters', { partyId: other, table, batchId: randomUUID(), title: 'R', total: 1, against });
+  const row = `QB-77201;G;1;${PASSED};90;${PASSED};`;
+  await bed.call(second, 'POST', '/desk/api/completions', { partyId: other, table: [COMPLETION_COLUMNS.join(';'), row].join('\n') });
+  await bed.deployer.query('update training.trainee set operation_id = $1', [operation]);
+  const tasksOf = async (somebody: Somebody) =>
+    (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks as { party: { id: string }; own: boolean }[];
+  for (const [somebody, boards] of [
+    [lead, [operation]],
+    [second, [other]],
+    [who.officer, [nation]],
+    [who.trained, [nation]],
+  ] as const) {
+    const tasks = await tasksOf(somebody);
+    expect(tasks.map(({ party }) => party.id)).toEqual(boards);
+    // Each task opens.
+    for (const { party, own } of tasks)
+      if (!own) expect((await bed.call(somebody, 'GET', `/desk/api/readiness/${party.id}`)).status).toBe(200);
+  }
+});

@@ -1,0 +1,130 @@
+import './board/readiness.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import type { Board } from '../board/board.schema.ts';
+import { Forecast } from './board/Forecast.tsx';
+import { PartyCounts } from './board/PartyCounts.tsx';
+import { PeopleTable } from './board/PeopleTable.tsx';
+import { boardQuery, scopesQuery } from './board/readiness-data.ts';
+import { ScopeFields } from './board/ScopeFields.tsx';
+import { StandingButton } from './board/StandingButton.tsx';
+import { UnitTable } from './board/UnitTable.tsx';
+import { sayReadinessDesk } from './texts.ts';
+
+const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);
+const KnowledgePanel = later(() => import('./board/board-rest.ts').then((file) => file.KnowledgePanel), null);
+const SlotsPanel = later(() => import('./board/board-rest.ts').then((file) => file.SlotsPanel), null);
+const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => file.BoardFoot), null);
+
+/** Who may not deploy on a day: how many, by unit, what is missing, what ends in the weeks after, and by number whoever it is about. */
+export default function ReadinessPage() {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const [{ scope, day = '' }, change] = useAddress();
+  const trains = holds(useSession(), ['training-officer', 'commander']);
+  const counts = holds(useSession(), ['policy-office', 'focal-point']);
+  const names = useState<ReadonlyMap<string, string>>(new Map());
+  const scopes = useQuery({ ...scopesQuery, enabled: trains });
+  const scopeId = scope ?? scopes.data?.scopes[0]?.id ?? '';
+  const board = useQuery(boardQuery(scopeId, day));
+  const mine = scopes.data?.scopes.find(({ id }) => id === scopeId);
+  return (
+    <>
+      <PageHead
+        title={mine ? say('title-of', { party: mine.name[locale] }) : say('title')}
+        meta={say('meta')}
+        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        actions={
+          <>
+            {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
+            {board.data && board.data.persons > 0 && (
+              <FileLink
+                className={buttonClass()}
+                href={`/desk/api/readiness/${board.data.scope.id}/board.xlsx?lang=${locale}&day=${board.data.day}`}
+              >
+                {say('workbook')}
+              </FileLink>
+            )}
+            <Button onClick={() => window.print()}>
+              <Icon name="print" /> {say('print')}
+            </Button>
+          </>
+        }
+      />
+      {scopes.error && <ProblemNote error={scopes.error} retry={() => void scopes.refetch()} />}
+      {scopes.data && scopes.data.scopes.length > 0 && (
+        <ScopeFields scopes={scopes.data.scopes} scopeId={scopeId} day={day || (board.data?.day ?? '')} change={change} />
+      )}
+      {counts && <PartyCounts day={day} />}
+      {board.error && <ProblemNote error={board.error} retry={() => void board.refetch()} />}
+      {board.isPending && scopeId !== '' && <Skeleton rows={8} />}
+      {board.data &&
+        (board.data.persons === 0 ? (
+          <Empty>
+            <p>{say('empty')}</p>
+          </Empty>
+        ) : (
+          <>
+            <Head board={board.data} />
+            <div className="readiness-board">
+              <div className="readiness-columns">
+                <div>
+                  <UnitTable board={board.data} />
+                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} keeps={mine?.keeps ?? false} names={names} />
+                  <KnowledgePanel board={board.data} />
+                </div>
+                <div>
+                  <Forecast board={board.data} />
+                  <SlotsPanel scopeId={board.data.scope.id} />
+                  <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+                </div>
+              </div>
+            </div>
+            <BoardFoot board={board.data} />
+          </>
+        ))}
+    </>
+  );
+}
+
+function Head({ board }: { board: Board }) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${board.day}T00:00:00Z`));
+  return (
+    <div className="readiness-head">
+      <p className="readiness-big">
+        <b>{say('head.count', { n: board.persons - board.ready, of: board.persons })}</b>{' '}
+        {say('head.words', { day: `${weekday} ${formatDay(locale, board.day)}` })}
+      </p>
+      <ul>
+        {board.missing.slice(0, 4).map(({ module, persons }) => {
+          const known = board.modules.find((one) => one.id === module);
+          return (
+            <li key={module}>
+              <b>{persons}</b> {say('head.need', { module: known?.title[locale] ?? module })}
+              <small className="muted">{say('head.minutes', { minutes: known?.minutes ?? 0 })}</small>
+            </li>
+          );
+        })}
+        {board.inTime > 0 && (
+          <li>
+            <b>{board.inTime}</b> {say('head.in-time')}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import './board/readiness.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { PeopleTable } from './board/PeopleTable.tsx';
+import { boardQuery, scopesQuery } from './board/readiness-data.ts';
+import { ScopeFields } from './board/ScopeFields.tsx';
+import { Batches } from './roster/Batches.tsx';
+import type { What } from './roster/TableDrawer.tsx';
+import { sayReadinessDesk } from './texts.ts';
+
+const TableDrawer = later(() => import('./roster/TableDrawer.tsx').then((file) => file.TableDrawer));
+const XapiDrawer = later(() => import('./roster/XapiDrawer.tsx').then((file) => file.XapiDrawer));
+
+/** The people of a party or an operation by number; where the reader keeps the roster, tables in and their way back. */
+export default function RostersPage() {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const [{ scope, number = '' }, change] = useAddress();
+  const [taking, setTaking] = useState<What | 'xapi'>();
+  const names = useState<ReadonlyMap<string, string>>(new Map());
+  const scopes = useQuery(scopesQuery);
+  const mine = scopes.data?.scopes.find(({ id }) => id === scope) ?? scopes.data?.scopes[0];
+  const board = useQuery(boardQuery(mine?.id ?? '', ''));
+  return (
+    <>
+      <PageHead
+        title={mine ? say('roster.title-of', { party: mine.name[locale] }) : say('roster.title')}
+        meta={say('roster.meta')}
+        help={[say('roster.help.1'), say('roster.help.2'), say('roster.help.3'), say('roster.help.4'), say('roster.help.5')]}
+        actions={
+          mine?.keeps && (
+            <>
+              <Button kind="main" onClick={() => setTaking('roster')}>
+                {say('take.roster')}
+              </Button>
+              <Button onClick={() => setTaking('completions')}>{say('take.completions')}</Button>
+              <Button onClick={() => setTaking('xapi')}>{say('take.xapi')}</Button>
+            </>
+          )
+        }
+      />
+      {taking === 'xapi' && mine && <XapiDrawer partyId={mine.id} close={() => setTaking(undefined)} />}
+      {taking && taking !== 'xapi' && mine && (
+        <TableDrawer key={taking} what={taking} partyId={mine.id} close={() => setTaking(undefined)} />
+      )}
+      {(scopes.error ?? board.error) && <ProblemNote error={(scopes.error ?? board.error)!} retry={() => void board.refetch()} />}
+      {scopes.isPending && <Skeleton rows={6} />}
+      {scopes.data && mine && <ScopeFields scopes={scopes.data.scopes} scopeId={mine.id} change={change} />}
+      {mine && (
+        <div className={number === '' ? 'readiness-fields no-print' : 'readiness-fields'}>
+          <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
+        </div>
+      )}
+      {board.data && mine && (
+        <PeopleTable
+          board={board.data}
+          only=""
+          number={number}
+          leads={mine.leads}
+          keeps={mine.keeps}
+          names={names}
+          beside={{ open: taking !== undefined, close: () => setTaking(undefined) }}
+        />
+      )}
+      {mine && <Batches partyId={mine.id} keeps={mine.keeps} />}
+    </>
+  );
+}

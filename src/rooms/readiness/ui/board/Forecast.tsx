@@ -1,0 +1,71 @@
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Section } from '#web/kit/Section.tsx';
+import type { Board } from '../../board/board.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+
+const HEIGHT = 96;
+
+/** How many people stop being ready, week by week. The same figures stand in a list for whoever does not see the bars. */
+export function Forecast({ board }: { board: Board }) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const { forecast, ahead } = board;
+  const most = Math.max(1, ...forecast.map(({ persons }) => persons));
+  const total = forecast.reduce((sum, { persons }) => sum + persons, 0);
+  const peak = total > 0 ? forecast.find(({ persons }) => persons === most) : undefined;
+  const day = (text: string) =>
+    new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+      new Date(`${text}T00:00:00Z`),
+    );
+  const width = 320 / forecast.length;
+  return (
+    <Section title={say('forecast.title', { n: ahead })} side={say('forecast.unit')}>
+      {peak === undefined ? (
+        <p className="muted small">{say('forecast.none')}</p>
+      ) : (
+        <>
+          <svg className="readiness-forecast" viewBox={`0 0 330 ${HEIGHT + 34}`} aria-hidden="true">
+            {forecast.map(({ from, persons }, week) => {
+              const tall = (persons * HEIGHT) / most;
+              return (
+                <g key={from}>
+                  <rect
+                    className={persons === most ? 'most' : ''}
+                    x={5 + week * width}
+                    y={14 + HEIGHT - tall}
+                    width={width - 4}
+                    height={tall}
+                  />
+                  {persons > 0 && (
+                    <text x={5 + week * width + (width - 4) / 2} y={10 + HEIGHT - tall} textAnchor="middle">
+                      {persons}
+                    </text>
+                  )}
+                  {week % 4 === 0 && (
+                    <text
+                      x={week === forecast.length - 1 ? 326 : 5 + week * width}
+                      y={HEIGHT + 30}
+                      textAnchor={week === forecast.length - 1 ? 'end' : 'start'}
+                    >
+                      {day(from)}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+            <path d={`M4 ${HEIGHT + 14.5}h322`} />
+          </svg>
+          <p className="small muted">
+            {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
+          </p>
+          <ul className="out-of-sight">
+            {forecast.map(({ from, persons }) => (
+              <li key={from}>{say('forecast.week', { day: day(from), n: persons })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}

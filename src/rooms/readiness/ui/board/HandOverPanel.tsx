@@ -1,0 +1,145 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
+import type { Board } from '../../board/board.schema.ts';
+import type { HandOvers } from '../../hand-over/hand-over.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+import { useTrainingWrite } from './readiness-data.ts';
+
+const handOversQuery = (scopeId: string) =>
+  queryOptions({
+    queryKey: ['training', 'hand-overs', scopeId],
+    queryFn: ({ signal }) => get(`/readiness/${scopeId}/hand-overs`, answerOf<HandOvers>(), signal),
+  });
+type Line = HandOvers['handOvers'][number];
+
+/** Rotations that hand over next: the board fixed as it stood, what was missing, and the two commanders who sign it. */
+export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: boolean; leads: boolean }) {
+  const say = useSay(sayReadinessDesk);
+  const list = useQuery(handOversQuery(board.scope.id));
+  if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
+  if (!list.data || list.data.handOvers.length === 0) return null;
+  const nextFirst = list.data.handOvers.toSorted((a, b) => (a.handOver ?? '9999').localeCompare(b.handOver ?? '9999'));
+  return (
+    <Section title={say('handover.title')}>
+      {nextFirst.map((line) => (
+        <HandOver
+          key={line.rotationId}
+          line={line}
+          board={board}
+          keeps={keeps && line.partyId === board.scope.id}
+          leads={leads && line.partyId === board.scope.id}
+        />
+      ))}
+    </Section>
+  );
+}
+
+function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; keeps: boolean; leads: boolean }) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const check = useTrainingWrite((_input: object, key) => send('POST', `/rotations/${line.rotationId}/hand-over-board`, {}, { key }));
+  const { page } = line;
+  const module = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
+  const open = page ? (['outgoing', 'incoming'] as const).filter((side) => !page.signatures.some((one) => one.side === side)) : [];
+  return (
+    <article className="readiness-hand-over">
+      <h3>
+        {line.unit}, {line.contingent}
+      </h3>
+      <p className="small muted">
+        {line.handOver ? (
+          <>
+            {say('handover.on')} <DateText date={line.handOver} />
+          </>
+        ) : (
+          say('handover.no-day')
+        )}
+      </p>
+      {page && (
+        <>
+          <p>
+            {say('handover.counted', { ready: page.ready, persons: page.persons })} <DateText date={page.asOf} />
+          </p>
+          {page.inTime > 0 && <p className="small">{say('handover.in-time', { n: page.inTime })}</p>}
+          {page.missing.length > 0 && (
+            <p className="small">{page.missing.map((one) => `${one.persons}\u00a0×\u00a0${module(one.module)}`).join(', ')}</p>
+          )}
+          <ul>
+            <Step done words={say('handover.checked', { by: page.checkedBy })} />
+            {(['outgoing', 'incoming'] as const).map((side) => {
+              const signed = page.signatures.find((one) => one.side === side);
+              return (
+                <Step
+                  key={side}
+                  done={signed !== undefined}
+                  words={signed ? say(`handover.${side}-signed`, { by: signed.by }) : say(`handover.${side}`)}
+                  more={signed?.reasons ?? undefined}
+                />
+              );
+            })}
+          </ul>
+          <p className="small no-print">
+            <FileLink href={`/desk/api/hand-over-boards/${page.id}/page.pdf?lang=${locale}`}>{say('handover.page')}</FileLink>
+          </p>
+          {leads && open[0] && <SignForm handOverId={page.id} side={open[0]} />}
+        </>
+      )}
+      {check.error && <ProblemNote error={check.error} />}
+      {keeps && page && <p className="small muted no-print">{say('handover.again-hint')}</p>}
+      {keeps && (
+        <Button waiting={check.isPending} onClick={() => check.mutate({})}>
+          {say(page ? 'handover.again' : 'handover.check')}
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function Step({ done, words, more }: { done: boolean; words: string; more?: string | undefined }) {
+  return (
+    <li>
+      <StatusGlyph status={done ? 'met' : 'not-started'} size={16} /> {words}
+      {more && <small className="readiness-party muted">{more}</small>}
+    </li>
+  );
+}
+
+function SignForm({ handOverId, side }: { handOverId: string; side: 'outgoing' | 'incoming' }) {
+  const say = useSay(sayReadinessDesk);
+  const [reasons, setReasons] = useState('');
+  const sign = useTrainingWrite((text: string, key) =>
+    send('POST', `/hand-over-boards/${handOverId}/signatures`, { side, reasons: text.trim() === '' ? null : text }, { key }),
+  );
+  return (
+    <form
+      className="form no-print"
+      onSubmit={(event) => {
+        event.preventDefault();
+        sign.mutate(reasons);
+      }}
+    >
+      <TextArea
+        label={say('handover.reasons')}
+        hint={say('handover.reasons-hint')}
+        maxLength={2000}
+        value={reasons}
+        onChange={(event) => setReasons(event.target.value)}
+      />
+      {sign.error && <ProblemNote error={sign.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={sign.isPending}>
+          {say(`handover.sign-${side}`)}
+        </Button>
+      </p>
+    </form>
+  );
+}

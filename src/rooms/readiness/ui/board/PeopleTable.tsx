@@ -1,0 +1,155 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { Board, TraineeLine } from '../../board/board.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+import { type Names, nameOf } from './names.rules.ts';
+import { peopleQuery } from './readiness-data.ts';
+
+const NamesField = later(() => import('./board-rest.ts').then((file) => file.NamesField), null);
+const RecordsDrawer = later(() => import('./board-rest.ts').then((file) => file.RecordsDrawer), null);
+const WaiveDrawer = later(() => import('./board-rest.ts').then((file) => file.WaiveDrawer), null);
+
+type Need = TraineeLine['needs'][number];
+// A day beside these would be that of an earlier pass.
+const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
+const LASTING = ['current', 'recognised', 'superseded'] as const;
+
+/** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
+export function PeopleTable({
+  board,
+  only,
+  number = '',
+  leads,
+  keeps,
+  names,
+  beside,
+}: {
+  board: Board;
+  only: 'unready' | '';
+  number?: string;
+  leads: boolean;
+  keeps: boolean;
+  names: Names;
+  /** A drawer of the page itself: one stands open at a time. */
+  beside?: { open: boolean; close: () => void };
+}) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
+  const [looking, setLooking] = useState<TraineeLine>();
+  const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
+  const open = (act: () => void) => {
+    beside?.close();
+    act();
+  };
+  const module = (id: string) => board.modules.find((one) => one.id === id);
+  const lessonTitle = (need: Need, id: string) =>
+    `${id} ${module(need.module)?.lessons.find((one) => one.id === id)?.title[locale] ?? ''}`.trim();
+  const short = (need: Need) => {
+    if (need.state === 'passed') return say('people.signature');
+    return need.missing.length > 0
+      ? say('people.lessons', { lessons: need.missing.map((id) => lessonTitle(need, id)).join(', ') })
+      : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
+  };
+  // What is covered for as long as somebody holds the post has no last day to name.
+  const words = (need: Need) => {
+    const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
+    return say(lasting ? `lasting.${lasting}` : `state.${need.state}`);
+  };
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const title = only ? say('people.unready', { day: formatDay(locale, board.day) }) : say('people.all');
+  return (
+    <Section title={title} side={<NamesField board={board} names={names} />}>
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton rows={6} />}
+      {list.data && (
+        <DataTable<TraineeLine>
+          caption={title}
+          columns={[
+            {
+              key: 'number',
+              head: say('people.number'),
+              cell: (row) => (
+                <>
+                  <span className="tabular">{row.number}</span>
+                  {nameOf(names[0], row) && <small className="readiness-party">{nameOf(names[0], row)}</small>}
+                  {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
+                  {board.scope.kind !== 'operation' && (leads || keeps) && (
+                    <Button kind="quiet" onClick={() => open(() => setLooking(row))}>
+                      {say('records.open')} <span className="out-of-sight">{row.number}</span>
+                    </Button>
+                  )}
+                </>
+              ),
+            },
+            { key: 'unit', head: say('units.unit'), cell: (row) => row.unit ?? <span className="muted">{say('units.none')}</span> },
+            { key: 'category', head: say('people.category'), cell: (row) => say(`category.${row.category}`) },
+            {
+              key: 'needs',
+              head: only ? say('people.lacks') : say('people.needs'),
+              cell: (row) => (
+                <ul className="readiness-needs">
+                  {row.needs
+                    .filter((need) => !only || need.keepsBack)
+                    .map((need) => (
+                      <li key={need.module}>
+                        <b>{module(need.take)?.title[locale] ?? need.take}</b> <span className="muted">{words(need)}</span>
+                        {need.until && !UNDATED.includes(need.state) && (
+                          <>
+                            {' '}
+                            <DateText date={need.until} />
+                          </>
+                        )}
+                        {!need.covered && <span className="muted"> · {short(need)}</span>}
+                        {!need.covered && need.dueOn && need.dueOn >= board.day && (
+                          <span className="muted">
+                            {' '}
+                            · {say('people.due-by')} <DateText date={need.dueOn} />
+                          </span>
+                        )}
+                        {need.waiver && (
+                          <small className="readiness-party muted">
+                            {say('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
+                          </small>
+                        )}
+                        {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
+                          <Button kind="quiet" onClick={() => open(() => setWaiving({ person: row, need }))}>
+                            {say(need.waiver ? 'waive.end' : 'waive.act')}
+                          </Button>
+                        )}
+                      </li>
+                    ))}
+                </ul>
+              ),
+            },
+          ]}
+          groups={[{ key: 'all', rows }]}
+          rowKey={(row) => row.id}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
+          empty={<p>{say(only ? 'people.nobody' : 'people.empty')}</p>}
+        />
+      )}
+      {looking && !waiving && !beside?.open && (
+        <RecordsDrawer key={looking.id} person={looking} keeps={keeps} close={() => setLooking(undefined)} />
+      )}
+      {waiving && !beside?.open && (
+        <WaiveDrawer
+          key={waiving.need.module}
+          {...waiving}
+          module={module(waiving.need.module)?.title[locale] ?? waiving.need.module}
+          close={() => setWaiving(undefined)}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import type { TraineeLine } from '../../board/board.schema.ts';
+import type { Completions } from '../../records/records.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+import { useTrainingWrite } from './readiness-data.ts';
+
+type Kept = Completions['completions'][number];
+
+/** Everything recorded of one person; whoever keeps the roster takes back what was recorded by mistake. */
+export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; keeps: boolean; close: () => void }) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const [taking, setTaking] = useState<string>();
+  const found = useQuery({
+    queryKey: ['training', 'records', person.id],
+    queryFn: ({ signal }) => get(`/trainees/${person.id}/completions`, answerOf<Completions>(), signal),
+  });
+  return (
+    <Drawer about={`records ${person.id}`} path={person.number} title={say('records.title')} close={close}>
+      {found.error && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
+      {found.isPending && <Skeleton rows={3} />}
+      {found.data?.completions.length === 0 && <p>{say('records.none')}</p>}
+      <ul className="readiness-records">
+        {found.data?.completions.map((one) => (
+          <li key={one.id} className={one.revokedOn === null ? undefined : 'muted'}>
+            <b>{one.title[locale]}</b>
+            {one.lessons && <small className="readiness-party">{say('records.lessons', { lessons: one.lessons.join(', ') })}</small>}
+            <small className="readiness-party">
+              {say(`way.${one.way}`)}, <DateText date={one.passedOn} />
+            </small>
+            <small className="readiness-party">
+              <Signed record={one} />
+            </small>
+            {one.revokedOn !== null ? (
+              <small className="readiness-party">
+                {say('records.taken-back')} <DateText date={one.revokedOn} />
+                {one.reason && `. ${one.reason}`}
+              </small>
+            ) : (
+              keeps &&
+              (taking === one.id ? (
+                <TakeBack record={one} done={() => setTaking(undefined)} />
+              ) : (
+                <Button kind="quiet" onClick={() => setTaking(one.id)}>
+                  {say('records.take-back')} <span className="out-of-sight">{one.title[locale]}</span>
+                </Button>
+              ))
+            )}
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}
+
+function Signed({ record }: { record: Kept }) {
+  const say = useSay(sayReadinessDesk);
+  if (!record.signs) return say('records.no-text');
+  if (record.signedOn === null) return say('records.unsigned');
+  return (
+    <>
+      {say('records.signed')} <DateText date={record.signedOn} />
+    </>
+  );
+}
+
+function TakeBack({ record, done }: { record: Kept; done: () => void }) {
+  const say = useSay(sayReadinessDesk);
+  const act = useTrainingWrite((input: object, key) => send('POST', `/completions/${record.id}/revocation`, input, { key }), done);
+  return (
+    <ReasonForm
+      says={say(record.certificate ? 'records.says-certificate' : 'records.says')}
+      label={say('waive.reason')}
+      act={say('records.take-back')}
+      doing={act}
+      send={(reason) => act.mutate({ reason })}
+      cancel={done}
+    />
+  );
+}

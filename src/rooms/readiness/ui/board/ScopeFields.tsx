@@ -1,0 +1,37 @@
+import { useLocale, useSay } from '#web/client/language.ts';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import type { BoardScopes } from '../../board/board.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+
+/** Whose people, and on which day. Both stand in the address. */
+export function ScopeFields({
+  scopes,
+  scopeId,
+  day,
+  change,
+}: {
+  scopes: BoardScopes['scopes'];
+  scopeId: string;
+  day?: string;
+  change: (next: Record<string, string>) => void;
+}) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  return (
+    <div className="readiness-fields no-print">
+      {scopes.length > 1 && (
+        <SelectField label={say('scope')} value={scopeId} onChange={(event) => change({ scope: event.target.value })}>
+          {scopes.map((scope) => (
+            <option key={scope.id} value={scope.id}>
+              {scope.name[locale]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {day !== undefined && (
+        <TextField label={say('ready-on')} type="date" value={day} onChange={(event) => change({ day: event.target.value })} />
+      )}
+    </div>
+  );
+}

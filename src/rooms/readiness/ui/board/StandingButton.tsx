@@ -1,0 +1,25 @@
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { sayReadinessDesk } from '../texts.ts';
+import { useTrainingWrite } from './readiness-data.ts';
+
+type Answer = { persons: number; ready: number };
+
+/** Writes what the board counts today as evidence of the party. */
+export function StandingButton({ partyId }: { partyId: string }) {
+  const say = useSay(sayReadinessDesk);
+  const state = useTrainingWrite((id: string, key) => send<Answer>('POST', `/parties/${id}/training-standing`, {}, { key }));
+  return (
+    <>
+      <Button waiting={state.isPending} onClick={() => state.mutate(partyId)}>
+        {say('standing.act')}
+      </Button>
+      <span className="small" role="status">
+        {state.data && say('standing.done', { ready: state.data.ready, persons: state.data.persons })}
+      </span>
+      {state.error && <ProblemNote error={state.error} />}
+    </>
+  );
+}

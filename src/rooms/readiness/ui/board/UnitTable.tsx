@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
+import type { Board, BoardLine, LastingUnits } from '../../board/board.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+import { lastingQuery } from './readiness-data.ts';
+
+const SIGN = { green: 'met', amber: 'partly-met', red: 'not-met' } as const;
+const FROM = 60;
+
+/** Units with the share of their people who may deploy on the day, the colour in words and sign, and what is missing. */
+export function UnitTable({ board }: { board: Board }) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const lasting = useQuery(lastingQuery(board.scope.id, board.day));
+  const many = new Set(board.lines.map(({ partyId }) => partyId)).size > 1;
+  const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
+  return (
+    <Section title={say('units.title')} side={say('units.legend', { target: board.target, floor: board.floor })}>
+      <DataTable<BoardLine>
+        caption={say('units.title')}
+        columns={[
+          {
+            key: 'unit',
+            head: say('units.unit'),
+            cell: (line) => (
+              <>
+                {line.unit ?? say(line.unitId === null ? 'units.none' : 'units.unnamed')}
+                {many && <small className="muted readiness-party">{line.party[locale]}</small>}
+              </>
+            ),
+          },
+          { key: 'persons', head: say('units.persons'), number: true, cell: (line) => line.persons },
+          { key: 'ready', head: say('units.ready'), number: true, cell: (line) => line.ready },
+          {
+            key: 'share',
+            head: say('units.share'),
+            number: true,
+            cell: (line) => <b>{say('percent', { n: Math.floor((line.ready * 100) / line.persons) })}</b>,
+          },
+          {
+            key: 'scale',
+            head: <span className="out-of-sight">{say('units.scale')}</span>,
+            cell: (line) => <Scale line={line} board={board} />,
+          },
+          {
+            key: 'state',
+            head: say('units.state'),
+            cell: (line) =>
+              line.colour && (
+                <>
+                  <span className={`chip is-${SIGN[line.colour]}`}>
+                    <StatusGlyph status={SIGN[line.colour]} />
+                    {say(`colour.${line.colour}`)}
+                  </span>
+                  {board.formations.includes(line) || <Lasting line={line} board={board} lasting={lasting.data} />}
+                </>
+              ),
+          },
+          {
+            key: 'missing',
+            head: say('units.missing'),
+            cell: ({ missing }) =>
+              missing.length === 0 ? (
+                <span className="muted">{say('units.nothing')}</span>
+              ) : (
+                <span className="readiness-missing">
+                  {missing.map(({ module, persons }) => `${persons}\u00a0×\u00a0${title(module)}`).join(', ')}
+                </span>
+              ),
+          },
+        ]}
+        groups={
+          board.formations.length === 0
+            ? [{ key: 'all', rows: board.lines }]
+            : [
+                // An operation sees no unit that has nobody there, nor through it to what stands under it.
+                {
+                  key: 'superiors',
+                  head: say(board.scope.kind === 'operation' ? 'units.superiors.seen' : 'units.superiors'),
+                  rows: board.formations,
+                },
+                { key: 'units', head: say('units.each'), rows: board.lines },
+              ]
+        }
+        rowKey={(line) => `${board.formations.includes(line) ? 'above ' : ''}${line.partyId} ${line.unitId}`}
+        empty={<p>{say('units.empty')}</p>}
+      />
+    </Section>
+  );
+}
+
+/** How long a green unit stays green if nobody is trained any more; of the others, how many people are missing to the target. */
+function Lasting({ line, board, lasting }: { line: BoardLine; board: Board; lasting: LastingUnits | undefined }) {
+  const say = useSay(sayReadinessDesk);
+  if (line.colour !== 'green')
+    return (
+      <small className="readiness-party muted">
+        {say('units.more', { n: Math.ceil((line.persons * board.target) / 100) - line.ready })}
+      </small>
+    );
+  const found = lasting?.units.find(({ partyId, unitId }) => partyId === line.partyId && unitId === line.unitId);
+  if (!found) return null;
+  return (
+    <small className="readiness-party muted">
+      {found.until === null ? (
+        say('units.no-end')
+      ) : (
+        <>
+          {say('units.until')} <DateText date={found.until} />
+        </>
+      )}
+    </small>
+  );
+}
+
+/** Where the unit stands between floor and target: a dot on three fields. What it shows stands in words beside it. */
+function Scale({ line, board: { target, floor } }: { line: BoardLine; board: Board }) {
+  const at = (percent: number) => Math.max(0, ((percent - FROM) / (100 - FROM)) * 120);
+  return (
+    <svg className="readiness-scale" width="132" height="14" aria-hidden="true">
+      <g transform="translate(6 0)">
+        <rect className="red" x="0" y="2" width={at(floor)} height="10" />
+        <rect className="amber" x={at(floor) + 1} y="2" width={at(target) - at(floor) - 1} height="10" />
+        <rect className="green" x={at(target) + 1} y="2" width={119 - at(target)} height="10" />
+        <circle cx={at((line.ready * 100) / line.persons)} cy="7" r="4.6" />
+      </g>
+    </svg>
+  );
+}

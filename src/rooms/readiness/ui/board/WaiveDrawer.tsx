@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { TraineeLine } from '../../board/board.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+import { useTrainingWrite } from './readiness-data.ts';
+
+/** Lets somebody go without a module until a day, for a reason; or ends that. */
+export function WaiveDrawer({
+  person,
+  need,
+  module,
+  close,
+}: {
+  person: TraineeLine;
+  need: TraineeLine['needs'][number];
+  /** What the module is called. */
+  module: string;
+  close: () => void;
+}) {
+  const say = useSay(sayReadinessDesk);
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
+  const [tried, setTried] = useState(false);
+  const { waiver } = need;
+  const act = useTrainingWrite(
+    (_input: object, key) =>
+      waiver
+        ? send('POST', `/waivers/${waiver.id}/end`, {}, { key, version: waiver.version })
+        : send('POST', `/trainees/${person.id}/waivers`, { module: need.module, reason, until }, { key }),
+    close,
+  );
+  const missing = !waiver && (reason.trim() === '' || until === '');
+  return (
+    <Drawer
+      about={`${person.id} ${need.module}`}
+      path={person.number}
+      title={say(waiver ? 'waive.end-title' : 'waive.title', { module })}
+      close={close}
+    >
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (!missing) act.mutate({ reason, until });
+        }}
+      >
+        <p className="muted small">{say(waiver ? 'waive.end-says' : 'waive.says')}</p>
+        {!waiver && (
+          <>
+            <TextArea
+              label={say('waive.reason')}
+              error={tried && reason.trim() === '' ? say('form.needed') : undefined}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            <TextField
+              label={say('waive.until')}
+              type="date"
+              error={tried && until === '' ? say('form.needed') : undefined}
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+            />
+          </>
+        )}
+        {act.error && <ProblemNote error={act.error} />}
+        <p>
+          <Button kind="main" type="submit" waiting={act.isPending}>
+            {say(waiver ? 'waive.end' : 'waive.act')}
+          </Button>{' '}
+          <Button kind="quiet" onClick={close}>
+            {say('cancel')}
+          </Button>
+        </p>
+      </form>
+    </Drawer>
+  );
+}

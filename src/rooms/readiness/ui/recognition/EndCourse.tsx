@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
+import type { Recognition } from '../../recognition/recognition.schema.ts';
+import { useTrainingWrite } from '../board/readiness-data.ts';
+import { sayRecognition } from './texts.ts';
+
+/** Ends a course that was found equivalent, with the reason, and says what becomes of what people took under it. */
+export function EndCourse({ course, close }: { course: Recognition['equivalents'][number]; close: () => void }) {
+  const say = useSay(sayRecognition);
+  const [keep, setKeep] = useState<boolean>();
+  const act = useTrainingWrite(
+    (input: object, key) => send('POST', `/equivalents/${course.id}/end`, input, { key, version: course.version }),
+    close,
+  );
+  return (
+    <Drawer about={`end ${course.id}`} path={say('recognition.title')} title={say('end.title', { course: course.title })} close={close}>
+      <ReasonForm
+        says={say('end.says')}
+        label={say('waive.reason')}
+        act={say('end.act')}
+        doing={act}
+        send={(reason) => act.mutate({ reason, keep })}
+        ready={keep !== undefined}
+        cancel={close}
+      >
+        {(tried) => (
+          <fieldset>
+            <legend>{say('end.who-took-it')}</legend>
+            {[true, false].map((one) => (
+              <label key={String(one)} className="readiness-choice">
+                <input type="radio" name="keep" checked={keep === one} onChange={() => setKeep(one)} /> {say(one ? 'end.keep' : 'end.lose')}
+              </label>
+            ))}
+            {tried && keep === undefined && (
+              <p className="field-error">
+                <StatusGlyph status="not-met" /> {say('form.choose')}
+              </p>
+            )}
+          </fieldset>
+        )}
+      </ReasonForm>
+    </Drawer>
+  );
+}

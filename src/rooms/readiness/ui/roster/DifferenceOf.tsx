@@ -1,0 +1,76 @@
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import type { Category } from '#rooms/courses/curriculum/curriculum.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Section } from '#web/kit/Section.tsx';
+import type { CompletionsPreview } from '../../records/records.schema.ts';
+import type { RosterPreview } from '../../roster/roster.schema.ts';
+import { sayReadinessDesk } from '../texts.ts';
+
+const SHOWN = 50;
+type Field = RosterPreview['changes'][number]['fields'][number]['field'];
+
+/** What stood or is to stand in a field, in words: a day as everywhere else, a category and whether somebody is there by name, else as the table has it. */
+function told(field: Field, text: string, locale: Locale): string {
+  if (field === 'left') return sayReadinessDesk(locale, text === '' ? 'difference.here' : 'difference.left');
+  if (text === '') return sayReadinessDesk(locale, 'difference.nothing');
+  if (field === 'category') return sayReadinessDesk(locale, `category.${text as Category}`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text;
+}
+
+/** What a table would bring: counts, who changes and in what, and the problems by line. */
+export function DifferenceOf({
+  what,
+  seen,
+  sum,
+}: {
+  what: 'roster' | 'completions';
+  seen: readonly (RosterPreview | CompletionsPreview)[];
+  sum: (name: string) => number;
+}) {
+  const say = useSay(sayReadinessDesk);
+  const locale = useLocale();
+  const faults = seen.flatMap((one) => one.faults);
+  const changes = seen.flatMap((one) => ('changes' in one ? one.changes : []));
+  const counts =
+    what === 'roster'
+      ? (['roster.new', 'roster.changed', 'roster.unchanged'] as const)
+      : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned'] as const);
+  return (
+    <div aria-live="polite">
+      <Section level={3} title={say('difference.title')}>
+        <ul className="difference-counts">
+          {counts.map((name) => (
+            <li key={name}>
+              <b>{sum(name.split('.')[1]!)}</b> {say(`difference.${name}`, { n: sum(name.split('.')[1]!) })}
+            </li>
+          ))}
+        </ul>
+        {changes.slice(0, SHOWN).map(({ line, number, fields }) => (
+          <p key={line} className="small">
+            <b>{number}</b>{' '}
+            {fields
+              .map(({ field, was, is }) =>
+                say('difference.field', {
+                  field: say(`field.${field}`),
+                  was: told(field, was, locale),
+                  is: told(field, is, locale),
+                }),
+              )
+              .join(' · ')}
+          </p>
+        ))}
+      </Section>
+      {sum('faultCount') > 0 && (
+        <Section level={3} title={say('difference.faults', { n: sum('faultCount') })}>
+          <ul>
+            {faults.slice(0, SHOWN).map(({ line, column, reason }) => (
+              <li key={`${line} ${column}`} className="small">
+                <b>{say('difference.line', { line })}</b> {reason}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { newId } from '#kernel/ids.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { upload } from '#web/client/upload.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Drawer } from '#web/kit/Drawer.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';
+import type { CompletionsPreview } from '../../records/records.schema.ts';
+import type { RosterPreview } from '../../roster/roster.schema.ts';
+import { useTrainingWrite } from '../board/readiness-data.ts';
+import { textOfFile } from '../file-text.ts';
+import { sayReadinessDesk } from '../texts.ts';
+import { DifferenceOf } from './DifferenceOf.tsx';
+import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';
+
+const AT_ONCE = 2_000;
+export type What = 'roster' | 'completions';
+type Seen = (RosterPreview | CompletionsPreview) & { against?: string };
+type Read = { title: string; parts: TablePart[]; seen: Seen[] };
+
+/** The text of a table; a workbook is read by the server, which keeps nothing of it. */
+async function textOf(file: File): Promise<string> {
+  if (!/\.xlsx$/i.test(file.name)) return textOfFile(file);
+  return (await upload('/roster-workbooks', file, answerOf<{ table: string }>())).table;
+}
+
+/** A table in: read in parts, shown as a difference with every problem by line, and taken in part by part, with how far it is. */
+export function TableDrawer({ what, partyId, close }: { what: What; partyId: string; close: () => void }) {
+  const say = useSay(sayReadinessDesk);
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState<number>();
+  const [read, setRead] = useState<Read>();
+  const path = what === 'roster' ? '/rosters' : '/completions';
+  const preview = useTrainingWrite(
+    async (chosen: File) => {
+      const text = await textOf(chosen);
+      const parts = partsOf(text, AT_ONCE);
+      const seen: Seen[] = [];
+      for (const { table, firstLine } of parts) {
+        seen.push(await send<Seen>('POST', `${path}/preview`, { partyId, table, firstLine }));
+        setShare(seen.length / parts.length);
+      }
+      // Within a part the server says so.
+      const known = new Set(seen.flatMap(({ faults }) => faults.map(({ line }) => line)));
+      const twice = what === 'roster' && parts.length > 1 ? numbersTwice(text).filter(({ line }) => !known.has(line)) : [];
+      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: say('difference.twice', values) }));
+      seen[0] = { ...seen[0]!, faults: [...seen[0]!.faults, ...faults], faultCount: seen[0]!.faultCount + faults.length };
+      setRead({ title: chosen.name.slice(0, 200), parts, seen });
+    },
+    () => setShare(undefined),
+  );
+  const take = useTrainingWrite(async ({ title, parts, seen }: Read) => {
+    const [batchId, total] = [newId(), parts.reduce((sum, { rows }) => sum + rows, 0)];
+    for (const [at, { table, firstLine }] of parts.entries()) {
+      const rest = what === 'roster' ? { batchId, title, total, against: seen[at]!.against ?? '' } : {};
+      await send('POST', path, { partyId, table, firstLine, ...rest });
+      setShare((at + 1) / parts.length);
+    }
+  }, close);
+  const sum = (name: string) => (read?.seen ?? []).reduce((total, one) => total + Number((one as Record<string, unknown>)[name] ?? 0), 0);
+  const brings = sum('new') + sum('changed') + sum('signed');
+  return (
+    <Drawer about={what} path={say('roster.title')} title={say(`take.${what}`)} close={close}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (file) preview.mutate(file);
+        }}
+      >
+        <p className="muted small">{say(`take.${what}-says`)}</p>
+        <FileField
+          label={say('take.file')}
+          hint={say(`take.${what}-columns`)}
+          accept=".csv,.txt,.xlsx,text/csv,text/plain"
+          file={file}
+          onFile={(next) => {
+            setFile(next);
+            setRead(undefined);
+            preview.reset();
+            take.reset();
+          }}
+        />
+        {share !== undefined && <Sending share={share} words={say('take.share', { n: Math.round(share * 100) })} />}
+        {(preview.error ?? take.error) && <ProblemNote error={(preview.error ?? take.error)!} />}
+        <StillWorking on={preview.isPending && share === undefined} />
+        <p>
+          <Button kind={read ? 'plain' : 'main'} type="submit" disabled={file === null} waiting={preview.isPending}>
+            {say('take.compare')}
+          </Button>{' '}
+          <Button kind="quiet" onClick={close}>
+            {say('cancel')}
+          </Button>
+        </p>
+      </form>
+      {read && (
+        <>
+          <DifferenceOf what={what} seen={read.seen} sum={sum} />
+          {sum('faultCount') === 0 && brings > 0 && (
+            <p>
+              <Button kind="main" waiting={take.isPending} onClick={() => take.mutate(read)}>
+                {say('take.apply', { n: brings })}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { TrainingTasks as Tasks } from '../../tasks/tasks.schema.ts';
+import { sayTrainingTasks } from './texts.ts';
+
+/** Training that ends soon, for My tasks: at each party and operation of this reader, and their own. */
+export function TrainingTasks({ tasks }: Tasks) {
+  const say = useSay(sayTrainingTasks);
+  const locale = useLocale();
+  return (
+    <section className="tasks" aria-labelledby="tasks-training">
+      <h2 id="tasks-training">
+        {say('title')} <span className="small muted">{tasks.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {tasks.map(({ party, own, due }) => (
+          <li key={`${own} ${party.id}`}>
+            <span className="task-act">
+              {own ? (
+                <Link to="/training/own">{say('own')}</Link>
+              ) : (
+                <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
+                  {say('renew')}
+                </Link>
+              )}
+              <span className="small muted">{party.name[locale]}</span>
+            </span>
+            <span className="task-due">
+              <DateText date={due} />
+              <small className="muted">{say('first-end')}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The board of the day after shows whose training has ended by then. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
+import { mayAnswer } from '../return.rules.ts';
+import { type AnswerFields, AnswerKept, AnswerQuestion } from '../return.schema.ts';
+import { findReturn, type ReturnRecord } from '../return.store.ts';
+import { clausesOf, questionOf, rolesAt } from '../return-act.ts';
+import { decideAnswer, type Known } from './answer.rules.ts';
+import { type AnswerRecord, answersOf, keepAnswer, keepAnswerOrRefuse } from './answer.store.ts';
+
+/**
+ * Answers one question. Nobody but the party sees it until the return is handed in. It is saved with every pause of whoever types, so once a question was read
+ * here an answer to it only writes: one trip to the database, with others (docs/decisions/010). Rights, state and version are the database's to say then as before.
+ */
+export const answerQuestion = defineCommand({
+  name: 'returns/answer-question',
+  permission: 'returns:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: AnswerQuestion,
+  answer: AnswerKept,
+  party: async ({ returnId, questionId }, db) =>
+    (recalled(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
+  invalidate: ({ returnId, questionId }) => void laid.delete(keyOf(returnId, questionId)),
+  async run(context, { returnId, questionId, version, ...given }) {
+    const { db, subject, write, now } = context;
+    const before = recalled(returnId, questionId);
+    const { found } = before ?? (await readAsked(db, returnId, [questionId]));
+    if (found === undefined) throw new AppError('platform/not-found');
+    const { section, question } = questionOf(found, questionId);
+    if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('returns/section-of-others', { section: section.id });
+    const by = { person: subject.person };
+    const decided = before && unwrap(decideAnswer(question, before.known, given));
+    if (decided && decided.documentId === null) {
+      write(keepAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
+    } else {
+      const { found: standing, rows } = await readAsked(db, returnId, [questionId]);
+      if (standing === undefined) throw new AppError('platform/not-found');
+      await keepAll(context, standing, rows, [{ questionId, version, ...given, by }]);
+      remember(standing, questionId, rows);
+    }
+    return answered(found, questionId, version, { choice: given.choice });
+  },
+});
+
+// Of a question in a return, what never changes once the return is begun: whose it is, what is asked, and what was known before.
+type Laid = { found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>; known: Known | null };
+const laid = new Map<string, Laid>();
+const MOST_LAID = 10_000;
+const keyOf = (returnId: string, questionId: string) => `${returnId} ${questionId}`;
+const recalled = (returnId: string, questionId: string) => laid.get(keyOf(returnId, questionId));
+
+function remember({ id, partyId, editionId, questionnaire }: ReturnRecord, questionId: string, rows: readonly AnswerRecord[]): void {
+  if (laid.size >= MOST_LAID) laid.clear();
+  const { known } = rows.find((row) => row.questionId === questionId)!;
+  laid.set(keyOf(id, questionId), { found: { id, partyId, editionId, questionnaire }, known });
+}
+
+export type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
+
+type Asked = { found: ReturnRecord | undefined; rows: AnswerRecord[] };
+const read = new WeakMap<Database, Promise<Asked>>();
+
+/**
+ * A return with the answers to some of its questions, read together and once in a transaction: for who may, and for the act itself. Not locked: two people
+ * answer two questions at once. The row of an answer is changed in its own version, and only while answers are open.
+ */
+export function readAsked(db: Database, returnId: string, questionIds: readonly string[]): Promise<Asked> {
+  const known = read.get(db);
+  if (known !== undefined) return known;
+  const asked = Promise.all([findReturn(db, returnId), answersOf(db, returnId, questionIds)]).then(([found, rows]) => ({ found, rows }));
+  read.set(db, asked);
+  return asked;
+}
+
+/** Checks answers against their questions and keeps all of them, or none, whoever gives them. `known` are the answers as they stand. */
+export async function keepAll(
+  { db, change, now }: CommandContext,
+  found: ReturnRecord,
+  known: readonly AnswerRecord[],
+  all: readonly Giving[],
+): Promise<void> {
+  if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, act: 'answer' });
+  const rows = new Map(known.map((row) => [row.questionId, row]));
+  const documents = new Map<string, boolean>();
+  for (const giving of all) {
+    const { questionId } = giving;
+    const { question } = questionOf(found, questionId);
+    const row = rows.get(questionId);
+    if (row === undefined) throw new AppError('returns/not-asked', { questionId });
+    const stale = (current: number) => new AppError('platform/stale', { current, yours: giving.version, questionId });
+    if (row.version !== giving.version) throw stale(row.version);
+    const decided = unwrap(decideAnswer(question, row.known, giving));
+    const { documentId } = decided;
+    if (documentId !== null && documentId !== row.documentId) {
+      if (!documents.has(documentId)) documents.set(documentId, (await documentOf(db, documentId))?.partyId === found.partyId);
+      if (!documents.get(documentId)) throw new AppError('returns/unknown-document');
+    }
+    const key = { returnId: found.id, questionId, version: giving.version };
+    await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
+      // Somebody came first while this one was under way; or answers are no longer open.
+      const current = (await answersOf(db, found.id, [questionId]))[0]?.version ?? giving.version;
+      return current === giving.version ? new AppError('platform/conflict') : stale(current);
+    });
+  }
+}
+
+/** What a kept answer gives back, and its entry in the ledger. */
+export function answered(
+  found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>,
+  questionId: string,
+  version: number,
+  detail: Record<string, unknown>,
+) {
+  const { question } = questionOf(found, questionId);
+  return {
+    answer: { questionId, version: version + 1 },
+    entry: {
+      subjectKind: 'return',
+      subjectId: found.id,
+      partyId: found.partyId,
+      clauses: clausesOf(found.editionId, [question]),
+      detail: { question: questionId, ...detail },
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { mayAnswer } from '../return.rules.ts';
+import { AnswerQuestions, AnswersKept } from '../return.schema.ts';
+import { clausesOf, questionOf, rolesAt } from '../return-act.ts';
+import { keepAll, readAsked } from './answer-question.command.ts';
+
+const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
+
+/** Answers several questions at once, all of them or none: what is still true, what one document shows, what a form brought back. */
+export const answerQuestions = defineCommand({
+  name: 'returns/answer-questions',
+  permission: 'returns:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: AnswerQuestions,
+  answer: AnswersKept,
+  party: async ({ returnId, answers }, db) => (await readAsked(db, returnId, idsOf(answers))).found?.partyId,
+  async run(context, { returnId, answers, form }) {
+    const { db, subject } = context;
+    const { found, rows } = await readAsked(db, returnId, idsOf(answers));
+    if (found === undefined) throw new AppError('platform/not-found');
+    const roles = rolesAt(subject, found.partyId);
+    const asked = answers.map(({ questionId }) => questionOf(found, questionId));
+    const foreign = asked.find(({ section }) => !mayAnswer(section, roles));
+    if (foreign) throw new AppError('returns/section-of-others', { section: foreign.section.id });
+    await keepAll(
+      context,
+      found,
+      rows,
+      answers.map((one) => ({ ...one, by: { person: subject.person } })),
+    );
+    return {
+      answer: { answers: answers.map(({ questionId, version }) => ({ questionId, version: version + 1 })) },
+      entry: {
+        subjectKind: 'return',
+        subjectId: returnId,
+        partyId: found.partyId,
+        clauses: clausesOf(
+          found.editionId,
+          asked.map(({ question }) => question),
+        ),
+        detail: { questions: answers.map(({ questionId, choice }) => [questionId, choice]), form },
+      },
+    };
+  },
+});

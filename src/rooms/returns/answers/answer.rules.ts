@@ -1,0 +1,136 @@
+import { isPartialDate } from '#kernel/dates.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import type { Says } from '#kernel/status.ts';
+
+/** The answers of the policy's extent, mapped from what evidence says; what else it says lays no answer before anybody. */
+const EXTENT_OF: Partial<Record<Says, string>> = { met: 'yes', 'partly-met': 'in-part', 'not-met': 'no', 'in-progress': 'under-way' };
+
+export const CHOICES = ['still-true', 'changed', 'not-known', 'elsewhere'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** A value: a word of the list, several of them, a number, a partial date, a text; `nil` is a nil return. */
+export type Value = string | number | string[];
+
+/**
+ * What was known before anybody was asked. `value` is null where evidence stands but gives no answer of this type, or where the last return answered by a
+ * document alone.
+ */
+export type Known = {
+  readonly from: 'evidence' | 'last';
+  readonly value: Value | null;
+  readonly pieceId: string | null;
+  readonly title: { readonly en: string; readonly fr: string } | null;
+  readonly date: string;
+  readonly origin: 'declared' | 'arose';
+  /** The document and page that showed it in the last return. */
+  readonly documentId?: string | null;
+  readonly page?: string | null;
+};
+
+/** A question, as far as an answer to it can be judged. */
+export type Asked = {
+  readonly id: string;
+  readonly type: 'extent' | 'yes-no' | 'choice' | 'choices' | 'count' | 'tally' | 'date' | 'text';
+  readonly options?: readonly { readonly id: string }[] | undefined;
+  readonly showIf?: { readonly question: string; readonly is: readonly string[] } | undefined;
+};
+export type Given = {
+  readonly choice: Choice;
+  readonly value: Value | null;
+  readonly documentId: string | null;
+  readonly page: string | null;
+};
+
+const EXTENTS = ['yes', 'in-part', 'no', 'under-way'];
+const MOST = 1_000_000_000;
+
+/** What a piece of evidence lays before a question of this type, as an answer. */
+export function valueOfEvidence(type: Asked['type'], says: Says): Value | null {
+  if (type === 'extent') return EXTENT_OF[says] ?? null;
+  return type === 'tally' && says === 'nil' ? 'nil' : null;
+}
+
+/**
+ * Checks an answer. *Still true* needs something that stands and takes its value over, with the document and page that showed it; *changed* a value of the
+ * question's type; *not known* none; *given elsewhere* the document it stands in, and a value only where one is to stand beside it.
+ */
+export function decideAnswer(question: Asked, known: Known | null, given: Given): Decision<Given> {
+  const at = { questionId: question.id };
+  const { documentId, page } = given;
+  if (given.choice === 'still-true') {
+    if (known === null) return refuse('returns/nothing-to-confirm', at);
+    const shown =
+      documentId === null && page === null ? { documentId: known.documentId ?? null, page: known.page ?? null } : { documentId, page };
+    return accept({ choice: 'still-true', value: known.value, ...shown });
+  }
+  if (given.choice === 'not-known') return accept({ choice: 'not-known', value: null, documentId, page });
+  if (given.choice === 'elsewhere' && documentId === null) return refuse('returns/document-needed', at);
+  if (given.value === null || given.value === '')
+    return given.choice === 'elsewhere' ? accept({ ...given, value: null }) : refuse('returns/value-missing', at);
+  // A zero among what was counted says that nothing occurred: that is a nil return, and is filed as one.
+  if (question.type === 'tally' && given.value === 0) return refuse('returns/nil-not-zero', at);
+  const { choice, value } = given;
+  return fits(question, value)
+    ? accept({ choice, value, documentId, page })
+    : refuse('returns/value-wrong', { ...at, type: question.type });
+}
+
+/** Whether a value is one this question can have. */
+export function fits(question: Asked, value: Value): boolean {
+  const one = typeof value === 'string' ? value : '';
+  const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST;
+  const options = question.options?.map(({ id }) => id) ?? [];
+  switch (question.type) {
+    case 'extent':
+      return EXTENTS.includes(one);
+    case 'yes-no':
+      return one === 'yes' || one === 'no';
+    case 'choice':
+      return options.includes(one);
+    case 'choices':
+      return Array.isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every((id) => options.includes(id));
+    case 'count':
+      return isCount;
+    case 'tally':
+      return one === 'nil' || (isCount && value > 0);
+    case 'date':
+      return isPartialDate(one);
+    case 'text':
+      return one.trim() !== '' && one.length <= 4000;
+  }
+}
+
+/** Whether a question is asked, given what was answered so far. What is not asked is neither counted nor handed in, and nothing of it is lost. */
+export function isAsked(question: Asked, answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>): boolean {
+  const { showIf } = question;
+  if (showIf === undefined) return true;
+  const value = answers.get(showIf.question)?.value ?? null;
+  return value !== null && [value].flat().some((one) => showIf.is.includes(String(one)));
+}
+
+/** How far answers have come: what still stands, what is new, what nobody knows, what is left. */
+export type Progress = {
+  readonly asked: number;
+  readonly stillTrue: number;
+  readonly changed: number;
+  readonly notKnown: number;
+  readonly elsewhere: number;
+  readonly left: number;
+};
+
+/** Counts the questions that are asked. */
+export function progressOf(
+  questions: readonly Asked[],
+  answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>,
+): Progress {
+  const asked = questions.filter((question) => isAsked(question, answers));
+  const count = (choice: Choice | null) => asked.filter(({ id }) => (answers.get(id)?.choice ?? null) === choice).length;
+  return {
+    asked: asked.length,
+    stillTrue: count('still-true'),
+    changed: count('changed'),
+    notKnown: count('not-known'),
+    elsewhere: count('elsewhere'),
+    left: count(null),
+  };
+}

@@ -1,0 +1,50 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadFacts } from '#rooms/nations/load-facts.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { returnsDesk } from '../fixtures/fixtures.ts';
+
+// A register as it is after its first start, and nothing entered by anybody: what the facts say of ratification stands beside the question of the law review.
+let bed: TestBed;
+let desk: ReturnType<typeof returnsDesk>;
+beforeAll(async () => {
+  bed = await openTestBed();
+  desk = returnsDesk(bed);
+  const token = randomBytes(32).toString('base64url');
+  await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
+  await loadFacts(bed.platform, token);
+});
+afterAll(() => bed.close());
+
+test('5a: the facts on ratification are laid before each Ally in its first return, with their day, to be confirmed in one click', async () => {
+  const allies = await bed.deployer.query<{ id: string; code: string }>(
+    'select p.id, p.code from parties.party p join parties.membership m on m.party_id = p.id order by p.code',
+  );
+  expect(allies.rows).toHaveLength(32);
+  const known: unknown[] = [];
+  for (const { id: partyId, code } of allies.rows) {
+    const focal = await bed.givenPerson(`Focal ${code}`, [{ role: 'focal-point', partyId }]);
+    const { id } = (await desk.post(focal, `parties/${partyId}/returns`, { period: '2026', due: null, roundId: null })).body;
+    await desk.step(focal, id, 'start');
+    const { answers } = await desk.view(focal, id);
+    const row = answers!.find(({ questionId }) => questionId === 'treaties')!;
+    known.push({ code, from: row.known?.from, value: row.known?.value, origin: row.known?.origin, day: row.known?.date });
+    // What facts do not say is silence, and no answer.
+    expect(answers!.filter((one) => one.known !== null).map(({ questionId }) => questionId)).toEqual(['treaties']);
+    if (code !== 'AL') continue;
+    const { rows } = await bed.deployer.query('select source_en as source from evidence.piece where id = $1', [row.known!.pieceId]);
+    expect(rows[0].source).toMatch(/treaties.un.org/);
+    expect((await desk.say(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
+    const after = (await desk.view(focal, id)).answers!.find(({ questionId }) => questionId === 'treaties');
+    expect([after?.choice, after?.value]).toEqual(['still-true', 'yes']);
+  }
+  expect(known).toEqual(
+    allies.rows.map(({ code }) => ({
+      code,
+      from: 'evidence',
+      value: 'yes',
+      origin: 'arose',
+      day: expect.stringMatching(/^20(14|1\d|2\d)/),
+    })),
+  );
+});

@@ -1,0 +1,212 @@
+import { AppError } from '#kernel/errors.ts';
+import type { DocumentFrame } from '#platform/documents/page-frame.ts';
+import { type Block, readTextDocument, type TextCell, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
+import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
+import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { CHOICES } from '../answers/answer.rules.ts';
+import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
+import { documentWords, type FormMarks, type Said, sayRow } from './form.rules.ts';
+import { optionsIn, wordsOfValue } from './form-words.ts';
+import '../errors.ts';
+import { sayReturnForm } from '../texts.ts';
+
+/** What a form is made of. `sha256`: that of the questionnaire as it was sent. */
+export type Form = { readonly view: ReturnView; readonly sha256: string; readonly frame: DocumentFrame };
+
+const PROGRAM = 'manumit-return-1';
+const MARKS = 'Manumit';
+const FIELDS = ['choice', 'answer', 'note', 'document', 'page'] as const;
+
+/** One question of a form, in words. */
+type Line = {
+  readonly question: QuestionView;
+  readonly number: string;
+  readonly known: string;
+  readonly how: string;
+  readonly said: Said;
+  readonly lists: Partial<Record<(typeof FIELDS)[number], string[]>>;
+};
+
+/** Everything asked, known and answered as a workbook that can be filled in and sent back. */
+export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
+  const { locale } = frame;
+  const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
+  const columns = (['id', 'version', 'number', 'section', 'question', 'known', ...FIELDS] as const).map((key) => ({
+    header: say(`form.${key}`),
+    width: WIDTHS[key],
+    hidden: key === 'id' || key === 'version',
+  }));
+  const rows = view.sections.flatMap((section, s) =>
+    linesOf(view, section.questions, s, locale).map(({ question, number, known, how, said, lists }) => [
+      question.id,
+      String(said.version),
+      number,
+      section.title[locale],
+      [question.text[locale], how].filter(Boolean).join('\n'),
+      known,
+      ...FIELDS.map((field) => ({ text: said[field], ...(lists[field] && { choices: lists[field] }) })),
+    ]),
+  );
+  const marks = Object.entries(marksOf(view, sha256, locale));
+  return writeWorkbook({
+    ...frame,
+    sheets: [
+      { name: say('form.sheet'), heading: frame.title, notes: [say('form.how'), say('form.how-back')], columns, rows },
+      { name: MARKS, heading: '', columns: [], rows: marks, hidden: true },
+    ],
+  });
+}
+
+const WIDTHS = {
+  id: 10,
+  version: 6,
+  number: 6,
+  section: 18,
+  question: 52,
+  known: 34,
+  choice: 16,
+  answer: 30,
+  note: 30,
+  document: 24,
+  page: 9,
+};
+
+/** Everything asked, known and answered as a text document whose fields can be filled in and sent back. */
+export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
+  const { locale } = frame;
+  const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
+  const blocks: Block[] = [{ text: say('form.how') }, { text: say('form.how-back') }];
+  for (const [s, section] of view.sections.entries()) {
+    blocks.push({ heading: `${String.fromCharCode(65 + s)} ${section.title[locale]}`, level: 1 }, { text: section.why[locale] });
+    for (const { question, number, known, how, said, lists } of linesOf(view, section.questions, s, locale)) {
+      blocks.push({ heading: `${number} ${question.text[locale]}`, level: 2 });
+      if (how !== '') blocks.push({ text: how, small: true });
+      const field = (key: (typeof FIELDS)[number]): TextCell => ({
+        field: {
+          tag: `${key}.${said.version}.${question.id}`,
+          label: `${number} ${say(`form.${key}`)}`,
+          text: said[key],
+          hint: say('form.hint'),
+          ...(lists[key] && { choices: lists[key] }),
+        },
+      });
+      const rows: TextCell[][] = [
+        [{ strong: say('form.known') }, known],
+        ...FIELDS.map((key): TextCell[] => [{ strong: say(`form.${key}`) }, field(key)]),
+      ];
+      blocks.push({ table: { headers: null, widths: [24, 76], rows } });
+    }
+  }
+  return writeTextDocument({ ...frame, blocks, properties: marksOf(view, sha256, locale) });
+}
+
+function linesOf(view: ReturnView, questions: readonly QuestionView[], section: number, locale: Locale): Line[] {
+  const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
+  return questions.flatMap((question, q): Line[] => {
+    const row = rows.get(question.id);
+    if (row === undefined) return [];
+    const options = optionsIn(question, locale);
+    const choices = CHOICES.filter((choice) => choice !== 'still-true' || row.known !== null).map((choice) =>
+      sayReturnForm(locale, `choice.${choice}`),
+    );
+    return [
+      {
+        question,
+        number: `${String.fromCharCode(65 + section)}${q + 1}`,
+        known: knownWords(question, row.known, locale),
+        how: howToAnswer(question, options, locale),
+        said: { questionId: question.id, version: row.version, ...sayRow(question, row, view.documents, locale) },
+        lists: {
+          choice: choices,
+          ...(options && question.type !== 'choices' && { answer: [...options.values()] }),
+          ...(view.documents.length > 0 && { document: view.documents.map(({ name }, at) => documentWords(at, name)) }),
+        },
+      },
+    ];
+  });
+}
+
+function knownWords(question: QuestionView, known: AnswerView['known'], locale: Locale): string {
+  if (known === null) return sayReturnForm(locale, 'form.nothing-known');
+  const words =
+    known.value === null
+      ? (known.title?.[locale] ?? sayReturnForm(locale, 'choice.elsewhere'))
+      : wordsOfValue(question, known.value, locale);
+  return sayReturnForm(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
+}
+
+function howToAnswer(question: QuestionView, options: Map<string, string> | null, locale: Locale): string {
+  const { type, hint, unit, showIf } = question;
+  const how =
+    type === 'choices'
+      ? sayReturnForm(locale, 'form.how-choices', { options: [...(options?.values() ?? [])].join(' · ') })
+      : type === 'count' || type === 'tally' || type === 'date'
+        ? sayReturnForm(locale, `form.how-${type}`, { unit: unit?.[locale] ?? '' })
+        : '';
+  return [hint?.[locale], how, showIf && sayReturnForm(locale, 'form.how-shown')].filter(Boolean).join(' ');
+}
+
+function marksOf(view: ReturnView, questionnaire: string, locale: Locale): Record<string, string> {
+  const documents = view.documents.map(({ id }, at) => [`document-${at + 1}`, id] as const);
+  return {
+    program: PROGRAM,
+    return: view.id,
+    about: `${view.period} ${view.party.name[locale]}`,
+    questionnaire,
+    locale,
+    ...Object.fromEntries(documents),
+  };
+}
+
+/** Reads a form that came back. Throws AppError for a file that is no form, or the form of another return. */
+export async function readForm(
+  path: string,
+  mediaType: string,
+  of: { returnId: string; sha256: string },
+): Promise<{ marks: FormMarks; said: Said[] }> {
+  const isSheet = mediaType.endsWith('spreadsheetml.sheet');
+  if (!isSheet && !mediaType.endsWith('wordprocessingml.document')) throw new AppError('returns/file-foreign');
+  const { marks, said } = isSheet ? await readSheet(path) : await readText(path);
+  if (marks.program !== PROGRAM) throw new AppError('returns/file-foreign');
+  if (marks.return !== of.returnId || marks.questionnaire !== of.sha256)
+    throw new AppError('returns/file-of-another', { about: (marks.about ?? '').slice(0, 200) });
+  const documents = Object.keys(marks).flatMap((name) => (/^document-\d+$/.test(name) ? [name] : []));
+  const inOrder = documents.sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))).map((name) => marks[name]!);
+  const locale = LOCALES.find((one) => one === marks.locale) ?? 'en';
+  return { marks: { returnId: of.returnId, questionnaire: of.sha256, locale, documents: inOrder }, said };
+}
+
+type ReadBack = { marks: Readonly<Record<string, string>>; said: Said[] };
+
+async function readSheet(path: string): Promise<ReadBack> {
+  const sheets = await readWorkbook(path);
+  const marks = Object.fromEntries((sheets.find(({ name }) => name === MARKS)?.rows ?? []).map(([key = '', value = '']) => [key, value]));
+  const first = sheets.find(({ name }) => name !== MARKS)?.rows ?? [];
+  const said = first.flatMap((row): Said[] => {
+    const [id = '', version = '', , , , , choice = '', answer = '', note = '', document = '', page = ''] = row;
+    return /^\d{1,9}$/.test(version) && id !== ''
+      ? [{ questionId: id, version: Number(version), choice, answer, note, document, page }]
+      : [];
+  });
+  return { marks, said };
+}
+
+async function readText(path: string): Promise<ReadBack> {
+  const { properties, fields } = await readTextDocument(path);
+  const said = new Map<string, Said>();
+  for (const [tag, text] of Object.entries(fields)) {
+    const [, field, version, questionId] = /^(choice|answer|note|document|page)\.(\d{1,9})\.(.+)$/.exec(tag) ?? [];
+    if (questionId === undefined) continue;
+    const before = said.get(questionId) ?? {
+      questionId,
+      version: Number(version),
+      choice: '',
+      answer: '',
+      note: '',
+      document: '',
+      page: '',
+    };
+    said.set(questionId, { ...before, [field!]: text });
+  }
+  return { marks: properties, said: [...said.values()] };
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { anyReturn } from '../fixtures/any-return.ts';
+import type { ReturnView } from '../return.schema.ts';
+import { planForm } from './form.rules.ts';
+import { formDocument, formWorkbook, readForm } from './form-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'manumit-forms-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const TEXT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const [returnId, sha256] = ['0192f0c0-0000-7000-8000-000000000001', 'a'.repeat(64)];
+
+/** Many arbitrary returns as one, each a section of its own: a process for each file, not for each answer. */
+function manyReturns(count: number) {
+  const parts = fc.sample(anyReturn, count);
+  return {
+    id: returnId,
+    sha256,
+    period: '2026',
+    party: { id: 'p', name: { en: 'Alland', fr: 'Allande' } },
+    documents: parts[0]!.documents,
+    sections: parts.flatMap(({ sections }, at) =>
+      sections.map((section) => ({
+        ...section,
+        questions: section.questions.map((question) => ({ ...question, id: `${at}.${question.id}` })),
+      })),
+    ),
+    answers: parts.flatMap(({ answers }, at) => answers!.map((row) => ({ ...row, questionId: `${at}.${row.questionId}` }))),
+  } as unknown as ReturnView;
+}
+
+describe.each([
+  ['workbook', formWorkbook, SHEET],
+  ['text document', formDocument, TEXT],
+] as const)('a form as a %s', (_, make, mediaType) => {
+  test.each(['en', 'fr'] as const)('out and in again loses nothing and changes nothing, whatever was answered (%s)', async (locale) => {
+    const view = manyReturns(25);
+    const frame = {
+      locale,
+      title: 'Return',
+      label: 'NATO UNCLASSIFIED',
+      exercise: false,
+      readers: 'Alland',
+      printedBy: 'Ada',
+      printedAt: new Date(),
+    };
+    const path = join(folder, `form-${locale}`);
+    writeFileSync(path, await make({ view, sha256, frame }));
+    const { marks, said } = await readForm(path, mediaType, { returnId, sha256 });
+    expect(marks).toEqual({ returnId, questionnaire: sha256, locale, documents: ['d1', 'd2', 'd3'] });
+    expect(said.map(({ questionId, version }) => [questionId, version])).toEqual(
+      view.answers!.map(({ questionId, version }) => [questionId, version]),
+    );
+    expect(planForm(view, said, marks)).toEqual({ changes: [], troubles: [], same: said.length, missing: [] });
+    const blank = {
+      ...view,
+      answers: view.answers!.map((row) => ({ ...row, choice: null, value: null, note: null, documentId: null, page: null })),
+    };
+    const { changes, troubles } = planForm(blank, said, marks);
+    expect(troubles).toEqual([]);
+    const answered = view.answers!.filter(({ choice }) => choice !== null);
+    expect(changes.map(({ questionId, given }) => ({ questionId, ...given }))).toEqual(
+      answered.map(({ questionId, choice, value, documentId, page, note }) => ({ questionId, choice, value, documentId, page, note })),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import type { Locale } from '#platform/texts/texts.ts';
+import { fits, type Value } from '../answers/answer.rules.ts';
+import type { QuestionView } from '../return.schema.ts';
+import { sayReturnForm } from '../texts.ts';
+
+// The words of an answer as they stand in a form, and back. Whatever is written here is read back as it was, in the language of the form; what a person
+// writes is read kindly, in either language.
+
+const EXTENTS = ['yes', 'in-part', 'no', 'under-way'] as const;
+
+/** The words of the list a question is answered from, by what they stand for; null where it has none. */
+export function optionsIn(question: QuestionView, locale: Locale): Map<string, string> | null {
+  if (question.type === 'extent') return new Map(EXTENTS.map((id) => [id, sayReturnForm(locale, `value.${id}`)]));
+  if (question.type === 'yes-no') return new Map((['yes', 'no'] as const).map((id) => [id, sayReturnForm(locale, `value.${id}`)]));
+  if (question.type !== 'choice' && question.type !== 'choices') return null;
+  const options = question.options ?? [];
+  const isClear = (words: string) =>
+    words.trim() !== '' &&
+    !words.includes('\n') &&
+    options.filter(({ text }) => same(text[locale], words)).length === 1 &&
+    !options.some(({ id }) => same(id, words));
+  return new Map(options.map(({ id, text }) => [id, isClear(text[locale]) ? text[locale] : id]));
+}
+
+/** A value as it stands in a form. */
+export function wordsOfValue(question: QuestionView, value: Value | null, locale: Locale): string {
+  if (value === null) return '';
+  const options = optionsIn(question, locale);
+  if (Array.isArray(value)) return value.map((id) => options?.get(id) ?? id).join('\n');
+  if (question.type === 'tally' && value === 'nil') return sayReturnForm(locale, 'value.nil');
+  return options?.get(String(value)) ?? String(value);
+}
+
+/** The value somebody wrote: undefined where it is none that this question can have, null where nothing is written. */
+export function valueOfWords(question: QuestionView, words: string, locale: Locale): Value | null | undefined {
+  if (question.type === 'text') return words === '' ? null : words.trim() === '' ? undefined : words;
+  if (words.trim() === '') return null;
+  const value = readValue(question, words.trim(), locale);
+  // A zero is told apart from what is unreadable: the rules say what to write in its place.
+  return value !== undefined && (fits(question, value) || value === 0) ? value : undefined;
+}
+
+function readValue(question: QuestionView, words: string, locale: Locale): Value | undefined {
+  const others = locale === 'en' ? 'fr' : 'en';
+  if (question.type === 'date') return words;
+  if (question.type === 'count' || question.type === 'tally') {
+    if (
+      question.type === 'tally' &&
+      [locale, others, 'id'].some((l) => same(l === 'id' ? 'nil' : sayReturnForm(l as Locale, 'value.nil'), words))
+    )
+      return 'nil';
+    const digits = words.replace(/[\s\u00a0\u202f’']/gu, '');
+    return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;
+  }
+  const ids = idsByWords(question, [locale, others]);
+  const idOf = (word: string): string | undefined => ids.get(plain(word));
+  if (question.type !== 'choices') return idOf(words);
+  const read = (parts: string[]) =>
+    parts
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(idOf);
+  const lines = read(words.split('\n'));
+  const meant = lines.includes(undefined) ? read(words.split(/[\n;]/)) : lines;
+  return meant.includes(undefined) ? undefined : (meant as string[]);
+}
+
+/** What each word of a list stands for, as somebody may write it: in the first language, in the other, or by its id. Made once, however many words are looked up. */
+function idsByWords(question: QuestionView, locales: readonly Locale[]): Map<string, string> {
+  const lists = locales.map((locale) => [...(optionsIn(question, locale) ?? [])]);
+  const written = [
+    ...lists.flat().map(([id, text]) => [plain(text), id] as const),
+    ...(lists[0] ?? []).map(([id]) => [plain(id), id] as const),
+  ];
+  // What comes first counts.
+  return new Map(written.toReversed());
+}
+
+/** Whether two words are the same to whoever writes them by hand. */
+export function same(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase();
+}

@@ -1,0 +1,159 @@
+import type { ErrorCode } from '#kernel/errors.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import { CHOICES, type Choice, decideAnswer, type Given, isAsked } from '../answers/answer.rules.ts';
+import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
+import { sayReturnForm } from '../texts.ts';
+import type { Change } from './form-change.ts';
+import { same, valueOfWords, wordsOfValue } from './form-words.ts';
+
+/** What stands in a form for one question, as text. `version`: that of the answer when the form went out. */
+export type Said = { readonly questionId: string; readonly version: number } & Readonly<
+  Record<'choice' | 'answer' | 'note' | 'document' | 'page', string>
+>;
+
+/** What says which return a form is of. */
+export type FormMarks = {
+  readonly returnId: string;
+  readonly questionnaire: string;
+  readonly locale: Locale;
+  readonly documents: readonly string[];
+};
+
+/** One place of a form that cannot be taken, and why. What was written there is shown, so that nothing is lost. */
+export type Trouble = {
+  readonly questionId: string;
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly said: readonly string[];
+};
+
+/**
+ * What a form brings: what would change, what cannot be taken, how many answers are as they stand, and which questions it does not hold any more: whoever took a line out,
+ * or wrote over its place, is told that what they wrote for it is not there.
+ */
+export type FormPlan = {
+  readonly changes: readonly Change[];
+  readonly troubles: readonly Trouble[];
+  readonly same: number;
+  readonly missing: readonly string[];
+};
+
+type Row = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
+type Of = Pick<ReturnView, 'sections' | 'answers' | 'documents'>;
+
+/** An answer as it stands in a form: `documents` in the order the form numbers them. */
+export function sayRow(
+  question: QuestionView,
+  row: Row,
+  documents: readonly { id: string; name: string }[],
+  locale: Locale,
+): Omit<Said, 'questionId' | 'version'> {
+  const place = documents.findIndex(({ id }) => id === row.documentId);
+  return {
+    choice: row.choice === null ? '' : sayReturnForm(locale, `choice.${row.choice}`),
+    answer: wordsOfValue(question, row.value, locale),
+    note: row.note ?? '',
+    document: place < 0 ? '' : documentWords(place, documents[place]!.name),
+    page: row.page ?? '',
+  };
+}
+
+/** How a document is called in a form: by its number, and its name for whoever reads it. */
+export const documentWords = (place: number, name: string): string => `${place + 1} ${name}`;
+
+/** What a form would change, question by question. Nothing is taken here. */
+export function planForm(view: Of, all: readonly Said[], marks: FormMarks): FormPlan {
+  const questions = new Map(
+    view.sections.flatMap((section) => section.questions.map((question) => [question.id, { question, yours: section.yours }])),
+  );
+  const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
+  const plan = { changes: [] as Omit<Change, 'asked'>[], troubles: [] as Trouble[], same: 0 };
+  const times = new Map<string, number>();
+  for (const { questionId } of all) times.set(questionId, (times.get(questionId) ?? 0) + 1);
+  for (const said of all) {
+    const [found, row] = [questions.get(said.questionId), rows.get(said.questionId)];
+    const words = [said.choice, said.answer, said.note, said.document, said.page];
+    if (words.every((word) => word.trim() === '')) {
+      plan.same++;
+      continue;
+    }
+    const trouble = (code: ErrorCode, details: Record<string, unknown> = {}) =>
+      plan.troubles.push({
+        questionId: said.questionId,
+        code,
+        details: { questionId: said.questionId, ...details },
+        said: words.filter((word) => word.trim() !== ''),
+      });
+    if (found === undefined || row === undefined) trouble('returns/not-asked');
+    // A line that was copied: nobody can tell which of the two is meant.
+    else if (times.get(said.questionId) !== 1) trouble('returns/form-twice');
+    else {
+      const given = read(found.question, row, said, view.documents, marks);
+      if ('code' in given) trouble(given.code, given.details);
+      else if (content(given) === content(row)) plan.same++;
+      else if (!found.yours) trouble('returns/section-of-others');
+      else plan.changes.push({ questionId: said.questionId, given, version: row.version, overtaken: said.version !== row.version });
+    }
+  }
+  const after = new Map<string, Pick<Row, 'choice' | 'value'>>([
+    ...rows,
+    ...plan.changes.map(({ questionId, given }) => [questionId, given] as const),
+  ]);
+  const isShown = (questionId: string) => isAsked(questions.get(questionId)!.question, after);
+  return {
+    ...plan,
+    changes: plan.changes.map((change) => ({ ...change, asked: isShown(change.questionId) })),
+    missing: [...questions.keys()].filter((id) => rows.has(id) && !times.has(id)),
+  };
+}
+
+type Read = (Given & { note: string | null }) | { code: ErrorCode; details?: Record<string, unknown> };
+
+function read(
+  question: QuestionView,
+  row: AnswerView,
+  said: Said,
+  documents: Of['documents'],
+  { locale, documents: numbered }: FormMarks,
+): Read {
+  const value = valueOfWords(question, said.answer, locale);
+  if (value === undefined) return { code: 'returns/value-wrong', details: { type: question.type } };
+  const written = choiceOf(said.choice);
+  if (written === undefined) return { code: 'returns/choice-unknown' };
+  const documentId = documentOf(said.document, documents, numbered);
+  if (documentId === undefined) return { code: 'returns/unknown-document' };
+  if (said.note.trim().length > 4000 || said.page.trim().length > 40) return { code: 'returns/form-too-long' };
+  // What was written outweighs what was left chosen: an answer beside "still true" that is not what stood is a change, and so is one beside "not known".
+  const isNew =
+    value !== null && !(written === 'still-true' && row.known !== null && JSON.stringify(row.known.value) === JSON.stringify(value));
+  const choice = isNew && written !== 'elsewhere' ? 'changed' : written;
+  if (choice === null) return { code: 'returns/value-missing' };
+  const decided = decideAnswer(question, row.known, { choice, value, documentId, page: said.page.trim() || null });
+  return decided.accepted
+    ? { ...decided.value, note: said.note.trim() || null }
+    : { code: decided.code, ...(decided.details && { details: decided.details }) };
+}
+
+// Longer than any choice, or name of a document, that stands in a form: it is none, and need not be compared with each.
+const MOST_WORDS = 1_000;
+
+function choiceOf(words: string): Choice | null | undefined {
+  if (words.trim() === '') return null;
+  if (words.length > MOST_WORDS) return undefined;
+  return CHOICES.find(
+    (choice) => same(choice, words) || (['en', 'fr'] as const).some((locale) => same(sayReturnForm(locale, `choice.${choice}`), words)),
+  );
+}
+
+function documentOf(words: string, documents: Of['documents'], numbered: readonly string[]): string | null | undefined {
+  if (words.trim() === '') return null;
+  if (words.length > MOST_WORDS) return undefined;
+  const id = numbered[Number(/^\s*(\d{1,4})(?=\s|$)/.exec(words)?.[1] ?? 0) - 1];
+  if (id !== undefined && documents.some((one) => one.id === id)) return id;
+  const named = documents.filter(({ name }) => same(name, words));
+  return named.length === 1 ? named[0]!.id : undefined;
+}
+
+function content({ choice, value, note, documentId, page }: Row): string {
+  return JSON.stringify([choice, value, note, documentId, page]);
+}

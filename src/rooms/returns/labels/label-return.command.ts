@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { covers, decideSecondPerson } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { OnReturn } from '../return.schema.ts';
+import { lockReturn, partyOfReturn } from '../return.store.ts';
+import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const Labelled = z.object({ id: z.string(), version: z.number().int() });
+
+/** Narrows the label of a return, and of all that lies in it, at once. Lowering it, or opening it to more, is a release: a reason here, a second person afterwards. */
+export const labelReturn = defineCommand({
+  name: 'returns/label-return',
+  permission: 'returns:sign',
+  clauses: () => currentEdition().acts.implementation,
+  input: OnReturn.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() }),
+  answer: Labelled,
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run({ db, write, change, now, newId }, { returnId, version, label: asked, reason }) {
+    const found = await lockReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
+    const { label: from, partyId } = found;
+    const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, partyId])] };
+    const entry = { subjectKind: 'return', subjectId: returnId, partyId };
+    const answer = { id: returnId, version: version + 1 };
+    if (covers(label, from)) {
+      await change(narrowLabel(db, found, label), 'platform/conflict');
+      return { answer, entry: { ...entry, detail: { from, to: label } } };
+    }
+    if (reason === undefined) throw new AppError('platform/write-down');
+    // What was read is spent, so that the answer to it names a new version.
+    await change(narrowLabel(db, found, from), 'platform/conflict');
+    const id = newId();
+    write(askRelease(db, { id, found, to: label, reason, at: now }));
+    return { answer, entry: { ...entry, detail: { release: id, from, asked: label } } };
+  },
+});
+
+/** A second person who signs for the party lets the label of its return go down, as it was asked for. The record of it stays. */
+export const releaseReturnLabel = defineCommand({
+  name: 'returns/release-return-label',
+  permission: 'returns:sign',
+  clauses: () => currentEdition().acts.implementation,
+  input: OnReturn.extend({ releaseId: z.uuid() }),
+  answer: Labelled,
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run({ db, subject, now }, { returnId, version, releaseId }) {
+    const found = await lockReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
+    const asked = await releaseAsked(db, found);
+    if (asked?.id !== releaseId) throw new AppError('platform/not-found');
+    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
+    if (!(await decideRelease(db, releaseId, now))) throw new AppError('platform/not-found');
+    return {
+      answer: { id: returnId, version: version + 1 },
+      entry: {
+        subjectKind: 'return',
+        subjectId: returnId,
+        partyId: found.partyId,
+        detail: { release: releaseId, from: found.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) },
+      },
+    };
+  },
+});

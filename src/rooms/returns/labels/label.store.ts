@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { labelColumns, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { ReturnRecord } from '../return.store.ts';
+
+/** Narrows the label of a return, and of all that lies in it; the database refuses anything else. */
+export function narrowLabel(db: Database, found: ReturnRecord, label: RecordLabel) {
+  const { level, releasableTo } = labelColumns(label, found.partyId);
+  const statement = sql`update reporting.return set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
+    where id = ${found.id} and version = ${found.version}`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** Writes down who asks for a release, from what to what, and why. */
+export function askRelease(db: Database, ask: { id: string; found: ReturnRecord; to: RecordLabel; reason: string; at: Date }) {
+  const { id, partyId, label } = ask.found;
+  const [from, to] = [labelColumns(label, partyId), labelColumns(ask.to, partyId)];
+  const statement = sql`insert into reporting.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at)
+    values (${ask.id}, ${id}, ${partyId}, ${from.level}, ${from.releasableTo}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason}, identity.person(), ${ask.at})`;
+  return { compile: () => statement.compile(db) };
+}
+
+/** A release of a return that waits for a second person, newest first; undefined where none does. */
+export async function releaseAsked(db: Database, { id, partyId, label }: ReturnRecord) {
+  const from = labelColumns(label, partyId);
+  const { rows } = await sql<{
+    id: string;
+    level: number;
+    releasableTo: string[] | null;
+    reason: string;
+    byMe: boolean;
+  }>`select id, to_level as level, to_releasable as "releasableTo", reason, asked_by = identity.person() as "byMe"
+    from reporting.label_release where object_id = ${id} and decided_by is null and from_level = ${from.level}
+      and from_releasable is not distinct from ${from.releasableTo}::uuid[] order by asked_at desc, id desc limit 1`.execute(db);
+  return rows[0] && { id: rows[0].id, label: labelOfRow(rows[0].level, rows[0].releasableTo), reason: rows[0].reason, byMe: rows[0].byMe };
+}
+
+/** Carries an asked-for release out (a definer function asks for the second person again). Answers whether it did. */
+export async function decideRelease(db: Database, releaseId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select reporting.release_label(${releaseId}, ${at}) as done`.execute(db);
+  return rows[0]?.done ?? false;
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+
+let bed: TestBed;
+let desk: ReturnType<typeof returnsDesk>;
+let who: Awaited<ReturnType<typeof givenReporters>>;
+let second: Somebody;
+/** Holds one role with the clearance and another without it, at the same party. */
+let split: Somebody;
+let year = 2025;
+const CANARY = 'canary in a labelled return';
+const label = (level: string, releasableTo: string[] | null = null) => ({ level, releasableTo });
+const LOWEST = { policy: 'NATO', level: 'unclassified', releasableTo: null };
+const code = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+const cleared = (one: Somebody, role?: string) =>
+  bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and ($2::text is null or role = $2)`, [
+    one.personId,
+    role ?? null,
+  ]);
+/** Runs SQL of one's own under somebody's claims, or under those of a link. */
+async function sql(open: string, token: string, text: string, values: unknown[] = []) {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(open, [token]);
+    return await client.query(text, values);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+const as = (one: Somebody, text: string, values: unknown[] = []) => sql('select identity.open($1)', one.token, text, values);
+
+/** A return of a year of its own, begun by its focal point. */
+async function begun(more: object = {}): Promise<string> {
+  year += 1;
+  const opened = await desk.post(who.focal, `parties/${who.nation}/returns`, { period: String(year), due: null, roundId: null, ...more });
+  expect(opened.status).toBe(200);
+  await desk.step(who.focal, opened.body.id, 'start');
+  return opened.body.id;
+}
+/** Every question answered at once: what is asked here is who reads it. */
+const answered = (id: string, words = CANARY) =>
+  bed.deployer.query(
+    `update reporting.answer set choice = case when question_id = 'law.gaps' then 'changed' else 'not-known' end,
+      value = case when question_id = 'law.gaps' then to_jsonb($2::text) end, answered_by = $3, answered_at = now() where return_id = $1`,
+    [id, words, who.focal.personId],
+  );
+const narrow = async (one: Somebody, id: string, to: object, more: object = {}) =>
+  desk.put(one, `returns/${id}/label`, { label: to, ...more }, (await desk.view(one, id)).version);
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  desk = returnsDesk(bed);
+  who = await givenReporters(bed);
+  second = await bed.givenPerson('Commander A', [{ role: 'commander', partyId: who.nation }]);
+  split = await bed.givenPerson('Split A', [
+    { role: 'commander', partyId: who.nation },
+    { role: 'training-officer', partyId: who.nation },
+  ]);
+  await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
+  for (const one of [who.focal, who.lawyer, second, who.office]) await cleared(one);
+  await cleared(split, 'training-officer');
+});
+afterAll(() => bed.close());
+
+describe('a labelled return', () => {
+  test('above what the operator declares holds the start back', async () => {
+    await begun({ label: label('confidential') });
+    await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
+    await bed.deployer.query('set role manumit_schema');
+  });
+
+  test('is answered like one that is not there to whoever of its party, its reviewers and headquarters is not cleared', async () => {
+    const id = await begun({ label: label('confidential') });
+    await answered(id);
+    await desk.handIn(who.focal, who.lawyer, id);
+    const nowhere = '00000000-0000-7000-8000-000000000000';
+    const strip = (answer: { text: string; status: number }) =>
+      `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(id, 'ID');
+    for (const one of [who.trainer, who.reviewer, who.second, who.foreign]) {
+      for (const place of ['', '/versions/1'])
+        expect(strip(await desk.get(one, `returns/${id}${place}`))).toBe(strip(await desk.get(one, `returns/${nowhere}${place}`)));
+      expect((await desk.get(one, 'returns')).text).not.toContain(id);
+      for (const table of ['return', 'step', 'answer', 'section', 'version', 'version_section', 'label_release'])
+        expect((await as(one, `select from reporting.${table} t where t::text like '%${id}%'`)).rowCount, table).toBe(0);
+    }
+    const seen = await desk.get(who.office, `returns/${id}/versions/1`);
+    expect([seen.status, seen.body.label.level]).toEqual([200, 'confidential']);
+    expect((await desk.get(who.office, 'returns')).body.items[0].label.level).toBe('confidential');
+  });
+
+  test('leaves evidence under its label, and nobody below reads it', async () => {
+    const id = await begun({ label: label('restricted', [who.nation]) });
+    await answered(id);
+    expect((await desk.handIn(who.focal, who.lawyer, id)).status).toBe(200);
+    const { rows } = await bed.deployer.query(
+      `select p.id, p.label_level, p.releasable_to from evidence.piece p join reporting.version v on v.return_id = $1 and p.source_en like '%' || left(v.sha256, 12) || '%'`,
+      [id],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map((row) => `${row.label_level} ${row.releasable_to}`))).toEqual(new Set([`1 ${who.nation}`]));
+    expect((await as(who.office, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(0);
+    expect((await as(who.trainer, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(0);
+    expect((await as(who.focal, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(1);
+  });
+
+  test('what it opens on acceptance is open within its label alone', async () => {
+    const id = await begun();
+    await desk.put(who.focal, `returns/${id}/sections/law/release`, { release: 'parties' });
+    await answered(id);
+    await desk.handIn(who.focal, who.lawyer, id);
+    expect((await desk.step(who.office, id, 'acceptance')).status).toBe(200);
+    const opened = `select from reporting.version_section where return_id = $1`;
+    expect((await as(who.foreign, opened, [id])).rowCount).toBe(1);
+    await narrow(who.focal, id, label('confidential'));
+    expect((await as(who.foreign, opened, [id])).rowCount).toBe(0);
+  });
+
+  test('one grant carries role and clearance: neither of two at the same party does', async () => {
+    const id = await begun({ label: label('confidential') });
+    await answered(id);
+    await desk.step(who.focal, id, 'legal-review');
+    await desk.step(who.lawyer, id, 'clearance', { note: null });
+    // Reads as a training officer; signs, where it is cleared, as a commander.
+    expect((await desk.get(split, `returns/${id}`)).status).toBe(200);
+    const sign = `update reporting.return set state = 'signed' where id = $1`;
+    await expect(as(split, sign, [id])).rejects.toThrow(/not theirs to take/);
+    expect((await as(second, sign, [id])).rowCount).toBe(1);
+    await expect(as(split, `update reporting.return set releasable_to = $2 where id = $1`, [id, [who.nation]])).rejects.toThrow(
+      /labels its return/,
+    );
+    const line = `insert into reporting.step (id, return_id, party_id, act, to_state, at, person_id, signer_name, signer_capacity)
+      values (gen_random_uuid(), $1, $2, 'sign', 'signed', now(), $3, 'n', 'c')`;
+    await expect(as(split, line, [id, who.nation, split.personId])).rejects.toThrow(/row-level security/);
+    expect((await as(second, line, [id, who.nation, second.personId])).rowCount).toBe(1);
+  });
+});
+
+describe('no write-down', () => {
+  test('a label narrows at once and takes a second person to come down; sealed sections go along, their bytes do not change', async () => {
+    const id = await begun();
+    await answered(id);
+    await desk.handIn(who.focal, who.lawyer, id);
+    expect((await narrow(who.focal, id, label('confidential'))).status).toBe(200);
+    const labels = async () =>
+      (await bed.deployer.query('select distinct label_level as level from reporting.version_section where return_id = $1', [id])).rows;
+    expect(await labels()).toEqual([{ level: 2 }]);
+    expect((await desk.get(who.focal, `returns/${id}/versions/1`)).body.intact).toBe(true);
+    expect(code(await narrow(who.focal, id, label('unclassified')))).toEqual([422, 'platform/write-down']);
+    await expect(bed.deployer.query('update reporting.return set label_level = 0 where id = $1', [id])).rejects.toThrow(/write-down/);
+    // A row inside is labelled as its return whatever is written.
+    await bed.deployer.query('update reporting.version_section set label_level = 0 where return_id = $1', [id]);
+    expect(await labels()).toEqual([{ level: 2 }]);
+    await expect(as(who.focal, 'update reporting.answer set label_level = 0')).rejects.toThrow(/permission denied/);
+    expect((await narrow(who.focal, id, label('unclassified'), { reason: 'Published' })).status).toBe(200);
+    const { version, labelAsked } = await desk.view(second, id);
+    expect([labelAsked?.reason, labelAsked?.byMe]).toEqual(['Published', false]);
+    const release = (one: Somebody) => desk.post(one, `returns/${id}/label-release`, { releaseId: labelAsked?.id }, version);
+    expect(code(await release(who.focal))).toEqual([403, 'platform/second-person']);
+    expect((await release(split)).status).toBe(404);
+    expect((await release(second)).status).toBe(200);
+    expect((await desk.view(who.trainer, id)).label).toEqual(LOWEST);
+    expect(await labels()).toEqual([{ level: 0 }]);
+  });
+
+  test('nobody labels a return above their own clearance or that of the installation', async () => {
+    const id = await begun();
+    expect(code(await narrow(who.focal, id, label('secret')))).toEqual([422, 'platform/label-too-high']);
+    await bed.deployer.query(`update identity.role_grant set label = 'restricted' where person_id = $1`, [who.focal.personId]);
+    expect((await narrow(who.focal, id, label('confidential'))).status).toBeGreaterThanOrEqual(400);
+    await cleared(who.focal);
+  });
+
+  test('what is known under a narrower label is not laid into a return below it', async () => {
+    const before = await begun({ label: label('confidential') });
+    await answered(before, 'known under a label');
+    await desk.handIn(who.focal, who.lawyer, before);
+    const [below, same] = [await begun(), await begun({ label: label('confidential') })];
+    expect((await desk.get(who.focal, `returns/${below}`)).text).not.toContain('known under a label');
+    expect((await desk.get(who.focal, `returns/${same}`)).text).toContain('known under a label');
+  });
+});
+
+test('a link opens nothing of a labelled return: none is made, and one made before is closed', async () => {
+  const id = await begun();
+  const hand = () => desk.post(who.focal, `returns/${id}/sections/law/links`, { name: 'Justice', days: 3 });
+  const token = (await hand()).body.link.split('/').at(-1);
+  const look = () => desk.post(null, 'linked-section', { token });
+  expect((await look()).status).toBe(200);
+  const inside = (text: string) => sql(`select reporting.enter_by_link($1, 'look', null)`, token, text, [id]);
+  expect((await inside('select from reporting.label_release where object_id = $1')).rowCount).toBe(0);
+  expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(1);
+  await narrow(who.focal, id, label('unclassified', [who.nation]));
+  expect(code(await hand())).toEqual([409, 'returns/labelled-not-linked']);
+  // Nor does it say that there is a label.
+  expect(code(await look())).toEqual([404, 'returns/link-withdrawn']);
+  expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(0);
+});

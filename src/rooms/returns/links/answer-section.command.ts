@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { ErrorCode } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { answersOf } from '../answers/answer.store.ts';
+import { keepAll } from '../answers/answer-question.command.ts';
+import { clausesOf } from '../return-act.ts';
+import { markLink } from './link.store.ts';
+import { LinkedSection } from './linked-section.schema.ts';
+import { judgePosted } from './section-form.rules.ts';
+import { entryOf, openedBy, seenBy, signInByLink, Token } from './section-link.command.ts';
+
+// Wider than what is taken: what is too long comes back beside its question instead of being thrown away whole.
+const Text = z.string().max(20_000);
+const PostedAnswer = z.strictObject({
+  questionId: z.string().max(40),
+  choice: z.string().max(20).nullable(),
+  values: z.array(Text).max(40),
+  notKnown: z.boolean(),
+  note: Text,
+  was: z.string().max(20),
+  version: z.number().int(),
+});
+export type PostedAnswer = z.infer<typeof PostedAnswer>;
+const Fault = z.object({
+  questionId: z.string(),
+  code: z.custom<ErrorCode>((code) => typeof code === 'string'),
+  details: z.record(z.string(), z.unknown()),
+});
+export type SectionFault = z.infer<typeof Fault>;
+
+/**
+ * Takes a whole section as its plain form sends it: every answer that can be kept is kept, and what cannot comes back with its reason. What others answered since
+ * the form was opened is not written over.
+ */
+export const answerSection = defineCommand({
+  name: 'returns/answer-section',
+  permission: 'returns:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: z.strictObject({ token: Token, answers: z.array(PostedAnswer).max(200) }),
+  answer: z.object({ seen: LinkedSection, kept: z.array(z.string()), faults: z.array(Fault), others: z.array(z.string()) }),
+  storedAnswer: () => ({}),
+  signInStep: signInByLink('answer'),
+  async run(context, { answers }) {
+    const opened = await openedBy(context);
+    const { link, found } = opened;
+    const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
+    const known = await answersOf(context.db, found.id);
+    const rows = new Map(known.map((row) => [row.questionId, row]));
+    const judged = answers.flatMap((posted) => {
+      const question = section.questions.find(({ id }) => id === posted.questionId);
+      const row = rows.get(posted.questionId);
+      return question && row ? [{ posted, question, row, verdict: judgePosted(question, row, posted, posted.was, posted.version) }] : [];
+    });
+    const kept = judged.flatMap(({ question, row, verdict }) =>
+      verdict.outcome === 'keep' ? [{ question, row, given: verdict.given }] : [],
+    );
+    await keepAll(
+      context,
+      found,
+      known,
+      kept.map(({ question, row, given }) => ({ ...given, questionId: question.id, version: row.version, by: { link: link.id } })),
+    );
+    if (link.acceptedAt === null && kept.length > 0) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
+    const asked = kept.map(({ question }) => question);
+    const entry = entryOf(opened, 'answer');
+    return {
+      answer: {
+        seen: { ...(await seenBy(context, opened)), accepted: link.acceptedAt !== null || kept.length > 0 },
+        kept: asked.map(({ id }) => id),
+        faults: judged.flatMap(({ posted, verdict }) =>
+          verdict.outcome === 'fault' ? [{ questionId: posted.questionId, code: verdict.code, details: verdict.details }] : [],
+        ),
+        others: judged.flatMap(({ posted, row, verdict }) =>
+          verdict.outcome === 'same' && row.version !== posted.version ? [posted.questionId] : [],
+        ),
+      },
+      entry: {
+        ...entry,
+        clauses: clausesOf(found.editionId, asked.length > 0 ? asked : section.questions),
+        detail: { ...entry.detail, questions: kept.map(({ question, given }) => [question.id, given.choice]) },
+      },
+    };
+  },
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+
+let bed: TestBed;
+let cast: Awaited<ReturnType<typeof givenReporters>>;
+let desk: ReturnType<typeof returnsDesk>;
+let id: string;
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenReporters(bed);
+  desk = returnsDesk(bed);
+  id = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2026', due: null, roundId: null })).body.id;
+  await desk.step(cast.focal, id, 'start');
+});
+afterAll(() => bed.close());
+
+const handOut = async (sectionId = 'training'): Promise<{ id: string; token: string }> => {
+  const { body } = await desk.post(cast.focal, `returns/${id}/sections/${sectionId}/links`, { name: 'Defence college', days: 10 });
+  return { id: body.id, token: body.link.split('/').at(-1) };
+};
+const answer = (token: string, questionId: string, version: number, value: unknown = 'yes') =>
+  desk.put(null, `linked-section/answers/${questionId}`, { token, choice: 'changed', value, note: null, page: null }, version);
+
+describe('a section handed out by a link (5a)', () => {
+  test('opens that section only, without an account, and each use is written down', async () => {
+    const { id: linkId, token } = await handOut();
+    const seen = await desk.post(null, 'linked-section', { token });
+    expect([seen.status, seen.body.section.id, seen.body.accepted]).toEqual([200, 'training', false]);
+    expect(seen.body.answers.length).toBe(seen.body.section.questions.length);
+    expect(seen.text).not.toContain('law.tip-3');
+    expect((await desk.post(null, 'linked-section/acceptance', { token })).status).toBe(200);
+    expect((await answer(token, 'training.deployed', 1, 120)).status).toBe(200);
+    const foreign = await answer(token, 'law.tip-3', 1);
+    expect([foreign.status, foreign.body.code]).toEqual([422, 'returns/not-asked']);
+    const view = await desk.view(cast.focal, id);
+    expect(view.answers?.find(({ questionId }) => questionId === 'training.deployed')).toMatchObject({ value: 120, by: 'Defence college' });
+    expect(view.links[0]).toMatchObject({ id: linkId, state: 'accepted', uses: 3 });
+    const { rows } = await bed.deployer.query(
+      `select count(*)::int as entries from ledger.entry where person_id = $1 and command like 'returns/%'`,
+      [linkId],
+    );
+    expect(rows[0].entries).toBe(3);
+  });
+
+  test('two writers of one question are told apart, and the party may write over what a link wrote', async () => {
+    const { token } = await handOut();
+    expect((await answer(token, 'training.trained', 1, 100)).status).toBe(200);
+    expect((await desk.view(cast.focal, id)).links[0]?.state).toBe('accepted');
+    expect((await desk.say(cast.focal, id, 'training.trained', { value: 90 }, 1)).status).toBe(412);
+    expect((await desk.say(cast.focal, id, 'training.trained', { value: 90 }, 2)).status).toBe(200);
+    expect((await answer(token, 'training.trained', 2, 80)).status).toBe(412);
+  });
+
+  test.each([
+    ['withdrawn', 'withdrawn'],
+    ['handed back', 'handed-back'],
+    ['over', 'over'],
+    ['unknown', 'closed'],
+    ['out of the answering', 'resting'],
+  ])('%s, it opens nothing and says what to do', async (how, code) => {
+    const { id: linkId, token } = await handOut();
+    if (how === 'withdrawn') expect((await desk.post(cast.focal, `section-links/${linkId}/withdrawal`)).status).toBe(200);
+    if (how === 'handed back') expect((await desk.post(null, 'linked-section/hand-back', { token })).status).toBe(200);
+    if (how === 'over') {
+      await bed.deployer.query(
+        `update reporting.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
+        [linkId],
+      );
+    }
+    if (how === 'out of the answering') await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
+    const given = how === 'unknown' ? `${token.slice(0, -4)}AAAA` : token;
+    for (const tried of [await desk.post(null, 'linked-section', { token: given }), await answer(given, 'training.deployed', 2)])
+      expect([tried.status, tried.body.code]).toEqual([404, `returns/link-${code}`]);
+    await bed.deployer.query(`update reporting.return set state = 'answering' where id = $1`, [id]);
+  });
+
+  test('used too often, it closes for a while', async () => {
+    const { id: linkId, token } = await handOut();
+    await bed.deployer.query(`insert into reporting.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
+      linkId,
+      cast.nation,
+    ]);
+    expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'returns/link-too-often' });
+  });
+
+  test('a link is no session, its hash alone is kept, and it is shown once', async () => {
+    const key = { 'idempotency-key': '018f0000-0000-7000-8000-000000000001' };
+    const body = { name: 'Police', days: 3 };
+    const url = `/desk/api/returns/${id}/sections/conduct/links`;
+    const first = await bed.call(cast.focal, 'POST', url, body, key);
+    const token = first.body.link.split('/').at(-1);
+    const again = await bed.call(cast.focal, 'POST', url, body, key);
+    expect([again.body.id, again.body.link]).toEqual([first.body.id, '']);
+    const asSession = await desk.get({ personId: '', email: '', token }, 'parties');
+    expect(asSession.status).toBe(401);
+    const { rows } = await bed.deployer.query(
+      `select l::text as row from reporting.link l union all select a::text from platform.answered a`,
+    );
+    expect(rows.some(({ row }) => row.includes(token))).toBe(false);
+  });
+
+  test('only who coordinates hands out, and only what they coordinate', async () => {
+    for (const [who, status] of [
+      [cast.lawyer, 403],
+      [cast.office, 403],
+      [cast.foreign, 404],
+    ] as const)
+      expect((await desk.post(who, `returns/${id}/sections/law/links`, { name: 'x', days: 3 })).status).toBe(status);
+  });
+});

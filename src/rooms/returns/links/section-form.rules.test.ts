@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Asked, Known } from '../answers/answer.rules.ts';
+import { fingerprint, judgePosted, type Posted, type Standing, shownAs } from './section-form.rules.ts';
+
+const KNOWN: Known = { from: 'last', value: 'yes', pieceId: null, title: null, date: '2025-01-01', origin: 'declared' };
+const row = (change: Partial<Standing> = {}): Standing => ({
+  ...{ known: null, choice: null, value: null, note: null, documentId: null, page: null, version: 1 },
+  ...change,
+});
+const sent = (change: Partial<Posted> = {}): Posted => ({ choice: null, values: [], notKnown: false, note: '', ...change });
+const asked = (type: Asked['type']): Asked => ({ id: 'q', type, options: [{ id: 'one' }, { id: 'two' }] });
+const judge = (type: Asked['type'], standing: Standing, posted: Posted, was = shownAs(standing), version = standing.version) =>
+  judgePosted(asked(type), standing, posted, fingerprint(was), version);
+const kept = (choice: string, value: unknown, note: string | null = null) => ({
+  outcome: 'keep',
+  given: { choice, value, note, documentId: null, page: null },
+});
+const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `returns/${code}` });
+
+describe('a section sent as a plain form (5a)', () => {
+  test.each<[string, Asked['type'], Partial<Standing>, Partial<Posted>, unknown]>([
+    ['a word of a list', 'extent', {}, { values: ['in-part'] }, kept('changed', 'in-part')],
+    ['several of a list', 'choices', {}, { values: ['one', 'two'] }, kept('changed', ['one', 'two'])],
+    ['a number with spaces', 'count', {}, { values: ['1 200 '] }, kept('changed', 1200)],
+    ['a nil return', 'tally', {}, { values: ['', 'nil'] }, kept('changed', 'nil')],
+    ['a text with its lines', 'text', {}, { values: ['a\r\nb'] }, kept('changed', 'a\nb')],
+    ['not known', 'date', {}, { values: [''], notKnown: true }, kept('not-known', null)],
+    ['still true', 'yes-no', { known: KNOWN }, { choice: 'still-true' }, kept('still-true', 'yes')],
+    ['still true beside the same answer', 'yes-no', { known: KNOWN }, { choice: 'still-true', values: ['yes'] }, kept('still-true', 'yes')],
+    ['an answer without the word changed', 'yes-no', { known: KNOWN }, { values: ['no'] }, kept('changed', 'no')],
+    ['a remark of its own', 'yes-no', {}, { values: ['no'], note: ' Why \r\n' }, kept('changed', 'no', 'Why')],
+    ['nothing', 'text', {}, { values: ['  '] }, { outcome: 'same' }],
+    ['what stands', 'count', { choice: 'changed', value: 7 }, { values: ['7'] }, { outcome: 'same' }],
+    ['a remark alone', 'count', {}, { values: [''], note: 'Later' }, refused('value-missing')],
+    ['an answer taken out', 'count', { choice: 'changed', value: 7 }, { values: [''] }, refused('value-missing')],
+    ['a word for a number', 'count', {}, { values: ['many'] }, refused('value-wrong')],
+    ['a word that is not offered', 'choice', {}, { values: ['three'] }, refused('value-wrong')],
+    ['a zero of what was counted', 'tally', {}, { values: ['0'] }, refused('nil-not-zero')],
+    ['a number and a nil return', 'tally', {}, { values: ['4', 'nil'] }, refused('says-two-things')],
+    ['an answer that is not known', 'text', {}, { values: ['So'], notKnown: true }, refused('says-two-things')],
+    ['still true and another answer', 'yes-no', { known: KNOWN }, { choice: 'still-true', values: ['no'] }, refused('says-two-things')],
+    ['still true of nothing', 'yes-no', {}, { choice: 'still-true' }, refused('value-missing')],
+    ['a remark too long', 'yes-no', {}, { values: ['no'], note: 'x'.repeat(4001) }, refused('form-too-long')],
+  ])('%s (%s)', (_name, type, standing, posted, verdict) => {
+    expect(judge(type, row(standing), sent(posted))).toEqual(verdict);
+  });
+
+  test('what nobody touched is left, though others answered it meanwhile', () => {
+    const before = row({ choice: 'changed', value: 7 });
+    const after = row({ choice: 'changed', value: 8, version: 2 });
+    expect(judge('count', after, shownAs(before), shownAs(before), 1)).toEqual({ outcome: 'same' });
+  });
+
+  test('what somebody else answered meanwhile is not written over; what both said alike is no conflict', () => {
+    const after = row({ choice: 'changed', value: 8, version: 2 });
+    expect(judge('count', after, sent({ values: ['9'] }), sent(), 1)).toEqual(refused('answered-meanwhile'));
+    expect(judge('count', after, sent({ values: ['8'] }), sent(), 1)).toEqual({ outcome: 'same' });
+    // Sent again over what it was shown, it is meant.
+    expect(judge('count', after, sent({ values: ['9'] }), shownAs(after), 2)).toEqual(kept('changed', 9));
+  });
+
+  test('what was given elsewhere stays with its document until an answer is written', () => {
+    const elsewhere = row({ choice: 'elsewhere', documentId: 'd', page: '4' });
+    expect(judge('text', elsewhere, sent({ values: [''] }))).toEqual({ outcome: 'same' });
+    expect(judge('text', elsewhere, sent({ values: [''], note: 'See annex' }))).toMatchObject({
+      given: { choice: 'elsewhere', value: null, documentId: 'd', page: '4', note: 'See annex' },
+    });
+    expect(judge('text', elsewhere, sent({ values: ['Here'] }))).toMatchObject({ given: { choice: 'changed', value: 'Here' } });
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { ErrorCode } from '#kernel/errors.ts';
+import { type Asked, decideAnswer, type Given, type Known, type Value } from '../answers/answer.rules.ts';
+
+/** What the plain form of a section sends for one question, as a browser sends it: nothing of it has been judged. */
+export type Posted = {
+  readonly choice: string | null;
+  /** What stands in the place of the answer: the words of a list, or one text. */
+  readonly values: readonly string[];
+  /** "Not known" ticked where nothing is known to confirm. */
+  readonly notKnown: boolean;
+  readonly note: string;
+};
+
+/** The answer to a question as it stands, as far as a form shows it. */
+export type Standing = {
+  readonly known: Known | null;
+  readonly choice: string | null;
+  readonly value: Value | null;
+  readonly note: string | null;
+  readonly documentId: string | null;
+  readonly page: string | null;
+  readonly version: number;
+};
+
+/** What becomes of what was sent: taken, left because nothing was written, or refused with a reason. Nothing of it is lost. */
+export type Judged =
+  | { outcome: 'keep'; given: Given & { note: string | null } }
+  | { outcome: 'same' }
+  | { outcome: 'fault'; code: ErrorCode; details: Record<string, unknown> };
+
+const LISTED = new Set<Asked['type']>(['extent', 'yes-no', 'choice', 'choices']);
+/** Browsers send line ends of their own. */
+const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
+const said = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
+
+/** What the form shows of an answer: the same that comes back where nobody touched it. */
+export function shownAs({ known, choice, value, note }: Standing): Posted {
+  const values = value === null || (choice !== 'changed' && choice !== 'elsewhere') ? [] : [value].flat().map(String);
+  return { choice: known === null ? null : choice, values, notKnown: known === null && choice === 'not-known', note: note ?? '' };
+}
+
+/** By this a form that comes back tells what was touched in it from what only stood there. */
+export function fingerprint({ choice, values, notKnown, note }: Posted): string {
+  const sorted = said(values).toSorted();
+  return createHash('sha256')
+    .update(JSON.stringify([choice, sorted, notKnown, lines(note)]))
+    .digest('base64url')
+    .slice(0, 16);
+}
+
+/**
+ * Judges what was sent for one question against what stands now. `was` is the fingerprint the form went out with, `version` the version it showed:
+ * what nobody touched is left, what others answered meanwhile is not written over, and an answer that says two things is not guessed at.
+ */
+export function judgePosted(question: Asked, row: Standing, posted: Posted, was: string, version: number): Judged {
+  const now = fingerprint(posted);
+  if (now === was || now === fingerprint(shownAs(row))) return { outcome: 'same' };
+  const fault = (code: ErrorCode, details: Record<string, unknown> = {}): Judged => ({ outcome: 'fault', code, details });
+  if (version !== row.version) return fault('returns/answered-meanwhile');
+  const note = lines(posted.note).trim();
+  if (note.length > 4000) return fault('returns/form-too-long');
+  const values = said(posted.values);
+  const choice = choiceOf(row, posted, values);
+  if (choice === null) {
+    // A remark alone is no answer; an answer taken out again is none either.
+    return fault('returns/value-missing');
+  }
+  if ((choice === 'not-known' && values.length > 0) || (choice === 'still-true' && values.length > 0 && !repeats(row, values)))
+    return fault('returns/says-two-things');
+  const value = choice === 'changed' || choice === 'elsewhere' ? meantBy(question, values) : null;
+  if (value === undefined) return fault('returns/says-two-things');
+  const decided = decideAnswer(question, row.known, { choice, value, documentId: row.documentId, page: row.page });
+  return decided.accepted
+    ? { outcome: 'keep', given: { ...decided.value, note: note === '' ? null : note } }
+    : fault(decided.code, decided.details);
+}
+
+const CHOSEN = ['still-true', 'changed', 'not-known', 'elsewhere'] as const;
+
+function choiceOf(row: Standing, { choice, notKnown }: Posted, values: readonly string[]): Given['choice'] | null {
+  const chosen = CHOSEN.find((one) => one === choice) ?? null;
+  if (row.known !== null) return chosen ?? (values.length > 0 ? 'changed' : null);
+  if (notKnown) return 'not-known';
+  if (values.length > 0) return 'changed';
+  return row.choice === 'elsewhere' ? 'elsewhere' : null;
+}
+
+// Confirming what is known beside the very same answer says one thing.
+function repeats({ known, value }: Standing, values: readonly string[]): boolean {
+  const same = (other: Value | null | undefined) =>
+    other !== null && other !== undefined && [other].flat().map(String).toSorted().join('\n') === values.toSorted().join('\n');
+  return same(known?.value) || same(value);
+}
+
+/** The value meant by what was sent; undefined where it is two. What is none of the type is left as it is, and refused for that. */
+function meantBy(question: Asked, values: readonly string[]): Value | null | undefined {
+  if (values.length === 0) return null;
+  if (question.type === 'choices') return [...values];
+  if (values.length > 1) return undefined;
+  const one = values[0]!;
+  if (LISTED.has(question.type)) return one;
+  if ((question.type === 'count' || question.type === 'tally') && /^\d[\d\s]*$/.test(one.trim())) return Number(one.replaceAll(/\s/g, ''));
+  return question.type === 'text' ? one : one.trim();
+}

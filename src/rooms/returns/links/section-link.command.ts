@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, defineCommand } from '#platform/command.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { answersOf } from '../answers/answer.store.ts';
+import { answered, keepAll } from '../answers/answer-question.command.ts';
+import { AnswerFields, AnswerKept } from '../return.schema.ts';
+import { findReturn, type ReturnRecord } from '../return.store.ts';
+import { questionOf } from '../return-act.ts';
+import { viewAnswer, viewSection } from '../return-view.ts';
+import { findLink, type LinkRecord, markLink } from './link.store.ts';
+import { LinkedSection } from './linked-section.schema.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+export const Token = z.string().min(20).max(100);
+type Use = 'look' | 'accept' | 'answer' | 'hand-back';
+
+/** Signs in by a link. Each use is recorded. */
+export const signInByLink = (use: Use) => ({
+  refused: 'returns/link-closed' as const,
+  statement: (input: { token: string; questionId?: string }) => ({
+    // The function names its refusals after the schema, which is still called reporting.
+    text: `select case when claims ? 'refused' then jsonb_build_object('refused', replace(claims ->> 'refused', 'reporting/', 'returns/')) else claims end as claims
+      from reporting.enter_by_link($1, $2, $3) as claims`,
+    values: [input.token, use, input.questionId ?? null],
+  }),
+});
+
+/** The link a transaction was opened with, and its return. Row-level security shows no other. */
+export async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
+  const link = await findLink(db, subject.person);
+  const found = link && (await findReturn(db, link.returnId));
+  if (found === undefined) throw new AppError('returns/link-closed');
+  return { link: link!, found };
+}
+
+/** What a use of a link leaves in the ledger. */
+export const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
+  subjectKind: 'return',
+  subjectId: found.id,
+  partyId: found.partyId,
+  detail: { link: link.id, section: link.sectionId, use },
+});
+const CLAUSES = () => currentEdition().acts.implementation;
+
+/** What a link opens, as it stands now. Of who answered, a link is told its own name alone. */
+export async function seenBy({ db }: CommandContext, { link, found }: { link: LinkRecord; found: ReturnRecord }): Promise<LinkedSection> {
+  const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
+  const party = (await readRegister(db, { ids: [found.partyId] })).parties[0];
+  const own = new Map([[link.id, link.name]]);
+  return {
+    party: party?.name ?? { en: '', fr: '' },
+    period: found.period,
+    name: link.name,
+    endsAt: link.endsAt.toISOString(),
+    accepted: link.acceptedAt !== null,
+    section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
+    answers: (await answersOf(db, found.id)).map((row) => viewAnswer(row, own)),
+  };
+}
+
+/** Shows whoever holds a link its section, and nothing else of the return. Looking is written down too. */
+export const lookAtSection = defineCommand({
+  name: 'returns/look-at-section',
+  permission: 'returns:answer',
+  clauses: CLAUSES,
+  input: z.strictObject({ token: Token }),
+  answer: LinkedSection,
+  storedAnswer: () => ({}),
+  signInStep: signInByLink('look'),
+  async run(context) {
+    const opened = await openedBy(context);
+    return { answer: await seenBy(context, opened), entry: entryOf(opened, 'look') };
+  },
+});
+
+/** Takes a section on, or hands it back to who coordinates the return: the link is spent then. */
+const markedBy = (use: 'accept' | 'hand-back') =>
+  defineCommand({
+    name: `returns/${use}-section`,
+    permission: 'returns:answer',
+    clauses: CLAUSES,
+    input: z.strictObject({ token: Token }),
+    answer: z.object({ done: z.literal(true) }),
+    signInStep: signInByLink(use),
+    async run(context) {
+      const opened = await openedBy(context);
+      await context.change(
+        markLink(context.db, opened.link.id, use === 'accept' ? 'accepted_at' : 'handed_back_at', context.now),
+        'platform/conflict',
+      );
+      return { answer: { done: true as const }, entry: entryOf(opened, use) };
+    },
+  });
+export const acceptSection = markedBy('accept');
+export const handBackSection = markedBy('hand-back');
+
+/** Answers one question of the section a link opens. Files stay with people who have an account. */
+export const answerByLink = defineCommand({
+  name: 'returns/answer-by-link',
+  permission: 'returns:answer',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: z.strictObject({
+    token: Token,
+    questionId: z.string().max(40),
+    ...AnswerFields.omit({ documentId: true }).shape,
+    version: z.number().int(),
+  }),
+  answer: AnswerKept,
+  signInStep: signInByLink('answer'),
+  async run(context, { token: _token, questionId, version, ...given }) {
+    const { link, found } = await openedBy(context);
+    const { section } = questionOf(found, questionId);
+    if (section.id !== link.sectionId) throw new AppError('returns/not-asked', { questionId });
+    const before = await answersOf(context.db, found.id, [questionId]);
+    await keepAll(context, found, before, [
+      { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
+    ]);
+    // Who answers has taken it on.
+    if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
+    return answered(found, questionId, version, { choice: given.choice, link: link.id });
+  },
+});

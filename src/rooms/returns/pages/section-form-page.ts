@@ -1,0 +1,130 @@
+import type { ErrorCode } from '#kernel/errors.ts';
+import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { type Html, html, unsafeHtml } from '#site/html.ts';
+import { BASE_STYLE, inlineBlock } from '#site/style.ts';
+import { say as saySite } from '#site/texts.ts';
+import type { PostedAnswer, SectionFault } from '../links/answer-section.command.ts';
+import type { LinkedSection } from '../links/linked-section.schema.ts';
+import { sayReturnForm } from '../texts.ts';
+import { LINK_HELP, sectionsWithProgress } from '../ui/return-words.ts';
+import { sayReturns } from '../ui/texts.ts';
+import { questionPart } from './section-form-question.ts';
+import { sayForm } from './texts.ts';
+
+/** What a page of the form knows besides the section: its address, its reader's language, and what became of what was sent. */
+export type FormPage = {
+  locale: Locale;
+  /** The address of the form, without a language. */
+  address: string;
+  exercise: boolean;
+  seen: LinkedSection;
+  /** What was sent and could not be taken, to stand as it was written. */
+  posted?: ReadonlyMap<string, PostedAnswer>;
+  faults?: readonly SectionFault[];
+  others?: readonly string[];
+  saved?: number | undefined;
+};
+
+const STYLE =
+  inlineBlock(`.sheet{max-width:820px;margin:0 auto;padding:16px 16px 64px}.sheet h1{font-size:27px;line-height:34px}.sheet h2{margin-top:28px}.sheet p{margin-top:8px}
+.sheet .lang{justify-content:flex-end}.sheet form{margin-top:16px}
+.q{margin:20px 0 0;padding:14px 16px 16px;border:1px solid var(--line);border-radius:4px;min-inline-size:0}.q legend{padding:0 6px;margin-inline-start:-6px;font-weight:650;overflow-wrap:anywhere}
+.q label{display:block}.q .pick{display:flex;gap:10px;align-items:flex-start;min-height:32px;padding-block:4px}.q .pick input{flex:none;width:20px;height:20px;margin:3px 0 0}
+.q .field{margin-top:10px}.q .field>span{display:block;font-weight:600}.q textarea,.q input[type=text]{width:100%;max-width:640px;font:inherit;color:inherit;background:var(--surface);border:1.5px solid var(--control);border-radius:4px;padding:8px 10px}
+.q textarea{min-height:88px}summary{min-height:32px;cursor:pointer}.q .field .pick,.q>.pick{max-width:640px}.q .known{margin-block:0 6px;border-inline-start:3px solid var(--line);padding-inline-start:12px}
+textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0 0 0 2px var(--ink);border-radius:2px}
+.bad{border-color:var(--not)}.fault{border-inline-start:3px solid var(--not);padding-inline-start:12px;color:var(--not);font-weight:600}.news{border-inline-start:3px solid var(--late);padding-inline-start:12px}
+.sheet button{min-height:44px;padding:0 18px;font:inherit;font-size:16px;line-height:22px;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
+.acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
+@media print{.sheet form{display:block!important}.acts,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
+
+/** The headers of the form: its own two styles, its own address to send to, no script at all. */
+export const FORM_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+} as const;
+
+const inLanguage = (address: string, locale: Locale) => `${address}?lang=${locale}`;
+
+function frame(locale: Locale, address: string, exercise: boolean, title: string, body: Html): string {
+  const names = { en: 'English', fr: 'Français' };
+  return html`<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
+<title>${title} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
+<body><a class="skip" href="#content">${sayForm(locale, 'skip')}</a>
+${exercise && html`<aside class="exercise band" aria-label="${saySite(locale, 'shell.exercise')}"><b>${saySite(locale, 'shell.exercise')}</b>${saySite(locale, 'shell.exercise-note')}</aside>`}
+<main id="content" class="sheet" tabindex="-1">
+<nav class="lang" aria-label="${sayForm(locale, 'language')}">${LOCALES.map((one) =>
+    one === locale
+      ? html`<b lang="${one}" aria-current="true">${names[one]}</b>`
+      : html`<a lang="${one}" hreflang="${one}" href="${inLanguage(address, one)}">${names[one]}</a>`,
+  )}</nav>
+<h1>${title}</h1>${body}</main></body></html>`.markup;
+}
+
+/** The section as a form that works by itself: one page, one button, no script. */
+export function sectionFormPage(page: FormPage): string {
+  const { locale, address, seen, posted = new Map(), faults = [], others = [], saved } = page;
+  const t = (key: Parameters<typeof sayForm>[1], values?: Parameters<typeof sayForm>[2]) => sayForm(locale, key, values);
+  const r = (key: Parameters<typeof sayReturns>[1], values?: Parameters<typeof sayReturns>[2]) => sayReturns(locale, key, values);
+  const [part] = sectionsWithProgress([seen.section], seen.answers);
+  const rows = new Map(seen.answers.map((row) => [row.questionId, row]));
+  // What was sent for a question that is asked no more stays on the page until it is put right.
+  const shown = seen.section.questions.filter(
+    (question) => part!.asked.includes(question) || faults.some(({ questionId }) => questionId === question.id),
+  );
+  const action = inLanguage(address, locale);
+  const number = (id: string) => seen.section.questions.findIndex((question) => question.id === id) + 1;
+  const body = html`<p class="small m">${r('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+<details class="small screen"><summary>${r('linked.help')}</summary>${LINK_HELP.map((key) => html`<p>${r(key)}</p>`)}</details>
+${saved !== undefined && faults.length === 0 && html`<p class="note" role="status">${t('saved', { count: saved })}</p>`}
+${others.length > 0 && html`<p class="news" role="status">${t('others', { count: others.length })}</p>`}
+${
+  faults.length > 0 &&
+  html`<div class="errors" role="alert"><h2>${t('faults.title', { count: faults.length })}</h2><p>${t('faults.says')}${saved ? ` ${t('saved', { count: saved })}` : ''}</p>
+<ul>${faults.map(({ questionId }) => html`<li><a href="#q-${questionId}">${r('answer.legend', { number: number(questionId) })}</a></li>`)}</ul></div>`
+}
+${
+  !seen.accepted &&
+  html`<form class="accept" method="post" action="${action}"><button name="do" value="accept">${r('linked.accept')}</button></form>`
+}
+<h2>${seen.section.title[locale]}</h2>
+<p>${seen.section.why[locale]}</p>
+<p class="small m">${r('linked.progress', { done: part!.progress.asked - part!.progress.left, asked: part!.progress.asked })}.<span class="screen"> ${t('save-says')}</span></p>
+<form method="post" action="${action}" autocomplete="off">
+${shown.map((question) => {
+  const row = rows.get(question.id);
+  const fault = faults.find(({ questionId }) => questionId === question.id);
+  return (
+    row &&
+    questionPart({
+      locale,
+      question,
+      row,
+      number: number(question.id),
+      posted: posted.get(question.id),
+      fault,
+      news: others.includes(question.id),
+    })
+  );
+})}
+${shown.length < seen.section.questions.length && html`<p class="small m">${t('more')}</p>`}
+<p class="small">${r('linked.hand-back-says')}</p>
+<div class="acts"><button name="do" value="save">${t('save')}</button><button class="quiet" name="do" value="hand-back">${t('hand-back')}</button></div>
+</form>`;
+  return frame(locale, address, page.exercise, r('linked.title', { party: seen.party[locale], period: seen.period }), body);
+}
+
+/** After the section was handed back. */
+export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>): string {
+  const done = html`<p class="note" role="status">${sayReturns(locale, 'linked.done')}</p>`;
+  return frame(locale, address, exercise, sayReturns(locale, 'linked.loading'), done);
+}
+
+/** Why a link opens nothing, in words that say what to do. */
+export function shutPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
+  const why = sayReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
+  const body = html`<p class="note" role="alert">${why}</p><p class="small m">${sayReturns(locale, 'linked.close')}</p>`;
+  return frame(locale, address, exercise, sayReturns(locale, 'linked.shut'), body);
+}

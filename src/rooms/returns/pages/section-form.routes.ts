@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { type Command, runCommand } from '#platform/command.ts';
+import { fileRoute, type Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
+import { answerSection, type PostedAnswer } from '../links/answer-section.command.ts';
+import { isLink } from '../links/is-link.query.ts';
+import { acceptSection, handBackSection, lookAtSection, Token } from '../links/section-link.command.ts';
+import { FORM_HEADERS, handedBackPage, sectionFormPage, shutPage } from './section-form-page.ts';
+
+const URL = '/desk/section/:token/form';
+const MOST_BYTES = 1024 * 1024;
+
+/** The section of a link as a plain page: who has no script, or an old browser, answers all the same. Whoever has script gets the desk's page at the link itself. */
+export const sectionFormRoutes: Route[] = [
+  formRoute('GET', 'returns/section-form', async (at) => {
+    const seen = await run(at, lookAtSection, { token: at.token }).catch((error: unknown) => {
+      // The page after handing back is that of a link that was handed back, and of no other.
+      if (at.query.done !== undefined && error instanceof AppError && error.code === 'returns/link-handed-back') return undefined;
+      throw error;
+    });
+    if (seen === undefined) return handedBackPage(at);
+    const ids = new Set(seen.section.questions.map(({ id }) => id));
+    const others = (at.query.others ?? '').split(',').filter((id) => ids.has(id));
+    return sectionFormPage({ ...at, seen, others, saved: /^\d{1,3}$/.test(at.query.saved ?? '') ? Number(at.query.saved) : undefined });
+  }),
+  formRoute('POST', 'returns/send-section-form', async (at, fields, reply) => {
+    const { token } = at;
+    const goTo = (query: string) => reply.redirect(`${at.address}?lang=${at.locale}${query}`, 303);
+    const act = fields.get('do');
+    if (act === 'accept') {
+      // Pressed twice it is accepted once.
+      await run(at, acceptSection, { token }).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'platform/conflict') throw error;
+      });
+      return goTo('');
+    }
+    const posted = readFields(fields);
+    const send = () => run(at, answerSection, { token, answers: [...posted.values()] });
+    // Somebody answered in the very moment: judged anew against that, it comes back beside its question.
+    const { seen, kept, faults, others } = await send().catch((error: unknown) => {
+      if (error instanceof AppError && error.kind === 'stale') return send();
+      throw error;
+    });
+    if (faults.length > 0) {
+      reply.code(422);
+      return sectionFormPage({ ...at, seen, posted, faults, others, saved: kept.length });
+    }
+    if (act !== 'hand-back') return goTo(`&saved=${kept.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`);
+    await run(at, handBackSection, { token });
+    return goTo('&done');
+  }),
+];
+
+type At = {
+  platform: Platform;
+  token: string;
+  address: string;
+  locale: Locale;
+  exercise: boolean;
+  query: Readonly<Record<string, string | undefined>>;
+};
+
+// The form carries no client key: who sends it twice sends answers that stand already, and changes nothing.
+function run<I extends z.ZodType, A extends z.ZodType>(at: At, command: Command<I, A>, input: z.input<I>): Promise<z.output<A>> {
+  return runCommand(at.platform, command, { token: null, key: randomUUID(), input });
+}
+
+function formRoute(
+  method: 'GET' | 'POST',
+  summary: string,
+  handle: (at: At, fields: URLSearchParams, reply: FastifyReply) => Promise<string | FastifyReply>,
+): Route {
+  return fileRoute({
+    ...(method === 'POST' ? { method, takes: 'form', mostBytes: MOST_BYTES, ticket: requireLink } : { method }),
+    url: URL,
+    permission: 'public',
+    summary,
+    async handle(platform, _caller, request, reply) {
+      const at = atOf(platform, request);
+      reply.headers(FORM_HEADERS);
+      if (!Token.safeParse(at.token).success) return reply.code(404).send(shutPage(at, 'returns/link-closed'));
+      try {
+        return await handle(at, new URLSearchParams(typeof request.body === 'string' ? request.body : ''), reply);
+      } catch (error) {
+        if (!(error instanceof AppError) || !error.code.startsWith('returns/link-')) throw error;
+        return reply.code(error.kind === 'too-many' ? 429 : 404).send(shutPage(at, error.code));
+      }
+    },
+  });
+}
+
+// A section of long answers in an alphabet of which a form makes six letters each is large: nobody but who holds a link sends it.
+async function requireLink(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  const at = atOf(platform, request);
+  const { token } = at;
+  const known = Token.safeParse(token).success && (await runQuery(platform, isLink, { token: null, input: { token } }));
+  return known ? undefined : reply.headers(FORM_HEADERS).code(404).send(shutPage(at, 'returns/link-closed'));
+}
+
+function atOf(platform: Platform, request: FastifyRequest): At {
+  const { token } = request.params as { token: string };
+  const query = Object.fromEntries(Object.entries(request.query as object).filter(([, value]) => typeof value === 'string'));
+  const locale = LOCALES.find((one) => one === query.lang) ?? pickLocale(request.headers['accept-language']);
+  return { platform, token, address: `/desk/section/${encodeURIComponent(token)}/form`, locale, exercise: platform.exercise, query };
+}
+
+/** The answers of a form, by the id of their question. Whatever else it carries is left. Its fields are gone through once: asked for one by one, each is looked for among all. */
+function readFields(fields: URLSearchParams): Map<string, PostedAnswer> {
+  const byName = Map.groupBy(fields, ([name]) => name);
+  const all = (name: string) => (byName.get(name) ?? []).map(([, value]) => value);
+  const first = (name: string) => byName.get(name)?.[0]?.[1];
+  const posted = new Map<string, PostedAnswer>();
+  for (const name of byName.keys()) {
+    if (!name.endsWith('.version')) continue;
+    const id = name.slice(0, -'.version'.length);
+    const version = first(name) ?? '';
+    if (!/^\d{1,9}$/.test(version)) continue;
+    posted.set(id, {
+      questionId: id,
+      choice: first(`${id}.choice`) ?? null,
+      values: all(`${id}.value`),
+      notKnown: byName.has(`${id}.not-known`),
+      note: first(`${id}.note`) ?? '',
+      was: first(`${id}.was`) ?? '',
+      version: Number(version),
+    });
+  }
+  return posted;
+}

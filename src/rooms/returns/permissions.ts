@@ -1,0 +1,15 @@
+import { definePermissions } from '#platform/identity/subject.ts';
+
+/** Who may what with a return. The table of states says when; row-level security asks again beneath. */
+export const returnsPermissions = definePermissions({
+  'returns:open': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'returns:read': {
+    party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
+    anywhere: ['policy-office'],
+    seat: true,
+  },
+  'returns:answer': { party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] },
+  'returns:sign': { party: ['focal-point', 'commander'] },
+  'returns:clear': { party: ['legal-adviser'] },
+  'returns:decide': { anywhere: ['policy-office'] },
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { defineQuery } from '#platform/query.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { PublicLine, PublicReturnView } from './public.schema.ts';
+import { publicReturn, publicReturns, publicYears } from './public.store.ts';
+import { viewPublicSections } from './public-view.ts';
+
+/** Who returned in a year, as far as their parties let everybody know: the year asked for, or the newest. */
+export const listPublicReturns = defineQuery({
+  name: 'returns/list-public-returns',
+  permission: 'public',
+  input: z.strictObject({
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+  }),
+  answer: z.object({ years: z.array(z.string()), year: z.string().nullable(), returns: z.array(PublicLine) }),
+  async run({ db }, { year }) {
+    const years = await publicYears(db);
+    const asked = years.find((one) => one === year) ?? years[0];
+    if (asked === undefined) return { years, year: null, returns: [] };
+    const rows = await publicReturns(db, asked);
+    const { parties } = await readRegister(db, { ids: [...new Set(rows.map(({ partyId }) => partyId))] });
+    const names = new Map(parties.map(({ id, name }) => [id, name]));
+    const returns = rows.flatMap(({ id, partyId, title, standing, due, openVersion }) => {
+      const party = names.get(partyId);
+      return party ? [{ id, party, title, standing, due, open: openVersion !== null }] : [];
+    });
+    return { years, year: asked, returns };
+  },
+});
+
+/** What everybody may read of one return; null where that is nothing. */
+export const getPublicReturn = defineQuery({
+  name: 'returns/get-public-return',
+  permission: 'public',
+  input: z.strictObject({ returnId: z.uuid() }),
+  answer: z.object({ return: PublicReturnView.nullable() }),
+  async run({ db, platform }, { returnId }) {
+    const found = await publicReturn(db, returnId);
+    const party = found && (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name;
+    if (found === undefined || party === undefined) return { return: null };
+    const smallest = Number(platform.services.catalogue.edition(found.editionId).parameter('small-cell-public').value);
+    const { questionnaire, sections, period, number } = found;
+    return {
+      return: {
+        id: returnId,
+        party,
+        title: questionnaire.title,
+        period,
+        number,
+        submittedAt: found.submittedAt.toISOString(),
+        smallest,
+        sections: viewPublicSections(questionnaire, sections, smallest),
+      },
+    };
+  },
+});

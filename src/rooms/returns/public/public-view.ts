@@ -1,0 +1,47 @@
+import type { Questionnaire } from '#rooms/policy/index.ts';
+import type { SubmittedSection } from '../versions/version.store.ts';
+import type { PublicReturnView } from './public.schema.ts';
+import { publicFigures } from './public-figures.rules.ts';
+
+/**
+ * The sections of a version as everybody may read them, in the order they were asked in. Figures of a section are looked at together, whatever they count: allegations
+ * less cases that were disciplined are people too. The remark beside one that is left out goes with it. Which document showed an answer is not said.
+ */
+export function viewPublicSections(
+  { sections }: Pick<Questionnaire, 'sections'>,
+  handedIn: readonly SubmittedSection[],
+  smallest: number,
+): PublicReturnView['sections'] {
+  return sections.flatMap(({ id, title, questions }) => {
+    const section = handedIn.find((one) => one.id === id);
+    if (section === undefined) return [];
+    const given = new Map(section.answers.map((answer) => [answer.questionId, answer]));
+    const figures = questions.flatMap((question) => {
+      const value = given.get(question.id)?.value;
+      return typeof value === 'number' ? [{ question, value }] : [];
+    });
+    const leftOut = new Set<string>();
+    const shown = publicFigures(
+      figures.map(({ value }) => value),
+      smallest,
+    );
+    for (const [at, figure] of shown.entries()) if (figure === null) leftOut.add(figures[at]!.question.id);
+    const answers = questions.flatMap((question) => {
+      const answer = given.get(question.id);
+      if (answer === undefined) return [];
+      const hidden = leftOut.has(question.id);
+      const { text, type, options, unit } = question;
+      return [
+        {
+          question: { id: question.id, text, type, ...(options && { options }), ...(unit && { unit }) },
+          choice: answer.choice,
+          value: hidden ? null : answer.value,
+          leftOut: hidden,
+          note: hidden ? null : answer.note,
+          page: answer.page,
+        },
+      ];
+    });
+    return [{ id, title, answers }];
+  });
+}

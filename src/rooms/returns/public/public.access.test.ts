@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+
+// What everybody may read of returns: nothing but sections a nation released to everybody, of a version headquarters accepted.
+let bed: TestBed;
+let desk: ReturnType<typeof returnsDesk>;
+let cast: Awaited<ReturnType<typeof givenReporters>>;
+const page = async (query = '', locale = ''): Promise<string> => {
+  const answer = await bed.call(null, 'GET', `${locale}/returns${query && `?${query}`}`);
+  expect(answer.status).toBe(200);
+  return answer.text;
+};
+const named = async (year: string) => /Alland<\/a>|Alland:/.test(await page(`year=${year}`));
+const release = (who: Somebody, id: string, section: string, to: string) =>
+  desk.put(who, `returns/${id}/sections/${section}/release`, { release: to });
+const show = (who: Somebody, id: string, shown: boolean) => desk.put(who, `returns/${id}/standing`, { shown });
+/** Runs SQL of one's own as somebody, or as who is signed out. */
+const sqlOf = async (who: Somebody | null, text: string, values: unknown[] = []) => {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [who?.token ?? null]);
+    return (await client.query(text, values)).rows;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+};
+
+const signedOut = (text: string, values?: unknown[]) => sqlOf(null, text, values);
+
+/** A return in which every section says a word of its own, and these are released. */
+async function begun(period: string, open: Record<string, string>, values: Record<string, unknown> = {}): Promise<string> {
+  const id: string = (await desk.post(cast.office, `parties/${cast.nation}/returns`, { period, due: `${period}-11-30`, roundId: null }))
+    .body.id;
+  await desk.step(cast.focal, id, 'start');
+  for (const [section, to] of Object.entries(open)) expect((await release(cast.focal, id, section, to)).status).toBe(200);
+  await desk.answerAll(cast.focal, id, values);
+  return id;
+}
+const TOLD = {
+  'law.gaps': 'said of the law',
+  'efforts.new': 'said of efforts',
+  'training.deployed': 1000,
+  'training.trained': 995,
+  'conduct.allegations': 3,
+};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  desk = returnsDesk(bed);
+  cast = await givenReporters(bed);
+});
+afterAll(() => bed.close());
+
+describe('a return of which a section is released to everybody (5a, 5g)', () => {
+  let id: string;
+  test('shows nothing while it is answered, checked, signed or only handed in', async () => {
+    expect(await page()).toContain('No nation has let everybody read its return yet');
+    id = await begun('2021', { law: 'public', training: 'public', efforts: 'parties' }, TOLD);
+    const nothing = async () => {
+      expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+      expect(await named('2021')).toBe(false);
+      expect(await signedOut('select * from reporting.public_sections($1)', [id])).toEqual([]);
+    };
+    await nothing();
+    await desk.step(cast.focal, id, 'legal-review');
+    await nothing();
+    await desk.step(cast.lawyer, id, 'clearance', { note: null });
+    await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+    await desk.step(cast.focal, id, 'submission');
+    await nothing();
+  });
+
+  test('opens with its acceptance: the released sections with source and date, small figures and what would tell them left out', async () => {
+    await desk.step(cast.office, id, 'acceptance');
+    expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
+    const words = await page(`return=${id}`);
+    expect(words).toContain('said of the law');
+    expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, handed in on/);
+    const { rows } = await bed.deployer.query('select sha256 from reporting.version where return_id = $1', [id]);
+    // Nor the hash of the version: whoever guesses what is left out, and who signed, would know by it that they guessed right.
+    expect(words).not.toContain(rows[0].sha256.slice(0, 12));
+    expect(words).toContain('1,000 people');
+    expect(words).not.toMatch(/995/);
+    expect(words).toContain('Left out');
+    // Other sections, and who signed, stay inside.
+    expect(words).not.toMatch(/said of efforts|A\. Minister|State Secretary|Conduct/);
+    expect(await page(`return=${id}`, '/fr')).toMatch(/Alland\u00a0: rapport de 2021/);
+  });
+
+  test('whoever is signed out reads no table of it, but what is open, and of functions nothing else', async () => {
+    for (const table of ['return', 'step', 'answer', 'section', 'version', 'link'])
+      expect(await signedOut(`select 1 from reporting.${table}`), table).toEqual([]);
+    const rows = await signedOut('select section_id from reporting.version_section order by 1');
+    expect(rows.map((row) => row.section_id)).toEqual(['law', 'training']);
+    const open = await signedOut('select section_id, content from reporting.public_sections($1)', [id]);
+    expect(open.map((row) => row.section_id).sort()).toEqual(['law', 'training']);
+    await expect(signedOut('select reporting.public_version($1)', [id])).rejects.toThrow(/permission denied/);
+  });
+
+  test('a draft amendment changes nothing of it, nor does one handed in and not accepted', async () => {
+    await desk.step(cast.focal, id, 'amendment');
+    expect((await release(cast.focal, id, 'conduct', 'public')).status).toBe(200);
+    await desk.answerAll(cast.focal, id, { 'law.gaps': 'said in the amendment' });
+    const stands = async () => {
+      const words = await page(`return=${id}`);
+      expect(words).toContain('said of the law');
+      expect(words).not.toMatch(/said in the amendment|allegations/i);
+      expect(words).toContain('version 1');
+    };
+    await stands();
+    await desk.handIn(cast.focal, cast.lawyer, id);
+    await stands();
+    await desk.step(cast.office, id, 'acceptance');
+    const words = await page(`return=${id}`);
+    expect(words).toMatch(/version 2[\s\S]*said in the amendment/);
+    expect(words).toMatch(/allegations/i);
+  });
+
+  test('what is narrowed is gone at once, for those signed in too, and does not come back by itself', async () => {
+    const sections = async (who: Somebody) =>
+      (await sqlOf(who, `select section_id from reporting.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
+        (row) => row.section_id,
+      );
+    expect(await sections(cast.foreign)).toEqual(['conduct', 'efforts', 'law', 'training']);
+    expect((await release(cast.lawyer, id, 'law', 'reviewers')).status).toBe(403);
+    expect((await release(cast.focal, id, 'plan', 'public')).body.code).toBe('returns/not-in-this-state');
+    expect((await release(cast.focal, id, 'law', 'reviewers')).status).toBe(200);
+    expect((await release(cast.focal, id, 'conduct', 'parties')).status).toBe(200);
+    const words = await page(`return=${id}`);
+    expect(words).not.toMatch(/said in the amendment|said of the law|allegations/i);
+    expect(words).toContain('1,000 people');
+    expect(await sections(cast.foreign)).toEqual(['conduct', 'efforts', 'training']);
+    const version = (await desk.get(cast.focal, `returns/${id}/versions/2`)).body;
+    const reach = new Map(version.sections.map((one: { id: string; release: string }) => [one.id, one.release]));
+    expect(['law', 'conduct', 'training'].map((one) => reach.get(one))).toEqual(['reviewers', 'parties', 'public']);
+    expect(version.intact).toBe(true);
+    // While it is answered again it may be opened wider: for the next version.
+    await desk.step(cast.focal, id, 'amendment');
+    expect((await release(cast.focal, id, 'law', 'public')).status).toBe(200);
+    expect(await page(`return=${id}`)).not.toContain('said in the amendment');
+    await release(cast.focal, id, 'training', 'reviewers');
+    expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+    expect(await named('2021')).toBe(false);
+  });
+
+  test('a label closes it at once', async () => {
+    const labelled = await begun('2022', { law: 'public' }, TOLD);
+    await desk.handIn(cast.focal, cast.lawyer, labelled);
+    await desk.step(cast.office, labelled, 'acceptance');
+    await show(cast.focal, labelled, true);
+    expect(await page(`return=${labelled}`)).toContain('said of the law');
+    await bed.deployer.query(`update reporting.return set releasable_to = array[party_id] where id = $1`, [labelled]);
+    expect(await page(`return=${labelled}`)).toContain('Nothing is open to everybody at this address');
+    expect(await named('2022')).toBe(false);
+  });
+});
+
+test('what is narrowed while its version is being handed in stays narrowed in that version', async () => {
+  const id = await begun('2020', { law: 'public' }, TOLD);
+  await desk.step(cast.focal, id, 'legal-review');
+  await desk.step(cast.lawyer, id, 'clearance', { note: null });
+  await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+  const waiting = async () =>
+    (
+      await bed.deployer.query(
+        `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`,
+      )
+    ).rows.length;
+  // Handing in has read to whom each section may go, and is kept from writing it down.
+  await bed.deployer.query('begin');
+  await bed.deployer.query('lock table reporting.version in share row exclusive mode');
+  const submission = desk.step(cast.focal, id, 'submission');
+  while ((await waiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  let narrowed = false;
+  const narrowing = release(cast.focal, id, 'law', 'reviewers').finally(() => {
+    narrowed = true;
+  });
+  while (!narrowed && (await waiting()) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  await bed.deployer.query('commit');
+  expect([(await submission).status, (await narrowing).status]).toEqual([200, 200]);
+  expect((await desk.step(cast.office, id, 'acceptance')).status).toBe(200);
+  expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+});
+
+describe('whether a nation returned', () => {
+  const standing = async (year: string) => /Alland(?:<\/a>)?: ([^<]*)</.exec(await page(`year=${year}`))?.[1];
+  test('is known where the nation lets it be known, and taken back at once', async () => {
+    const id = await begun('2023', {}, {});
+    expect(await standing('2023')).toBeUndefined();
+    for (const who of [cast.office, cast.lawyer]) expect((await show(who, id, true)).status).toBe(403);
+    expect((await show(cast.foreign, id, true)).status).toBe(404);
+    expect((await show(cast.focal, id, true)).status).toBe(200);
+    expect(await standing('2023')).toBe('Not returned (asked for until 30 November 2023)');
+    expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+    await desk.handIn(cast.focal, cast.lawyer, id);
+    expect(await standing('2023')).toBe('Returned');
+    expect((await show(cast.focal, id, false)).status).toBe(200);
+    expect(await standing('2023')).toBeUndefined();
+    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'returns/show-standing' and subject_id = $1`, [
+      id,
+    ]);
+    expect(rows).toHaveLength(2);
+  });
+
+  test('silence, nil and an answer are three things; who says nothing is not named', async () => {
+    const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
+    await show(cast.focal, id, true);
+    await desk.handIn(cast.focal, cast.lawyer, id);
+    expect(await standing('2024')).toBe('Nil return');
+    await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
+    expect(await page('year=2024')).not.toContain('Berland');
+  });
+
+  test('an address of nothing, of another year, or of nonsense is answered in words', async () => {
+    for (const query of ['return=x', 'return=00000000-0000-7000-8000-000000000000', `return=${"'".repeat(20)}`])
+      expect(await page(query)).toContain('Nothing is open to everybody at this address');
+    expect(await page('year=1850')).toContain('Returns of 2024');
+    expect(await page('year=nonsense')).toContain('Returns of 2024');
+  });
+});

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { BothLanguages } from '#kernel/both-languages.ts';
+import type { ReturnKind } from '#kernel/status.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Questionnaire } from '#rooms/policy/index.ts';
+import type { SubmittedSection } from '../versions/version.store.ts';
+
+/** A return as everybody may know of it. `openVersion`: of which something may be read; `due`: until when it was asked for, where it did not come. */
+export type PublicStanding = {
+  id: string;
+  partyId: string;
+  title: BothLanguages;
+  standing: ReturnKind;
+  due: string | null;
+  openVersion: number | null;
+};
+
+/** What everybody may read of one return. */
+export type PublicReturn = {
+  partyId: string;
+  editionId: string;
+  period: string;
+  number: number;
+  submittedAt: Date;
+  questionnaire: Questionnaire;
+  sections: SubmittedSection[];
+};
+
+/** The years of which everybody may know something, the newest first. */
+export async function publicYears(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ year: string }>`select year from reporting.public_years() as year`.execute(db);
+  return rows.map(({ year }) => year);
+}
+
+/** Who returned in a year, as far as their parties let everybody know. */
+export async function publicReturns(db: Database, year: string): Promise<PublicStanding[]> {
+  const { rows } =
+    await sql<PublicStanding>`select return_id as id, party_id as "partyId", title, standing, due::text as due, open_version as "openVersion"
+    from reporting.public_returns(${year}) order by return_id`.execute(db);
+  return rows;
+}
+
+/** What everybody may read of a return; undefined where that is nothing. */
+export async function publicReturn(db: Database, id: string): Promise<PublicReturn | undefined> {
+  type Row = Omit<PublicReturn, 'questionnaire' | 'sections'> & { questionnaire: string; content: string };
+  const { rows } =
+    await sql<Row>`select party_id as "partyId", edition_id as "editionId", period, questionnaire, number, submitted_at as "submittedAt", content
+    from reporting.public_sections(${id})`.execute(db);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { content: _content, questionnaire, ...about } = first;
+  return { ...about, questionnaire: JSON.parse(questionnaire), sections: rows.map((row) => JSON.parse(row.content)) };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { findReturn, partyOfReturn, setStanding } from '../return.store.ts';
+import { clausesOf, questionsOf } from '../return-act.ts';
+import '../permissions.ts';
+
+/** Lets everybody know whether the party returned, returned nil or did not return; or takes that back. Both at once, whatever the state. */
+export const showStanding = defineCommand({
+  name: 'returns/show-standing',
+  permission: 'returns:sign',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: z.strictObject({ returnId: z.uuid(), shown: z.boolean() }),
+  answer: z.object({ id: z.string(), shown: z.boolean() }),
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run({ db, change }, { returnId, shown }) {
+    const found = await findReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    await change(setStanding(db, returnId, shown));
+    const clauses = clausesOf(found.editionId, questionsOf(found));
+    return {
+      answer: { id: returnId, shown },
+      entry: { subjectKind: 'return', subjectId: returnId, partyId: found.partyId, clauses, detail: { shown } },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import type { WorkCalendar } from '#rooms/parties/index.ts';
+import type { QuestionnaireSection } from '#rooms/policy/index.ts';
+import type { AnswerRecord } from './answers/answer.store.ts';
+import type { Release } from './answers/release.rules.ts';
+import type { LinkRecord } from './links/link.store.ts';
+import type { AnswerView, LinkView, SectionView } from './return.schema.ts';
+import { clausesOf } from './return-act.ts';
+import { dayOfClock } from './views/return-turn.rules.ts';
+
+/** A section as it is asked. */
+export function viewSection(section: QuestionnaireSection, editionId: string, about: { yours: boolean; release: Release }): SectionView {
+  return { ...section, ...about, clauses: clausesOf(editionId, section.questions) };
+}
+
+/** An answer as its party sees it; `names` are those of people and links. */
+export function viewAnswer(row: AnswerRecord, names: ReadonlyMap<string, string>): AnswerView {
+  const { by, byLink, at, sectionId: _section, ...answer } = row;
+  return { ...answer, by: names.get(by ?? byLink ?? '') ?? null, at: at?.toISOString() ?? null };
+}
+
+/** A link as those see it who handed it out; `days`: how long a colleague has to accept it. */
+export function viewLink(link: LinkRecord, now: Date, calendar: WorkCalendar, days: number): LinkView {
+  const { id, sectionId, name, uses } = link;
+  const { due, late } = dayOfClock(calendar, link.createdAt, days, now);
+  const state = stateOf(link, now);
+  return {
+    id,
+    sectionId,
+    name,
+    uses,
+    endsAt: link.endsAt.toISOString(),
+    lastUse: link.lastUse?.toISOString() ?? null,
+    state,
+    acceptBy: state === 'sent' ? due : null,
+    waits: state === 'sent' && late,
+  };
+}
+
+function stateOf(link: LinkRecord, now: Date): LinkView['state'] {
+  if (link.withdrawnAt !== null) return 'withdrawn';
+  if (link.handedBackAt !== null) return 'handed-back';
+  if (link.endsAt <= now) return 'over';
+  return link.acceptedAt === null ? 'sent' : 'accepted';
+}

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { drawMachine } from '#kernel/machine.ts';
+import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
+import { decideStep, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
+import { isIntact, seal } from './versions/seal.ts';
+import { differencesOf, piecesOf, type SubmittedAnswer } from './versions/submission.rules.ts';
+
+const asked = (type: Asked['type'], more: Partial<Asked> = {}): Asked => ({ id: 'q', type, ...more });
+const known = (from: Known['from'], value: Known['value']): Known => ({
+  from,
+  value,
+  pieceId: null,
+  title: null,
+  date: '2026-01-01',
+  origin: 'declared',
+});
+
+const bare = { documentId: null, page: null };
+
+describe('the table of states', () => {
+  test('is drawn in the README', () => {
+    expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(RETURN_MACHINE));
+  });
+  test('only headquarters accepts and sends back, and it does nothing else', () => {
+    const office = RETURN_MACHINE.transitions.filter(({ who }) => who.includes('policy-office'));
+    expect(office.map(({ from, act, who }) => [from, act, who.length])).toEqual([
+      ['submitted', 'accept', 1],
+      ['submitted', 'send-back', 1],
+    ]);
+  });
+  test('a step the table does not have is refused with state and act', () => {
+    expect(decideStep('open', 'submit')).toEqual({
+      accepted: false,
+      code: 'returns/not-in-this-state',
+      details: { state: 'open', act: 'submit' },
+    });
+  });
+  test('what goes on inside is not told to others', () => {
+    expect(RETURN_MACHINE.states.map((state) => shownState(state, false))).toEqual([
+      'open',
+      'with-party',
+      'with-party',
+      'with-party',
+      'with-party',
+      'submitted',
+      'returned',
+      'accepted',
+    ]);
+  });
+  test('a section is open to its roles and to who coordinates', () => {
+    const section = { who: ['legal-adviser'] as const };
+    expect(
+      (['focal-point', 'commander', 'legal-adviser', 'training-officer', 'reviewer'] as const).filter((role) => mayAnswer(section, [role])),
+    ).toEqual(['focal-point', 'commander', 'legal-adviser']);
+  });
+});
+
+describe('an answer', () => {
+  test.each([
+    ['extent', 'in-part', true],
+    ['extent', 'maybe', false],
+    ['yes-no', 'in-part', false],
+    ['count', 0, true],
+    ['count', 1.5, false],
+    ['count', -1, false],
+    ['tally', 'nil', true],
+    ['tally', 3, true],
+    ['date', '2026-02-30', false],
+    ['date', '2026-02', true],
+    ['text', '   ', false],
+    ['choices', ['a', 'b'], true],
+    ['choices', ['a', 'a'], false],
+    ['choices', ['z'], false],
+    ['choice', 'a', true],
+  ] as const)('%s: %j fits: %s', (type, value, fit) => {
+    const question = asked(type, { options: [{ id: 'a' }, { id: 'b' }] });
+    expect(decideAnswer(question, null, { ...bare, choice: 'changed', value: value as string }).accepted).toBe(fit);
+  });
+  test('a zero in a tally is a nil return, and told so', () => {
+    expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'returns/nil-not-zero' });
+  });
+  test('still true takes over what stood, whatever was sent with it; not known has no value', () => {
+    expect(decideAnswer(asked('extent'), known('last', 'no'), { ...bare, choice: 'still-true', value: 'yes' })).toEqual({
+      accepted: true,
+      value: { ...bare, choice: 'still-true', value: 'no' },
+    });
+    expect(decideAnswer(asked('extent'), null, { ...bare, choice: 'not-known', value: 'yes' })).toMatchObject({ value: { value: null } });
+  });
+  test('what was given elsewhere needs the document it stands in, and takes a value only if it fits', () => {
+    const given = { choice: 'elsewhere', value: null, documentId: 'd', page: '12' } as const;
+    expect(decideAnswer(asked('extent'), null, given)).toEqual({ accepted: true, value: given });
+    expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'returns/document-needed' });
+    expect(decideAnswer(asked('extent'), null, { ...given, value: 'maybe' })).toMatchObject({ code: 'returns/value-wrong' });
+  });
+  test('what is still true keeps the document and page that showed it, until others are named', () => {
+    const before = { ...known('last', 'yes'), documentId: 'd', page: '12' };
+    expect(decideAnswer(asked('extent'), before, { ...bare, choice: 'still-true', value: null })).toMatchObject({
+      value: { documentId: 'd', page: '12' },
+    });
+    expect(decideAnswer(asked('extent'), before, { ...bare, choice: 'still-true', value: null, page: '3' })).toMatchObject({
+      value: { documentId: null, page: '3' },
+    });
+  });
+  test('evidence lays an answer down only where it says one', () => {
+    expect((['met', 'not-met', 'not-started', 'nil'] as const).map((says) => valueOfEvidence('extent', says))).toEqual([
+      'yes',
+      'no',
+      null,
+      null,
+    ]);
+    expect(valueOfEvidence('tally', 'nil')).toBe('nil');
+    expect(valueOfEvidence('text', 'met')).toBeNull();
+  });
+  test('a question that is not shown is not left either', () => {
+    const questions = [asked('yes-no', { id: 'a' }), asked('text', { id: 'b', showIf: { question: 'a', is: ['yes'] } })];
+    const said = (value: string | null) => new Map([['a', { choice: value === null ? null : ('changed' as const), value }]]);
+    expect([said(null), said('no'), said('yes')].map((answers) => progressOf(questions, answers))).toMatchObject([
+      { asked: 1, left: 1 },
+      { asked: 1, left: 0 },
+      { asked: 2, left: 1 },
+    ]);
+  });
+});
+
+const answer = (questionId: string, value: SubmittedAnswer['value'], choice: SubmittedAnswer['choice'] = 'changed'): SubmittedAnswer => ({
+  questionId,
+  choice,
+  value,
+  note: null,
+  documentId: null,
+  page: null,
+});
+
+describe('what a submission says', () => {
+  const questions = ['a', 'b'].map((id) => ({ id, type: 'extent', obligations: ['P1'], evidence: 'EV' }));
+  const says = (...answers: (SubmittedAnswer & { known?: Known | null })[]) =>
+    piecesOf(
+      [...questions, { id: 't', type: 'tally', obligations: ['P1'], evidence: 'EV' }],
+      new Map(answers.map((one) => [one.questionId, { known: null, ...one }])),
+    ).map((piece) => piece.says);
+  const nobody = answer('b', null, 'not-known');
+
+  test.each([
+    [['yes', 'yes'], 'met'],
+    [['yes', 'no'], 'partly-met'],
+    [['in-part', 'no'], 'partly-met'],
+    [['no', 'no'], 'not-met'],
+    [['under-way', 'no'], 'in-progress'],
+  ] as const)('%j is %s', (values, word) => {
+    expect(says(answer('a', values[0]), answer('b', values[1]))).toEqual([word]);
+  });
+  test('unknown is never "no": beside a yes it is in progress, alone it says nothing', () => {
+    expect(says(answer('a', 'yes'), nobody)).toEqual(['in-progress']);
+    expect(says(nobody)).toEqual([]);
+  });
+  test('a nil return is one, a figure only informs', () => {
+    expect(says(answer('t', 'nil'))).toEqual(['nil']);
+    expect(says(answer('t', 4))).toEqual(['informs']);
+  });
+  test('confirming evidence writes none; confirming one’s own last word does; confirmed evidence counts beside what is new', () => {
+    const confirmed = { ...answer('a', 'yes', 'still-true'), known: known('evidence', 'yes') };
+    expect(says(confirmed)).toEqual([]);
+    expect(says({ ...confirmed, known: known('last', 'yes') })).toEqual(['met']);
+    expect(says(confirmed, answer('b', 'no'))).toEqual(['partly-met']);
+  });
+  test('what was given elsewhere informs: whoever reviews reads the document', () => {
+    expect(says({ ...answer('a', null, 'elsewhere'), documentId: 'd', page: '12' })).toEqual(['informs']);
+    expect(says(answer('a', 'yes'), { ...answer('b', null, 'elsewhere'), documentId: 'd' })).toEqual(['in-progress']);
+  });
+  test('two versions differ where an answer does, not where it was confirmed anew', () => {
+    const before = [answer('a', 'yes'), answer('b', 'no')];
+    const after = [answer('a', 'yes', 'still-true'), answer('b', null, 'not-known'), answer('c', 1)];
+    expect(differencesOf(before, after).map(({ questionId }) => questionId)).toEqual(['b', 'c']);
+  });
+  test('a seal is broken by a changed byte, in head or section, and holds for a section alone', () => {
+    const sealed = seal({ number: 1 }, [{ id: 'a' }, { id: 'b' }]);
+    expect(isIntact(sealed)).toBe(true);
+    expect(isIntact({ ...sealed, sections: sealed.sections.slice(1) })).toBe(true);
+    expect(isIntact({ ...sealed, head: sealed.head.replace('1', '2') })).toBe(false);
+    expect(isIntact({ ...sealed, sections: [{ sectionId: 'a', content: '{"id":"b"}' }] })).toBe(false);
+  });
+});

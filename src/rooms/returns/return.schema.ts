@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { LOWEST } from '#kernel/labels.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { CHOICES } from './answers/answer.rules.ts';
+import { RELEASES } from './answers/release.rules.ts';
+import type { Change } from './form/form-change.ts';
+import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
+
+const Both = z.object({ en: z.string(), fr: z.string() });
+
+export const ValueField = z.union([z.string().max(4000), z.number(), z.array(z.string().max(40)).max(40)]);
+export const Release = z.enum(RELEASES);
+
+/** What anybody says to one question. */
+export const AnswerFields = z.strictObject({
+  choice: z.enum(CHOICES),
+  value: ValueField.nullable(),
+  note: z.string().trim().min(1).max(4000).nullable(),
+  documentId: z.uuid().nullable(),
+  page: z.string().trim().min(1).max(40).nullable(),
+});
+
+export const OpenReturn = z.strictObject({
+  partyId: z.uuid(),
+  /** The year it is about. */
+  period: z.string().regex(/^(19|20)\d\d$/),
+  due: Day.nullable(),
+  roundId: z.uuid().nullable(),
+  label: RecordLabel.default(LOWEST),
+});
+export const OnReturn = z.strictObject({ returnId: z.uuid(), version: z.number().int() });
+export const AnswerQuestion = z.strictObject({
+  returnId: z.uuid(),
+  questionId: z.string().max(40),
+  ...AnswerFields.shape,
+  version: z.number().int(),
+});
+/** Several answers at once, all or none: a section that is still true, one document for many questions, a form that came back. */
+export const AnswerQuestions = z.strictObject({
+  returnId: z.uuid(),
+  answers: z
+    .array(z.strictObject({ questionId: z.string().max(40), ...AnswerFields.shape, version: z.number().int() }))
+    .min(1)
+    .max(400),
+  /** The form they came in, by its hash, where they did. */
+  form: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
+export const WithReason = OnReturn.extend({ reason: z.string().trim().min(1).max(4000) });
+export const SignReturn = OnReturn.extend({
+  name: z.string().trim().min(1).max(200),
+  capacity: z.string().trim().min(1).max(200),
+  /** The letter they signed, where there is one. */
+  documentId: z.uuid().nullable().default(null),
+});
+
+export const ReturnAnswer = z.object({ id: z.string(), state: z.enum(RETURN_STATES), version: z.number().int() });
+export const AnswerKept = z.object({ questionId: z.string(), version: z.number().int() });
+export const AnswersKept = z.object({ answers: z.array(AnswerKept) });
+
+export const KnownView = z.object({
+  from: z.enum(['evidence', 'last']),
+  value: ValueField.nullable(),
+  pieceId: z.string().nullable(),
+  title: Both.nullable(),
+  date: z.string(),
+  origin: z.enum(['declared', 'arose']),
+  documentId: z.string().nullable().optional(),
+  page: z.string().nullable().optional(),
+});
+
+export const AnswerView = z.object({
+  questionId: z.string(),
+  known: KnownView.nullable(),
+  choice: z.enum(CHOICES).nullable(),
+  value: ValueField.nullable(),
+  note: z.string().nullable(),
+  documentId: z.string().nullable(),
+  page: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  version: z.number().int(),
+});
+export type AnswerView = z.infer<typeof AnswerView>;
+
+export const QuestionView = z.object({
+  id: z.string(),
+  text: Both,
+  hint: Both.optional(),
+  type: z.enum(['extent', 'yes-no', 'choice', 'choices', 'count', 'tally', 'date', 'text']),
+  options: z.array(z.object({ id: z.string(), text: Both })).optional(),
+  unit: Both.optional(),
+  obligations: z.array(z.string()),
+  article: z.object({ instrument: z.string(), number: z.string() }).optional(),
+  showIf: z.object({ question: z.string(), is: z.array(z.string()) }).optional(),
+});
+export type QuestionView = z.infer<typeof QuestionView>;
+export const SectionView = z.object({
+  id: z.string(),
+  title: Both,
+  why: Both,
+  who: z.array(z.string()),
+  /** Whether this reader may answer it. */
+  yours: z.boolean(),
+  release: Release,
+  clauses: z.array(z.string()),
+  questions: z.array(QuestionView),
+});
+export type SectionView = z.infer<typeof SectionView>;
+
+export const ShownState = z.enum([...RETURN_STATES, 'with-party']);
+export const ReturnLine = z.object({
+  id: z.string(),
+  party: z.object({ id: z.string(), name: Both }),
+  title: Both,
+  period: z.string(),
+  due: z.string().nullable(),
+  state: ShownState,
+  since: z.string(),
+  handedIn: z.number().int(),
+  label: RecordLabel,
+  /** What this reader has to do next, until when, and whether that day is over. */
+  turn: z.object({ act: z.enum(RETURN_ACTS), due: z.string().nullable(), late: z.boolean() }).nullable(),
+});
+export type ReturnLine = z.infer<typeof ReturnLine>;
+
+/** Returns in which the reader has something to do next. */
+export const ReturnTasks = z.object({
+  tasks: z.array(ReturnLine.pick({ id: true, party: true, period: true, label: true }).extend({ turn: ReturnLine.shape.turn.unwrap() })),
+});
+export type ReturnTasks = z.infer<typeof ReturnTasks>;
+
+export const LinkView = z.object({
+  id: z.string(),
+  sectionId: z.string(),
+  name: z.string(),
+  endsAt: z.string(),
+  state: z.enum(['sent', 'accepted', 'handed-back', 'withdrawn', 'over']),
+  uses: z.number().int(),
+  lastUse: z.string().nullable(),
+  /** Until when it should be accepted, while it is not; `waits`: that day is over. */
+  acceptBy: z.string().nullable(),
+  waits: z.boolean(),
+});
+export type LinkView = z.infer<typeof LinkView>;
+
+export const ReturnView = ReturnLine.extend({
+  /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
+  version: z.number().int(),
+  /** The hash of the questionnaire as it was sent. */
+  sha256: z.string(),
+  isOwn: z.boolean(),
+  /** Whether everybody may know that the party returned, or did not: a choice of its own. */
+  standingPublic: z.boolean(),
+  may: z.array(z.enum(RETURN_ACTS)),
+  intro: Both,
+  sections: z.array(SectionView),
+  /** Null for who is not of the party: they read what was handed in. */
+  answers: z.array(AnswerView).nullable(),
+  documents: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Reviews of others to which the same was answered, with the questions each of their parts answers. */
+  elsewhere: z.array(
+    z.object({
+      id: z.string(),
+      title: Both,
+      help: Both,
+      parts: z.array(z.object({ id: z.string(), title: Both, questions: z.array(z.string()) })),
+    }),
+  ),
+  links: z.array(LinkView),
+  steps: z.array(
+    z.object({
+      act: z.string(),
+      at: z.string(),
+      by: z.string(),
+      signer: z.object({ name: z.string(), capacity: z.string() }).nullable(),
+      /** The letter that was signed, for who may read it. */
+      letter: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  versions: z.array(z.object({ number: z.number().int(), sha256: z.string(), submittedAt: z.string(), by: z.string() })),
+});
+export type ReturnView = z.infer<typeof ReturnView>;
+
+const SubmittedView = z.object({
+  questionId: z.string(),
+  choice: z.enum(CHOICES),
+  value: ValueField.nullable(),
+  note: z.string().nullable(),
+  documentId: z.string().nullable(),
+  page: z.string().nullable(),
+});
+export const VersionView = z.object({
+  returnId: z.string(),
+  label: RecordLabel,
+  number: z.number().int(),
+  sha256: z.string(),
+  /** Whether the bytes kept are those that were hashed. */
+  intact: z.boolean(),
+  submittedAt: z.string(),
+  signed: z.object({ name: z.string(), capacity: z.string() }),
+  /** Those its answers name and this reader may open. */
+  documents: z.array(z.object({ id: z.string(), name: z.string() })),
+  sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
+  /** Against the version before; empty for the first. */
+  differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
+});
+export type VersionView = z.infer<typeof VersionView>;
+
+/** What a form that came back would change; nothing of it is taken yet. */
+export type FormBack = {
+  /** The hash of the file. */
+  form: string;
+  changes: Change[];
+  /** Places that cannot be taken, with what was written there. */
+  troubles: { questionId: string; message: string; said: string[] }[];
+  same: number;
+  /** Questions of the return that the form does not hold: they stay as they stand. */
+  missing: string[];
+};

@@ -1,0 +1,55 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { OpenReturn, ReturnAnswer } from '../return.schema.ts';
+import { hashesSent, insertReturn, insertStep } from '../return.store.ts';
+import { clausesOf, questionsOf } from '../return-act.ts';
+import { canonicalJson, sha256 } from '../versions/seal.ts';
+
+/** The questionnaire that makes up the return of a party. */
+const RETURN = 'return';
+
+/** Asks a party for its return of a year: the questionnaire goes out as it is today and stays so. */
+export const openReturn = defineCommand({
+  name: 'returns/open-return',
+  permission: 'returns:open',
+  clauses: () => clausesOf(currentEdition().id, questionsOf({ questionnaire: currentEdition().questionnaire(RETURN) })),
+  input: OpenReturn,
+  answer: ReturnAnswer,
+  party: ({ partyId }) => partyId,
+  async run({ db, change, write, subject, now, newId }, { partyId, period, due, roundId, label }) {
+    const edition = currentEdition();
+    const questionnaire = edition.questionnaire(RETURN);
+    const text = canonicalJson(questionnaire);
+    const hash = sha256(text);
+    const sent = await hashesSent(db, edition.id, questionnaire);
+    if (sent.some((one) => one !== hash)) throw new AppError('returns/questionnaire-changed', { version: questionnaire.version });
+    const id = newId();
+    const { version } = questionnaire;
+    const row = {
+      id,
+      partyId,
+      editionId: edition.id,
+      questionnaire: { id: RETURN, version, text, sha256: hash },
+      period,
+      due,
+      roundId,
+      label,
+    };
+    await change(insertReturn(db, { ...row, by: subject.person, at: now })).catch((error: unknown) => {
+      // One return of a year: asked for by headquarters and begun by the party itself at once, the second is told so.
+      if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('returns/opened-already', { period });
+      throw error;
+    });
+    write(insertStep(db, { id: newId(), of: { id, partyId }, act: 'open', to: 'open', at: now, by: subject.person }));
+    return {
+      answer: { id, state: 'open' as const, version: 1 },
+      entry: {
+        subjectKind: 'return',
+        subjectId: id,
+        partyId,
+        detail: { period, due, roundId, questionnaire: { id: RETURN, version, sha256: hash } },
+      },
+    };
+  },
+});

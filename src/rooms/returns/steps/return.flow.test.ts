@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+import { sha256 } from '../versions/seal.ts';
+
+let bed: TestBed;
+let cast: Awaited<ReturnType<typeof givenReporters>>;
+let desk: ReturnType<typeof returnsDesk>;
+const open = async (period: string): Promise<string> =>
+  (await desk.post(cast.office, `parties/${cast.nation}/returns`, { period, due: '2026-11-30', roundId: null })).body.id;
+const begun = async (period: string): Promise<string> => {
+  const id = await open(period);
+  await desk.step(cast.focal, id, 'start');
+  return id;
+};
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenReporters(bed);
+  desk = returnsDesk(bed);
+});
+afterAll(() => bed.close());
+
+describe('a return is asked for and answered (5a)', () => {
+  test('the questionnaire goes out with its hash, and a second return of the year is refused in words', async () => {
+    const id = await open('2001');
+    const { rows } = await bed.deployer.query('select questionnaire, questionnaire_sha256 from reporting.return where id = $1', [id]);
+    expect(sha256(rows[0].questionnaire)).toBe(rows[0].questionnaire_sha256);
+    const again = await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2001', due: null, roundId: null });
+    expect([again.status, again.body.code]).toEqual([409, 'returns/opened-already']);
+    expect((await desk.step(cast.focal, id, 'start')).body).toMatchObject({ state: 'answering', version: 2 });
+    const view = await desk.view(cast.focal, id);
+    expect(view.answers?.length).toBe(100);
+  });
+
+  test('the words sent under a version are not sent otherwise under the same one', async () => {
+    const id = await open('2002');
+    await bed.deployer.query(`update reporting.return set questionnaire_sha256 = repeat('0', 64) where id = $1`, [id]);
+    const refused = await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2002', due: null, roundId: null });
+    expect([refused.status, refused.body.code]).toEqual([409, 'returns/questionnaire-changed']);
+    await bed.deployer.query('delete from reporting.step where return_id = $1', [id]);
+    await bed.deployer.query('delete from reporting.return where id = $1', [id]);
+  });
+
+  test('two people at once lose nothing: other questions go through, the same one is told apart', async () => {
+    const id = await begun('2003');
+    const [one, two] = await Promise.all([
+      desk.say(cast.focal, id, 'law.tip-3', { value: 'yes' }, 1),
+      desk.say(cast.lawyer, id, 'law.tip-12', { value: 'in-part', note: 'Passports only.' }, 1),
+    ]);
+    expect([one.status, two.status]).toEqual([200, 200]);
+    const race = await Promise.all([
+      desk.say(cast.focal, id, 'law.tip-13', { value: 'yes' }, 1),
+      desk.say(cast.lawyer, id, 'law.tip-13', { value: 'no' }, 1),
+    ]);
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const late = await desk.say(cast.lawyer, id, 'law.tip-3', { value: 'no' }, 1);
+    expect([late.status, late.body.code, late.body.current]).toEqual([412, 'platform/stale', 2]);
+    expect((await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
+  });
+
+  test.each([
+    ['law.tip-8', { value: 'perhaps' }, 'returns/value-wrong'],
+    ['law.tip-8', { value: null }, 'returns/value-missing'],
+    ['law.tip-8', { choice: 'still-true' }, 'returns/nothing-to-confirm'],
+    ['conduct.allegations', { value: 0 }, 'returns/nil-not-zero'],
+    ['plan.date', { value: '2026-13' }, 'returns/value-wrong'],
+    ['law.nowhere', { value: 'yes' }, 'returns/not-asked'],
+  ])('a bad answer to %s (%j) is told %s, and nothing is stored', async (question, given, code) => {
+    const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
+    const refused = await desk.say(cast.focal, id, question, given, 1);
+    expect([refused.status, refused.body.code]).toEqual([422, code]);
+    const row = (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === question);
+    expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
+  });
+
+  test('what was read of a question before decides nothing: who asks, in which version and state, is looked at each time', async () => {
+    const id = await begun('2005');
+    const written = async () =>
+      (
+        await bed.deployer.query(
+          `select count(*)::int as n from ledger.entry where subject_id = $1 and command = 'returns/answer-question'`,
+          [id],
+        )
+      ).rows[0].n;
+    const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
+    // The first is read, those after it only write.
+    for (const [at, value] of [3, 4, 5].entries()) {
+      const kept = await desk.say(cast.focal, id, 'contracts.total', { value }, at + 1);
+      expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
+    }
+    expect([(await stands())?.value, await written()]).toEqual([5, 3]);
+    expect((await desk.say(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);
+    expect((await desk.say(cast.office, id, 'contracts.total', { value: 6 }, 4)).status).toBe(403);
+    await desk.say(cast.focal, id, 'contracts.total', { value: 7 }, 4);
+    const late = await desk.say(cast.focal, id, 'contracts.total', { value: 8 }, 4);
+    expect([late.status, late.body.current]).toEqual([412, 5]);
+    await desk.say(cast.focal, id, 'contracts.total', { value: 9 }, 5);
+    const race = await Promise.all([10, 11, 12].map((value) => desk.say(cast.focal, id, 'contracts.total', { value }, 6)));
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    const foreign = randomUUID();
+    expect((await desk.say(cast.focal, id, 'contracts.total', { value: 13, documentId: foreign }, 7)).body.code).toBe(
+      'returns/unknown-document',
+    );
+    await desk.say(cast.focal, id, 'contracts.total', { value: 14 }, 7);
+    await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
+    const closed = await desk.say(cast.focal, id, 'contracts.total', { value: 15 }, 8);
+    expect([closed.status, closed.body.code]).toEqual([409, 'returns/not-in-this-state']);
+    expect([(await stands())?.value, await written()]).toEqual([14, 7]);
+  });
+
+  test('a section is answered by the roles it names, and by who coordinates', async () => {
+    const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
+    expect((await desk.say(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
+    expect((await desk.say(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
+    // The legal adviser confirms something on behalf of nobody else: signing is the focal point's.
+    expect((await desk.step(cast.lawyer, id, 'legal-review')).status).toBe(403);
+  });
+});
+
+describe('from the legal office to headquarters (5a, 5g, 6)', () => {
+  let id: string;
+  const line = async () =>
+    (
+      await bed.deployer.query(
+        `select o.obligation_id || ' ' || p.kind || ' ' || p.says as line from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+          where p.party_id = $1 and p.state = 'submitted' order by p.id`,
+        [cast.nation],
+      )
+    ).rows.map((row) => row.line as string);
+
+  test('nothing goes on with a question open; “not known” is an answer', async () => {
+    id = await begun('2024');
+    const early = await desk.step(cast.focal, id, 'legal-review');
+    expect([early.status, early.body.code]).toEqual([422, 'returns/questions-open']);
+    await desk.answerAll(cast.focal, id, {
+      'law.tip-3': 'yes',
+      'efforts.complete': 'yes',
+      'plan.adopted': 'no',
+      'conduct.allegations': 'nil',
+      'contracts.clause': 'yes',
+      'contracts.total': 12,
+      'demand.carried-out': 'in-part',
+    });
+    expect((await desk.step(cast.focal, id, 'legal-review')).body.state).toBe('in-review');
+    const meanwhile = await desk.say(cast.focal, id, 'law.tip-3', { value: 'no' }, 2);
+    expect([meanwhile.status, meanwhile.body.code]).toEqual([409, 'returns/not-in-this-state']);
+  });
+
+  test('the legal office clears it, an official signs by name, and it is handed in as bytes with their hash', async () => {
+    expect((await desk.step(cast.focal, id, 'clearance', { note: null })).status).toBe(403);
+    await desk.step(cast.lawyer, id, 'clearance', { note: 'Checked.' });
+    expect((await desk.step(cast.focal, id, 'submission')).body.code).toBe('returns/not-in-this-state');
+    await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+    expect((await desk.get(cast.office, `returns/${id}`)).body).toMatchObject({ state: 'with-party', answers: null, versions: [] });
+    expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
+    const version = await desk.get(cast.office, `returns/${id}/versions/1`);
+    expect(version.body).toMatchObject({ intact: true, signed: { name: 'A. Minister', capacity: 'State Secretary' }, differences: [] });
+    // A question that was not asked is not handed in.
+    const plan = version.body.sections.find((section: { id: string }) => section.id === 'plan').answers;
+    expect(plan.map(({ questionId }: { questionId: string }) => questionId)).toEqual(['plan.adopted', 'plan.left']);
+    await expect(bed.deployer.query('set role manumit_app')).resolves.toBeDefined();
+    await expect(bed.deployer.query(`update reporting.version set head = 'x'`)).rejects.toThrow(/permission denied/);
+    await bed.deployer.query('set role manumit_schema');
+  });
+
+  test('handed in twice at once, and again later, it is one version, and whoever was second is told the state it is in', async () => {
+    const twice = await begun('2023');
+    await desk.answerAll(cast.focal, twice);
+    await desk.step(cast.focal, twice, 'legal-review');
+    await desk.step(cast.lawyer, twice, 'clearance', { note: null });
+    await desk.step(cast.focal, twice, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+    const { version } = await desk.view(cast.focal, twice);
+    const both = await Promise.all([1, 2].map(() => desk.post(cast.focal, `returns/${twice}/submission`, {}, version)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const again = await desk.step(cast.focal, twice, 'submission');
+    expect([again.status, again.body.code]).toEqual([409, 'returns/not-in-this-state']);
+    expect(again.body.title).toContain('Reload the page');
+    expect((await desk.view(cast.focal, twice)).versions.map(({ number }) => number)).toEqual([1]);
+    const { rows } = await bed.deployer.query(
+      `select count(*)::int as n from ledger.entry where command = 'returns/submit-return' and subject_id = $1`,
+      [twice],
+    );
+    expect(rows[0].n).toBe(1);
+  });
+
+  test('it leaves evidence for each obligation it speaks of, and none for what nobody knows', async () => {
+    const lines = await line();
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'P5a.1 EV-LAW in-progress',
+        'P5a.2 EV-NREP in-progress',
+        'P6.1 EV-NAP not-met',
+        'P5c.1 EV-CASE nil',
+        'P5f.1 EV-CLAU met',
+        'P3.3 EV-MEAS partly-met',
+      ]),
+    );
+    expect(lines.filter((one) => /^(P5d|P5b|P2)/.test(one))).toEqual([]);
+  });
+
+  test('headquarters sends it back with reasons; the next version names what is different', async () => {
+    const refused = await desk.step(cast.office, id, 'sending-back', { reason: '' });
+    expect(refused.status).toBe(422);
+    expect((await desk.step(cast.office, id, 'sending-back', { reason: 'Section on training is empty.' })).body.state).toBe('returned');
+    await desk.step(cast.focal, id, 'amendment');
+    await desk.answerAll(cast.focal, id, { 'training.before': 'yes' });
+    expect((await desk.handIn(cast.focal, cast.lawyer, id)).body.state).toBe('submitted');
+    const { body } = await desk.get(cast.office, `returns/${id}/versions/2`);
+    expect(body.differences.map((one: { questionId: string }) => one.questionId)).toEqual(['training.before']);
+    expect((await desk.get(cast.office, `returns/${id}/versions/1`)).body.intact).toBe(true);
+    expect((await desk.step(cast.office, id, 'acceptance')).body.state).toBe('accepted');
+  });
+
+  test('next year is laid out from what was said, and “still true” carries it over', async () => {
+    const next = await begun('2025');
+    const row = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3');
+    expect(row?.known).toMatchObject({ from: 'last', value: 'yes', origin: 'declared' });
+    const clause = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'contracts.clause');
+    expect(clause?.known).toMatchObject({ from: 'evidence', value: 'yes', pieceId: expect.any(String) });
+    expect((await desk.say(cast.focal, next, 'law.tip-3', { choice: 'still-true' }, 1)).status).toBe(200);
+    expect((await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
+  });
+
+  test('who changes kept bytes is found out', async () => {
+    await bed.deployer.query(
+      `update reporting.version_section set content = replace(content, '"nil"', '3') where return_id = $1 and number = 2`,
+      [id],
+    );
+    expect((await desk.get(cast.office, `returns/${id}/versions/2`)).body.intact).toBe(false);
+  });
+});

@@ -1,0 +1,72 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { Says } from '#kernel/status.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { documentOf, standingsOf, viewPieces } from '#rooms/evidence/index.ts';
+import type { Question } from '#rooms/policy/index.ts';
+import { fits, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
+import { insertQuestions, insertSections } from '../answers/answer.store.ts';
+import { OnReturn } from '../return.schema.ts';
+import type { ReturnRecord } from '../return.store.ts';
+import { defineStep, questionsOf } from '../return-act.ts';
+import { lastSubmitted } from '../versions/version.store.ts';
+
+/** Begins a return: beside each question is laid what evidence shows, or what the party said last. Silence stays silence. */
+export const startReturn = defineStep({
+  name: 'returns/start-return',
+  permission: 'returns:sign',
+  act: 'start',
+  input: OnReturn,
+  async run({ db, write }, found) {
+    const { evidence, last } = await readKnown(db, found);
+    const known = (question: Question) => evidence(question) ?? last(question);
+    const rows = found.questionnaire.sections.flatMap(({ id: sectionId, questions }) =>
+      questions.map((question) => ({ sectionId, questionId: question.id, known: known(question) })),
+    );
+    write(
+      insertSections(
+        db,
+        found,
+        found.questionnaire.sections.map(({ id }) => id),
+      ),
+    );
+    write(insertQuestions(db, found, rows));
+    const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
+    return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last') } };
+  },
+});
+
+// What is known under a narrower label than the return's is not written into it.
+async function readKnown(db: Database, { partyId, editionId, period, questionnaire, label }: ReturnRecord) {
+  const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
+  const standings = (await standingsOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
+    asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
+  );
+  const pieces = await viewPieces(
+    db,
+    standings.flatMap(({ latest }) => latest?.pieceId ?? []),
+  );
+  const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
+  // Only what is still there: a file may have been taken away since.
+  const named = [...new Set([...(before?.answers.values() ?? [])].flatMap(({ documentId }) => documentId ?? []))];
+  const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));
+  return {
+    evidence: (question: Question): Known | null => {
+      if (question.knows !== 'evidence') return null;
+      const stands = standings.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
+      const piece = pieces.find(({ id }) => id === stands?.latest?.pieceId);
+      if (piece === undefined) return null;
+      const value = valueOfEvidence(question.type, piece.says as Says);
+      return { from: 'evidence', value, pieceId: piece.id, title: piece.title, date: piece.asOf ?? piece.date, origin: piece.origin };
+    },
+    last: (question: Question): Known | null => {
+      const answer = before?.answers.get(question.id);
+      // Worded anew as a question of another type, it is asked anew; a document alone is an answer to a question of any type.
+      if (!before || answer === undefined || answer.choice === 'not-known') return null;
+      const { value, page } = answer;
+      const documentId = documents.has(answer.documentId ?? '') ? answer.documentId : null;
+      if (value === null ? documentId === null : !fits(question, value)) return null;
+      const shown = documentId !== null && { documentId, page };
+      return { from: 'last', value, pieceId: null, title: null, date: dayOf(before.at), origin: 'declared', ...shown };
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ReturnView } from '../return.schema.ts';
+import { letterOf } from './return-words.ts';
+import { useSaveAnswers } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+import { UploadField } from './UploadField.tsx';
+
+/** What was answered to another review already: attached once, with the pages of each part, and not asked again. */
+export function ElsewherePlace({ view }: { view: ReturnView }) {
+  const say = useSay(sayReturns);
+  return (
+    <>
+      <h2 className="section-title">{say('elsewhere.title')}</h2>
+      <p className="small">{say('elsewhere.why')}</p>
+      {view.elsewhere.map((review) => (
+        <Review key={review.id} view={view} review={review} />
+      ))}
+    </>
+  );
+}
+
+function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewhere'][number] }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
+  const [documentId, setDocument] = useState('');
+  const [pages, setPages] = useState<Record<string, string>>({});
+  const [tried, setTried] = useState(false);
+  const [done, setDone] = useState<number>();
+  const save = useSaveAnswers(view.id, () => setPages({}));
+  const files = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
+  const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
+  const places = new Map(
+    view.sections.flatMap((section, s) =>
+      section.questions.map(({ id }, q) => [id, { number: `${letterOf(s)}${q + 1}`, yours: section.yours }]),
+    ),
+  );
+  // What has an answer keeps it; what others of the party answer is theirs.
+  const openIn = (questions: readonly string[]) => questions.filter((id) => rows.get(id)?.choice === null && places.get(id)?.yours);
+  const answers = review.parts.flatMap((part) => {
+    const page = pages[part.id]?.trim();
+    if (!page) return [];
+    return openIn(part.questions).map((questionId) => ({
+      questionId,
+      choice: 'elsewhere' as const,
+      value: null,
+      note: null,
+      documentId,
+      page,
+      version: rows.get(questionId)!.version,
+    }));
+  });
+  const wrong = documentId === '' ? say('elsewhere.file-needed') : answers.length === 0 ? say('elsewhere.page-needed') : undefined;
+  return (
+    <Section title={review.title[locale]}>
+      <form
+        className="panel form return-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (wrong) return;
+          setDone(undefined);
+          save.mutate({ answers, form: null }, { onSuccess: () => setDone(answers.length) });
+        }}
+      >
+        <p className="small muted">{review.help[locale]}</p>
+        {files.length > 0 && (
+          <SelectField label={say('elsewhere.file')} value={documentId} onChange={(event) => setDocument(event.target.value)}>
+            <option value="">{say('proof.none')}</option>
+            {files.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        <UploadField
+          partyId={view.party.id}
+          label={say('proof.new')}
+          onKept={(kept) => {
+            if (kept) setAdded([...added, kept]);
+            setDocument(kept?.id ?? '');
+          }}
+        />
+        {review.parts.map((part) => {
+          const open = openIn(part.questions);
+          const numbers = part.questions.flatMap((id) => places.get(id)?.number ?? []).join(', ');
+          return (
+            <TextField
+              key={part.id}
+              label={say('elsewhere.pages', { part: part.title[locale] })}
+              hint={say('elsewhere.questions', { numbers, open: open.length })}
+              maxLength={40}
+              disabled={open.length === 0}
+              value={pages[part.id] ?? ''}
+              onChange={(event) => setPages({ ...pages, [part.id]: event.target.value })}
+            />
+          );
+        })}
+        {tried && wrong && <p className="small return-saved is-failed">{wrong}</p>}
+        {save.error && <ProblemNote error={save.error} />}
+        <p role="status" className="small">
+          {done !== undefined && say('elsewhere.done', { count: done })}
+        </p>
+        <p>
+          <Button kind="main" type="submit" waiting={save.isPending}>
+            {say('elsewhere.take', { count: documentId === '' ? 0 : answers.length })}
+          </Button>
+        </p>
+      </form>
+    </Section>
+  );
+}

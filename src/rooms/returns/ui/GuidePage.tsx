@@ -1,0 +1,74 @@
+import './guide/guide.css';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { GUIDES } from '#web/kit/Help.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { NotFoundView } from '#web/shell/NotFoundView.tsx';
+import { blocksOf, type GuideBlock, partsOf } from './guide/guide-blocks.ts';
+import { sayReturns } from './texts.ts';
+
+// The same files that stand in docs/help: written once, read there and here.
+const FILES = import.meta.glob<string>('../../../../docs/help/*.md', { query: '?raw', import: 'default' });
+
+/** A guide of docs/help in the reader's language, to read and to print. */
+export default function GuidePage() {
+  const { guide } = useParams({ strict: false });
+  const known = GUIDES.find((one) => one === guide);
+  return known ? <Guide guide={known} /> : <NotFoundView />;
+}
+
+function Guide({ guide }: { guide: (typeof GUIDES)[number] }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const { data: text } = useSuspenseQuery({
+    queryKey: ['guide', guide, locale],
+    queryFn: () => FILES[`../../../../docs/help/${guide}.${locale}.md`]!(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <>
+      <PageHead
+        title={say(`guide.title.${guide}`)}
+        help={[say('guide.help.1'), say('guide.help.2'), say('guide.help.3')]}
+        actions={
+          <Button onClick={() => window.print()}>
+            <Icon name="print" />
+            {say('guide.print')}
+          </Button>
+        }
+      />
+      <div className="guide">
+        {blocksOf(text).map((block) => (
+          <Block key={'text' in block ? block.text : block.items.join()} block={block} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Block({ block }: { block: GuideBlock }) {
+  switch (block.kind) {
+    case 'title':
+      return null;
+    case 'heading':
+      return <h2>{block.text}</h2>;
+    case 'text':
+      return <Line text={block.text} />;
+    default: {
+      const items = block.items.map((item) => (
+        <li key={item}>
+          <Line text={item} />
+        </li>
+      ));
+      return block.kind === 'steps' ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+  }
+}
+
+function Line({ text }: { text: string }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line never change places
+  return <p>{partsOf(text).map((part, place) => (place % 2 === 1 ? <em key={place}>{part}</em> : part))}</p>;
+}

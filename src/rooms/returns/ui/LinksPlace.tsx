@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { covers, LOWEST } from '#kernel/labels.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ReturnView } from '../return.schema.ts';
+import { letterOf } from './return-words.ts';
+import { useReturnWrite } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** Sections that are with colleagues, each with its link, how it was used, and the way to withdraw it. */
+export function LinksPlace({ view }: { view: ReturnView }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const [adding, setAdding] = useState(false);
+  const isLabelled = !covers(LOWEST, view.label);
+  const mayHandOut = view.may.includes('ask-review') && !isLabelled;
+  const withdraw = useReturnWrite((linkId: string, key) => send('POST', `/section-links/${linkId}/withdrawal`, {}, { key }));
+  const nameOf = (sectionId: string) => {
+    const place = view.sections.findIndex(({ id }) => id === sectionId);
+    return `${letterOf(place)} ${view.sections[place]?.title[locale] ?? ''}`;
+  };
+  /** Until when a link works, and by when it is to be accepted where it works longer than that. Of one that opens nothing any more, only when its days ended. */
+  const says = ({ state, endsAt, acceptBy, waits }: ReturnView['links'][number]) => {
+    const end = endsAt.slice(0, 10);
+    if (state === 'over') return say('links.ended', { day: formatDay(locale, end) });
+    if (state === 'withdrawn' || state === 'handed-back') return '';
+    const accept =
+      acceptBy !== null &&
+      (waits || acceptBy < end) &&
+      say(waits ? 'links.waits' : 'links.accept-by', { day: formatDay(locale, acceptBy) });
+    return [say('links.ends', { day: formatDay(locale, end) }), accept].filter(Boolean).join(' ');
+  };
+  return (
+    <Section title={say('links.title')}>
+      {isLabelled && <p className="small muted">{say('links.labelled')}</p>}
+      {view.links.length === 0 && !isLabelled && <p className="small muted">{say('links.none')}</p>}
+      <ul className="return-way small">
+        {view.links.map((link) => (
+          <li key={link.id}>
+            <b>{nameOf(link.sectionId)}</b>
+            <br />
+            {link.name}, {say(`link.${link.state}`)}
+            <br />
+            <span className="muted">
+              {say('links.uses', { count: link.uses })} {says(link)}
+            </span>
+            {mayHandOut && (link.state === 'sent' || link.state === 'accepted') && (
+              <p>
+                <Button kind="quiet" waiting={withdraw.isPending} onClick={() => withdraw.mutate(link.id)}>
+                  {say('links.withdraw')} <span className="out-of-sight">{`${nameOf(link.sectionId)}, ${link.name}`}</span>
+                </Button>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {withdraw.error && <ProblemNote error={withdraw.error} />}
+      {mayHandOut && !adding && (
+        <p>
+          <Button onClick={() => setAdding(true)}>{say('links.add')}</Button>
+        </p>
+      )}
+      {mayHandOut && adding && <HandOutForm view={view} close={() => setAdding(false)} />}
+    </Section>
+  );
+}
+
+function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const [sectionId, setSection] = useState(view.sections[0]!.id);
+  const [name, setName] = useState('');
+  const [days, setDays] = useState('10');
+  const [tried, setTried] = useState(false);
+  const [made, setMade] = useState('');
+  const add = useReturnWrite(
+    ({ section, ...body }: { section: string; name: string; days: number }, key) =>
+      send('POST', `/returns/${view.id}/sections/${section}/links`, body, { key, answer: answerOf<{ link: string }>() }),
+    ({ link }) => setMade(link),
+  );
+  const wrong = {
+    name: name.trim() === '' ? say('links.name-needed') : undefined,
+    days: /^([1-9]|[1-5]\d|60)$/.test(days) ? undefined : say('links.days-needed'),
+  };
+  if (made !== '')
+    return (
+      <div className="form" role="status">
+        <p className="small">{say('links.once')}</p>
+        <TextField label={say('links.link')} readOnly value={made} onFocus={(event) => event.target.select()} />
+        <p>
+          <Button onClick={close}>{say('links.done')}</Button>
+        </p>
+      </div>
+    );
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!wrong.name && !wrong.days) add.mutate({ section: sectionId, name: name.trim(), days: Number(days) });
+      }}
+    >
+      <SelectField label={say('links.section')} value={sectionId} onChange={(event) => setSection(event.target.value)}>
+        {view.sections.map(({ id, title }, place) => (
+          <option key={id} value={id}>
+            {letterOf(place)} {title[locale]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={say('links.name')}
+        hint={say('links.name-hint')}
+        error={tried ? wrong.name : undefined}
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label={say('links.days')}
+        error={tried ? wrong.days : undefined}
+        inputMode="numeric"
+        maxLength={2}
+        value={days}
+        onChange={(event) => setDays(event.target.value)}
+      />
+      {add.error && <ProblemNote error={add.error} />}
+      <p className="form-acts">
+        <Button kind="main" type="submit" waiting={add.isPending}>
+          {say('links.make')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={close}>
+          {say('act.cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { LOWEST } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
+import { useAddress } from '#web/client/address.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { useReturnWrite } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** Asks a nation for its return of a year; `?round=` ties it to a review round. */
+export function OpenReturnForm() {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [{ round, party: wanted }] = useAddress();
+  const parties = useQuery(allPartiesQuery());
+  const [partyId, setParty] = useState<string>();
+  const [period, setPeriod] = useState(String(new Date().getUTCFullYear()));
+  const [due, setDue] = useState('');
+  const [label, setLabel] = useState(LOWEST);
+  const [tried, setTried] = useState(false);
+  const open = useReturnWrite(
+    ({ party, ...body }: { party: string; period: string; due: string | null; roundId: string | null; label: RecordLabel }, key) =>
+      send('POST', `/parties/${party}/returns`, body, { key, answer: answerOf<{ id: string }>() }),
+    ({ id }) => navigate({ to: '/returns/$returnId', params: { returnId: id } }),
+  );
+  if (parties.isPending) return <Skeleton rows={4} />;
+  if (parties.error) return <ProblemNote error={parties.error} />;
+  const mine = parties.data.filter(
+    (one) => one.kind === 'nation' && (holds(session, ['policy-office']) || holds(session, ['focal-point'], one.id)),
+  );
+  const chosen = partyId ?? wanted ?? (mine.length === 1 ? mine[0]!.id : '');
+  const wrong = {
+    party: chosen === '' ? say('open.party-needed') : undefined,
+    period: /^(19|20)\d\d$/.test(period) ? undefined : say('open.year-needed'),
+  };
+  const submit = () => {
+    setTried(true);
+    if (!wrong.party && !wrong.period) open.mutate({ party: chosen, period, due: due === '' ? null : due, roundId: round ?? null, label });
+  };
+  return (
+    <form
+      className="panel form return-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <SelectField
+        label={say('open.party')}
+        error={tried ? wrong.party : undefined}
+        value={chosen}
+        onChange={(event) => setParty(event.target.value)}
+      >
+        <option value="">{say('open.choose')}</option>
+        {mine.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name[locale]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={say('open.year')}
+        error={tried ? wrong.period : undefined}
+        inputMode="numeric"
+        maxLength={4}
+        value={period}
+        onChange={(event) => setPeriod(event.target.value)}
+      />
+      <TextField
+        label={say('open.due')}
+        hint={say('open.due-hint')}
+        type="date"
+        value={due}
+        onChange={(event) => setDue(event.target.value)}
+      />
+      {chosen !== '' && <LabelFields partyId={chosen} value={label} onChange={setLabel} />}
+      {open.error && <ProblemNote error={open.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={open.isPending}>
+          {say('list.open')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,133 @@
+import './returns.css';
+import { useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useAddress } from '#web/client/address.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { ProgressBar } from '#web/kit/ProgressBar.tsx';
+import { SIGNERS } from '../return.rules.ts';
+import type { ReturnView } from '../return.schema.ts';
+import { useAskBeforeLeaving } from './ask-before-leaving.ts';
+import { ReturnSide } from './ReturnSide.tsx';
+import { nextOf, sectionsWithProgress, wholeProgress } from './return-words.ts';
+import { returnQuery } from './returns-data.ts';
+import { SectionNav } from './SectionNav.tsx';
+import { sayReturns } from './texts.ts';
+
+const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
+const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
+const ElsewherePlace = later(() => import('./ElsewherePlace.tsx').then((file) => file.ElsewherePlace));
+const FormPlace = later(() => import('./form/FormPlace.tsx').then((file) => file.FormPlace));
+const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => file.VersionPlace));
+
+/** One return, by who reads it: its party answers, headquarters and reviewers read what was handed in. */
+export default function ReturnPage() {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const { returnId = '' } = useParams({ strict: false });
+  const [failed, setFailed] = useState(false);
+  const { data: view, error, refetch } = useQuery(returnQuery(returnId));
+  const session = useSession();
+  const queries = useQueryClient();
+  useAskBeforeLeaving();
+  const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
+  // The day of whoever acts next, where that is the reader; else the day of the return.
+  const day = view && (view.turn?.due ?? view.due);
+  // What was handed in waits for no day of its party.
+  const isDone = view && view.turn === null && (view.state === 'submitted' || view.state === 'accepted');
+  const due = view && (isDone ? '' : day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
+  return (
+    <>
+      <PageHead
+        title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
+        path={<Link to="/returns">{say('list.title')}</Link>}
+        meta={view ? `${say(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${say('turn.late')}` : ''}` : '\u00a0'}
+        guides
+        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4'), say('page.help.5')]}
+        actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!error && !view && <Skeleton rows={12} />}
+      {view && (
+        <LabelPanel
+          of={{ ...view, path: `/returns/${view.id}`, partyId: view.party.id }}
+          mayChange={signs}
+          mayRelease={signs}
+          changed={() => queries.invalidateQueries({ queryKey: ['returns'] })}
+        />
+      )}
+      {view && <ReturnBody view={view} onFail={setFailed} />}
+    </>
+  );
+}
+
+function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boolean) => void }) {
+  const say = useSay(sayReturns);
+  const [search] = useAddress();
+  const parts = sectionsWithProgress(view.sections, view.answers ?? []);
+  const whole = wholeProgress(parts);
+  const begun = (view.answers?.length ?? 0) > 0;
+  const version = /^version-(\d+)$/.exec(search.view ?? '')?.[1];
+  // Where nobody has chosen: the first section with a question left, or what was handed in for who cannot answer.
+  const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
+  const shown = version ?? (search.view === undefined && !begun && view.handedIn > 0 ? String(view.handedIn) : undefined);
+  const aside = begun && view.may.includes('answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
+  const part = begun && aside === undefined ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;
+  const { asked, stillTrue, changed, notKnown, elsewhere, left } = whole;
+  return (
+    <>
+      {begun && (
+        <div className="return-progress">
+          <ProgressBar
+            first={stillTrue}
+            second={changed + notKnown + elsewhere}
+            rest={left}
+            words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, elsewhere, left })}
+          />
+        </div>
+      )}
+      <div className={begun || view.versions.length > 0 ? 'return-columns' : 'return-columns is-bare'}>
+        <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : (aside ?? part?.section.id)} />
+        <div className="return-main">
+          {shown !== undefined && <VersionPlace view={view} number={Number(shown)} />}
+          {aside === 'elsewhere' && <ElsewherePlace view={view} />}
+          {aside === 'form' && <FormPlace view={view} />}
+          {shown === undefined && part && (
+            <SectionPlace key={part.section.id} view={view} part={part} next={nextOf(parts, part)} onFail={onFail} />
+          )}
+          {shown === undefined && !part && !aside && <p className="muted">{say(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
+        </div>
+        <ReturnSide view={view} left={left} />
+      </div>
+    </>
+  );
+}
+
+/** The saved state is a place: it says when the last answer was stored, or that one was not. */
+function Saved({ view, failed }: { view: ReturnView; failed: boolean }) {
+  const say = useSay(sayReturns);
+  const trials = useMutationState({ filters: { status: 'pending' }, select: ({ state }) => state.failureCount });
+  const waits = trials.some((failures) => failures > 0);
+  const saving = trials.length > 0 && !waits;
+  const at = (view.answers ?? []).reduce<string>((last, row) => (row.at !== null && row.at > last ? row.at : last), '');
+  const words = saving
+    ? say('saved.now')
+    : failed || waits
+      ? say('saved.not')
+      : at === ''
+        ? say('saved.never')
+        : say('saved.at', { time: at.slice(11, 16) });
+  return (
+    <span className={(failed || waits) && !saving ? 'return-saved is-failed' : 'return-saved'} role="status">
+      {!saving && !failed && !waits && at !== '' && <Icon name="tick" size={14} />}
+      {words}
+    </span>
+  );
+}

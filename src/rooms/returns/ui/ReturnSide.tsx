@@ -1,0 +1,61 @@
+import { useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ReturnView } from '../return.schema.ts';
+import { ReturnActs } from './ReturnActs.tsx';
+import { sayReturns } from './texts.ts';
+
+const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));
+const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
+
+/** What comes next and who may do it, sections with colleagues, and the way the return went. */
+export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
+  const say = useSay(sayReturns);
+  // Why it came back, until it goes on again.
+  const last = view.steps.findLast(({ act }) => act === 'send-back' || act === 'reopen' || act === 'ask-review');
+  const why = (view.state === 'returned' || view.state === 'answering') && last?.act !== 'ask-review' ? last : undefined;
+  return (
+    <aside className="return-side" aria-label={say('side.name')}>
+      <section className="panel next-act" aria-labelledby="next-act">
+        <h2 id="next-act">{say('side.next')}</h2>
+        <p>{say(`next.${view.state}`, { left })}</p>
+        {why?.note && (
+          <blockquote className="return-why">
+            <p className="prose">{why.note}</p>
+            <footer className="small muted">
+              {why.by}, <DateText date={why.at} />
+            </footer>
+          </blockquote>
+        )}
+        <ReturnActs view={view} left={left} />
+      </section>
+      {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
+      <Section title={say('side.who-sees')}>
+        <p className="small muted">{say(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
+        {view.isOwn && <Standing view={view} />}
+      </Section>
+      <Section title={say('side.way')}>
+        <ul className="return-way small">
+          {view.steps.map((step) => (
+            <li key={`${step.act} ${step.at}`}>
+              {step.signer ? say('step.signer', step.signer) : say(`step.${step.act as 'open'}`)}
+              <br />
+              <span className="muted">
+                {step.by}, <DateText date={step.at} time />
+              </span>
+              {step.letter && (
+                <p>
+                  <a href={`/desk/api/documents/${step.letter}`}>
+                    {view.documents.find(({ id }) => id === step.letter)?.name ?? say('sign.letter')}
+                  </a>
+                </p>
+              )}
+              {step.note && <p className="prose">{step.note}</p>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </aside>
+  );
+}

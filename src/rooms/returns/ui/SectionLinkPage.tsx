@@ -1,0 +1,152 @@
+import './returns.css';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { mayPass } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { Bands } from '#web/shell/Bands.tsx';
+import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
+import type { LinkedSection } from '../links/linked-section.schema.ts';
+import { useAskBeforeLeaving } from './ask-before-leaving.ts';
+import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
+import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
+import { bringUp } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** One section of a return for whoever holds its link: no account, no navigation, nothing but the section. */
+export default function SectionLinkPage() {
+  const say = useSay(sayReturns);
+  const desk = useSay(sayDesk);
+  const locale = useLocale();
+  const { token = '' } = useParams({ strict: false });
+  const queries = useQueryClient();
+  const queryKey = ['linked-section', token];
+  const [done, setDone] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const { data: seen, error } = useQuery({
+    queryKey,
+    queryFn: () => send('POST', '/linked-section', { token }, { answer: answerOf<LinkedSection>() }),
+    // Each look is written down: one look for one opening of the page.
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const accept = useWrite((_: undefined, key) => send('POST', '/linked-section/acceptance', { token }, { key }), {
+    onSuccess: () => queries.setQueryData<LinkedSection>(queryKey, (now) => now && { ...now, accepted: true }),
+  });
+  const handBack = useWrite((_: undefined, key) => send('POST', '/linked-section/hand-back', { token }, { key }), {
+    onSuccess: () => setDone(true),
+  });
+  const save: Save = async (questionId, { documentId: _none, ...given }, version, key) => {
+    try {
+      const kept = await send(
+        'PUT',
+        `/linked-section/answers/${encodeURIComponent(questionId)}`,
+        { token, ...given },
+        {
+          key,
+          version,
+          answer: answerOf<{ version: number }>(),
+        },
+      );
+      const name = seen?.name ?? '';
+      queries.setQueryData<LinkedSection>(
+        queryKey,
+        (now) =>
+          now && {
+            ...now,
+            accepted: true,
+            answers: now.answers.map((row) => bringUp(row, questionId, { ...given, documentId: row.documentId }, kept.version, name)),
+          },
+      );
+      return kept.version;
+    } catch (problem) {
+      // A server that is busy is not asked for the section besides; and each look is written down.
+      if (!mayPass(problem)) void queries.invalidateQueries({ queryKey });
+      throw problem;
+    }
+  };
+  const isShut = error !== null && !mayPass(error);
+  const title = seen
+    ? say('linked.title', { party: seen.party[locale], period: seen.period })
+    : say(isShut ? 'linked.shut' : 'linked.loading');
+  useEffect(() => {
+    document.title = desk('title', { page: title });
+  }, [desk, title]);
+  useAskBeforeLeaving();
+  const part = seen && sectionsWithProgress([seen.section], seen.answers)[0];
+  const rows = new Map((seen?.answers ?? []).map((row) => [row.questionId, row]));
+  return (
+    <>
+      <Bands exercise={document.documentElement.dataset.exercise !== undefined} alone={false} />
+      <main className="linked-section">
+        <p className="no-print">
+          <LanguageSwitch />
+        </p>
+        <h1>{title}</h1>
+        {error && <ProblemNote error={error} />}
+        {isShut && <p className="small muted">{say('linked.close')}</p>}
+        {!error && !seen && <Skeleton rows={8} />}
+        {done && <p role="status">{say('linked.done')}</p>}
+        {!done && seen && part && (
+          <>
+            <p className="small muted">{say('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+            <details className="small no-print">
+              <summary>{say('linked.help')}</summary>
+              {LINK_HELP.map((key) => (
+                <p key={key}>{say(key)}</p>
+              ))}
+            </details>
+            {!seen.accepted && (
+              <p>
+                <Button kind="main" waiting={accept.isPending} onClick={() => accept.mutate(undefined)}>
+                  {say('linked.accept')}
+                </Button>
+              </p>
+            )}
+            {accept.error && <ProblemNote error={accept.error} />}
+            <h2 className="section-title">{part.section.title[locale]}</h2>
+            <p className="small">{part.section.why[locale]}</p>
+            <p className="small muted" role="status">
+              {say('linked.progress', { done: part.progress.asked - part.progress.left, asked: part.progress.asked })}
+              {failed && `. ${say('saved.not')}`}
+            </p>
+            <div className="return-main">
+              {part.asked.map((question) => {
+                const row = rows.get(question.id);
+                const number = String(part.section.questions.indexOf(question) + 1);
+                return (
+                  row && (
+                    <QuestionCard
+                      key={question.id}
+                      of={token}
+                      question={question}
+                      number={number}
+                      row={row}
+                      save={save}
+                      onFail={setFailed}
+                      files={null}
+                    />
+                  )
+                );
+              })}
+            </div>
+            <p className="small">{say('linked.hand-back-says')}</p>
+            {handBack.error && <ProblemNote error={handBack.error} />}
+            <p>
+              <Button kind="main" waiting={handBack.isPending} onClick={() => handBack.mutate(undefined)}>
+                {say('linked.hand-back')}
+              </Button>
+            </p>
+          </>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Icon } from '#web/kit/Icon.tsx';
+import type { ReturnView } from '../return.schema.ts';
+import type { sectionsWithProgress } from './return-words.ts';
+import { sayReturns } from './texts.ts';
+
+/** The sections of a return with what is left of each, and the versions handed in. */
+export function SectionNav({
+  view,
+  parts,
+  chosen,
+}: {
+  view: ReturnView;
+  parts: ReturnType<typeof sectionsWithProgress>;
+  chosen: string | undefined;
+}) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const line = (key: string, letter: string, name: string, count: string, done: boolean) => (
+    <li key={key}>
+      <Link
+        to="/returns/$returnId"
+        params={{ returnId: view.id }}
+        search={{ view: key }}
+        aria-current={chosen === key ? 'page' : undefined}
+        resetScroll={false}
+      >
+        <b>{letter}</b>
+        <span>{name}</span>
+        <em>
+          {count}
+          {done && <Icon name="tick" size={14} />}
+          {done && <span className="out-of-sight">{say('nav.done')}</span>}
+        </em>
+      </Link>
+    </li>
+  );
+  return (
+    <nav className="return-nav no-print" aria-label={say('nav.name')}>
+      <ul>
+        {parts.map(({ section, letter, progress: { asked, left } }) =>
+          line(section.id, letter, section.title[locale], left === 0 ? '' : `${asked - left}/${asked}`, left === 0),
+        )}
+      </ul>
+      {view.may.includes('answer') && parts.length > 0 && (
+        <ul>
+          {view.elsewhere.length > 0 && line('elsewhere', '', say('elsewhere.title'), '', false)}
+          {line('form', '', say('form.title'), '', false)}
+        </ul>
+      )}
+      {view.versions.length > 0 && (
+        <ul>{view.versions.map(({ number }) => line(`version-${number}`, '', say('version.title', { number }), '', false))}</ul>
+      )}
+    </nav>
+  );
+}

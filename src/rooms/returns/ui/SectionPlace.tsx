@@ -1,0 +1,113 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { SIGNERS } from '../return.rules.ts';
+import type { ReturnView, SectionView } from '../return.schema.ts';
+import { AnswerGiven } from './questions/AnswerGiven.tsx';
+import { QuestionCard } from './questions/QuestionCard.tsx';
+import { ReleaseField } from './release/ReleaseField.tsx';
+import { type sectionsWithProgress, standingIn } from './return-words.ts';
+import { useSaveAnswer, useSaveAnswers } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** One section: its questions, and to whom it may go. Who may not answer it reads it. */
+export function SectionPlace({
+  view,
+  part,
+  next,
+  onFail,
+}: {
+  view: ReturnView;
+  part: ReturnType<typeof sectionsWithProgress>[number];
+  /** Where somebody goes on who is done here. */
+  next: ReturnType<typeof sectionsWithProgress>[number] | undefined;
+  onFail: (failed: boolean) => void;
+}) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const { section, letter, asked, progress } = part;
+  const session = useSession();
+  const { person } = session;
+  const signs = holds(session, SIGNERS, view.party.id);
+  const save = useSaveAnswer(view.id, person.name);
+  const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
+  const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
+  const known = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
+  const files = { partyId: view.party.id, known, add: (file: { id: string; name: string }) => setAdded([...added, file]) };
+  const answers = view.may.includes('answer') && section.yours;
+  return (
+    <>
+      <h2 className="section-title">
+        {letter} {section.title[locale]}
+      </h2>
+      <p className="small muted">
+        {say('section.meta', {
+          clauses: section.clauses.join(', '),
+          count: section.clauses.length,
+          asked: progress.asked,
+          left: progress.left,
+        })}
+      </p>
+      <p className="small">{section.why[locale]}</p>
+      {signs && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
+      {view.may.includes('answer') && !section.yours && <p className="small muted">{say('section.of-others')}</p>}
+      {answers && <StillTrue view={view} section={section} />}
+      {asked.map((question) => {
+        const row = rows.get(question.id);
+        const number = `${letter}${section.questions.indexOf(question) + 1}`;
+        if (row === undefined) return null;
+        return answers ? (
+          <QuestionCard
+            key={question.id}
+            of={`${person.id} ${view.id}`}
+            question={question}
+            number={number}
+            row={row}
+            save={save}
+            onFail={onFail}
+            files={files}
+          />
+        ) : (
+          <AnswerGiven key={question.id} question={question} number={number} answer={row} files={view.documents} />
+        );
+      })}
+      {answers && next && (
+        <p className="no-print">
+          <Link to="/returns/$returnId" params={{ returnId: view.id }} search={{ view: next.section.id }} className={buttonClass('plain')}>
+            {say('section.next', { name: `${next.letter} ${next.section.title[locale]}` })}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** All of a section about which something stands and nothing was said yet, confirmed in one go. The cards below show it before and after. */
+function StillTrue({ view, section }: { view: ReturnView; section: SectionView }) {
+  const say = useSay(sayReturns);
+  const save = useSaveAnswers(view.id);
+  const standing = standingIn(section, view.answers ?? []);
+  if (standing.length === 0 && !save.error) return null;
+  const answers = standing.map(({ questionId, version }) => ({
+    questionId,
+    choice: 'still-true' as const,
+    value: null,
+    note: null,
+    documentId: null,
+    page: null,
+    version,
+  }));
+  return (
+    <div className="form">
+      <p>
+        <Button waiting={save.isPending} onClick={() => save.mutate({ answers, form: null })}>
+          {say('section.still-true', { count: standing.length })}
+        </Button>
+      </p>
+      {save.error && <ProblemNote error={save.error} />}
+    </div>
+  );
+}

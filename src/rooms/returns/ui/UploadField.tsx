@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { answerOf } from '#web/client/api.ts';
+import { upload } from '#web/client/upload.ts';
+import { useWrite } from '#web/client/write.ts';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+
+/** A file of a party, kept as soon as it is chosen. `onKept` hears of it, or null when it is taken out again. */
+export function UploadField({
+  partyId,
+  label,
+  hint,
+  onKept,
+}: {
+  partyId: string;
+  label: string;
+  hint?: string;
+  onKept: (kept: { id: string; name: string } | null) => void;
+}) {
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState<number>();
+  const send = useWrite(
+    (chosen: File, key) =>
+      upload(`/parties/${partyId}/documents`, chosen, answerOf<{ id: string; name: string }>(), { key, onProgress: setShare }),
+    {
+      onSuccess: onKept,
+    },
+  );
+  return (
+    <>
+      <FileField
+        label={label}
+        hint={hint}
+        file={file}
+        share={send.isPending ? share : undefined}
+        onFile={(chosen) => {
+          setFile(chosen);
+          setShare(undefined);
+          if (chosen) send.mutate(chosen);
+          else onKept(null);
+        }}
+      />
+      {send.error && <ProblemNote error={send.error} />}
+    </>
+  );
+}

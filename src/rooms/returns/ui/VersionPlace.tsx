@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ReturnView } from '../return.schema.ts';
+import { AnswerBody, AnswerGiven } from './questions/AnswerGiven.tsx';
+import { sayRelease } from './release/texts.ts';
+import { letterOf } from './return-words.ts';
+import { versionQuery } from './returns-data.ts';
+import { sayReturns } from './texts.ts';
+
+/** A version as it was handed in: signature, hash, what is different from the one before, and every answer. */
+export function VersionPlace({ view, number }: { view: ReturnView; number: number }) {
+  const say = useSay(sayReturns);
+  const sayOf = useSay(sayRelease);
+  const locale = useLocale();
+  const { data: version, error } = useQuery(versionQuery(view.id, number));
+  if (error) return <ProblemNote error={error} />;
+  if (!version) return <Skeleton rows={10} />;
+  const places = new Map(
+    view.sections.flatMap((section, s) =>
+      section.questions.map((question, q) => [question.id, { question, number: `${letterOf(s)}${q + 1}` }]),
+    ),
+  );
+  const changed = new Map(version.differences.map((one) => [one.questionId, one]));
+  // As the questions stand in the return.
+  const differences = [...places].flatMap(([questionId, place]) => {
+    const one = changed.get(questionId);
+    return one === undefined ? [] : [{ ...one, place }];
+  });
+  const said = (place: (typeof differences)[number]['place'], answer: (typeof differences)[number]['before']) => (
+    <AnswerBody question={place.question} answer={answer} files={version.documents} />
+  );
+  return (
+    <>
+      <h2 className="section-title">{say('version.title', { number })}</h2>
+      <p className="small muted">
+        {say('version.signed', { name: version.signed.name, capacity: version.signed.capacity })}{' '}
+        <DateText date={version.submittedAt} time />
+      </p>
+      <p className="small muted return-hash">
+        {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256 <code>{version.sha256}</code>
+      </p>
+      <p>
+        <LabelMark label={version.label} />
+      </p>
+      {number > 1 && (
+        <Section title={say('version.differences', { number: number - 1 })}>
+          {version.differences.length === 0 && <p className="muted">{say('version.same')}</p>}
+          {version.differences.length > 0 && (
+            <div className="return-differences">
+              <DataTable
+                caption={say('version.differences', { number: number - 1 })}
+                rowKey={({ questionId }) => questionId}
+                columns={[
+                  {
+                    key: 'question',
+                    head: say('version.question'),
+                    cell: ({ place }: (typeof differences)[number]) => `${place.number} ${place.question.text[locale]}`,
+                  },
+                  { key: 'before', head: say('version.before'), cell: ({ place, before }) => said(place, before) },
+                  { key: 'after', head: say('version.after'), cell: ({ place, after }) => said(place, after) },
+                ]}
+                groups={[{ key: 'all', rows: differences }]}
+                empty={null}
+              />
+            </div>
+          )}
+        </Section>
+      )}
+      {version.sections.map((section) => (
+        <Section
+          key={section.id}
+          title={view.sections.find(({ id }) => id === section.id)?.title[locale] ?? section.id}
+          side={sayOf(`release.${section.release}`)}
+        >
+          <div className="return-main">
+            {section.answers.map((answer) => {
+              const place = places.get(answer.questionId);
+              return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;
+            })}
+          </div>
+        </Section>
+      ))}
+    </>
+  );
+}

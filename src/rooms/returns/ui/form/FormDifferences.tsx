@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { AnswerView, FormBack, ReturnView } from '../../return.schema.ts';
+import { answerWords, letterOf } from '../return-words.ts';
+import { useSaveAnswers } from '../returns-data.ts';
+import { sayReturns } from '../texts.ts';
+
+type Change = FormBack['changes'][number];
+
+/** What a form would change, line by line, to be taken or left; and what in it cannot be taken. */
+export function FormDifferences({ view, back, done }: { view: ReturnView; back: FormBack; done: () => void }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  // What somebody answered here since is written over only where it is asked for.
+  const [left, setLeft] = useState(() => new Set(back.changes.filter(({ overtaken }) => overtaken).map(({ questionId }) => questionId)));
+  const [taken, setTaken] = useState<number>();
+  const save = useSaveAnswers(view.id);
+  const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
+  const places = new Map(
+    view.sections.flatMap((section, s) =>
+      section.questions.map((question, q) => [question.id, { question, number: `${letterOf(s)}${q + 1}` }]),
+    ),
+  );
+  const chosen = back.changes.filter(({ questionId }) => !left.has(questionId));
+  const words = (questionId: string, answer: Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'> | undefined) => {
+    const file = view.documents.find(({ id }) => id === answer?.documentId)?.name;
+    const said = answerWords(say, locale, places.get(questionId)!.question, answer ?? null);
+    return [said, answer?.note, file, answer?.page && say('given.page', { page: answer.page })].filter(Boolean).join('\n');
+  };
+  const take = (changes: readonly Change[]) =>
+    save.mutate(
+      { answers: changes.map(({ questionId, given, version }) => ({ questionId, ...given, version })), form: back.form },
+      { onSuccess: () => setTaken(changes.length) },
+    );
+  if (taken !== undefined)
+    return (
+      <div className="form" role="status">
+        <p>{say('form.taken', { count: taken })}</p>
+        <p>
+          <Button onClick={done}>{say('form.another')}</Button>
+        </p>
+      </div>
+    );
+  return (
+    <div className="form">
+      <p role="status">{say('form.found', { changes: back.changes.length, same: back.same, troubles: back.troubles.length })}</p>
+      {back.missing.length > 0 && (
+        <p className="small">{say('form.missing', { numbers: back.missing.map((id) => places.get(id)?.number ?? id).join(', ') })}</p>
+      )}
+      {back.troubles.length > 0 && (
+        <ul className="return-way small">
+          {back.troubles.map(({ questionId, message, said }) => (
+            <li key={`${questionId} ${message}`}>
+              <b>{places.get(questionId)?.number ?? questionId}</b> {message}
+              {said.length > 0 && <p className="prose">{said.join('\n')}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {back.changes.length > 0 && (
+        <DataTable
+          caption={say('form.back')}
+          rowKey={({ questionId }) => questionId}
+          columns={[
+            {
+              key: 'question',
+              head: say('version.question'),
+              cell: ({ questionId, overtaken, asked }: Change) => (
+                <>
+                  {places.get(questionId)!.number} {places.get(questionId)!.question.text[locale]}
+                  {overtaken && <span className="small muted form-mark">{say('form.overtaken')}</span>}
+                  {!asked && <span className="small muted form-mark">{say('form.not-asked')}</span>}
+                </>
+              ),
+            },
+            {
+              key: 'before',
+              head: say('version.before'),
+              cell: ({ questionId }) => <span className="prose">{words(questionId, rows.get(questionId))}</span>,
+            },
+            {
+              key: 'file',
+              head: say('form.in-file'),
+              cell: ({ questionId, given }) => <span className="prose">{words(questionId, given)}</span>,
+            },
+            {
+              key: 'take',
+              head: say('form.take-it'),
+              cell: ({ questionId }) => (
+                <input
+                  type="checkbox"
+                  aria-label={say('form.take-one', { number: places.get(questionId)!.number })}
+                  checked={!left.has(questionId)}
+                  onChange={(event) =>
+                    setLeft(event.target.checked ? new Set([...left].filter((id) => id !== questionId)) : new Set([...left, questionId]))
+                  }
+                />
+              ),
+            },
+          ]}
+          groups={[{ key: 'all', rows: back.changes }]}
+          empty={null}
+        />
+      )}
+      {save.error && <ProblemNote error={save.error} />}
+      {back.changes.length > 0 && (
+        <p>
+          <Button kind="main" waiting={save.isPending} onClick={() => chosen.length > 0 && take(chosen)}>
+            {say('form.take', { count: chosen.length })}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { answerOf } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { upload } from '#web/client/upload.ts';
+import { useWrite } from '#web/client/write.ts';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { FileField } from '#web/kit/fields/FileField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { FormBack, ReturnView } from '../../return.schema.ts';
+import { sayReturns } from '../texts.ts';
+import { FormDifferences } from './FormDifferences.tsx';
+
+const ACCEPT = '.xlsx,.docx';
+
+/** The return as a form to fill in elsewhere, and back: what is different is shown before anything is taken. */
+export function FormPlace({ view }: { view: ReturnView }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState<number>();
+  const [back, setBack] = useState<FormBack>();
+  const look = useWrite(
+    (chosen: File, key) => upload(`/returns/${view.id}/form`, chosen, answerOf<FormBack>(), { key, onProgress: setShare }),
+    {
+      onSuccess: setBack,
+    },
+  );
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    setBack(undefined);
+    setShare(undefined);
+    look.reset();
+    if (chosen) look.mutate(chosen);
+  };
+  return (
+    <>
+      <h2 className="section-title">{say('form.title')}</h2>
+      <p className="small">{say('form.why')}</p>
+      <ul className="small form-links">
+        {(['xlsx', 'docx'] as const).map((format) => (
+          <li key={format}>
+            <FileLink href={`/desk/api/returns/${view.id}/form?format=${format}&lang=${locale}`}>{say(`form.${format}`)}</FileLink>
+          </li>
+        ))}
+      </ul>
+      <Section title={say('form.back')}>
+        <div className="form">
+          <FileField
+            label={say('form.file')}
+            hint={say('form.file-hint')}
+            accept={ACCEPT}
+            file={file}
+            share={look.isPending ? share : undefined}
+            onFile={choose}
+          />
+          {look.error && <ProblemNote error={look.error} />}
+        </div>
+        {back && <FormDifferences key={back.form} view={view} back={back} done={() => choose(null)} />}
+      </Section>
+    </>
+  );
+}

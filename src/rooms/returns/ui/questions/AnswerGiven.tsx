@@ -1,0 +1,42 @@
+import './question.css';
+import { useLocale, useSay } from '#web/client/language.ts';
+import type { AnswerView, QuestionView } from '../../return.schema.ts';
+import { answerWords } from '../return-words.ts';
+import { sayReturns } from '../texts.ts';
+
+type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
+export type Files = readonly { id: string; name: string }[];
+
+/** An answer as it is read: in words, with its remark, the file that shows it and the page there. */
+export function AnswerGiven({ question, number, answer, files }: { question: QuestionView; number: string; answer: Answer; files: Files }) {
+  const locale = useLocale();
+  return (
+    <article className="panel question">
+      <h3>
+        <span className="muted">{number}</span>
+        <span>{question.text[locale]}</span>
+      </h3>
+      <AnswerBody question={question} answer={answer} files={files} />
+    </article>
+  );
+}
+
+/** What was answered, without the question; null where nothing was. */
+export function AnswerBody({ question, answer, files }: { question: QuestionView; answer: Answer | null; files: Files }) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const file = files.find(({ id }) => id === answer?.documentId);
+  return (
+    <>
+      <p className="prose">{answerWords(say, locale, question, answer)}</p>
+      {answer?.note && <p className="small prose">{answer.note}</p>}
+      {(file || answer?.page) && (
+        <p className="small muted">
+          {file && <a href={`/desk/api/documents/${file.id}`}>{file.name}</a>}
+          {file && answer?.page && ', '}
+          {answer?.page && say('given.page', { page: answer.page })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useSay } from '#web/client/language.ts';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { later } from '#web/kit/later.tsx';
+import type { Given } from '../returns-data.ts';
+import { sayReturns } from '../texts.ts';
+
+// Whoever answers by a link keeps no file and does not load what sends one.
+const UploadField = later(() => import('../UploadField.tsx').then((file) => file.UploadField));
+
+export type ProofFiles = {
+  partyId: string;
+  known: readonly { id: string; name: string }[];
+  add: (file: { id: string; name: string }) => void;
+};
+type Said = Pick<Given, 'note' | 'documentId' | 'page'>;
+
+/** A remark, and the file and page that show it. One file serves as many questions as it answers. */
+export function Proof({ said, files, put }: { said: Said; files: ProofFiles | null; put: (change: Partial<Said>, done: boolean) => void }) {
+  const say = useSay(sayReturns);
+  return (
+    <details className="proof" open={said.note !== null || said.documentId !== null || undefined}>
+      <summary>{say('proof.title')}</summary>
+      <div className="form">
+        <TextArea
+          label={say('answer.note')}
+          maxLength={4000}
+          rows={2}
+          value={said.note ?? ''}
+          onChange={(event) => put({ note: event.target.value || null }, false)}
+        />
+        {files && (
+          <>
+            <SelectField
+              label={say('proof.file')}
+              hint={say('proof.hint')}
+              value={said.documentId ?? ''}
+              onChange={(event) => put({ documentId: event.target.value || null }, true)}
+            >
+              <option value="">{say('proof.none')}</option>
+              {files.known.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+            <UploadField
+              partyId={files.partyId}
+              label={say('proof.new')}
+              onKept={(kept) => {
+                if (kept) files.add(kept);
+                put({ documentId: kept?.id ?? null }, true);
+              }}
+            />
+          </>
+        )}
+        {(files || said.page !== null) && (
+          <TextField
+            label={say('proof.page')}
+            maxLength={40}
+            value={said.page ?? ''}
+            onChange={(event) => put({ page: event.target.value || null }, false)}
+          />
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,240 @@
+import './question.css';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
+import { unsaved } from '#web/client/unsaved.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { CHOICES, type Choice, fits } from '../../answers/answer.rules.ts';
+import type { AnswerView, QuestionView } from '../../return.schema.ts';
+import { valueWords } from '../return-words.ts';
+import type { Given } from '../returns-data.ts';
+import { sayReturns } from '../texts.ts';
+import { AnswerField } from './AnswerField.tsx';
+import { Proof, type ProofFiles } from './Proof.tsx';
+
+type Said = Omit<Given, 'choice'> & { choice: Choice | null };
+/** Keeps an answer and tells the version it stands in. */
+export type Save = (questionId: string, given: Given, version: number, key: string) => Promise<number>;
+
+// What this page itself saved last, and in which version: what follows was written knowing it, though it was sent before the row was brought up.
+const own = new Map<string, { version: number; words: string }>();
+
+/** Words not saved yet, and the version that was on the screen when they were begun. */
+type Begun = { said: Said; seen: number };
+
+const trim = (said: Said): Said => ({
+  choice: said.choice,
+  value: said.choice === 'changed' || said.choice === 'elsewhere' ? said.value : null,
+  note: said.note?.trim() || null,
+  documentId: said.documentId,
+  page: said.page?.trim() || null,
+});
+const saidIn = ({ choice, value, note, documentId, page }: AnswerView): Said => ({ choice, value, note, documentId, page });
+
+/**
+ * One question: what is known, what is said now. It saves itself: a choice at once, what is typed on leaving it. What is not saved yet stays in the tab, whatever other
+ * section is looked at meanwhile, and is tried again until it is saved.
+ */
+export function QuestionCard({
+  of,
+  question,
+  number,
+  row,
+  save,
+  onFail,
+  files,
+}: {
+  /** Whose answers these are, and of which return. */
+  of: string;
+  question: QuestionView;
+  number: string;
+  row: AnswerView;
+  save: Save;
+  onFail: (failed: boolean) => void;
+  /** Files of the party that can prove an answer; null where none can be given. */
+  files: ProofFiles | null;
+}) {
+  const say = useSay(sayReturns);
+  const locale = useLocale();
+  const id = useId();
+  const place = `${of} ${question.id}`;
+  const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? saidIn(row));
+  const [before, setBefore] = useState(row);
+  // Answered in another way than here, as with the whole section: shown, unless something is being written.
+  if (before.version !== row.version) {
+    setBefore(row);
+    if (JSON.stringify(said) === JSON.stringify(saidIn(before))) setSaid(saidIn(row));
+  }
+  const [tried, setTried] = useState(false);
+  const write = useWrite(
+    async ({ version, ...given }: Given & { version: number }, key) => {
+      const words = JSON.stringify(given);
+      const last = own.get(place);
+      // Asked for twice, as by choosing and then leaving the question: it stands already.
+      if (last && last.version >= version && last.words === words) return;
+      own.set(place, { version: await save(question.id, given, Math.max(version, last?.version ?? 0), key), words });
+    },
+    {
+      onSuccess: (_, { version: _seen, ...given }) => {
+        onFail(false);
+        const now = unsaved.at<Begun>(place);
+        if (now !== undefined && JSON.stringify(trim(now.said)) === JSON.stringify(given)) unsaved.drop(place);
+      },
+      patient: place,
+    },
+  );
+  const isReady = (next: Said): next is Given =>
+    next.choice !== null &&
+    (next.choice !== 'elsewhere' || next.documentId !== null) &&
+    (next.choice !== 'changed' ||
+      (next.value !== null && next.value !== 0 ? fits(question, next.value) : question.type === 'count' && next.value === 0));
+  const overtaken = isStale(write.error);
+  /** Saves what is said. What somebody else answered meanwhile is written over only where it is `meant`: where both were on the screen. */
+  const store = (next: Said, meant = false) => {
+    if (overtaken && !meant) return;
+    const trimmed = trim(next);
+    const kept = saidIn(row);
+    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...kept, value: null });
+    // Written back to what stands: nothing is left to save, unless something else is under way.
+    if (!write.isPending && same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value)))
+      return unsaved.drop(place);
+    setTried(true);
+    const version = overtaken ? row.version : (unsaved.at<Begun>(place)?.seen ?? row.version);
+    if (isReady(trimmed)) write.mutate({ ...trimmed, version }, { onError: () => onFail(true) });
+  };
+  // Written before and not saved since, in another look at this section: it goes on from there.
+  const goOn = useRef(() => {});
+  goOn.current = () => store(said);
+  useEffect(() => {
+    if (unsaved.at(place) !== undefined) goOn.current();
+  }, [place]);
+  const put = (change: Partial<Said>, done: boolean) => {
+    const next = { ...said, ...change };
+    setSaid(next);
+    unsaved.keep(place, { said: next, seen: unsaved.at<Begun>(place)?.seen ?? row.version } satisfies Begun);
+    if (done) store(next, true);
+  };
+  const known = row.known;
+  const choose = (one: Choice) => put({ choice: one, ...(one !== 'changed' && { value: null }) }, one !== 'changed');
+  // Given elsewhere is chosen where a file can be named, on the page for it or here.
+  const offered = CHOICES.filter((one) => one !== 'elsewhere' || said.choice === one || (files !== null && files.known.length > 0));
+  const give = (value: AnswerView['value'], done: boolean) => put({ choice: 'changed', value }, done);
+  const words = (value: AnswerView['value']) => valueWords(say, locale, question, value);
+  const missing = tried && said.choice === 'changed' && !isReady(said) ? say('answer.missing') : undefined;
+  return (
+    <article
+      className="panel question"
+      aria-labelledby={`${id}-text`}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) store(said);
+      }}
+    >
+      <h3 id={`${id}-text`}>
+        <span className="muted">{number}</span>
+        <span>{question.text[locale]}</span>
+      </h3>
+      {question.article && (
+        <p className="small muted">{say(`article.${question.article.instrument as 'TIP'}`, { number: question.article.number })}</p>
+      )}
+      {question.hint && <p className="small muted">{question.hint[locale]}</p>}
+      {known ? (
+        <div className="known-answer">
+          <p className="prose">{known.value === null ? (known.title?.[locale] ?? say('choice.elsewhere')) : words(known.value)}</p>
+          <p className="small muted">
+            <EvidenceSquare origin={known.origin} /> {say(`known.${known.from}`)} <DateText date={known.date} />
+          </p>
+        </div>
+      ) : (
+        <p className="small muted">{say('known.nothing')}</p>
+      )}
+      {known ? (
+        <>
+          <fieldset>
+            <legend className="out-of-sight">{say('answer.legend', { number })}</legend>
+            <div className="choices">
+              {offered.map((one) => (
+                <label key={one}>
+                  <input type="radio" name={`${id}-choice`} checked={said.choice === one} onChange={() => choose(one)} />
+                  {say(`choice.${one}`)}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          {said.choice === 'changed' && (
+            <AnswerField question={question} value={said.value} label={say('answer.value')} error={missing} onChange={give} />
+          )}
+        </>
+      ) : (
+        // Nothing to confirm: the answer is given straight away, or said not to be known.
+        <AnswerField
+          question={question}
+          value={said.choice === 'changed' ? said.value : null}
+          label={say('answer.value')}
+          error={missing}
+          onChange={give}
+          notKnown={{
+            chosen: said.choice === 'not-known',
+            choose: (chosen) => (chosen ? choose('not-known') : put({ choice: null }, false)),
+          }}
+        />
+      )}
+      {missing !== undefined && ['extent', 'yes-no', 'choice', 'choices'].includes(question.type) && (
+        <p className="small muted">{missing}</p>
+      )}
+      {!known && said.choice === 'elsewhere' && (
+        <p className="small">{say('given.elsewhere', { file: files?.known.find(({ id: one }) => one === said.documentId)?.name ?? '' })}</p>
+      )}
+      {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{say('elsewhere.file-needed')}</p>}
+      {said.choice !== null && <Proof said={said} files={files} put={put} />}
+      {overtaken ? (
+        <StaleNote
+          rows={[
+            {
+              key: 'value',
+              name: say('answer.value'),
+              current: row.choice === 'not-known' ? say('choice.not-known') : words(row.value),
+              yours:
+                said.choice === 'not-known'
+                  ? say('choice.not-known')
+                  : words(said.choice === 'changed' ? said.value : (known?.value ?? null)),
+            },
+            { key: 'note', name: say('answer.note'), current: row.note, yours: said.note },
+          ]}
+          load={() => {
+            setSaid(saidIn(row));
+            unsaved.drop(place);
+            onFail(false);
+            write.reset();
+          }}
+        >
+          <Button onClick={() => store(said, true)}>{say('answer.keep-mine')}</Button>
+        </StaleNote>
+      ) : (
+        write.error && (
+          <>
+            <ProblemNote error={write.error} />
+            <p>
+              <Button onClick={() => store(said, true)}>{say('answer.save-again')}</Button>
+            </p>
+          </>
+        )
+      )}
+      {write.isPending && write.failureCount > 0 && (
+        <p className="small question-waits" role="status">
+          {say('answer.waits')}
+        </p>
+      )}
+      {row.choice !== null && row.at !== null && !write.isPending && !write.error && (
+        <p className="small muted question-saved">
+          <Icon name="tick" size={14} /> {say('answer.by', { name: row.by ?? say('answer.by-you'), time: row.at.slice(11, 16) })}
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,36 @@
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { type Release, reachesFrom } from '../../answers/release.rules.ts';
+import type { ReturnState } from '../../return.rules.ts';
+import type { ReturnView } from '../../return.schema.ts';
+import { useReturnWrite } from '../returns-data.ts';
+import { sayRelease } from './texts.ts';
+
+/** To whom a section may go. What it could be opened to at present stands in the list, and nothing else. */
+export function ReleaseField({ view, sectionId, release }: { view: ReturnView; sectionId: string; release: Release }) {
+  const say = useSay(sayRelease);
+  const choose = useReturnWrite((next: Release, key) =>
+    send('PUT', `/returns/${view.id}/sections/${sectionId}/release`, { release: next }, { key }),
+  );
+  // Its own party sees the state as it is.
+  const reaches = reachesFrom(view.state as ReturnState, release);
+  return (
+    <div className="form return-release">
+      <SelectField
+        label={say('release.label')}
+        hint={say(view.state === 'answering' ? 'release.hint' : 'release.hint-later')}
+        value={choose.isPending ? choose.variables : release}
+        onChange={(event) => choose.mutate(event.target.value as Release)}
+      >
+        {reaches.map((one) => (
+          <option key={one} value={one}>
+            {say(`release.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      {choose.error && <ProblemNote error={choose.error} />}
+    </div>
+  );
+}

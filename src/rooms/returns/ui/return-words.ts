@@ -1,0 +1,86 @@
+import type { Locale } from '#platform/texts/texts.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { isAsked, progressOf } from '../answers/answer.rules.ts';
+import type { AnswerView, QuestionView, SectionView } from '../return.schema.ts';
+import type { sayReturns } from './texts.ts';
+
+type Say = (key: Parameters<typeof sayReturns>[1], values?: Record<string, string | number>) => string;
+type Value = AnswerView['value'];
+
+/** A value in words. */
+export function valueWords(say: Say, locale: Locale, question: QuestionView, value: Value): string {
+  if (value === null) return '';
+  const option = (id: string) => question.options?.find((one) => one.id === id)?.text[locale];
+  if (Array.isArray(value)) return value.map((id) => option(id) ?? id).join(', ');
+  if (typeof value === 'number') return `${new Intl.NumberFormat(locale).format(value)} ${question.unit?.[locale] ?? ''}`.trim();
+  if (question.type === 'date') return formatDay(locale, value);
+  if (question.type === 'extent' || question.type === 'yes-no' || (question.type === 'tally' && value === 'nil'))
+    return say(`value.${value as 'yes'}`);
+  return option(value) ?? value;
+}
+
+/** The letter a section stands under. */
+export const letterOf = (place: number): string => String.fromCharCode(65 + place);
+
+/** A section with the questions of it that are asked, and how far they are. */
+export function sectionsWithProgress(sections: readonly SectionView[], answers: readonly AnswerView[]) {
+  const byId = new Map(answers.map((row) => [row.questionId, row]));
+  return sections.map((section, place) => ({
+    section,
+    letter: letterOf(place),
+    asked: section.questions.filter((question) => isAsked(question, byId)),
+    progress: progressOf(section.questions, byId),
+  }));
+}
+
+/** The next section this reader has a question left in, after the last one from the first again; undefined where there is none. */
+export function nextOf(parts: ReturnType<typeof sectionsWithProgress>, now: (typeof parts)[number]) {
+  const place = parts.indexOf(now);
+  return [...parts.slice(place + 1), ...parts.slice(0, place)].find(({ section, progress }) => section.yours && progress.left > 0);
+}
+
+/** How far the whole return is. */
+export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
+  const sum = (of: keyof (typeof parts)[number]['progress']) => parts.reduce((total, { progress }) => total + progress[of], 0);
+  return {
+    asked: sum('asked'),
+    stillTrue: sum('stillTrue'),
+    changed: sum('changed'),
+    notKnown: sum('notKnown'),
+    elsewhere: sum('elsewhere'),
+    left: sum('left'),
+  };
+}
+
+/** The open questions of a section about which something stands, those among them that only come up once the others are confirmed. */
+export function standingIn(section: SectionView, answers: readonly AnswerView[]): AnswerView[] {
+  const rows = new Map(answers.map((row) => [row.questionId, row]));
+  const after = new Map<string, Pick<AnswerView, 'choice' | 'value'>>(rows);
+  // A question is shown by an earlier one only, so that one walk through the section finds them all.
+  return section.questions.flatMap((question) => {
+    const row = rows.get(question.id);
+    if (!row?.known || row.choice !== null || !isAsked(question, after)) return [];
+    after.set(question.id, { choice: 'still-true', value: row.known.value });
+    return [row];
+  });
+}
+
+/** What was answered, in one line; no answer, not known and a confirmation without a value are told apart. */
+export function answerWords(say: Say, locale: Locale, question: QuestionView, answer: Pick<AnswerView, 'choice' | 'value'> | null): string {
+  if (answer === null || answer.choice === null) return say('given.none');
+  if (answer.choice === 'not-known') return say('choice.not-known');
+  const words = valueWords(say, locale, question, answer.value);
+  if (answer.choice === 'elsewhere') return words === '' ? say('choice.elsewhere') : say('given.elsewhere-too', { value: words });
+  if (answer.choice === 'changed') return words;
+  return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
+}
+
+/** The choices of a question with a fixed list, or null where it has none. */
+export function choicesIn(question: QuestionView): readonly string[] | null {
+  if (question.type === 'extent') return ['yes', 'in-part', 'no', 'under-way'];
+  if (question.type === 'yes-no') return ['yes', 'no'];
+  return question.type === 'choice' ? (question.options ?? []).map(({ id }) => id) : null;
+}
+
+/** The help of the section of a link: whoever holds one has no account, and so none of the guides. */
+export const LINK_HELP = ['linked.help.1', 'linked.help.2', 'linked.help.3', 'linked.help.4', 'linked.help.5'] as const;

@@ -1,0 +1,98 @@
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Page } from '#kernel/page.ts';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { isStale, mayPass } from '#web/client/problem.ts';
+import { useWrite } from '#web/client/write.ts';
+import type { AnswerFields, AnswerView, ReturnLine, ReturnView, VersionView } from '../return.schema.ts';
+
+/** What is sent for one question. */
+export type Given = z.infer<typeof AnswerFields>;
+
+/** The returns this reader may see, a page at a time, the newest year first. */
+export const returnsQuery = infiniteQueryOptions({
+  queryKey: ['returns', 'list'],
+  queryFn: ({ pageParam, signal }) =>
+    get(`/returns?limit=50${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<ReturnLine>>(), signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
+/** One return. */
+export const returnQuery = (returnId: string) =>
+  queryOptions({
+    queryKey: ['returns', 'one', returnId],
+    queryFn: ({ signal }) => get(`/returns/${encodeURIComponent(returnId)}`, answerOf<ReturnView>(), signal),
+  });
+
+/** A version as it was handed in; it never changes. */
+export const versionQuery = (returnId: string, number: number) =>
+  queryOptions({
+    queryKey: ['returns', 'version', returnId, number],
+    queryFn: ({ signal }) => get(`/returns/${encodeURIComponent(returnId)}/versions/${number}`, answerOf<VersionView>(), signal),
+  });
+
+/** A step of a return, or another act on it: whatever it answers, the return is read again. */
+export function useReturnWrite<Input, Answer>(
+  act: (input: Input, key: string) => Promise<Answer>,
+  onSuccess?: (answer: Answer) => unknown,
+) {
+  const queries = useQueryClient();
+  const again = () => queries.invalidateQueries({ queryKey: ['returns'] });
+  return useWrite(
+    async (input: Input, key: string) => {
+      try {
+        return await act(input, key);
+      } catch (error) {
+        if (!isStale(error)) void again();
+        throw error;
+      }
+    },
+    {
+      readAgain: again,
+      onSuccess: async (answer) => {
+        await again();
+        return onSuccess?.(answer);
+      },
+    },
+  );
+}
+
+/** Keeps an answer; only its own row is brought up, so that saving one question reads nothing of the other ninety-nine. */
+export function useSaveAnswer(returnId: string, name: string) {
+  const queries = useQueryClient();
+  const { queryKey } = returnQuery(returnId);
+  return async (questionId: string, given: Given, version: number, key: string): Promise<number> => {
+    try {
+      const kept = await send('PUT', `/returns/${returnId}/answers/${encodeURIComponent(questionId)}`, given, {
+        key,
+        version,
+        answer: answerOf<{ version: number }>(),
+      });
+      queries.setQueryData<ReturnView>(
+        queryKey,
+        (view) => view && { ...view, answers: (view.answers ?? []).map((row) => bringUp(row, questionId, given, kept.version, name)) },
+      );
+      return kept.version;
+    } catch (error) {
+      // What somebody else answered is at hand before it is said that they did. A server that is busy is not asked for the whole return besides.
+      if (isStale(error)) await queries.invalidateQueries({ queryKey });
+      else if (!mayPass(error)) void queries.invalidateQueries({ queryKey });
+      throw error;
+    }
+  };
+}
+
+/** A row as it stands after an answer was kept. *Still true* takes over what was known. */
+export function bringUp(row: AnswerView, questionId: string, given: Given, version: number, by: string): AnswerView {
+  if (row.questionId !== questionId) return row;
+  const value = given.choice === 'still-true' ? (row.known?.value ?? null) : given.choice === 'not-known' ? null : given.value;
+  return { ...row, ...given, value, version, by, at: new Date().toISOString() };
+}
+
+/** Several answers, each in the version that was seen. `form`: the hash of the form they came in. */
+export type GivenMany = { answers: readonly (Given & { questionId: string; version: number })[]; form: string | null };
+
+/** Keeps several answers, all or none. */
+export const useSaveAnswers = (returnId: string, onSuccess?: () => unknown) =>
+  useReturnWrite((many: GivenMany, key) => send('PUT', `/returns/${returnId}/answers`, many, { key }), onSuccess);

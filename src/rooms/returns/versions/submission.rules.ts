@@ -1,0 +1,79 @@
+import type { Says } from '#kernel/status.ts';
+import type { Choice, Known, Value } from '../answers/answer.rules.ts';
+
+/** An answer as it is handed in. */
+export type SubmittedAnswer = {
+  readonly questionId: string;
+  readonly choice: Choice;
+  readonly value: Value | null;
+  readonly note: string | null;
+  readonly documentId: string | null;
+  readonly page: string | null;
+};
+type Question = { readonly id: string; readonly type: string; readonly obligations: readonly string[]; readonly evidence: string };
+type Answered = SubmittedAnswer & { readonly known: Known | null };
+
+/** One piece of evidence a submission leaves: for an obligation, what the answers about it say together. */
+export type PieceOfReturn = {
+  readonly obligationId: string;
+  readonly kind: string;
+  readonly says: Says;
+  /** The answers behind it, in the order of the questions. */
+  readonly answers: readonly SubmittedAnswer[];
+};
+
+/**
+ * The evidence a submission leaves, one piece for each obligation and kind. What only confirms evidence that stands writes none of its own: that evidence
+ * keeps its date. Not known alone says nothing; beside answers it leaves the obligation in progress, for unknown is never "no". What was given elsewhere shows
+ * its document and informs: whoever reviews reads it there.
+ */
+export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): PieceOfReturn[] {
+  const groups = new Map<string, { obligationId: string; kind: string; questions: Question[] }>();
+  for (const question of questions)
+    for (const obligationId of question.obligations) {
+      const key = `${obligationId} ${question.evidence}`;
+      const group = groups.get(key) ?? { obligationId, kind: question.evidence, questions: [] };
+      group.questions.push(question);
+      groups.set(key, group);
+    }
+  return [...groups.values()].flatMap(({ obligationId, kind, questions: about }) => {
+    const given = about.flatMap((question) => answers.get(question.id) ?? []);
+    const isNew = ({ choice, known }: Answered) =>
+      choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && known?.from === 'last');
+    if (!given.some(isNew)) return [];
+    const deciding = new Set(about.filter(({ type }) => type === 'extent' || type === 'yes-no').map(({ id }) => id));
+    const says = sayOf(
+      given.filter(({ questionId }) => deciding.has(questionId)),
+      given,
+    );
+    return [{ obligationId, kind, says, answers: given.map(({ known: _known, ...answer }) => answer) }];
+  });
+}
+
+function sayOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnswer[]): Says {
+  const values = deciding.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  if (values.length === 0) return all.some(({ value }) => value === 'nil') ? 'nil' : 'informs';
+  const said = (word: string) => values.includes(word);
+  if (!said('no') && !said('in-part') && !said('under-way')) return values.length < deciding.length ? 'in-progress' : 'met';
+  if (said('yes') || said('in-part')) return 'partly-met';
+  return said('under-way') ? 'in-progress' : 'not-met';
+}
+
+/** What is different between two versions, question by question; null stands where one of them has no answer. */
+export type Difference = { readonly questionId: string; readonly before: SubmittedAnswer | null; readonly after: SubmittedAnswer | null };
+
+/** Compares two versions by what their answers say; that something was confirmed anew is no difference. */
+export function differencesOf(before: readonly SubmittedAnswer[], after: readonly SubmittedAnswer[]): Difference[] {
+  const [old, now] = [before, after].map((list) => new Map(list.map((answer) => [answer.questionId, answer]))) as [
+    Map<string, SubmittedAnswer>,
+    Map<string, SubmittedAnswer>,
+  ];
+  const ids = [...new Set([...now.keys(), ...old.keys()])];
+  return ids
+    .map((questionId) => ({ questionId, before: old.get(questionId) ?? null, after: now.get(questionId) ?? null }))
+    .filter((one) => contentOf(one.before) !== contentOf(one.after));
+}
+
+function contentOf(answer: SubmittedAnswer | null): string {
+  return JSON.stringify(answer && [answer.choice === 'not-known', answer.value, answer.note, answer.documentId, answer.page]);
+}

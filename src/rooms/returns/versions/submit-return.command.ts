@@ -1,0 +1,119 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { CommandContext } from '#platform/command.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import { isAsked } from '../answers/answer.rules.ts';
+import { answersOf, releasesOf } from '../answers/answer.store.ts';
+import { OnReturn } from '../return.schema.ts';
+import { type ReturnRecord, stepsOf } from '../return.store.ts';
+import { defineStep, questionsOf } from '../return-act.ts';
+import { sayReturnForm } from '../texts.ts';
+import { seal } from './seal.ts';
+import { type PieceOfReturn, piecesOf, type SubmittedAnswer } from './submission.rules.ts';
+import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
+
+/** Hands a signed return in: an immutable version with its hash, and a piece of evidence for each obligation it speaks of. */
+export const submitReturn = defineStep({
+  name: 'returns/submit-return',
+  permission: 'returns:sign',
+  act: 'submit',
+  input: OnReturn,
+  async run(context, found) {
+    const { db, change, subject, now } = context;
+    const answers = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
+    const given = questionsOf(found).flatMap((question) => {
+      const row = answers.get(question.id);
+      if (!row?.choice || !isAsked(question, answers)) return [];
+      const { questionId, choice, value, note, documentId, page, known } = row;
+      return [{ questionId, choice, value, note, documentId, page, known }];
+    });
+    const releases = await releasesOf(db, found.id);
+    const sections = found.questionnaire.sections.map(({ id, questions }): SubmittedSection => {
+      const asked = new Set(questions.map((question) => question.id));
+      const said = given.filter(({ questionId }) => asked.has(questionId)).map(({ known: _known, ...answer }): SubmittedAnswer => answer);
+      return { id, release: releases.get(id) ?? 'reviewers', answers: said };
+    });
+    const steps = await stepsOf(db, found.id);
+    const signed = steps.findLast(({ act }) => act === 'sign');
+    const number = found.handedIn + 1;
+    const about = {
+      returnId: found.id,
+      partyId: found.partyId,
+      editionId: found.editionId,
+      questionnaire: { id: found.questionnaire.id, version: found.questionnaire.version, sha256: found.questionnaireSha256 },
+      period: found.period,
+      number,
+      previous: (await versionsOf(db, found.id)).at(-1)?.sha256 ?? null,
+      signed: {
+        name: signed?.signer_name ?? '',
+        capacity: signed?.signer_capacity ?? '',
+        ...(signed?.document_id && { documentId: signed.document_id }),
+      },
+      submittedAt: now.toISOString(),
+    };
+    const sealed = seal(about, sections);
+    // At once, while the return is still signed: afterwards the database takes no more sections.
+    await change(insertVersion(db, { of: found, number, head: sealed.head, sha256: sealed.sha256, at: now, by: subject.person }));
+    const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
+    const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
+    await change(insertVersionSections(db, found, number, kept));
+    const pieces = piecesOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
+    const written = await recordPieces(context, found, pieces, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
+    return {
+      handedIn: number,
+      evidenceKind: 'EV-NREP',
+      detail: { number, sha256: sealed.sha256, pieces: written, signed: about.signed },
+    };
+  },
+});
+
+async function recordPieces(
+  context: CommandContext,
+  found: ReturnRecord,
+  pieces: readonly PieceOfReturn[],
+  version: { number: number; sha256: string; letter: string | null },
+): Promise<string[]> {
+  const { db, now, subject, platform } = context;
+  const edition = platform.services.catalogue.edition(found.editionId);
+  const party = (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name ?? { en: '', fr: '' };
+  const source = (locale: 'en' | 'fr') =>
+    sayReturnForm(locale, 'source', {
+      party: party[locale],
+      period: found.period,
+      number: version.number,
+      hash: version.sha256.slice(0, 12),
+    });
+  const questions = new Map(questionsOf(found).map((question) => [question.id, question]));
+  const line = ({ questionId, value, note, page }: SubmittedAnswer) => {
+    const asked = questions.get(questionId)!;
+    const words = asked.options?.flatMap((option) => ([value].flat().includes(option.id) ? option.text[subject.language] : [])) ?? [];
+    const listed = asked.type === 'extent' || asked.type === 'yes-no' || (asked.type === 'tally' && value === 'nil');
+    const said =
+      listed && value !== null ? sayReturnForm(subject.language, `value.${value as 'yes'}`) : words.join(', ') || String(value ?? '–');
+    return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
+  };
+  return pieces.map(({ obligationId, kind, says, answers }) => {
+    // What most of its answers name; a piece shows one file, and each of the answers says its own page. The letter stands behind what names none.
+    const documentId = mostNamed(answers.flatMap((answer) => answer.documentId ?? [])) ?? version.letter;
+    const note = answers.map(line).join('\n');
+    return recordEvidence(context, {
+      partyId: found.partyId,
+      editionId: found.editionId,
+      obligationIds: [obligationId],
+      kind,
+      says,
+      origin: 'declared',
+      title: edition.obligation(obligationId).title,
+      date: dayOf(now),
+      label: found.label,
+      source: { en: source('en'), fr: source('fr') },
+      note: note.length > 4000 ? `${note.slice(0, 3999)}…` : note,
+      ...(documentId !== null && { documentId }),
+    });
+  });
+}
+
+function mostNamed(ids: readonly string[]): string | null {
+  const times = Map.groupBy(ids, (id) => id);
+  return [...times.keys()].sort((a, b) => times.get(b)!.length - times.get(a)!.length)[0] ?? null;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { actsOpenTo } from '#kernel/machine.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import type { Elsewhere } from '#rooms/policy/index.ts';
+import { answersOf, releasesOf } from '../answers/answer.store.ts';
+import { releaseAsked } from '../labels/label.store.ts';
+import { linksOf } from '../links/link.store.ts';
+import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from '../return.rules.ts';
+import { ReturnView } from '../return.schema.ts';
+import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
+import { rolesAt } from '../return-act.ts';
+import { viewAnswer, viewLink, viewSection } from '../return-view.ts';
+import { versionsOf } from '../versions/version.store.ts';
+import { returnClocks, turnsOf } from './return-turns.ts';
+import '../permissions.ts';
+
+type Who = (typeof RETURN_MACHINE)['transitions'][number]['who'][number];
+
+/** One return: to its party whole, to headquarters and its reviewers what was handed in. */
+export const getReturn = defineQuery({
+  name: 'returns/get-return',
+  permission: 'returns:read',
+  input: z.strictObject({ returnId: z.uuid() }),
+  answer: ReturnView,
+  party: ({ returnId }, db) => partyOfReturn(db, returnId),
+  async run(context, { returnId }) {
+    const { db, now, platform } = context;
+    const subject = subjectOf(context);
+    const found = await findReturn(db, returnId);
+    if (found === undefined) throw new AppError('platform/not-found');
+    const roles = rolesAt(subject, found.partyId);
+    const isOwn = roles.some((role) => ANSWERERS.some((one) => one === role));
+    const [answers, releases, links, steps, versions, [stands], calendar] = await Promise.all([
+      answersOf(db, returnId),
+      releasesOf(db, returnId),
+      linksOf(db, returnId),
+      stepsOf(db, returnId),
+      versionsOf(db, returnId),
+      turnsOf(context, subject, [found]),
+      calendarsOf(db, [found.partyId]),
+    ]);
+    const people = [...answers.map(({ by }) => by), ...steps.map((step) => step.person_id), ...versions.map((one) => one.submitted_by)];
+    const names = new Map([
+      ...(await namesOf(db, [...new Set(people.filter((id) => id !== null))])),
+      ...links.map(({ id, name }) => [id, name] as const),
+    ]);
+    const shown = answers.flatMap(({ documentId, known }) => [documentId, known?.documentId ?? null]);
+    const documentIds = [...new Set([...shown, ...steps.map((step) => step.document_id)])].filter((id) => id !== null);
+    const documents = await Promise.all(documentIds.map((id) => documentOf(db, id)));
+    const { sections, title, intro } = found.questionnaire;
+    return {
+      id: found.id,
+      party: { id: found.partyId, name: stands!.name },
+      title,
+      intro,
+      period: found.period,
+      due: found.due,
+      state: shownState(found.state, isOwn),
+      since: found.since.toISOString(),
+      handedIn: found.handedIn,
+      label: found.label,
+      turn: stands!.turn,
+      labelAsked: (await releaseAsked(db, found)) ?? null,
+      version: found.version,
+      sha256: found.questionnaireSha256,
+      isOwn,
+      standingPublic: found.standingPublic,
+      may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),
+      sections: sections.map((section) =>
+        viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
+      ),
+      answers: isOwn ? answers.map((row) => viewAnswer(row, names)) : null,
+      documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),
+      elsewhere: isOwn ? platform.services.catalogue.edition(found.editionId).elsewhere(found.questionnaire.id).map(copied) : [],
+      links: links.map((link) => viewLink(link, now, calendar(found.partyId), returnClocks(context).acceptance)),
+      steps: steps.map((step) => ({
+        act: step.act,
+        at: step.at.toISOString(),
+        by: names.get(step.person_id) ?? '',
+        signer: step.signer_name === null ? null : { name: step.signer_name, capacity: step.signer_capacity ?? '' },
+        letter: step.document_id,
+        note: step.note,
+      })),
+      versions: versions.map((one) => ({
+        number: one.number,
+        sha256: one.sha256,
+        submittedAt: one.submitted_at.toISOString(),
+        by: names.get(one.submitted_by) ?? '',
+      })),
+    };
+  },
+});
+
+const copied = ({ parts, ...review }: Elsewhere['reviews'][number]) => ({
+  ...review,
+  parts: parts.map((part) => ({ ...part, questions: [...part.questions] })),
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { WaitingSource } from '#platform/mail/digests.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { ReturnTasks } from '../return.schema.ts';
+import { returnsAtWork } from '../return.store.ts';
+import { turnsOf } from './return-turns.ts';
+
+/** What this reader has to do next in returns, the nearest day first; for My tasks. */
+export const listReturnTasks = defineQuery({
+  name: 'returns/list-return-tasks',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: ReturnTasks,
+  async run(context) {
+    const subject = subjectOf(context);
+    const rows = await returnsAtWork(context.db);
+    const turns = await turnsOf(context, subject, rows);
+    const tasks = rows.flatMap(({ id, partyId, period, label }, at) => {
+      const { name, turn } = turns[at]!;
+      return turn === null ? [] : [{ id, party: { id: partyId, name }, period, label, turn }];
+    });
+    return { tasks: tasks.toSorted((a, b) => (a.turn.due ?? '9').localeCompare(b.turn.due ?? '9')) };
+  },
+});
+
+/** The same for the digests: days and numbers. */
+export const returnsWaiting: WaitingSource = async (context) =>
+  (await listReturnTasks.run(context, {})).tasks.map(({ turn: { due, late } }) => ({ due, late }));

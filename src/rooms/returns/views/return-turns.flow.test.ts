@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Waiting } from '#platform/mail/mail.rules.ts';
+import { digestOf } from '#platform/mail/mail.rules.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+import { returnsWaiting } from '../index.ts';
+
+// Whose turn it is in a return, at the desk and in the digests, by the days of the edition and the calendar of the party.
+let bed: TestBed;
+let cast: Awaited<ReturnType<typeof givenReporters>>;
+let desk: ReturnType<typeof returnsDesk>;
+let id: string;
+const source = defineQuery({
+  name: 'returns/waiting-in-the-test',
+  permission: 'signed-in',
+  input: z.strictObject({ since: z.string() }),
+  answer: z.array(z.unknown()),
+  run: async (context, { since }) => [...(await returnsWaiting({ ...context, subject: context.subject }, since))],
+});
+const at = (moment: string) => bed.setClock(() => new Date(moment));
+const waiting = async (who: Somebody) =>
+  (await runQuery(bed.platform, source, { token: who.token, input: { since: '2026-01-01' } })) as Waiting[];
+const turn = async (who: Somebody) =>
+  (await desk.get(who, 'returns')).body.items.find((row: { id: string }) => row.id === id)?.turn ?? null;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenReporters(bed);
+  desk = returnsDesk(bed);
+  // Friday and Saturday are of rest, and Sunday 29 November is a holiday.
+  await bed.deployer.query(
+    `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
+     values (gen_random_uuid(), $1, 'Asia/Riyadh', '{5,6}', '{2026-11-29}', 'Test', now(), $2)`,
+    [cast.nation, cast.office.personId],
+  );
+  at('2026-11-02T08:00:00Z');
+  id = (await desk.post(cast.office, `parties/${cast.nation}/returns`, { period: '2026', due: '2026-12-04', roundId: null })).body.id;
+});
+afterAll(() => bed.close());
+
+test('5a: a return waits for its party until it is begun and answered, and nobody else is told', async () => {
+  expect(await turn(cast.focal)).toEqual({ act: 'start', due: '2026-12-04', late: false });
+  for (const who of [cast.lawyer, cast.trainer, cast.office]) expect(await turn(who)).toBeNull();
+  expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
+  expect(await waiting(cast.foreign)).toEqual([]);
+  // Thirty days before its day the digest says so.
+  expect(digestOf(await waiting(cast.focal), '2026-11-03', '2026-11-04', [30, 14, 3])).toEqual({ waiting: 1, late: 0 });
+  await desk.step(cast.focal, id, 'start');
+  expect((await turn(cast.focal)).act).toBe('ask-review');
+});
+
+test('5a: whoever has a role and no signature is told of the sections that are theirs, until nothing of them is left', async () => {
+  const task = { act: 'answer', due: '2026-12-04', late: false };
+  for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
+  expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
+  for (const who of [cast.office, cast.reviewer, cast.foreign]) expect(await turn(who)).toBeNull();
+  const { sections } = await desk.view(cast.trainer, id);
+  const theirs = sections.filter(({ yours }) => yours);
+  expect(theirs.length).toBeGreaterThan(0);
+  const before = (await desk.view(cast.trainer, id)).answers!;
+  for (const { id: question } of theirs.flatMap(({ questions }) => questions))
+    await desk.say(cast.trainer, id, question, { choice: 'not-known' }, before.find(({ questionId }) => questionId === question)!.version);
+  expect(await turn(cast.trainer)).toBeNull();
+  expect(await waiting(cast.trainer)).toEqual([]);
+  expect(await turn(cast.lawyer)).toEqual(task);
+});
+
+test('5a: a section nobody accepts within ten days is shown to who handed it out', async () => {
+  const link = async () => (await desk.view(cast.focal, id)).links[0]!;
+  await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });
+  await bed.deployer.query(`update reporting.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);
+  // Ten days after is a Friday; then Saturday, and a Sunday that is a holiday.
+  at('2026-11-30T20:59:00Z');
+  expect(await link()).toMatchObject({ state: 'sent', acceptBy: '2026-11-30', waits: false });
+  at('2026-11-30T21:00:00Z');
+  expect(await link()).toMatchObject({ state: 'sent', acceptBy: '2026-11-30', waits: true });
+  await bed.deployer.query(`update reporting.link set accepted_at = now() where return_id = $1`, [id]);
+  expect(await link()).toMatchObject({ state: 'accepted', acceptBy: null, waits: false });
+});
+
+test('5a: the legal office has fifteen days, and is late once they are over where the party is', async () => {
+  at('2026-11-12T08:00:00Z');
+  await desk.answerAll(cast.focal, id);
+  await desk.step(cast.focal, id, 'legal-review');
+  expect(await turn(cast.lawyer)).toEqual({ act: 'clear', due: '2026-11-30', late: false });
+  expect(await turn(cast.focal)).toBeNull();
+  at('2026-11-30T21:00:00Z');
+  expect(await turn(cast.lawyer)).toMatchObject({ late: true });
+  expect(digestOf(await waiting(cast.lawyer), '2026-11-30', '2026-12-01', [30, 14, 3])).toEqual({ waiting: 1, late: 1 });
+  // Headquarters learns nothing of what goes on inside.
+  expect(await turn(cast.office)).toBeNull();
+  expect(await waiting(cast.office)).toEqual([]);
+});
+
+test('5g: headquarters has twenty days to accept it or to send it back', async () => {
+  at('2026-12-01T08:00:00Z');
+  await desk.step(cast.lawyer, id, 'clearance', { note: null });
+  await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+  await desk.step(cast.focal, id, 'submission');
+  expect(await turn(cast.focal)).toBeNull();
+  expect(await turn(cast.office)).toEqual({ act: 'accept', due: '2026-12-21', late: false });
+  at('2026-12-22T00:00:00Z');
+  expect(await waiting(cast.office)).toEqual([{ due: '2026-12-21', late: true }]);
+  await desk.step(cast.office, id, 'acceptance');
+  for (const who of [cast.office, cast.focal]) expect(await waiting(who)).toEqual([]);
+});
+
+test('6: of a nation that owes nothing, nothing is late', async () => {
+  at('2026-12-22T00:00:00Z');
+  const joiner = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Corland', ally: false });
+  const speaks = await bed.givenPerson('Focal C', [{ role: 'focal-point', partyId: joiner }]);
+  const asked = { period: '2025', due: '2026-12-01', roundId: null };
+  for (const party of [joiner, cast.other]) await desk.post(cast.office, `parties/${party}/returns`, asked);
+  expect(await waiting(speaks)).toEqual([{ due: '2026-12-01', late: false }]);
+  expect(await waiting(cast.foreign)).toEqual([{ due: '2026-12-01', late: true }]);
+});

@@ -1,0 +1,66 @@
+import type { Role } from '#kernel/roles.ts';
+import type { Subject } from '#platform/identity/subject.ts';
+import type { QueryContext } from '#platform/query.ts';
+import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
+import type {} from '#rooms/policy/index.ts';
+import { answersOf } from '../answers/answer.store.ts';
+import { ANSWERERS, SIGNERS } from '../return.rules.ts';
+import type { ReturnRecord } from '../return.store.ts';
+import { findReturn } from '../return.store.ts';
+import { rolesAt } from '../return-act.ts';
+import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './return-turn.rules.ts';
+
+type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;
+
+/** The days of the edition that run in a return. */
+export function returnClocks({ platform }: Pick<QueryContext, 'platform'>): ReturnClocks {
+  const days = (id: string) => Number(platform.services.catalogue.current.parameter(id).value);
+  return { clearance: days('return-clearance'), check: days('return-check'), acceptance: days('section-acceptance') };
+}
+
+/** What this reader has to do next in each of these returns; with the names of their parties, which are read on the way. */
+export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platform'>, subject: Subject, rows: readonly Found[]) {
+  const { db, now } = context;
+  const ids = [...new Set(rows.map(({ partyId }) => partyId))];
+  const own = subject.grants.find(({ role }) => role === 'policy-office')?.party ?? null;
+  const [{ parties, operations }, calendar] = await Promise.all([
+    readRegister(db, { ids }),
+    calendarsOf(db, own === null ? ids : [...ids, own]),
+  ]);
+  const known = new Map(parties.map((party) => [party.id, party]));
+  const clocks = returnClocks(context);
+  const awaited = await awaitedIn(context, subject, rows);
+  return rows.map((row): { name: { en: string; fr: string }; turn: ReturnTurn | null } => {
+    const party = known.get(row.partyId);
+    const rest = calendar(row.partyId);
+    const owed = party !== undefined && ownerKindsOn(party, operations, dayIn(rest.zone, now)).includes('ally');
+    const office = own === null ? USUAL_CALENDAR : calendar(own);
+    return {
+      name: party?.name ?? { en: '', fr: '' },
+      turn: turnOf(row, rolesAt(subject, row.partyId), clocks, {
+        party: { calendar: rest, owed },
+        office,
+        now,
+        awaited: awaited.get(row.id) ?? [],
+      }),
+    };
+  });
+}
+
+// Asked for only where the answer turns on it: of returns being answered, for whoever answers a section and signs nothing.
+async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, rows: readonly Found[]): Promise<Map<string, Role[]>> {
+  const isColleague = ({ state, partyId }: Found) => {
+    const roles = rolesAt(subject, partyId);
+    return state === 'answering' && roles.some(isOne(ANSWERERS)) && !roles.some(isOne(SIGNERS));
+  };
+  const found = await Promise.all(
+    rows.filter(isColleague).map(async ({ id }) => {
+      const [row, answers] = await Promise.all([findReturn(db, id), answersOf(db, id)]);
+      const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
+      return [id, row === undefined ? [] : rolesAwaited(row.questionnaire.sections, byQuestion)] as const;
+    }),
+  );
+  return new Map(found);
+}
+
+const isOne = (list: readonly Role[]) => (role: Role) => list.includes(role);

@@ -1,0 +1,29 @@
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { partForAct } from '../participations/part-act.ts';
+import type { CommentDecision } from '../reviews.schema.ts';
+import { Done } from '../reviews.schema.ts';
+import { AnswerComment } from './draft.schema.ts';
+import { decideOnComment } from './judgement.rules.ts';
+import { decideComment, findComment } from './judgement.store.ts';
+
+/** Headquarters accepts, notes or rejects a comment, once, with a reason. The comment stays whatever is decided. */
+export const answerComment = defineCommand({
+  name: 'reviews/answer-comment',
+  permission: 'reviews:direct',
+  clauses: () => currentEdition().acts.reviews,
+  input: AnswerComment,
+  answer: Done,
+  party: async ({ commentId }, db) => (await findComment(db, commentId))?.party_id,
+  async run(context, { commentId, decision, reason }) {
+    const { db, change, subject, now } = context;
+    const comment = (await findComment(db, commentId))!;
+    const { part } = await partForAct(context, { participationId: comment.participation_id }, 'decide-comment');
+    const settled = unwrap(decideOnComment(comment.decision as CommentDecision | null, decision, reason));
+    await change(decideComment(db, comment.id, { ...settled, by: subject.person, at: now }), 'reviews/comment-decided');
+    return {
+      answer: { id: comment.id },
+      entry: { subjectKind: 'comment', subjectId: comment.id, partyId: part.party_id, detail: settled },
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { STATUSES } from '#kernel/status.ts';
+import { COMMENT_DECISIONS, ObligationId, Prose, RATINGS, Version } from '../reviews.schema.ts';
+
+const Id = z.uuid();
+
+export const RateObligation = z.strictObject({
+  participationId: Id,
+  obligationId: ObligationId,
+  status: z.enum(RATINGS),
+  reason: Prose,
+});
+export const SendDraft = z.strictObject({ participationId: Id, version: Version, unratedReason: Prose.nullable() });
+
+/** A comment on the draft, on one duty or one finding where named; `done` says that there is nothing more to come. */
+export const CommentOnDraft = z.strictObject({
+  participationId: Id,
+  obligationId: ObligationId.nullable(),
+  findingId: Id.nullable(),
+  text: Prose.nullable(),
+  done: z.boolean(),
+});
+export const AnswerComment = z.strictObject({ commentId: Id, decision: z.enum(COMMENT_DECISIONS), reason: Prose });
+
+export const Rated = z.object({
+  id: z.string(),
+  status: z.enum(RATINGS),
+  reason: z.string(),
+  suggestion: z.enum(STATUSES),
+  by: z.string(),
+  at: z.string(),
+});
+
+/** A comment of the party with what headquarters did with it. Comments are never left out. */
+export const ReportComment = z.object({
+  id: z.string(),
+  obligation: z.string().nullable(),
+  finding: z.string().nullable(),
+  text: z.string(),
+  by: z.string(),
+  at: z.string(),
+  decision: z.enum(COMMENT_DECISIONS).nullable(),
+  reason: z.string().nullable(),
+});
+export type ReportComment = z.infer<typeof ReportComment>;

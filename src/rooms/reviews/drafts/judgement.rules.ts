@@ -1,0 +1,61 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { Day } from '#kernel/day.ts';
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import type { Status } from '#kernel/status.ts';
+import type { CommentDecision, RatingStatus } from '../reviews.schema.ts';
+
+/** A person's judgement beside what the evidence suggested when it was given. Neither replaces the other. */
+export type Rating = { readonly status: RatingStatus; readonly reason: string; readonly suggestion: Status };
+
+/** Checks a rating: a reason always, also where a person agrees with the suggestion. */
+export function decideRating(status: RatingStatus, reason: string, suggestion: Status): Decision<Rating> {
+  if (reason.trim() === '') return refuse('reviews/reason-needed');
+  return accept({ status, reason: reason.trim(), suggestion });
+}
+
+/** The rating that counts is the newest; the others stay readable. Order by time, then by id (ids are in order of making). */
+export function newest<T extends { readonly id: string; readonly at: string }>(ratings: readonly T[]): T | null {
+  return ratings.reduce<T | null>(
+    (best, one) => (best === null || one.at > best.at || (one.at === best.at && one.id > best.id) ? one : best),
+    null,
+  );
+}
+
+/** Whether a draft may go to the party: every duty rated, or a reason that says why some are not. */
+export function decideSendDraft(
+  owed: readonly string[],
+  rated: ReadonlySet<string>,
+  reasonUnrated: string | null,
+): Decision<{ unrated: string[] }> {
+  const unrated = owed.filter((id) => !rated.has(id));
+  if (unrated.length > 0 && (reasonUnrated === null || reasonUnrated.trim() === ''))
+    return refuse('reviews/rating-missing', { count: unrated.length, obligationIds: unrated });
+  return accept({ unrated });
+}
+
+/** The last day for comments: the round's day, but never fewer than the edition's days (parameter comment-time) after the draft goes out. */
+export function commentDay(roundDay: Day, today: Day, days: number): Day {
+  const least = new Date(`${today}T00:00:00Z`);
+  least.setUTCDate(least.getUTCDate() + days);
+  const own = dayOf(least);
+  return own > roundDay ? own : roundDay;
+}
+
+/** A comment has a text, or is the word that the party has nothing (more) to say. */
+export function decideComment(text: string | null, done: boolean, commentsDone: boolean): Decision<'comment' | 'done'> {
+  if (commentsDone) return refuse('reviews/already-answered');
+  if (text !== null && text.trim() !== '') return accept('comment');
+  return done ? accept('done') : refuse('reviews/comment-empty');
+}
+
+/** Headquarters accepts, notes or rejects a comment once, with a reason. The comment itself never goes. */
+export function decideOnComment(
+  before: CommentDecision | null,
+  decision: CommentDecision,
+  reason: string,
+): Decision<{ decision: CommentDecision; reason: string }> {
+  if (before !== null) return refuse('reviews/comment-decided');
+  if (reason.trim() === '') return refuse('reviews/reason-needed');
+  return accept({ decision, reason: reason.trim() });
+}

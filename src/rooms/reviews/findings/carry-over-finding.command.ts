@@ -1,0 +1,59 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { partOfParty } from '../participations/part.store.ts';
+import { editionOfRound, reviewClauses } from '../participations/part-act.ts';
+import { findRound } from '../participations/round-row.store.ts';
+import type { Grade } from '../reviews.schema.ts';
+import { decideCarryOver, type FindingState } from './finding.rules.ts';
+import { CarryOverFinding, FindingAnswer } from './finding.schema.ts';
+import { changeFinding, findFinding, insertFinding, insertFindingEvent } from './finding.store.ts';
+import { findingForAct, followUp } from './finding-act.ts';
+
+/** Carries a finding that is not settled over into a later round, where it lives on with its grade and wording and a new day. */
+export const carryOverFinding = defineCommand({
+  name: 'reviews/carry-over-finding',
+  permission: 'reviews:direct',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: CarryOverFinding,
+  answer: FindingAnswer,
+  party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
+  async run(context, input) {
+    const { db, write, change, subject, now, newId } = context;
+    const finding = await findingForAct(context, input);
+    const [source, target] = await Promise.all([findRound(db, finding.round_id), findRound(db, input.roundId)]);
+    if (source === undefined || target === undefined) throw new AppError('platform/not-found');
+    const part = await partOfParty(db, target.id, finding.party_id);
+    const later = { state: target.state, plannedAt: target.planned_at.toISOString(), hasParty: part !== undefined };
+    const to = unwrap(decideCarryOver(finding.state as FindingState, later, source.planned_at.toISOString(), input.reason));
+    if (input.due <= dayOf(now)) throw new AppError('reviews/date-past', { day: input.due, field: 'due' });
+    await followUp(context, finding, 'carry-over');
+    await change(changeFinding(db, finding, { state: to }), 'platform/conflict');
+    const event = { id: newId(), findingId: finding.id, partyId: finding.party_id, kind: 'carried-over', text: input.reason };
+    write(insertFindingEvent(db, { ...event, by: subject.person, at: now }));
+    const id = newId();
+    const content = {
+      grade: finding.grade as Grade,
+      title: finding.title,
+      text: finding.body,
+      obligationIds: finding.obligation_ids,
+      clauseIds: finding.clause_ids,
+      evidenceIds: finding.evidence_ids,
+      citesAbsence: finding.cites_absence,
+      owner: finding.owner,
+      due: input.due,
+    };
+    write(insertFinding(db, { id, part: part!, content, state: 'open', carriedFrom: finding.id, by: subject.person, at: now }));
+    return {
+      answer: { id, state: 'open' as const, version: 1 },
+      entry: {
+        subjectKind: 'finding',
+        subjectId: id,
+        partyId: finding.party_id,
+        clauses: reviewClauses(await editionOfRound(context, finding.round_id), finding.obligation_ids),
+        evidenceKind: 'EV-FIND',
+        detail: { carriedFrom: finding.id, round: target.id, due: input.due, reason: input.reason },
+      },
+    };
+  },
+});

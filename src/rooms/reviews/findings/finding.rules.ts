@@ -1,0 +1,129 @@
+import type { Day } from '#kernel/day.ts';
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import type { Machine } from '#kernel/machine.ts';
+import { stepOf } from '#kernel/machine.ts';
+import type { Role } from '#kernel/roles.ts';
+import { JUDGES, SPEAKERS } from '../participations/participation.rules.ts';
+
+/** States of a finding. `closed`, `carried-over` and `withdrawn` are ends; a finding carried over lives on as a new one. */
+export const FINDING_STATES = ['drafted', 'withdrawn', 'open', 'reported', 'closed', 'carried-over'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+export type FindingAct = 'revise' | 'withdraw' | 'adopt' | 'report-progress' | 'close' | 'refuse' | 'carry-over';
+
+/** The life of a finding. The README's diagram is drawn from this table. */
+export const findingMachine: Machine<FindingState, FindingAct, Role> = {
+  states: FINDING_STATES,
+  start: 'drafted',
+  transitions: [
+    {
+      from: 'drafted',
+      act: 'revise',
+      to: 'drafted',
+      who: JUDGES,
+      needs: ['the round is not adopted'],
+      writes: ['the new wording; the old one stays'],
+    },
+    {
+      from: 'drafted',
+      act: 'withdraw',
+      to: 'withdrawn',
+      who: JUDGES,
+      needs: ['the round is not adopted', 'a reason'],
+      writes: ['who and why'],
+    },
+    { from: 'drafted', act: 'adopt', to: 'open', who: ['policy-office'], needs: ['the round is adopted'], writes: [] },
+    { from: 'open', act: 'report-progress', to: 'reported', who: SPEAKERS, needs: ['a text'], writes: ['progress report, evidence'] },
+    { from: 'reported', act: 'report-progress', to: 'reported', who: SPEAKERS, needs: ['a text'], writes: ['progress report, evidence'] },
+    { from: 'reported', act: 'close', to: 'closed', who: JUDGES, needs: ['a second person', 'a reason'], writes: ['verification'] },
+    { from: 'reported', act: 'refuse', to: 'open', who: JUDGES, needs: ['a second person', 'a reason'], writes: ['verification'] },
+    {
+      from: 'open',
+      act: 'carry-over',
+      to: 'carried-over',
+      who: ['policy-office'],
+      needs: ['a later round', 'a reason'],
+      writes: ['the new finding'],
+    },
+    {
+      from: 'reported',
+      act: 'carry-over',
+      to: 'carried-over',
+      who: ['policy-office'],
+      needs: ['a later round', 'a reason'],
+      writes: ['the new finding'],
+    },
+  ],
+};
+
+/** Findings that still ask something of somebody. */
+export const UNSETTLED: readonly FindingState[] = ['open', 'reported'];
+
+/** Takes a step of the table, or says that it is not open. */
+export function decideFindingStep(state: FindingState, act: FindingAct): Decision<FindingState> {
+  const step = stepOf(findingMachine, state, act);
+  return step === undefined ? refuse('reviews/step-not-open', { state, act }) : accept(step.to);
+}
+
+export type FindingDraft = {
+  readonly obligationIds: readonly string[];
+  readonly evidenceIds: readonly string[];
+  /** True where the finding is that nothing was reported: then there is no piece to cite, and the text says so. */
+  readonly citesAbsence: boolean;
+  readonly due: Day;
+};
+
+/**
+ * Checks a finding: it names duties of the party, a day ahead, and what it rests on: pieces of evidence of that party, or
+ * the plain statement that there is none.
+ */
+export function decideFinding(
+  draft: FindingDraft,
+  owed: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  today: Day,
+): Decision<FindingDraft> {
+  const alien = draft.obligationIds.find((id) => !owed.has(id));
+  if (draft.obligationIds.length === 0 || alien !== undefined)
+    return refuse('reviews/not-asked', { obligationId: alien ?? null, field: 'obligationIds' });
+  if (draft.evidenceIds.length === 0 && !draft.citesAbsence) return refuse('reviews/evidence-needed', { field: 'evidenceIds' });
+  const unknown = draft.evidenceIds.find((id) => !known.has(id));
+  if (unknown !== undefined) return refuse('reviews/unknown-evidence', { pieceId: unknown });
+  if (draft.due <= today) return refuse('reviews/date-past', { day: draft.due, field: 'due' });
+  return accept(draft);
+}
+
+export type VerifyFacts = {
+  readonly state: FindingState;
+  /** Everybody who reported progress on this finding. */
+  readonly reporters: readonly string[];
+  readonly verifier: string;
+  /** One person alone runs this installation: then that person may do both, and the record says so. */
+  readonly onePersonMode: boolean;
+  readonly settled: boolean;
+  readonly reason: string;
+};
+
+/** Verification by a second person. In one-person mode the same person may, and `samePerson` is written down. */
+export function decideVerify(facts: VerifyFacts): Decision<{ to: FindingState; samePerson: boolean }> {
+  const step = decideFindingStep(facts.state, facts.settled ? 'close' : 'refuse');
+  if (!step.accepted) return step;
+  if (facts.reason.trim() === '') return refuse('reviews/reason-needed');
+  const samePerson = facts.reporters.includes(facts.verifier);
+  if (samePerson && !facts.onePersonMode) return refuse('reviews/second-person');
+  return accept({ to: step.value, samePerson });
+}
+
+/** A finding goes into a round that comes after its own, is not adopted, and has the party in it. */
+export function decideCarryOver(
+  state: FindingState,
+  target: { readonly state: string; readonly plannedAt: string; readonly hasParty: boolean },
+  sourcePlannedAt: string,
+  reason: string,
+): Decision<FindingState> {
+  const step = decideFindingStep(state, 'carry-over');
+  if (!step.accepted) return step;
+  if (reason.trim() === '') return refuse('reviews/reason-needed');
+  if (target.state !== 'open' || target.plannedAt <= sourcePlannedAt || !target.hasParty) return refuse('reviews/no-next-round');
+  return accept(step.value);
+}

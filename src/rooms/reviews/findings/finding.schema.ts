@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { GRADES, Line, ObligationId, Prose, Version } from '../reviews.schema.ts';
+import { FINDING_STATES } from './finding.rules.ts';
+
+const Id = z.uuid();
+
+const FindingContent = {
+  grade: z.enum(GRADES),
+  title: Line,
+  text: Prose,
+  obligationIds: z.array(ObligationId).min(1).max(80),
+  evidenceIds: z.array(Id).max(100),
+  citesAbsence: z.boolean(),
+  /** Who is to act: an office, a ministry, a body. */
+  owner: Line,
+  due: Day,
+};
+export const DraftFinding = z.strictObject({ participationId: Id, ...FindingContent });
+export const ReviseFinding = z.strictObject({ findingId: Id, version: Version, reason: Prose, ...FindingContent });
+export const WithdrawFinding = z.strictObject({ findingId: Id, version: Version, reason: Prose });
+export const FindingAnswer = z.object({ id: z.string(), state: z.enum(FINDING_STATES), version: z.number() });
+
+export const ReportProgress = z.strictObject({ findingId: Id, version: Version, text: Prose, evidenceIds: z.array(Id).max(100) });
+/** `settled` false: what was reported is not enough yet, and the finding is open again. */
+export const VerifyFinding = z.strictObject({ findingId: Id, version: Version, settled: z.boolean(), reason: Prose });
+export const VerifyAnswer = FindingAnswer.extend({ samePerson: z.boolean() });
+export const CarryOverFinding = z.strictObject({ findingId: Id, version: Version, roundId: Id, due: Day, reason: Prose });
+
+/** A finding, with what it rests on and what became of it so far. */
+export const ReportFinding = z.object({
+  id: z.string(),
+  grade: z.enum(GRADES),
+  title: z.string(),
+  text: z.string(),
+  obligations: z.array(z.string()),
+  clauses: z.array(z.string()),
+  owner: z.string(),
+  due: z.string(),
+  state: z.enum(FINDING_STATES),
+  /** Ids of pieces of evidence; empty where the finding is that nothing was reported. */
+  evidence: z.array(z.string()),
+  carriedFrom: z.object({ round: BothLanguages, findingId: z.string() }).nullable(),
+  followUp: z.array(
+    z.object({
+      kind: z.string(),
+      at: z.string(),
+      by: z.string(),
+      text: z.string(),
+      evidence: z.array(z.string()),
+      /** Reported and verified by one person, possible only where one person runs the installation. */
+      samePerson: z.boolean(),
+    }),
+  ),
+});
+export type ReportFinding = z.infer<typeof ReportFinding>;
+
+/** A finding with the version an act on it needs. */
+export const FindingView = ReportFinding.extend({ version: z.number(), participationId: z.string(), citesAbsence: z.boolean() });
+export type FindingView = z.infer<typeof FindingView>;
+
+/** Findings of one party that still ask something, for its dossier; `late` is never true of a voluntary party. */
+export const OpenFindings = z.object({
+  findings: z.array(
+    z.object({
+      id: z.string(),
+      roundId: z.string(),
+      participationId: z.string(),
+      grade: z.enum(GRADES),
+      title: z.string(),
+      clauses: z.array(z.string()),
+      owner: z.string(),
+      due: z.string(),
+      /** The party has reported progress, and a reviewer looks at it next. */
+      reported: z.boolean(),
+      late: z.boolean(),
+      /** That of the part it lies in. */
+      label: RecordLabel,
+    }),
+  ),
+  closedThisYear: z.number(),
+});
+export type OpenFindings = z.infer<typeof OpenFindings>;

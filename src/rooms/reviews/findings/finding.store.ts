@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Grade } from '../reviews.schema.ts';
+
+/** What a finding says. */
+export type FindingContent = {
+  grade: Grade;
+  title: string;
+  text: string;
+  obligationIds: string[];
+  clauseIds: string[];
+  evidenceIds: string[];
+  citesAbsence: boolean;
+  owner: string;
+  due: string;
+};
+
+const columnsOf = (content: FindingContent) => ({
+  grade: content.grade,
+  title: content.title,
+  body: content.text,
+  obligation_ids: content.obligationIds,
+  clause_ids: content.clauseIds,
+  evidence_ids: content.evidenceIds,
+  cites_absence: content.citesAbsence,
+  owner: content.owner,
+  due: content.due,
+});
+
+/** Writes a finding in a state; `carriedFrom` is the finding of an earlier round it goes on from. Not run until the command sends it. */
+export function insertFinding(
+  db: Database,
+  row: {
+    id: string;
+    part: { id: string; party_id: string; round_id: string };
+    content: FindingContent;
+    state: string;
+    carriedFrom: string | null;
+    by: string;
+    at: Date;
+  },
+) {
+  return db.insertInto('reviews.finding').values({
+    id: row.id,
+    participation_id: row.part.id,
+    party_id: row.part.party_id,
+    round_id: row.part.round_id,
+    ...columnsOf(row.content),
+    state: row.state,
+    carried_from: row.carriedFrom,
+    drafted_by: row.by,
+    drafted_at: row.at,
+  });
+}
+
+/** One finding with its round and party, or undefined where the reader may not see it. */
+export function findFinding(db: Database, id: string) {
+  return db.selectFrom('reviews.finding').selectAll().where('id', '=', id).executeTakeFirst();
+}
+export type FindingRow = NonNullable<Awaited<ReturnType<typeof findFinding>>>;
+
+/** The same, locked until the end of the transaction. */
+export function lockFinding(db: Database, id: string) {
+  return db.selectFrom('reviews.finding').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Findings of these parts with the title of the round they were carried over from. */
+export function findingsOf(db: Database, partIds: readonly string[]) {
+  return db
+    .selectFrom('reviews.finding as f')
+    .leftJoin('reviews.finding as old', 'old.id', 'f.carried_from')
+    .leftJoin('reviews.round as before', 'before.id', 'old.round_id')
+    .selectAll('f')
+    .select(['before.title_en', 'before.title_fr'])
+    .where('f.participation_id', '=', anyOf(partIds))
+    .orderBy('f.id')
+    .execute();
+}
+
+/** Moves or rewords a finding at the version that was read; no row changed means that somebody else was first. */
+export function changeFinding(
+  db: Database,
+  finding: { id: string; version: number },
+  change: { state?: string; content?: FindingContent },
+) {
+  return db
+    .updateTable('reviews.finding')
+    .set({ version: finding.version + 1, ...(change.state && { state: change.state }), ...(change.content && columnsOf(change.content)) })
+    .where('id', '=', finding.id)
+    .where('version', '=', finding.version);
+}
+
+/** At adoption every drafted finding of the round is open. */
+export function openFindings(db: Database, roundId: string) {
+  return db.updateTable('reviews.finding').set({ state: 'open' }).where('round_id', '=', roundId).where('state', '=', 'drafted');
+}
+
+/** Findings of a round that still ask something of somebody. */
+export async function countUnsettled(db: Database, roundId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from reviews.finding
+    where round_id = ${roundId} and state in ('open', 'reported')`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Adds one event to the history of a finding; events are never changed. */
+export function insertFindingEvent(
+  db: Database,
+  row: {
+    id: string;
+    findingId: string;
+    partyId: string;
+    kind: string;
+    text: string;
+    evidenceIds?: string[];
+    samePerson?: boolean;
+    by: string;
+    at: Date;
+  },
+) {
+  return db.insertInto('reviews.finding_event').values({
+    id: row.id,
+    finding_id: row.findingId,
+    party_id: row.partyId,
+    kind: row.kind,
+    body: row.text,
+    evidence_ids: row.evidenceIds ?? [],
+    same_person: row.samePerson ?? false,
+    person_id: row.by,
+    at: row.at,
+  });
+}
+
+/** The events of these findings, the oldest first. */
+export function eventsOf(db: Database, findingIds: readonly string[]) {
+  return db.selectFrom('reviews.finding_event').selectAll().where('finding_id', '=', anyOf(findingIds)).orderBy('id').execute();
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { desk, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+
+let bed: TestBed;
+let alone: Somebody;
+let ally: string;
+let headquarters: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  alone = await bed.givenPerson('Alone', [{ role: 'policy-office', partyId: headquarters }]);
+});
+afterAll(() => bed.close());
+
+it('one person alone can take a round to its end, and the record says where a second was missing', async () => {
+  const { get, post } = desk(bed);
+  setDay(bed, '2026-03-02');
+  const { roundId, parts } = await givenOpenRound(bed, alone, [ally], { scope: ['3'] });
+  const partId = parts.get(ally)!;
+  await givenReturn(bed, alone, partId, { 'P3.2': { choice: 'changed', says: 'not-met', note: 'No plan yet.' } });
+  await post(alone, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-met', reason: 'The party says so.' });
+  const finding = {
+    grade: 'urge',
+    title: 'A plan',
+    text: 'Write one.',
+    obligationIds: ['P3.2'],
+    evidenceIds: [],
+    citesAbsence: true,
+    owner: 'Ministry',
+    due: '2027-06-30',
+  };
+  const { body: drafted } = await post(alone, `participations/${partId}/findings`, finding);
+  const { body: part } = await get(alone, `participations/${partId}`);
+  await post(alone, `participations/${partId}/draft`, { unratedReason: 'A test.' }, part.version);
+  await post(alone, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
+  expect((await post(alone, `rounds/${roundId}/adopt`, { release: 'party' }, 2)).body.state).toBe('adopted');
+  expect((await post(alone, `findings/${drafted.id}/progress`, { text: 'Written.', evidenceIds: [] }, 1)).body.state).toBe('reported');
+
+  // Somebody else joins the policy office: from now on a second person is asked for.
+  const helper = await bed.givenPerson('Second', [{ role: 'policy-office', partyId: headquarters }]);
+  const verify = { settled: true, reason: 'Plan seen.' };
+  expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body.code).toBe('reviews/second-person');
+  // Only as if nobody had ever come: one-person mode does not return because a grant ends.
+  await bed.deployer.query('delete from identity.role_grant where person_id = $1', [helper.personId]);
+
+  expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body).toMatchObject({ state: 'closed', samePerson: true });
+  const { body } = await get(alone, `participations/${partId}`);
+  expect(body.findings[0].followUp).toMatchObject([
+    { kind: 'progress', samePerson: false },
+    { kind: 'closed', samePerson: true },
+  ]);
+});

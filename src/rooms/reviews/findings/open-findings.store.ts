@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+import { UNSETTLED } from './finding.rules.ts';
+
+/** Findings that still ask something, of one party where one is named, with what is needed to say whether they are late. */
+export function unsettledFindings(db: Database, partyId?: string) {
+  return db
+    .selectFrom('reviews.finding as f')
+    .innerJoin('reviews.participation as p', 'p.id', 'f.participation_id')
+    .selectAll('f')
+    .select(['p.voluntary', 'p.label_level', 'p.releasable_to'])
+    .where('f.state', 'in', [...UNSETTLED])
+    .$if(partyId !== undefined, (query) => query.where('f.party_id', '=', partyId!))
+    .orderBy('f.due')
+    .orderBy('f.id')
+    .execute();
+}
+
+/** How many findings of a party were closed from a day on. */
+export async function countClosedSince(db: Database, partyId: string, day: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from reviews.finding_event
+    where party_id = ${partyId} and kind = 'closed' and at >= ${day}::date`.execute(db);
+  return rows[0]!.count;
+}

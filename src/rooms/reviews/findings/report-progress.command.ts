@@ -1,0 +1,41 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { piecesOf } from '../participations/duties.ts';
+import { editionOfRound, reviewClauses } from '../participations/part-act.ts';
+import { decideFindingStep, type FindingState } from './finding.rules.ts';
+import { FindingAnswer, ReportProgress } from './finding.schema.ts';
+import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
+import { findingForAct, followUp } from './finding-act.ts';
+
+/** The party reports what it has done about a finding, with evidence where there is some. */
+export const reportProgress = defineCommand({
+  name: 'reviews/report-progress',
+  permission: 'reviews:speak',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: ReportProgress,
+  answer: FindingAnswer,
+  party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
+  async run(context, input) {
+    const { db, write, change, subject, now, newId } = context;
+    const finding = await findingForAct(context, input);
+    const state = unwrap(decideFindingStep(finding.state as FindingState, 'report-progress'));
+    const known = await piecesOf(db, finding.party_id, input.evidenceIds);
+    const unknown = input.evidenceIds.find((id) => !known.includes(id));
+    if (unknown !== undefined) throw new AppError('reviews/unknown-evidence', { pieceId: unknown });
+    await followUp(context, finding, 'report-progress');
+    await change(changeFinding(db, finding, { state }), 'platform/conflict');
+    const written = { kind: 'progress', text: input.text, evidenceIds: input.evidenceIds, by: subject.person, at: now };
+    write(insertFindingEvent(db, { id: newId(), findingId: finding.id, partyId: finding.party_id, ...written }));
+    return {
+      answer: { id: finding.id, state, version: finding.version + 1 },
+      entry: {
+        subjectKind: 'finding',
+        subjectId: finding.id,
+        partyId: finding.party_id,
+        clauses: reviewClauses(await editionOfRound(context, finding.round_id), finding.obligation_ids),
+        evidenceKind: 'EV-FIND',
+        detail: { text: input.text, evidence: input.evidenceIds },
+      },
+    };
+  },
+});

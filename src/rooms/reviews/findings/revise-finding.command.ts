@@ -1,0 +1,60 @@
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { piecesOf } from '../participations/duties.ts';
+import { clausesOf, editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { decideFinding, decideFindingStep, type FindingState } from './finding.rules.ts';
+import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
+import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
+import { findingForAct } from './finding-act.ts';
+
+/** Words a drafted finding anew, for instance after a comment was accepted. The earlier wording stays in the ledger. */
+export const reviseFinding = defineCommand({
+  name: 'reviews/revise-finding',
+  permission: 'reviews:judge',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: ReviseFinding,
+  answer: FindingAnswer,
+  party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
+  async run(context, { findingId, version, reason, ...content }) {
+    const { db, write, change, subject, now, newId } = context;
+    const before = (await findFinding(db, findingId))!;
+    const { part, today } = await partForAct(context, { participationId: before.participation_id }, 'find');
+    const finding = await findingForAct(context, { findingId, version });
+    const state = unwrap(decideFindingStep(finding.state as FindingState, 'revise'));
+    const known = new Set(await piecesOf(db, part.party_id, content.evidenceIds));
+    unwrap(decideFinding(content, new Set(part.obligation_ids), known, today));
+    const edition = await editionOfRound(context, part.round_id);
+    await change(
+      changeFinding(db, finding, { state, content: { ...content, clauseIds: clausesOf(edition, content.obligationIds) } }),
+      'platform/conflict',
+    );
+    const event = {
+      id: newId(),
+      findingId: finding.id,
+      partyId: part.party_id,
+      kind: 'revised',
+      text: reason,
+      by: subject.person,
+      at: now,
+    };
+    write(insertFindingEvent(db, event));
+    const was = {
+      grade: finding.grade,
+      title: finding.title,
+      text: finding.body,
+      obligationIds: finding.obligation_ids,
+      owner: finding.owner,
+      due: finding.due,
+    };
+    return {
+      answer: { id: finding.id, state, version: finding.version + 1 },
+      entry: {
+        subjectKind: 'finding',
+        subjectId: finding.id,
+        partyId: part.party_id,
+        clauses: reviewClauses(edition, content.obligationIds),
+        evidenceKind: 'EV-FIND',
+        detail: { before: was, after: content, reason },
+      },
+    };
+  },
+});

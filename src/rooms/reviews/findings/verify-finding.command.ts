@@ -1,0 +1,49 @@
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { editionOfRound, reviewClauses } from '../participations/part-act.ts';
+import { decideVerify, type FindingState } from './finding.rules.ts';
+import { VerifyAnswer, VerifyFinding } from './finding.schema.ts';
+import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './finding.store.ts';
+import { findingForAct, followUp } from './finding-act.ts';
+
+/**
+ * A second person looks at what was reported and closes the finding, or opens it again. In one-person mode the same person may, and the
+ * record and the report say so.
+ */
+export const verifyFinding = defineCommand({
+  name: 'reviews/verify-finding',
+  permission: 'reviews:judge',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: VerifyFinding,
+  answer: VerifyAnswer,
+  party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
+  async run(context, input) {
+    const { db, write, change, subject, now, newId } = context;
+    const finding = await findingForAct(context, input);
+    const events = await eventsOf(db, [finding.id]);
+    const { to, samePerson } = unwrap(
+      decideVerify({
+        state: finding.state as FindingState,
+        reporters: events.filter((event) => event.kind === 'progress').map((event) => event.person_id),
+        verifier: subject.person,
+        onePersonMode: subject.sole,
+        settled: input.settled,
+        reason: input.reason,
+      }),
+    );
+    await followUp(context, finding, 'verify');
+    await change(changeFinding(db, finding, { state: to }), 'platform/conflict');
+    const written = { kind: input.settled ? 'closed' : 'refused', text: input.reason, samePerson, by: subject.person, at: now };
+    write(insertFindingEvent(db, { id: newId(), findingId: finding.id, partyId: finding.party_id, ...written }));
+    return {
+      answer: { id: finding.id, state: to, version: finding.version + 1, samePerson },
+      entry: {
+        subjectKind: 'finding',
+        subjectId: finding.id,
+        partyId: finding.party_id,
+        clauses: reviewClauses(await editionOfRound(context, finding.round_id), finding.obligation_ids),
+        evidenceKind: 'EV-FIND',
+        detail: { settled: input.settled, reason: input.reason, samePerson },
+      },
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { decideFindingStep, type FindingState } from './finding.rules.ts';
+import { FindingAnswer, WithdrawFinding } from './finding.schema.ts';
+import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
+import { findingForAct } from './finding-act.ts';
+
+/** Takes a drafted finding back before adoption, with a reason. It stays readable as withdrawn. */
+export const withdrawFinding = defineCommand({
+  name: 'reviews/withdraw-finding',
+  permission: 'reviews:judge',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: WithdrawFinding,
+  answer: FindingAnswer,
+  party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
+  async run(context, { findingId, version, reason }) {
+    const { db, write, change, subject, now, newId } = context;
+    const before = (await findFinding(db, findingId))!;
+    const { part } = await partForAct(context, { participationId: before.participation_id }, 'find');
+    const finding = await findingForAct(context, { findingId, version });
+    const state = unwrap(decideFindingStep(finding.state as FindingState, 'withdraw'));
+    await change(changeFinding(db, finding, { state }), 'platform/conflict');
+    const event = {
+      id: newId(),
+      findingId: finding.id,
+      partyId: part.party_id,
+      kind: 'withdrawn',
+      text: reason,
+      by: subject.person,
+      at: now,
+    };
+    write(insertFindingEvent(db, event));
+    return {
+      answer: { id: finding.id, state, version: finding.version + 1 },
+      entry: {
+        subjectKind: 'finding',
+        subjectId: finding.id,
+        partyId: part.party_id,
+        clauses: reviewClauses(await editionOfRound(context, part.round_id), finding.obligation_ids),
+        evidenceKind: 'EV-FIND',
+        detail: { reason },
+      },
+    };
+  },
+});

@@ -1,0 +1,16 @@
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import { stepOf } from '#kernel/machine.ts';
+import { type RoundState, roundMachine } from '../rounds/round.rules.ts';
+
+/** Whether an organisation may be invited to a round: an open one, a partner, once. */
+export function decideInvite(facts: {
+  readonly state: RoundState;
+  readonly kind: string | null;
+  readonly invited: boolean;
+}): Decision<true> {
+  const { state } = facts;
+  if (stepOf(roundMachine, state, 'invite') === undefined) return refuse('reviews/step-not-open', { state, act: 'invite' });
+  if (facts.kind !== 'partner') return refuse('reviews/not-a-partner', { field: 'partyId' });
+  return facts.invited ? refuse('reviews/invited-before') : accept(true);
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineCommand } from '#platform/command.ts';
+import { LOCALES } from '#platform/texts/texts.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { keepLetterLanguage } from './letter.store.ts';
+import { partyOfPart } from './part.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** Chooses the language a party is written to in. It stands for this round, and the next one begins with it. */
+export const chooseLetterLanguage = defineCommand({
+  name: 'reviews/choose-letter-language',
+  permission: 'reviews:direct',
+  clauses: () => currentEdition().acts.reviews,
+  input: z.strictObject({ participationId: z.uuid(), language: z.enum(LOCALES) }),
+  answer: z.object({ language: z.enum(LOCALES) }),
+  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  async run({ db, change }, { participationId, language }) {
+    await change(keepLetterLanguage(db, participationId, language));
+    const partyId = (await partyOfPart(db, participationId))!;
+    return { answer: { language }, entry: { subjectKind: 'participation', subjectId: participationId, partyId, detail: { language } } };
+  },
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { type Cast, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+
+let bed: TestBed;
+let cast: Cast;
+let partId: string;
+/** Focal point with the clearance, reviewer without, at the same party; and the other way round. */
+let focalCleared: Somebody;
+let reviewerCleared: Somebody;
+const WORDS = 'reason under a label';
+const cleared = (who: Somebody, role: string) =>
+  bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [who.personId, role]);
+/** How many rows somebody's own SQL touches. */
+async function rows(who: Somebody, text: string, values: unknown[] = [partId]): Promise<number> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [who.token]);
+    return (await client.query(text, values)).rowCount ?? 0;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  setDay(bed, '2026-03-02');
+  cast = await givenCast(bed);
+  await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
+  for (const [who, role] of [
+    [cast.focal, 'focal-point'],
+    [cast.reviewer, 'reviewer'],
+    [cast.office, 'policy-office'],
+  ] as const)
+    await cleared(who, role);
+  const both = [
+    { role: 'focal-point' as const, partyId: cast.ally },
+    { role: 'reviewer' as const, partyId: cast.ally },
+  ];
+  focalCleared = await bed.givenPerson('Both A', both);
+  reviewerCleared = await bed.givenPerson('Both B', both);
+  await cleared(focalCleared, 'focal-point');
+  await cleared(reviewerCleared, 'reviewer');
+});
+afterAll(() => bed.close());
+
+describe('a labelled part of a round', () => {
+  test('is filled in with what its label covers, and no more', async () => {
+    const { post, get, put } = desk(bed);
+    const content = { editionId: 'nato-thb-2004', kind: 'EV-POL', says: 'met', title: 'T', date: '2026-01', source: 'S' };
+    for (const [obligation, level] of [
+      ['P1.1', 'restricted'],
+      ['P3.2', 'confidential'],
+    ]) {
+      const piece = { ...content, obligationIds: [obligation], label: { level } };
+      const { id } = (await post(cast.focal, `parties/${cast.ally}/evidence`, piece)).body;
+      expect((await post(cast.focal, `evidence/${id}/submission`, {}, 1)).status).toBe(200);
+    }
+    partId = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['1', '3'] })).parts.get(cast.ally)!;
+    const { version } = (await get(cast.focal, `participations/${partId}`)).body;
+    expect((await put(cast.focal, `participations/${partId}/label`, { label: { level: 'restricted' } }, version)).status).toBe(200);
+    await givenReturn(bed, cast.focal, partId);
+    const { rows: laid } = await bed.deployer.query<{ suggested: string }>(
+      `select suggested from reviews.answer where participation_id = $1 and obligation_id in ('P1.1', 'P3.2') order by obligation_id`,
+      [partId],
+    );
+    expect(laid.map((row) => row.suggested)).toEqual(['met', 'not-reported']);
+  });
+
+  test('shows its ratings before the draft to whoever holds both under one grant, and to nobody who holds them under two', async () => {
+    const rated = await desk(bed).post(cast.reviewer, `participations/${partId}/ratings`, {
+      obligationId: 'P1.1',
+      status: 'partly-met',
+      reason: WORDS,
+    });
+    expect(rated.status, rated.text).toBe(200);
+    const ratings = 'select from reviews.rating where participation_id = $1';
+    const part = 'select from reviews.participation where id = $1';
+    for (const who of [focalCleared, reviewerCleared]) expect(await rows(who, part)).toBe(1);
+    expect([await rows(cast.reviewer, ratings), await rows(reviewerCleared, ratings), await rows(focalCleared, ratings)]).toEqual([
+      1, 1, 0,
+    ]);
+    for (const url of [`participations/${partId}`, 'review-tasks'])
+      expect((await desk(bed).get(focalCleared, url)).text).not.toContain(WORDS);
+    // Nor does either write what the role without the clearance would.
+    const finding = `update reviews.participation set comments_done_at = now() where id = $1`;
+    await expect(rows(reviewerCleared, finding)).rejects.toThrow(/ends its comments/);
+    expect(await rows(focalCleared, finding)).toBe(1);
+    await expect(
+      rows(
+        focalCleared,
+        `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) values (gen_random_uuid(), $1, $2, 'rate', 'drafted', now(), $3)`,
+        [partId, cast.ally, focalCleared.personId],
+      ),
+    ).rejects.toThrow(/row-level security/);
+  });
+});

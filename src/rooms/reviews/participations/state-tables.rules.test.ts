@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawMachine, type Machine, stepOf } from '#kernel/machine.ts';
+import { FINDING_STATES, findingMachine } from '../findings/finding.rules.ts';
+import { rolesOf } from '../permissions.ts';
+import { ROUND_STATES, roundMachine } from '../rounds/round.rules.ts';
+import { ACT_PERMISSION } from './act-permission.ts';
+import {
+  decideJudging,
+  decideStep,
+  isOverdue,
+  nextStep,
+  owesAnswer,
+  PARTICIPATION_STATES,
+  type ParticipationAct,
+  type ParticipationState,
+  participationMachine,
+  shownState,
+} from './participation.rules.ts';
+
+/** Every state a table leads to from this one, itself included. */
+function reachable<S extends string, A extends string, R extends string>(machine: Machine<S, A, R>, start: S): Set<S> {
+  const found = new Set<S>([start]);
+  for (const state of found) for (const step of machine.transitions) if (step.from === state) found.add(step.to);
+  return found;
+}
+
+describe('the tables', () => {
+  it('lead to every state from the start', () => {
+    expect(reachable(roundMachine, 'planned')).toEqual(new Set(ROUND_STATES));
+    expect(reachable(participationMachine, 'asked')).toEqual(new Set(PARTICIPATION_STATES));
+    expect(reachable(findingMachine, 'drafted')).toEqual(new Set(FINDING_STATES));
+  });
+
+  it('know no way back from adopted', () => {
+    expect(reachable(roundMachine, 'adopted')).toEqual(new Set(['adopted', 'closed']));
+    expect(reachable(participationMachine, 'adopted')).toEqual(new Set(['adopted', 'follow-up']));
+    for (const end of ['closed', 'carried-over', 'withdrawn'] as const) expect(reachable(findingMachine, end)).toEqual(new Set([end]));
+  });
+
+  it('have one step for a state and an act, and somebody who may take it', () => {
+    for (const machine of [roundMachine, participationMachine, findingMachine] as Machine<string, string, string>[]) {
+      const names = machine.transitions.map((step) => `${step.from} ${step.act}`);
+      expect(new Set(names).size).toBe(names.length);
+      for (const step of machine.transitions) expect(step.who.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('let nobody judge who speaks for the party, and nobody speak for it who judges', () => {
+    for (const step of participationMachine.transitions) {
+      const speaks = step.who.includes('focal-point');
+      expect(step.who.includes('reviewer') && speaks).toBe(false);
+      expect(step.who.includes('policy-office') && speaks).toBe(false);
+    }
+  });
+
+  it('name the roles that the permission of each act is given to', () => {
+    for (const step of participationMachine.transitions)
+      expect([step.act, new Set(step.who)]).toEqual([step.act, new Set(rolesOf(ACT_PERMISSION[step.act]))]);
+    for (const step of roundMachine.transitions) expect(rolesOf('reviews:direct')).toEqual([...step.who]);
+  });
+
+  it('are what the README draws', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const drawn = [...readme.matchAll(/```mermaid\n([\s\S]*?)\n```/g)].map((match) => match[1]);
+    expect(drawn).toEqual([drawMachine(roundMachine), drawMachine(participationMachine), drawMachine(findingMachine)]);
+  });
+});
+
+const state = fc.constantFrom(...PARTICIPATION_STATES);
+const day = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
+
+describe('overdue', () => {
+  it('is never said of a voluntary party', () => {
+    fc.assert(fc.property(state, day, instant, (at, returnDue, now) => !isOverdue({ state: at, voluntary: true, returnDue }, now)));
+  });
+
+  it('is never said of a party that returned', () => {
+    fc.assert(
+      fc.property(state, day, instant, (at, returnDue, now) => {
+        const standing = { state: at, voluntary: false, returnDue };
+        return (
+          shownState(standing, now) === (isOverdue(standing, now) ? 'overdue' : at) &&
+          (at === 'asked' || at === 'prefilled' || !isOverdue(standing, now))
+        );
+      }),
+    );
+  });
+
+  it('begins when the day is over, not before', () => {
+    const owed = { state: 'asked', voluntary: false, returnDue: '2026-07-01' } as const;
+    expect(isOverdue(owed, new Date('2026-07-01T23:59:59Z'))).toBe(false);
+    expect(isOverdue(owed, new Date('2026-07-02T00:00:00Z'))).toBe(true);
+    expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
+  });
+
+  it('is owed where reviews show a duty of the party', () => {
+    const ally = [{ evidence: { kinds: ['EV-TRTY'] } }, { evidence: { kinds: ['EV-REV', 'EV-FIND'] } }];
+    expect(owesAnswer(ally)).toBe(true);
+    expect(owesAnswer(ally.slice(0, 1))).toBe(false);
+    expect(owesAnswer([])).toBe(false);
+  });
+});
+
+const acts = [...new Set(participationMachine.transitions.map((step) => step.act))] as [ParticipationAct, ...ParticipationAct[]];
+
+describe('the way of a party', () => {
+  it('goes only where the table leads, whatever is tried; what is adopted stays adopted', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 60 }), (tried) => {
+        let at: ParticipationState = 'asked';
+        for (const act of tried) {
+          const before: ParticipationState = at;
+          const decision = decideStep(at, act);
+          const step = stepOf(participationMachine, at, act);
+          expect(decision.accepted).toBe(step !== undefined);
+          if (decision.accepted) at = decision.value;
+          if (before === 'adopted' || before === 'follow-up') expect(['adopted', 'follow-up']).toContain(at);
+        }
+      }),
+    );
+  });
+
+  it('says why a frozen step is refused', () => {
+    expect(decideStep('adopted', 'rate')).toMatchObject({ accepted: false, code: 'reviews/round-frozen' });
+    expect(decideStep('asked', 'comment')).toMatchObject({ accepted: false, code: 'reviews/step-not-open' });
+  });
+
+  it('judges nobody who may still answer', () => {
+    const standing = { state: 'prefilled', voluntary: false, returnDue: '2026-07-01' } as const;
+    expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/return-not-due' });
+    expect(decideJudging(standing, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
+    expect(decideJudging({ ...standing, state: 'returned' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
+  });
+
+  it('names one next step for every state, and no day for a voluntary party that is asked', () => {
+    const facts = {
+      voluntary: false,
+      returnDue: '2026-07-01',
+      commentDue: '2026-12-18',
+      questionsOpen: 0,
+      questionDue: null,
+      commentsDone: false,
+      commentsOpen: 0,
+      findingsOpen: 0,
+      findingDue: null,
+    };
+    const step = (at: ParticipationState, more: Partial<typeof facts> = {}) => nextStep({ ...facts, ...more, state: at }, '2026-11-24');
+    expect(step('asked')).toEqual({ act: 'prefill', by: 'party', due: '2026-07-01' });
+    expect(step('asked', { voluntary: true })).toEqual({ act: 'prefill', by: 'party', due: null });
+    expect(step('prefilled')).toEqual({ act: 'submit', by: 'party', due: '2026-07-01' });
+    expect(step('returned')).toEqual({ act: 'rate', by: 'reviewer', due: null });
+    expect(step('clarifying', { questionsOpen: 1 })).toEqual({ act: 'explain', by: 'party', due: null });
+    expect(step('clarifying')).toEqual({ act: 'rate', by: 'reviewer', due: null });
+    expect(step('drafted')).toEqual({ act: 'send-draft', by: 'office', due: null });
+    expect(step('commenting')).toEqual({ act: 'comment', by: 'party', due: '2026-12-18' });
+    expect(step('commenting', { commentsOpen: 2 })).toEqual({ act: 'decide-comment', by: 'office', due: null });
+    expect(step('commenting', { commentsDone: true })).toEqual({ act: 'adopt', by: 'office', due: null });
+    expect(step('adopted', { findingsOpen: 1 })).toEqual({ act: 'report-progress', by: 'party', due: null });
+    expect(step('follow-up')).toEqual({ act: 'none', by: 'nobody', due: null });
+  });
+});

@@ -1,0 +1,128 @@
+import { addMonths, dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
+import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { currentEdition, type Edition } from '#rooms/policy/index.ts';
+import { openFindings } from '../findings/finding.store.ts';
+import { hidesParts } from '../participations/label.store.ts';
+import { changePart, countsOf, insertSteps, lockParts, type PartRecord } from '../participations/part.store.ts';
+import { refuseStale } from '../participations/part-act.ts';
+import type { ParticipationState } from '../participations/participation.rules.ts';
+import { findRound, lockRound, type RoundRow } from '../participations/round-row.store.ts';
+import { decideAdopt, type RoundState } from '../rounds/round.rules.ts';
+import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
+import { calendarOf, changeRound } from '../rounds/round.store.ts';
+import { sayReviews } from '../texts.ts';
+import { labelsOfParts, piecesIn } from './label-of-report.ts';
+import { readParts } from './read-part.ts';
+import { adoptedPart } from './report.rules.ts';
+import { headOf } from './report-head.ts';
+import { freeze } from './snapshot.rules.ts';
+import { insertSnapshot } from './snapshot.store.ts';
+
+const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
+
+/**
+ * Adopts a round: the report is frozen with its hash, drafted findings are open from now on, and each party that returned has a piece of
+ * evidence that it was reviewed (P5g.1, A1.8). Parties that never returned are adopted as not reported. Nothing leads back.
+ */
+export const adoptRound = defineCommand({
+  name: 'reviews/adopt-round',
+  permission: 'reviews:direct',
+  clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
+  input: AdoptRound,
+  answer: AdoptAnswer,
+  async run(context, { roundId, version, release }) {
+    const { db, write, change, subject, now, newId, platform } = context;
+    const round = await lockRound(db, roundId);
+    if (round === undefined) throw new AppError('platform/not-found');
+    refuseStale(round.version, version);
+    if (await hidesParts(db, round.id)) throw new AppError('reviews/label-hides-parts');
+    const parts = await lockParts(db, round.id);
+    const counts = await countsOf(
+      db,
+      parts.map((part) => part.id),
+    );
+    const facts = parts.map((part) => ({
+      partyId: part.party_id,
+      state: part.state as ParticipationState,
+      returnDue: part.return_due,
+      commentDue: part.comment_due,
+      commentsDone: part.comments_done_at !== null,
+      commentsOpen: counts.get(part.id)?.comments_open ?? 0,
+    }));
+    const { withoutReturn } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
+    const edition = platform.services.catalogue.edition(round.edition_id);
+
+    const read = await readParts(context, edition, parts);
+    const frozenParts = parts.map((part) => adoptedPart(read.facts.get(part.id)!, release));
+    const row = (await findRound(db, round.id))!;
+    const adoptedBy = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
+    const head = { ...headOf(row, adoptedBy), state: 'adopted' as const, adoptedAt: now.toISOString(), release };
+    const frozen = freeze(head, dayOf(now), frozenParts);
+
+    const calendar = { ...calendarOf(round), followUpDue: round.follow_up_due ?? progressDue(now, edition) };
+    await change(
+      changeRound(db, round, { state: 'adopted', calendar, adoptedAt: now, adoptedBy: subject.person, release }),
+      'platform/conflict',
+    );
+    for (const statement of insertSnapshot(db, round.id, frozen, await labelsOfParts(db, parts, frozenParts), release, subject.person, now))
+      write(statement);
+    for (const part of parts) write(changePart(db, part, { state: 'adopted', since: now }));
+    const step = { act: 'adopt', to: 'adopted', at: now, by: subject.person };
+    if (parts.length > 0)
+      write(
+        insertSteps(
+          db,
+          parts.map((part) => ({ ...step, id: newId(), part })),
+        ),
+      );
+    write(openFindings(db, round.id));
+    for (const part of parts) if (part.returned_at !== null) recordReviewed(context, edition, row, part);
+    if (release === 'parties') releaseEvidence(context, [...new Set(frozenParts.flatMap(piecesIn))]);
+    return {
+      answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },
+      entry: {
+        subjectKind: 'round',
+        subjectId: round.id,
+        partyId: null,
+        evidenceKind: 'EV-REV',
+        detail: {
+          sha256: frozen.sha256,
+          release,
+          withoutReturn,
+          parties: frozen.parts.map(({ partyId, sha256 }) => ({ partyId, sha256 })),
+        },
+      },
+    };
+  },
+});
+
+/** Where nobody set a day for the follow-up: that of the progress report, so many months after adoption. */
+function progressDue(now: Date, edition: Edition): string {
+  return dayOf(addMonths(now, Number(edition.parameter('progress-report').value)));
+}
+
+/** That a party took part in an adopted review arose from work, and shows the duties that reviews themselves show. */
+function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, part: PartRecord): void {
+  const obligationIds = part.obligation_ids.filter((id) => edition.obligation(id).evidence.kinds.includes('EV-REV'));
+  if (obligationIds.length === 0) return;
+  const say = (key: 'title.adopted' | 'source.adopted') => ({
+    en: sayReviews('en', key, { round: round.title_en }),
+    fr: sayReviews('fr', key, { round: round.title_fr }),
+  });
+  recordEvidence(context, {
+    partyId: part.party_id,
+    editionId: edition.id,
+    obligationIds,
+    kind: 'EV-REV',
+    says: 'met',
+    origin: 'arose',
+    title: say('title.adopted'),
+    date: dayOf(context.now),
+    source: say('source.adopted'),
+    label: labelOfRow(part.label_level, part.releasable_to),
+  });
+}

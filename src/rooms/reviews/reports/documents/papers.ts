@@ -1,0 +1,152 @@
+import { RETURN_KINDS } from '#kernel/status.ts';
+import type { Block } from '#platform/documents/text-document/text-document.ts';
+import type { Locale } from '#platform/texts/texts.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { markedNumber } from '#rooms/policy/index.ts';
+import { GRADES } from '../../reviews.schema.ts';
+import { returnKind } from '../publication/publication.rules.ts';
+import { suppressSmall } from '../publication/suppression.rules.ts';
+import type { Report, ReportParty } from '../report.schema.ts';
+import { capital, groupsOf } from './matrix-view.ts';
+import { day, partyView } from './party-view.ts';
+import { headOf, reportView } from './report-document.ts';
+import { pairs, partyBlocks, table } from './report-files.ts';
+import { sayReport } from './texts.ts';
+
+type Calendar = { returnDue: string | null; commentDue: string | null; adoptionPlanned: string | null; followUpDue: string | null };
+const sayer =
+  (locale: Locale) =>
+  (key: Parameters<typeof sayReport>[1], values?: Parameters<typeof sayReport>[2]): string =>
+    sayReport(locale, key, values);
+
+/** What the Council is told beside the report itself. `forms` are those of invited organisations; `drawnFrom` is the day of the log the lot was drawn from. */
+export type Around = { calendar: Calendar; forms: { invited: number; handedIn: number }; drawnFrom: string | null };
+
+/** How many findings are named: with more of them the paper would outgrow its two pages. */
+const NAMED = 12;
+
+/** The progress report to the Council: where the round stands, on two pages. Figures between parties below the edition's smallest are left out. */
+export function councilBlocks(report: Report, around: Around, edition: Edition, locale: Locale): Block[] {
+  const say = sayer(locale);
+  const smallest = Number(edition.parameter('small-cell-parties').value);
+  const figure = (count: number | null) => (count === null ? '–' : String(count));
+  const on = (at: string | null) => (at === null ? say('council.no-day') : day(locale, at));
+  const answered = groupsOf(report.parties, locale).map((group) => {
+    const row = suppressSmall(
+      RETURN_KINDS.map((kind) => group.parties.filter((party) => returnKind(party) === kind).length),
+      smallest,
+    );
+    return [group.name, ...row.cells.map(figure), figure(row.total)];
+  });
+  const findings = report.parties.flatMap((party) => party.findings.map((finding) => ({ party, finding })));
+  const states = ['open', 'reported', 'closed', 'carried-over'] as const;
+  const unsettled = findings
+    .filter(({ finding }) => finding.state === 'open' || finding.state === 'reported')
+    .toSorted((a, b) => (a.finding.due < b.finding.due ? -1 : a.finding.due > b.finding.due ? 1 : 0));
+  const sum = (count: (party: ReportParty) => number) => report.parties.reduce((all, party) => all + count(party), 0);
+  const { calendar, forms, drawnFrom } = around;
+  return [
+    { heading: say('council.title', { round: report.round.title[locale] }), level: 1 },
+    { text: say('council.purpose') },
+    pairs(headOf(report, edition, locale).map(({ label, text }): [string, string] => [label, text])),
+    { heading: say('council.calendar'), level: 2 },
+    pairs([
+      [say('council.returns'), on(calendar.returnDue)],
+      [say('council.comments'), on(calendar.commentDue)],
+      [say('council.adoption'), on(calendar.adoptionPlanned)],
+      [say('council.follow-up'), on(calendar.followUpDue)],
+    ]),
+    { heading: say('council.answered'), level: 2 },
+    table(
+      [44, 14, 14, 14, 14],
+      [say('council.group'), ...RETURN_KINDS.map((kind) => say(`council.${kind}`)), say('council.all')],
+      answered,
+    ),
+    { text: say('council.small', { n: smallest }), small: true },
+    { heading: say('council.found'), level: 2 },
+    table(
+      [32, 17, 17, 17, 17],
+      [say('council.grade'), say('council.open'), say('council.reported'), say('council.closed'), say('council.carried')],
+      GRADES.map((grade) => [
+        say(`finding.grade.${grade}`),
+        ...states.map((state) => String(findings.filter(({ finding }) => finding.grade === grade && finding.state === state).length)),
+      ]),
+    ),
+    { heading: say('council.next'), level: 3 },
+    ...(unsettled.length === 0
+      ? [{ text: say('council.none') }]
+      : [
+          table(
+            [18, 16, 48, 18],
+            [say('column.party'), say('council.grade'), say('column.finding'), say('council.follow-up')],
+            unsettled
+              .slice(0, NAMED)
+              .map(({ party, finding }) => [
+                party.names[locale],
+                say(`finding.grade.${finding.grade}`),
+                shortened(finding.title),
+                day(locale, finding.due),
+              ]),
+          ),
+        ]),
+    ...(unsettled.length > NAMED ? [{ text: say('council.more', { n: unsettled.length - NAMED }), small: true }] : []),
+    { heading: say('council.around'), level: 2 },
+    {
+      list: [
+        say('council.evidence', { pieces: sum((party) => party.pieces), declared: sum((party) => party.declared) }),
+        say('council.forms', { n: forms.invited, in: forms.handedIn }),
+        drawnFrom === null ? say('council.not-drawn') : say('council.drawn', { day: day(locale, drawnFrom) }),
+      ],
+    },
+  ];
+}
+
+const shortened = (title: string) => (title.length > 110 ? `${title.slice(0, 109)}…` : title);
+
+/** The section on trafficking for the mission review of an operation (A1.8): its part of the report, ready to be put into that review. */
+export function missionBlocks(report: Report, edition: Edition, locale: Locale): Block[] {
+  const say = sayer(locale);
+  const [party] = report.parties;
+  const { words } = reportView(report, edition, locale);
+  return [
+    { heading: say('mission.title', { party: party!.names[locale] }), level: 1 },
+    { text: say('mission.purpose') },
+    pairs(headOf(report, edition, locale).map(({ label, text }): [string, string] => [label, text])),
+    ...partyBlocks(partyView(party!, edition, locale), words),
+  ];
+}
+
+/** Whom a letter goes to: the part it opens, and the days it names. */
+export type Addressee = { party: ReportParty; address: string; returnDue: string; commentDue: string };
+
+/** One letter of invitation with the return as it is filled in today, in the language of its reader. */
+export function letterBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
+  const say = sayer(locale);
+  const { party } = to;
+  const known = party.obligations.filter((duty) => duty.status !== 'not-reported').length;
+  const words = { round: report.round.title[locale], day: day(locale, to.returnDue), comments: day(locale, to.commentDue) };
+  const authority = report.round.authority?.[locale] ?? say('head.no-authority');
+  return [
+    { text: say('letter.to', { party: party.names[locale] }) },
+    { text: day(locale, report.asOf) },
+    { heading: say('letter.subject', words), level: 1 },
+    { text: say('letter.authority', { authority, policy: edition.title[locale] }) },
+    { text: say(party.voluntary ? 'letter.invited' : 'letter.owed', words) },
+    { text: say('letter.prefilled', { known, all: party.obligations.length }) },
+    { text: say('letter.where', { address: to.address }) },
+    { text: say('letter.help') },
+    { text: say('letter.sign') },
+    { pageBreak: true },
+    { heading: say('letter.attached'), level: 2 },
+    table(
+      [12, 56, 32],
+      [say('column.duty'), say('column.title'), say('column.says')],
+      party.obligations.map((duty) => [
+        markedNumber(edition, duty.id),
+        edition.obligation(duty.id).title[locale],
+        capital(say(`status.${duty.status}`)),
+      ]),
+    ),
+    { text: say('legend.reconstructed'), small: true },
+  ];
+}

@@ -1,0 +1,233 @@
+import type { Block } from '#platform/documents/text-document/text-document.ts';
+import { writeTextDocument } from '#platform/documents/text-document/text-document.ts';
+import { type Cell, type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
+import type { Report } from '../report.schema.ts';
+import { capital, groupsOf } from './matrix-view.ts';
+import { partyView } from './party-view.ts';
+import { frameOf, type ReportPrint, reportView, titleOf } from './report-document.ts';
+import { sayReport } from './texts.ts';
+
+type View = ReturnType<typeof reportView>;
+type PartyWords = ReturnType<typeof partyView>;
+const lines = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join('\n');
+
+/** The report of a round as a text document (DOCX): what the PDF says, party by party, for who quotes from it. The matrix stands in the workbook. */
+export function reportDocx(report: Report, print: ReportPrint): Promise<Buffer> {
+  const view = reportView(report, print.edition, print.locale);
+  const blocks = [
+    { heading: view.title, level: 1 as const },
+    pairs(view.head.map(({ label, text }) => [label, text])),
+    { text: view.words.silence, small: true },
+    ...view.parties.flatMap((party) => partyBlocks(party, view.words)),
+    { heading: view.words.sources, level: 2 as const },
+    ...(view.sources.length === 0
+      ? [{ text: view.words.noSources }]
+      : [
+          table(
+            [60, 25, 15],
+            [view.words.source, view.words.asOf, view.words.pieces],
+            view.sources.map(({ source, asOf, pieces }) => [source, asOf, pieces]),
+          ),
+        ]),
+    { heading: view.words.seal, level: 2 as const },
+    { text: view.seal.text },
+    ...(view.seal.hidden === null ? [] : [{ text: view.seal.hidden }]),
+    ...(view.seal.rows.length === 0
+      ? []
+      : [
+          table(
+            [40, 60],
+            [view.words.sealParty, view.words.sealHash],
+            view.seal.rows.map(({ name, sha256 }) => [name, sha256]),
+          ),
+        ]),
+  ];
+  return writeTextDocument({ ...frameOf(report, print, view.title), blocks });
+}
+
+/** A party's part of a report as blocks: facts, duties by clause, findings, comments. */
+export function partyBlocks(party: PartyWords, words: View['words']): Block[] {
+  const heads = [words.duty, words.says, words.rating, words.evidence];
+  return [
+    { heading: party.name, level: 2 },
+    { text: party.facts.join('\n') },
+    ...party.clauses.flatMap((clause): Block[] => [
+      { heading: clause.note === null ? clause.title : `${clause.title} († ${clause.note})`, level: 3 },
+      table(
+        [25, 20, 25, 30],
+        heads,
+        clause.duties.map((duty) => [
+          lines(`${duty.id} ${duty.title}`, duty.reconstructed),
+          lines(duty.status.word, duty.origin, duty.answer, duty.note),
+          duty.rating === null
+            ? lines(words.noRating, duty.before)
+            : lines(duty.rating.word, duty.reason, duty.rated, duty.suggestion, duty.before),
+          duty.evidence.length === 0
+            ? duty.noEvidence
+            : duty.evidence.map((piece) => `${piece.number} ${piece.title}. ${piece.line}`).join('\n'),
+        ]),
+      ),
+    ]),
+    { heading: words.findings, level: 3 },
+    ...(party.findings.length === 0 ? [{ text: words.noFindings }] : party.findings.flatMap(findingBlocks)),
+    { heading: words.comments, level: 3 },
+    ...(party.comments.length === 0
+      ? [{ text: words.noComments }]
+      : party.comments.map((comment) => ({ text: lines(`${comment.on}. ${comment.by}`, comment.text, comment.decision) }))),
+  ];
+}
+
+function findingBlocks(finding: PartyWords['findings'][number]): Block[] {
+  const followUp = finding.followUp.map((event) => [event.line, ...event.notes].join('\n'));
+  return [
+    { text: lines(finding.head, finding.text) },
+    { text: finding.facts.join(' · '), small: true },
+    ...(followUp.length === 0 ? [] : [{ list: followUp }]),
+  ];
+}
+
+/** The report of a round as a workbook (XLSX): one line per party and duty, for who sorts and filters. No line is added to another. */
+export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> {
+  const { locale, edition } = print;
+  const view = reportView(report, edition, locale);
+  const say = (key: Parameters<typeof sayReport>[1]) => sayReport(locale, key);
+  const sheet = (
+    name: 'round' | 'duties' | 'findings' | 'comments' | 'seal',
+    columns: readonly (readonly [column: Column, width: number])[],
+    rows: readonly (readonly Cell[])[],
+    notes: string[] = [],
+  ): Sheet => ({
+    name: say(`sheet.${name}`),
+    heading: view.title,
+    notes,
+    columns: columns.map(([column, width]) => ({ header: say(`column.${column}`), width })),
+    rows,
+  });
+  const parties = groupsOf(report.parties, locale).flatMap((group) => group.parties.map((party) => ({ party, group: group.name })));
+  const words = parties.map(({ party, group }) => ({ party, group, view: partyView(party, edition, locale) }));
+  const duties = words.flatMap(({ party, group, view: own }) => {
+    const facts = new Map(party.obligations.map((duty) => [duty.id, duty]));
+    const ids = own.clauses.flatMap((clause) => clause.duties);
+    const inOrder = edition.columns.flatMap((id) => party.obligations.filter((duty) => duty.clause === id).map((duty) => duty.id));
+    return ids.map((duty, at): Cell[] => {
+      const fact = facts.get(inOrder[at]!)!;
+      const declared = fact.evidence.filter((piece) => piece.declared).length;
+      const before = fact.before === undefined ? null : capital(say(`status.${fact.before.rating ?? 'not-rated'}`));
+      const rating = duty.rating?.word ?? capital(say('status.not-rated'));
+      const given = [own.name, group, fact.clause, duty.id, duty.title, duty.status.word, duty.origin, duty.answer, duty.note];
+      return [...given, rating, duty.reason, before, fact.evidence.length, declared];
+    });
+  });
+  const head = view.head.map(({ label, text }): Cell[] => [label, text]);
+  const facts = words.map(({ view: own }): Cell[] => [own.name, own.facts.join('\n')]);
+  return writeWorkbook({
+    ...frameOf(report, print, titleOf(report, locale)),
+    sheets: [
+      sheet(
+        'round',
+        [
+          ['fact', 34],
+          ['value', 90],
+        ],
+        [...head, ...facts],
+        [view.words.silence],
+      ),
+      sheet('duties', DUTY_COLUMNS, duties),
+      sheet(
+        'findings',
+        [
+          ['party', 24],
+          ['finding', 44],
+          ['text', 60],
+          ['facts', 60],
+          ['follow-up', 60],
+        ],
+        words.flatMap(({ view: own }) =>
+          own.findings.map((finding): Cell[] => [
+            own.name,
+            finding.head,
+            finding.text,
+            finding.facts.join('\n'),
+            finding.followUp.map((event) => [event.line, ...event.notes].join('\n')).join('\n'),
+          ]),
+        ),
+      ),
+      sheet(
+        'comments',
+        [
+          ['party', 24],
+          ['on', 30],
+          ['by', 30],
+          ['comment', 60],
+          ['decision', 60],
+        ],
+        words.flatMap(({ view: own }) =>
+          own.comments.map((comment): Cell[] => [own.name, comment.on, comment.by, comment.text, comment.decision]),
+        ),
+      ),
+      sheet(
+        'seal',
+        [
+          ['party', 34],
+          ['hash', 70],
+        ],
+        view.seal.rows.map(({ name, sha256 }): Cell[] => [name, sha256]),
+        [view.seal.text],
+      ),
+    ],
+  });
+}
+
+type Column =
+  | 'party'
+  | 'group'
+  | 'clause'
+  | 'duty'
+  | 'title'
+  | 'says'
+  | 'origin'
+  | 'answer'
+  | 'note'
+  | 'rating'
+  | 'reason'
+  | 'before'
+  | 'pieces'
+  | 'declared'
+  | 'finding'
+  | 'text'
+  | 'facts'
+  | 'follow-up'
+  | 'on'
+  | 'by'
+  | 'comment'
+  | 'decision'
+  | 'fact'
+  | 'value'
+  | 'hash';
+
+const DUTY_COLUMNS: readonly (readonly [Column, number])[] = [
+  ['party', 24],
+  ['group', 24],
+  ['clause', 8],
+  ['duty', 9],
+  ['title', 44],
+  ['says', 20],
+  ['origin', 20],
+  ['answer', 28],
+  ['note', 40],
+  ['rating', 20],
+  ['reason', 50],
+  ['before', 20],
+  ['pieces', 10],
+  ['declared', 10],
+];
+
+/** A table of labels and what belongs to them. */
+export function pairs(rows: readonly (readonly [string, string])[]): Block {
+  return { table: { headers: null, widths: [28, 72], rows: rows.map(([label, text]) => [{ strong: label }, text]) } };
+}
+
+/** A table with a header row; widths in percent. */
+export function table(widths: readonly number[], headers: readonly string[], rows: readonly (readonly string[])[]): Block {
+  return { table: { headers, widths, rows } };
+}

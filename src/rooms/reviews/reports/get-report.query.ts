@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { joined, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { defineQuery, type QueryContext } from '#platform/query.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { partyNames } from '../participations/duties.ts';
+import { partsOf } from '../participations/part.store.ts';
+import { findRound, type RoundRow } from '../participations/round-row.store.ts';
+import { labelsOfParts } from './label-of-report.ts';
+import { readParts } from './read-part.ts';
+import { readPlanned } from './read-planned.ts';
+import { type PartFacts, reportParty } from './report.rules.ts';
+import { Report, ReportParty, ReportRound } from './report.schema.ts';
+import { headOf } from './report-head.ts';
+import { isIntact } from './snapshot.rules.ts';
+import { findSnapshot } from './snapshot.store.ts';
+import '../errors.ts';
+
+const Head = z.object({ round: ReportRound, asOf: z.string(), parties: z.array(z.object({ id: z.string(), sha256: z.string() })) });
+
+/**
+ * The report of a round, of the parties this reader may see: frozen bytes after adoption, checked against their hashes before they are
+ * given out; before, as things stand; of a round that is only planned, of whom it would ask today. One party only where `partyId` is given.
+ */
+export const getReport = defineQuery({
+  name: 'reviews/get-report',
+  permission: 'signed-in',
+  input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid().optional() }),
+  answer: Report,
+  protects: { kind: 'report', id: ({ roundId }) => roundId },
+  async run(context, { roundId, partyId }) {
+    const { db, now, platform } = context;
+    const row = await findRound(db, roundId);
+    if (row === undefined) throw new AppError('platform/not-found');
+    const asked = (id: string) => partyId === undefined || id === partyId;
+    const mark = platform.exercise ? { exercise: 'EXERCISE' as const } : {};
+    const snapshot = await findSnapshot(db, roundId);
+    if (snapshot !== undefined) {
+      const parts = snapshot.parts.map((part) => ({ partyId: part.party_id, content: part.content, sha256: part.sha256 }));
+      if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, parts })) throw new AppError('reviews/snapshot-damaged');
+      const head = Head.parse(JSON.parse(snapshot.head.head));
+      const labels = snapshot.parts.filter((part) => asked(part.party_id)).map((part) => labelOfRow(part.label_level, part.releasable_to));
+      const shown = parts.filter((part) => asked(part.partyId)).map((part) => ReportParty.parse(JSON.parse(part.content)));
+      if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
+      const hidden = head.parties.length - parts.length;
+      return {
+        ...mark,
+        ...(await labelled(db, labels)),
+        round: head.round,
+        asOf: head.asOf,
+        parties: shown,
+        hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden },
+      };
+    }
+    const edition = platform.services.catalogue.edition(row.edition_id);
+    const facts = await (row.state === 'planned' ? readPlanned(context, edition, row, asked) : readLive(context, edition, row, asked));
+    if (partyId !== undefined && facts.length === 0) throw new AppError('platform/not-found');
+    const reports = facts.map(reportParty);
+    const labels = await labelsOfParts(db, await partsOf(db, row.id), reports);
+    return {
+      ...mark,
+      ...(await labelled(db, [...labels.values()])),
+      round: headOf(row, null),
+      asOf: dayOf(now),
+      parties: reports,
+      hash: null,
+    };
+  },
+});
+
+/** The parts of an open round as they stand. */
+async function readLive(
+  { db, now }: QueryContext,
+  edition: Edition,
+  row: RoundRow,
+  asked: (partyId: string) => boolean,
+): Promise<PartFacts[]> {
+  const parts = (await partsOf(db, row.id)).filter((part) => asked(part.party_id));
+  const { facts } = await readParts({ db, now }, edition, parts);
+  return parts.map((part) => facts.get(part.id)!);
+}
+
+async function labelled(db: Database, labels: readonly RecordLabel[]) {
+  const label = joined(labels);
+  const names = label.releasableTo && (await partyNames(db, label.releasableTo));
+  return { label, releasableTo: names && [...names.values()] };
+}

@@ -1,0 +1,87 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Platform } from '#platform/platform.ts';
+import { renderPage } from '#site/page.ts';
+import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
+import { partContent, roundContent } from '../../pages/reviews-page.ts';
+import { sampleEdition, sampleReport } from '../documents/fixtures.ts';
+import type { ReportParty } from '../report.schema.ts';
+import { decidePublish, publicFigures, publicPart, returnKind } from './publication.rules.ts';
+import { Publication } from './publication.schema.ts';
+
+const answer = (choice: 'changed' | 'still-true' | 'not-known', says: 'nil' | 'met' | null = null) => ({
+  answer: { choice, says, note: null },
+});
+const party = (returned: boolean, ...answers: object[]) =>
+  ({ returned: returned ? { at: '2026-05-12', signer: 'Ilo Marn', capacity: 'c' } : null, obligations: answers }) as unknown as ReportParty;
+
+describe('how a party answered', () => {
+  it.each([
+    ['silence is not a judgement and not nil', party(false, answer('changed', 'nil')), 'not-returned'],
+    ['nothing but nil', party(true, answer('changed', 'nil'), answer('not-known')), 'nil'],
+    ['nil and something else', party(true, answer('changed', 'nil'), answer('still-true')), 'returned'],
+    ['nothing known is an answer, and not nil', party(true, answer('not-known')), 'returned'],
+  ])('%s', (_, one, kind) => expect(returnKind(one)).toBe(kind));
+});
+
+describe('publishing', () => {
+  it('takes an adopted round every party may read, once', () => {
+    expect(decidePublish('adopted', 'parties', false).accepted).toBe(true);
+    expect(decidePublish('closed', 'parties', false).accepted).toBe(true);
+    expect(decidePublish('open', null, false)).toMatchObject({ code: 'reviews/step-not-open' });
+    expect(decidePublish('adopted', 'party', false)).toMatchObject({ code: 'reviews/not-released' });
+    expect(decidePublish('adopted', 'parties', true)).toMatchObject({ code: 'reviews/published' });
+  });
+
+  it('takes no evidence and no name of a person along', () => {
+    const [one] = sampleReport({ count: 1 }).parties;
+    const text = JSON.stringify(publicPart(one!));
+    expect(text).toContain('had asked for the course in January');
+    for (const word of ['Ilo Marn', 'Sela Brandt', 'Order 10', 'piece-']) expect(text).not.toContain(word);
+  });
+
+  it('shows no small figure, and protects those who are not named by what is named', () => {
+    const { parties } = sampleReport({ count: 52 });
+    const figures = publicFigures(parties, new Set(), 10);
+    const shown = [...figures.answered, ...figures.rated].flatMap((row) => row.cells).filter((cell) => cell !== null && cell > 0);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((cell) => cell! < 10)).toEqual([]);
+    // Of 52 all but one are named: what is shown must not tell of that one.
+    const named = new Set(parties.slice(1).map((one) => one.id));
+    const group = publicFigures(parties, named, 10).answered.find((row) => row.id === parties[0]!.group)!;
+    expect(group.cells).toContain(null);
+    expect(group.total).toBeNull();
+  });
+});
+
+describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
+  const report = sampleReport({ count: 52 });
+  const parts = report.parties.map(publicPart);
+  const round = {
+    ...Publication.parse({
+      round: { ...report.round, id: 'round-1' },
+      adoptedOn: '2026-11-01',
+      report: '0'.repeat(64),
+      smallest: 10,
+      ...publicFigures(report.parties, new Set(), 10),
+      parties: parts,
+    }),
+    sha256: '1'.repeat(64),
+    publishedAt: '2026-11-02T00:00:00Z',
+  };
+  const context: PageContext = { locale, path: '/reviews', query: {}, site: SITE_DEFAULTS, platform: {} as Platform };
+  const weigh = (markup: string) => brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length;
+
+  it('of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
+    const whole = renderPage(context, roundContent(context, round, sampleEdition())).markup;
+    const one = renderPage(context, partContent(context, round, parts[0]!, sampleEdition())).markup;
+    expect(whole.match(/<tr>/g)!.length).toBeGreaterThan(30);
+    for (const markup of [whole, one]) expect(weigh(markup)).toBeLessThanOrEqual(20 * 1024);
+  });
+
+  it('tell nil from silence in words', () => {
+    const { markup } = renderPage(context, roundContent(context, round, sampleEdition()));
+    for (const word of locale === 'en' ? ['Returned', 'Nil return', 'Not returned'] : ['Rapport transmis', 'État néant', 'Non renseigné'])
+      expect(markup).toContain(word);
+  });
+});

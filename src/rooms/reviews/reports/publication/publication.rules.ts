@@ -1,0 +1,90 @@
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import { RETURN_KINDS, type ReturnKind } from '#kernel/status.ts';
+import type { RatingStatus, Release } from '../../reviews.schema.ts';
+import type { ReportParty } from '../report.schema.ts';
+import { type PublicFigure, PublicPart } from './publication.schema.ts';
+import { suppressSmall } from './suppression.rules.ts';
+
+/** Whether an adopted round may be published: only what every party may read may become everybody's, and once. */
+export function decidePublish(state: string, release: Release | null, published: boolean): Decision<true> {
+  if (state !== 'adopted' && state !== 'closed') return refuse('reviews/step-not-open', { state, act: 'publish' });
+  if (release !== 'parties') return refuse('reviews/not-released');
+  return published ? refuse('reviews/published') : accept(true);
+}
+
+/** How a party answered: not at all, with nothing but *nothing occurred*, or otherwise. Silence, nil and an answer are three things. */
+export function returnKind(party: Pick<ReportParty, 'returned' | 'obligations'>): ReturnKind {
+  if (party.returned === null) return 'not-returned';
+  const answers = party.obligations.flatMap((duty) => duty.answer ?? []);
+  const told = answers.filter((answer) => answer.choice !== 'not-known');
+  return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'returned';
+}
+
+/** A party's part as everybody may read it: no evidence, and no name of a person. */
+export function publicPart(party: ReportParty): PublicPart {
+  const findings = new Map(party.findings.map((finding) => [finding.id, finding.title]));
+  return PublicPart.parse({
+    id: party.id,
+    names: party.names,
+    group: party.group,
+    voluntary: party.voluntary,
+    answered: returnKind(party),
+    duties: party.obligations.map(({ id, clause, rating }) => ({ id, clause, rating })),
+    findings: party.findings.map(({ grade, title, text, clauses, owner, due, state }) => ({
+      grade,
+      title,
+      text,
+      clauses,
+      owner,
+      due,
+      state,
+    })),
+    comments: party.comments.map(({ obligation, finding, text, decision, reason }) => ({
+      duty: obligation,
+      finding: finding === null ? null : (findings.get(finding) ?? null),
+      text,
+      decision,
+      reason,
+    })),
+  });
+}
+
+/** Ratings as the public figures count them: what is neither met nor missed is one column, what nobody rated or reported another. */
+export const RATING_COLUMNS = ['met', 'partly-met', 'not-met', 'other', 'none'] as const;
+const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = {
+  met: 'met',
+  'partly-met': 'partly-met',
+  'not-met': 'not-met',
+  'in-progress': 'other',
+  'not-started': 'other',
+  'not-applicable': 'other',
+  'not-reported': 'none',
+};
+
+/**
+ * The figures of a round for everybody: how many returned in each group, and how many were rated how on each duty. Small figures are left out; those who are named
+ * anyway (`named`: parties whose part is published) do not hide the others. No duty is added to another.
+ */
+export function publicFigures(
+  parties: readonly ReportParty[],
+  named: ReadonlySet<string>,
+  smallest: number,
+): { answered: PublicFigure[]; rated: PublicFigure[] } {
+  const groups = Map.groupBy(parties, (party) => party.group);
+  const answered = [...groups].map(([id, members]) => ({
+    id,
+    ...suppressSmall(
+      RETURN_KINDS.map((kind) => members.filter((party) => returnKind(party) === kind).length),
+      smallest,
+      RETURN_KINDS.map((kind) => members.filter((party) => named.has(party.id) && returnKind(party) === kind).length),
+    ),
+  }));
+  const asked = parties.flatMap((party) => party.obligations.map((duty) => ({ ...duty, party: party.id })));
+  const rated = [...Map.groupBy(asked, (duty) => duty.id)].map(([id, duties]) => {
+    const count = (some: typeof duties) =>
+      RATING_COLUMNS.map((column) => some.filter(({ rating }) => (rating === null ? 'none' : COLUMN[rating]) === column).length);
+    return { id, ...suppressSmall(count(duties), smallest, count(duties.filter((duty) => named.has(duty.party)))) };
+  });
+  return { answered, rated };
+}

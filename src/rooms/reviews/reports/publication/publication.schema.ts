@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RETURN_KINDS } from '#kernel/status.ts';
+import { FINDING_STATES } from '../../findings/finding.rules.ts';
+import { COMMENT_DECISIONS, GRADES, RATINGS } from '../../reviews.schema.ts';
+
+/** One row of public figures: null is a figure left out because it is small. */
+const PublicFigure = z.object({ id: z.string(), total: z.number().nullable(), cells: z.array(z.number().nullable()).readonly() });
+export type PublicFigure = z.infer<typeof PublicFigure>;
+
+const PublicParty = z.object({
+  id: z.string(),
+  names: BothLanguages,
+  group: z.string(),
+  /** True where the party was only invited: it owed nothing. */
+  voluntary: z.boolean(),
+  answered: z.enum(RETURN_KINDS),
+});
+
+/** A party's part as it is published, with its comments. No evidence, no person. */
+export const PublicPart = PublicParty.extend({
+  duties: z.array(z.object({ id: z.string(), clause: z.string(), rating: z.enum(RATINGS).nullable() })),
+  findings: z.array(
+    z.object({
+      grade: z.enum(GRADES),
+      title: z.string(),
+      text: z.string(),
+      clauses: z.array(z.string()),
+      owner: z.string(),
+      due: z.string(),
+      state: z.enum(FINDING_STATES),
+    }),
+  ),
+  comments: z.array(
+    z.object({
+      duty: z.string().nullable(),
+      finding: z.string().nullable(),
+      text: z.string(),
+      decision: z.enum(COMMENT_DECISIONS).nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type PublicPart = z.infer<typeof PublicPart>;
+
+/** What everybody may read of a round. `smallest` is the smallest figure shown. */
+export const Publication = z.object({
+  round: z.object({ id: z.string(), title: BothLanguages, authority: BothLanguages.nullable(), editionId: z.string() }),
+  adoptedOn: z.string(),
+  /** SHA-256 of the adopted report, so that whoever holds that can tell that this is of it. */
+  report: z.string(),
+  smallest: z.number(),
+  answered: z.array(PublicFigure),
+  rated: z.array(PublicFigure),
+  /** Parties whose part is published. Who is missing here did not agree, or may not be shown. */
+  parties: z.array(PublicParty),
+});
+export type Publication = z.infer<typeof Publication>;

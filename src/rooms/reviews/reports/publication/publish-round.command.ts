@@ -1,0 +1,73 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { partsOf } from '../../participations/part.store.ts';
+import { refuseStale } from '../../participations/part-act.ts';
+import { findRound, lockRound } from '../../participations/round-row.store.ts';
+import type { Release } from '../../reviews.schema.ts';
+import { OnRound, RoundAnswer } from '../../rounds/round.schema.ts';
+import { viewRound } from '../../rounds/round-view.ts';
+import { ReportParty } from '../report.schema.ts';
+import { canonicalJson, sha256 } from '../snapshot.rules.ts';
+import { findSnapshot } from '../snapshot.store.ts';
+import { decidePublish, publicFigures, publicPart } from './publication.rules.ts';
+import { Publication } from './publication.schema.ts';
+import { insertPublication, publishedAt } from './publication.store.ts';
+import '../../errors.ts';
+import '../../permissions.ts';
+
+const Published = RoundAnswer.extend({ sha256: RoundAnswer.shape.id, parties: RoundAnswer.shape.id.array() });
+
+/**
+ * Publishes what may be read by everybody of an adopted round: figures with the small ones left out, and the part of each party that agreed, with its
+ * comments, where nothing in it is labelled. What is published is worked out once and kept; nothing leads back.
+ */
+export const publishRound = defineCommand({
+  name: 'reviews/publish-round',
+  permission: 'reviews:direct',
+  clauses: () => currentEdition().acts.reviews,
+  input: OnRound,
+  answer: Published,
+  async run({ db, write, subject, now, platform }, { roundId, version }) {
+    const locked = await lockRound(db, roundId);
+    if (locked === undefined) throw new AppError('platform/not-found');
+    refuseStale(locked.version, version);
+    unwrap(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
+    const [row, snapshot, parts] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), partsOf(db, roundId)]);
+    const round = viewRound(row!);
+    // Whoever may not see every part could not count them.
+    const all = (JSON.parse(snapshot!.head.head) as { parties: unknown[] }).parties.length;
+    if (snapshot!.parts.length < all) throw new AppError('reviews/label-hides-parts');
+    const agreed = new Set(parts.filter(isForAll).flatMap((part) => (part.public_agreed_at === null ? [] : part.party_id)));
+    const named = new Set(snapshot!.parts.flatMap((part) => (isForAll(part) && agreed.has(part.party_id) ? part.party_id : [])));
+    const parties = snapshot!.parts.map((part) => ReportParty.parse(JSON.parse(part.content)));
+    const shown = parties.filter((party) => named.has(party.id)).map(publicPart);
+    const smallest = Number(platform.services.catalogue.edition(round.editionId).parameter('small-cell-public').value);
+    const content = canonicalJson(
+      Publication.parse({
+        round: { id: round.id, title: round.title, authority: round.authority?.name ?? null, editionId: round.editionId },
+        adoptedOn: dayOf(locked.adopted_at!),
+        report: snapshot!.head.sha256,
+        smallest,
+        ...publicFigures(parties, named, smallest),
+        parties: shown,
+      }),
+    );
+    const hash = sha256(content);
+    const own = shown.map((part) => ({ partyId: part.id, content: canonicalJson(part) }));
+    for (const statement of insertPublication(db, { roundId, content, sha256: hash, parts: own, by: subject.person, at: now }))
+      write(statement);
+    return {
+      answer: { id: roundId, state: round.state, version: locked.version, sha256: hash, parties: [...named] },
+      entry: {
+        subjectKind: 'round',
+        subjectId: roundId,
+        partyId: null,
+        detail: { sha256: hash, parts: own.map((part) => ({ partyId: part.partyId, sha256: sha256(part.content) })) },
+      },
+    };
+  },
+});
+
+const isForAll = (row: { label_level: number; releasable_to: string[] | null }) => row.label_level === 0 && row.releasable_to === null;

@@ -1,0 +1,44 @@
+import { may } from '#platform/identity/subject.ts';
+import { type QueryContext, subjectOf } from '#platform/query.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { citedPieces, dutyToday, obligationsOf, scopeOf } from '../participations/duties.ts';
+import { owesAnswer } from '../participations/participation.rules.ts';
+import type { RoundRow } from '../participations/round-row.store.ts';
+import { decideAsked } from '../rounds/round.rules.ts';
+import type { PartFacts } from './report.rules.ts';
+import '../permissions.ts';
+
+/**
+ * Whom a planned round would ask if it were opened today, with what their evidence says: what a newcomer sees before anybody was asked. Only
+ * parties whose part this reader could read: of any other the evidence is hidden, and hidden must not read as not reported.
+ */
+export async function readPlanned(
+  context: QueryContext,
+  edition: Edition,
+  row: RoundRow,
+  wanted: (partyId: string) => boolean,
+): Promise<PartFacts[]> {
+  const subject = subjectOf(context);
+  const inScope = scopeOf(edition, row.scope);
+  const { asked } = decideAsked(await obligationsOf(context, edition, row.invited), inScope, row.invited);
+  const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-part', partyId));
+  const pieces = await citedPieces(
+    context.db,
+    parties.flatMap((party) => [...party.status.values()].flatMap((duty) => duty.because)),
+  );
+  return parties.map((party) => ({
+    id: party.partyId,
+    names: party.names,
+    group: party.group,
+    voluntary: !owesAnswer(party.owed.map((id) => edition.obligation(id))),
+    state: null,
+    returned: null,
+    unratedReason: null,
+    duties: party.owed
+      .filter((id) => inScope.has(id))
+      .map((id) => ({ ...dutyToday(edition, id, party, pieces), answer: null, before: null, rating: null })),
+    findings: [],
+    comments: [],
+    earlier: null,
+  }));
+}

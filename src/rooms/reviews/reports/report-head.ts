@@ -1,0 +1,20 @@
+import type { RoundRow } from '../participations/round-row.store.ts';
+import { viewRound } from '../rounds/round-view.ts';
+import type { ReportRound } from './report.schema.ts';
+
+/** A round as the head of a report names it. */
+export function headOf(row: RoundRow, adoptedBy: string | null): ReportRound {
+  const view = viewRound(row);
+  return {
+    id: view.id,
+    title: view.title,
+    state: view.state,
+    editionId: view.editionId,
+    authority: view.authority?.name ?? null,
+    scope: view.scope,
+    openedAt: view.openedAt,
+    adoptedAt: view.adoptedAt,
+    adoptedBy,
+    release: view.release,
+  };
+}

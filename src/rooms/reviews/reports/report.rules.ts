@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import type { Status } from '#kernel/status.ts';
+import type { ReportComment } from '../drafts/draft.schema.ts';
+import type { ReportFinding } from '../findings/finding.schema.ts';
+import type { DutyShown } from '../participations/duties.ts';
+import type { RatingStatus, Release } from '../reviews.schema.ts';
+import type { Answer } from '../self-assessments/return.rules.ts';
+import { type BeforeDuty, type EarlierRound, type ReportObligation, ReportParty } from './report.schema.ts';
+
+/** What is known of one duty when a report is made. */
+export type DutyFacts = DutyShown & {
+  readonly answer: Answer | null;
+  /** What the earlier round found; null where it did not look at this duty. */
+  readonly before: z.infer<typeof BeforeDuty> | null;
+  readonly rating: {
+    readonly status: RatingStatus;
+    readonly reason: string;
+    readonly suggestion: Status;
+    readonly by: string;
+    readonly at: string;
+  } | null;
+};
+
+/** What is known of one party's part when a report is made. */
+export type PartFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'returned' | 'unratedReason'> & {
+  readonly duties: readonly DutyFacts[];
+  readonly findings: readonly ReportFinding[];
+  readonly comments: readonly ReportComment[];
+  /** The round it is compared with, and to whom that one was released. */
+  readonly earlier: (EarlierRound & { readonly release: Release }) | null;
+};
+
+/**
+ * One party's part of a report. Evidence and rating stand side by side; the share that was only declared is counted over the pieces cited,
+ * each once. A withdrawn finding is left out; a comment never is.
+ */
+export function reportParty(facts: PartFacts): ReportParty {
+  const pieces = new Map(facts.duties.flatMap((duty) => duty.evidence.map((piece) => [piece.id, piece] as const)));
+  const obligations = facts.duties.map(
+    ({ rating, answer, declaredOnly, before, ...duty }): ReportObligation => ({
+      id: duty.id,
+      clause: duty.clause,
+      ...(duty.reconstructed && { reconstructed: duty.reconstructed }),
+      status: duty.status,
+      declared: declaredOnly,
+      rating: rating?.status ?? null,
+      reason: rating?.reason ?? null,
+      ratedBy: rating?.by ?? null,
+      ratedAt: rating?.at ?? null,
+      suggestion: rating?.suggestion ?? null,
+      answer: answer && { choice: answer.choice, says: answer.says, note: answer.note },
+      evidence: [...duty.evidence],
+      ...(before && { before }),
+    }),
+  );
+  const { id, names, group, voluntary, state, returned, unratedReason } = facts;
+  // Exactly the shape that is given out, so that what is frozen and what a reader gets are the same bytes.
+  return ReportParty.parse({
+    id,
+    name: names.en,
+    names,
+    group,
+    voluntary,
+    state,
+    returned,
+    unratedReason,
+    pieces: pieces.size,
+    declared: [...pieces.values()].filter((piece) => piece.declared).length,
+    obligations,
+    findings: facts.findings.filter((finding) => finding.state !== 'withdrawn'),
+    comments: [...facts.comments],
+    ...(facts.earlier && { earlier: facts.earlier }),
+  });
+}
+
+/**
+ * A party's part as it is adopted: its drafted findings are open. Where it is released to the parties and the earlier round was not, the comparison with
+ * that round is left out: it would release what was kept for the party alone.
+ */
+export function adoptedPart(facts: PartFacts, release: Release): ReportParty {
+  const { earlier, ...report } = reportParty(facts);
+  const compared = earlier !== undefined && (release === 'party' || facts.earlier?.release === 'parties');
+  return {
+    ...report,
+    state: 'adopted',
+    findings: report.findings.map((finding) => (finding.state === 'drafted' ? { ...finding, state: 'open' as const } : finding)),
+    ...(compared
+      ? { earlier, obligations: report.obligations }
+      : { obligations: report.obligations.map(({ before: _, ...duty }) => duty) }),
+  };
+}

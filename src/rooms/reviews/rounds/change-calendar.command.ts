@@ -1,0 +1,32 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { moveDays } from '../participations/part.store.ts';
+import { refuseStale } from '../participations/part-act.ts';
+import { lockRound } from '../participations/round-row.store.ts';
+import { decideNewCalendar, type RoundState } from './round.rules.ts';
+import { ChangeCalendar, RoundAnswer } from './round.schema.ts';
+import { calendarOf, changeRound } from './round.store.ts';
+
+/** Moves the days of a round. While it is open they move later only, and only for parties that have not taken the step yet. */
+export const changeCalendar = defineCommand({
+  name: 'reviews/change-calendar',
+  permission: 'reviews:direct',
+  clauses: () => currentEdition().acts.reviews,
+  input: ChangeCalendar,
+  answer: RoundAnswer,
+  async run({ db, change, write }, { roundId, version, calendar }) {
+    const round = await lockRound(db, roundId);
+    if (round === undefined) throw new AppError('platform/not-found');
+    refuseStale(round.version, version);
+    const state = round.state as RoundState;
+    const before = calendarOf(round);
+    unwrap(decideNewCalendar(state, before, calendar));
+    await change(changeRound(db, round, { calendar }), 'platform/conflict');
+    if (state === 'open') write(moveDays(db, round.id, calendar.returnDue!, calendar.commentDue!));
+    return {
+      answer: { id: round.id, state, version: round.version + 1 },
+      entry: { subjectKind: 'round', subjectId: round.id, partyId: null, detail: { before, after: calendar } },
+    };
+  },
+});

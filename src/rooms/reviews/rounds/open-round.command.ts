@@ -1,0 +1,74 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { obligationsOf, scopeOf } from '../participations/duties.ts';
+import { insertParts, insertSteps } from '../participations/part.store.ts';
+import { refuseStale } from '../participations/part-act.ts';
+import { owesAnswer } from '../participations/participation.rules.ts';
+import { lockRound } from '../participations/round-row.store.ts';
+import { decideAsked, decideOpen, type RoundState } from './round.rules.ts';
+import { OpenAnswer, OpenRound } from './round.schema.ts';
+import { calendarOf, changeRound, findAuthority } from './round.store.ts';
+
+/**
+ * Opens a round: from here its clocks run. Who takes part, what each is asked about and whether it owes an answer is settled by what the
+ * parties are bound to on this day, and written down.
+ */
+export const openRound = defineCommand({
+  name: 'reviews/open-round',
+  permission: 'reviews:direct',
+  clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
+  input: OpenRound,
+  answer: OpenAnswer,
+  async run(context, input) {
+    const { db, change, write, subject, now, newId, platform } = context;
+    const round = await lockRound(db, input.roundId);
+    if (round === undefined) throw new AppError('platform/not-found');
+    refuseStale(round.version, input.version);
+    const edition = platform.services.catalogue.edition(round.edition_id);
+    const inScope = scopeOf(edition, round.scope);
+    const { asked: parties, leftOut } = decideAsked(await obligationsOf(context, edition, round.invited), inScope, round.invited);
+    const authorityId = input.authorityId ?? round.authority_id;
+    const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
+    const calendar = input.calendar ?? calendarOf(round);
+    const today = dayOf(now);
+    const days = unwrap(
+      decideOpen({
+        state: round.state as RoundState,
+        calendar,
+        authority: authority ? { from: authority.valid_from, to: authority.valid_to } : null,
+        parties: parties.length,
+        today,
+      }),
+    );
+    await change(changeRound(db, round, { state: 'open', calendar, authorityId: authority!.id, openedAt: now }), 'platform/conflict');
+    const parts = parties.map((party) => ({
+      id: newId(),
+      roundId: round.id,
+      partyId: party.partyId,
+      group: party.group,
+      voluntary: !owesAnswer(party.owed.map((id) => edition.obligation(id))),
+      obligationIds: party.owed.filter((id) => inScope.has(id)),
+      ...days,
+      at: now,
+    }));
+    write(insertParts(db, parts));
+    const step = { act: 'open', to: 'asked', at: now, by: subject.person };
+    write(
+      insertSteps(
+        db,
+        parts.map((part) => ({ ...step, id: newId(), part: { id: part.id, party_id: part.partyId } })),
+      ),
+    );
+    return {
+      answer: { id: round.id, state: 'open' as const, version: round.version + 1, leftOut },
+      entry: {
+        subjectKind: 'round',
+        subjectId: round.id,
+        partyId: null,
+        detail: { authority: authority!.id, ...days, parties: parts.map(({ partyId, voluntary }) => ({ partyId, voluntary })), leftOut },
+      },
+    };
+  },
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PARTICIPATION_STATES } from '../participations/participation.rules.ts';
+import {
+  type AdoptFacts,
+  type Calendar,
+  decideAdopt,
+  decideCalendar,
+  decideClose,
+  decideNewCalendar,
+  decideOpen,
+  type OpenFacts,
+  suggestCalendar,
+} from './round.rules.ts';
+
+const calendar: Calendar = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
+const facts: OpenFacts = { state: 'planned', calendar, authority: { from: '2026-01-01', to: null }, parties: 15, today: '2026-03-02' };
+
+describe('opening a round', () => {
+  it('needs an authority of the day, a calendar ahead and parties', () => {
+    expect(decideOpen(facts)).toEqual({ accepted: true, value: { returnDue: '2026-07-01', commentDue: '2026-12-18' } });
+    const refused = (change: Partial<OpenFacts>) => {
+      const decision = decideOpen({ ...facts, ...change });
+      return decision.accepted ? 'accepted' : decision.code;
+    };
+    expect(refused({ state: 'open' })).toBe('reviews/step-not-open');
+    expect(refused({ state: 'adopted' })).toBe('reviews/step-not-open');
+    expect(refused({ authority: null })).toBe('reviews/no-authority');
+    expect(refused({ authority: { from: '2026-03-03', to: null } })).toBe('reviews/no-authority');
+    expect(refused({ authority: { from: '2020-01-01', to: '2026-03-01' } })).toBe('reviews/no-authority');
+    expect(refused({ calendar: { ...calendar, returnDue: null } })).toBe('reviews/no-calendar');
+    expect(refused({ calendar: { ...calendar, commentDue: null } })).toBe('reviews/no-calendar');
+    expect(refused({ calendar: { ...calendar, commentDue: '2026-07-01' } })).toBe('reviews/calendar-out-of-order');
+    expect(refused({ today: '2026-07-01' })).toBe('reviews/date-past');
+    expect(refused({ parties: 0 })).toBe('reviews/no-parties');
+  });
+
+  it('keeps days in order, with some left open', () => {
+    expect(decideCalendar({ returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null }).accepted).toBe(true);
+    expect(decideCalendar({ ...calendar, adoptionPlanned: null, followUpDue: '2026-12-18' }).accepted).toBe(false);
+  });
+
+  it('proposes days from the times of the edition, in order', () => {
+    const proposed = suggestCalendar('2026-11-24', { answerMonths: 4, clarificationDays: 21, commentDays: 60 });
+    expect(proposed).toEqual({ returnDue: '2027-03-24', commentDue: '2027-06-13', adoptionPlanned: null, followUpDue: null });
+    expect(decideCalendar(proposed).accepted).toBe(true);
+  });
+
+  it('moves a running calendar later only', () => {
+    expect(decideNewCalendar('open', calendar, { ...calendar, returnDue: '2026-08-01' }).accepted).toBe(true);
+    expect(decideNewCalendar('open', calendar, { ...calendar, returnDue: '2026-06-30' })).toMatchObject({ code: 'reviews/date-past' });
+    expect(decideNewCalendar('open', calendar, { ...calendar, returnDue: null })).toMatchObject({ code: 'reviews/date-past' });
+    expect(decideNewCalendar('planned', calendar, { ...calendar, returnDue: '2026-06-30' }).accepted).toBe(true);
+    expect(decideNewCalendar('adopted', calendar, calendar)).toMatchObject({ code: 'reviews/round-frozen' });
+  });
+});
+
+const party: AdoptFacts['parties'][number] = {
+  partyId: 'a',
+  state: 'commenting',
+  returnDue: '2026-07-01',
+  commentDue: '2026-12-18',
+  commentsDone: false,
+  commentsOpen: 0,
+};
+
+describe('adopting a round', () => {
+  it('waits for the comments or for their day, and for an answer to each', () => {
+    const adopt = (change: Partial<typeof party>, today = '2026-12-18') => {
+      const decision = decideAdopt({ state: 'open', today, parties: [{ ...party, ...change }] });
+      return decision.accepted ? decision.value.withoutReturn : decision.code;
+    };
+    expect(adopt({})).toBe('reviews/comment-period-running');
+    expect(adopt({}, '2026-12-19')).toEqual([]);
+    expect(adopt({ commentsDone: true })).toEqual([]);
+    expect(adopt({ commentsDone: true, commentsOpen: 1 })).toBe('reviews/comments-open');
+    for (const state of ['returned', 'clarifying', 'drafted'] as const)
+      expect(adopt({ state }, '2030-01-01')).toBe('reviews/party-not-ready');
+  });
+
+  it('is not held up by a party that never returned, and names it', () => {
+    const silent = { ...party, partyId: 'b', state: 'asked' } as const;
+    const done = { ...party, commentsDone: true };
+    expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
+      accepted: true,
+      value: { withoutReturn: ['b'] },
+    });
+    expect(decideAdopt({ state: 'open', today: '2026-07-01', parties: [done, silent] })).toMatchObject({ code: 'reviews/return-not-due' });
+  });
+
+  it('happens once, from open only', () => {
+    for (const state of ['planned', 'adopted', 'closed'] as const)
+      expect(decideAdopt({ state, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
+  });
+
+  it('never passes over a draft that was not sent or a comment that was not answered', () => {
+    const anyParty = fc.record({
+      partyId: fc.string(),
+      state: fc.constantFrom(...PARTICIPATION_STATES),
+      returnDue: fc.constantFrom('2026-07-01', '2027-07-01'),
+      commentDue: fc.constantFrom('2026-12-18', '2027-12-18'),
+      commentsDone: fc.boolean(),
+      commentsOpen: fc.nat(2),
+    });
+    fc.assert(
+      fc.property(fc.array(anyParty, { maxLength: 5 }), (parties) => {
+        const decision = decideAdopt({ state: 'open', today: '2027-01-28', parties });
+        const ready = parties.every((one) =>
+          one.state === 'commenting'
+            ? one.commentsOpen === 0 && (one.commentsDone || one.commentDue < '2027-01-28')
+            : (one.state === 'asked' || one.state === 'prefilled') && one.returnDue < '2027-01-28',
+        );
+        return decision.accepted === ready;
+      }),
+    );
+  });
+
+  it('closes when every finding has an end', () => {
+    expect(decideClose('adopted', 0)).toEqual({ accepted: true, value: 'closed' });
+    expect(decideClose('adopted', 1)).toMatchObject({ code: 'reviews/findings-open' });
+    expect(decideClose('open', 0)).toMatchObject({ code: 'reviews/step-not-open' });
+  });
+});

@@ -1,0 +1,212 @@
+import { addMonths, dayOf } from '#kernel/dates.ts';
+import type { Day } from '#kernel/day.ts';
+import type { Decision } from '#kernel/decision.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import type { Machine } from '#kernel/machine.ts';
+import { stepOf } from '#kernel/machine.ts';
+import type { Role } from '#kernel/roles.ts';
+import type { ParticipationState } from '../participations/participation.rules.ts';
+
+/** States of a round (clause 5g). Nothing leads back: what was adopted is corrected in the next round. */
+export const ROUND_STATES = ['planned', 'open', 'adopted', 'closed'] as const;
+export type RoundState = (typeof ROUND_STATES)[number];
+export type RoundAct = 'change-calendar' | 'open' | 'invite' | 'draw' | 'adopt' | 'close' | 'publish';
+
+/** The life of a round. The README's diagram is drawn from this table. */
+export const roundMachine: Machine<RoundState, RoundAct, Role> = {
+  states: ROUND_STATES,
+  start: 'planned',
+  transitions: [
+    {
+      from: 'planned',
+      act: 'change-calendar',
+      to: 'planned',
+      who: ['policy-office'],
+      needs: ['the days stand in order'],
+      writes: ['the new days'],
+    },
+    {
+      from: 'planned',
+      act: 'open',
+      to: 'open',
+      who: ['policy-office'],
+      needs: ['a competent authority on that day', 'days in order, none past', 'at least one party'],
+      writes: ['a participation per party: asked, voluntary or owed, its days'],
+    },
+    {
+      from: 'open',
+      act: 'change-calendar',
+      to: 'open',
+      who: ['policy-office'],
+      needs: ['the days stand in order', 'no day moves to an earlier one'],
+      writes: ['the new days, for parties that have not taken the step yet'],
+    },
+    {
+      from: 'open',
+      act: 'invite',
+      to: 'open',
+      who: ['policy-office'],
+      needs: ['a partner organisation, not invited yet'],
+      writes: ['a form that only that organisation sees until it hands it in'],
+    },
+    {
+      from: 'open',
+      act: 'draw',
+      to: 'open',
+      who: ['policy-office'],
+      needs: ['three Allies at least', 'a checkpoint of the log of a day after the opening'],
+      writes: ['checkpoint, rule and lists: who reviews whom follows from them'],
+    },
+    {
+      from: 'open',
+      act: 'adopt',
+      to: 'adopted',
+      who: ['policy-office'],
+      needs: ['every party is through its comments, or never returned and its day is past', 'every comment is answered'],
+      writes: ['the frozen report with its hash', 'who adopted', 'who may read it'],
+    },
+    {
+      from: 'adopted',
+      act: 'close',
+      to: 'closed',
+      who: ['policy-office'],
+      needs: ['every finding is closed or carried over'],
+      writes: ['the day of closing'],
+    },
+    ...(['adopted', 'closed'] as const).map((state) => ({
+      from: state,
+      act: 'publish' as const,
+      to: state,
+      who: ['policy-office'] as const,
+      needs: ['released to the parties', 'not published yet'],
+      writes: ['figures with small numbers left out', 'parts whose parties agreed, with their comments'],
+    })),
+  ],
+};
+
+/** The days of a round. `null` is a day nobody has set. */
+export type Calendar = {
+  readonly returnDue: Day | null;
+  readonly commentDue: Day | null;
+  readonly adoptionPlanned: Day | null;
+  readonly followUpDue: Day | null;
+};
+
+/**
+ * Days to start from when a round is opened without any: the edition's time to answer, then its time for questions and for comments.
+ * A proposal only; a person sets the days. Adoption and follow-up have no parameter to follow from and stay open.
+ */
+export function suggestCalendar(today: Day, times: { answerMonths: number; clarificationDays: number; commentDays: number }): Calendar {
+  const returns = addMonths(new Date(`${today}T00:00:00Z`), times.answerMonths);
+  const comments = new Date(returns.getTime() + (times.clarificationDays + times.commentDays) * DAY_MS);
+  return { returnDue: dayOf(returns), commentDue: dayOf(comments), adoptionPlanned: null, followUpDue: null };
+}
+
+const DAY_MS = 86_400_000;
+
+const DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
+
+/** The days that are set must stand in order: return, comments, adoption, follow-up. */
+export function decideCalendar(calendar: Calendar): Decision<Calendar> {
+  const days = DAYS.flatMap((key) => (calendar[key] === null ? [] : [{ key, day: calendar[key] }]));
+  const wrong = days.findIndex(({ day }, index) => index > 0 && day <= days[index - 1]!.day);
+  if (wrong === -1) return accept(calendar);
+  const [earlier, later] = [days[wrong - 1]!, days[wrong]!];
+  return refuse('reviews/calendar-out-of-order', { earlier: earlier.day, later: later.day, field: `calendar.${later.key}` });
+}
+
+/** A running calendar moves later, never earlier: a party must not find its day gone by. */
+export function decideNewCalendar(state: RoundState, before: Calendar, after: Calendar): Decision<Calendar> {
+  if (stepOf(roundMachine, state, 'change-calendar') === undefined) return refuse('reviews/round-frozen', { state });
+  const order = decideCalendar(after);
+  if (!order.accepted || state === 'planned') return order;
+  for (const key of ['returnDue', 'commentDue'] as const) {
+    const [was, is] = [before[key], after[key]];
+    if (was !== null && (is === null || is < was)) return refuse('reviews/date-past', { day: is ?? was, field: `calendar.${key}` });
+  }
+  return accept(after);
+}
+
+/**
+ * Who is asked: the parties that owe something the round looks at. Of the parties that were `chosen` by name, the others are left out, each with
+ * the reason; where every bound party is asked nobody is left out.
+ */
+export function decideAsked<Party extends { readonly partyId: string; readonly owed: readonly string[] }>(
+  parties: readonly Party[],
+  inScope: ReadonlySet<string>,
+  chosen: readonly string[] | null,
+): { asked: Party[]; leftOut: { partyId: string; why: 'unbound' | 'out-of-scope' }[] } {
+  const asked = parties.filter((party) => party.owed.some((id) => inScope.has(id)));
+  const takenIn = new Set(asked.map((party) => party.partyId));
+  const leftOut = (chosen ?? [])
+    .filter((id) => !takenIn.has(id))
+    .map((partyId) => {
+      const bound = parties.some((party) => party.partyId === partyId && party.owed.length > 0);
+      return { partyId, why: bound ? ('out-of-scope' as const) : ('unbound' as const) };
+    });
+  return { asked, leftOut };
+}
+
+export type OpenFacts = {
+  readonly state: RoundState;
+  readonly calendar: Calendar;
+  /** The authority the round belongs to, as registered for today. */
+  readonly authority: { readonly from: Day; readonly to: Day | null } | null;
+  readonly parties: number;
+  readonly today: Day;
+};
+
+/** Whether a planned round may be opened. From here clocks run, so the days must be set and lie ahead. */
+export function decideOpen(facts: OpenFacts): Decision<{ returnDue: Day; commentDue: Day }> {
+  const { state, calendar, authority, today } = facts;
+  if (stepOf(roundMachine, state, 'open') === undefined) return refuse('reviews/step-not-open', { state, act: 'open' });
+  if (authority === null || authority.from > today || (authority.to !== null && authority.to < today))
+    return refuse('reviews/no-authority', { field: 'authorityId' });
+  if (calendar.returnDue === null || calendar.commentDue === null)
+    return refuse('reviews/no-calendar', { field: `calendar.${calendar.returnDue === null ? 'returnDue' : 'commentDue'}` });
+  const order = decideCalendar(calendar);
+  if (!order.accepted) return order;
+  if (calendar.returnDue <= today) return refuse('reviews/date-past', { day: calendar.returnDue, field: 'calendar.returnDue' });
+  if (facts.parties === 0) return refuse('reviews/no-parties');
+  return accept({ returnDue: calendar.returnDue, commentDue: calendar.commentDue });
+}
+
+export type AdoptFacts = {
+  readonly state: RoundState;
+  readonly today: Day;
+  readonly parties: readonly {
+    readonly partyId: string;
+    readonly state: ParticipationState;
+    readonly returnDue: Day;
+    readonly commentDue: Day;
+    /** The party said it has nothing to add. */
+    readonly commentsDone: boolean;
+    readonly commentsOpen: number;
+  }[];
+};
+
+/**
+ * Whether a round may be adopted. A party that never returned does not hold the others up: once its day is past its part is
+ * adopted as *not reported*. A party that did return must have had its draft, its time to comment and an answer to each comment.
+ */
+export function decideAdopt(facts: AdoptFacts): Decision<{ withoutReturn: string[] }> {
+  const { state, today, parties } = facts;
+  if (stepOf(roundMachine, state, 'adopt') === undefined) return refuse('reviews/step-not-open', { state, act: 'adopt' });
+  const withoutReturn: string[] = [];
+  for (const party of parties) {
+    if (party.state === 'asked' || party.state === 'prefilled') {
+      if (party.returnDue >= today) return refuse('reviews/return-not-due', { partyId: party.partyId, day: party.returnDue });
+      withoutReturn.push(party.partyId);
+    } else if (party.state !== 'commenting') return refuse('reviews/party-not-ready', { partyId: party.partyId, state: party.state });
+    else if (!party.commentsDone && party.commentDue >= today)
+      return refuse('reviews/comment-period-running', { partyId: party.partyId, day: party.commentDue });
+    else if (party.commentsOpen > 0) return refuse('reviews/comments-open', { partyId: party.partyId, count: party.commentsOpen });
+  }
+  return accept({ withoutReturn });
+}
+
+/** Whether an adopted round may be closed: no finding is left without an end. */
+export function decideClose(state: RoundState, findingsOpen: number): Decision<'closed'> {
+  if (stepOf(roundMachine, state, 'close') === undefined) return refuse('reviews/step-not-open', { state, act: 'close' });
+  return findingsOpen === 0 ? accept('closed') : refuse('reviews/findings-open', { count: findingsOpen });
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { Day } from '#kernel/day.ts';
+import { pageOf } from '#kernel/page.ts';
+import { Line, RELEASES } from '../reviews.schema.ts';
+import { ROUND_STATES } from './round.rules.ts';
+
+const Titles = z.strictObject({ en: Line, fr: Line });
+
+/** An entry of the register of competent authorities (5g): who reviews what, how often, from and to which day, by which source. */
+export const RegisterAuthority = z.strictObject({
+  name: Titles,
+  /** What this authority reviews, in both languages. */
+  reviews: Titles,
+  /** Months between two reviews; null where its calendar has no fixed interval. */
+  intervalMonths: z.number().int().min(1).max(120).nullable(),
+  from: Day,
+  to: Day.nullable(),
+  /** The earlier entry this one replaces; it stays in the register. */
+  replaces: z.uuid().nullable(),
+  source: Line,
+});
+
+export const Authority = z.object({
+  id: z.string(),
+  name: BothLanguages,
+  reviews: BothLanguages,
+  intervalMonths: z.number().nullable(),
+  from: z.string(),
+  to: z.string().nullable(),
+  source: z.string(),
+  replaces: z.string().nullable(),
+  replacedBy: z.string().nullable(),
+});
+export type Authority = z.infer<typeof Authority>;
+
+/** Days of a round; null where nobody has set one. */
+export const CalendarInput = z.strictObject({
+  returnDue: Day.nullable(),
+  commentDue: Day.nullable(),
+  adoptionPlanned: Day.nullable(),
+  followUpDue: Day.nullable(),
+});
+
+export const PlanRound = z.strictObject({
+  title: Titles,
+  authorityId: z.uuid().nullable(),
+  /** Clauses looked at; empty means all. */
+  scope: z.array(z.string().min(1).max(40)).max(60),
+  /** Parties asked; null means every party bound on the day of opening. */
+  parties: z.array(z.uuid()).min(1).max(500).nullable(),
+  calendar: CalendarInput,
+});
+
+/** Opening may name the authority and the days that planning left open. */
+export const OpenRound = z.strictObject({
+  roundId: z.uuid(),
+  version: z.number().int(),
+  authorityId: z.uuid().optional(),
+  calendar: CalendarInput.optional(),
+});
+export const ChangeCalendar = z.strictObject({ roundId: z.uuid(), version: z.number().int(), calendar: CalendarInput });
+export const AdoptRound = z.strictObject({ roundId: z.uuid(), version: z.number().int(), release: z.enum(RELEASES) });
+export const OnRound = z.strictObject({ roundId: z.uuid(), version: z.number().int() });
+export const RoundAnswer = z.object({ id: z.string(), state: z.enum(ROUND_STATES), version: z.number() });
+
+/** Why a party that was chosen is not asked: nothing binds it on the day, or nothing of what the round looks at does. */
+export const LEFT_OUT = ['unbound', 'out-of-scope'] as const;
+export const LeftOut = z.object({ partyId: z.string(), why: z.enum(LEFT_OUT) });
+export type LeftOut = z.infer<typeof LeftOut>;
+/** Opening says which of the chosen parties are not asked, and why. */
+export const OpenAnswer = RoundAnswer.extend({ leftOut: z.array(LeftOut) });
+
+/** A round in a list, and at the head of its page. Times in UTC, days as `YYYY-MM-DD`. */
+export const RoundView = z.object({
+  id: z.string(),
+  title: BothLanguages,
+  state: z.enum(ROUND_STATES),
+  editionId: z.string(),
+  authority: Authority.pick({ id: true, name: true, reviews: true, intervalMonths: true }).nullable(),
+  scope: z.array(z.string()),
+  calendar: z.object({
+    returnDue: z.string().nullable(),
+    commentDue: z.string().nullable(),
+    adoptionPlanned: z.string().nullable(),
+    followUpDue: z.string().nullable(),
+  }),
+  plannedAt: z.string(),
+  openedAt: z.string().nullable(),
+  adoptedAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  sha256: z.string().nullable(),
+  release: z.enum(RELEASES).nullable(),
+  version: z.number(),
+});
+export type RoundView = z.infer<typeof RoundView>;
+export const RoundPage = pageOf(RoundView);

@@ -1,0 +1,23 @@
+import { newKey, runCommand } from '#platform/command.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { sayReviews } from '../texts.ts';
+import { listRounds } from './list-rounds.query.ts';
+import { planRound } from './plan-round.command.ts';
+
+/**
+ * On first start one round stands as planned, so that there is something to open: a baseline from public sources, of no authority and without
+ * days. No clock runs. Runs the real command under the installation's own session; does nothing where any round exists. Answers whether it planned.
+ */
+export async function seedBaseline(platform: Platform, token: string): Promise<boolean> {
+  const { items } = await runQuery(platform, listRounds, { token, input: { limit: 1 } });
+  if (items.length > 0) return false;
+  const title = { en: sayReviews('en', 'baseline.title'), fr: sayReviews('fr', 'baseline.title') };
+  const calendar = { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null };
+  await runCommand(platform, planRound, {
+    token,
+    key: newKey(),
+    input: { title, authorityId: null, scope: [], parties: null, calendar },
+  });
+  return true;
+}

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+
+let bed: TestBed;
+let cast: Cast;
+let { get, post, put } = {} as ReturnType<typeof desk>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  ({ get, post, put } = desk(bed));
+  cast = await givenCast(bed);
+});
+afterAll(() => bed.close());
+
+const FINDING = {
+  grade: 'suggest',
+  title: 'Report on clause 3',
+  text: 'Nothing was reported.',
+  obligationIds: ['P3.2'],
+  evidenceIds: [],
+  citesAbsence: true,
+  owner: 'Ministry',
+  due: '2027-06-30',
+};
+
+describe('the calendar', () => {
+  it('moves later for everybody who has not taken the step, and never earlier', async () => {
+    setDay(bed, '2026-03-02');
+    const { roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
+    await givenReturn(bed, cast.focal, parts.get(cast.ally)!);
+    const later = { ...DAYS, returnDue: '2026-08-01', commentDue: '2026-10-15' };
+    expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, returnDue: '2026-05-01' } }, 2)).body.code).toBe(
+      'reviews/date-past',
+    );
+    expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, commentDue: '2026-07-31' } }, 2)).body.code).toBe(
+      'reviews/calendar-out-of-order',
+    );
+    expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: later }, 2)).body.version).toBe(3);
+    const { body } = await get(cast.office, `rounds/${roundId}`);
+    const days = new Map(
+      body.parts.map((part: { party: { id: string }; returnDue: string; commentDue: string }) => [
+        part.party.id,
+        [part.returnDue, part.commentDue],
+      ]),
+    );
+    expect(days.get(cast.silent)).toEqual(['2026-08-01', '2026-10-15']);
+    expect(days.get(cast.ally)).toEqual([DAYS.returnDue, '2026-10-15']);
+    expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: later }, 2)).status).toBe(412);
+  });
+});
+
+describe('opening a round', () => {
+  it('says which field is to blame, and which chosen parties it does not ask and why', async () => {
+    setDay(bed, '2026-03-02');
+    const unbound = await bed.givenParty({ kind: 'nation', code: 'QX', name: 'Xandia', ally: false });
+    const chosen = [cast.ally, cast.contributor, unbound];
+    const planned = await post(cast.office, 'rounds', {
+      title: { en: 'Reviews alone', fr: 'Examens seuls' },
+      authorityId: null,
+      scope: ['5g'],
+      parties: chosen,
+      calendar: { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+    });
+    const { body: authorities } = await get(cast.office, 'authorities');
+    const open = (body: object) => post(cast.office, `rounds/${planned.body.id}/open`, body, 1);
+    const authorityId = authorities.authorities[0].id;
+    const fieldOf = async (body: object) => {
+      const { body: problem } = await open(body);
+      expect(problem.fields[0].message).toBe(problem.title);
+      return [problem.code, problem.fields.map((field: { path: string }) => field.path)];
+    };
+    expect(await fieldOf({ calendar: DAYS })).toEqual(['reviews/no-authority', ['authorityId']]);
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, commentDue: null } })).toEqual([
+      'reviews/no-calendar',
+      ['calendar.commentDue'],
+    ]);
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, commentDue: '2026-06-01' } })).toEqual([
+      'reviews/calendar-out-of-order',
+      ['calendar.commentDue'],
+    ]);
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, returnDue: '2026-03-01' } })).toEqual([
+      'reviews/date-past',
+      ['calendar.returnDue'],
+    ]);
+
+    const left = [
+      { partyId: cast.contributor, why: 'out-of-scope' },
+      { partyId: unbound, why: 'unbound' },
+    ];
+    const page = await get(cast.office, `rounds/${planned.body.id}`);
+    expect(page.body.leftOut).toMatchObject(left.map((one) => ({ ...one, name: expect.anything() })));
+    expect((await get(cast.focal, `rounds/${planned.body.id}`)).body.leftOut, 'who cannot open it is not told').toEqual([]);
+    const opened = await open({ authorityId, calendar: DAYS });
+    expect(opened.body).toMatchObject({ state: 'open', leftOut: left });
+    const after = (await get(cast.office, `rounds/${planned.body.id}`)).body;
+    expect(after.parts.map((part: { party: { id: string } }) => part.party.id)).toEqual([cast.ally]);
+    const { rows } = await bed.deployer.query(
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'reviews/open-round' and e.subject_id = $1`,
+      [planned.body.id],
+    );
+    expect(rows[0].detail.leftOut).toEqual(left);
+  });
+});
+
+describe('a party that does not return', () => {
+  it('is rated only once its day is past, and may still comment on the draft', async () => {
+    setDay(bed, '2026-03-02');
+    const { parts } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
+    const partId = parts.get(cast.silent)!;
+    const rating = { obligationId: 'P3.2', status: 'not-reported', reason: 'No return came.' };
+    expect((await post(cast.office, `participations/${partId}/ratings`, rating)).body.code).toBe('reviews/return-not-due');
+    setDay(bed, '2026-07-02');
+    expect((await post(cast.office, `participations/${partId}/ratings`, rating)).status).toBe(200);
+    expect((await post(cast.office, `participations/${partId}/ratings`, { ...rating, obligationId: 'P6.1' })).body.code).toBe(
+      'reviews/not-asked',
+    );
+    const drafted = await get(cast.office, `participations/${partId}`);
+    expect(drafted.body.part.state).toBe('drafted');
+    await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'No return came.' }, drafted.body.version);
+    const { body } = await get(cast.silentFocal, `participations/${partId}`);
+    expect(body.may.toSorted()).toEqual(['agree-to-publication', 'comment']);
+    expect(body.signer).toBeNull();
+  });
+
+  it('has at least the days of the edition to comment, however late the draft goes out', async () => {
+    setDay(bed, '2026-03-02');
+    const { parts } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
+    const partId = parts.get(cast.silent)!;
+    setDay(bed, '2026-09-20');
+    await post(cast.office, `participations/${partId}/ratings`, {
+      obligationId: 'P3.2',
+      status: 'not-reported',
+      reason: 'No return came.',
+    });
+    const { body } = await get(cast.office, `participations/${partId}`);
+    await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'No return came.' }, body.version);
+    expect((await get(cast.silentFocal, `participations/${partId}`)).body.part.commentDue).toBe('2026-11-19');
+  });
+});
+
+describe('a drafted finding', () => {
+  it('is worded anew or withdrawn before adoption, and says who and why', async () => {
+    setDay(bed, '2026-03-02');
+    const { parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
+    const partId = parts.get(cast.ally)!;
+    await givenReturn(bed, cast.focal, partId);
+    await post(cast.reviewer, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-reported', reason: 'Not known.' });
+    const foreign = { ...FINDING, evidenceIds: [randomUUID()] };
+    expect((await post(cast.reviewer, `participations/${partId}/findings`, foreign)).body.code).toBe('reviews/unknown-evidence');
+    const { body: finding } = await post(cast.reviewer, `participations/${partId}/findings`, FINDING);
+    const revised = { ...FINDING, grade: 'urge', reason: 'It is the third time.' };
+    expect((await put(cast.reviewer, `findings/${finding.id}`, revised, 1)).body).toMatchObject({ state: 'drafted', version: 2 });
+    expect((await put(cast.reviewer, `findings/${finding.id}`, revised, 1)).status).toBe(412);
+    expect((await post(cast.reviewer, `findings/${finding.id}/progress`, { text: 'Done.', evidenceIds: [] }, 2)).status).toBe(403);
+    expect((await post(cast.reviewer, `findings/${finding.id}/withdraw`, { reason: 'Asked of another office.' }, 2)).body.state).toBe(
+      'withdrawn',
+    );
+    const { body } = await get(cast.reviewer, `participations/${partId}`);
+    expect(body.findings).toMatchObject([
+      {
+        state: 'withdrawn',
+        grade: 'urge',
+        followUp: [
+          { kind: 'revised', by: 'Reviewer' },
+          { kind: 'withdrawn', text: 'Asked of another office.' },
+        ],
+      },
+    ]);
+    const report = await get(cast.office, `rounds/${body.round.id}/report`);
+    expect(report.body.parties[0].findings).toEqual([]);
+  });
+});
+
+describe('acts at the same time', () => {
+  it('act once for one key, and never write past an adoption', async () => {
+    setDay(bed, '2026-03-02');
+    const { roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
+    const partId = parts.get(cast.ally)!;
+    const prefills = await Promise.all([1, 2, 3].map(() => post(cast.focal, `participations/${partId}/prefill`)));
+    expect(prefills.map((one) => one.status).toSorted()).toEqual([200, 409, 409]);
+    await bed.deployer.query(`update reviews.answer set choice = 'not-known' where participation_id = $1`, [partId]);
+    const key = { 'idempotency-key': randomUUID(), 'if-match': '"2"' };
+    const url = `/desk/api/participations/${partId}/submit`;
+    const twice = [
+      await bed.call(cast.focal, 'POST', url, { capacity: 'Focal point' }, key),
+      await bed.call(cast.focal, 'POST', url, { capacity: 'Focal point' }, key),
+    ];
+    expect(twice.map((one) => one.status)).toEqual([200, 200]);
+    expect(twice[1]!.body).toEqual(twice[0]!.body);
+    const rating = { obligationId: 'P3.2', status: 'met', reason: 'Seen.' };
+    await post(cast.reviewer, `participations/${partId}/ratings`, rating);
+    const { body } = await get(cast.office, `participations/${partId}`);
+    await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'A test.' }, body.version);
+    await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
+    // The rating is held up in the middle of its writing, so that the adoption comes while it is under way.
+    await bed.deployer.query('begin');
+    await bed.deployer.query('lock table reviews.rating in share mode');
+    const late = post(cast.reviewer, `participations/${partId}/ratings`, { ...rating, status: 'not-met' });
+    await waiting(1);
+    const adopting = post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
+    await waiting(2);
+    await bed.deployer.query('commit');
+    expect([(await late).status, (await adopting).status]).toEqual([200, 200]);
+    const frozen = (await get(cast.focal, `rounds/${roundId}/report`)).body.parties[0].obligations.find(
+      (one: { id: string }) => one.id === 'P3.2',
+    );
+    expect(frozen.rating).toBe('not-met');
+    expect((await post(cast.reviewer, `participations/${partId}/ratings`, rating)).body.code).toBe('reviews/round-frozen');
+  });
+});
+
+/** Waits until this many statements wait for a lock, or a second has passed. */
+async function waiting(count: number): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const { rows } = await bed.deployer.query(
+      `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows[0].count >= count) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { PartAnswer } from '../participations/part.schema.ts';
+import { ANSWER_SAYS, CHOICES, Line, ObligationId, Prose, Version } from '../reviews.schema.ts';
+
+const Id = z.uuid();
+
+/** One answer of a return. `version` guards against two colleagues writing over each other. */
+export const AnswerObligation = z.strictObject({
+  participationId: Id,
+  obligationId: ObligationId,
+  version: Version,
+  choice: z.enum(CHOICES),
+  says: z.enum(ANSWER_SAYS).nullable(),
+  /** As long as the note of a piece of evidence may be: a changed answer becomes one. */
+  note: Prose.max(4000).nullable(),
+});
+export const AnswerKept = z.object({ obligationId: z.string(), version: z.number() });
+
+/** The signature: the signed-in person signs, and says in what capacity. */
+export const SubmitReturn = z.strictObject({ participationId: Id, version: Version, capacity: Line });
+export const ReturnSubmitted = PartAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
+
+export const AskClarification = z.strictObject({
+  participationId: Id,
+  obligationId: ObligationId.nullable(),
+  question: Prose,
+  /** Last day for the answer; left out, the edition's time for answers counts. */
+  due: Day.optional(),
+});
+export const AnswerClarification = z.strictObject({ clarificationId: Id, answer: Prose });
+
+export const Question = z.object({
+  id: z.string(),
+  obligationId: z.string().nullable(),
+  question: z.string(),
+  due: z.string(),
+  by: z.string(),
+  at: z.string(),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+});

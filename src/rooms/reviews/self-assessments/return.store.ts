@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { LABELS } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import type { Suggestion } from './return.rules.ts';
+
+/** The party's last submitted answers to these duties, by duty: what it said the last time it was asked; `within` a label, where it is to be written under that. */
+export async function lastAnswers(db: Database, partyId: string, exceptPart: string, within?: RecordLabel) {
+  let query = db
+    .selectFrom('reviews.answer as a')
+    .innerJoin('reviews.participation as p', 'p.id', 'a.participation_id')
+    .innerJoin('reviews.round as r', 'r.id', 'p.round_id')
+    .distinctOn('a.obligation_id')
+    .select(['a.obligation_id', 'a.choice', 'a.says', 'a.note', 'p.round_id', 'r.title_en', 'r.title_fr'])
+    .where('a.party_id', '=', partyId)
+    .where('a.participation_id', '<>', exceptPart)
+    .where('a.submitted_at', 'is not', null)
+    .orderBy('a.obligation_id')
+    .orderBy('a.submitted_at', 'desc')
+    .orderBy('a.participation_id', 'desc');
+  if (within)
+    query = query
+      .where('p.label_level', '<=', LABELS.indexOf(within.level))
+      .where(sql<boolean>`(p.releasable_to is null or ${within.releasableTo}::uuid[] <@ p.releasable_to)`);
+  const rows = await query.execute();
+  return new Map(rows.map((row) => [row.obligation_id, row]));
+}
+
+/** Lays down what was filled in, one row per duty asked about. */
+export function insertPrefilled(db: Database, part: { id: string; party_id: string }, editionId: string, rows: readonly Suggestion[]) {
+  return db.insertInto('reviews.answer').values(
+    rows.map((row) => ({
+      participation_id: part.id,
+      party_id: part.party_id,
+      edition_id: editionId,
+      obligation_id: row.obligationId,
+      suggested: row.suggested,
+      suggested_from: row.from,
+    })),
+  );
+}
+
+/** The answers of a part this reader may see. */
+export function answersOf(db: Database, partId: string) {
+  return db.selectFrom('reviews.answer').selectAll().where('participation_id', '=', partId).orderBy('obligation_id').execute();
+}
+
+/** Keeps an answer in the version its writer has read. */
+export function keepAnswer(
+  db: Database,
+  key: { partId: string; obligationId: string; version: number },
+  row: { choice: string; says: string | null; note: string | null; by: string; at: Date },
+) {
+  return db
+    .updateTable('reviews.answer')
+    .set({ choice: row.choice, says: row.says, note: row.note, answered_by: row.by, answered_at: row.at, version: key.version + 1 })
+    .where('participation_id', '=', key.partId)
+    .where('obligation_id', '=', key.obligationId)
+    .where('version', '=', key.version);
+}
+
+/** Hands all answers of a part over to headquarters. */
+export function submitAnswers(db: Database, partId: string, at: Date) {
+  return db
+    .updateTable('reviews.answer')
+    .set({ submitted_at: at })
+    .where('participation_id', '=', partId)
+    .where('submitted_at', 'is', null);
+}
+
+/** Names the piece of evidence a changed answer became; before it is handed over. */
+export function tieToPiece(db: Database, partId: string, obligationId: string, pieceId: string) {
+  return db
+    .updateTable('reviews.answer')
+    .set({ piece_id: pieceId })
+    .where('participation_id', '=', partId)
+    .where('obligation_id', '=', obligationId);
+}

@@ -1,0 +1,79 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { recordEvidence } from '#rooms/evidence/index.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { partyNames } from '../participations/duties.ts';
+import { partyOfPart } from '../participations/part.store.ts';
+import { advance, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { findRound } from '../participations/round-row.store.ts';
+import type { AnswerSays, Choice } from '../reviews.schema.ts';
+import { sayReviews } from '../texts.ts';
+import { type Answer, decideSubmit } from './return.rules.ts';
+import { ReturnSubmitted, SubmitReturn } from './return.schema.ts';
+import { answersOf, submitAnswers, tieToPiece } from './return.store.ts';
+
+/** A named signer hands the return over: headquarters and the reviewers see it now, and what has changed becomes declared evidence. */
+export const submitReturn = defineCommand({
+  name: 'reviews/submit-return',
+  permission: 'reviews:sign',
+  clauses: (_, entry) => entry.clauses ?? [],
+  input: SubmitReturn,
+  answer: ReturnSubmitted,
+  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  async run(context, input) {
+    const { db, write, subject, now, platform } = context;
+    const found = await partForAct(context, input, 'submit');
+    const { part } = found;
+    const round = await findRound(db, part.round_id);
+    if (round === undefined) throw new AppError('platform/not-found');
+    const edition = platform.services.catalogue.edition(round.edition_id);
+    const rows = (await answersOf(db, part.id)).filter((row) => row.choice !== null);
+    const answers = new Map(
+      rows.map((row): [string, Answer] => [
+        row.obligation_id,
+        { choice: row.choice as Choice, says: row.says as AnswerSays | null, note: row.note },
+      ]),
+    );
+    const name = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
+    const signer = { personId: subject.person, name, capacity: input.capacity };
+    const { changed, notKnown } = unwrap(decideSubmit(part.obligation_ids, answers, signer));
+    const party = (await partyNames(db, [part.party_id])).get(part.party_id)!;
+    const source = {
+      en: sayReviews('en', 'source.return', { party: party.en, round: round.title_en }),
+      fr: sayReviews('fr', 'source.return', { party: party.fr, round: round.title_fr }),
+    };
+    const pieces = changed.map((obligationId) => {
+      const answer = answers.get(obligationId)!;
+      const pieceId = recordEvidence(context, {
+        partyId: part.party_id,
+        editionId: edition.id,
+        obligationIds: [obligationId],
+        kind: 'EV-NREP',
+        says: answer.says!,
+        origin: 'declared',
+        title: edition.obligation(obligationId).title,
+        date: dayOf(now),
+        source,
+        note: answer.note!,
+        label: labelOfRow(part.label_level, part.releasable_to),
+      });
+      write(tieToPiece(db, part.id, obligationId, pieceId));
+      return pieceId;
+    });
+    write(submitAnswers(db, part.id, now));
+    const version = await advance(context, found, 'submit', { returnedAt: now, signedBy: subject.person, capacity: input.capacity });
+    return {
+      answer: { id: part.id, state: found.to, version, pieces, notKnown },
+      entry: {
+        subjectKind: 'participation',
+        subjectId: part.id,
+        partyId: part.party_id,
+        clauses: reviewClauses(edition, part.obligation_ids),
+        evidenceKind: 'EV-NREP',
+        detail: { signer, answers: Object.fromEntries(answers), pieces },
+      },
+    };
+  },
+});

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import { may, type Subject } from '#platform/identity/subject.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { calendarsOf, isOver } from '#rooms/parties/index.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { countUnsettled } from '../findings/finding.store.ts';
+import { unsettledFindings } from '../findings/open-findings.store.ts';
+import { formsOf } from '../organisations/form.store.ts';
+import { obligationsOf, partyNames } from '../participations/duties.ts';
+import { countsOf } from '../participations/part.store.ts';
+import { isYours, nextOf } from '../participations/part-line.ts';
+import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
+import { decideAdopt } from '../rounds/round.rules.ts';
+import { type DueItem, nextReminder } from './due.rules.ts';
+import { timesOf } from './reminder-times.ts';
+import { type Task, Tasks } from './task.schema.ts';
+import { notKnownAnswers, partsAtWork, roundsAtWork } from './task.store.ts';
+
+type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
+
+/** What this reader has to do next in reviews, the nearest day first; for My tasks. */
+export const listTasks = defineQuery({
+  name: 'reviews/list-tasks',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: Tasks,
+  async run(context) {
+    const { db } = context;
+    const subject = subjectOf(context);
+    const rounds = await roundsAtWork(db);
+    const editions = new Map(rounds.map((round) => [round.id, context.platform.services.catalogue.edition(round.edition_id)]));
+    const recall: Recall = (roundId, kind, due, voluntary) => {
+      const edition = editions.get(roundId);
+      if (edition === undefined || kind === undefined || due === null) return null;
+      return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition));
+    };
+    const tasks = [
+      ...(await partTasks(context, subject, recall)),
+      ...(await higherTasks(context, subject, editions)),
+      ...(await findingTasks(context, subject, recall)),
+      ...(await formTasks(context, subject)),
+      ...(await unknownTasks(context, subject)),
+      ...(await roundTasks(context, subject, rounds)),
+    ];
+    const names = await partyNames(db, [...new Set(tasks.flatMap((task) => task.partyId ?? []))]);
+    const titles = new Map(rounds.map((round) => [round.id, { en: round.title_en, fr: round.title_fr }]));
+    return {
+      tasks: tasks
+        .flatMap(({ partyId, ...task }): Task[] => {
+          const round = titles.get(task.roundId);
+          if (round === undefined) return [];
+          return [{ ...task, round, party: partyId === null ? null : { id: partyId, name: names.get(partyId) ?? { en: '', fr: '' } } }];
+        })
+        .toSorted((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : (a.due ?? '9999') > (b.due ?? '9999') ? 1 : 0)),
+    };
+  },
+});
+
+const labelOf = (row: { label_level: number; releasable_to: string[] | null }) => labelOfRow(row.label_level, row.releasable_to);
+const BLANK = {
+  participationId: null,
+  findingId: null,
+  formId: null,
+  title: null,
+  due: null,
+  reminder: null,
+  late: false,
+  partyId: null,
+  label: null,
+};
+
+/** What is recalled of a next step, and as what. */
+const RECALLED: Partial<Record<string, DueItem['kind']>> = { prefill: 'return', submit: 'return', explain: 'question', comment: 'comment' };
+
+/** The next day on which something will be recalled, by the edition of its round. */
+type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
+
+/** The next step of each part, where it is this reader's. Adopting is one task of the round, not one per party. */
+async function partTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
+  const parts = await partsAtWork(db);
+  const counts = await countsOf(
+    db,
+    parts.map((part) => part.id),
+  );
+  const today = dayOf(now);
+  const calendar = await calendarsOf(db, [...new Set(parts.map((part) => part.party_id))]);
+  return parts.flatMap((part): Loose[] => {
+    const next = nextOf(part, counts.get(part.id), today);
+    if (next.act === 'adopt' || !isYours(subject, part, next)) return [];
+    // A day of rest of the party passes a due day on, and its day ends where the party is.
+    const over = (day: string) => isOver(calendar(part.party_id), day, now);
+    const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
+    // Nothing voluntary is ever late, an answer to a question no more than a return.
+    const late =
+      (isOverdue(standing, now) && over(part.return_due)) ||
+      (next.act === 'explain' && !part.voluntary && next.due !== null && over(next.due));
+    const day = RECALLED[next.act] === 'return' ? part.return_due : next.due;
+    const reminder = next.by === 'party' ? recall(part.round_id, RECALLED[next.act], day, part.voluntary) : null;
+    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
+    return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
+  });
+}
+
+/** A return that is owed and has been missing for as long as the edition says goes higher: the policy office writes to the permanent representative. */
+async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
+  if (!may(subject, 'reviews:direct', null)) return [];
+  return (await partsAtWork(db)).flatMap((part): Loose[] => {
+    const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
+    const { higherAfter } = timesOf(editions.get(part.round_id)!);
+    if (!isOverdue(standing, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
+    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
+    return [{ ...BLANK, ...about, kind: 'write-higher', due: part.return_due, late: true }];
+  });
+}
+
+async function findingTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
+  const today = dayOf(now);
+  return (await unsettledFindings(db)).flatMap((finding): Loose[] => {
+    const kind = finding.state === 'open' ? 'report-progress' : 'verify';
+    if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
+    const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
+    const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
+    const reminder = kind === 'report-progress' ? recall(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
+    return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder, label: labelOf(finding) }];
+  });
+}
+
+/** A form an organisation was invited to fill in: a day that would help, never one that is due. */
+async function formTasks({ db }: QueryContext, subject: Subject): Promise<Loose[]> {
+  return (await formsOf(db)).flatMap((form): Loose[] => {
+    if (!subject.grants.some((grant) => grant.role === 'partner-contact' && grant.party === form.party_id)) return [];
+    return [{ ...BLANK, kind: 'observe', roundId: form.round_id, formId: form.id, partyId: form.party_id }];
+  });
+}
+
+/** *Not known* asks the party to find out, until evidence of the duty arrives. It has no day. */
+async function unknownTasks(context: QueryContext, subject: Subject): Promise<Loose[]> {
+  const answers = (await notKnownAnswers(context.db)).filter((answer) => may(subject, 'reviews:speak', answer.party_id));
+  const editions = Map.groupBy(answers, (answer) => answer.edition_id);
+  const tasks: Loose[] = [];
+  for (const [editionId, some] of editions) {
+    const edition = context.platform.services.catalogue.edition(editionId);
+    const today = await obligationsOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
+    const statusOf = new Map(today.map((party) => [party.partyId, party.status]));
+    for (const answer of some) {
+      if (statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status !== 'not-reported') continue;
+      const title = edition.obligation(answer.obligation_id).title[subject.language];
+      tasks.push({
+        ...BLANK,
+        kind: 'find-out',
+        roundId: answer.round_id,
+        participationId: answer.participation_id,
+        partyId: answer.party_id,
+        title,
+        label: labelOf(answer),
+      });
+    }
+  }
+  return tasks;
+}
+
+async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: Awaited<ReturnType<typeof roundsAtWork>>): Promise<Loose[]> {
+  if (!may(subject, 'reviews:direct', null)) return [];
+  const parts = await partsAtWork(db);
+  const counts = await countsOf(
+    db,
+    parts.map((part) => part.id),
+  );
+  const tasks: Loose[] = [];
+  for (const round of rounds) {
+    if (round.state === 'planned') tasks.push({ ...BLANK, kind: 'open-round', roundId: round.id });
+    if (round.state === 'adopted' && (await countUnsettled(db, round.id)) === 0)
+      tasks.push({ ...BLANK, kind: 'close-round', roundId: round.id });
+    if (round.state !== 'open') continue;
+    const own = parts.filter((part) => part.round_id === round.id);
+    const facts = own.map((part) => ({
+      partyId: part.party_id,
+      state: part.state as ParticipationState,
+      returnDue: part.return_due,
+      commentDue: part.comment_due,
+      commentsDone: part.comments_done_at !== null,
+      commentsOpen: counts.get(part.id)?.comments_open ?? 0,
+    }));
+    if (decideAdopt({ state: 'open', today: dayOf(now), parties: facts }).accepted)
+      tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });
+  }
+  return tasks;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+
+/** One thing this reader has to do next, for My tasks. `late` is never true of a voluntary party. */
+export const Task = z.object({
+  kind: z.string(),
+  roundId: z.string(),
+  round: BothLanguages,
+  participationId: z.string().nullable(),
+  party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
+  findingId: z.string().nullable(),
+  formId: z.string().nullable(),
+  title: z.string().nullable(),
+  due: z.string().nullable(),
+  /** The next day on which this will be recalled; null where it will not be any more. */
+  reminder: z.string().nullable(),
+  late: z.boolean(),
+  /** That of the part it is about; null for a round. */
+  label: RecordLabel.nullable(),
+});
+export type Task = z.infer<typeof Task>;
+export const Tasks = z.object({ tasks: z.array(Task) });

@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { sayDesk } from '#web/texts/texts.ts';
+import { RateObligation } from '../../drafts/draft.schema.ts';
+import { RATINGS } from '../../reviews.rules.ts';
+import type { PartDuty } from '../../views/participation-view.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+const Values = RateObligation.omit({ participationId: true, obligationId: true });
+
+/** A reviewer's judgement on one duty: what the evidence says is offered, never taken over; a reason is always asked for. */
+export function RatingForm({ duty, partId, done }: { duty: PartDuty; partId: string; done: () => void }) {
+  const t = useSay(sayReviewForms);
+  const word = useSay(sayDesk);
+  const form = useForm<z.infer<typeof Values>>({
+    resolver: zodResolver(Values),
+    defaultValues: { status: RATINGS.find((one) => one === duty.status), reason: '' },
+  });
+  const save = useReviewWrite(
+    (values: z.infer<typeof Values>, key) =>
+      send('POST', `/participations/${partId}/ratings`, { ...values, obligationId: duty.id }, { key }),
+    { onSuccess: done },
+  );
+  const [status, reason] = [`rate-${duty.id}-status`, `rate-${duty.id}-reason`];
+  const faults = useFaults({
+    labels: { status: t('rate.status'), reason: t('rate.reason') },
+    errors: form.formState.errors,
+    problem: save.error,
+  });
+  return (
+    <form className="form rate-form no-print" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
+      {faults.general && <ErrorSummary faults={faults} />}
+      <SelectField
+        id={status}
+        label={t('rate.status')}
+        hint={duty.status === 'met-stale' ? t('rate.stale-hint') : undefined}
+        error={faults.of('status')}
+        {...form.register('status')}
+      >
+        {duty.status === 'met-stale' && <option value="">{t('answer.says-choose')}</option>}
+        {RATINGS.map((one) => (
+          <option key={one} value={one}>
+            {word(`status.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextArea
+        id={reason}
+        rows={2}
+        label={t('rate.reason')}
+        hint={t('rate.reason-hint')}
+        error={faults.of('reason')}
+        {...form.register('reason')}
+      />
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {t('rate.save')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
+import type { PartDuty } from '../../views/participation-view.schema.ts';
+import { sayReviewDesk } from '../texts.ts';
+
+type Rating = NonNullable<z.infer<typeof PartDuty>['rating']>;
+
+/** The rating that counts, with its reason and what the evidence suggested then; the earlier ones folded below. */
+export function RatingGiven({ duty: { rating, earlierRatings } }: { duty: PartDuty }) {
+  const t = useSay(sayReviewDesk);
+  if (rating === null) return null;
+  return (
+    <div className="given">
+      <OneRating rating={rating} />
+      {earlierRatings.length > 0 && (
+        <details>
+          <summary className="small">{t('rate.earlier', { n: earlierRatings.length })}</summary>
+          {earlierRatings.map((one) => (
+            <OneRating key={one.id} rating={one} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
+
+function OneRating({ rating }: { rating: Rating }) {
+  const t = useSay(sayReviewDesk);
+  return (
+    <div className="rating">
+      <p className="known-says">
+        <span className="small muted">{t('rate.given')}</span> <StatusChip status={rating.status} />
+        {rating.suggestion !== rating.status && (
+          <>
+            <span className="small muted">{t('rate.suggested')}</span> <StatusChip status={rating.suggestion} />
+          </>
+        )}
+      </p>
+      <p>{t('quote', { text: rating.reason })}</p>
+      <p className="small muted">
+        {rating.by}, <DateText date={rating.at} time />
+      </p>
+    </div>
+  );
+}

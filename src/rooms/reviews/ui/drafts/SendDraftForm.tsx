@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+/** Sends the draft to the party for comment. Duties without a rating need one reason that says why. */
+export function SendDraftForm({ part }: { part: PartView }) {
+  const t = useSay(sayReviewForms);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const unrated = part.duties.filter((duty) => duty.rating === null).length;
+  const draft = useReviewWrite((body: { unratedReason: string | null }, key) =>
+    send('POST', `/participations/${part.part.id}/draft`, body, { key, version: part.version }),
+  );
+  const go = () => {
+    setTried(true);
+    if (unrated === 0 || reason.trim() !== '') draft.mutate({ unratedReason: unrated === 0 ? null : reason.trim() });
+  };
+  return (
+    <div className="form">
+      <p>{unrated === 0 ? t('draft.all-rated') : t('draft.unrated', { n: unrated })}</p>
+      {unrated > 0 && (
+        <TextArea
+          label={t('draft.reason')}
+          error={tried && reason.trim() === '' ? t('draft.reason-needed') : undefined}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
+      {draft.error && <ProblemNote error={draft.error} />}
+      <p>
+        <Button kind="main" waiting={draft.isPending} onClick={go}>
+          {t('act.send-draft')}
+        </Button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { type FindingView, ReviseFinding } from '../../findings/finding.schema.ts';
+import { GRADES } from '../../reviews.rules.ts';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { ChoiceList } from '../forms/ChoiceList.tsx';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+const Revised = ReviseFinding.omit({ findingId: true, version: true });
+// One form for both: the reason it keeps for a rewording is let go where a finding is new, not refused as a field too many.
+const Drafted = z.object(Revised.omit({ reason: true }).shape);
+type Values = z.infer<typeof Revised>;
+
+/** Drafts a finding, or says one anew: grade, what was found, on which duties and pieces, who is to act by when. */
+export function FindingForm({
+  part,
+  edition,
+  finding,
+  duty,
+  done,
+}: {
+  part: PartView;
+  edition: EditionData;
+  finding?: FindingView;
+  duty?: string | undefined;
+  done: () => void;
+}) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const form = useForm<Values>({
+    resolver: zodResolver<Values, unknown, Values>((finding ? Revised : Drafted) as never),
+    defaultValues: startOf(finding, duty),
+  });
+  const save = useReviewWrite(
+    ({ version, ...body }: Partial<Values> & { version?: number }, key) =>
+      version === undefined || finding === undefined
+        ? send('POST', `/participations/${part.part.id}/findings`, body, { key })
+        : send('PUT', `/findings/${finding.id}`, body, { key, version }),
+    { onSuccess: done },
+  );
+  const labels = {
+    grade: t('finding.grade'),
+    title: t('finding.title'),
+    text: t('finding.text'),
+    obligationIds: t('finding.duties'),
+    evidenceIds: t('finding.evidence'),
+    owner: t('finding.owner'),
+    due: t('finding.due'),
+    ...(finding && { reason: t('finding.reason') }),
+  };
+  const stale = isStale(save.error);
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  const field = (path: 'title' | 'text' | 'owner' | 'due') => ({
+    id: path,
+    label: labels[path],
+    error: faults.of(path),
+    ...form.register(path),
+  });
+  const [chosen, cited, absence] = [form.watch('obligationIds'), form.watch('evidenceIds'), form.watch('citesAbsence')];
+  const duties = part.duties.filter((one) => chosen.includes(one.id));
+  const pieces = new Map(duties.flatMap((one) => one.evidence).map((piece) => [piece.id, piece.title[locale]]));
+  const submit = form.handleSubmit((values) => {
+    const { reason, ...draft } = { ...values, evidenceIds: values.citesAbsence ? [] : values.evidenceIds.filter((id) => pieces.has(id)) };
+    save.mutate(finding === undefined ? draft : { ...draft, reason, version: finding.version });
+  });
+  return (
+    <form className="panel form review-form no-print" noValidate onSubmit={submit}>
+      <h3>{t(finding ? 'finding.revise' : 'finding.new')}</h3>
+      {stale && finding && (
+        <StaleFinding
+          now={finding}
+          yours={form.getValues()}
+          load={() => {
+            form.reset(startOf(finding, undefined));
+            save.reset();
+          }}
+        />
+      )}
+      <ErrorSummary faults={faults} />
+      <RadioRow
+        id="grade"
+        label={labels.grade}
+        error={faults.of('grade')}
+        choices={GRADES.map((value) => ({ value, text: t(`grade.${value}`) }))}
+        {...form.register('grade')}
+      />
+      <TextField {...field('title')} hint={t('finding.title-hint')} />
+      <TextArea {...field('text')} />
+      <ChoiceList
+        id="obligationIds"
+        label={labels.obligationIds}
+        none={t('choice.none')}
+        choices={part.duties.map(({ id }) => ({
+          value: id,
+          text: `${markedNumber(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
+        }))}
+        chosen={chosen}
+        onChange={(ids) => form.setValue('obligationIds', ids, { shouldValidate: form.formState.isSubmitted })}
+      />
+      {faults.of('obligationIds') && <p className="is-fault">{t('finding.duties-needed')}</p>}
+      {!absence && (
+        <ChoiceList
+          id="evidenceIds"
+          label={labels.evidenceIds}
+          none={t('choice.none')}
+          choices={[...pieces].map(([value, text]) => ({ value, text }))}
+          chosen={cited}
+          onChange={(ids) => form.setValue('evidenceIds', ids)}
+        />
+      )}
+      <label className="tick">
+        <input type="checkbox" {...form.register('citesAbsence')} />
+        {t('finding.absence')}
+      </label>
+      <div className="field-pair">
+        <TextField {...field('owner')} hint={t('finding.owner-hint')} />
+        <TextField {...field('due')} type="date" />
+      </div>
+      {finding && <TextArea id="reason" label={labels.reason ?? ''} error={faults.of('reason')} {...form.register('reason')} />}
+      <p className="form-acts">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {t('finding.save')}
+        </Button>
+        <Button kind="quiet" onClick={done}>
+          {t('cancel')}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+function startOf(finding: FindingView | undefined, duty: string | undefined): Values {
+  return {
+    grade: finding?.grade ?? 'recommend',
+    title: finding?.title ?? '',
+    text: finding?.text ?? '',
+    obligationIds: finding?.obligations ?? (duty === undefined ? [] : [duty]),
+    evidenceIds: finding?.evidence ?? [],
+    citesAbsence: finding?.citesAbsence ?? false,
+    owner: finding?.owner ?? '',
+    due: finding?.due ?? '',
+    reason: '',
+  };
+}
+
+function StaleFinding({ now, yours, load }: { now: FindingView; yours: Values; load: () => void }) {
+  const t = useSay(sayReviewForms);
+  return (
+    <StaleNote
+      load={load}
+      rows={[
+        { key: 'grade', name: t('finding.grade'), current: t(`grade.${now.grade}`), yours: t(`grade.${yours.grade}`) },
+        { key: 'title', name: t('finding.title'), current: now.title, yours: yours.title },
+        { key: 'text', name: t('finding.text'), current: now.text, yours: yours.text },
+        { key: 'owner', name: t('finding.owner'), current: now.owner, yours: yours.owner },
+        { key: 'due', name: t('finding.due'), current: now.due, yours: yours.due },
+      ]}
+    />
+  );
+}

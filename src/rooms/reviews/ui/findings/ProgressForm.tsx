@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import type { FindingView } from '../../findings/finding.schema.ts';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { ChoiceList } from '../forms/ChoiceList.tsx';
+import { ProseForm } from '../forms/ProseForm.tsx';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+/** The party says what it has done about a finding, with the pieces that show it. */
+export function ProgressForm({ finding, part, done }: { finding: FindingView; part: PartView; done: () => void }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const [evidenceIds, setEvidence] = useState<string[]>([]);
+  const pieces = new Map(
+    part.duties
+      .filter((duty) => finding.obligations.includes(duty.id))
+      .flatMap((duty) => duty.evidence)
+      .map((piece) => [piece.id, piece.title[locale]]),
+  );
+  const report = useReviewWrite(
+    (body: { text: string; evidenceIds: string[] }, key) =>
+      send('POST', `/findings/${finding.id}/progress`, body, { key, version: finding.version }),
+    { onSuccess: done },
+  );
+  return (
+    <ProseForm
+      label={t('progress-form.text')}
+      act={t('finding-act.report-progress')}
+      waiting={report.isPending}
+      problem={report.error}
+      onSubmit={(text) => report.mutate({ text, evidenceIds })}
+      onCancel={done}
+    >
+      {pieces.size > 0 && (
+        <ChoiceList
+          id={`progress-${finding.id}`}
+          label={t('finding.evidence')}
+          none={t('choice.none')}
+          choices={[...pieces].map(([value, text]) => ({ value, text }))}
+          chosen={evidenceIds}
+          onChange={setEvidence}
+        />
+      )}
+    </ProseForm>
+  );
+}

@@ -1,0 +1,35 @@
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+import { ProseForm } from './ProseForm.tsx';
+import { sayReviewForms } from './texts.ts';
+
+/** A comment of the party on the draft: on one duty, on one finding, or on all of it. It is never deleted. */
+export function CommentForm({
+  partId,
+  obligationId,
+  findingId,
+  done,
+}: {
+  partId: string;
+  obligationId: string | null;
+  findingId: string | null;
+  done: () => void;
+}) {
+  const t = useSay(sayReviewForms);
+  const save = useReviewWrite(
+    (text: string, key) => send('POST', `/participations/${partId}/comments`, { text, obligationId, findingId, done: false }, { key }),
+    { onSuccess: done },
+  );
+  return (
+    <ProseForm
+      label={t(findingId !== null ? 'comment.on-finding' : obligationId !== null ? 'comment.on-duty' : 'comment.on-all')}
+      hint={t('comment.hint')}
+      act={t('comment.save')}
+      waiting={save.isPending}
+      problem={save.error}
+      onSubmit={(text) => save.mutate(text)}
+      onCancel={done}
+    />
+  );
+}

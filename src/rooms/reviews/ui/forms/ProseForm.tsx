@@ -1,0 +1,59 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type ReactNode, useId } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Prose } from '../../reviews.schema.ts';
+import { sayReviewForms } from './texts.ts';
+
+const Values = z.object({ text: Prose });
+
+/** A form of one text: a question, an answer, a comment, a reason. `before` and `children` are further fields of its caller's, above and below the text. */
+export function ProseForm({
+  label,
+  hint,
+  act,
+  waiting,
+  problem,
+  onSubmit,
+  onCancel,
+  before,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  act: string;
+  waiting: boolean;
+  problem: Error | null;
+  onSubmit: (text: string) => void;
+  onCancel?: () => void;
+  before?: ReactNode;
+  children?: ReactNode;
+}) {
+  const t = useSay(sayReviewForms);
+  const id = useId();
+  const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { text: '' } });
+  const faults = useFaults({ labels: { text: label }, errors: form.formState.errors, problem: null });
+  return (
+    <form className="form prose-form no-print" noValidate onSubmit={form.handleSubmit(({ text }) => onSubmit(text))}>
+      {before}
+      <TextArea id={id} label={label} hint={hint} error={faults.of('text')} {...form.register('text')} />
+      {children}
+      {problem && <ProblemNote error={problem} />}
+      <p className="form-acts">
+        <Button kind="main" type="submit" waiting={waiting}>
+          {act}
+        </Button>
+        {onCancel && (
+          <Button kind="quiet" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        )}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+import '../reviews.css';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { answerOf, get, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import type { FormView } from '../../organisations/form.schema.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { clauseNumber } from '../words.ts';
+
+const ObservationForm = later(() => import('./ObservationForm.tsx').then((file) => file.ObservationForm));
+
+const formQuery = (formId: string) =>
+  queryOptions({
+    queryKey: ['reviews', 'form', formId],
+    queryFn: ({ signal }) => get(`/review-forms/${formId}`, answerOf<FormView>(), signal),
+  });
+
+/** The form of an invited organisation: clause by clause what it sees. It may stop at any clause, and nothing is ever late. */
+export default function FormPage() {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const { formId = '' } = useParams({ strict: false });
+  const { data: form, error, isPending, refetch } = useQuery(formQuery(formId));
+  return (
+    <>
+      <PageHead
+        title={form === undefined ? t('form.title') : `${form.round.title[locale]}, ${form.party.name[locale]}`}
+        meta={form === undefined ? '\u00a0' : <Standing form={form} />}
+        help={[t('form.help.1'), t('form.help.2'), t('form.help.3'), t('form.help.4')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {isPending && <Skeleton rows={12} />}
+      {form && (
+        <div className="review-form form-clauses">
+          {form.mayWrite && <p className="note">{t('form.no-names')}</p>}
+          {form.clauses.map((clause) => (
+            <article key={clause.id} className="panel entry" aria-labelledby={`clause-${clause.id}`}>
+              <h2 id={`clause-${clause.id}`}>
+                {clauseNumber(t, clause.id)} {clause.title[locale]}
+              </h2>
+              <p className="small muted">
+                {clause.plain[locale]} {clause.reconstructed && t('duty.reconstructed')}
+              </p>
+              {form.mayWrite ? (
+                <ObservationForm
+                  key={clause.observation?.version ?? 0}
+                  formId={form.id}
+                  clauseId={clause.id}
+                  observation={clause.observation}
+                />
+              ) : (
+                <p>{clause.observation?.text ?? <span className="muted">{t('form.nothing-said')}</span>}</p>
+              )}
+            </article>
+          ))}
+          {form.mayWrite && <HandIn form={form} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Standing({ form }: { form: FormView }) {
+  const t = useSay(sayReviewDesk);
+  if (form.handedInAt !== null)
+    return (
+      <>
+        {t('form.handed-in')} <DateText date={form.handedInAt} />
+      </>
+    );
+  if (form.helpfulBy === null) return <>{t('form.no-day')}</>;
+  return (
+    <>
+      {t('form.helpful-by')} <DateText date={form.helpfulBy} />
+    </>
+  );
+}
+
+function HandIn({ form }: { form: FormView }) {
+  const t = useSay(sayReviewDesk);
+  const handIn = useReviewWrite((_: undefined, key) =>
+    send('POST', `/review-forms/${form.id}/hand-in`, {}, { key, version: form.version }),
+  );
+  const written = form.clauses.filter((clause) => clause.observation !== null).length;
+  return (
+    <section className="panel next-step" aria-labelledby="hand-in">
+      <h2 id="hand-in">{t('form.hand-in')}</h2>
+      <p>{t('form.hand-in-says', { n: written })}</p>
+      {handIn.error && <ProblemNote error={handIn.error} />}
+      <p>
+        <Button kind="main" waiting={handIn.isPending} onClick={() => handIn.mutate(undefined)}>
+          {t('form.hand-in')}
+        </Button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+
+/** This round beside the one adopted before it, duty by duty: what reviewers found then and now. Nothing is added up. */
+export function EarlierPlace({ part, edition }: { part: PartView; edition: EditionData }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  if (part.earlier === null) return null;
+  const compared = part.duties.filter((duty) => duty.before !== null);
+  const carried = part.findings.filter((finding) => finding.carriedFrom !== null);
+  const title = (id: string) => edition.obligations.find((one) => one.id === id)?.title[locale] ?? '';
+  return (
+    <>
+      <h2 className="clause-title">{t('earlier.title')}</h2>
+      <p className="small muted">
+        {t('earlier.says', { round: part.earlier.round[locale] })} <DateText date={part.earlier.asOf} />
+      </p>
+      <DataTable
+        caption={t('earlier.title')}
+        rowKey={(duty) => duty.id}
+        empty={t('earlier.none')}
+        groups={[{ key: 'all', rows: compared }]}
+        columns={[
+          {
+            key: 'duty',
+            head: t('earlier.duty'),
+            cell: (duty) => `${dutyNumber(duty.id)} ${title(duty.id)}`,
+          },
+          {
+            key: 'then',
+            head: part.earlier.round[locale],
+            cell: (duty) => <Found rating={duty.before?.rating ?? null} />,
+          },
+          { key: 'now', head: t('earlier.now'), cell: (duty) => <Found rating={duty.rating?.status ?? null} /> },
+        ]}
+      />
+      {carried.length > 0 && (
+        <>
+          <h3>{t('earlier.carried')}</h3>
+          <ul className="side-list">
+            {carried.map((finding) => (
+              <li key={finding.id}>
+                {finding.title}
+                <small>{finding.carriedFrom?.round[locale]}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Found({ rating }: { rating: NonNullable<PartView['duties'][number]['rating']>['status'] | null }) {
+  const t = useSay(sayReviewForms);
+  return rating === null ? <span className="muted">{t('earlier.unrated')}</span> : <StatusChip status={rating} />;
+}

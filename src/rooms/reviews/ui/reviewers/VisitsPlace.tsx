@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { ProseForm } from '../forms/ProseForm.tsx';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+/** Visits to the party, and, for who reviews it, the notes of each. */
+export function VisitsPlace({ part }: { part: PartView }) {
+  const t = useSay(sayReviewForms);
+  const may = part.may.includes('visit');
+  return (
+    <>
+      <h2 className="clause-title">{t('visit.title')}</h2>
+      <p className="small muted">{t('visit.says')}</p>
+      {part.visits.length === 0 && <Empty>{t('visit.none')}</Empty>}
+      {part.visits.map((visit) => (
+        <article key={visit.id} className="panel entry">
+          <h3>
+            <DateText date={visit.from} />
+            {visit.to !== visit.from && (
+              <>
+                {' – '}
+                <DateText date={visit.to} />
+              </>
+            )}
+          </h3>
+          <p>{visit.agenda}</p>
+          <p className="small muted">{t('visit.who', { visitors: visit.visitors })}</p>
+          {visit.notes?.map((note) => (
+            <div key={note.id} className="reply">
+              <p>{note.text}</p>
+              <p className="small muted">
+                {note.spokeWith}, <DateText date={note.day} /> · {note.by}
+              </p>
+            </div>
+          ))}
+          {may && <NoteForm visitId={visit.id} from={visit.from} />}
+        </article>
+      ))}
+      {may && <VisitForm partId={part.part.id} />}
+    </>
+  );
+}
+
+function VisitForm({ partId }: { partId: string }) {
+  const t = useSay(sayReviewForms);
+  const [open, setOpen] = useState(false);
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [visitors, setVisitors] = useState('');
+  const record = useReviewWrite((body: object, key) => send('POST', `/participations/${partId}/visits`, body, { key }), {
+    onSuccess: () => setOpen(false),
+  });
+  if (!open)
+    return (
+      <p className="no-print">
+        <Button onClick={() => setOpen(true)}>{t('visit.record')}</Button>
+      </p>
+    );
+  return (
+    <ProseForm
+      label={t('visit.agenda')}
+      hint={t('visit.agenda-hint')}
+      act={t('visit.record')}
+      waiting={record.isPending}
+      problem={record.error}
+      onSubmit={(agenda) => record.mutate({ from, to: to === '' ? from : to, visitors, agenda })}
+      onCancel={() => setOpen(false)}
+      before={
+        <>
+          <TextField id="visit-from" type="date" label={t('visit.from')} value={from} onChange={(event) => setFrom(event.target.value)} />
+          <TextField id="visit-to" type="date" label={t('visit.to')} value={to} onChange={(event) => setTo(event.target.value)} />
+          <TextField id="visit-who" label={t('visit.visitors')} value={visitors} onChange={(event) => setVisitors(event.target.value)} />
+        </>
+      }
+    />
+  );
+}
+
+function NoteForm({ visitId, from }: { visitId: string; from: string }) {
+  const t = useSay(sayReviewForms);
+  const [open, setOpen] = useState(false);
+  const [day, setDay] = useState(from);
+  const [spokeWith, setSpokeWith] = useState('');
+  const add = useReviewWrite((body: object, key) => send('POST', `/visits/${visitId}/notes`, body, { key }), {
+    onSuccess: () => setOpen(false),
+  });
+  if (!open)
+    return (
+      <p className="no-print">
+        <Button kind="quiet" onClick={() => setOpen(true)}>
+          {t('visit.add-note')}
+        </Button>
+      </p>
+    );
+  return (
+    <ProseForm
+      label={t('visit.note')}
+      hint={t('visit.note-hint')}
+      act={t('visit.keep-note')}
+      waiting={add.isPending}
+      problem={add.error}
+      onSubmit={(text) => add.mutate({ day, spokeWith, text })}
+      onCancel={() => setOpen(false)}
+      before={
+        <>
+          <TextField
+            id={`day-${visitId}`}
+            type="date"
+            label={t('visit.day')}
+            value={day}
+            onChange={(event) => setDay(event.target.value)}
+          />
+          <TextField
+            id={`with-${visitId}`}
+            label={t('visit.spoke-with')}
+            hint={t('visit.spoke-with-hint')}
+            value={spokeWith}
+            onChange={(event) => setSpokeWith(event.target.value)}
+          />
+        </>
+      }
+    />
+  );
+}

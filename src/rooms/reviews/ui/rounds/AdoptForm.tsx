@@ -1,0 +1,37 @@
+import { useForm } from 'react-hook-form';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { RELEASES, type Release } from '../../reviews.rules.ts';
+import type { RoundView } from '../../rounds/round.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+/** Adopts a round: it is frozen for good, so what that means and who may read it are asked on the way. */
+export function AdoptForm({ round, silent }: { round: RoundView; silent: number }) {
+  const t = useSay(sayReviewForms);
+  const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });
+  const adopt = useReviewWrite((body: { release: Release }, key) =>
+    send('POST', `/rounds/${round.id}/adopt`, body, { key, version: round.version }),
+  );
+  return (
+    <form className="form" onSubmit={form.handleSubmit((values) => adopt.mutate(values))}>
+      <p>{t('adopt.ready', { n: silent })}</p>
+      <RadioRow
+        id="release"
+        label={t('adopt.release')}
+        hint={t('adopt.release-hint')}
+        choices={RELEASES.map((value) => ({ value, text: t(`release.${value}`) }))}
+        {...form.register('release')}
+      />
+      {adopt.error && <ProblemNote error={adopt.error} />}
+      <p>
+        <Button kind="main" type="submit" waiting={adopt.isPending}>
+          {t('act.adopt-round')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import type { FieldPath, UseFormReturn } from 'react-hook-form';
+import { useSay } from '#web/client/language.ts';
+import type { Faults } from '#web/kit/fields/faults.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import type { RoundView } from '../../rounds/round.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { emptyIsNull } from './form-values.ts';
+
+export const CALENDAR_DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
+type Form = { calendar: RoundView['calendar'] };
+
+/** Labels of the four days by the path of their field. */
+export function useCalendarLabels(): Record<`calendar.${(typeof CALENDAR_DAYS)[number]}`, string> {
+  const t = useSay(sayReviewForms);
+  return {
+    'calendar.returnDue': t('calendar.returnDue'),
+    'calendar.commentDue': t('calendar.commentDue'),
+    'calendar.adoptionPlanned': t('calendar.adoptionPlanned'),
+    'calendar.followUpDue': t('calendar.followUpDue'),
+  };
+}
+
+/** The four days of a round. A day nobody has set stays empty. */
+export function CalendarFields<Values extends Form>({ form, faults }: { form: UseFormReturn<Values>; faults: Faults }) {
+  const labels = useCalendarLabels();
+  return (
+    <div className="field-pair">
+      {CALENDAR_DAYS.map((day) => (
+        <TextField
+          key={day}
+          id={`calendar.${day}`}
+          type="date"
+          label={labels[`calendar.${day}`]}
+          error={faults.of(`calendar.${day}`)}
+          {...form.register(`calendar.${day}` as FieldPath<Values>, emptyIsNull)}
+        />
+      ))}
+    </div>
+  );
+}

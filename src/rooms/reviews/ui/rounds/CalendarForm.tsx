@@ -1,0 +1,52 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+import { CALENDAR_DAYS, CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
+
+const Values = z.object({ calendar: CalendarInput });
+
+/** Moves the days of an open round: later, never earlier. */
+export function CalendarForm({ round, done }: { round: RoundView; done: () => void }) {
+  const t = useSay(sayReviewForms);
+  const labels = useCalendarLabels();
+  const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { calendar: round.calendar } });
+  const save = useReviewWrite(
+    ({ version, ...body }: z.infer<typeof Values> & { version: number }, key) =>
+      send('PUT', `/rounds/${round.id}/calendar`, body, { key, version }),
+    { onSuccess: done },
+  );
+  const stale = isStale(save.error);
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  const yours = form.getValues('calendar');
+  return (
+    <form className="form" noValidate onSubmit={form.handleSubmit((values) => save.mutate({ ...values, version: round.version }))}>
+      <p className="small muted">{t('calendar.later-only')}</p>
+      {stale && (
+        <StaleNote
+          rows={CALENDAR_DAYS.map((day) => ({ key: day, name: t(`calendar.${day}`), current: round.calendar[day], yours: yours[day] }))}
+          load={() => {
+            form.reset({ calendar: round.calendar });
+            save.reset();
+          }}
+        />
+      )}
+      <ErrorSummary faults={faults} />
+      <CalendarFields form={form} faults={faults} />
+      <p>
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {t('calendar.save')}
+        </Button>
+      </p>
+    </form>
+  );
+}

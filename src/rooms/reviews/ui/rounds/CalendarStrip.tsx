@@ -1,0 +1,20 @@
+import { useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { RoundView } from '../../rounds/round.schema.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { stationsOf } from './round-view.ts';
+
+/** The stations of a round from left to right, with their days; the line above is filled up to now. */
+export function CalendarStrip({ round, today }: { round: RoundView; today: string }) {
+  const t = useSay(sayReviewDesk);
+  return (
+    <ol className="stations" aria-label={t('strip.name')}>
+      {stationsOf(round, today).map(({ key, day, is }) => (
+        <li key={key} className={is} aria-current={is === 'now' ? 'step' : undefined}>
+          {t(`strip.${key}`)}
+          <small>{day === null ? t('day.none') : <DateText date={day} />}</small>
+        </li>
+      ))}
+    </ol>
+  );
+}

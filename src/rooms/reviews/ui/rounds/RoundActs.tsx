@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useAddress } from '#web/client/address.ts';
+import { answerOf, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { RoundAnswer } from '../../rounds/round.schema.ts';
+import type { RoundPageView } from '../../views/round-page.schema.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { missingForAdoption, shownParts } from './round-view.ts';
+
+const AdoptForm = later(() => import('./AdoptForm.tsx').then((file) => file.AdoptForm));
+const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
+const OpenRoundForm = later(() => import('./OpenRoundForm.tsx').then((file) => file.OpenRoundForm));
+
+/** "Your next step": what the round waits for, said plainly, with the one act that moves it on where it is this reader's. */
+export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+  const t = useSay(sayReviewDesk);
+  const [, change] = useAddress();
+  const [moving, setMoving] = useState(false);
+  const { round, parts, may } = page;
+  const yours = shownParts(parts, 'yours').length;
+  const findings = parts.filter((part) => part.next.act === 'report-progress').length;
+  return (
+    <section className="panel next-step" aria-labelledby="next-step">
+      <h2 id="next-step">{t('next.title')}</h2>
+      {round.state === 'planned' && <p>{t(may.includes('open') ? 'next.open' : 'next.planned')}</p>}
+      {round.state === 'open' && (
+        <p>
+          {t('next.yours', { n: yours })}{' '}
+          {yours > 0 && (
+            <button type="button" className="link no-print" onClick={() => change({ show: 'yours' })}>
+              {t('next.see-yours')}
+            </button>
+          )}
+        </p>
+      )}
+      {round.state === 'open' && may.includes('adopt') && <Adoption page={page} today={today} />}
+      {round.state === 'adopted' && (
+        <p>{findings > 0 ? t('next.findings', { n: findings }) : t(may.includes('close') ? 'next.close' : 'next.adopted')}</p>
+      )}
+      {round.state === 'closed' && <p>{t('next.closed')}</p>}
+      {page.leftOut.length > 0 && <LeftOut parties={page.leftOut} />}
+      {may.includes('open') && <OpenRoundForm round={round} proposed={page.proposed} />}
+      {may.includes('close') && findings === 0 && <Close roundId={round.id} version={round.version} />}
+      {may.includes('change-calendar') && round.state === 'open' && (
+        <>
+          <p className="no-print">
+            <Button kind="quiet" aria-expanded={moving} onClick={() => setMoving(!moving)}>
+              {t('calendar.change')}
+            </Button>
+          </p>
+          {moving && <CalendarForm round={round} done={() => setMoving(false)} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Chosen in planning, and not asked when the round is opened: each with the reason. */
+function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'] }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  return (
+    <>
+      <p>{t('left-out.title')}</p>
+      <ul className="missing">
+        {parties.map(({ partyId, name, why }) => (
+          <li key={partyId}>{t(`left-out.${why}`, { party: name[locale] })}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Adoption({ page: { round, parts }, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const missing = missingForAdoption(parts, today);
+  if (missing.length === 0) return <AdoptForm round={round} silent={parts.filter((part) => part.returnedAt === null).length} />;
+  return (
+    <>
+      <p>{t('missing.title')}</p>
+      <ul className="missing">
+        {missing.map(({ kind, count, day }) => (
+          <li key={kind}>{t(`missing.${kind}`, { n: count, day: day === null ? '' : formatDay(locale, day) })}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Close({ roundId, version }: { roundId: string; version: number }) {
+  const t = useSay(sayReviewDesk);
+  const close = useReviewWrite((_: undefined, key) =>
+    send('POST', `/rounds/${roundId}/close`, {}, { key, version, answer: answerOf<z.infer<typeof RoundAnswer>>() }),
+  );
+  return (
+    <>
+      {close.error && <ProblemNote error={close.error} />}
+      <Button kind="main" waiting={close.isPending} onClick={() => close.mutate(undefined)}>
+        {t('act.close-round')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import './round-more.css';
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { collator } from '#platform/texts/texts.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { DrawView } from '../../reviewers/draw.schema.ts';
+import type { RoundPageView } from '../../views/round-page.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+const Papers = later(() => import('../reports/PapersPlace.tsx').then((file) => file.PapersPlace));
+const InviteForm = later(() => import('../organisations/InviteForm.tsx').then((file) => file.InviteForm));
+
+/** Below the table of a round: reviewing nations by lot, invited organisations, publication. Each stands there once there is something of it. */
+export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageView>; directs: boolean }) {
+  return (
+    <div className="round-more">
+      <Draw page={page} />
+      <Forms page={page} />
+      <Publication page={page} />
+      {directs && page.parts.length > 0 && <Papers page={page} />}
+    </div>
+  );
+}
+
+function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: string }) {
+  const t = useSay(sayReviewForms);
+  const { id, version } = page.round;
+  const write = useReviewWrite((_: undefined, key) => send('POST', `/rounds/${id}/${path}`, {}, { key, version }));
+  return (
+    <>
+      {write.error && <ProblemNote error={write.error} />}
+      <p className="no-print">
+        <Button waiting={write.isPending} onClick={() => write.mutate(undefined)}>
+          {t(`more.${act}`)}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+function Draw({ page }: { page: z.infer<typeof RoundPageView> }) {
+  const t = useSay(sayReviewForms);
+  const may = page.may.includes('draw');
+  if (page.draw === null && !may) return null;
+  return (
+    <Section title={t('draw.title')}>
+      {page.draw === null ? (
+        <>
+          <p className="small muted">{t('draw.says')}</p>
+          <Act page={page} act="draw" path="draw" />
+        </>
+      ) : (
+        <Drawn draw={page.draw} />
+      )}
+    </Section>
+  );
+}
+
+function Drawn({ draw }: { draw: DrawView }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const compare = collator(locale);
+  const pairs = draw.pairs.toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]));
+  return (
+    <>
+      <ul className="side-list pairs-drawn">
+        {pairs.map(({ party, by }) => (
+          <li key={party.id}>
+            {party.name[locale]}
+            <small>{t('draw.by', { one: by[0]?.name[locale] ?? '', two: by[1]?.name[locale] ?? '' })}</small>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary className="small">{t('draw.again')}</summary>
+        <p className="small muted">{t('draw.rule')}</p>
+        <p className="small muted hash">
+          {t('draw.root')} <DateText date={draw.log.day} /> <code>{draw.log.root}</code> <code>{draw.rule}</code>
+        </p>
+        <p className="small muted hash">
+          {t('draw.nations')} <code>{draw.nations.join(' ')}</code>
+        </p>
+        {draw.others.length > 0 && (
+          <p className="small muted hash">
+            {t('draw.others')} <code>{draw.others.join(' ')}</code>
+          </p>
+        )}
+      </details>
+    </>
+  );
+}
+
+function Forms({ page }: { page: z.infer<typeof RoundPageView> }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const may = page.may.includes('invite');
+  if (page.forms.length === 0 && !may) return null;
+  return (
+    <Section title={t('forms.title')} side={page.forms.length}>
+      <p className="small muted">{t('forms.says')}</p>
+      {page.forms.length > 0 && (
+        <ul className="side-list">
+          {page.forms.map((form) => (
+            <li key={form.id}>
+              <Link to="/forms/$formId" params={{ formId: form.id }}>
+                {form.party.name[locale]}
+              </Link>
+              <small>
+                {form.handedInAt === null ? t('forms.invited') : t('forms.handed-in')} <DateText date={form.handedInAt ?? form.invitedAt} />
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {may && <InviteForm roundId={page.round.id} invited={page.forms.map((form) => form.party.id)} />}
+    </Section>
+  );
+}
+
+function Publication({ page }: { page: z.infer<typeof RoundPageView> }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const may = page.may.includes('publish');
+  if (page.publishedAt === null && !may) return null;
+  const address = `${locale === 'fr' ? '/fr' : ''}/reviews?round=${page.round.id}`;
+  return (
+    <Section title={t('publish.title')}>
+      {page.publishedAt === null ? (
+        <>
+          <p className="small muted">{t('publish.says', { n: page.agreed })}</p>
+          <Act page={page} act="publish" path="publication" />
+        </>
+      ) : (
+        <p>
+          {t('publish.on')} <DateText date={page.publishedAt} />. <a href={address}>{t('publish.see')}</a>
+        </p>
+      )}
+    </Section>
+  );
+}

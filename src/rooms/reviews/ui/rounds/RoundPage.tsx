@@ -1,0 +1,87 @@
+import '../reviews.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { later } from '#web/kit/later.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import type { RoundView } from '../../rounds/round.schema.ts';
+import type { RoundPageView } from '../../views/round-page.schema.ts';
+import { policyQuery, roundQuery } from '../reviews-data.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { useToday } from '../use-today.ts';
+import { CalendarStrip } from './CalendarStrip.tsx';
+
+const PartsTable = later(() => import('./PartsTable.tsx').then((file) => file.PartsTable));
+const Reports = later(() => import('../reports/Reports.tsx').then((file) => file.Reports), null);
+const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
+const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
+
+// What is loaded with it is not asked for where there is nothing of it.
+const hasMore = ({ draw, forms, publishedAt, may }: z.infer<typeof RoundPageView>) =>
+  draw !== null || forms.length > 0 || publishedAt !== null || ['invite', 'draw', 'publish'].some((act) => may.includes(act));
+
+/** A round: where each party stands on its way, what is late, what comes next, and the acts of the policy office. */
+export default function RoundPage() {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const { roundId = '' } = useParams({ strict: false });
+  const today = useToday();
+  const session = useSession();
+  const query = useQuery(roundQuery(roundId));
+  const data = query.data;
+  return (
+    <>
+      <PageHead
+        title={data?.round.title[locale] ?? t('rounds.round')}
+        path={<Link to="/rounds">{t('rounds.title')}</Link>}
+        meta={data === undefined ? '\u00a0' : <RoundMeta round={data.round} parties={data.parts.length} />}
+        guides
+        help={[t('round.help.1'), t('round.help.2'), t('round.help.3'), t('round.help.4')]}
+        actions={
+          data &&
+          (data.parts.length > 0 || data.may.length > 0) && (
+            <Reports roundId={roundId} adopted={data.round.adoptedAt !== null} locale={locale} />
+          )
+        }
+      />
+      {query.error && <ProblemNote error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton rows={12} />}
+      {data && (
+        <>
+          <CalendarStrip round={data.round} today={today} />
+          <div className="round-columns">
+            <div>
+              {data.parts.length === 0 ? (
+                <Empty>{t(data.round.state === 'planned' ? 'round.nobody-yet' : 'round.nobody')}</Empty>
+              ) : (
+                <PartsTable round={data.round} parts={data.parts} today={today} />
+              )}
+              {hasMore(data) && <RoundMore page={data} directs={holds(session, ['policy-office'])} />}
+            </div>
+            <RoundSide page={data} today={today} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function RoundMeta({ round, parties }: { round: RoundView; parties: number }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const policy = useQuery(policyQuery);
+  const edition = policy.data?.id === round.editionId ? policy.data : undefined;
+  const words = [
+    round.scope.length === 0 ? t('round.all-clauses') : t('round.clauses', { list: round.scope.join(', ') }),
+    edition ? t('round.policy-of', { day: formatDay(locale, edition.adopted) }) : round.editionId,
+    round.authority ? t('round.part-of', { authority: round.authority.name[locale] }) : t('rounds.no-authority'),
+    ...(parties > 0 ? [t('round.parties', { n: parties })] : []),
+  ];
+  return <>{words.join(' · ')}</>;
+}

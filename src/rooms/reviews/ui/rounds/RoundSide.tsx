@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { GRADES } from '../../reviews.rules.ts';
+import type { RoundPageView } from '../../views/round-page.schema.ts';
+import { reportQuery } from '../reviews-data.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { RoundActs } from './RoundActs.tsx';
+
+const DAY_MS = 86_400_000;
+
+/** Beside the table: what this reader does next, who is late, the findings, what is only declared. */
+export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const { round, parts, findings } = page;
+  const late = parts.filter((part) => part.state === 'overdue');
+  const owed = parts.filter((part) => !part.voluntary).length;
+  const found = GRADES.reduce((sum, grade) => sum + (findings[grade] ?? 0), 0);
+  const days = (due: string) => Math.floor((Date.parse(today) - Date.parse(due)) / DAY_MS);
+  return (
+    <aside className="round-side" aria-label={t('side.name')}>
+      <RoundActs page={page} today={today} />
+      {/* To whom no part is open nothing can be said of any: not that none is late. */}
+      {round.state !== 'planned' && parts.length > 0 && (
+        <>
+          <Section title={t('side.late')} side={t('side.late-of', { late: late.length, owed })}>
+            {late.length === 0 ? (
+              <p className="small muted">{t('side.late-none')}</p>
+            ) : (
+              <ul className="side-list">
+                {late.map((part) => (
+                  <li key={part.id}>
+                    <Link to="/rounds/$roundId/parts/$partId" params={{ roundId: round.id, partId: part.id }}>
+                      {part.party.name[locale]}
+                    </Link>
+                    <small>
+                      {t('side.late-days', { n: days(part.returnDue) })} <DateText date={part.returnDue} />
+                    </small>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {late.length > 0 && <p className="small muted">{t('side.late-means')}</p>}
+          </Section>
+          <Section title={t(round.adoptedAt === null ? 'side.findings-draft' : 'side.findings')} side={found}>
+            <KeyValues items={GRADES.map((grade) => ({ key: grade, name: t(`grade.${grade}`), value: findings[grade] ?? 0 }))} />
+          </Section>
+          <Declared roundId={round.id} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Declared({ roundId }: { roundId: string }) {
+  const t = useSay(sayReviewDesk);
+  const { data } = useQuery(reportQuery(roundId));
+  if (data === undefined) return null;
+  const all = data.parties.reduce((sum, party) => sum + party.pieces, 0);
+  const declared = data.parties.reduce((sum, party) => sum + party.declared, 0);
+  return (
+    <Section title={t('side.declared')}>
+      <p>{all === 0 ? t('side.declared-none') : t('side.declared-of', { declared, all })}</p>
+      {data.hash && (
+        <p className="small muted hash">
+          {t('side.frozen')} <code>{data.hash.sha256}</code>
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { PartRow } from '../../participations/part.schema.ts';
+import type { RoundView } from '../../rounds/round.schema.ts';
+import { missingForAdoption, shownParts, stationsOf } from './round-view.ts';
+import { axisOf, lateStretch, stretchesOf } from './time-axis.ts';
+
+const TODAY = '2026-11-24';
+
+const round: RoundView = {
+  id: 'r',
+  title: { en: 'Round 2026', fr: 'Cycle 2026' },
+  state: 'open',
+  editionId: 'e',
+  authority: null,
+  scope: [],
+  calendar: { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: null },
+  plannedAt: '2026-01-12T08:00:00Z',
+  openedAt: '2026-03-02T08:00:00Z',
+  adoptedAt: null,
+  closedAt: null,
+  sha256: null,
+  release: null,
+  version: 2,
+};
+
+const part = (given: Partial<PartRow>): PartRow => ({
+  id: 'p',
+  party: { id: 'x', name: { en: 'Corvania', fr: 'Corvanie' } },
+  group: 'ally',
+  voluntary: false,
+  state: 'asked',
+  since: '2026-03-02T08:00:00Z',
+  returnDue: '2026-07-01',
+  commentDue: '2026-12-18',
+  returnedAt: null,
+  steps: [{ state: 'asked', at: '2026-03-02T08:00:00Z' }],
+  next: { act: 'prefill', by: 'party', due: null },
+  yours: false,
+  asked: 10,
+  rated: 0,
+  commentsOpen: 0,
+  questionsOpen: 0,
+  label: { policy: 'NATO', level: 'unclassified', releasableTo: null },
+  ...given,
+});
+
+describe('what is missing before adoption', () => {
+  test('each condition the server asks for is said once, with its number and its last day', () => {
+    const parts = [
+      part({ returnDue: '2026-12-01' }),
+      part({ returnDue: '2026-12-31' }),
+      part({ state: 'returned' }),
+      part({ state: 'drafted' }),
+      part({ state: 'commenting', next: { act: 'comment', by: 'party', due: '2026-12-18' } }),
+      part({ state: 'commenting', next: { act: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
+    ];
+    expect(missingForAdoption(parts, TODAY)).toEqual([
+      { kind: 'return', count: 2, day: '2026-12-31' },
+      { kind: 'draft', count: 2, day: null },
+      { kind: 'comment', count: 1, day: '2026-12-18' },
+      { kind: 'decision', count: 3, day: null },
+    ]);
+  });
+
+  test('a party silent past its day holds nobody up; on its last day it still does', () => {
+    const ready = part({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
+    expect(missingForAdoption([part({ state: 'overdue' }), part({ voluntary: true }), ready], TODAY)).toEqual([]);
+    expect(missingForAdoption([part({ returnDue: TODAY })], TODAY)).toHaveLength(1);
+  });
+});
+
+test('a filter keeps what it names', () => {
+  const parts = [part({ id: 'a', state: 'overdue' }), part({ id: 'b', yours: true, next: { act: 'rate', by: 'reviewer', due: null } })];
+  const ids = (show: Parameters<typeof shownParts>[1]) => shownParts(parts, show).map(({ id }) => id);
+  expect([ids(undefined), ids('late'), ids('yours'), ids('party'), ids('ready')]).toEqual([['a', 'b'], ['a'], ['b'], ['a'], []]);
+});
+
+test.each([
+  ['planned', '2026-11-24', 'planned'],
+  ['open', '2026-07-01', 'returns'],
+  ['open', '2026-07-02', 'comments'],
+  ['open', '2026-12-19', 'adoption'],
+  ['adopted', '2027-02-01', 'follow-up'],
+  ['closed', '2028-02-01', 'closed'],
+] as const)('a round that is %s on %s stands at %s', (state, today, key) => {
+  expect(stationsOf({ ...round, state }, today).find(({ is }) => is === 'now')?.key).toBe(key);
+});
+
+describe('the time axis', () => {
+  const axis = axisOf(round, [part({})], TODAY, 330);
+
+  test('runs from the month of opening past the last day, and places in proportion', () => {
+    expect(axis.x('2026-03-01')).toBe(0);
+    expect(axis.x('2027-02-01')).toBe(330);
+    expect(axis.x('2026-08-16')).toBeCloseTo((168 / 337) * 330, 5);
+    expect(axis.months.map(({ day }) => day)).toEqual(['2026-03-01', '2026-06-01', '2026-09-01', '2026-12-01']);
+  });
+
+  test('stretches follow each other without a gap, up to today', () => {
+    const steps = [...part({}).steps, { state: 'returned', at: '2026-06-10T00:00:00Z' }];
+    const [asked, returned] = stretchesOf(part({ steps }), axis, `${TODAY}T12:00:00Z`);
+    expect(asked?.to).toBe(returned?.from);
+    expect(returned?.to).toBe(axis.x(`${TODAY}T12:00:00Z`));
+  });
+
+  test('the days after the due day are marked up to the return, and never for a voluntary party', () => {
+    const now = `${TODAY}T12:00:00Z`;
+    expect(lateStretch(part({}), axis, now)).toEqual({ from: axis.x('2026-07-02'), to: axis.x(now) });
+    expect(lateStretch(part({ returnedAt: '2026-10-28T09:00:00Z' }), axis, now)?.to).toBe(axis.x('2026-10-28T09:00:00Z'));
+    expect(lateStretch(part({ returnedAt: '2026-07-01T22:00:00Z' }), axis, now)).toBeNull();
+    expect(lateStretch(part({ voluntary: true }), axis, now)).toBeNull();
+  });
+});

@@ -1,0 +1,46 @@
+import { addMonths, dayOf } from '#kernel/dates.ts';
+import type { PartRow } from '../../participations/part.schema.ts';
+import type { RoundView } from '../../rounds/round.schema.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One time axis for every line of a round: `x` gives the place of a day or an instant, in the units of `width`. */
+export type Axis = { readonly width: number; readonly x: (at: string) => number; readonly months: readonly { day: string; x: number }[] };
+
+/** An axis from the month of opening to past the last day that is set, and never ending before today; about four marked months. */
+export function axisOf(round: RoundView, parts: readonly PartRow[], today: string, width: number): Axis {
+  const start = `${(round.openedAt ?? round.plannedAt).slice(0, 7)}-01`;
+  const days = [round.calendar.returnDue, round.calendar.commentDue, round.calendar.adoptionPlanned, round.adoptedAt, today];
+  const last = [...days, ...parts.map((part) => part.commentDue)].reduce<string>(
+    (max, day) => (day !== null && day > max ? day : max),
+    start,
+  );
+  const end = dayOf(addMonths(new Date(`${last.slice(0, 7)}-01T00:00:00Z`), 1));
+  const [from, to] = [Date.parse(start), Date.parse(end)];
+  const x = (at: string) => Math.min(width, Math.max(0, ((Date.parse(at) - from) / (to - from)) * width));
+  const all: string[] = [];
+  for (let day = start; day < end; day = dayOf(addMonths(new Date(`${day}T00:00:00Z`), 1))) all.push(day);
+  const step = Math.ceil(all.length / 4);
+  return { width, x, months: all.filter((_, at) => at % step === 0).map((day) => ({ day, x: x(day) })) };
+}
+
+/** A stretch of a party's way: the state it was in, from x to x. */
+export type Stretch = { readonly state: string; readonly from: number; readonly to: number; readonly at: string };
+
+/** The way of a party through its states up to today, or to the day the round was closed. */
+export function stretchesOf(part: PartRow, axis: Axis, until: string): Stretch[] {
+  return part.steps.map((step, at) => ({
+    state: step.state,
+    at: step.at,
+    from: axis.x(step.at),
+    to: axis.x(part.steps[at + 1]?.at ?? until),
+  }));
+}
+
+/** The stretch after the due day in which nothing was returned: drawn purple below the bar. Never for a voluntary party. */
+export function lateStretch(part: PartRow, axis: Axis, until: string): { from: number; to: number } | null {
+  if (part.voluntary) return null;
+  const due = new Date(Date.parse(part.returnDue) + DAY_MS).toISOString();
+  const end = part.returnedAt ?? part.steps.find((step) => !['asked', 'prefilled'].includes(step.state))?.at ?? until;
+  return end > due ? { from: axis.x(due), to: axis.x(end) } : null;
+}

@@ -1,0 +1,33 @@
+import { useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import type { PartDuty } from '../../views/participation-view.schema.ts';
+import { sayReviewDesk } from '../texts.ts';
+
+/** What the party answered in its signed return. */
+export function AnswerGiven({ duty: { answer } }: { duty: PartDuty }) {
+  const t = useSay(sayReviewDesk);
+  if (answer?.choice == null) return <p className="small muted">{t('answer.none')}</p>;
+  return (
+    <div className="given">
+      <p>
+        <span className="small muted">{t('answer.given')}</span>{' '}
+        <b>{answer.says === null ? t(`choice.${answer.choice}`) : t(`says.${answer.says}`)}</b>
+      </p>
+      {answer.note !== null && <p>{answer.note}</p>}
+      <AnsweredBy answer={answer} />
+    </div>
+  );
+}
+
+/** Who answered, and when. */
+export function AnsweredBy({ answer }: { answer: NonNullable<PartDuty['answer']> }) {
+  const t = useSay(sayReviewDesk);
+  if (answer.at === null) return null;
+  return (
+    <p className="small muted answered">
+      <Icon name="tick" size={13} />
+      {t('answer.by', { name: answer.by ?? '' })} <DateText date={answer.at} time />
+    </p>
+  );
+}

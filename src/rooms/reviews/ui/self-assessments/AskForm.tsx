@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProseForm } from '../forms/ProseForm.tsx';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+/** A question to the party, on one duty or on the whole return, with a day for the answer (left out: the edition's time for answers). */
+export function AskForm({ partId, obligationId, done }: { partId: string; obligationId: string | null; done: () => void }) {
+  const t = useSay(sayReviewForms);
+  const [due, setDue] = useState('');
+  const ask = useReviewWrite(
+    (body: { question: string; due?: string }, key) =>
+      send('POST', `/participations/${partId}/questions`, { ...body, obligationId }, { key }),
+    { onSuccess: done },
+  );
+  return (
+    <ProseForm
+      label={t('ask.question')}
+      act={t('ask.send')}
+      waiting={ask.isPending}
+      problem={ask.error}
+      onSubmit={(question) => ask.mutate({ question, ...(due !== '' && { due }) })}
+      onCancel={done}
+    >
+      <TextField type="date" label={t('ask.due')} hint={t('ask.due-hint')} value={due} onChange={(event) => setDue(event.target.value)} />
+    </ProseForm>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import type { Question } from '../../self-assessments/return.schema.ts';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm));
+const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => file.ProseForm));
+
+/** Questions of reviewers and the answers of the party. */
+export function QuestionsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
+  const t = useSay(sayReviewForms);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <h2 className="clause-title">{t('nav.questions')}</h2>
+      {part.may.includes('ask') &&
+        (asking ? (
+          <AskForm partId={part.part.id} obligationId={null} done={() => setAsking(false)} />
+        ) : (
+          <p className="no-print">
+            <Button onClick={() => setAsking(true)}>{t('ask.act')}</Button>
+          </p>
+        ))}
+      {part.questions.length === 0 && <Empty>{t(part.may.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
+      {part.questions.map((question) => (
+        <OneQuestion key={question.id} question={question} edition={edition} mayExplain={part.may.includes('explain')} />
+      ))}
+    </>
+  );
+}
+
+function OneQuestion({ question, edition, mayExplain }: { question: z.infer<typeof Question>; edition: EditionData; mayExplain: boolean }) {
+  const t = useSay(sayReviewForms);
+  const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
+  return (
+    <article className="panel entry">
+      <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: markedNumber(edition, question.obligationId) })}</h3>
+      <p>{question.question}</p>
+      <p className="small muted">
+        {question.by}, <DateText date={question.at} time /> · {t('ask.answer-by')} <DateText date={question.due} />
+      </p>
+      {question.answer !== null && (
+        <div className="reply">
+          <p>{question.answer}</p>
+          <p className="small muted">
+            {question.answeredBy}, {question.answeredAt !== null && <DateText date={question.answeredAt} time />}
+          </p>
+        </div>
+      )}
+      {question.answer === null &&
+        (mayExplain ? (
+          <ProseForm
+            label={t('ask.answer')}
+            act={t('ask.answer-send')}
+            waiting={answer.isPending}
+            problem={answer.error}
+            onSubmit={(text) => answer.mutate(text)}
+          />
+        ) : (
+          <p className="small muted">{t('ask.waiting')}</p>
+        ))}
+    </article>
+  );
+}

@@ -1,0 +1,51 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { send } from '#web/client/api.ts';
+import { useSay } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { SubmitReturn } from '../../self-assessments/return.schema.ts';
+import type { PartView } from '../../views/participation-view.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { progressOf } from '../part-view.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+const Values = SubmitReturn.pick({ capacity: true });
+
+/** Signing and sending a return: the signed-in person signs, and says in what capacity. What is still open is said before anybody tries. */
+export function SubmitForm({ part }: { part: PartView }) {
+  const t = useSay(sayReviewForms);
+  const { person } = useSession();
+  const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { capacity: '' } });
+  const submit = useReviewWrite((body: z.infer<typeof Values>, key) =>
+    send('POST', `/participations/${part.part.id}/submit`, body, { key, version: part.version }),
+  );
+  const labels = { capacity: t('sign.capacity') };
+  const faults = useFaults({ labels, errors: form.formState.errors, problem: submit.error });
+  const { rest } = progressOf(part.duties, 'answer');
+  if (rest > 0) return <p className="small muted">{t('sign.left', { n: rest })}</p>;
+  if (!part.may.includes('submit')) return <p className="small muted">{t('sign.not-you')}</p>;
+  return (
+    <form className="form" noValidate onSubmit={form.handleSubmit((values) => submit.mutate(values))}>
+      <p>{t('sign.says')}</p>
+      <ErrorSummary faults={faults} />
+      <TextField
+        id="capacity"
+        label={labels.capacity}
+        hint={t('sign.capacity-hint')}
+        error={faults.of('capacity')}
+        {...form.register('capacity')}
+      />
+      <p className="small muted">{t('sign.as', { name: person.name })}</p>
+      <p>
+        <Button kind="main" type="submit" waiting={submit.isPending}>
+          {t('sign.act')}
+        </Button>
+      </p>
+    </form>
+  );
+}

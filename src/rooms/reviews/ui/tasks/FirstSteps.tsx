@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router';
+import { useSay } from '#web/client/language.ts';
+import { sayReviewDesk } from '../texts.ts';
+
+/** The first screen of a new register: nearly all is not reported, that is normal, and three steps change it. */
+export function FirstSteps({ baseline }: { baseline: string | undefined }) {
+  const t = useSay(sayReviewDesk);
+  return (
+    <section className="note first-steps" aria-labelledby="first-steps">
+      <h2 id="first-steps">{t('first.title')}</h2>
+      <p>{t('first.says')}</p>
+      <ol>
+        <li>
+          <Link to="/people">{t('first.people')}</Link> <span className="muted">{t('first.people.why')}</span>
+        </li>
+        <li>
+          <Link to="/parties">{t('first.parties')}</Link> <span className="muted">{t('first.parties.why')}</span>
+        </li>
+        <li>
+          {baseline === undefined ? (
+            <Link to="/rounds">{t('first.round')}</Link>
+          ) : (
+            <Link to="/rounds/$roundId" params={{ roundId: baseline }}>
+              {t('first.round')}
+            </Link>
+          )}{' '}
+          <span className="muted">{t('first.round.why')}</span>
+        </li>
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import '../reviews.css';
+import { Link } from '@tanstack/react-router';
+import { formatDay } from '#platform/texts/texts.ts';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { RoundView } from '../../rounds/round.schema.ts';
+import type { Task } from '../../tasks/task.schema.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { useToday } from '../use-today.ts';
+import { taskKey } from '../words.ts';
+import { groupTasks, placeOf } from './tasks-view.ts';
+
+/** What waits for this reader in reviews, for My tasks, by time. */
+export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds: readonly RoundView[] }) {
+  const t = useSay(sayReviewDesk);
+  const groups = groupTasks(tasks, useToday(), useLocale());
+  return groups.map(({ time, tasks: some }) => (
+    <section key={time} className="tasks" aria-labelledby={`tasks-${time}`}>
+      <h2 id={`tasks-${time}`} className={time === 'late' ? 'is-late' : undefined}>
+        {t(`tasks.${time}`)} <span className="small muted">{some.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {some.map((task) => (
+          <TaskLine
+            key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`}
+            task={task}
+            adoption={rounds.find((round) => round.id === task.roundId)?.calendar.adoptionPlanned ?? null}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const place = placeOf(task);
+  const about = [task.party?.name[locale], task.title, task.round[locale]].filter(Boolean).join(' · ');
+  return (
+    <li>
+      <span className="task-act">
+        <Link
+          to={place.to}
+          params={{ roundId: task.roundId, partId: task.participationId ?? '', formId: task.formId ?? '' }}
+          search={{ view: place.view }}
+        >
+          {t(taskKey(task.kind))}
+        </Link>
+        <span className="small muted">
+          {about}
+          <LabelBeside label={task.label} />
+        </span>
+      </span>
+      <span className={task.late ? 'task-due is-late' : 'task-due'}>
+        {task.due !== null && <DateText date={task.due} />}
+        {task.reminder !== null && (
+          <small className="muted">
+            {t('tasks.reminder')} <DateText date={task.reminder} />
+          </small>
+        )}
+        {task.due === null && (
+          <span className="muted">
+            {adoption === null ? t('tasks.no-day') : t('tasks.before-adoption', { day: formatDay(locale, adoption) })}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}

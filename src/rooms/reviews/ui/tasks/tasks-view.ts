@@ -1,0 +1,35 @@
+import { collator, type Locale } from '#platform/texts/texts.ts';
+import type { Task } from '../../tasks/task.schema.ts';
+import { type PartPlace, viewOf } from '../part-view.ts';
+
+/** When a task is due, seen from today: `late` is what the server calls late; a day gone by for a voluntary party is not. */
+export const TASK_TIMES = ['late', 'month', 'later'] as const;
+export type TaskTime = (typeof TASK_TIMES)[number];
+
+/** The group of a task: late, due to the end of this month (or already past without being late), or later and without a day. */
+export function timeOf(task: Pick<Task, 'due' | 'late'>, today: string): TaskTime {
+  if (task.late) return 'late';
+  return task.due !== null && task.due.slice(0, 7) <= today.slice(0, 7) ? 'month' : 'later';
+}
+
+/** Tasks by time, groups without tasks left out; inside a group the nearest day first, then by party. */
+export function groupTasks(tasks: readonly Task[], today: string, locale: Locale): { time: TaskTime; tasks: Task[] }[] {
+  const compare = collator(locale);
+  const name = (task: Task) => task.party?.name[locale] ?? '';
+  const sorted = tasks.toSorted((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9') || compare(name(a), name(b)));
+  const groups = Map.groupBy(sorted, (task) => timeOf(task, today));
+  return TASK_TIMES.flatMap((time) => {
+    const some = groups.get(time);
+    return some === undefined ? [] : [{ time, tasks: some }];
+  });
+}
+
+/** Where a task is done: the address of the party's part with the place inside it, or the page of the round. */
+export function placeOf(task: Task): {
+  to: '/rounds/$roundId' | '/rounds/$roundId/parts/$partId' | '/forms/$formId';
+  view: PartPlace | undefined;
+} {
+  if (task.formId !== null) return { to: '/forms/$formId', view: undefined };
+  if (task.participationId === null) return { to: '/rounds/$roundId', view: undefined };
+  return { to: '/rounds/$roundId/parts/$partId', view: viewOf(task.kind) };
+}

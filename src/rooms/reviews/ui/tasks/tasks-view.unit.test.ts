@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Task } from '../../tasks/task.schema.ts';
+import { groupTasks, placeOf, timeOf } from './tasks-view.ts';
+
+const TODAY = '2026-11-24';
+const task = (given: Partial<Task>): Task => ({
+  kind: 'submit',
+  roundId: 'r',
+  round: { en: 'Round 2026', fr: 'Cycle 2026' },
+  participationId: 'p',
+  party: { id: 'x', name: { en: 'Corvania', fr: 'Corvanie' } },
+  findingId: null,
+  formId: null,
+  reminder: null,
+  title: null,
+  due: null,
+  late: false,
+  label: null,
+  ...given,
+});
+
+test.each([
+  ['late where the server says so', { due: '2026-07-01', late: true }, 'late'],
+  ['this month up to its last day', { due: '2026-11-30', late: false }, 'month'],
+  ['a day gone by of a voluntary party is not late', { due: '2026-07-01', late: false }, 'month'],
+  ['later from the first day of the next month', { due: '2026-12-01', late: false }, 'later'],
+  ['later where no day binds', { due: null, late: false }, 'later'],
+])('a task is %s', (_, given, time) => {
+  expect(timeOf(given, TODAY)).toBe(time);
+});
+
+test('groups stand late, month, later; the nearest day first, without a day last, then by name; no empty group', () => {
+  const brevia = { id: 'b', name: { en: 'Brevia', fr: 'Brévie' } };
+  const tasks = [
+    task({}),
+    task({ due: '2027-01-02' }),
+    task({ due: '2027-01-02', party: brevia }),
+    task({ due: '2026-07-01', late: true }),
+  ];
+  const groups = groupTasks(tasks, TODAY, 'en');
+  expect(groups.map(({ time, tasks: some }) => [time, some.map((one) => [one.due, one.party?.name.en])])).toEqual([
+    ['late', [['2026-07-01', 'Corvania']]],
+    [
+      'later',
+      [
+        ['2027-01-02', 'Brevia'],
+        ['2027-01-02', 'Corvania'],
+        [null, 'Corvania'],
+      ],
+    ],
+  ]);
+});
+
+test('a task leads to the place where it is done', () => {
+  expect(placeOf(task({ kind: 'verify' }))).toEqual({ to: '/rounds/$roundId/parts/$partId', view: 'findings' });
+  expect(placeOf(task({ kind: 'submit' })).view).toBeUndefined();
+  expect(placeOf(task({ kind: 'adopt-round', participationId: null }))).toEqual({ to: '/rounds/$roundId', view: undefined });
+});

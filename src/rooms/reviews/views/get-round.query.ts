@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { actsOpenTo } from '#kernel/machine.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { findingsOf } from '../findings/finding.store.ts';
+import { formsOf } from '../organisations/form.store.ts';
+import { formLine } from '../organisations/form-line.ts';
+import { obligationsOf, partyNames, scopeOf } from '../participations/duties.ts';
+import { letterLanguages } from '../participations/letter.store.ts';
+import { countsOf, partsOf, stepsOf } from '../participations/part.store.ts';
+import { lineOf } from '../participations/part-line.ts';
+import { findRound, type RoundRow } from '../participations/round-row.store.ts';
+import { publishedAt } from '../reports/publication/publication.store.ts';
+import { findDraw } from '../reviewers/draw.store.ts';
+import type { GRADES } from '../reviews.schema.ts';
+import { decideAsked, type RoundState, roundMachine, suggestCalendar } from '../rounds/round.rules.ts';
+import { viewRound } from '../rounds/round-view.ts';
+import { RoundPageView } from './round-page.schema.ts';
+import '../permissions.ts';
+
+/** The page of a round: its calendar, and a line for each party whose part this reader may see. */
+export const getRound = defineQuery({
+  name: 'reviews/get-round',
+  permission: 'signed-in',
+  input: z.strictObject({ roundId: z.uuid() }),
+  answer: RoundPageView,
+  protects: { kind: 'round', id: ({ roundId }) => roundId },
+  async run(context, { roundId }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
+    const directs = may(subject, 'reviews:direct', null);
+    const row = await findRound(db, roundId);
+    if (row === undefined) throw new AppError('platform/not-found');
+    const parts = await partsOf(db, roundId);
+    const ids = parts.map((part) => part.id);
+    const [counts, steps, names, findings, forms, draw, published] = await Promise.all([
+      countsOf(db, ids),
+      stepsOf(db, ids),
+      partyNames(
+        db,
+        parts.map((part) => part.party_id),
+      ),
+      findingsOf(db, ids),
+      formsOf(db, roundId),
+      findDraw(db, roundId),
+      publishedAt(db, [roundId]),
+    ]);
+    const others = await partyNames(db, [...forms.map((form) => form.party_id), ...(draw ? [...draw.nations, ...draw.others] : [])]);
+    const letters = await letterLanguages(
+      db,
+      roundId,
+      parts.map((part) => part.party_id),
+    );
+    const edition = context.platform.services.catalogue.edition(row.edition_id);
+    const time = (id: string) => Number(edition.parameter(id).value);
+    const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
+    const stepsOfPart = Map.groupBy(steps, (step) => step.participation_id);
+    const standing = findings.filter((finding) => finding.state !== 'withdrawn');
+    return {
+      round: viewRound(row),
+      parts: parts.map((part) =>
+        lineOf(subject, now, part, names.get(part.party_id) ?? { en: '', fr: '' }, counts.get(part.id), stepsOfPart.get(part.id) ?? []),
+      ),
+      forms: forms.map((form) => formLine(form, others)),
+      letters: directs ? [...letters].map(([partyId, language]) => ({ partyId, language })) : [],
+      draw: draw === undefined ? null : drawView(draw, others),
+      publishedAt: published.get(roundId)?.toISOString() ?? null,
+      agreed: parts.filter((part) => part.public_agreed_at !== null).length,
+      findings: {
+        urge: count(standing, 'urge'),
+        recommend: count(standing, 'recommend'),
+        suggest: count(standing, 'suggest'),
+      },
+      proposed: row.state === 'planned' && row.return_due === null ? suggestCalendar(dayOf(now), times) : null,
+      leftOut: directs && row.state === 'planned' ? await leftOutOf(context, edition, row) : [],
+      may: directs
+        ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']).filter(
+            (act) => !(act === 'draw' && draw) && !(act === 'publish' && (published.size > 0 || row.release !== 'parties')),
+          )
+        : [],
+    };
+  },
+});
+
+function drawView(draw: NonNullable<Awaited<ReturnType<typeof findDraw>>>, names: ReadonlyMap<string, { en: string; fr: string }>) {
+  const named = (id: string) => ({ id, name: names.get(id) ?? { en: '', fr: '' } });
+  const { rule, log, nations, others } = draw;
+  const pairs = draw.pairs.map((pair) => ({ party: named(pair.partyId), by: pair.by.map(named) }));
+  return { rule, log, nations, others, at: draw.at.toISOString(), pairs };
+}
+
+/** Whom planning chose and opening would not ask, as things are today. */
+async function leftOutOf(context: QueryContext, edition: Edition, row: RoundRow) {
+  if (row.invited === null) return [];
+  const { leftOut } = decideAsked(await obligationsOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);
+  const names = await partyNames(
+    context.db,
+    leftOut.map((party) => party.partyId),
+  );
+  return leftOut.map((party) => ({ ...party, name: names.get(party.partyId) ?? { en: '', fr: '' } }));
+}
+
+function count(findings: readonly { grade: string }[], grade: (typeof GRADES)[number]): number {
+  return findings.filter((finding) => finding.grade === grade).length;
+}

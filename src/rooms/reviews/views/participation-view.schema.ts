@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { STATUSES } from '#kernel/status.ts';
+import { Rated, ReportComment } from '../drafts/draft.schema.ts';
+import { FindingView } from '../findings/finding.schema.ts';
+import { PartRow, ReportEvidence } from '../participations/part.schema.ts';
+import { BeforeDuty, EarlierRound } from '../reports/report.schema.ts';
+import { Visit } from '../reviewers/visit.schema.ts';
+import { ANSWER_SAYS, CHOICES } from '../reviews.schema.ts';
+import { RoundView } from '../rounds/round.schema.ts';
+import { Question } from '../self-assessments/return.schema.ts';
+
+const Answered = z.object({
+  choice: z.enum(CHOICES).nullable(),
+  says: z.enum(ANSWER_SAYS).nullable(),
+  note: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  version: z.number(),
+});
+/** One duty on the page of a party's part: what the evidence says, what the party says, what a reviewer says; never merged. */
+export const PartDuty = z.object({
+  id: z.string(),
+  clause: z.string(),
+  /** What the evidence says now. */
+  status: z.enum(STATUSES),
+  declaredOnly: z.boolean(),
+  evidence: z.array(ReportEvidence),
+  /** What was, or would be, filled in. `from` nothing: the register is silent. */
+  suggestion: z.object({ suggested: z.string(), from: z.enum(['evidence', 'last-answer', 'nothing']) }),
+  lastAnswer: z
+    .object({ round: BothLanguages, choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() })
+    .nullable(),
+  answer: Answered.nullable(),
+  /** What the earlier round found; null where it did not look at this duty. */
+  before: BeforeDuty.nullable(),
+  /** The rating that counts, and the earlier ones. */
+  rating: Rated.nullable(),
+  earlierRatings: z.array(Rated),
+});
+export type PartDuty = z.infer<typeof PartDuty>;
+
+export const PartView = z.object({
+  label: RecordLabel,
+  /** A release that waits for a second person. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
+  round: RoundView,
+  part: PartRow,
+  version: z.number(),
+  signer: z.object({ name: z.string(), capacity: z.string(), at: z.string() }).nullable(),
+  commentsDoneAt: z.string().nullable(),
+  unratedReason: z.string().nullable(),
+  duties: z.array(PartDuty),
+  questions: z.array(Question),
+  findings: z.array(FindingView),
+  comments: z.array(ReportComment),
+  visits: z.array(Visit),
+  /** The two nations the lot gave this party; null where none was drawn. */
+  reviewedBy: z.array(z.object({ id: z.string(), name: BothLanguages })).nullable(),
+  /** The adopted round before this one that looked at this party; null where there is none, or none this reader may see. */
+  earlier: EarlierRound.nullable(),
+  /** Since when the party agrees that its part may be published. */
+  publicAgreedAt: z.string().nullable(),
+  published: z.boolean(),
+  /** Acts of the table open to this reader now. */
+  may: z.array(z.string()),
+});
+export type PartView = z.infer<typeof PartView>;

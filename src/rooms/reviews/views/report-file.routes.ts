@@ -1,0 +1,124 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { LOCALES } from '#platform/texts/texts.ts';
+import { councilBlocks, letterBlocks, missionBlocks } from '../reports/documents/papers.ts';
+import { frameOf, type ReportPrint, reportPdf } from '../reports/documents/report-document.ts';
+import { reportDocx, reportXlsx } from '../reports/documents/report-files.ts';
+import { sayReport } from '../reports/documents/texts.ts';
+import { getReport } from '../reports/get-report.query.ts';
+import type { Report } from '../reports/report.schema.ts';
+import { getRound } from './get-round.query.ts';
+import { mayDirect } from './may-direct.query.ts';
+
+/** `lang`: of letters, one language for all of them; without it each party is written to in its own. */
+const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
+
+const TYPES = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+type Format = keyof typeof TYPES;
+
+/** What a document about a round is made from: the parties and words the reader sees on the page, and who prints it. */
+type Material = {
+  platform: Platform;
+  caller: Caller;
+  roundId: string;
+  asked: z.infer<typeof Asked>;
+  report: Report;
+  print: ReportPrint;
+};
+
+const REPORTS: Record<Format, (report: Report, print: ReportPrint) => Promise<Buffer>> = {
+  pdf: reportPdf,
+  docx: reportDocx,
+  xlsx: reportXlsx,
+};
+
+/** The report of a round, and the papers made of it, as files: the same parties and words as the page, for the reader who asks. */
+export const reportFileRoutes: Route[] = [
+  ...(['pdf', 'docx', 'xlsx'] as const).map((format) =>
+    documentRoute('report', 'review', 'signed-in', format, ({ report, print }) => REPORTS[format](report, print)),
+  ),
+  ...(['pdf', 'docx'] as const).flatMap((format) => [
+    documentRoute('mission', 'mission-section', 'signed-in', format, async ({ report, print, asked }) => {
+      if (asked.partyId === undefined || report.parties[0]?.group !== 'operation') throw new AppError('platform/not-found');
+      const title = sayReport(print.locale, 'mission.title', { party: report.parties[0].names[print.locale] });
+      return makeBlocks(format, { ...frameOf(report, print, title), blocks: missionBlocks(report, print.edition, print.locale) });
+    }),
+    documentRoute('council', 'council', 'reviews:direct', format, (material) => councilPaper(format, material)),
+    documentRoute('letters', 'letters', 'reviews:direct', format, (material) => letters(format, material)),
+  ]),
+];
+
+async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId, report, print }: Material): Promise<Buffer> {
+  const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
+  const forms = { invited: page.forms.length, handedIn: page.forms.filter((form) => form.handedInAt !== null).length };
+  const around = { calendar: page.round.calendar, forms, drawnFrom: page.draw?.log.day ?? null };
+  const title = sayReport(print.locale, 'council.title', { round: report.round.title[print.locale] });
+  return makeBlocks(format, { ...frameOf(report, print, title), blocks: councilBlocks(report, around, print.edition, print.locale) });
+}
+
+/** Letters of invitation in one file, each with the return as it is filled in: of everybody who is asked, or of one party. */
+async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
+  const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
+  const parts = new Map(page.parts.map((part) => [part.party.id, part]));
+  const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
+  // Where members reach the desk, however whoever prints this came to it.
+  const desk = `${platform.deskUrl}/desk/rounds/${roundId}/parts`;
+  const blocks = report.parties.flatMap((party, at) => {
+    const part = parts.get(party.id);
+    if (part === undefined) return [];
+    const to = { party, address: `${desk}/${part.id}`, returnDue: part.returnDue, commentDue: part.commentDue };
+    const locale = asked.lang ?? own.get(party.id) ?? print.locale;
+    return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...letterBlocks(report, to, print.edition, locale)];
+  });
+  // A round that is only planned asks nobody yet.
+  if (blocks.length === 0) throw new AppError('reviews/step-not-open', { state: report.round.state, act: 'prefill' });
+  const title = sayReport(print.locale, 'letter.title', { round: report.round.title[print.locale] });
+  return makeBlocks(format, { ...frameOf(report, print, title), blocks });
+}
+
+function documentRoute(
+  path: string,
+  file: string,
+  permission: 'signed-in' | 'reviews:direct',
+  format: Format,
+  make: (material: Material) => Promise<Buffer>,
+): Route {
+  return fileRoute({
+    method: 'GET',
+    url: `/desk/api/rounds/:roundId/${path}.${format}`,
+    permission,
+    summary: `reviews/print-${path}-${format}`,
+    async handle(platform, caller, request, reply): Promise<FastifyReply> {
+      const { token } = caller;
+      const { roundId } = request.params as { roundId: string };
+      const reader = await runQuery(platform, whoPrints, { token, input: {} });
+      if (permission === 'reviews:direct') await runQuery(platform, mayDirect, { token, input: {} });
+      const asked = parseInput(Asked, request.query);
+      const { lang = reader.language, partyId } = asked;
+      const report = getReport.answer.parse(await runQuery(platform, getReport, { token, input: { roundId, partyId } }));
+      const print: ReportPrint = {
+        locale: lang,
+        edition: platform.services.catalogue.edition(report.round.editionId),
+        exercise: platform.exercise,
+        printedBy: reader.name,
+        printedAt: platform.clock(),
+        checkpoint: await readLastCheckpoint(platform.pool),
+      };
+      const made = await make({ platform, caller, roundId, asked, report, print });
+      const name = `${platform.exercise ? 'EXERCISE-' : ''}${file}-${roundId}-${lang}.${format}`;
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type(TYPES[format]).send(made);
+    },
+  });
+}

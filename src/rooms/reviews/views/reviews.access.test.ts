@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { reviewsRoutes } from '../routes.ts';
+
+// Every address of the room: signed out, as another nation, with another's id, by people who hold no role in reviews.
+let bed: TestBed;
+let cast: Cast;
+let admin: Somebody;
+let adviser: Somebody;
+let otherReviewer: Somebody;
+let roundId: string;
+let partId: string;
+let silentPart: string;
+let findingId: string;
+let questionId: string;
+let commentId: string;
+let visitId: string;
+let { get, post } = {} as ReturnType<typeof desk>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  ({ get, post } = desk(bed));
+  cast = await givenCast(bed);
+  admin = await bed.givenPerson('Administrator', [{ role: 'party-admin', partyId: cast.ally }, { role: 'platform-admin' }]);
+  adviser = await bed.givenPerson('Adviser', [{ role: 'legal-adviser', partyId: cast.ally }]);
+  otherReviewer = await bed.givenPerson('Reviewer of B', [{ role: 'reviewer', partyId: cast.silent }]);
+  setDay(bed, '2026-03-02');
+  const round = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3', '5g'] });
+  roundId = round.roundId;
+  partId = round.parts.get(cast.ally)!;
+  silentPart = round.parts.get(cast.silent)!;
+  await post(cast.silentFocal, `participations/${silentPart}/prefill`);
+  await givenReturn(bed, cast.focal, partId);
+  const question = await post(cast.reviewer, `participations/${partId}/questions`, { obligationId: null, question: 'Since when?' });
+  questionId = question.body.id;
+  const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' };
+  visitId = (await post(cast.reviewer, `participations/${partId}/visits`, visit)).body.id;
+  await post(cast.reviewer, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-reported', reason: 'Nothing came.' });
+  findingId = (await post(cast.reviewer, `participations/${partId}/findings`, FINDING)).body.id;
+  const { body } = await get(cast.office, `participations/${partId}`);
+  await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'A test.' }, body.version);
+  await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
+  commentId = (await get(cast.focal, `participations/${partId}`)).body.comments[0].id;
+});
+afterAll(() => bed.close());
+
+const FINDING = {
+  grade: 'urge',
+  title: 'Report on clause 3',
+  text: 'Nothing was reported.',
+  obligationIds: ['P3.2'],
+  evidenceIds: [],
+  citesAbsence: true,
+  owner: 'Ministry',
+  due: '2027-06-30',
+};
+
+/** A sound body for each address, so that only who asks can be the reason of a refusal. */
+const BODIES: Record<string, { body: object; version?: number }> = {
+  'POST /desk/api/authorities': { body: AUTHORITY },
+  'POST /desk/api/rounds': {
+    body: { title: { en: 'Another', fr: 'Un autre' }, authorityId: null, scope: [], parties: null, calendar: DAYS },
+  },
+  'PUT /desk/api/rounds/:roundId/calendar': { body: { calendar: DAYS }, version: 2 },
+  'POST /desk/api/rounds/:roundId/open': { body: {}, version: 2 },
+  'POST /desk/api/rounds/:roundId/adopt': { body: { release: 'party' }, version: 2 },
+  'POST /desk/api/rounds/:roundId/close': { body: {}, version: 2 },
+  'POST /desk/api/rounds/:roundId/draw': { body: {}, version: 2 },
+  'POST /desk/api/rounds/:roundId/forms': { body: { partyId: randomUUID(), helpfulBy: null } },
+  'POST /desk/api/rounds/:roundId/publication': { body: {}, version: 2 },
+  'PUT /desk/api/participations/:participationId/letter-language': { body: { language: 'fr' } },
+  'PUT /desk/api/review-forms/:formId/observations/:clauseId': { body: { text: 'Seen.' }, version: 0 },
+  'POST /desk/api/review-forms/:formId/hand-in': { body: {}, version: 1 },
+  'POST /desk/api/participations/:participationId/visits': {
+    body: { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' },
+  },
+  'POST /desk/api/visits/:visitId/notes': { body: { day: '2026-05-05', spokeWith: 'The ministry', text: 'They showed the order.' } },
+  'POST /desk/api/participations/:participationId/reviewers': { body: { personId: randomUUID(), until: '2027-01-01' } },
+  'PUT /desk/api/participations/:participationId/public-agreement': { body: { agreed: true }, version: 1 },
+  'POST /desk/api/participations/:participationId/prefill': { body: {} },
+  'PUT /desk/api/participations/:participationId/label': { body: { label: { level: 'unclassified' } }, version: 1 },
+  'POST /desk/api/participations/:participationId/label-release': { body: { releaseId: randomUUID() }, version: 1 },
+  'PUT /desk/api/participations/:participationId/answers/:obligationId': {
+    body: { choice: 'not-known', says: null, note: null },
+    version: 1,
+  },
+  'POST /desk/api/participations/:participationId/submit': { body: { capacity: 'Focal point' }, version: 1 },
+  'POST /desk/api/participations/:participationId/questions': { body: { obligationId: null, question: 'Why?' } },
+  'POST /desk/api/questions/:clarificationId/answer': { body: { answer: 'Since May.' } },
+  'POST /desk/api/participations/:participationId/ratings': { body: { obligationId: 'P3.2', status: 'met', reason: 'Seen.' } },
+  'POST /desk/api/participations/:participationId/findings': { body: FINDING },
+  'POST /desk/api/participations/:participationId/draft': { body: { unratedReason: 'A test.' }, version: 1 },
+  'POST /desk/api/participations/:participationId/comments': { body: { obligationId: null, findingId: null, text: 'No.', done: false } },
+  'POST /desk/api/comments/:commentId/decision': { body: { decision: 'accepted', reason: 'Right.' } },
+  'PUT /desk/api/findings/:findingId': { body: { ...FINDING, reason: 'Sharper.' }, version: 1 },
+  'POST /desk/api/findings/:findingId/withdraw': { body: { reason: 'Mistaken.' }, version: 1 },
+  'POST /desk/api/findings/:findingId/progress': { body: { text: 'Done.', evidenceIds: [] }, version: 1 },
+  'POST /desk/api/findings/:findingId/verify': { body: { settled: true, reason: 'Seen.' }, version: 1 },
+  'POST /desk/api/findings/:findingId/carry-over': { body: { roundId: randomUUID(), due: '2028-01-31', reason: 'Later.' }, version: 1 },
+};
+const ROUTES = reviewsRoutes.map((route) => ({ method: route.method, url: route.url, name: `${route.method} ${route.url}` }));
+const OPEN_TO_ALL_SIGNED_IN = [
+  'GET /desk/api/authorities',
+  'GET /desk/api/review-tasks',
+  'GET /desk/api/rounds',
+  'GET /desk/api/rounds/:roundId',
+  'GET /desk/api/rounds/:roundId/report',
+  ...['report.pdf', 'report.docx', 'report.xlsx', 'mission.pdf', 'mission.docx'].map((file) => `GET /desk/api/rounds/:roundId/${file}`),
+  'GET /desk/api/rounds/:roundId/ratings',
+];
+const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId|visitId/.test(url));
+/** A form is an organisation's, not a reviewed party's: forms.access.test.ts asks who sees it. */
+const OF_A_FORM = ROUTES.filter(({ url }) => url.includes(':formId'));
+
+function call(who: Somebody | null, route: (typeof ROUTES)[number], fill: (name: string) => string) {
+  const url = route.url.replaceAll(/:(\w+)/g, (_, name: string) => fill(name));
+  const given = BODIES[route.name];
+  if (route.method !== 'GET' && given === undefined) throw new Error(`No body for ${route.name}`);
+  return bed.call(who, route.method, url, given?.body, given?.version === undefined ? {} : { 'if-match': `"${given.version}"` });
+}
+const real = (name: string) =>
+  ({
+    roundId,
+    partyId: cast.ally,
+    participationId: partId,
+    clarificationId: questionId,
+    commentId,
+    findingId,
+    visitId,
+    formId: randomUUID(),
+    obligationId: 'P3.2',
+    clauseId: '3',
+  })[name] ?? '';
+const missing = (name: string) => (name === 'obligationId' ? 'P3.2' : randomUUID());
+
+describe('every address of the room', () => {
+  it('answers nobody who is signed out', async () => {
+    for (const route of ROUTES) expect([route.name, (await call(null, route, real)).status]).toEqual([route.name, 401]);
+  });
+
+  it('hides the part of a party from other nations and their reviewers as if it did not exist', async () => {
+    for (const route of OF_ONE_PARTY) {
+      for (const who of [cast.silentFocal, otherReviewer, cast.contributorFocal]) {
+        const [theirs, none] = [await call(who, route, real), await call(who, route, missing)];
+        expect([route.name, theirs.status, theirs.body.code]).toEqual([route.name, 404, 'platform/not-found']);
+        expect([theirs.status, theirs.body.code]).toEqual([none.status, none.body.code]);
+      }
+    }
+  });
+
+  it('lets no administrator into content, nor anybody direct a round who is not of the policy office', async () => {
+    for (const route of ROUTES.filter(({ name }) => !OPEN_TO_ALL_SIGNED_IN.includes(name))) {
+      expect([route.name, (await call(admin, route, real)).status]).toEqual([
+        route.name,
+        OF_ONE_PARTY.includes(route) || OF_A_FORM.includes(route) ? 404 : 403,
+      ]);
+    }
+    const direct = ROUTES.filter(({ method }) => method !== 'GET').filter(
+      (route) => !OF_ONE_PARTY.includes(route) && !OF_A_FORM.includes(route),
+    );
+    for (const route of direct)
+      for (const who of [cast.focal, cast.reviewer]) expect([route.name, (await call(who, route, real)).status]).toEqual([route.name, 403]);
+  });
+
+  it('lets a party not judge itself, a judge not speak for it, and its adviser only read', async () => {
+    const permission = new Map(
+      reviewsRoutes.map((route) => [`${route.method} ${route.url}`, route.kind === 'command' ? route.command.permission : '']),
+    );
+    for (const route of OF_ONE_PARTY) {
+      const rule = permission.get(route.name);
+      if (rule === 'reviews:judge' || rule === 'reviews:direct')
+        expect([route.name, (await call(cast.focal, route, real)).status]).toEqual([route.name, 403]);
+      if (rule === 'reviews:speak' || rule === 'reviews:sign')
+        for (const who of [cast.reviewer, cast.office])
+          expect([route.name, (await call(who, route, real)).status]).toEqual([route.name, 403]);
+      expect([route.name, (await call(adviser, route, real)).status]).toEqual([route.name, route.method === 'GET' ? 200 : 403]);
+    }
+  });
+});
+
+describe('what is shown of a round', () => {
+  it('holds only the parts a reader may see', async () => {
+    const partsFor = async (who: Somebody) => (await get(who, `rounds/${roundId}`)).body.parts.map((part: { id: string }) => part.id);
+    expect(await partsFor(cast.focal)).toEqual([partId]);
+    expect(await partsFor(cast.reviewer)).toEqual([partId]);
+    expect(await partsFor(otherReviewer)).toEqual([silentPart]);
+    expect(await partsFor(admin)).toEqual([]);
+    expect(await partsFor(cast.contributorFocal)).toEqual([]);
+    expect((await partsFor(cast.office)).toSorted()).toEqual([partId, silentPart].toSorted());
+    const { body } = await get(cast.silentFocal, `rounds/${roundId}/report`);
+    expect(body.parties.map((party: { id: string }) => party.id)).toEqual([cast.silent]);
+    expect((await get(cast.silentFocal, `rounds/${roundId}/report?partyId=${cast.ally}`)).status).toBe(404);
+    expect((await get(cast.silentFocal, `rounds/${roundId}/ratings`)).body.ratings).toEqual([]);
+    expect((await get(cast.focal, `rounds/${roundId}/ratings`)).body.ratings).toHaveLength(1);
+  });
+
+  it('keeps answers with the party until it submits them', async () => {
+    const answers = async (who: Somebody, part: string) =>
+      (await get(who, `participations/${part}`)).body.duties.filter((duty: { answer: object | null }) => duty.answer !== null).length;
+    expect(await answers(cast.silentFocal, silentPart)).toBeGreaterThan(0);
+    expect(await answers(otherReviewer, silentPart)).toBe(0);
+    expect(await answers(cast.office, silentPart)).toBe(0);
+    expect(await answers(cast.office, partId)).toBeGreaterThan(0);
+  });
+
+  it('gives after adoption only what was released', async () => {
+    setDay(bed, '2026-10-28');
+    await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
+    await post(cast.office, `comments/${commentId}/decision`, { decision: 'accepted', reason: 'Right.' });
+    const adopted = await post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
+    expect(adopted.status).toBe(200);
+    const reportFor = async (who: Somebody) => (await get(who, `rounds/${roundId}/report`)).body;
+    const own = await reportFor(cast.focal);
+    expect(own.parties.map((party: { id: string }) => party.id)).toEqual([cast.ally]);
+    expect(own.hash).toMatchObject({ sha256: adopted.body.sha256, hidden: 1 });
+    expect((await reportFor(cast.contributorFocal)).parties).toEqual([]);
+    expect((await reportFor(cast.office)).parties).toHaveLength(2);
+  });
+});
+
+describe('the tables beneath', () => {
+  it('let nobody change what was adopted, delete a comment or reword a finding, whatever is asked of them', async () => {
+    const client = await bed.platform.pool.connect();
+    try {
+      const refused = async (text: string) => {
+        await client.query('begin');
+        await client.query('select identity.open($1)', [cast.office.token]);
+        const outcome = await client.query(text).then(
+          (result) => `${result.rowCount} rows`,
+          (error: { code: string }) => error.code,
+        );
+        await client.query('rollback');
+        return outcome;
+      };
+      expect(await refused(`update reviews.adopted_part set content = '{}'`)).toBe('42501');
+      expect(await refused(`update reviews.adopted_snapshot set sha256 = repeat('0', 64)`)).toBe('42501');
+      expect(await refused('delete from reviews.comment')).toBe('42501');
+      expect(await refused(`update reviews.comment set body = 'nothing'`)).toBe('42501');
+      expect(await refused(`update reviews.rating set status = 'met'`)).toBe('42501');
+      expect(await refused(`update reviews.finding set title = 'nothing'`)).toBe('42501');
+      const rating = `insert into reviews.rating select gen_random_uuid(), participation_id, party_id, edition_id, obligation_id, 'met', 'late', suggestion,
+        rated_by, now() from reviews.rating`;
+      expect(await refused(rating)).toBe('42501');
+    } finally {
+      client.release();
+    }
+  });
+});

@@ -1,5 +1,0 @@
-import type { Courses } from '../courses.ts';
-
-/** Modules with a text to sign: without the signature they do not count. */
-export const signedModules = ({ modules }: Courses): string[] =>
-  modules.filter(({ module }) => module.acknowledgement).map(({ module }) => module.id);

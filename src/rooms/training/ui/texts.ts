@@ -1,6 +1,0 @@
-import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
-
-/** Words of the desk's pages about training. */
-export const sayTrainingDesk = defineTexts({ en, fr });

@@ -1,0 +1,35 @@
+import { useSay } from '../../client/language.ts';
+import { sayDesk } from '../../texts/texts.ts';
+import { StatusGlyph } from '../status/StatusMark.tsx';
+import type { Faults } from './faults.ts';
+
+/** The list of what does not fit, at the top of a form; each line leads to its field. Nothing where all fits. */
+export function ErrorSummary({ faults: { list, general } }: { faults: Faults }) {
+  const say = useSay(sayDesk);
+  if (list.length === 0 && general === undefined) return null;
+  return (
+    <div className="summary" role="alert">
+      <p className="error">
+        <StatusGlyph status="not-met" />
+        {general ?? say('form.errors', { n: list.length })}
+      </p>
+      {list.length > 0 && (
+        <ul>
+          {list.map(({ id, message }) => (
+            <li key={id}>
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(id)?.focus();
+                }}
+              >
+                {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

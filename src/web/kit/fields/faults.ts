@@ -1,0 +1,49 @@
+import type { FieldErrors, FieldValues } from 'react-hook-form';
+import { useSay } from '../../client/language.ts';
+import { Problem } from '../../client/problem.ts';
+import { sayDesk } from '../../texts/texts.ts';
+import { problemText } from '../notes/ProblemNote.tsx';
+
+/** What does not fit in a form: per field by its path, in a list for the top, and in one sentence where no field is to blame. */
+export type Faults = {
+  of: (path: string) => string | undefined;
+  list: readonly { id: string; message: string }[];
+  general: string | undefined;
+};
+
+// What the schemas call a fault of the form of a value.
+const ZOD = { too_small: true, invalid_type: true, invalid_format: true, invalid_value: true };
+
+/**
+ * Joins what the form found (`errors`) and what the server said (`problem`), worded in the reader's language. `labels` names each field by
+ * its path, in the order of the page.
+ */
+export function useFaults<Values extends FieldValues>(form: {
+  labels: Readonly<Record<string, string>>;
+  errors: FieldErrors<Values>;
+  problem: unknown;
+}): Faults {
+  const say = useSay(sayDesk);
+  const word = (code: string | undefined, message: string | undefined, empty = false): string => {
+    // An empty address breaks the form of an address, and an empty number that of a number; who left it empty is told that.
+    if (empty && code !== undefined && code in ZOD) return say('form.needed');
+    if (code === 'too_small' || code === 'invalid_type') return say('form.needed');
+    if (code === 'too_big') return say('form.too-long');
+    if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return say('form.unfit');
+    return message || say('form.unfit');
+  };
+  const said = form.problem instanceof Problem ? form.problem.fields : [];
+  const of = (path: string): string | undefined => {
+    const own = path.split('.').reduce<unknown>((level, step) => (level as Record<string, unknown> | undefined)?.[step], form.errors) as
+      | { type?: string; message?: string; ref?: { value?: unknown } }
+      | undefined;
+    if (own?.type !== undefined) return word(own.type, own.message, own.ref?.value === '');
+    const theirs = said.find((fault) => fault.path === path);
+    return theirs && word(theirs.code, theirs.message);
+  };
+  const list = Object.entries(form.labels).flatMap(([id, label]) => {
+    const message = of(id);
+    return message === undefined ? [] : [{ id, message: say('form.fault', { label, message }) }];
+  });
+  return { of, list, general: form.problem && list.length === 0 ? problemText(form.problem, say) : undefined };
+}

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import type autocannon from 'autocannon';
+import { type Reader, requestsOf } from '../http.bench.ts';
+import { quantile } from '../measure.ts';
+
+/** What a crowd is to do: so many requests a second over so many connections. */
+export type CrowdOrder = { address: string; reader: Reader; perSecond: number; connections: number; seconds: number };
+
+/** What came of it: answers a second, the slowest but one in a hundred of what was let in (milliseconds), and what was acknowledged. */
+export type Run = { perSecond: number; p99: number; turnedAway: number; other: number; acknowledged: string[] };
+
+/** A connection that is kept, for one request after the other: on two processors a whole HTTP client would take from the server what is measured. */
+type Line = { socket: Socket; sending: number; parts: Buffer | undefined };
+
+parentPort!.postMessage(await offer(workerData as CrowdOrder));
+
+/**
+ * Requests that come at this rate whether or not earlier ones were answered, as people do: who waits for answers measures how fast it waits. Nothing is made
+ * while the clock runs but what an answer is read with: whoever stops to clear their memory sends nothing, then all at once, and calls their own pause the server's.
+ */
+async function offer({ address, reader, perSecond, connections, seconds }: CrowdOrder): Promise<Run> {
+  const count = Math.ceil(perSecond * seconds * 1.05);
+  const requests = makeRequests(requestsOf(reader), new URL(address).host, count);
+  const askedAt = new Float64Array(count);
+  const times = new Float64Array(count);
+  const acknowledged: string[] = [];
+  const result = { letIn: 0, turnedAway: 0, other: 0 };
+  let [asked, sent, settled] = [0, 0, 0];
+  const free: Line[] = [];
+  const send = (line: Line) => {
+    line.sending = sent++;
+    line.socket.write(requests[line.sending]!, 'latin1');
+  };
+  const settle = (line: Line, status: number, body: () => string) => {
+    const at = line.sending;
+    if (status === 200) times[result.letIn++] = performance.now() - askedAt[at]!;
+    else if (status === 503) result.turnedAway += 1;
+    else result.other += 1;
+    if (status === 200 && requests[at]!.startsWith('POST')) acknowledged.push((JSON.parse(body()) as { id: string }).id);
+    settled += 1;
+    line.sending = -1;
+    if (status === 0) return;
+    if (sent < asked) send(line);
+    else free.push(line);
+  };
+  free.push(...(await Promise.all(Array.from({ length: connections }, () => openLine(new URL(address), settle)))));
+  const began = performance.now();
+  for (let now = began; now - began < seconds * 1000; await wait(1), now = performance.now()) {
+    for (const due = Math.min(count, ((now - began) / 1000) * perSecond); asked < due; ) {
+      askedAt[asked++] = performance.now();
+      const line = free.pop();
+      if (line) send(line);
+    }
+  }
+  while (settled < asked) await wait(1);
+  return { perSecond: result.letIn / seconds, p99: quantile([...times.subarray(0, result.letIn)], 0.99), ...result, acknowledged };
+}
+
+/** So many requests in turn. One text serves all that are alike: only what writes has a key of its own. */
+function makeRequests(wanted: readonly autocannon.Request[], host: string, count: number): string[] {
+  const known = new Map<string, string>();
+  return Array.from({ length: count }, (_, at) => {
+    const text = written(wanted[at % wanted.length]!, host);
+    known.set(text, known.get(text) ?? text);
+    return known.get(text)!;
+  });
+}
+
+function written(wanted: autocannon.Request, host: string): string {
+  const { setupRequest } = wanted;
+  const {
+    method = 'GET',
+    path = '/',
+    headers = {},
+    body = '',
+  } = typeof setupRequest === 'function' ? setupRequest({ ...wanted }, {}) : wanted;
+  const fields = Object.entries({ ...headers, host, ...(body && { 'content-length': body.length }) });
+  return `${method} ${path} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
+}
+
+/** Opens a line; each answer, whole, goes to `settle`, with status 0 where the connection ended instead. */
+async function openLine({ hostname, port }: URL, settle: (line: Line, status: number, body: () => string) => void): Promise<Line> {
+  const socket = connect(Number(port), hostname).setNoDelay();
+  await once(socket, 'connect');
+  const line: Line = { socket, sending: -1, parts: undefined };
+  socket.on('data', (part: Buffer) => {
+    const bytes = line.parts ? Buffer.concat([line.parts, part]) : part;
+    line.parts = bytes;
+    const end = bytes.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(bytes.toString('latin1', 0, end))?.[1]);
+    if (bytes.length < end + 4 + length) return;
+    line.parts = undefined;
+    settle(line, Number(bytes.toString('latin1', 9, 12)), () => bytes.toString('latin1', end + 4));
+  });
+  for (const over of ['error', 'close']) socket.on(over, () => line.sending >= 0 && settle(line, 0, () => ''));
+  return line;
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '#app/serving/build-app.ts';
+import { declaredErrors } from '#kernel/errors.ts';
+import { ROLES } from '#kernel/roles.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { setDay } from '#rooms/reviews/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { type Drawn, type Operation, requestsTo } from './requests.ts';
+import { givenWorld, type World } from './world.ts';
+
+// Requests drawn from our own OpenAPI document, most of them nearly right. Whatever comes in, the program answers with what it declares or with
+// a problem it knows. FUZZ_REQUESTS and FUZZ_SEED repeat a run; test/full.ts makes fifty thousand.
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000);
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
+// A report is typeset in a process of its own; its rows are of course drawn from the same places.
+const SELDOM = /report\.pdf|invitation|set-up|session$|sign-in|password/;
+const LOOK_AGAIN = 100;
+
+let bed: TestBed;
+let server: FastifyInstance;
+let people: Somebody[];
+let world: World;
+let learner: Record<string, string>;
+const ids = new Map<string, string[]>();
+const logged: Record<string, unknown>[] = [];
+const [answered, met, codes] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  setDay(bed, '2026-04-01');
+  world = await givenWorld(bed);
+  const { cast } = world;
+  // Nobody holds all of this; somebody who did is let past the door, so that what lies behind it is met.
+  const everything = [cast.headquarters, cast.ally, cast.silent, cast.operation].flatMap((partyId) =>
+    ROLES.map((role) => ({ role, partyId })),
+  );
+  people = [await bed.givenPerson('Everything', everything), cast.office, cast.second, cast.reviewer, cast.focal, cast.silentFocal];
+  for (const role of ROLES) people.push(await bed.givenPerson(role, [{ role, partyId: cast.ally }]));
+  server = await buildApp({ platform: { ...bed.platform, log: (line) => void logged.push(line) } });
+  await server.ready();
+  learner = await world.enterClass(server);
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  await bed.close();
+});
+
+type Document = {
+  paths: Record<string, Record<string, Partial<Operation> & { requestBody?: { content: Record<string, { schema: never }> } }>>;
+};
+
+/** The document with what it refers to put in its place. */
+function wholeOf(document: Document): Document {
+  const put = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.map(put);
+    const { $ref } = part as { $ref?: string };
+    if ($ref === undefined) return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, put(inner)]));
+    const names = $ref.split('/').slice(1);
+    return put(names.reduce((found, name) => (found as Record<string, unknown>)[name], document as unknown));
+  };
+  return put(document) as Document;
+}
+
+function operationsOf(document: Document): Operation[] {
+  return Object.entries(wholeOf(document).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters = [], requestBody, responses = {} }]) => ({
+      method,
+      path,
+      parameters,
+      responses,
+      body: requestBody?.content['application/json']?.schema,
+    })),
+  );
+}
+
+/** Every id there is by the table it stands in, so that requests reach what exists now. */
+async function lookForIds(): Promise<void> {
+  const { rows: tables } = await bed.deployer.query<{ schema: string; name: string }>(
+    `select table_schema as schema, table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where column_name = 'id' and c.data_type = 'uuid' and table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'ledger')`,
+  );
+  for (const { schema, name } of tables) {
+    const { rows } = await bed.deployer.query<{ id: string }>(`select id from ${schema}.${name} order by id desc limit 40`);
+    ids.set(
+      name.replaceAll('_', ''),
+      rows.map(({ id }) => id),
+    );
+  }
+  for (const [field, values] of world.named) ids.set(field, [...values]);
+}
+
+function idsFor(field: string): string[] {
+  const name = field.replace(/Ids?$/, '').toLowerCase();
+  const found = ids.get(name) ?? [...ids].find(([table]) => table.endsWith(name) || name.endsWith(table))?.[1] ?? [];
+  return found.length > 0 ? found : [...ids.values()].flat();
+}
+
+const filled = (text: string) =>
+  text.replaceAll(/known(?::|%3A)(\w+)(?::|%3A)(\d+)/g, (_all, field: string, at: string) => {
+    const found = idsFor(field);
+    return found[Number(at) % found.length] ?? randomUUID();
+  });
+
+/** Learning records come from a system with a key of its own, not from a person. */
+function senderOf(url: string): Record<string, string> {
+  if (!url.startsWith('/xapi/')) return {};
+  return { authorization: `Basic ${btoa(`${world.sender.key}:${world.sender.secret}`)}`, 'x-experience-api-version': '1.0.3' };
+}
+
+async function send({ at, who, url, body, raw, headers }: Drawn) {
+  const method = at.split(' ')[0]!;
+  const person = people[who % (people.length + 4)];
+  const reads = method === 'get';
+  const payload = reads || body === undefined ? undefined : filled(raw ?? JSON.stringify(body));
+  const answer = await server.inject({
+    method: method as 'get',
+    url: filled(url),
+    headers: { ...headers, ...senderOf(url) },
+    ...(person && { cookies: { [SESSION_COOKIE]: person.token, ...learner } }),
+    ...(payload !== undefined && { payload }),
+  });
+  // Drawn requests sign people out too; they come back, for others to follow.
+  if (answer.statusCode === 401 && person)
+    await bed.deployer.query(
+      `insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, $3, now() + interval '12 hours')
+        on conflict (token_hash) do update set ended_at = null, ends_at = excluded.ends_at`,
+      [randomUUID(), person.personId, hashToken(person.token)],
+    );
+  return answer;
+}
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const validators = new Map<string, ValidateFunction | undefined>();
+
+/** What the document says of a status: by its number, its hundred or, for a problem, by default. */
+function answerTo({ responses }: Operation, status: string): Operation['responses'][string] | undefined {
+  return responses[status] ?? responses[`${status[0]}XX`] ?? (Number(status) >= 400 ? responses.default : undefined);
+}
+
+function validatorOf(operation: Operation, status: string, type: string): ValidateFunction | undefined {
+  const at = `${operation.method} ${operation.path} ${status} ${type}`;
+  if (!validators.has(at)) {
+    const content = answerTo(operation, status)?.content;
+    validators.set(at, content?.[type]?.schema ? ajv.compile(content[type].schema) : content?.['*/*'] && ajv.compile({}));
+  }
+  return validators.get(at);
+}
+
+/** What is wrong with an answer; empty where nothing is. */
+function faultsOf(operation: Operation, answer: Awaited<ReturnType<typeof send>>): string[] {
+  const { statusCode, body } = answer;
+  const type = String(answer.headers['content-type'] ?? '').split(';')[0]!;
+  const faults: string[] = [];
+  // A few documents at a time are typeset; the rest is told to come again.
+  if (statusCode >= 500 && !(statusCode === 503 && answer.json().code.startsWith('documents/'))) faults.push(`status ${statusCode}`);
+  if (statusCode >= 400) {
+    // What a browser without script is shown says what went wrong as a page.
+    if (type === 'text/html' && operation.path.endsWith('/form')) return faults;
+    if (type !== 'application/problem+json') return [...faults, `an error of type ${type}`];
+    const { code, status, title } = answer.json() as { code: string; status: number; title: string };
+    codes.set(code, (codes.get(code) ?? 0) + 1);
+    if (!declaredErrors().has(code as 'a/b')) faults.push(`unknown code ${code}`);
+    if (status !== statusCode) faults.push(`status ${status} in the document`);
+    // What the server and the runner refuse by themselves follows from the route. Left to the default is what a room refuses, and what it does not find.
+    const isOfRoom = !code.startsWith('platform/') || ['platform/not-found', 'platform/unexpected'].includes(code);
+    if (!isOfRoom && !(statusCode in operation.responses)) faults.push(`undeclared status ${statusCode}`);
+    if (!title || title === code) faults.push(`no words for ${code}`);
+  }
+  const validate = validatorOf(operation, String(statusCode), type);
+  if (type.endsWith('json') && !validate) faults.push(`an answer ${statusCode} of type ${type} that is not declared`);
+  if (type.endsWith('json') && validate && !validate(JSON.parse(body))) faults.push(`not as declared: ${ajv.errorsText(validate.errors)}`);
+  return faults;
+}
+
+test(`${REQUESTS} requests drawn from our own document: no accident, no answer that is not declared`, {
+  timeout: 30 * 60_000,
+}, async () => {
+  const operations = operationsOf((await server.inject('/api/openapi.json')).json() as Document);
+  expect(operations.length).toBeGreaterThan(100);
+  const byName = new Map(operations.map((one) => [`${one.method} ${one.path}`, one]));
+  let sent = 0;
+  await fc.assert(
+    fc.asyncProperty(requestsTo(operations, SELDOM), async (drawn) => {
+      if (sent++ % LOOK_AGAIN === 0) await lookForIds();
+      const { at } = drawn;
+      logged.length = 0;
+      const answer = await send(drawn);
+      answered.set(at, (answered.get(at) ?? 0) + 1);
+      if (answer.statusCode < 300) met.set(at, (met.get(at) ?? 0) + 1);
+      const faults = faultsOf(byName.get(at)!, answer);
+      if (faults.length > 0)
+        throw new Error(
+          `${at}: ${faults.join('; ')}\n${answer.body.slice(0, 600)}\nsent ${filled(drawn.url)} ${filled(JSON.stringify(drawn.body) ?? '')}\n${JSON.stringify(logged)}`,
+        );
+    }),
+    { numRuns: REQUESTS, seed: SEED, interruptAfterTimeLimit: 25 * 60_000, markInterruptAsFailure: true },
+  );
+  // Requests that are all turned away at the door would prove nothing.
+  const whole = [...met.values()].reduce((sum, count) => sum + count, 0);
+  console.log(
+    `fuzz: ${sent} requests, ${whole} carried out at ${met.size} of ${operations.length} operations, ${codes.size} kinds of refusal (seed ${SEED})`,
+  );
+  expect(answered.size).toBeGreaterThan(operations.length * 0.9);
+  expect(whole / sent).toBeGreaterThan(0.15);
+  // Six requests for each operation on average: of those that ask for what is hard to draw, such as a table or a code that fits, most are turned away.
+  expect(met.size).toBeGreaterThan(operations.length * 0.35);
+  expect(codes.size).toBeGreaterThan(15);
+});

@@ -1,0 +1,219 @@
+import { ChildProcess } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { routesOf, siteOf } from '#app/rooms.ts';
+import { buildApp } from '#app/serving/build-app.ts';
+import { type FileIn, fileRoute, type Route } from '#platform/http/route.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+
+// Nobody's bytes are read before it is known whose they are: every address that takes a body, out of the application's own table, is sent a head that announces
+// one, and never the body. Whoever has no right to send it is answered all the same.
+const ANNOUNCED = 20 * 1024 * 1024;
+let bed: TestBed;
+let server: FastifyInstance;
+let port: number;
+let spool: string;
+let routes: readonly Route[];
+let nobody: Somebody;
+let foreign: Somebody;
+let arrived: Socket[];
+const started = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => unknown }, 'spawn');
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  spool = mkdtempSync(join(tmpdir(), 'bodies-test-'));
+  const platform = { ...bed.platform, spoolFolder: spool };
+  server = await buildApp({ platform });
+  arrived = [];
+  server.server.on('connection', (socket) => arrived.push(socket));
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  port = (server.server.address() as AddressInfo).port;
+  routes = routesOf('all', platform, siteOf(platform, {}));
+  nobody = await bed.givenPerson('No Role');
+  foreign = await bed.givenPerson('Foreign', [
+    { role: 'focal-point', partyId: await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }) },
+  ]);
+  // Two in the policy office, so that nobody is in one-person mode.
+  for (const name of ['Ines', 'Joris']) await bed.givenPerson(name, [{ role: 'policy-office' }]);
+});
+afterAll(async () => {
+  started.mockRestore();
+  for (const socket of arrived) socket.destroy();
+  await server.close();
+  rmSync(spool, { recursive: true });
+  await bed.close();
+});
+
+type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'entrance';
+
+/** How an address that takes a body knows whose it is; null where it takes none. */
+function kindOf(route: Route): Kind | null {
+  if (route.method === 'GET') return null;
+  if (route.kind === 'command') return route.command.signInStep ? 'entrance' : 'session';
+  if (route.kind === 'interface') return 'credential';
+  return route.permission === 'public' ? 'public' : 'guarded';
+}
+const ofKind = (...kinds: Kind[]) => routes.filter((route) => kinds.includes(kindOf(route) as Kind));
+const addressOf = ({ url }: Route) =>
+  url.replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'nobody-has-this-value'));
+
+/** What comes back on a connection, until an answer is whole or the connection closed. */
+function wholeAnswer(socket: Socket): Promise<string> {
+  let said = '';
+  return new Promise((resolve) => {
+    socket.setEncoding('utf8').on('error', () => {});
+    socket.once('close', () => resolve(said));
+    socket.on('data', (text: string) => {
+      said += text;
+      const [head = '', body] = said.split('\r\n\r\n');
+      const announced = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+      if (body !== undefined && Buffer.byteLength(body) >= announced) resolve(said);
+    });
+  });
+}
+
+/** Sends a head alone; answers status and code, and whether the connection is closed, once the answer is here. */
+async function send(route: Route, { cookie, type = 'application/octet-stream', length = ANNOUNCED, more = '' }: Sent) {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const lines = [
+    `${route.method} ${addressOf(route)}?name=a.xlsx HTTP/1.1`,
+    'Host: localhost',
+    'Origin: http://localhost',
+    `Idempotency-Key: ${randomUUID()}`,
+    `Content-Type: ${type}`,
+    `Content-Length: ${length}`,
+    ...(cookie === undefined ? [] : [`Cookie: ${SESSION_COOKIE}=${cookie}`]),
+    ...(more === '' ? [] : [more]),
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const said = await wholeAnswer(socket);
+  socket.destroy();
+  const [head = '', body = ''] = said.split('\r\n\r\n');
+  const isJson = /content-type: [^\r]*json/i.test(head);
+  return {
+    status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
+    code: isJson ? (JSON.parse(body) as { code: string }).code : undefined,
+    closes: /^connection: close\r?$/im.test(head),
+  };
+}
+type Sent = { cookie?: string | undefined; type?: string; length?: number; more?: string };
+
+/** Refuses a route's answer that is not a refusal, or that did anything. */
+async function refused(route: Route, sent: Sent, wanted: (answer: Awaited<ReturnType<typeof send>>) => boolean): Promise<string[]> {
+  const before = statSync(spool, { bigint: true }).mtimeNs;
+  started.mockClear();
+  const answer = await send(route, sent);
+  const at = `${route.method} ${route.url}`;
+  return [
+    ...(wanted(answer) ? [] : [`${at} answers ${answer.status} ${answer.code ?? ''}`]),
+    ...(answer.closes ? [] : [`${at} waits for the body of somebody it refused`]),
+    ...(statSync(spool, { bigint: true }).mtimeNs === before ? [] : [`${at} kept something aside`]),
+    ...(started.mock.calls.length === 0 ? [] : [`${at} started a process`]),
+  ];
+}
+
+describe('a body is announced, and never sent', () => {
+  const strangers: [string, () => string | undefined][] = [
+    ['no cookie', () => undefined],
+    ['a made-up cookie', () => randomBytes(32).toString('base64url')],
+  ];
+
+  test.each(strangers)('with %s: every address that asks who somebody is refuses', async (_who, cookie) => {
+    const guarded = ofKind('guarded');
+    expect(guarded.length).toBeGreaterThan(7);
+    const faults: string[] = [];
+    for (const route of guarded)
+      faults.push(...(await refused(route, { cookie: cookie() }, ({ status, code }) => status === 401 && code === 'platform/signed-out')));
+    const json = { type: 'application/json', length: 200_000 };
+    for (const route of ofKind('session'))
+      faults.push(
+        ...(await refused(route, { cookie: cookie(), ...json }, ({ status, code }) => status === 401 && code === 'platform/signed-out')),
+      );
+    for (const route of ofKind('credential')) {
+      faults.push(...(await refused(route, { cookie: cookie() }, ({ status, code }) => status === 401 && code === 'lrs/credential-wrong')));
+      const basic = `Authorization: Basic ${Buffer.from(`${randomUUID()}:${randomUUID()}`).toString('base64')}`;
+      faults.push(...(await refused(route, { more: basic }, ({ status, code }) => status === 401 && code === 'lrs/credential-wrong')));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('with a session that has no right to it, at a party that may or may not exist', async () => {
+    const faults: string[] = [];
+    for (const route of ofKind('guarded')) {
+      // Where no party is named, the role alone decides; one that names a record says the same of one that is hidden and one that is not there.
+      const hidden = (route as FileIn).party === null ? [403] : [403, 404];
+      for (const who of [nobody, foreign])
+        faults.push(...(await refused(route, { cookie: who.token }, ({ status }) => hidden.includes(status))));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('to an address open to everybody: more than it says it takes is refused, and so is a form nobody has a link for', async () => {
+    const open = ofKind('public', 'entrance');
+    expect(open.length).toBeGreaterThan(15);
+    const faults: string[] = [];
+    for (const route of open) {
+      const type =
+        route.kind === 'file' && 'takes' in route && route.takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+      faults.push(...(await refused(route, { type }, ({ status }) => status === 413 || status === 404)));
+      if (route.kind === 'file' && 'ticket' in route)
+        faults.push(...(await refused(route, { type, length: route.mostBytes }, ({ status }) => status === 404)));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('to an address that leads nowhere', async () => {
+    const nowhere = { ...routes.find((route) => route.method === 'POST')!, url: '/desk/api/nowhere' } as Route;
+    expect(await refused(nowhere, {}, ({ status }) => status === 404)).toEqual([]);
+  });
+});
+
+test('what a refused sender goes on sending is not taken in', async () => {
+  const accepted = once(server.server, 'connection') as Promise<[Socket]>;
+  const socket = connect(port, '127.0.0.1').on('error', () => {});
+  const [[mine]] = await Promise.all([accepted, once(socket, 'connect')]);
+  const over = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(
+    `POST /desk/api/imports?name=a.xlsx HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${ANNOUNCED}\r\n\r\n`,
+  );
+  socket.resume().write(Buffer.alloc(ANNOUNCED, 'a'));
+  await over;
+  expect(mine.bytesRead).toBeLessThan(ANNOUNCED / 10);
+});
+
+test('whoever may send is heard: the same head with its body is taken', async () => {
+  const may = await bed.givenPerson('May', [{ role: 'policy-office' }]);
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  await once(socket, 'connect');
+  socket.write(
+    `POST /desk/api/imports/preview?name=a.csv HTTP/1.1\r\nHost: localhost\r\nCookie: ${SESSION_COOKIE}=${may.token}\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: 4\r\n\r\na,b\n`,
+  );
+  const [said] = (await once(socket, 'data')) as [string];
+  expect(said).toMatch(/^HTTP\/1\.1 (200|422) /);
+  expect(said).not.toContain('imports/no-table');
+  socket.destroy();
+});
+
+test('an address that names a record and does not say whose it is cannot be declared', () => {
+  const careless = {
+    method: 'POST',
+    url: '/desk/api/pieces/:pieceId/files',
+    permission: 'evidence:enter',
+    party: null,
+    summary: 'evidence/careless',
+    handle: async () => ({}),
+  } as const;
+  expect(() => fileRoute(careless)).toThrow(/at which party evidence:enter/);
+  // @ts-expect-error: nor does one compile that takes a body and says nothing of whom.
+  fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'evidence:enter', summary: 'x', handle: async () => ({}) });
+  // @ts-expect-error: nor one for everybody that does not say how much it takes.
+  fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', takes: 'form', summary: 'x', handle: async () => ({}) });
+});

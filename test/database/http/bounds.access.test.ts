@@ -1,0 +1,401 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildApp } from '#app/serving/build-app.ts';
+import { countWaiting } from '#platform/db/group-commit.ts';
+import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+
+// Over real sockets: senders that are slow, send no end, are many, or are no browser at all; and more work than there is room for.
+const bounds: Bounds = { ...BOUNDS, connections: 200, headMs: 500, bodyMs: 700 };
+const CHECK_MS = 1_500;
+let bed: TestBed;
+let server: FastifyInstance;
+let port: number;
+let focal: Somebody;
+let party: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
+  focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: party }]);
+  server = await buildApp({ platform: bed.platform, bounds });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  port = (server.server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  await server.close();
+  await bed.close();
+});
+
+/** A connection, what came back on it, and when it was closed. */
+async function open(head = ''): Promise<{ socket: Socket; said: () => string; closed: Promise<number> }> {
+  const socket = connect(port, '127.0.0.1');
+  const began = performance.now();
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text) => (said += text));
+  socket.on('error', () => {});
+  const closed = new Promise<number>((resolve) => socket.once('close', () => resolve(performance.now() - began)));
+  await Promise.race([once(socket, 'connect'), closed]);
+  if (head !== '') socket.write(head);
+  return { socket, said: () => said, closed };
+}
+
+/** Sends a little now and then, until the other side hangs up. */
+async function drip({ socket, closed }: Awaited<ReturnType<typeof open>>, piece: string): Promise<number> {
+  const timer = setInterval(() => socket.writable && socket.write(piece), 100);
+  return closed.finally(() => clearInterval(timer));
+}
+
+const problem = (text: string) => {
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  return {
+    status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
+    head: head.toLowerCase(),
+    ...(JSON.parse(body) as { code: string; title: string }),
+  };
+};
+const address = (path: string) => `http://127.0.0.1:${port}${path}`;
+const cookie = () => `${SESSION_COOKIE}=${focal.token}`;
+const post = (headers: string) =>
+  `POST /desk/api/session HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\n${headers}\r\n\r\n`;
+
+describe('a request whose target is a whole address (RFC 9112, absolute-form)', () => {
+  test('meets the rules of its path, as if the path alone had been sent', async () => {
+    const headers = 'Host: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n';
+    const answers = await Promise.all(
+      ['/desk/api/nothing', 'http://localhost/desk/api/nothing'].map(async (target) => {
+        const { said, closed } = await open(`GET ${target} HTTP/1.1\r\n${headers}`);
+        await closed;
+        return problem(said());
+      }),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ status: 404, code: 'platform/not-found' });
+  });
+});
+
+describe('a sender', () => {
+  test('that never ends its head is cut off in time and told why', async () => {
+    const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
+    expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(bounds.headMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+    expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
+  });
+
+  test('that never ends its body likewise, though nobody works on it yet', async () => {
+    const slow = await open(post('Content-Type: application/json\r\nContent-Length: 30000'));
+    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+  });
+
+  test('of what is called a file, where no file is taken, likewise', async () => {
+    const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
+    const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
+    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
+    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+  });
+
+  test('of a file may be slow: a report from a ship still comes in', async () => {
+    const bytes = 12;
+    const head = `POST /desk/api/parties/${party}/documents?name=a.txt HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie()}\r\nIdempotency-Key: ${randomUUID()}\r\n`;
+    const slow = await open(`${head}Content-Type: application/octet-stream\r\nContent-Length: ${bytes}\r\n\r\n`);
+    for (let sent = 0; sent < bytes; sent += 1) {
+      slow.socket.write('a');
+      await wait(100);
+    }
+    while (!slow.said().includes('sha256')) await wait(20);
+    expect(slow.said()).toMatch(/^HTTP\/1\.1 200 /);
+    slow.socket.destroy();
+  });
+
+  test('in great number keeps nobody else out, and all are gone in time', async () => {
+    const slow = await Promise.all(Array.from({ length: 150 }, () => open('GET / HTTP/1.1\r\nHost: localhost\r\n')));
+    const began = performance.now();
+    expect((await fetch(address('/healthz'))).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(500);
+    const times = await Promise.all(slow.map((one) => drip(one, 'X-A: b\r\n')));
+    expect(Math.max(...times)).toBeLessThan(bounds.headMs + CHECK_MS + 1_000);
+  });
+
+  test('of nothing, on all connections there are, shuts nobody out: the oldest give way (connections.unit)', async () => {
+    const idle = await Promise.all(Array.from({ length: 200 }, () => open()));
+    const more = await open('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    while (!more.said().includes('}')) await wait(10);
+    expect(more.said()).toMatch(/^HTTP\/1\.1 200 /);
+    for (const { socket } of [...idle, more]) socket.destroy();
+    await Promise.all(idle.map((one) => one.closed));
+    expect((await fetch(address('/healthz'))).status).toBe(200);
+  });
+
+  test.each([
+    ['that speaks no HTTP', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n'],
+    ['with a head of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['with two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
+    ['with a length and pieces', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+  ])('%s is told so and hung up on', async (_what, bytes) => {
+    const odd = await open(bytes);
+    await odd.closed;
+    expect(problem(odd.said())).toMatchObject({ status: 400, code: 'platform/malformed' });
+  });
+
+  test.each([
+    ['announced', 'Content-Length: 900000000', ''],
+    ['in pieces without end', 'Transfer-Encoding: chunked', `10000\r\n${'a'.repeat(0x10000)}\r\n`],
+  ])('of a body too large, %s, is refused without its being read', async (_what, header, piece) => {
+    const large = await open(post(`Content-Type: application/json\r\n${header}`));
+    for (let sent = 0; sent < 10 && piece !== ''; sent += 1) large.socket.write(piece);
+    while (!large.said().includes('}')) await wait(10);
+    expect(problem(large.said())).toMatchObject({ status: 413, code: 'platform/too-large' });
+    large.socket.destroy();
+  });
+});
+
+describe('more work than there is room for', () => {
+  const write = (title: string) =>
+    fetch(address(`/desk/api/parties/${party}/evidence`), {
+      method: 'POST',
+      headers: { cookie: cookie(), 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify(aPiece({ title })),
+    });
+  const kept = async () =>
+    (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.piece where title_en like 'load %'`)).rows;
+
+  test('waits for its turn where it is a few people at once', async () => {
+    Object.assign(bounds, { crowd: 28, patienceMs: 20_000 });
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => write(`few ${at}`)));
+    Object.assign(bounds, { crowd: BOUNDS.crowd, patienceMs: BOUNDS.patienceMs });
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  });
+
+  test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
+    // Those let in wait for a connection for as long as this takes, and count all the while.
+    bounds.slowMs = 60_000;
+    const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
+    const waiting = Array.from({ length: bounds.working }, (_, at) => write(`load ${at}`));
+    while (countWaiting(bed.platform.pool) < bounds.working) await wait(5);
+    const began = performance.now();
+    const refused = await Promise.all(Array.from({ length: 100 }, (_, at) => write(`load refused ${at}`)));
+    expect(performance.now() - began).toBeLessThan(2_000);
+    for (const answer of refused) {
+      expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([
+        503,
+        '2',
+        'application/problem+json',
+      ]);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(await answer.json()).toMatchObject({ code: 'platform/busy', status: 503 });
+    }
+    const french = await fetch(address('/desk/api/session'), { headers: { 'accept-language': 'fr', cookie: cookie() } });
+    expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
+    // A language in an address is meant for who asked there, and is not told to the next who reads English.
+    const titles: string[] = [];
+    for (const query of ['?lang=fr', '']) {
+      const answer = await fetch(address(`/desk/api/session${query}`), { headers: { 'accept-language': 'en-IE', cookie: cookie() } });
+      titles.push(((await answer.json()) as { title: string }).title);
+    }
+    expect(titles).toEqual([expect.stringMatching(/^Trop/), expect.stringMatching(/^Too much/)]);
+    const player = await fetch(address('/learn/fr'), { headers: { accept: 'text/html', 'accept-language': 'en', cookie: cookie() } });
+    expect([player.status, (await player.text()).includes('<html lang="fr">')]).toEqual([503, true]);
+    // Somebody led here by a browser reads a page, in the language of the address, that leads back to where they were going.
+    for (const method of ['GET', 'POST']) {
+      const seen = await fetch(address('/desk/section/x/form?lang=fr'), { method, headers: { accept: 'text/html', cookie: cookie() } });
+      expect([seen.status, seen.headers.get('content-type'), seen.headers.get('retry-after')]).toEqual([
+        503,
+        'text/html; charset=utf-8',
+        '2',
+      ]);
+      const page = await seen.text();
+      expect(page).toContain('<html lang="fr">');
+      expect(page).toContain(method === 'GET' ? 'href="/desk/section/x/form?lang=fr"' : 'Revenez en arrière dans votre navigateur');
+    }
+    expect((await fetch(address('/healthz'))).status, 'whoever watches gets through').toBe(200);
+    expect((await fetch(address('/desk/assets/none.js'))).status, 'a page under way is not left half loaded').toBe(404);
+
+    for (const client of held) client.release();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
+    expect((await kept()).map(({ title }) => title).sort()).toEqual(waiting.map((_, at) => `load ${at}`).sort());
+    expect((await write('load after')).status, 'and goes on at once').toBe(200);
+  });
+});
+
+test('bodies that strangers complete all at once take one connection to the database for each place', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const body = JSON.stringify({
+    secret: 'a'.repeat(43),
+    ofQueue: true,
+    acts: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
+  });
+  const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+  let arrived = 0;
+  own.server.on('request', () => {
+    arrived += 1;
+  });
+  const senders = await Promise.all(
+    Array.from({ length: 60 }, async () => {
+      const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+      await once(socket, 'connect');
+      socket.write(`${head}Idempotency-Key: ${randomUUID()}\r\n\r\n${body.slice(0, -1)}`);
+      return socket;
+    }),
+  );
+  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(60);
+  const { pool } = bed.platform;
+  const connecting = pool.connect.bind(pool);
+  let most = 0;
+  const watched = vi.spyOn(pool, 'connect').mockImplementation(async () => {
+    most = Math.max(most, pool.totalCount - pool.idleCount + countWaiting(pool));
+    return connecting();
+  });
+  const answers = senders.map(async (socket) => {
+    socket.write(body.slice(-1));
+    const [said] = (await once(socket, 'data')) as [string];
+    socket.destroy();
+    return said.slice(9, 12);
+  });
+  expect(new Set(await Promise.all(answers))).toEqual(new Set(['401']));
+  // One of theirs, and what the program itself asks now and then.
+  expect(most).toBeLessThan(4);
+  watched.mockRestore();
+  await own.close();
+});
+
+test('a body that waits for a place is not parsed yet: many at once do not fill the heap', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
+  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] });
+  const junk = JSON.stringify({ junk: Array.from({ length: 85_000 }, () => ({})) });
+  const sent: Socket[] = [];
+  let [arrived, ended] = [0, 0];
+  own.server.on('request', (request) => {
+    arrived += 1;
+    request.once('end', () => {
+      ended += 1;
+    });
+  });
+  const send = async (body: string) => {
+    const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    await once(socket, 'connect');
+    const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    socket.write(`${head}Idempotency-Key: ${randomUUID()}\r\n\r\n${body.slice(0, -1)}`);
+    sent.push(socket);
+    return async () => {
+      socket.write(body.slice(-1));
+      return ((await once(socket, 'data')) as [string])[0].slice(9, 12);
+    };
+  };
+  const first = await send(good);
+  const rest = await Promise.all(Array.from({ length: 20 }, () => send(junk)));
+  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(21);
+  const { promise: held, resolve: go } = Promise.withResolvers<void>();
+  const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
+  const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
+    await held;
+    return connecting();
+  });
+  const parsed = vi.spyOn(JSON, 'parse');
+  try {
+    const answers = [first()];
+    await expect.poll(() => slow.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    answers.push(...rest.map((end) => end()));
+    await expect.poll(() => ended, { timeout: 20_000 }).toBe(21);
+    expect(parsed.mock.calls.filter(([text]) => text.startsWith('{"junk'))).toHaveLength(0);
+    go();
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['401', '422']));
+  } finally {
+    go();
+    parsed.mockRestore();
+    slow.mockRestore();
+    for (const socket of sent) socket.destroy();
+    await own.close();
+  }
+});
+
+test('large bodies that strangers hold back take a bounded room, and none from anybody else', async () => {
+  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, strangersBodies: 600 * 1024 } });
+  await own.listen({ host: '127.0.0.1', port: 0 });
+  const at = (path: string) => `http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`;
+  const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
+  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] }).padEnd(bytes);
+  const send = (path: string, body: string, headers = {}) =>
+    fetch(at(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+      body,
+    });
+  const handIn = async () => (await send('/learn/hand-in', work(250_000))).status;
+  const holders = await Promise.all(
+    ['Content-Length: 250000', 'Transfer-Encoding: chunked', 'Content-Length: 250000'].map(async (length) => {
+      const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+      const holder = { socket, said: '' };
+      socket.on('error', () => {});
+      socket.on('data', (text: string) => (holder.said += text));
+      await once(socket, 'connect');
+      socket.write(`POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`);
+      socket.write(`${length}\r\nIdempotency-Key: ${randomUUID()}\r\n\r\n`);
+      return holder;
+    }),
+  );
+  try {
+    const refused = () => holders.filter(({ said }) => said.includes('}'));
+    await expect.poll(() => refused().length, { timeout: 20_000 }).toBe(1);
+    expect(problem(refused()[0]!.said)).toMatchObject({ status: 503, code: 'platform/busy' });
+    expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
+    expect(await handIn()).toBe(503);
+    expect((await send('/learn/hand-in', work(30_000))).status, 'a small one').toBe(401);
+    const large = JSON.stringify(aPiece({ title: 'room for a large one' })).padEnd(250_000);
+    expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'somebody signed in').toBe(200);
+    const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+    expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
+    holders.find(({ said }) => said === '')!.socket.destroy();
+    // What is over gives its room back, however it ended.
+    await expect.poll(handIn, { timeout: 20_000 }).toBe(401);
+    expect(await handIn()).toBe(401);
+  } finally {
+    for (const { socket } of holders) socket.destroy();
+    await own.close();
+  }
+});
+
+describe('a session that this process has not verified yet', () => {
+  test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
+    const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+    await own.listen({ host: '127.0.0.1', port: 0 });
+    const ask = (token: string, path = '/desk/api/session') =>
+      fetch(`http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`, { headers: { cookie: `${SESSION_COOKIE}=${token}` } });
+    const [known, fresh] = [await bed.givenPerson('Known'), await bed.givenPerson('Fresh')];
+    expect((await ask(known.token)).status).toBe(200);
+    const held: (() => void)[] = [];
+    const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
+    const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return connecting();
+    });
+    let arrived = 0;
+    own.server.on('request', () => {
+      arrived += 1;
+    });
+    const strangers = Array.from({ length: 100 }, (_, at) => ask(`made up ${at}`, at % 2 ? '/desk/api/account' : '/learn/fr'));
+    let first: Promise<Response> | undefined;
+    try {
+      await expect.poll(() => [arrived, held.length > 0], { timeout: 20_000 }).toEqual([100, true]);
+      slow.mockRestore();
+      first = ask(fresh.token);
+      await expect.poll(() => arrived).toBe(101);
+      expect((await ask(known.token)).status, 'a verified session').toBe(200);
+    } finally {
+      slow.mockRestore();
+      for (const go of held) go();
+    }
+    expect((await first).status, 'a session not verified yet').toBe(200);
+    for (const { status } of await Promise.all(strangers)) expect([200, 401]).toContain(status);
+    await own.close();
+  });
+});

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+
+// A page elsewhere, open in the browser of somebody signed in: the browser sends the cookie along (as one that knows no SameSite would), and
+// whatever the page can make it send must change nothing. Without asking for leave a page can send forms and text, but no header of its own.
+let bed: TestBed;
+let office: Somebody;
+let writes: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }[];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  writes = bed.server.mounted
+    .filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
+    .map(({ method, url }) => ({ method: method as 'POST', url: url.replaceAll(/:\w+/g, () => randomUUID()) }));
+});
+afterAll(() => bed.close());
+
+const send = (route: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }, headers: Record<string, string>, payload?: string) =>
+  bed.server.inject({ ...route, cookies: { [SESSION_COOKIE]: office.token }, headers, ...(payload !== undefined && { payload }) });
+// The forms of the player hang on a cookie: without a key it is the origin that must be said.
+const LEARNING = /^\/learn\/[0-9a-f-]{36}\//;
+const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
+// The form of a section that works without script takes no key: what it may do hangs on the link in its address, which a page elsewhere does not know, and on no cookie.
+const FORM = /^\/desk\/section\/[^/]+\/form$/;
+// An interface knows no cookie: whoever has no credential is turned away, whatever is sent.
+const INTERFACE = /^\/xapi\//;
+// Nobody has these records: whoever would send a file to one hears it first.
+const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/slips\/sheet|returns\/[^/]+\/form)$/;
+const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
+
+describe('every write, from a page elsewhere', () => {
+  test.each([
+    ['another host', { origin: 'https://elsewhere.example' }],
+    ['an origin the browser hides', { origin: 'null' }],
+    ['the same host on another port', { origin: 'http://localhost:8081' }],
+    ['the same name over TLS of another', { origin: 'https://localhost.elsewhere.example' }],
+    ['a browser that tells the site but no origin', { 'sec-fetch-site': 'cross-site' }],
+  ])('%s is refused before anything is read, though all else is right', async (_what, headers) => {
+    const before = await acts();
+    for (const route of writes) {
+      const answer = await send(route, { host: 'localhost', ...KEYED(), ...headers }, '{"email":');
+      expect([route.url, answer.statusCode, answer.json().code]).toEqual([route.url, 403, 'platform/foreign-origin']);
+    }
+    expect(await acts()).toBe(before);
+  });
+
+  test.each([
+    ['a form', 'application/x-www-form-urlencoded', 'email=a%40example.org&name=A'],
+    ['a form with files', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="email"\r\n\r\na\r\n--x--\r\n'],
+    ['JSON sent as text', 'text/plain', '{"email":"a@example.org","name":"A"}'],
+    ['JSON sent as text, dressed up', 'text/plain; application/json', '{"email":"a@example.org","name":"A"}'],
+    ['a body of no type', '', '{"email":"a@example.org","name":"A"}'],
+  ])('%s without an origin acts nowhere, with a key or without', async (_what, type, body) => {
+    const before = await acts();
+    for (const route of writes)
+      for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
+        const answer = await send(route, { ...key, 'content-type': type }, body);
+        const form = type === 'application/x-www-form-urlencoded';
+        // Each is asked for by the head alone, before the body and its type are looked at: a credential, a link, a key.
+        const due = INTERFACE.test(route.url)
+          ? 401
+          : FORM.test(route.url)
+            ? 404
+            : LEARNING.test(route.url)
+              ? form
+                ? 403
+                : 415
+              : !('idempotency-key' in key)
+                ? 400
+                : NAMES_RECORD.test(route.url)
+                  ? 404
+                  : 415;
+        expect([route.url, answer.statusCode]).toEqual([route.url, due]);
+      }
+    expect(await acts()).toBe(before);
+  });
+
+  test('nothing at all but the cookie is refused for its missing key', async () => {
+    const before = await acts();
+    for (const route of writes) {
+      const answer = await send(route, {});
+      if (FORM.test(route.url)) expect(answer.statusCode).toBe(404);
+      else {
+        const due = LEARNING.test(route.url)
+          ? [403, 'platform/foreign-origin']
+          : INTERFACE.test(route.url)
+            ? [401, 'lrs/credential-wrong']
+            : [400, 'platform/key-missing'];
+        expect([route.url, answer.statusCode, answer.json().code]).toEqual([route.url, ...due]);
+      }
+    }
+    expect(await acts()).toBe(before);
+  });
+
+  test('no address gives a page elsewhere leave to send the headers it would need', async () => {
+    for (const { url, method } of writes) {
+      const answer = await bed.server.inject({
+        method: 'OPTIONS',
+        url,
+        headers: {
+          origin: 'https://elsewhere.example',
+          'access-control-request-method': method,
+          'access-control-request-headers': 'idempotency-key,content-type',
+        },
+      });
+      expect(answer.statusCode, url).toBeGreaterThanOrEqual(400);
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
+  });
+});
+
+test('our own pages are let in', async () => {
+  for (const site of [{}, { 'sec-fetch-site': 'same-origin' }] as Record<string, string>[]) {
+    const answer = await send(
+      { method: 'POST', url: '/desk/api/people' },
+      { host: 'localhost', origin: 'http://localhost', ...KEYED(), ...site },
+      '{}',
+    );
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'platform/invalid-input']);
+  }
+});

@@ -1,0 +1,211 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '#app/serving/build-app.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+
+// What each answer must say to the browser, written out here and nowhere read from the program.
+const CLOSED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()',
+  'strict-transport-security': 'max-age=63072000',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+const PLAIN = {
+  ...CLOSED,
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+const DESK = {
+  ...CLOSED,
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-cache',
+};
+const PUBLIC_FILES = ['/api/v1/treaties', '/api/openapi.json', '/treaties.csv', '/verify/list.json'];
+const WATCHED = [...Object.keys(PLAIN), 'clear-site-data', 'access-control-allow-origin', 'x-powered-by', 'server'];
+
+let bed: TestBed;
+let server: FastifyInstance;
+let office: Somebody;
+let folder: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  folder = mkdtempSync(join(tmpdir(), 'headers-test-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en"><title>Desk</title></html>');
+  writeFileSync(join(folder, 'assets', 'main.js'), '0');
+  server = await buildApp({ platform: { ...bed.platform, deskUrl: 'https://localhost' }, desk: folder });
+  await server.ready();
+});
+afterAll(async () => {
+  await server.close();
+  await bed.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ask = (options: InjectOptions & { as?: Somebody }) =>
+  server.inject({
+    ...options,
+    headers: { host: 'localhost', ...options.headers },
+    ...(options.as && { cookies: { [`__Host-${SESSION_COOKIE}`]: options.as.token } }),
+  });
+
+type Given = Awaited<ReturnType<typeof ask>>;
+const said = ({ headers }: Given) =>
+  Object.fromEntries(WATCHED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+
+/** What an answer must carry, by what it is. */
+function due(answer: Given, url: string) {
+  if (url.startsWith('/desk/assets/') && answer.statusCode === 200)
+    return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable' };
+  // The published log is the same for everybody, and mirrors keep it.
+  if (url.startsWith('/log/') && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
+  // The player's worker asks the server for pages; its scripts are looked up anew.
+  if (url === '/learn/worker.js')
+    return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
+  if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
+  // The same for everybody: kept, but asked for again each time.
+  if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
+  if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
+  return markupDue(answer.body, url);
+}
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const blocks = (markup: string, name: string) =>
+  [...markup.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map((match) => hashOf(match[1]!));
+
+/** A public page names its own inline blocks, worked out from what was sent, and nothing else. */
+function pageDue(markup: string) {
+  const [styles, scripts] = [blocks(markup, 'style'), blocks(markup, 'script')];
+  return {
+    ...CLOSED,
+    'content-security-policy': `default-src 'none'; style-src ${styles.join(' ')}; script-src ${scripts.join(' ')}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-cache',
+  };
+}
+
+// The form of a section works without script, so it names none; and what it shows is one party's, so nobody keeps it.
+const FORM = /^\/desk\/section\/[^/]+\/form$/;
+const formDue = (markup: string) => ({
+  ...CLOSED,
+  'content-security-policy': `default-src 'none'; style-src ${blocks(markup, 'style').join(' ')}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+});
+
+// So is the page that says what went wrong: it may hold what somebody sent.
+const markupDue = (markup: string, url: string) =>
+  FORM.test(url) || markup.includes('<main class="fault">') ? formDue(markup) : url.startsWith('/desk') ? DESK : pageDue(markup);
+
+const addressOf = (url: string) =>
+  url
+    .replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'x'))
+    .replace('*', url.includes('assets') ? 'main.js' : 'tasks');
+
+describe('every address there is', () => {
+  test('says the same to the signed out, to somebody signed in, and however it refuses', { timeout: 120_000 }, async () => {
+    expect(server.mounted.length).toBeGreaterThan(100);
+    const kinds = new Set<string>();
+    for (const { method, url: pattern } of server.mounted) {
+      const url = addressOf(pattern);
+      for (const as of [undefined, office]) {
+        // Signing the office out would end the walk.
+        if (as && method === 'DELETE' && url === '/desk/api/session') continue;
+        const answer = await ask({
+          method: method as 'GET',
+          url,
+          ...(as && { as }),
+          headers: { 'idempotency-key': randomUUID(), accept: 'text/html,*/*' },
+          ...(!['GET', 'HEAD'].includes(method) && { payload: {} }),
+        });
+        kinds.add(`${String(answer.headers['content-type']).split(';')[0]} ${answer.statusCode}`);
+        expect({ at: `${method} ${url} ${answer.statusCode}`, ...said(answer) }).toEqual({
+          at: `${method} ${url} ${answer.statusCode}`,
+          // What a HEAD answers is told by the page a GET would bring.
+          ...(method === 'HEAD' && String(answer.headers['content-type']).startsWith('text/html')
+            ? markupDue((await ask({ url, ...(as && { as }), headers: { accept: 'text/html' } })).body, url)
+            : due(answer, url)),
+        });
+      }
+    }
+    for (const kind of [
+      'text/html 200',
+      'application/json 200',
+      'application/problem+json 401',
+      'text/csv 200',
+      'application/javascript 200',
+    ])
+      expect([...kinds], kind).toContain(kind);
+  });
+
+  test.each([
+    ['nowhere, for a person', { url: '/nowhere', headers: { accept: 'text/html' } }, 404],
+    ['nowhere, for a program', { url: '/api/nowhere' }, 404],
+    ['nowhere on the desk', { url: '/desk/api/nowhere' }, 404],
+    ['an asset that is gone', { url: '/desk/assets/old.js' }, 404],
+    ['a way out of the assets', { url: '/desk/assets/..%2findex.html' }, 404],
+    ['an address that cannot be read', { url: '/desk/api/parties/%zz' }, 400],
+    ['a method nobody takes', { url: '/desk/api/session', method: 'PUT' as const }, 404],
+    [
+      'a preflight from elsewhere',
+      {
+        url: '/desk/api/session',
+        method: 'OPTIONS' as const,
+        headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' },
+      },
+      404,
+    ],
+    [
+      'a body of no known type',
+      {
+        url: '/desk/api/session',
+        method: 'POST' as const,
+        payload: 'a=1',
+        headers: { 'content-type': 'text/plain', 'idempotency-key': randomUUID() },
+      },
+      415,
+    ],
+    ['the desk without its slash', { url: '/desk' }, 302],
+  ])('%s', async (_what, options, status) => {
+    const answer = await ask(options);
+    expect(answer.statusCode).toBe(status);
+    expect(said(answer)).toEqual(due(answer, options.url));
+  });
+});
+
+test('no page has an inline handler or style of its own, which no fingerprint could name', async () => {
+  const pages = server.mounted.filter(({ method, url }) => method === 'GET' && !/^\/(desk|api)|\.\w+$|[:*]/.test(url));
+  expect(pages.length).toBeGreaterThan(10);
+  for (const { url } of pages) {
+    const { body, headers } = await ask({ url });
+    if (!String(headers['content-type']).startsWith('text/html')) continue;
+    expect(/<(script|style)\s/.exec(body)?.[0], url).toBeUndefined();
+    expect(/<[^>]+\s(on\w+|style)=/.exec(body)?.[0], url).toBeUndefined();
+  }
+});
+
+test('over plain HTTP nothing promises TLS', async () => {
+  const answer = await bed.server.inject({ url: '/healthz' });
+  expect(answer.headers['strict-transport-security']).toBeUndefined();
+});
+
+test('signing out takes what the browser kept with it', async () => {
+  const leaver = await bed.givenPerson('Leaver');
+  const answer = await ask({ method: 'DELETE', url: '/desk/api/session', as: leaver, headers: { 'idempotency-key': randomUUID() } });
+  expect(answer.statusCode).toBe(200);
+  expect(said(answer)).toEqual({ ...PLAIN, 'clear-site-data': '"cache", "storage"' });
+  expect(answer.headers['set-cookie']).toMatch(/^__Host-manumit_desk=; .*Path=\/; .*Secure/);
+});

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sayError } from '#app/errors-text.ts';
+import { ROOM_ROUTES } from '#app/rooms.ts';
+import { asHolder, inTurn } from '#platform/documents/document-queue.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
+import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts } from '../../files/hostile-files.ts';
+import { zip } from '../../files/zip.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+
+// Files made to do harm, sent to every address that takes a file, by somebody who may send one there.
+let bed: TestBed;
+let cast: Awaited<ReturnType<typeof givenReporters>>;
+let returnId: string;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenReporters(bed);
+  const desk = returnsDesk(bed);
+  returnId = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2026', due: null, roundId: null })).body.id;
+  await desk.step(cast.focal, returnId, 'start');
+});
+afterAll(() => bed.close());
+
+type Reader = {
+  url: () => string;
+  who: () => Somebody;
+  /** What it says, as an expression, to a workbook and to a text document that cannot be read, and to a damaged archive; undefined where it keeps files unread. */
+  refusal?: { workbook: string; text: string; archive?: string };
+};
+
+// What takes JSON alone looks at no file.
+const NO_FILE = { workbook: '^platform/', text: '^platform/', archive: '^platform/' };
+const READERS: Readonly<Record<string, Reader>> = {
+  '/desk/api/imports/preview': {
+    url: () => '/desk/api/imports/preview?of=evidence',
+    who: () => cast.office,
+    refusal: { workbook: 'imports/no-table', text: 'imports/no-table' },
+  },
+  '/desk/api/imports': {
+    url: () => '/desk/api/imports?of=evidence&title=a&against=a',
+    who: () => cast.office,
+    refusal: { workbook: 'imports/no-table', text: 'imports/no-table' },
+  },
+  '/desk/api/roster-workbooks': {
+    url: () => '/desk/api/roster-workbooks?',
+    who: () => cast.trainer,
+    refusal: { workbook: 'training/no-workbook', text: 'training/no-workbook' },
+  },
+  '/desk/api/returns/:returnId/form': {
+    url: () => `/desk/api/returns/${returnId}/form?`,
+    who: () => cast.focal,
+    refusal: { workbook: 'documents/unreadable', text: 'documents/unreadable' },
+  },
+  '/desk/api/rosters/preview': { url: () => '/desk/api/rosters/preview?', who: () => cast.trainer, refusal: NO_FILE },
+  '/desk/api/completions/preview': { url: () => '/desk/api/completions/preview?', who: () => cast.trainer, refusal: NO_FILE },
+  '/desk/api/treaty-imports/preview': { url: () => '/desk/api/treaty-imports/preview?', who: () => cast.office, refusal: NO_FILE },
+  '/desk/api/training/classes/:classId/slips/sheet': {
+    url: () => `/desk/api/training/classes/${cast.nation}/slips/sheet?`,
+    who: () => cast.trainer,
+    refusal: NO_FILE,
+  },
+  '/desk/api/parties/:partyId/documents': { url: () => `/desk/api/parties/${cast.nation}/documents?`, who: () => cast.focal },
+};
+
+const send = (who: Somebody, url: string, bytes: Buffer, name: string, headers: Record<string, string> = {}) =>
+  bed.call(who, 'POST', `${url}&name=${name}`, bytes, { 'content-type': 'application/octet-stream', ...headers });
+
+test('every address that takes a file is among those tried here', () => {
+  const taking = ROOM_ROUTES.flatMap((route) => (route.kind === 'file' && 'party' in route ? [route.url] : []));
+  expect(taking.toSorted()).toEqual(Object.keys(READERS).toSorted());
+});
+
+describe.each([
+  ['workbook', 'a.xlsx', HOSTILE_WORKBOOKS],
+  ['text', 'a.docx', HOSTILE_DOCUMENTS],
+] as const)('a %s made to do harm', (kind, name, files) => {
+  test.each(files.map((file) => [file.name, file] as const))('%s', async (_, { by, bytes }: HostileFile) => {
+    const file = bytes();
+    const answers = await Promise.all(
+      Object.entries(READERS).map(async ([url, { url: address, who, refusal }]) => {
+        const { status, body } = await send(who(), address(), file, name);
+        const expected = by === 'archive' ? (refusal?.archive ?? /^evidence\//) : refusal?.[kind];
+        return { url, status, code: body.code as string | undefined, expected };
+      }),
+    );
+    for (const { url, status, code, expected } of answers) {
+      // What is kept unread as evidence may hold anything an archive may.
+      if (expected === undefined) expect([url, status]).toEqual([url, 200]);
+      else {
+        expect(status, `${url} ${code}`).toBeGreaterThanOrEqual(400);
+        expect(status, `${url} ${code}`).toBeLessThan(500);
+        expect(code, url).toMatch(new RegExp(expected));
+        expect(sayError(code as never, 'en', {})).not.toBe(sayError(code as never, 'fr', {}));
+      }
+    }
+    expect((await bed.call(cast.second, 'GET', '/desk/api/session')).status).toBe(200);
+  });
+});
+
+test('while reading is held up printing is answered; a third document of a session is refused with the time to wait', async () => {
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const reading = [0, 1].map(() => asHolder(cast.trainer.token, () => inTurn('reading', () => held)));
+  const honest = zip(...workbookParts());
+  const print = () =>
+    bed.server.inject({
+      method: 'GET',
+      url: `/desk/api/returns/${returnId}/form?format=xlsx`,
+      cookies: { [SESSION_COOKIE]: cast.focal.token },
+    });
+  expect((await print()).statusCode).toBe(200);
+
+  const [english, french] = await Promise.all(
+    ['en', 'fr'].map((language) => send(cast.trainer, '/desk/api/roster-workbooks?', honest, 'a.xlsx', { 'accept-language': language })),
+  );
+  expect([english!.status, english!.body.code]).toEqual([503, 'documents/yours-under-way']);
+  expect(Number(english!.headers['retry-after'])).toBeGreaterThan(0);
+  expect(french!.body.title).not.toBe(english!.body.title);
+
+  letGo();
+  await Promise.all(reading);
+  expect((await send(cast.trainer, '/desk/api/roster-workbooks?', honest, 'a.xlsx')).body).toEqual({ table: '\n' });
+});
+
+test('a table of text of more rows than the desk reads is counted, and not taken apart', async () => {
+  const table = Buffer.from(`party,obligations\n${'a\n'.repeat(1_000_000)}`);
+  const read = await send(cast.office, '/desk/api/imports/preview?of=evidence', table, 'a.csv');
+  expect([read.status, read.body.code]).toEqual([422, 'imports/too-many-rows']);
+});

@@ -1,0 +1,74 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derivePassword } from '#platform/identity/password.ts';
+import { aPiece, givenCast } from '#rooms/evidence/fixtures.ts';
+import { newSalt } from '#rooms/people/sign-in/entrances.ts';
+import { ASKING } from '#rooms/people/sign-in/sign-in.command.ts';
+import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openClient, signIn } from './client.ts';
+
+const PASSWORD = 'twelve letters and more';
+// Addresses that are no operation of a room: probes, the document itself and the files of the staff application.
+const UNDESCRIBED = ['/healthz', '/readyz', '/api/openapi.json'];
+let bed: TestBed;
+let nation: string;
+let focal: Somebody;
+let client: Awaited<ReturnType<typeof openClient>>;
+
+beforeAll(async () => {
+  ASKING.pauseMs = 0;
+  bed = await openTestBed();
+  ({ nation, focal } = await givenCast(bed));
+  const salt = newSalt();
+  // As in an exercise, the password is enough.
+  await bed.deployer.query('select identity.require_second_factor(false)');
+  await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
+    focal.personId,
+    salt,
+    await derivePassword(PASSWORD, salt),
+  ]);
+  await bed.server.listen({ host: '127.0.0.1', port: 0 });
+  client = await openClient(`http://127.0.0.1:${(bed.server.server.address() as AddressInfo).port}`);
+});
+afterAll(() => bed.close());
+
+describe('a client built from the OpenAPI document alone', () => {
+  test('is refused as declared before it signs in', async () => {
+    expect(await client.call('commitmentsGetMatrix')).toMatchObject({ status: 401, body: { code: 'platform/signed-out' } });
+    const refused = await client.call('peopleSignIn', { body: { email: focal.email, password: 'not the password' } });
+    expect(refused).toMatchObject({ status: 401, body: { code: 'people/sign-in-failed' } });
+  });
+
+  test('does the work that sign-in asks for, and reads the matrix', async () => {
+    await bed.deployer.query('select identity.note_failure($1) from generate_series(1, 3)', [focal.email]);
+    const asked = await client.call('peopleSignIn', { body: { email: focal.email, password: PASSWORD } });
+    expect(asked).toMatchObject({ status: 429, body: { code: 'people/work-asked' } });
+    await signIn(client, focal.email, PASSWORD);
+    const matrix = await client.call('commitmentsGetMatrix', { parameters: { kind: 'nation' } });
+    expect(matrix).toMatchObject({ status: 200, body: { kind: 'nation', rows: [{ partyId: nation }] } });
+  });
+
+  test('writes under its own key once, and under the version it read', async () => {
+    const entering = { parameters: { partyId: nation, 'Idempotency-Key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f12' }, body: aPiece() };
+    const entered = await client.call('evidenceEnterEvidence', entering);
+    expect(entered.status).toBe(200);
+    expect((await client.call('evidenceEnterEvidence', entering)).body).toEqual(entered.body);
+
+    const { id } = entered.body as { id: string };
+    const read = await client.call('evidenceGetEvidence', { parameters: { pieceId: id } });
+    const change = { parameters: { pieceId: id, 'If-Match': read.headers.get('etag')! }, body: aPiece({ title: 'Another title' }) };
+    expect(await client.call('evidenceChangeDraft', change)).toMatchObject({ status: 200, body: { id, version: 2 } });
+    expect(await client.call('evidenceChangeDraft', change)).toMatchObject({ status: 412, body: { code: 'platform/stale' } });
+    await expect(client.call('evidenceChangeDraft', { ...change, parameters: { pieceId: id } })).rejects.toThrow('needs If-Match');
+  });
+
+  test('finds every address of the server in the document', () => {
+    const described = Object.entries(client.document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const mounted = bed.server.mounted
+      .filter(({ method, url }) => method !== 'HEAD' && !UNDESCRIBED.includes(url))
+      .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{rest}')}`);
+    expect(described.sort()).toEqual(mounted.sort());
+  });
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isSignedIn, ROLES } from '../../oracle/attributes.ts';
+import { mayDo } from '../../oracle/may-do.ts';
+import { DESK_ADDRESSES, entryOf } from '../../oracle/routes.ts';
+import { openTestBed, type TestBed } from '../harness.ts';
+import { checkRoutes } from './check-routes.ts';
+import { addressesOf } from './server-addresses.ts';
+import { type Asker, makeAskers, wishes } from './subjects.ts';
+import { findAims } from './targets.ts';
+import { buildWorld, type World } from './world.ts';
+
+// Every address of the running server, called as everybody, on records of their own party, of another, and on one that does not exist.
+let bed: TestBed;
+let world: World;
+let askers: Asker[];
+let aims: Awaited<ReturnType<typeof findAims>>;
+let addresses: [method: string, url: string][];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  world = await buildWorld(bed);
+  aims = await findAims(world);
+  const near = / of nation$|^commander of operation$|^(focal-point|contracting-officer|party-admin) of firm$/;
+  askers = await makeAskers(
+    world,
+    wishes(world).filter(({ name }) => near.test(name) || !/ of |^second|without a party|today$/.test(name)),
+  );
+  addresses = addressesOf(bed.server);
+});
+afterAll(() => bed.close());
+
+test('every address of the server is known to the oracle, and the oracle knows none that is gone', () => {
+  expect(addresses.filter(([method, url]) => entryOf(method, url) === undefined).map((address) => address.join(' '))).toEqual([]);
+  const there = new Set(addresses.map((address) => address.join(' ')));
+  expect(DESK_ADDRESSES.filter((address) => !there.has(address))).toEqual([]);
+});
+
+describe('every address, as everybody, on own, other and no record', () => {
+  test('answers as the oracle says, and what is hidden looks as if it did not exist', async () => {
+    const { faults, calls, never } = await checkRoutes(world, askers, aims, addresses);
+    console.log(`need-to-know: ${calls} calls of ${addresses.length} addresses as ${askers.length} people`);
+    expect(faults).toEqual([]);
+    // Each gets past the guards for somebody: else nobody was there who may, or no record to ask for, and it proves nothing. What changes the asker's own
+    // account is tried signed out only, here; src/rooms/people tries the rest.
+    expect(never.filter((address) => !/ (account|passkeys|session|hand-overs|training\/own)\b/.test(address))).toEqual([]);
+  }, 300_000);
+
+  test('a role is given by whoever may give it there, and by nobody to themselves', async () => {
+    const faults: string[] = [];
+    const parties = ['nation', 'other-nation'].map((name) => world.parties[name]!);
+    const newcomer = world.parties['third-nation']!.author;
+    for (const asker of askers)
+      for (const role of ROLES)
+        for (const party of parties)
+          for (const person of [newcomer, asker.subject.person]) {
+            if (person === '') continue;
+            const answer = await bed.call(asker.who, 'POST', '/desk/api/grants', { personId: person, role, partyId: party.id });
+            const may = mayDo(asker.subject, 'give-a-grant', { about: { person, roles: [{ role, party: party.id }] } });
+            const wanted = !isSignedIn(asker.subject) ? 401 : may ? 200 : 403;
+            if (answer.status !== wanted)
+              faults.push(
+                `${asker.name} gives ${role} to ${person === newcomer ? 'another' : 'themselves'}: ${answer.status} for ${wanted}`,
+              );
+            if (answer.status === 200) await bed.deployer.query('delete from identity.role_grant where id = $1', [answer.body.grantId]);
+          }
+    expect(faults).toEqual([]);
+  }, 120_000);
+});

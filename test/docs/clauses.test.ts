@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { ROOM_ROUTES } from '#app/rooms.ts';
+import { OPERATIONAL_REASONS } from '#platform/command.ts';
+import { declaredPermissions } from '#platform/identity/subject.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { fixedClauses } from './generated-docs.ts';
+
+const current = currentEdition();
+const commands = ROOM_ROUTES.flatMap((route) => (route.kind === 'command' ? [route.command] : []));
+
+test('every command names clauses that exist, or one of the closed list of operational reasons', () => {
+  expect(commands.length).toBeGreaterThan(5);
+  const known = new Set(current.clauses.map((clause) => clause.id));
+  const faults = commands.flatMap((command) => {
+    if (command.operational) return OPERATIONAL_REASONS.includes(command.operational) ? [] : [`${command.name}: ${command.operational}`];
+    return (fixedClauses(command) ?? []).filter((id) => !known.has(id)).map((id) => `${command.name}: clause ${id}`);
+  });
+  expect(faults).toEqual([]);
+});
+
+test('every route declares a rule of access that the permission tables know', () => {
+  const declared = declaredPermissions();
+  const undeclared = ROOM_ROUTES.map((route) => ({
+    url: route.url,
+    rule: route.kind === 'command' ? route.command.permission : route.kind === 'query' ? route.query.permission : route.permission,
+  })).filter(({ rule }) => rule !== 'public' && rule !== 'signed-in' && !declared.has(rule));
+  expect(undeclared).toEqual([]);
+});
+
+test('no two commands and no two queries share a name', () => {
+  const names = ROOM_ROUTES.flatMap((route) =>
+    route.kind === 'file' || route.kind === 'interface' ? [] : [route.kind === 'command' ? route.command.name : route.query.name],
+  );
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+test('no command writes down a clause of one edition: it reads them from the edition it works on', () => {
+  const written = commands.filter((command) => Array.isArray(command.clauses)).map((command) => command.name);
+  expect(written).toEqual([]);
+});
+
+// What is posted and is no act: a table, a form or an address has no business in the address of a page. The last three take a file, a table or a form without script in and then run acts.
+const POSTED = [
+  'people/passkey-options-to-sign-in',
+  'nations/preview-import',
+  'imports/preview-table',
+  'returns/look-at-form',
+  'training/slip-sheet',
+  'evidence/upload-document',
+  'imports/import-evidence',
+  // Tables of people and completions: shown, and nothing taken.
+  'training/preview-roster',
+  'training/preview-completions',
+  'training/read-workbook',
+  // Sent by a page without script: it runs the acts of a link.
+  'returns/send-section-form',
+];
+
+test('every address that writes runs a command: one runner commits before it answers', () => {
+  const others = ROOM_ROUTES.flatMap((route) => (route.kind === 'file' && route.method !== 'GET' ? [route.summary] : []));
+  expect(others.sort()).toEqual([...POSTED].sort());
+});

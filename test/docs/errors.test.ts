@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { errorText } from '#app/errors-text.ts';
+import { declaredErrors } from '#kernel/errors.ts';
+import { ROOT, readSources } from '../source-tree.ts';
+import { clausesPage, errorsPage, permissionsPage } from './generated-docs.ts';
+
+for (const path of globSync(['src/platform/errors.ts', 'src/platform/*/errors.ts', 'src/rooms/*/errors.ts'], { cwd: ROOT }))
+  await import(join(ROOT, path));
+const declared = declaredErrors();
+
+test('every error has a text in English and in French', () => {
+  const missing = [...declared.keys()].flatMap((code) =>
+    (['en', 'fr'] as const).filter((locale) => !errorText(locale, code)).map((locale) => `${code} in ${locale}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test.each([
+  ['docs/errors.md', errorsPage],
+  ['docs/clauses.md', clausesPage],
+  ['docs/permissions.md', permissionsPage],
+])('%s says what the code says (npm run docs writes it)', async (path, page) => {
+  expect(readFileSync(join(ROOT, path), 'utf8')).toBe(await page());
+});
+
+test('every code that the program throws or refuses with is declared, and none is declared for nothing', () => {
+  const sources = readSources().filter((file) => !file.path.endsWith('.test.ts'));
+  const used = new Set(
+    sources.flatMap((file) => [...file.text.matchAll(/(?:new AppError|refuse)\(\s*['"]([a-z-]+\/[a-z-]+)['"]/g)].map((match) => match[1]!)),
+  );
+  expect([...used].filter((code) => !declared.has(code as `${string}/${string}`))).toEqual([]);
+  // What the database refuses by itself it names in the same words, or by the word that the store puts behind the room's name.
+  const sql = globSync('src/**/database/**/*.sql', { cwd: ROOT })
+    .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+    .join('\n')
+    // The schema of returns is still called reporting.
+    .replaceAll("'reporting/", "'returns/");
+  const everywhere = sources
+    .map((file) => (/\/errors\.ts$/.test(file.path) ? (file.text.split('defineConstraints(')[1] ?? '') : file.text))
+    .concat(sql)
+    .join('\n');
+  const isUsed = (code: string) => everywhere.includes(`'${code}'`) || sql.includes(`then return '${code.split('/')[1]}'`);
+  expect([...declared.keys()].filter((code) => !isUsed(code))).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../source-tree.ts';
+
+// Help stands on every screen behind sign-in: the shell offers it only where the page says it, so a page that says none has none, unnoticed.
+const router = readFileSync(join(ROOT, 'src/web/router.tsx'), 'utf8');
+const inShell = [
+  ...router.matchAll(/getParentRoute: inShell,[^;]*?(?:page\('(\w[\w-]*)\/([\w/-]+)'\)|import\('\.\/([\w/]+Page\.tsx)'\))/g),
+];
+// My tasks belongs to no room.
+const pages = [...new Set(inShell.map(([, room, file, own]) => (own ? `src/web/${own}` : `src/rooms/${room}/ui/${file}.tsx`)))];
+
+test('the pages are found in the route tree', () => expect(pages.length).toBeGreaterThanOrEqual(20));
+
+test.each(pages)('%s has three to five sentences of help', (path) => {
+  const help = /<PageHead[\s\S]*?\shelp=\{\[([\s\S]*?)\]\}/.exec(readFileSync(join(ROOT, path), 'utf8'))?.[1] ?? '';
+  const sentences = [...help.matchAll(/\(\s*'([\w.-]+)'\s*\)/g)].map(([, key]) => key);
+  expect(sentences.length, 'sentences').toBeGreaterThanOrEqual(3);
+  expect(sentences.length, 'sentences').toBeLessThanOrEqual(5);
+  expect(new Set(sentences).size).toBe(sentences.length);
+});
+
+// The form of an invited organisation is for partners; the guides are for nations and headquarters.
+const GUIDED = pages.filter((path) => /\/(returns|reviews)\/ui\/(?!(?:\w+\/)?(?:GuidePage|FormPage))|\/tasks\//.test(path));
+
+test('the pages of returns and rounds are found', () => expect(GUIDED.length).toBeGreaterThanOrEqual(6));
+
+test.each(GUIDED)('the help of %s leads to the guides', (path) => {
+  const source = readFileSync(join(ROOT, path), 'utf8');
+  const heads = source.split('<PageHead').length - 1;
+  expect(heads).toBeGreaterThan(0);
+  // Each head has help of its own; where it has, the guides stand beside it.
+  expect(source.match(/^\s+guides$/gm) ?? []).toHaveLength(source.match(/^\s+help=\{/gm)?.length ?? -1);
+});
+
+// Whoever holds the link of a section has no account: the guides are closed to them, and help stands on the page itself.
+test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the section of a link brings its help along: %s', (path) => {
+  const source = readFileSync(join(ROOT, 'src/rooms/returns', path), 'utf8');
+  expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);
+});
+
+test.each(['focal-point', 'policy-office'])('there is a guide for %s on one page, in both languages', (guide) => {
+  for (const locale of ['en', 'fr']) {
+    const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;
+    expect(words, locale).toBeGreaterThan(100);
+    expect(words, locale).toBeLessThan(1100);
+  }
+});

@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { quiet, settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
+
+// Rolf Anders leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees a piece.
+const at = (name: string, story: (page: Page) => Promise<void>, more: object = {}) =>
+  visit({ address: inject('exercise').address, as: accountOf(name), ...more }, story);
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test('a post is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
+  await at('Rolf Anders', async (page) => {
+    await page.goto('/desk/people/hand-over');
+    await settle(page);
+    await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+    // Nothing is sent before it is whole: the day and the successor are missing.
+    await page.locator('.summary').getByText('Write your last day as year-month-day').waitFor();
+    await page.locator('.summary').getByText('Find your successor by name').waitFor();
+    await page.getByLabel('Your last day').fill(inDays(20));
+    await page.getByLabel('Find your successor by name').fill('karl');
+    await page.getByRole('radio', { name: 'Karl Munk' }).check();
+    await written(page, () => page.getByRole('button', { name: 'Hand over', exact: true }).click());
+    await page.getByText('Handed over to Karl Munk.').waitFor();
+    await page.getByText('waits for a decision').waitFor();
+    // The role ends within thirty days, and somebody sees to it: no task of his own.
+    await page.goto('/desk/tasks');
+    await settle(page);
+    expect(await page.getByText('Your role ends soon').count()).toBe(0);
+  });
+  await at('Wanda Frost', async (page) => {
+    await page.goto('/desk/tasks');
+    await settle(page);
+    await page.getByRole('link', { name: 'Accept or refuse a hand-over' }).click();
+    await written(page, () => page.getByRole('button', { name: 'Accept all: Rolf Anders to Karl Munk' }).click());
+    await page.getByText('accepted by Wanda Frost').waitFor();
+
+    await page.goto('/desk/people/review');
+    await settle(page);
+    await page.getByRole('link', { name: 'Corvania' }).click();
+    await page.getByText('your own: another reviews it').waitFor();
+    const sign = page.getByRole('button', { name: 'Sign the review' });
+    expect(await sign.getAttribute('aria-disabled')).toBe('true');
+    const rows = page.getByRole('row').filter({ has: page.getByRole('radio') });
+    expect(await rows.count()).toBeGreaterThan(5);
+    for (const row of await rows.all()) {
+      const leaves = (await row.getByRole('rowheader').textContent()) === 'Rolf Anders';
+      await row.getByRole('radio', { name: leaves ? 'End' : 'Keep' }).check();
+    }
+    await page.getByText('Every role is decided.').waitFor();
+    await written(page, () => sign.click());
+    await page.getByText(/^Review signed: \d+ kept, 1 ended\.$/).waitFor();
+    await page.getByText(/Wanda Frost: \d+ kept, 1 ended/).waitFor();
+    expect(await page.getByRole('rowheader', { name: 'Rolf Anders' }).count()).toBe(0);
+  });
+});
+
+test('who may see a piece and why, who has seen it, and who was refused it', async () => {
+  let piece = '';
+  await at('Ines Harrow', async (page) => {
+    await page.goto('/desk/parties');
+    const parties = await (await page.request.get('/desk/api/parties?kind=nation')).json();
+    const corvania = parties.items.find((one: { name: { en: string } }) => one.name.en === 'Corvania').id;
+    const { items } = await (await page.request.get(`/desk/api/parties/${corvania}/evidence?limit=100`)).json();
+    piece = items.find((one: { released: boolean }) => !one.released).id;
+  });
+  await at(
+    'Bruno Keel',
+    async (page) => {
+      await page.goto(`/desk/evidence/${piece}`);
+      await page.getByText('This does not exist or is not open to you.').waitFor();
+    },
+    { refused: [`GET /desk/api/evidence/${piece} 404`] },
+  );
+  await at('Ines Harrow', async (page) => {
+    await page.goto(`/desk/evidence/${piece}`);
+    await settle(page);
+    // What is read is written within a second.
+    await wait(1500);
+    await page.getByRole('link', { name: 'Who sees this' }).click();
+    const drawer = page.getByRole('complementary', { name: /^Piece of evidence / });
+    const mira = drawer.getByRole('listitem').filter({ hasText: 'Focal point, Corvania' }).filter({ hasText: 'Mira Kolb' });
+    await mira.getByText('given by Paul Denner').waitFor();
+    await mira.getByText('What a party submitted is read by its own people and by its reviewers.').waitFor();
+    expect(await drawer.getByText('Bruno Keel').count()).toBe(1);
+    await drawer.getByRole('listitem').filter({ hasText: 'Bruno Keel' }).getByText('refused').waitFor();
+    await drawer.getByRole('listitem').filter({ hasText: 'Ines Harrow' }).getByText('read', { exact: true }).first().waitFor();
+  });
+  // An auditor is told the same and never what the piece says, on a phone too.
+  await at(
+    'Peter Quill',
+    async (page) => {
+      await page.goto(`/desk/access?kind=piece&object=${piece}`);
+      await settle(page);
+      await page.getByRole('complementary').getByText('Mira Kolb').first().waitFor();
+      expect(await page.getByRole('link', { name: 'Compliance' }).count()).toBe(0);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider).toBeLessThanOrEqual(0);
+    },
+    { viewport: { width: 320, height: 700 } },
+  );
+});
+
+/** Does something that is stored, and waits until it is and the page shows it. */
+async function written(page: Page, act: () => Promise<void>): Promise<void> {
+  const stored = page.waitForResponse((response) => response.request().method() !== 'GET');
+  await act();
+  expect((await stored).ok(), (await stored).url()).toBe(true);
+  await quiet(page);
+}
+
+test('a round of which nothing is open to the reader says nothing of how it stands', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Zoe Hart') }, async (page, context) => {
+    const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
+    await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);
+    await settle(page);
+    await page.getByText('No part of this round is open to you now.').waitFor();
+    expect(await page.getByText('No owed return is late.').count()).toBe(0);
+    expect(await page.getByText('No evidence stands behind this round yet.').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'JSON' }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Request } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { quiet, settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
+
+const DEEP = '/desk/compliance?kind=operation&status=met';
+const PUBLIC = ['/', '/fr', '/treaties', '/policy', '/about', '/healthz', '/api/openapi.json', '/deskless'];
+const ON_DESK = /^\/desk(\/|$)/;
+const NOBODY = ['GET /desk/api/session 401', 'POST /desk/api/session 401'];
+
+test('5g: a deep link survives a wrong password and sign-in, and sign-out closes it again', async () => {
+  const { address } = inject('exercise');
+  const { email, password } = accountOf('Tomas Veld');
+  await visit({ address, refused: NOBODY }, async (page, context) => {
+    await page.goto(DEEP);
+    await page.waitForURL(/\/desk\/sign-in\?next=/);
+    await page.getByLabel('Email address').fill(email);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('alert').first().waitFor();
+    expect(await context.cookies(), 'a refused sign-in leaves no cookie').toEqual([]);
+    expect(await page.getByLabel('Email address').inputValue(), 'what was typed stays').toBe(email);
+    await page.getByLabel('Password').fill(password);
+    // The number of tasks is asked for last of all, and of nobody who has left.
+    const counted = page.waitForResponse('**/desk/api/review-tasks');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL(`**${DEEP}`);
+    await counted;
+    await settle(page);
+    await page.getByText('Tomas Veld').first().waitFor();
+
+    await page.evaluate(() => localStorage.setItem('left', 'by somebody'));
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.waitForURL('**/desk/sign-in');
+    const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => !['manumit.language', 'manumit.log'].includes(name)));
+    expect(kept, 'the browser forgot what it stored').toEqual([]);
+    expect(await context.cookies('http://localhost/desk')).toEqual([]);
+    await page.goBack();
+    await page.waitForURL(/\/desk\/sign-in/);
+    expect(await page.getByText('Tomas Veld').count(), 'nothing of the session is left on the page').toBe(0);
+  });
+});
+
+test('5g: sign-in never leads to another site', async () => {
+  const { address } = inject('exercise');
+  const { email, password } = accountOf('Sanne Ruiz');
+  for (const next of ['https://example.org/desk/', '//example.org/desk/', '/desk/../exercise', '/desk/api/session'])
+    await visit({ address, refused: NOBODY }, async (page) => {
+      await page.goto(`/desk/sign-in?next=${encodeURIComponent(next)}`);
+      await page.getByLabel('Email address').fill(email);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.waitForURL('**/desk/tasks');
+    });
+});
+
+test('5g: the session cookie goes to the desk and to nothing else', async () => {
+  const { address } = inject('exercise');
+  await visit({ address, as: accountOf('Emil Brask'), refused: ['GET /deskless 404'] }, async (page, context) => {
+    const requests: Request[] = [];
+    context.on('request', (request) => requests.push(request));
+    const [cookie] = await context.cookies(`${address}/desk`);
+    expect(cookie).toMatchObject({ path: '/desk', httpOnly: true, sameSite: 'Strict' });
+    await page.goto('/desk/tasks');
+    await settle(page);
+    for (const path of PUBLIC) await page.goto(path);
+    const sent = await Promise.all(
+      requests.map(async (request) => ({ path: new URL(request.url()).pathname, cookie: (await request.allHeaders()).cookie })),
+    );
+    expect(sent.some(({ path, cookie }) => path === '/desk/api/session' && cookie?.includes('manumit_desk='))).toBe(true);
+    expect(sent.filter(({ path, cookie }) => !ON_DESK.test(path) && cookie !== undefined)).toEqual([]);
+    expect(sent.filter(({ path }) => !ON_DESK.test(path)).length).toBe(PUBLIC.length);
+  });
+});
+
+test('5g: the language a person chooses holds at once and at the next visit', async () => {
+  const { address } = inject('exercise');
+  const as = accountOf('Rosa Lind');
+  await visit({ address, as }, async (page) => {
+    await page.goto('/desk/compliance');
+    await page.getByRole('button', { name: 'FR', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Respect des clauses' }).waitFor();
+    await quiet(page);
+  });
+  await visit({ address, as }, async (page) => {
+    await page.goto('/desk/compliance');
+    await page.getByRole('heading', { level: 1, name: 'Respect des clauses' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+  });
+});

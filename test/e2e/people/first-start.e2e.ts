@@ -1,0 +1,181 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { browserName } from '../browser/browsers.ts';
+import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+import { entranceFaults } from '../checks/entrance.ts';
+import { layoutFaults } from '../checks/layout.ts';
+
+const ALLIES = 32;
+const FIRST = { name: 'First Person', email: 'first@policy.example', password: 'a few words in a row' };
+// What the list of devices calls the browser this story runs in.
+const DEVICE = browserName() === 'firefox' ? 'Firefox' : 'Chrome';
+let secret = '';
+let recoveryCodes: string[] = [];
+
+/** What the first person's telephone shows; each step of thirty seconds counts once, so the story goes from the earliest one that is good. */
+const code = (steps: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
+
+/** What is wrong with a step of the entrance, also on a phone. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const wide = await accessibilityFaults(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const narrow = await layoutFaults(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return [...wide, ...narrow];
+}
+
+async function givePassword(page: Page): Promise<void> {
+  await page.goto('/desk/sign-in');
+  await page.getByLabel('Email address').fill(FIRST.email);
+  await page.getByLabel('Password').fill(FIRST.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'code', undefined, { timeout: 5_000 });
+}
+
+// The program started on nothing, as a newcomer meets it: the link of its first screen, then the real register.
+test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the real register', async () => {
+  const { address, setUpLink } = inject('fresh');
+  await visit({ address }, async (page) => {
+    await page.goto(setUpLink);
+    await settle(page);
+    expect(await entranceFaults(page)).toEqual([]);
+    await page.getByLabel('Your name').fill(FIRST.name);
+    await page.getByLabel('Email address').fill(FIRST.email);
+    await page.getByLabel('Password', { exact: true }).fill(FIRST.password);
+    await page.getByLabel('The same password again').fill(FIRST.password);
+    await page.getByRole('button', { name: 'Set up and sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Set up a second factor' }).waitFor();
+    expect((await page.request.get('/desk/api/session')).status(), 'a password alone opens nothing').toBe(401);
+    expect(await faultsOf(page)).toEqual([]);
+    secret = (await page.locator('.secret').textContent())!.replaceAll(' ', '');
+    await page.getByLabel('Code').fill(code(-1));
+    await page.getByRole('button', { name: 'Use these codes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Recovery codes' }).waitFor();
+    const shown = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+    await shown.last().waitFor();
+    recoveryCodes = await shown.allTextContents();
+    expect(recoveryCodes).toHaveLength(10);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'I have kept them: go on' }).click();
+    const alone = page.getByText('One person alone does everything here.');
+    await alone.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await alone.isVisible(), 'whoever reads it on paper knows it too').toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+
+    await page.goto('/desk/compliance?open=all');
+    await settle(page);
+    await page.getByText('Nearly everything here is not reported. That is normal on day one.').waitFor();
+    for (const step of ['Name the policy office', 'Confirm who takes part in which operation', 'Open the first round'])
+      expect(await page.getByText(step).isVisible(), step).toBe(true);
+    expect(
+      await page
+        .getByRole('navigation', { name: 'Kinds of party' })
+        .getByRole('link', { name: /^Nations/ })
+        .textContent(),
+    ).toContain(String(ALLIES));
+    const marks = await page
+      .locator('table.matrix [data-cell]')
+      .evaluateAll((all) => all.map((mark) => ({ duty: mark.getAttribute('data-stop')!, name: mark.getAttribute('aria-label')! })));
+    const deposits = marks.filter(({ duty }) => duty === 'P5.0b');
+    expect(deposits).toHaveLength(ALLIES);
+    expect(deposits.filter(({ name }) => !/: Met/.test(name))).toEqual([]);
+    const rest = marks.filter(({ duty }) => duty !== 'P5.0b');
+    expect(rest.length).toBeGreaterThan(ALLIES * 20);
+    expect(rest.filter(({ name }) => !/: Not reported/.test(name)).length / rest.length).toBeLessThan(0.05);
+
+    await page.locator('[data-stop="P5.0b"]').first().click();
+    const drawer = page.getByRole('complementary').last();
+    await drawer.getByText('27 Jan 2014').first().waitFor();
+  });
+  await visit({ address, refused: [`GET /desk/api/links/${setUpLink.split('/').at(-1)} 404`] }, async (page) => {
+    await page.goto(setUpLink);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('Password').count(), 'a used link opens no form').toBe(0);
+    expect(await entranceFaults(page)).toEqual([]);
+  });
+});
+
+test('5g: signing in again takes password and code, a recovery code stands in once, and a device that is signed out is out', async () => {
+  const { address } = inject('fresh');
+  const refused = ['GET /desk/api/session 401', 'POST /desk/api/session/totp 401', 'POST /desk/api/session/recovery-code 401'];
+  await visit({ address, refused }, async (page) => {
+    await givePassword(page);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('alert').first().waitFor();
+    await page.getByLabel('Code').fill(code(0));
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL('**/desk/tasks');
+
+    const signedOut = ['matrix', 'policy', 'rounds'].map((what) => `GET /desk/api/${what} 401`);
+    await visit({ address, refused: [...refused, ...signedOut] }, async (other) => {
+      await givePassword(other);
+      await other.getByRole('button', { name: 'Use a recovery code' }).click();
+      await other.getByLabel('Recovery code').fill(recoveryCodes[4]!.toUpperCase());
+      await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await other.waitForURL('**/desk/tasks');
+
+      await page.getByRole('link', { name: 'My account' }).click();
+      await page.getByText('9 recovery codes are left.').waitFor();
+      await page
+        .getByRole('button', { name: `Sign out: ${DEVICE} on Linux` })
+        .first()
+        .click();
+      await page.getByText('Signed out, from its next step on.').waitFor();
+      await other.getByRole('link', { name: 'Compliance' }).click();
+      await other.waitForURL(/\/desk\/sign-in/);
+
+      await givePassword(other);
+      await other.getByRole('button', { name: 'Use a recovery code' }).click();
+      await other.getByLabel('Recovery code').fill(recoveryCodes[4]!);
+      await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await other.getByRole('alert').first().waitFor();
+      await other.getByLabel('Recovery code').fill(recoveryCodes[5]!);
+      await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await other.waitForURL('**/desk/tasks');
+    });
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.waitForURL('**/desk/sign-in');
+  });
+});
+
+test('5g: after three failures the browser does some work, says so, and the right password goes on', async () => {
+  const { address } = inject('fresh');
+  const refused = ['GET /desk/api/session 401', 'POST /desk/api/session 401', 'POST /desk/api/session 429'];
+  await visit({ address, refused }, async (page) => {
+    await page.goto('/desk/sign-in');
+    await page.getByLabel('Email address').fill(FIRST.email);
+    for (const _ of [1, 2, 3]) {
+      await page.getByLabel('Password').fill('not the password');
+      // Who failed here before, as an earlier story did, is asked for work first.
+      const answered = page.waitForResponse((one) => one.url().endsWith('/desk/api/session') && one.status() === 401);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await answered;
+    }
+    await page.getByLabel('Password').fill(FIRST.password);
+    // Both are there while it works, which may be short.
+    const says = [page.getByText('Your browser now does some work'), page.getByRole('progressbar', { name: 'Working' })];
+    const said = Promise.all(says.map((one) => one.waitFor()));
+    // What the bar showed each time the page was drawn: a page that stands still until the work is done shows nothing of it.
+    await page.evaluate(() => {
+      const drawn: number[] = [];
+      Object.assign(window, { drawn });
+      const look = () => {
+        const bar = document.querySelector('progress');
+        if (bar) drawn.push(bar.value);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await said;
+    await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
+    const drawn = await page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
+    expect(Math.min(...drawn), 'the page is drawn while it works').toBeLessThan(0.5);
+  });
+});

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
+import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/fixtures/provider.ts';
+import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+
+// A program of its own with a provider of its own: the provider stands on another site (127.0.0.1) than the desk (localhost), as it does in the world,
+// so that cookies take the way they would.
+let provider: TestProvider;
+let run: Run;
+let address: string;
+let data: string;
+let settings: string;
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'manumit-browser-'));
+  settings = mkdtempSync(join(tmpdir(), 'manumit-single-sign-on-'));
+  const port = await findFreePort();
+  address = `http://localhost:${port}`;
+  provider = await startProvider(`${address}/desk/single-sign-on/callback`);
+  const list = {
+    name: { en: 'Ministry account', fr: 'Compte du ministère' },
+    whomToAsk: { en: 'Ask the policy office, room 12.', fr: 'Demandez au bureau de la politique, pièce 12.' },
+    issuer: provider.issuer,
+    clientId: 'manumit',
+    rules: [{ claim: 'sub', equals: 'director', grants: [{ role: 'policy-office', party: 'HQ-IS' }] }],
+  };
+  writeFileSync(join(settings, 'oidc.json'), JSON.stringify(list));
+  run = await serving({
+    PORT: String(port),
+    MANUMIT_DATA: data,
+    OIDC_CONFIG: join(settings, 'oidc.json'),
+    OIDC_CLIENT_SECRET: provider.clientSecret,
+  });
+});
+afterAll(async () => {
+  run?.child.kill('SIGTERM');
+  await run?.code;
+  await endAll(data);
+  await provider?.close();
+  for (const folder of [data, settings]) rmSync(folder, { recursive: true, force: true });
+});
+
+test('access: single sign-on tells a person nobody listed whom to ask, and lets one in whom the list names', async () => {
+  const elsewhere = (url: string) => url.startsWith(provider.issuer);
+  await visit({ address, refused: ['GET /desk/api/session 401'], elsewhere }, async (page, context) => {
+    provider.now.person = { sub: 'stranger', name: 'A Stranger' };
+    await page.goto('/desk/policy');
+    await page.getByRole('link', { name: 'Sign in with: Ministry account' }).click();
+    await page.getByRole('alert').getByText('you are not listed for this desk').waitFor();
+    await page.getByText('Ask the policy office, room 12.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect((await context.cookies(`${address}/desk/single-sign-on/callback`)).map(({ name }) => name)).toEqual([]);
+
+    await context.clearCookies();
+    provider.now.person = { sub: 'director', name: 'The Director' };
+    await page.goto('/desk/policy');
+    await page.getByRole('link', { name: 'Sign in with: Ministry account' }).click();
+    await page.waitForURL('**/desk/policy');
+    await settle(page);
+    await page.getByText('The Director').first().waitFor();
+    expect(await context.cookies(`${address}/desk`)).toMatchObject([{ name: 'manumit_desk', httpOnly: true, sameSite: 'Strict' }]);
+
+    await page.goto('/desk/account');
+    await settle(page);
+    await page.getByText('no passkey is kept here').waitFor();
+  });
+  expect(run.output()).not.toMatch(/stranger|director/i);
+});

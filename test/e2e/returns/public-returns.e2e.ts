@@ -1,0 +1,70 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { expect, inject, test } from 'vitest';
+import { settle, visit } from '../browser/visit.ts';
+import { publicPageFaults } from '../checks/public-page.ts';
+import { accountOf } from '../exercise-accounts.ts';
+import { begunReturn, deskOf } from './returns.ts';
+
+// What a nation opens to everybody is on a page for everybody, and gone when it takes that back. All but a few figures is “not known”, so that nothing is
+// decided for other stories.
+const YEAR = '2051';
+const FIGURES: Record<string, number | string> = { 'training.deployed': 1000, 'training.trained': 995, 'conduct.allegations': 'nil' };
+
+test('5a, 5g: a return opened to everybody is read by everybody, in both languages, at every width and on paper, until its nation narrows it', async () => {
+  const id = await begunReturn(YEAR);
+  const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);
+  const { sections } = await mira.call<{ sections: { id: string }[] }>('GET', `returns/${id}`);
+  for (const section of sections) await mira.call('PUT', `returns/${id}/sections/${section.id}/release`, { release: 'public' });
+  const { answers } = await mira.view(id);
+  const given = answers!.map(({ questionId, version }) => {
+    const value = FIGURES[questionId] ?? null;
+    const note = questionId === 'training.trained' ? 'Five were ill.' : null;
+    return { questionId, choice: value === null ? 'not-known' : 'changed', value, note, documentId: null, page: null, version };
+  });
+  await mira.call('PUT', `returns/${id}/answers`, { answers: given, form: null });
+  await mira.step(id, 'legal-review');
+  await karl.step(id, 'clearance', { note: null });
+  await mira.step(id, 'signature', { name: 'Ada Minister', capacity: 'State Secretary' });
+  await mira.step(id, 'submission');
+  await ines.step(id, 'acceptance');
+
+  const { address } = inject('exercise');
+  for (const path of ['', '/fr'])
+    await visit({ address, javaScriptEnabled: path === '/fr' }, async (page) => {
+      await page.goto(`${path}/returns?year=${YEAR}`);
+      if (path === '/fr') expect(await publicPageFaults(page, 'fr')).toEqual([]);
+      await page
+        .getByRole('link', { name: 'Corvania' })
+        .or(page.getByRole('link', { name: 'Corvanie' }))
+        .first()
+        .click();
+      await page.waitForURL(/return=/);
+      const words = await page.locator('main').textContent();
+      expect(words).toContain(path === '' ? '1,000 people' : '1\u202f000 personnes');
+      expect(words).not.toMatch(/995|Five were ill|Ada Minister/);
+      if (path === '') return;
+      expect(await publicPageFaults(page, 'fr')).toEqual([]);
+    });
+  await visit({ address }, async (page) => {
+    await page.goto(`/returns?return=${id}`);
+    expect(await publicPageFaults(page, 'en')).toEqual([]);
+    const markup = await page.content();
+    expect(brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }).length).toBeLessThanOrEqual(20 * 1024);
+  });
+
+  await visit({ address, as: accountOf('Mira Kolb') }, async (page) => {
+    await page.goto(`/desk/returns/${id}?view=training`);
+    await settle(page);
+    const release = page.getByLabel('Who may read this section');
+    expect(await release.locator('option').allTextContents()).toEqual(['Headquarters and its reviewers', 'All parties', 'Everybody']);
+    await release.selectOption('Headquarters and its reviewers');
+    await settle(page);
+    expect(await release.locator('option').allTextContents()).toEqual(['Headquarters and its reviewers']);
+    await page.getByRole('button', { name: 'Let everybody know' }).click();
+    await page.getByRole('button', { name: 'Take this back' }).waitFor();
+    await page.goto(`/returns?return=${id}`);
+    expect(await page.locator('main').textContent()).not.toContain('1,000 people');
+    await page.goto(`/returns?year=${YEAR}`);
+    expect(await page.locator('main').textContent()).toContain('Corvania: Returned');
+  });
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
+import { signIn } from '../../exercise-account.ts';
+import { accountOf } from '../exercise-accounts.ts';
+
+/** What the helpers below need to see of a return. */
+export type SeenReturn = {
+  id: string;
+  version: number;
+  state: string;
+  answers: { questionId: string; version: number; choice: string | null; value: unknown }[] | null;
+};
+type Named = { id: string; name: { en: string } };
+
+/** The desk as one person of the exercise, past its pages. */
+export async function deskOf(name: string) {
+  const { address } = inject('exercise');
+  const cookie = await signIn(address, accountOf(name));
+  const headers = () => ({ 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+  const call = async <Answer>(method: string, path: string, body?: object, version?: number): Promise<Answer> => {
+    const answer = await fetch(`${address}/desk/api/${path}`, {
+      method,
+      headers: { ...(method !== 'GET' && headers()), cookie, ...(version !== undefined && { 'if-match': `"${version}"` }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${name}: ${method} ${path} was refused: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  };
+  const view = (id: string) => call<SeenReturn>('GET', `returns/${id}`);
+  const step = async (id: string, act: string, body: object = {}) => call('POST', `returns/${id}/${act}`, body, (await view(id)).version);
+  return { call, view, step };
+}
+
+/** The identifier of a party of the exercise. */
+export async function nationOf(desk: Awaited<ReturnType<typeof deskOf>>, name: string): Promise<string> {
+  const { items } = await desk.call<{ items: Named[] }>('GET', 'parties?kind=nation');
+  return items.find((one) => one.name.en === name)!.id;
+}
+
+const begun = new Map<string, Promise<string>>();
+
+/** Corvania’s return of a year, opened and begun by its focal point where it is not there yet. */
+export function begunReturn(period: string): Promise<string> {
+  // Screens of one file look at the same year at once, and it is opened once.
+  const known = begun.get(period) ?? begin(period);
+  begun.set(period, known);
+  return known;
+}
+
+async function begin(period: string): Promise<string> {
+  const mira = await deskOf('Mira Kolb');
+  const party = await nationOf(mira, 'Corvania');
+  const { items } = await mira.call<{ items: { id: string; period: string; party: { id: string } }[] }>('GET', 'returns?limit=50');
+  const there = items.find((one) => one.period === period && one.party.id === party);
+  if (there) return there.id;
+  const { id } = await mira.call<{ id: string }>('POST', `parties/${party}/returns`, { period, due: null, roundId: null });
+  await mira.step(id, 'start');
+  return id;
+}
+
+/** Corvania’s return of a year in its second version, sent back once. All of it is “not known”, so that it leaves no evidence to other stories. */
+export async function amendedReturn(period: string): Promise<string> {
+  const id = await begunReturn(period);
+  const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);
+  const sayAll = async (note: string | null) => {
+    const { answers } = await mira.view(id);
+    const given = answers!.map(({ questionId, version }) => ({
+      questionId,
+      choice: 'not-known',
+      value: null,
+      note,
+      documentId: null,
+      page: null,
+      version,
+    }));
+    await mira.call('PUT', `returns/${id}/answers`, { answers: given, form: null });
+  };
+  const handIn = async () => {
+    await mira.step(id, 'legal-review');
+    await karl.step(id, 'clearance', { note: null });
+    await mira.step(id, 'signature', { name: 'Ada Minister', capacity: 'State Secretary' });
+    await mira.step(id, 'submission');
+  };
+  if ((await mira.view(id)).state !== 'answering') return id;
+  await sayAll(null);
+  await handIn();
+  await ines.step(id, 'sending-back', { reason: 'Say at least why it is not known.' });
+  await mira.step(id, 'amendment');
+  await sayAll('The ministry is looking for it.');
+  await handIn();
+  return id;
+}
+
+/** A link to a section of Corvania’s return of a year. */
+export async function sectionLink(period: string, section: string): Promise<string> {
+  const id = await begunReturn(period);
+  const mira = await deskOf('Mira Kolb');
+  const { link } = await mira.call<{ link: string }>('POST', `returns/${id}/sections/${section}/links`, {
+    name: 'Defence college',
+    days: 10,
+  });
+  return new URL(link).pathname;
+}

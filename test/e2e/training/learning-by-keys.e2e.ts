@@ -1,0 +1,185 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import type { Item, Lesson } from '#rooms/courses/content/course.schema.ts';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
+import { browserName } from '../browser/browsers.ts';
+import { visit } from '../browser/visit.ts';
+import { focusShown } from '../checks/focus-shown.ts';
+import { type Heard, listen } from '../checks/heard.ts';
+import { givenClass, rightAnswer } from './learners.ts';
+
+// Somebody who uses no mouse and may see nothing: from the slip to the signature by Tab, arrows, Space and Enter. At each stop the ring is seen, and what the
+// browser gives a screen reader names the control, its kind, its group and its state. Changes nobody asked for stand in regions that are told.
+const { module, lessons } = currentCourses().module('S12');
+const lesson = lessons[0]!;
+const ITEMS = lessons.flatMap(({ items }) => items);
+
+describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
+  test.each(['en', 'fr'] as const)('from the slip to the signature, %s', async (lang) => {
+    const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer(lang, key, values);
+    const { code, slips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);
+    const refused = [`POST /learn/${lang}/enter 422`];
+    const phone = { address: inject('exercise').address, viewport: { width: 320, height: 640 }, withoutNetwork: true, refused };
+    await visit(phone, async (page, context) => {
+      const keys = await byKeys(page);
+      const { told, press, type, tabTo, answer } = keys;
+      const link = (name: string) => tabTo((at) => at.role === 'link' && at.name.startsWith(name));
+      const button = (name: string) => tabTo((at) => at.role === 'button' && at.name === name);
+      const field = (name: string) => tabTo((at) => at.role === 'textbox' && at.name.startsWith(name));
+      const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+      await page.goto(`/learn/${lang}`);
+      await press('Tab');
+      expect(await keys.heard(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: say('learn.skip') });
+      await press('Enter');
+      // A wrong PIN first: what went wrong is told at once, and what was typed is there again.
+      for (const pin of ['000000', slips[0]!.pin]) {
+        await field(say('learn.code'));
+        expect((await keys.heard()).state.required).toBe(true);
+        await type(code);
+        await field(say('learn.number'));
+        await type(slips[0]!.number);
+        await field(say('learn.pin'));
+        await type(pin);
+        await button(say('learn.begin'));
+        await press('Enter');
+        if (pin === '000000') {
+          await page.getByRole('alert').waitFor();
+          expect((await told()).filter(({ live }) => live === 'assertive')).toHaveLength(1);
+        }
+      }
+      await heading(say('learn.modules'));
+      await link(module.title[lang]);
+      await press('Enter');
+      await heading(module.title[lang]);
+
+      // It is there once the browser has taken the worker.
+      await page.getByRole('button', { name: say('learn.keep-now') }).waitFor();
+      await button(say('learn.keep-now'));
+      await press('Enter');
+      await page.getByText(say('learn.kept')).waitFor();
+      expect((await told()).map(({ text }) => text)).toContain(say('learn.kept'));
+      expect((await keys.heard()).name, 'the button keeps the focus').toBe(say('learn.keep-now'));
+      await page.reload();
+      await link(lesson.title[lang]);
+      await press('Enter');
+      await heading(lesson.title[lang]);
+
+      await readByKeys(keys, lesson, lang);
+      await button(say('learn.to-check'));
+      await press('Enter');
+      await heading(module.title[lang]);
+      await link(say('learn.check-on'));
+      await press('Enter');
+      await heading(say('learn.check'));
+      await context.setOffline(true);
+      await page.getByText(say('learn.offline')).waitFor();
+      expect((await told()).map(({ text }) => text)).toContain(say('learn.offline'));
+      // Question by question until the button that hands in has the focus.
+      for (let at = await tabTo(isControl); at.role !== 'button'; at = await tabTo(isControl)) {
+        const item = ITEMS.find(({ stem }) => at.group.includes(stem[lang]))!;
+        expect(at.group, 'each control is told with its question').toMatch(/\d+/);
+        await answer(item, at, lang);
+      }
+      expect((await keys.heard()).name).toBe(say('learn.hand-in'));
+      await press('Enter');
+      await page.getByText(say('learn.kept-title')).waitFor();
+      expect(await focusedText(page), 'the focus is on what is new').toBe(say('learn.kept-title'));
+      await button(say('learn.sign-later'));
+      await press('Enter');
+      await page.getByText(say('learn.signed-later')).waitFor();
+      expect(await focusedText(page)).toBe(say('learn.signed-later'));
+      const waiting = `${say('learn.waiting')} 2`;
+      await page.getByText(waiting).waitFor();
+      expect((await told()).map(({ text }) => text).join('\n')).toContain(waiting.replace(/\s/g, ' '));
+      await context.setOffline(false);
+      await heading(say('learn.passed'));
+      expect(await page.title(), 'a page tells its outcome first').toMatch(new RegExp(`^${say('learn.passed')} `));
+      await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+    });
+  });
+});
+
+const isControl = ({ role }: Heard) => ['radio', 'checkbox', 'combobox', 'button'].includes(role);
+const focusedText = (page: Page) => page.evaluate(() => document.activeElement!.textContent);
+
+type Keys = Awaited<ReturnType<typeof byKeys>>;
+
+/** The keyboard, and an ear: every stop must show the focus and have a name. */
+async function byKeys(page: Page) {
+  const ear = await listen(page);
+  const press = (key: string) => page.keyboard.press(key);
+  const heard = async () => {
+    const shown = await focusShown(page);
+    expect({ ...shown, ring: true, uncovered: true, body: false }, 'the focus is seen').toEqual(shown);
+    const told = await ear.focused();
+    expect(told.name, `${shown.name} has a name`).not.toBe('');
+    return told;
+  };
+  const tabTo = async (fits: (at: Heard) => boolean) => {
+    const seen: string[] = [];
+    for (let stop = 0; stop < 60; stop += 1) {
+      await press('Tab');
+      if (await page.evaluate(() => document.activeElement === document.body)) continue;
+      const at = await heard();
+      if (fits(at)) return at;
+      seen.push(`${at.role} ${at.name}`);
+    }
+    throw new Error(`The Tab key does not lead there: ${seen.join(' / ')}`);
+  };
+  /** Chooses one of a group of radio buttons by the arrows. */
+  const choose = async (at: Heard, name: string) => {
+    let now = at;
+    for (let step = 0; now.name !== name; step += 1) {
+      if (step > 8) throw new Error(`No choice “${name}” in “${at.group}”.`);
+      await press('ArrowDown');
+      now = await heard();
+      expect(now.group, 'arrows stay in the group').toBe(at.group);
+    }
+    if (now.state.checked !== 'true') await press('Space');
+    expect((await heard()).state.checked, `${name} is told as chosen`).toBe('true');
+  };
+  const answer = async (item: Item, at: Heard, lang: 'en' | 'fr') => {
+    const right = rightAnswer(item);
+    if (item.kind === 'true-false') return choose(at, sayPlayer(lang, item.answer ? 'learn.true' : 'learn.false'));
+    if (item.kind === 'order') {
+      const place = item.steps.findIndex((step) => step[lang] === at.name) + 1;
+      return press(String(place));
+    }
+    const names = item.options.filter(({ id }) => right.includes(id)).map((option) => option[lang]);
+    if (item.kind === 'one') return choose(at, names[0]!);
+    if (!names.includes(at.name)) return expect(at.state.checked).toBe('false');
+    await press('Space');
+    expect((await heard()).state.checked).toBe('true');
+  };
+  return { press, type: (text: string) => page.keyboard.type(text), heard, told: ear.told, tabTo, choose, answer };
+}
+
+/** Goes through the stories and the practice of a lesson: the worst choice first, then the best; what each leads to is told without being looked for. */
+async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: Lesson, lang: 'en' | 'fr'): Promise<void> {
+  const heardOf = async (feedback: string) =>
+    (await told()).filter(({ live, text }) => live === 'polite' && text.includes(feedback)).length;
+  for (const { points } of scenarios)
+    for (let point: (typeof points)[number] | undefined = points[0]; point; ) {
+      const { situation, choices } = point;
+      let at = await tabTo(({ role, group }) => role === 'radio' && group === situation[lang]);
+      const best = choices.find((choice) => choice.best)!;
+      for (const choice of [choices.find((one) => !one.best)!, best]) {
+        expect(await heardOf(choice.feedback[lang])).toBe(0);
+        await choose(at, choice[lang]);
+        at = { ...at, name: choice[lang], state: { checked: 'true' } };
+        expect(await heardOf(choice.feedback[lang]), `${choice.id}: what it leads to is told`).toBe(1);
+      }
+      point = points.find(({ id }) => id === best.next);
+    }
+  const practice = await tabTo(({ role }) => role === 'radio');
+  const item = items.find(({ stem }) => practice.group.includes(stem[lang]))!;
+  expect(await heardOf(item.feedback[lang])).toBe(0);
+  if (item.kind === 'one' || item.kind === 'true-false') {
+    const name =
+      item.kind === 'one' ? item.options.find(({ right }) => right)![lang] : sayPlayer(lang, item.answer ? 'learn.true' : 'learn.false');
+    await choose(practice, name);
+    expect(await heardOf(item.feedback[lang])).toBe(1);
+  }
+}

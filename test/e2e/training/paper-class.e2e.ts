@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { visit } from '../browser/visit.ts';
+import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
+import { accountOf } from '../exercise-accounts.ts';
+import { codeOf } from './learners.ts';
+
+// Thirty people learnt in a hall without telephones; their instructor comes back with thirty sheets.
+const { address } = inject('exercise');
+const INSTRUCTOR = accountOf('Jonas Reed');
+const SHEETS = 30;
+
+test('an instructor enters a class of thirty from paper in at most sixty interactions', async () => {
+  await visit({ address, as: INSTRUCTOR, refused: ['GET /desk/api/modules/G/test-paper 503'] }, async (desk, { request }) => {
+    const post = async (path: string, data: object) => {
+      const answer = await request.post(`/desk/api${path}`, { data, headers: { 'idempotency-key': randomUUID() } });
+      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+      return answer.json();
+    };
+    const { grants } = await (await request.get('/desk/api/session')).json();
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const { classId } = await post(`/parties/${grants[0].party.id}/classes`, {
+      title: 'Hall 3',
+      modules: ['G'],
+      startsOn: day(-1),
+      endsOn: day(7),
+    });
+    const numbers = Array.from({ length: SHEETS }, (_, at) => `XC-8${String(at).padStart(3, '0')}`);
+    await post(`/training/classes/${classId}/slips`, { numbers, newcomers: 'contingent' });
+
+    let interactions = 0;
+    const act = async (what: Promise<unknown>) => {
+      interactions++;
+      await what;
+    };
+    await desk.goto(`/desk/training/classes/${classId}`);
+    await act(desk.getByRole('link', { name: 'On paper' }).click());
+    await act(desk.getByLabel('Series').fill('4'));
+    await desk.getByText('Passed with 16 of 20 right').waitFor();
+    await desk.getByLabel('Language of the papers, and of the text they signed').waitFor();
+    await desk.getByLabel('All of them signed the text, in this language: English').waitFor();
+    expect(await desk.getByRole('link', { name: 'Marking key (PDF)' }).getAttribute('href')).toContain('/G/key.pdf?lang=en&series=4');
+    for (const [at, number] of numbers.entries())
+      await act(desk.getByLabel(`Right answers of ${number}`).fill(at === 3 ? '12' : String(16 + (at % 5))));
+    await act(desk.getByLabel(`A critical question wrong: ${numbers[7]}`).check());
+    await act(desk.getByLabel(`Signed: ${numbers[9]}`).uncheck());
+    await act(desk.getByRole('button', { name: 'Record the class' }).click());
+    await desk.getByText('27 people recorded as trained. Not passed: 2. Not signed: 1. Recorded before: 0.').waitFor();
+    expect(await faultsOf(desk)).toEqual([]);
+    expect(interactions).toBeLessThanOrEqual(60);
+    // The first look is entered where it was handed in, by figures and Enter alone; the class is recorded already.
+    const before = interactions;
+    await act(desk.getByLabel(/^They answered the first look too/).check());
+    await act(desk.getByLabel(`Right in the first look of ${numbers[0]}`).focus());
+    for (const at of numbers.keys()) {
+      await act(desk.keyboard.type(String(at % 9)));
+      await desk.keyboard.press('Enter');
+    }
+    // After the last of them Enter goes to the tests: it records nothing while these may be half empty.
+    expect(await desk.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Right answers of ${numbers[0]}`);
+    expect(await desk.getByText('First looks kept').count()).toBe(0);
+    await act(desk.getByRole('button', { name: 'Record the class' }).click());
+    await desk.getByText('Recorded before: 28. First looks kept: 30.').waitFor();
+    expect(await faultsOf(desk)).toEqual([]);
+    // One first look was counted wrongly, another was somebody else's: both are mended where they stand.
+    const looks = desk.getByRole('region', { name: 'First looks kept' });
+    await looks.getByRole('button', { name: `Correct ${numbers[3]}` }).click();
+    expect(await looks.getByLabel('Right answers in the first look, of 8').evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
+    await looks.getByLabel('Right answers in the first look, of 8').fill('1');
+    await looks.getByLabel('Reason').fill('Counted twice.');
+    await looks.getByRole('button', { name: 'Correct', exact: true }).click();
+    await looks.getByText(`The first look of ${numbers[3]} is corrected.`).waitFor();
+    await looks.getByRole('row', { name: new RegExp(`${numbers[3]} 12 %`) }).waitFor();
+    await looks.getByRole('button', { name: `Take back ${numbers[4]}` }).click();
+    await looks.getByLabel('Reason').fill('Of somebody else.');
+    await looks.getByRole('button', { name: 'Take back', exact: true }).click();
+    await looks.getByText(`The first look of ${numbers[4]} is taken back.`).waitFor();
+    expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
+    // A sheet that was taken back is entered once more where its instructor says that it is the right one.
+    const { items } = await (await request.get(`/desk/api/readiness/${grants[0].party.id}/people?number=${numbers[5]}`)).json();
+    const { completions } = await (await request.get(`/desk/api/trainees/${items[0].id}/completions`)).json();
+    await post(`/completions/${completions[0].id}/revocation`, { reason: 'Mistyped.' });
+    await desk.getByRole('button', { name: 'Record the class' }).click();
+    await desk.getByText('Taken back before, and not recorded again: 1.').waitFor();
+    await desk.getByLabel(`This is the right sheet ${numbers[5]}`).check();
+    expect(await faultsOf(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Record the class' }).click();
+    await desk.getByText('One person recorded as trained.').waitFor();
+    // The figure that was taken back stood in its line no more, and was not entered anew.
+    expect(await desk.getByLabel(`Right in the first look of ${numbers[4]}`).inputValue()).toBe('');
+    expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
+    // Where the paper cannot be loaded it is said, and tried again.
+    let down = true;
+    await desk.route('**/desk/api/modules/*/test-paper', (route) => (down ? route.fulfill({ status: 503 }) : route.continue()));
+    await desk.reload();
+    await desk.getByRole('alert').waitFor();
+    expect(await desk.getByRole('link', { name: 'Test (PDF)' }).count()).toBe(0);
+    expect(await faultsOf(desk)).toEqual([]);
+    down = false;
+    await desk.getByRole('button', { name: 'Try again' }).click();
+    await desk.getByRole('button', { name: 'Record the class' }).waitFor();
+    // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
+    await desk.goto('/desk/certificates');
+    await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
+    await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
+    // Whoever would revoke one is told first what that does, and comes back to where they were.
+    const revoke = desk.getByRole('button', { name: `Revoke ${numbers[1]} General module` });
+    await revoke.click();
+    await desk.getByText('This cannot be undone.').waitFor();
+    expect(await desk.getByLabel('Reason').evaluate((field) => field === document.activeElement)).toBe(true);
+    await desk.getByRole('button', { name: 'Cancel' }).click();
+    expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
+    const number = numbers[0]!;
+    const file = (await desk.getByRole('link', { name: `Print (PDF) ${number} General module` }).getAttribute('href'))!;
+    const token = await codeOf(await (await request.get(file)).body());
+    const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
+    writeFileSync(kept, await (await request.get('/verify/page')).body());
+    await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
+      await gate.goto(`/verify#${token}`);
+      await gate.getByText('Valid', { exact: true }).waitFor();
+      await gate.getByLabel('Service number on the identity card').fill(number.toLowerCase());
+      await gate.getByRole('button', { name: 'Compare' }).click();
+      await gate.getByText('The certificate is of this service number.').waitFor();
+      expect(await faultsOf(gate)).toEqual([]);
+      await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file)![1]!);
+      await gate.getByRole('button', { name: 'Check', exact: true }).click();
+      await gate.getByText(/^As of .* UTC\.$/).waitFor();
+      await phone.setOffline(true);
+      await gate.goto(`file://${kept}`);
+      await gate.getByLabel('What the camera read').fill(token);
+      await gate.getByRole('button', { name: 'Check the code' }).click();
+      await gate.getByText('Valid', { exact: true }).waitFor();
+    });
+    console.log(`a class of ${SHEETS} from paper: ${before} interactions; with a first look of each ${interactions}`);
+  });
+});

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { manumit } from '#app/launcher/program-under-test.ts';
+import { download, settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
+import { accountOf } from '../exercise-accounts.ts';
+
+// The board of Corvania, and what its learning system sent.
+const { address, data } = inject('exercise');
+const AS = accountOf('Jonas Reed');
+
+/** Everything a visit asks of anybody from now on: addresses, bodies and headers, as they are and decoded. */
+function overhear(context: BrowserContext): () => string {
+  const asked: string[] = [];
+  context.on('request', (request) => {
+    const sent = [request.url(), JSON.stringify(request.headers()), request.postDataBuffer()?.toString('utf8') ?? ''].join('\n');
+    asked.push(
+      sent,
+      sent.replace(/(?:%[0-9a-f]{2})+/gi, (part) => Buffer.from(part.replaceAll('%', ''), 'hex').toString('utf8')),
+    );
+  });
+  context.on('page', (page) => page.on('websocket', (socket) => asked.push(socket.url())));
+  return () => asked.join('\n').toLowerCase();
+}
+
+test('5d: names of a file chosen on the board stand beside their numbers, and no request carries one', async () => {
+  await visit({ address, as: AS }, async (page, context) => {
+    const overheard = overhear(context);
+    await page.goto('/desk/readiness');
+    await settle(page);
+    const number = (await page
+      .getByRole('rowheader')
+      .filter({ hasText: /^XC-\d/ })
+      .first()
+      .textContent())!.slice(0, 8);
+    const [first, last] = ['Quillonia', 'Ås-Featherby'];
+    const file = {
+      name: 'people.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`number;name;first\n${number};${last};${first}\nXC-99999;Nobody Here;\n`),
+    };
+    await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from('Minutes of a meeting') });
+    await page.getByText('No line of this file has a service number and a name.').waitFor();
+    await page.locator('input[type=file]').setInputFiles(file);
+    const named = page.getByRole('rowheader', { name: `${number} ${last} ${first}` });
+    await named.waitFor();
+    expect(await page.getByText('No line of this file').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    // What is printed says who may see it and who printed it.
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText('For whoever trains or leads at Corvania').waitFor();
+    await page.getByText(/^Printed .* by Jonas Reed$/).waitFor();
+    await page.emulateMedia({ media: 'screen' });
+    // Whatever is done with the board while the names stand on it: a person's records, another day, the workbook.
+    await named.getByRole('button', { name: /Records/ }).click();
+    await page.getByRole('complementary').or(page.getByRole('dialog')).getByText(number).first().waitFor();
+    await settle(page);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Ready on').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+    await settle(page);
+    await named.waitFor();
+    const workbook = await download(page, () => page.getByRole('link', { name: 'As workbook (XLSX)' }).click());
+    expect(workbook.includes('Featherby')).toBe(false);
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
+    await page.reload();
+    await settle(page);
+    expect(await page.getByText(last).count(), 'a page opened again has forgotten them').toBe(0);
+    await page.goto(`/desk/rosters?number=${number}`);
+    await settle(page);
+    const all = overheard();
+    expect(all, 'what is asked with a number is overheard').toContain(number.toLowerCase());
+    for (const part of [first, last, 'featherby', 'nobody here', encodeURIComponent(last)]) {
+      expect(all.includes(part.toLowerCase()), `a request carries ${part}`).toBe(false);
+      expect(kept.includes(part), `the browser keeps ${part}`).toBe(false);
+    }
+  });
+});
+
+test('5d: what a learning system sent is taken in at a press; what cannot be placed is named, and the second press finds nothing', async () => {
+  const give = manumit(['xapi', 'credential', 'give', '--party', 'XC', '--source', 'story-academy', '--json'], { MANUMIT_DATA: data });
+  expect(await give.code, give.output()).toBe(0);
+  const { key, secret } = JSON.parse(give.printed()) as { key: string; secret: string };
+  const passed = (name: string, module: string) => ({
+    id: randomUUID(),
+    actor: { account: { homePage: 'https://academy.example.org', name } },
+    verb: { id: 'http://adlnet.gov/expapi/verbs/passed' },
+    object: { id: `https://academy.example.org/modules/${module}` },
+    result: { success: true, completion: true, score: { scaled: 0.9 } },
+  });
+  await visit({ address, as: AS }, async (page) => {
+    const answer = await fetch(`${address}/xapi/statements`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+        'content-type': 'application/json',
+        'x-experience-api-version': '2.0.0',
+      },
+      body: JSON.stringify([passed('XC-20266', 'G'), passed('XC-NOBODY', 'G'), passed('XC-20266', 'knitting')]),
+    });
+    expect(answer.status, await answer.text()).toBe(200);
+    await page.goto('/desk/rosters?number=XC-20266');
+    await settle(page);
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^XC-20266/ }) });
+    await row.getByText('required').waitFor();
+    await page.getByRole('button', { name: 'Take in what learning systems sent' }).click();
+    const drawer = page
+      .getByRole('complementary')
+      .or(page.getByRole('dialog'))
+      .filter({ hasText: 'Reads what your learning systems sent' });
+    const press = drawer.getByRole('button', { name: 'Take in', exact: true });
+    await press.click();
+    await drawer.getByRole('heading', { name: 'What came of it' }).waitFor();
+    expect((await drawer.getByRole('listitem').allTextContents()).slice(0, 4)).toEqual([
+      '3 statements found',
+      '1 taken in',
+      '0 taken in before',
+      expect.stringMatching(/^1 of them does not count yet/),
+    ]);
+    await drawer.getByText('XC-NOBODY (1)').waitFor();
+    await drawer.getByText('https://academy.example.org/modules/knitting (1)').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await row.getByText('passed, not signed').waitFor();
+    await press.click();
+    await drawer.getByText('Nothing has come since the last time.').waitFor();
+    // What was taken in stays: the drawer is closed, nothing is cancelled.
+    await drawer.getByRole('button', { name: 'Close', exact: true }).last().click();
+  });
+});
+
+test('a roster says in words what it would change, and what is missing in a form is named', async () => {
+  const day = new Date().toISOString().slice(0, 10);
+  const roster = (category: string, unit: string) =>
+    `number;unit;category;roles;operation;arrives;leaves\nXC-9901;${unit};${category};;AMBER-QUAY;${day};`;
+  await visit({ address, as: AS }, async (page) => {
+    const show = async (table: string) => {
+      await page.goto('/desk/rosters');
+      await settle(page);
+      await page.getByRole('button', { name: 'Take in a roster' }).click();
+      const file = { name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+      await page.locator('form input[type=file]').setInputFiles(file);
+      await page.getByRole('button', { name: 'Show the difference' }).click();
+      await page.getByRole('heading', { name: 'What it brings' }).waitFor();
+    };
+    await show(roster('contingent', 'Brigade XC/1'));
+    await page.getByRole('button', { name: 'Take in one row' }).click();
+    await page.getByRole('row', { name: /one\.csv/ }).waitFor();
+    await show(roster('local-hire', ''));
+    await page.getByText('XC-9901 Category: Contingent → Local hire · Unit: Brigade XC/1 → nothing').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto('/desk/recognised');
+    await settle(page);
+    await page.getByRole('button', { name: 'Recognise a course' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Tick at least one line.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});

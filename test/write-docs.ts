@@ -1,8 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { clausesPage, errorsPage, permissionsPage } from './generated-docs.ts';
-import { ROOT } from './source-tree.ts';
-
-writeFileSync(join(ROOT, 'docs/errors.md'), await errorsPage());
-writeFileSync(join(ROOT, 'docs/clauses.md'), clausesPage());
-writeFileSync(join(ROOT, 'docs/permissions.md'), permissionsPage());
