@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { crowdedFolders, faultOf, fileCircles, folderCircles, ROOM_RANK } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
+import { SQL_EXCEPTIONS, sqlFaultOf } from './sql-boundaries.ts';
 
 /** Files over 250 lines, each with its reason. */
 const LONG_FOR_A_REASON: Record<string, string> = {
@@ -38,6 +39,35 @@ describe('who may import whom', () => {
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
   ])('%s may not import %s', (from, to, why) => {
     expect(faultOf(from, to)).toMatch(why);
+  });
+
+  test('SQL names schemas of its own room and of earlier ones, with at most five exceptions', () => {
+    const faults = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) => {
+      const fault = sqlFaultOf(path, readFileSync(join(ROOT, path), 'utf8'));
+      return fault ? [{ path, fault }] : [];
+    });
+    expect(faults.filter(({ path }) => !(path in SQL_EXCEPTIONS))).toEqual([]);
+    expect(faults.map(({ path }) => path).sort()).toEqual(Object.keys(SQL_EXCEPTIONS).sort());
+    expect(faults.length).toBeLessThanOrEqual(5);
+  });
+
+  test.each([
+    [
+      'src/rooms/evidence/database/access/piece.sql',
+      'create policy p on evidence.piece using (exists (select from reviews.round));',
+      /must not name reviews/,
+    ],
+    ['src/rooms/courses/database/functions/f.sql', 'select from reporting.return', /must not name reporting/],
+    ['src/platform/mail/database/functions/f.sql', 'select from parties.party', /must not name parties/],
+    [
+      'src/rooms/evidence/database/functions/f.sql',
+      'create or replace function identity.f() returns int',
+      /belongs to the room of that schema/,
+    ],
+    ['src/rooms/people/database/functions/f.sql', 'create or replace function identity.f() returns int -- reviews.round', undefined],
+  ])('SQL in %s: %s', (path, sql, why) => {
+    if (why) expect(sqlFaultOf(path, sql)).toMatch(why);
+    else expect(sqlFaultOf(path, sql)).toBeUndefined();
   });
 
   test('docs/architecture.md names every room, in the order that is enforced', () => {
@@ -103,6 +133,16 @@ describe('files a newcomer can find and read', () => {
   test('no file is over 250 lines without a reason', () => {
     const long = sources.filter((file) => file.lines > 250 && !LONG_FOR_A_REASON[file.path]).map((file) => `${file.path}: ${file.lines}`);
     expect(long).toEqual([]);
+  });
+
+  test('lines of SQL are at most 140 characters long, and no policy is put together from pieces', () => {
+    const lines = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) =>
+      readFileSync(join(ROOT, path), 'utf8')
+        .split('\n')
+        .map((line) => ({ path, line })),
+    );
+    expect(lines.filter(({ line }) => line.length > 140)).toEqual([]);
+    expect(lines.filter(({ path, line }) => path.includes('/access/') && /\bdo \$|\bexecute format\b/.test(line))).toEqual([]);
   });
 
   test('half of all files are under 60 lines', () => {

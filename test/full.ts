@@ -125,7 +125,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'migrations',
-    what: 'every migration killed at every step and run again: the same schema in the end',
+    what: 'an upgrade killed at every statement, a new installation at every seventh, and run again: the same schema in the end',
     run: () => vitest('database', ['test/database/migrations.test.ts'], { MANUMIT_FULL: '1' }),
   },
   {

@@ -146,7 +146,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"changed"}' });
     change('src/app/serving/build-app.ts', "status: 'changed'", 'status: = broken');
     await until(() => run.output().includes('The web process ended while starting'), run.output);
-    writeFileSync(join(project, 'src/app/migrations/9999-of-a-test.sql'), 'select 1;');
+    writeFileSync(join(project, 'src/platform/db/database/tables/9999-of-a-test.sql'), 'select 1;');
     change('src/app/serving/build-app.ts', 'status: = broken', "status: 'mended'");
     await until(async () => (await get('/healthz')).text.includes('mended'), run.output);
     expect(run.output()).toContain('  9999-of-a-test\n');

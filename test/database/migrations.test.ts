@@ -1,114 +1,279 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, globSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { createZstdDecompress } from 'node:zlib';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readTables } from '#app/backup/catalogue.ts';
 import { differences, digestTables } from '#app/backup/digest.ts';
-import { takeIn } from '#app/backup/restore/take-in.ts';
 import { closeToStatements } from '#platform/db/close-to-statements.ts';
-import { migrate, readMigrations } from '#platform/db/migrate.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
-import { ROOT } from '../source-tree.ts';
-import type { Step } from './schema/migrate-and-die.ts';
+import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
+import { copySql, writeInventedChange } from './schema/invented-change.ts';
 import { schemaDigest } from './schema/schema-digest.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 const { deployer, appPassword, template } = inject('server');
-const SCRIPT = join(ROOT, 'test/database/schema/migrate-and-die.ts');
-const FIXTURES = join(ROOT, 'test/fixtures/schema');
-const STEPS: readonly Step[] = ['begin', 'inside', 'applied', 'noted', 'committed'];
-// Every migration at every step takes minutes: npm test takes every fourth at one step, npm run test:full all at each.
+// A new installation killed at every statement takes minutes: npm test takes a few of them, npm run test:full every seventh.
 const FULL = process.env.MANUMIT_FULL === '1';
 
+const changedRoot = writeInventedChange();
+const today = readSqlFiles();
+const changed = readSqlFiles(changedRoot);
+
 let admin: pg.Client;
+/** The digests of a new installation by each set of files. */
 let sound: Record<string, string>;
+let next: Record<string, string>;
 const made: { name: string; client: pg.Client }[] = [];
 
-async function emptyDatabase(): Promise<{ name: string; client: pg.Client }> {
+/** A database of the test's own: empty, or a copy of the template, which has rows. */
+async function newDatabase(from = 'template0'): Promise<{ name: string; client: pg.Client }> {
   const name = `manumit_schema_${process.pid}_${randomBytes(3).toString('hex')}`;
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${from}`);
   const client = await connect(onDatabase(deployer, name));
   made.push({ name, client });
   return { name, client };
 }
 
+async function newInstallation(files: SqlFiles): Promise<Record<string, string>> {
+  const { client } = await newDatabase();
+  await prepareRoles(client, appPassword);
+  await migrate(client, files);
+  if (typeof deployer !== 'string') await closeToStatements(client);
+  return schemaDigest(client);
+}
+
+/** Migrates on a connection that breaks when it has sent this many statements, as that of a process that is killed. Answers whether it came to that. */
+async function dieAt(name: string, files: SqlFiles, statement: number): Promise<boolean> {
+  const client = await connect(onDatabase(deployer, name));
+  client.on('error', () => {});
+  const query = client.query.bind(client) as (...given: unknown[]) => Promise<pg.QueryResult>;
+  let sent = 0;
+  client.query = ((...given: unknown[]) => {
+    const answer = query(...given);
+    if (++sent === statement) (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    return answer;
+  }) as typeof client.query;
+  try {
+    await migrate(client, files);
+    await client.end();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 beforeAll(async () => {
   admin = await connect(onDatabase(deployer, 'postgres'));
-  const { client } = await emptyDatabase();
-  await prepareRoles(client, appPassword);
-  await migrate(client);
-  sound = await schemaDigest(client);
-});
+  sound = await newInstallation(today);
+  next = await newInstallation(changed);
+}, 60_000);
 afterAll(async () => {
   for (const { name, client } of made) {
     await client.end();
     await dropDatabase(admin, name);
   }
   await admin.end();
-});
-
-/** Migrates in a process of its own, which is killed at this step of this migration. */
-async function dieAt(database: string, number: number, step: Step): Promise<void> {
-  const order = JSON.stringify({ connection: onDatabase(deployer, database), number, step });
-  const child = spawn(process.execPath, [SCRIPT, order], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [, signal] = await once(child, 'exit');
-  expect(signal, `migration ${number} at ${step}`).toBe('SIGKILL');
-}
-
-const rounds: { at: string; step: Step | undefined }[] = FULL
-  ? STEPS.map((step) => ({ at: step, step }))
-  : [{ at: 'a step of every fourth', step: undefined }];
-test.each(rounds)('killed on its way (at $at), migrating again ends at the same schema', { timeout: 600_000 }, async ({ step }) => {
-  const { name, client } = await emptyDatabase();
-  await prepareRoles(client, appPassword);
-  // In npm test every fourth migration, each at another step than the one before; the next run begins where this one was killed.
-  const doomed = readMigrations().filter((_, at) => step !== undefined || at % 4 === 0);
-  for (const [at, { number }] of doomed.entries()) await dieAt(name, number, step ?? STEPS[at % STEPS.length]!);
-  await migrate(client);
-  expect(await schemaDigest(client)).toEqual(sound);
-});
-
-test('the template that tests clone, kept from an earlier run or not, has the schema that these migrations make now', async () => {
-  const name = `manumit_schema_${process.pid}_template`;
-  await admin.query(`create database ${name} template ${template}`);
-  const client = await connect(onDatabase(deployer, name));
-  made.push({ name, client });
-  const migrated = made[0]!.client;
-  if (typeof deployer !== 'string') await closeToStatements(migrated);
-  expect(await schemaDigest(client)).toEqual(await schemaDigest(migrated));
+  rmSync(changedRoot, { recursive: true, force: true });
 });
 
 test('the digest tells a schema from another one', async () => {
-  const { client } = await emptyDatabase();
-  await prepareRoles(client, appPassword);
-  await migrate(client);
+  const { client } = made[0]!;
   expect(await schemaDigest(client)).toEqual(sound);
-  await client.query('alter policy migration_read on platform.migration using (false)');
-  expect(await schemaDigest(client)).toEqual({ ...sound, policies: expect.not.stringMatching(sound.policies!) });
+  await client.query(
+    'begin; grant update (code) on parties.party to manumit_app; alter policy migration_read on platform.migration using (false)',
+  );
+  const { columns, policies, ...rest } = await schemaDigest(client);
+  await client.query('rollback');
+  expect(sound).toMatchObject(rest);
+  expect([columns, policies]).not.toEqual([sound.columns, sound.policies]);
 });
 
-/** Tables whose rows a later migration changes on purpose, each with the number of that migration. */
-const CHANGED_SINCE: Record<string, number> = {};
+test('the template that tests clone, kept from an earlier run or not, has the schema that these files make now', async () => {
+  const { client } = await newDatabase(template);
+  expect(await schemaDigest(client)).toEqual(sound);
+});
 
-const releases = globSync('*.tar.zst', { cwd: FIXTURES }).map((file) => basename(file, '.tar.zst'));
+test('every body of a function is one that PostgreSQL accepts: they are created before what they name', async () => {
+  const { rows } = await made[0]!.client.query<{ sql: number; plpgsql: number }>(
+    `select count(fmgr_sql_validator(p.oid)) filter (where l.lanname = 'sql')::int as sql, count(plpgsql_validator(p.oid)) filter (where l.lanname = 'plpgsql')::int as plpgsql
+     from pg_proc p join pg_language l on l.oid = p.prolang join pg_namespace n on n.oid = p.pronamespace where n.nspowner = 'manumit_schema'::regrole`,
+  );
+  expect(rows[0]!.sql + rows[0]!.plpgsql).toBeGreaterThan(200);
+});
 
-test('there is a fixture of every release', () => expect(releases).toContain('0.1.0'));
+describe('an upgrade', () => {
+  test('from a database with rows ends at the schema of a new installation, with every row it had', async () => {
+    const { client } = await newDatabase(template);
+    const tables = await readTables(client);
+    const before = await digestTables(client, tables);
+    const applied = await migrate(client, changed);
+    expect(applied.tables).toEqual(['9000-invented']);
+    expect(applied.definitions.map((path) => path.replace(/^.*database\//, ''))).toEqual([
+      'functions/is_for_seat.sql',
+      'access/invented.sql',
+      'access/piece.sql',
+      'access/standing.sql',
+      'access/edition.sql',
+    ]);
+    expect(await schemaDigest(client)).toEqual(next);
+    const kept = differences(before, await digestTables(client, tables));
+    expect(kept).toEqual(['platform.definition', 'platform.migration']);
+    // The owner found the rows of a table whose policies were on their way.
+    expect((await client.query('select distinct invented from policy.edition')).rows).toEqual([{ invented: 'seen' }]);
+    expect(await migrate(client, changed)).toEqual({ tables: [], definitions: [] });
+  });
 
-test.each(releases)('an installation of %s comes to today with every row it had', { timeout: 120_000 }, async (release) => {
-  const { client } = await emptyDatabase();
-  const archive = createReadStream(join(FIXTURES, `${release}.tar.zst`)).pipe(createZstdDecompress());
-  // Until 0.1.0 is released its migrations may still change: then node test/database/schema/write-fixture.ts writes it again.
-  const { contents } = await takeIn(client, archive, appPassword);
-  expect(contents.tables['evidence.piece']!.rows).toBeGreaterThan(100);
-  const tables = Object.entries(contents.tables).map(([name, table]) => ({ ...table, name }));
-  const now = await digestTables(client, tables);
-  const then = Object.fromEntries(tables.map(({ name, rows, sha256 }) => [name, { rows, sha256 }]));
-  expect(differences(then, now).filter((name) => !(name in CHANGED_SINCE) && name !== 'platform.migration')).toEqual([]);
-  const { migrations: noted, ...shape } = await schemaDigest(client);
-  expect(shape).toEqual(Object.fromEntries(Object.entries(sound).filter(([part]) => part !== 'migrations')));
-  expect(noted).toBe(sound.migrations);
+  test('killed at any statement leaves the database as it was, and the next start finishes it', { timeout: 120_000 }, async () => {
+    const { name, client } = await newDatabase(template);
+    const before = await schemaDigest(client);
+    let statement = 1;
+    for (; await dieAt(name, changed, statement); statement++) {
+      const found = await schemaDigest(client);
+      // Only the answer to the commit can be lost when it was done.
+      if (JSON.stringify(found) !== JSON.stringify(next)) expect(found, `at statement ${statement}`).toEqual(before);
+    }
+    expect(statement).toBeGreaterThan(20);
+    expect(await schemaDigest(client)).toEqual(next);
+  });
+
+  test('by two processes at once is done once', async () => {
+    const { name } = await newDatabase(template);
+    const both = await Promise.all([1, 2].map(() => connect(onDatabase(deployer, name))));
+    const applied = await Promise.all(both.map((client) => migrate(client, changed)));
+    expect(applied.map(({ tables }) => tables.length).sort()).toEqual([0, 1]);
+    for (const client of both) await client.end();
+  });
+
+  test('of a function that most policies call makes them all again', async () => {
+    const { client } = await newDatabase(template);
+    const definitions = today.definitions.map((file) =>
+      file.path.endsWith('/holds.sql')
+        ? {
+            ...file,
+            hash: 'another',
+            sql: file.sql
+              .replaceAll('(roles text[])', '(roles text[], strict boolean default false)')
+              .replaceAll('(text[])', '(text[], boolean)'),
+          }
+        : file,
+    );
+    expect((await migrate(client, { ...today, definitions })).definitions.length).toBeGreaterThan(50);
+    const { functions, ...rest } = await schemaDigest(client);
+    expect(sound).toMatchObject(rest);
+    expect(functions).not.toEqual(sound.functions);
+    // The earlier version of the program puts its own back: no table was changed.
+    await migrate(client, today);
+    expect(await schemaDigest(client)).toEqual(sound);
+  });
+});
+
+test('a new installation killed on its way is nothing, and the next start makes it whole', { timeout: 600_000 }, async () => {
+  const { name, client } = await newDatabase();
+  await prepareRoles(client, appPassword);
+  for (let statement = 1; await dieAt(name, today, statement); statement += FULL ? 7 : 97)
+    expect((await client.query(`select to_regnamespace('platform') as schema`)).rows, `at statement ${statement}`).toEqual([
+      { schema: null },
+    ]);
+  await migrate(client, today);
+  if (typeof deployer !== 'string') await closeToStatements(client);
+  expect(await schemaDigest(client)).toEqual(sound);
+});
+
+describe('a start is refused, and changes nothing,', () => {
+  const refused = async (client: pg.Client, files: SqlFiles, why: RegExp) => {
+    const before = await schemaDigest(client);
+    await expect(migrate(client, files)).rejects.toThrow(why);
+    expect(await schemaDigest(client)).toEqual(before);
+  };
+
+  test('where a newer version worked on the database', async () => {
+    const { client } = await newDatabase(template);
+    await migrate(client, changed);
+    await refused(
+      client,
+      today,
+      /a newer version of this program has worked on the database \(it applied 9000-invented\)\. Start that version, or restore/,
+    );
+  });
+
+  test('where an applied table file was edited', async () => {
+    const { client } = await newDatabase(template);
+    const tables = today.tables.map((file, at) => (at === 3 ? { ...file, hash: 'edited' } : file));
+    await refused(client, { ...today, tables }, /0004-policy was changed after it was applied\. Undo the change and write a new file/);
+  });
+
+  test.each([
+    ['a policy', 'create policy by_hand on parties.party for select to manumit_app using (true)', 'policy by_hand on parties.party'],
+    ['a function', 'create function identity.by_hand() returns int language sql return 1', 'function identity.by_hand'],
+    ['an overload', 'create function identity.holds(text) returns boolean language sql return true', 'function identity.holds'],
+  ])('where somebody made %s by hand', async (_, sql, object) => {
+    const { client } = await newDatabase(template);
+    await client.query(`set role manumit_schema; ${sql}; reset role`);
+    await refused(client, today, new RegExp(`no file of this program creates: ${object}\\..*If it was made by hand, drop it`));
+    await refused(client, changed, new RegExp(`no file of this program creates: ${object}\\.`));
+  });
+
+  test('where a file was deleted and no table file drops what it created', async () => {
+    const { client } = await newDatabase(template);
+    const definitions = today.definitions.filter(({ path }) => !path.endsWith('/is_link.sql'));
+    await refused(client, { ...today, definitions }, /creates: function reporting\.is_link\..*write a table file that drops it/);
+  });
+
+  test('where a file fails, which is named', async () => {
+    const { client } = await newDatabase(template);
+    const definitions = today.definitions.map((file) =>
+      file.path.endsWith('/is_link.sql') ? { ...file, hash: 'broken', sql: `${file.sql}\nselect 1 / 0;` } : file,
+    );
+    await refused(
+      client,
+      { ...today, definitions },
+      /Migration rooms\/returns\/database\/functions\/is_link\.sql failed and was undone: division by zero/,
+    );
+  });
+});
+
+test('a policy that somebody dropped by hand is made again at the next start', async () => {
+  const { client } = await newDatabase(template);
+  await client.query('drop policy piece_read on evidence.piece');
+  expect((await migrate(client)).definitions).toEqual(['rooms/evidence/database/access/piece.sql']);
+  expect(await schemaDigest(client)).toEqual(sound);
+});
+
+describe('a file that cannot be right is refused when it is read', () => {
+  const root = copySql();
+  afterAll(() => rmSync(root, { recursive: true }));
+  const readWith = (path: string, sql: string) => {
+    const file = join(root, path);
+    const before = existsSync(file) ? readFileSync(file) : undefined;
+    writeFileSync(file, sql);
+    try {
+      return readSqlFiles(root);
+    } finally {
+      if (before) writeFileSync(file, before);
+      else rmSync(file);
+    }
+  };
+
+  test.each([
+    [
+      'access/piece.sql',
+      'create policy p on evidence.document using (true);',
+      /creates policies, triggers and defaults of the table piece; nothing/,
+    ],
+    ['functions/enter.sql', 'create or replace function evidence.leave() returns int language sql return 1;', /creates the function enter/],
+    ['functions/enter.sql', '', /functions\/enter\.sql: it creates the function enter/],
+    ['tables/0004-again.sql', 'select 1;', /Two table files carry the number 4/],
+    ['tables/again.sql', 'select 1;', /name it NNNN-what-it-does\.sql/],
+  ])('%s: %s', (path, sql, why) => expect(() => readWith(`rooms/evidence/database/${path}`, sql)).toThrow(why));
+
+  test('two files that create the same', () => {
+    const sql = readFileSync(join(root, 'rooms/evidence/database/functions/enter.sql'), 'utf8');
+    expect(() => readWith('rooms/lrs/database/functions/enter.sql', sql)).toThrow(
+      /both create function evidence\.enter: one object, one file/,
+    );
+    expect(readSqlFiles(root)).toEqual(today);
+  });
 });

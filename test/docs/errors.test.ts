@@ -35,15 +35,15 @@ test('every code that the program throws or refuses with is declared, and none i
   );
   expect([...used].filter((code) => !declared.has(code as `${string}/${string}`))).toEqual([]);
   // What the database refuses by itself it names in the same words, or by the word that the store puts behind the room's name.
-  const migrations = globSync('src/**/migrations/*.sql', { cwd: ROOT })
+  const sql = globSync('src/**/database/**/*.sql', { cwd: ROOT })
     .map((path) => readFileSync(join(ROOT, path), 'utf8'))
     .join('\n')
     // The schema of returns is still called reporting.
     .replaceAll("'reporting/", "'returns/");
   const everywhere = sources
     .map((file) => (/\/errors\.ts$/.test(file.path) ? (file.text.split('defineConstraints(')[1] ?? '') : file.text))
-    .concat(migrations)
+    .concat(sql)
     .join('\n');
-  const isUsed = (code: string) => everywhere.includes(`'${code}'`) || migrations.includes(`then return '${code.split('/')[1]}'`);
+  const isUsed = (code: string) => everywhere.includes(`'${code}'`) || sql.includes(`then return '${code.split('/')[1]}'`);
   expect([...declared.keys()].filter((code) => !isUsed(code))).toEqual([]);
 });

@@ -42,6 +42,7 @@ describe('the key of a kept cluster', () => {
         'src/app/launcher/database/cluster.ts',
         'src/app/prepare-database.ts',
         'src/platform/db/close-to-statements.ts',
+        'src/platform/db/definitions.ts',
         'src/platform/db/migrate.ts',
         'src/platform/db/roles.ts',
         'src/rooms/policy/policy.store.ts',

@@ -26,7 +26,7 @@ describe('the command line, with no server running', () => {
   test('migrates a new database', async () => {
     const { code, output } = await run('migrate');
     expect(code).toBe(0);
-    expect(output).toContain('0001-identity');
+    expect(output).toContain('0001-platform');
   });
 
   test('opens an account and prints its link; what does not fit is named and exits with 1', async () => {

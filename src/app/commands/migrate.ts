@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Applied } from '#platform/db/migrate.ts';
 import { bringUpToDate } from '../launcher/bring-up-to-date.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
@@ -9,18 +10,24 @@ export function addMigrate(program: Command): void {
   const command = program
     .command('migrate')
     .summary('bring the database up to date')
-    .description('Applies the migrations that are missing. Safe to repeat.');
+    .description('Applies the SQL files that are missing or changed. Safe to repeat.');
   reports(command, async () => {
     const config = configOfProcess();
     const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
     try {
       const applied = await withProgress('Migrating', () => bringUpToDate(installation, config.highestLabel, tell));
       return {
-        data: { applied },
-        lines: applied.length === 0 ? ['Nothing to do: the database is up to date.'] : ['Applied:', ...applied.map((name) => `  ${name}`)],
+        data: { applied: [...applied.tables, ...applied.definitions] },
+        lines: linesOf(applied),
       };
     } finally {
       await installation.stop();
     }
   });
+}
+
+function linesOf({ tables, definitions }: Applied): string[] {
+  if (tables.length + definitions.length === 0) return ['Nothing to do: the database is up to date.'];
+  const changed = definitions.length > 0 ? [`  ${definitions.length} files of functions and access`] : [];
+  return ['Applied:', ...tables.map((name) => `  ${name}`), ...changed];
 }

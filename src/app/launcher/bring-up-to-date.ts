@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Label } from '#kernel/labels.ts';
 import { closeToStatements } from '#platform/db/close-to-statements.ts';
-import { withMigrationLock } from '#platform/db/migrate.ts';
+import { type Applied, SchemaRefused, withMigrationLock } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { checkServerIsOwn } from './database/shared-server.ts';
@@ -11,26 +11,26 @@ import { StartRefused } from './start-refused.ts';
 
 /**
  * Roles, migrations, reference data, a new key of claims and the highest label, as the deployer; where that is a superuser, what one smuggled statement must not
- * reach is closed. Two starts at once on one database go one after the other. Answers the migrations applied now. Throws StartRefused naming a migration that
+ * reach is closed. Two starts at once on one database go one after the other. Answers what was applied now. Throws StartRefused naming a file that
  * cannot be applied, the label of something that may not be here, or another installation on the same server.
  */
 export async function bringUpToDate(
   { deployer, appPassword }: Pick<Installation, 'deployer' | 'appPassword'>,
   highestLabel: Label,
   log: (line: string) => void = () => {},
-): Promise<string[]> {
+): Promise<Applied> {
   const client = await connect(deployer);
   try {
     return await withMigrationLock(client, () => prepare(client, appPassword, highestLabel, log));
   } catch (cause) {
-    if (cause instanceof Error && cause.message.startsWith('Migration ')) throw new StartRefused(cause.message, { cause });
+    if (cause instanceof SchemaRefused) throw new StartRefused(cause.message, { cause });
     throw cause;
   } finally {
     await client.end();
   }
 }
 
-async function prepare(client: ClientBase, appPassword: string, highestLabel: Label, log: (line: string) => void): Promise<string[]> {
+async function prepare(client: ClientBase, appPassword: string, highestLabel: Label, log: (line: string) => void): Promise<Applied> {
   await checkServerIsOwn(client, log);
   const applied = await prepareDatabase(client, appPassword);
   await client.query('set role manumit_schema');

@@ -68,7 +68,7 @@ test('a refusal at the door is counted by its code', async () => {
 });
 
 test('is served to this machine alone, and nothing else is', async () => {
-  const state = { status: 'migrations-pending', database: 'reachable', pending: ['0420-x'], disk: 'low', backup: 'unknown' } as const;
+  const state = { status: 'migrations-pending', database: 'reachable', pending: ['0018-x'], disk: 'low', backup: 'unknown' } as const;
   const server = await serveMetrics(metrics, () => ({ ...state, pending: [...state.pending] }), 0);
   const { address, port } = server.address() as AddressInfo;
   expect(address).toBe('127.0.0.1');

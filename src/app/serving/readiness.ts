@@ -1,4 +1,5 @@
-import { pendingMigrations, readMigrations } from '#platform/db/migrate.ts';
+import { pendingMigrations } from '#platform/db/migrate.ts';
+import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 import type { Platform } from '#platform/platform.ts';
 import { backupStands } from '#rooms/safekeeping/index.ts';
 
@@ -20,13 +21,13 @@ const STALE_MS = 10_000;
 
 /** Looks once a second, one look at a time, whether or not anybody asks. */
 export function watchReadiness(platform: Platform): ReadinessWatch {
-  const migrations = readMigrations();
+  const files = readSqlFiles();
   let seen = lost(platform);
   let seenAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   const look = () =>
-    (looking ??= lookAt(platform, migrations).then((state) => {
+    (looking ??= lookAt(platform, files).then((state) => {
       seen = state;
       seenAt = performance.now();
       looking = undefined;
@@ -44,11 +45,11 @@ export function watchReadiness(platform: Platform): ReadinessWatch {
   };
 }
 
-async function lookAt(platform: Platform, migrations: ReturnType<typeof readMigrations>): Promise<Readiness> {
+async function lookAt(platform: Platform, files: SqlFiles): Promise<Readiness> {
   try {
     const client = await platform.pool.connect();
     try {
-      const pending = await pendingMigrations(client, migrations);
+      const pending = await pendingMigrations(client, files);
       return {
         status: pending.length === 0 ? 'ready' : 'migrations-pending',
         database: 'reachable',

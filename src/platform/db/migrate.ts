@@ -1,30 +1,11 @@
-import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ClientBase } from 'pg';
+import { applyDefinitions, type Definitions, planDefinitions, recordDefinitions } from './definitions.ts';
+import { readSqlFiles, type SqlFiles } from './sql-files.ts';
 
-const SOURCE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIGRATION_LOCK = 7_201_002;
 
-/** One SQL file: its number orders it over the whole project, its hash shows whether an applied one was edited. */
-export type Migration = { number: number; name: string; sql: string; hash: string };
-
-/** All migrations of platform and rooms, in order. Two with one number are a mistake and are refused. */
-export function readMigrations(root = SOURCE_ROOT): Migration[] {
-  const migrations = globSync('**/migrations/*.sql', { cwd: root })
-    .map((path) => {
-      const name = basename(path, '.sql');
-      const number = Number(/^(\d{4})-[a-z0-9-]+$/.exec(name)?.[1]);
-      if (!Number.isInteger(number)) throw new Error(`Migration ${path}: name it NNNN-what-it-does.sql.`);
-      const sql = readFileSync(join(root, path), 'utf8');
-      return { number, name, sql, hash: createHash('sha256').update(sql).digest('hex') };
-    })
-    .sort((a, b) => a.number - b.number);
-  const twice = migrations.find((one, at) => one.number === migrations[at + 1]?.number);
-  if (twice) throw new Error(`Two migrations carry the number ${twice.number}: give ${twice.name} another one.`);
-  return migrations;
-}
+/** What was applied now: the names of table files, and the paths of files of functions and access. */
+export type Applied = { tables: string[]; definitions: string[] };
 
 /** Does this while no other process migrates or prepares the same database. May be nested on one connection. */
 export async function withMigrationLock<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
@@ -37,55 +18,98 @@ export async function withMigrationLock<T>(client: ClientBase, work: () => Promi
 }
 
 /**
- * Brings the database up to date, each file in one transaction as `manumit_schema`; two processes at once do the work once.
- * Answers the names applied now. Throws where a file that was applied has since been edited, naming it.
+ * Brings the database up to date in one transaction as `manumit_schema`: killed anywhere, it is as before or as after. Two processes at once do the work once.
+ * Throws SchemaRefused, with nothing changed, where an applied table file was edited, the database is newer than these files, or it holds something without a file.
  */
-export function migrate(client: ClientBase, migrations = readMigrations()): Promise<string[]> {
-  return withMigrationLock(client, () => applyAll(client, migrations));
-}
-
-async function applyAll(client: ClientBase, migrations: readonly Migration[]): Promise<string[]> {
-  try {
-    await client.query('set role manumit_schema');
-    await client.query(`create schema if not exists platform;
-      create table if not exists platform.migration (number int primary key, name text not null, hash text not null, applied_at timestamptz not null default now());
-      grant usage on schema platform to manumit_app; grant select on platform.migration to manumit_app`);
-    const { rows } = await client.query<{ number: number; hash: string }>('select number, hash from platform.migration');
-    const applied = new Map(rows.map((row) => [row.number, row.hash]));
-    const done: string[] = [];
-    for (const migration of migrations) {
-      const hash = applied.get(migration.number);
-      if (hash === migration.hash) continue;
-      if (hash !== undefined)
-        throw new Error(`Migration ${migration.name} was changed after it was applied. Undo the change and write a new file.`);
-      await apply(client, migration);
-      done.push(migration.name);
+export function migrate(client: ClientBase, files = readSqlFiles()): Promise<Applied> {
+  return withMigrationLock(client, async () => {
+    await client.query('begin');
+    try {
+      await client.query('set local role manumit_schema');
+      const applied = await applyAll(client, files);
+      await client.query('commit');
+      return applied;
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw error;
     }
-    return done;
-  } finally {
-    await client.query('reset role');
-  }
+  });
 }
 
-async function apply(client: ClientBase, migration: Migration): Promise<void> {
-  await client.query('begin');
+/** Why the database cannot be brought up to date, and what to do about it. */
+export class SchemaRefused extends Error {}
+
+async function applyAll(client: ClientBase, files: SqlFiles): Promise<Applied> {
+  const pending = await pendingTables(client, files);
+  const plan = await planDefinitions(client, files);
+  if (plan.unknown.length > 0 && pending.length === 0) throw withoutFile(plan.unknown);
+  if (pending.length === 0 && plan.again.length === 0 && plan.forgotten.length === 0) return { tables: [], definitions: [] };
+  await applyDefinitions(client, plan, () => applyTables(client, pending), attempt);
+  // What is there now must be what the files say, no less and no more.
+  const { again, unknown } = await planDefinitions(client, files, plan);
+  if (unknown.length > 0) throw withoutFile(unknown);
+  if (again.length > 0)
+    throw new SchemaRefused(`Migration failed: ${again.map(({ path }) => path).join(', ')} did not create all it names.`);
+  await recordDefinitions(client, plan);
+  return { tables: pending.map(({ name }) => name), definitions: plan.again.map(({ path }) => path) };
+}
+
+async function pendingTables(client: ClientBase, { tables }: SqlFiles) {
+  const applied = new Map((await readApplied(client)).map((row) => [row.number, row]));
+  for (const { number, name } of applied.values())
+    if (!tables.some((file) => file.number === number))
+      throw new SchemaRefused(
+        `Migration refused: a newer version of this program has worked on the database (it applied ${name}). Start that version, or restore a backup of this one.`,
+      );
+  return tables.filter(({ number, name, hash }) => {
+    const row = applied.get(number);
+    if (row && row.hash !== hash)
+      throw new SchemaRefused(`Migration ${name} was changed after it was applied. Undo the change and write a new file.`);
+    return !row;
+  });
+}
+
+async function readApplied(client: ClientBase) {
+  const { rows } = await client.query<{ known: boolean }>(`select to_regclass('platform.migration') is not null as known`);
+  if (!rows[0]!.known) return [];
+  return (await client.query<{ number: number; name: string; hash: string }>('select number, name, hash from platform.migration')).rows;
+}
+
+async function applyTables(client: ClientBase, pending: SqlFiles['tables']): Promise<void> {
+  for (const { name, sql } of pending) await attempt(name, () => client.query(sql));
+  for (const { number, name, hash } of pending)
+    await client.query('insert into platform.migration (number, name, hash) values ($1, $2, $3)', [number, name, hash]);
+}
+
+async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
   try {
-    await client.query(migration.sql);
-    await client.query('insert into platform.migration (number, name, hash) values ($1, $2, $3)', [
-      migration.number,
-      migration.name,
-      migration.hash,
-    ]);
-    await client.query('commit');
+    await work();
   } catch (cause) {
-    await client.query('rollback');
-    throw new Error(`Migration ${migration.name} failed and was undone: ${(cause as Error).message}`, { cause });
+    throw new SchemaRefused(`Migration ${name} failed and was undone: ${(cause as Error).message}`, { cause });
   }
 }
 
-/** Whether every migration this program knows is applied. Runs as the application role. */
-export async function pendingMigrations(client: ClientBase, migrations = readMigrations()): Promise<string[]> {
-  const { rows } = await client.query<{ number: number }>('select number from platform.migration');
-  const applied = new Set(rows.map((row) => row.number));
-  return migrations.filter((migration) => !applied.has(migration.number)).map((migration) => migration.name);
+function withoutFile(objects: Definitions['unknown']): SchemaRefused {
+  return new SchemaRefused(
+    `Migration refused: the database holds what no file of this program creates: ${objects.join(', ')}. If a newer version made it, start that version. ` +
+      'If it was made by hand, drop it. If its file was deleted, write a table file that drops it.',
+  );
+}
+
+/** Whether every file this program knows is applied, by name; table files first. Runs as the application role. */
+export async function pendingMigrations(client: ClientBase, files = readSqlFiles()): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from platform.migration union all select path, hash from platform.definition',
+  );
+  const hashes = new Map(rows.map(({ name, hash }) => [name, hash]));
+  return [
+    ...files.tables.filter(({ name }) => !hashes.has(name)).map(({ name }) => name),
+    ...files.definitions.filter(({ path, hash }) => hashes.get(path) !== hash).map(({ path }) => path),
+  ];
+}
+
+/** Table files that were edited after they were applied, by name. Runs as the application role. */
+export async function changedMigrations(client: ClientBase, { tables } = readSqlFiles()): Promise<string[]> {
+  const hashes = new Map((await readApplied(client)).map(({ number, hash }) => [number, hash]));
+  return tables.filter(({ number, hash }) => hashes.has(number) && hashes.get(number) !== hash).map(({ name }) => name);
 }

@@ -10,7 +10,7 @@ type State = { version: string | undefined; from: number; doubtedAt: number; ask
 
 const states = new WeakMap<object, State>();
 
-/** The version of what public pages show (migration 0420), where it is known to be current; undefined where the database has to be asked. */
+/** The version of what public pages show (`platform.public_version`), where it is known to be current; undefined where the database has to be asked. */
 export function publicVersion(pool: Pool): string | undefined {
   const { version, from, doubtedAt } = stateOf(pool);
   return from > doubtedAt && performance.now() - from < FRESHNESS.ms ? version : undefined;

@@ -38,27 +38,57 @@ export interface CommitmentsAnswer {
   answered_by: Generated<string>;
   edition_id: string;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own words. A later answer is a statement of its own and may have another.
+   */
   label_level: Generated<number>;
+  /**
+   * Why, or how: needed for everything but comply.
+   */
   note: string | null;
   obligation_id: string;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
+  /**
+   * comply, equivalent or explain.
+   */
   word: string;
 }
 
 export interface CooperationConsultation {
   changed: boolean | null;
+  /**
+   * A party of the register, or the name of an organisation that is none.
+   */
   consulted_id: string | null;
   consulted_name: string | null;
   decided_on: string | null;
+  /**
+   * The edition it is about.
+   */
   edition_id: string;
   id: string;
   kind: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is written down, and its label only narrows: there is no release here.
+   */
   label_level: Generated<number>;
+  /**
+   * What was changed, or why not.
+   */
   outcome: string | null;
+  /**
+   * Who consulted: headquarters or a body of it.
+   */
   party_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   said: string;
   said_on: string;
@@ -71,11 +101,17 @@ export interface EvidenceDocument {
   by_office: Generated<boolean>;
   bytes: number;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   media_type: string;
   name: string | null;
   party_id: string;
   purged_at: Timestamp | null;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   sha256: Buffer;
   uploaded_at: Timestamp;
@@ -92,9 +128,15 @@ export interface EvidenceHolding {
   declared: number;
   edition_id: string;
   label: Generated<string>;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   party_id: string;
   pieces: number;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
 }
 
@@ -117,21 +159,42 @@ export interface EvidenceMonth {
   declared: number;
   edition_id: string;
   label: Generated<string>;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   month: string;
   obligation_id: string;
   party_id: string;
   pieces: number;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
 }
 
 export interface EvidencePiece {
   address: string | null;
   as_of: string | null;
+  /**
+   * Entered by headquarters' policy office about the party: its own piece, not the party's word.
+   */
   by_office: Generated<boolean>;
+  /**
+   * The piece of which it says that it is still true.
+   */
   confirms_id: string | null;
+  /**
+   * The piece it takes the place of.
+   */
   corrects_id: string | null;
+  /**
+   * The day from which it counts, worked out from `date` and `as_of` when it is submitted; the newest decides.
+   */
   counts_on: string | null;
+  /**
+   * What it is about, as exact as its source: a year, a month or a day.
+   */
   date: string;
   document_id: string | null;
   edition_id: string;
@@ -143,8 +206,14 @@ export interface EvidencePiece {
   entered_name: Generated<string | null>;
   id: string;
   kind: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Labels stand on pieces and files, since both hold words, and are copied to what is counted from them, so that nobody's counts and statuses hold more than they may read.
+   */
   label_level: Generated<number>;
   note: string | null;
+  /**
+   * declared: a person says so; arose: work left it.
+   */
   origin: string;
   page: string | null;
   party_id: string;
@@ -153,17 +222,32 @@ export interface EvidencePiece {
   purge_reason: string | null;
   purged_at: Timestamp | null;
   purged_by: string | null;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
+  /**
+   * Since when everybody signed in may read it: a round that cites it was adopted.
+   */
   released_at: Timestamp | null;
+  /**
+   * What it says of the obligations it names. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about what happened; `informs`: it decides no status.
+   */
   says: string;
   signed_by: string | null;
   signed_name: string | null;
   source_en: string | null;
   source_fr: string | null;
   state: Generated<string>;
+  /**
+   * Null: a draft, which only those who enter see.
+   */
   submitted_at: Timestamp | null;
   title_en: string | null;
   title_fr: string | null;
+  /**
+   * Grows with each change; a command that read an older one is refused.
+   */
   version: Generated<number>;
 }
 
@@ -172,11 +256,17 @@ export interface EvidencePieceObligation {
   counts_on: string | null;
   edition_id: string;
   kind: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   obligation_id: string;
   origin: string;
   party_id: string;
   piece_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   says: string;
   submitted_at: Timestamp | null;
@@ -188,12 +278,18 @@ export interface EvidenceStanding {
   edition_id: string;
   kind: string;
   label: Generated<string>;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   obligation_id: string;
   origin: string | null;
   party_id: string;
   piece_id: string | null;
   pieces: number;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   says: string | null;
   submitted_at: Timestamp | null;
@@ -203,6 +299,9 @@ export interface IdentityAccessRecord {
   id: Generated<string>;
   kind: string;
   minute: Timestamp;
+  /**
+   * Null for a list that is of no single object, and where a refused person asked for what does not exist: made-up ids fill no table.
+   */
   object_id: string | null;
   outcome: string;
   party_id: string | null;
@@ -211,6 +310,9 @@ export interface IdentityAccessRecord {
 
 export interface IdentityAccessReview {
   id: string;
+  /**
+   * Null: the roles that are held without a party.
+   */
   party_id: string | null;
   reviewed_at: Timestamp;
   reviewed_by: string;
@@ -241,6 +343,9 @@ export interface IdentityCeiling {
 }
 
 export interface IdentityClaimsKey {
+  /**
+   * While another process is at work during a renewal, its transactions go on with the key they began with.
+   */
   before: Buffer | null;
   id: Generated<number>;
   key: Buffer;
@@ -284,6 +389,9 @@ export interface IdentityNumber {
 }
 
 export interface IdentityPasskey {
+  /**
+   * Since when it is known that there is a copy: an authenticator counts up, and this one's counter went back.
+   */
   copied_at: Timestamp | null;
   counter: number;
   created_at: Generated<Timestamp>;
@@ -305,9 +413,15 @@ export interface IdentityPassword {
 
 export interface IdentityPerson {
   created_at: Generated<Timestamp>;
+  /**
+   * Since when nobody signs in by it. The row stays: the ledger names it.
+   */
   disabled_at: Timestamp | null;
   email: string | null;
   id: string;
+  /**
+   * installation: what the program does by itself and on the command line.
+   */
   kind: Generated<string>;
   language: Generated<string>;
   name: string;
@@ -318,9 +432,15 @@ export interface IdentityProposedGrant {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_person: string;
+  /**
+   * The grant of the leaver. Null for a proposal of an imported table: it takes no grant from anybody, and has no last day.
+   */
   grant_id: string | null;
   hand_over_id: string;
   id: string;
+  /**
+   * The leaver's last day, and the day the grant would have ended without the hand-over.
+   */
   last_day: string | null;
   new_grant_id: string | null;
   party_id: string | null;
@@ -344,6 +464,9 @@ export interface IdentityRoleGrant {
   granted_at: Generated<Timestamp>;
   granted_by: string | null;
   id: string;
+  /**
+   * The clearance that comes with the grant (identity.label_rank).
+   */
   label: Generated<string>;
   operation_id: string | null;
   party_id: string | null;
@@ -351,6 +474,9 @@ export interface IdentityRoleGrant {
   role: string;
   rotation_id: string | null;
   seat_duties: string[] | null;
+  /**
+   * A seat: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other grants, and opens nothing by its role: in the claims it is no grant (identity.seated).
+   */
   seat_part: string | null;
   seat_round: string | null;
   unit_id: string | null;
@@ -364,12 +490,18 @@ export interface IdentitySecret {
 }
 
 export interface IdentitySession {
+  /**
+   * What a browser calls itself, kept only as a coarse family: enough to tell devices apart in a list.
+   */
   browser: Generated<string>;
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   ends_at: Timestamp;
   id: string;
   person_id: string;
+  /**
+   * The last use, noted at most once a minute; after 30 minutes without one a session opens nothing.
+   */
   seen_at: Generated<Timestamp>;
   system: Generated<string>;
   token_hash: Buffer;
@@ -389,6 +521,9 @@ export interface IdentitySpent {
 }
 
 export interface IdentitySpentWork {
+  /**
+   * While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so that however many are sent at once, no more pass than the count allows (docs/decisions/040).
+   */
   guess_of: Buffer | null;
   nonce: string;
   until: Timestamp;
@@ -476,6 +611,9 @@ export interface LedgerPadding {
 
 export interface LedgerSequencer {
   chain_hash: Buffer;
+  /**
+   * The transaction from which on entries may still be without a place. One that is open holds later ones back, so no place is left empty.
+   */
   horizon: string;
   id: Generated<number>;
   next_index: number;
@@ -498,6 +636,9 @@ export interface LedgerWitness {
   id: string;
   name: string;
   signed_at: Timestamp | null;
+  /**
+   * What it last signed, and what it last said against this log.
+   */
   size: Generated<number>;
   url: string;
   vkey: string;
@@ -526,6 +667,9 @@ export interface LrsDocument {
   content_type: string;
   etag: string;
   name: string;
+  /**
+   * Of zeros where none is named: no registration is that one.
+   */
   registration: string;
   scope: Buffer;
   source_id: string;
@@ -550,11 +694,20 @@ export interface LrsSource {
 export interface LrsStatement {
   activity_key: number | null;
   agent_key: number | null;
+  /**
+   * The first activity around a statement, as a number of 64 bits; the second beside it. Most statements name no more, and a row and an index entry less is most of what storing one costs. Further ones are in lrs.mention.
+   */
   around_key: number | null;
+  /**
+   * Whether it says that something was completed or passed: what training records are made from.
+   */
   completes: boolean;
   id: string;
   other_around_key: number | null;
   party_id: string;
+  /**
+   * The statement it is about, and whether it takes that back.
+   */
   ref: string | null;
   registration: string | null;
   source_id: string;
@@ -571,9 +724,18 @@ export interface MailDigestDay {
 
 export interface MailLetter {
   attempts: Generated<number>;
+  /**
+   * Emptied once the letter is sent or given up: nothing is kept longer than it is needed.
+   */
   content_sealed: Buffer | null;
+  /**
+   * After that it is of no use, and is not sent.
+   */
   ends_at: Timestamp;
   failed_at: Timestamp | null;
+  /**
+   * A word of the program or the three digits of a mail server, never its sentence: that names the address.
+   */
   fault: string | null;
   id: string;
   kind: string;
@@ -609,12 +771,21 @@ export interface NationsImportBatch {
 }
 
 export interface NationsJoining {
+  /**
+   * Since when every item has an answer.
+   */
   complete_at: Timestamp | null;
   contribution_id: string;
   edition_id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label, and what lies in it mirrors it.
+   */
   label_level: Generated<number>;
   operation_id: string;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   transfer_on: string | null;
   version: Generated<number>;
@@ -626,11 +797,17 @@ export interface NationsJoiningAnswer {
   contribution_id: string;
   edition_id: string;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   note: string | null;
   obligation_id: string;
   operation_id: string;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   word: string;
 }
@@ -640,12 +817,21 @@ export interface NationsLetter {
   body: string;
   document_id: string | null;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   language: string;
+  /**
+   * The help that was offered with it.
+   */
   offer: string | null;
   outreach_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   sent_on: string;
   writer_id: string;
@@ -654,12 +840,18 @@ export interface NationsLetter {
 export interface NationsLetterReply {
   body: string | null;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   on_day: string;
   outreach_id: string;
   received: boolean;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   writer_id: string;
 }
@@ -669,10 +861,22 @@ export interface NationsOutreach {
   closed_because: string | null;
   edition_id: string;
   id: string;
+  /**
+   * What it is about.
+   */
   instruments: string[];
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label, and what lies in it mirrors it, so that each row is read under one grant that holds the role and the clearance.
+   */
   label_level: Generated<number>;
   opened_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
+  /**
+   * The day on which the writer means to look at it again. Nothing is ever late.
+   */
   reminder_on: string | null;
   since: Timestamp;
   state: Generated<string>;
@@ -692,16 +896,25 @@ export interface NationsTreatyAction {
   instrument: string;
   note: string | null;
   party_id: string;
+  /**
+   * Why a person corrected the row before; null for an imported one.
+   */
   reason: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
   signature_date: string | null;
   source: string | null;
   status: string;
+  /**
+   * The row it corrects, which stays.
+   */
   supersedes: string | null;
 }
 
 export interface NationsTreatyEvidence {
+  /**
+   * The as-of date each piece was given, so that a later one is never dated before it.
+   */
   as_of: string | null;
   batch_id: string | null;
   party_id: string;
@@ -717,6 +930,9 @@ export interface PartiesCalendar {
   recorded_at: Timestamp;
   recorded_by: Generated<string>;
   source: string;
+  /**
+   * Days of rest, Monday 1 to Sunday 7. Six at most: a week without a working day has no next one.
+   */
   weekend: number[];
   zone: string;
 }
@@ -741,6 +957,9 @@ export interface PartiesMembership {
   party_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * A membership can be said better later: a day where only the year was known, or an end. The row before stays; the new one names it.
+   */
   replaces: string | null;
   source: string;
   to_date: string | null;
@@ -763,6 +982,9 @@ export interface PartiesPartner {
 
 export interface PartiesParty {
   body_kind: string | null;
+  /**
+   * Two letters of ISO 3166-1 for a nation; otherwise of our own.
+   */
   code: string;
   from_date: string | null;
   id: string;
@@ -773,6 +995,9 @@ export interface PartiesParty {
   recorded_at: Generated<Timestamp>;
   recorded_by: Generated<string | null>;
   source: string;
+  /**
+   * All references to it are without prejudice to positions on status; pages say so.
+   */
   status_neutral: Generated<boolean>;
   to_date: string | null;
   version: Generated<number>;
@@ -819,14 +1044,23 @@ export interface PastBatch {
   edition_id: string;
   file_sha256: Buffer;
   id: string;
+  /**
+   * What its rows became: pieces of evidence, parties, or accounts.
+   */
   subject: Generated<string>;
   taken: number;
   taken_by: Generated<string>;
   title: string;
+  /**
+   * How many rows it is to have; `taken` says how many are in: a long file is imported by parts.
+   */
   total: number;
   undone_at: Timestamp | null;
   undone_because: string | null;
   undone_by: string | null;
+  /**
+   * The last line undone so far: a long batch is undone by parts, too.
+   */
   undone_line: Generated<number>;
   version: Generated<number>;
 }
@@ -841,9 +1075,18 @@ export interface PlatformAnswered {
   answer: Json;
   at: Generated<Timestamp>;
   command: string;
+  /**
+   * Keyed where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
+   */
   input_hash: Buffer;
   key: string;
   person_id: string;
+}
+
+export interface PlatformDefinition {
+  hash: string;
+  makes: string[];
+  path: string;
 }
 
 export interface PlatformMasterKey {
@@ -877,12 +1120,21 @@ export interface ReportingAnswer {
   by_link: string | null;
   choice: string | null;
   document_id: string | null;
+  /**
+   * What was laid before whoever answers, as it was when the return was begun.
+   */
   known: Json | null;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   note: string | null;
   page: string | null;
   party_id: string;
   question_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   return_id: string;
   section_id: string;
@@ -912,9 +1164,18 @@ export interface ReportingLink {
   ends_at: Timestamp;
   handed_back_at: Timestamp | null;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
+  /**
+   * To whom it was handed: an office, as the party calls it.
+   */
   name: string;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   return_id: string;
   section_id: string;
@@ -933,10 +1194,19 @@ export interface ReportingLinkUse {
 }
 
 export interface ReportingReturn {
+  /**
+   * Null: nothing of it is ever late.
+   */
   due: string | null;
   edition_id: string;
+  /**
+   * The newest version handed in; 0: none yet.
+   */
   handed_in: Generated<number>;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, as a part of a round is: the return carries it, and all that lies in it mirrors it, so that each row is read under one grant that holds the role and the clearance. The sealed bytes are never touched: the label lies beside them.
+   */
   label_level: Generated<number>;
   opened_by: string;
   party_id: string;
@@ -945,17 +1215,29 @@ export interface ReportingReturn {
   questionnaire_id: string;
   questionnaire_sha256: string;
   questionnaire_version: number;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   round_id: string | null;
   since: Timestamp;
+  /**
+   * Whether everybody may know that the party returned, returned nil, or did not return.
+   */
   standing_public: Generated<boolean>;
   state: Generated<string>;
   version: Generated<number>;
 }
 
 export interface ReportingSection {
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   release: Generated<string>;
   return_id: string;
@@ -967,22 +1249,37 @@ export interface ReportingStep {
   at: Timestamp;
   document_id: string | null;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   note: string | null;
   party_id: string;
   person_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   return_id: string;
   signer_capacity: string | null;
+  /**
+   * Who signs, and as what; the letter they signed, where there is one.
+   */
   signer_name: string | null;
   to_state: string;
 }
 
 export interface ReportingVersion {
   head: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
   number: number;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   return_id: string;
   sha256: string;
@@ -992,11 +1289,23 @@ export interface ReportingVersion {
 
 export interface ReportingVersionSection {
   content: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
   label_level: Generated<number>;
+  /**
+   * Narrower than it was handed in under, at once; wider only by the next version. What was sealed stays as it is.
+   */
   narrowed_to: string | null;
   number: number;
+  /**
+   * Since when others than headquarters and its reviewers may read it.
+   */
   opened_at: Timestamp | null;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   release: string;
   return_id: string;
@@ -1005,8 +1314,14 @@ export interface ReportingVersionSection {
 
 export interface ReviewsAdoptedPart {
   content: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). What was adopted keeps a label of its own, that of the part and of the evidence it cites, and follows its part: narrowed with it, and by a release to what the release says. The frozen words are never touched.
+   */
   label_level: Generated<number>;
   party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   release: string;
   round_id: string;
@@ -1034,6 +1349,9 @@ export interface ReviewsAnswer {
   piece_id: string | null;
   says: string | null;
   submitted_at: Timestamp | null;
+  /**
+   * What was filled in, as it was when the round was prefilled.
+   */
   suggested: string;
   suggested_from: string;
   version: Generated<number>;
@@ -1098,6 +1416,9 @@ export interface ReviewsDraw {
 
 export interface ReviewsFinding {
   body: string;
+  /**
+   * The finding of an earlier round that it goes on from.
+   */
   carried_from: string | null;
   cites_absence: boolean;
   clause_ids: string[];
@@ -1126,6 +1447,9 @@ export interface ReviewsFindingEvent {
   kind: string;
   party_id: string;
   person_id: string;
+  /**
+   * Reported and verified by one and the same person, possible only where one person runs the installation.
+   */
   same_person: Generated<boolean>;
 }
 
@@ -1159,13 +1483,28 @@ export interface ReviewsParticipation {
   comments_done_at: Timestamp | null;
   draft_sent_at: Timestamp | null;
   id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's part of a round is a file: one label, the highest of what lies in it, and everything in it goes by that.
+   */
   label_level: Generated<number>;
+  /**
+   * The language the party is written to, which headquarters chose for its part of this round (5g).
+   */
   letter_language: string | null;
+  /**
+   * The obligations it is asked about, fixed when the round opens.
+   */
   obligation_ids: string[];
   party_group: string;
   party_id: string;
+  /**
+   * That the party agrees to its part being published: a signer's word, which it may take back until that is done.
+   */
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
   releasable_to: string[] | null;
   return_due: string;
   returned_at: Timestamp | null;
@@ -1176,6 +1515,9 @@ export interface ReviewsParticipation {
   state: string;
   unrated_reason: string | null;
   version: Generated<number>;
+  /**
+   * True where the party is only invited: nothing of it is ever late.
+   */
   voluntary: boolean;
 }
 
@@ -1216,10 +1558,16 @@ export interface ReviewsRound {
   edition_id: string;
   follow_up_due: string | null;
   id: string;
+  /**
+   * Parties chosen when planning; null: every party bound on the day of opening.
+   */
   invited: string[] | null;
   opened_at: Timestamp | null;
   planned_at: Timestamp;
   planned_by: string;
+  /**
+   * Who may read what is adopted.
+   */
   release: string | null;
   return_due: string | null;
   scope: Generated<string[]>;
@@ -1282,6 +1630,9 @@ export interface SafekeepingBackup {
   links: number;
   made_at: Timestamp;
   name: string;
+  /**
+   * The order in which backups were noted. The newest goes by this: a clock set wrong once dated a backup ahead and hid that no other followed.
+   */
   noted: Generated<number>;
   proof_seconds: Numeric;
   proven_at: Timestamp;
@@ -1304,12 +1655,21 @@ export interface SafekeepingHold {
 export interface TrainingAttempt {
   acknowledged_at: Timestamp | null;
   acknowledgement_hash: Buffer | null;
+  /**
+   * When the learner says it was answered (a phone without a network); `received_at`: when it arrived.
+   */
   answered_at: Timestamp | null;
   class_id: string | null;
   drawn: Json;
   drawn_at: Timestamp;
+  /**
+   * The answers, for the moment in which they are graded: never kept.
+   */
   given: Json | null;
   id: string;
+  /**
+   * The lessons a check is of; null: the whole module.
+   */
   lessons: string[] | null;
   missed: string[] | null;
   module_id: string;
@@ -1328,6 +1688,9 @@ export interface TrainingCertificate {
   key_generation: number;
   module_id: string;
   module_version: number;
+  /**
+   * 100 random bits, without letters that read like figures: whoever has the number has the paper.
+   */
   number: string;
   party_id: string;
   passed_on: string;
@@ -1346,6 +1709,9 @@ export interface TrainingCertificateKey {
 
 export interface TrainingClass {
   closed_at: Timestamp | null;
+  /**
+   * No letter that reads like a figure.
+   */
   code: string;
   ends_on: string;
   id: string;
@@ -1375,9 +1741,15 @@ export interface TrainingCompletion {
   revoked_by: string | null;
   revoked_reason: string | null;
   score: number | null;
+  /**
+   * The attempt or statement it came from: the same one twice is one completion.
+   */
   source_id: string;
   trainee_id: string;
   valid_until: string | null;
+  /**
+   * player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party's own learning system; recognised: an equivalent course.
+   */
   way: string;
 }
 
@@ -1387,15 +1759,24 @@ export interface TrainingCoursesTaught {
   edition_id: string;
   evidence_id: string;
   id: string;
+  /**
+   * What was adopted: lessons with their versions, by the element they carry, and its fingerprint.
+   */
   map: Json;
   map_hash: Buffer;
   party_id: string;
 }
 
 export interface TrainingEquivalent {
+  /**
+   * Elements of the training appendix it was found to hold, and the lessons that therefore need not be taken.
+   */
   elements: string[];
   ended_at: Timestamp | null;
   ended_by: string | null;
+  /**
+   * Why it was ended.
+   */
   ended_reason: string | null;
   id: string;
   lessons: string[];
@@ -1416,6 +1797,9 @@ export interface TrainingFirstLook {
   party_id: string;
   recorded_by: string | null;
   score: number;
+  /**
+   * The test on paper it was entered with, as completions name it: an instructor enters how many were right before, and what the first final test came to. Null: at the player, where the first check is kept itself.
+   */
   sheet: string | null;
   sheet_score: number | null;
   trainee_id: string;
@@ -1426,6 +1810,9 @@ export interface TrainingHandOver {
   checked_at: Timestamp;
   checked_by: string;
   id: string;
+  /**
+   * People who are still within the days given to them: neither ready nor missing, and not among the persons of the board.
+   */
   in_time: Generated<number>;
   missing: Json;
   operation_id: string;
@@ -1449,6 +1836,9 @@ export interface TrainingLearnerSession {
   ends_at: Timestamp;
   id: string;
   party_id: string;
+  /**
+   * Null: somebody who came from their account at the desk.
+   */
   slip_id: string | null;
   started_at: Generated<Timestamp>;
   ticket_ends_at: Timestamp;
@@ -1467,7 +1857,13 @@ export interface TrainingLessonDone {
 }
 
 export interface TrainingLocalDraft {
+  /**
+   * By the question of the slot: { "forms": { "en": "...", "fr": null } }
+   */
   answers: Json;
+  /**
+   * The day of which it tells.
+   */
   as_of: string;
   party_id: string;
   slot: string;
@@ -1479,6 +1875,9 @@ export interface TrainingLocalDraft {
 export interface TrainingLocalText {
   answers: Json;
   as_of: string;
+  /**
+   * The piece of evidence it left; it goes back with the text.
+   */
   evidence_id: string;
   id: string;
   number: number;
@@ -1492,40 +1891,88 @@ export interface TrainingLocalText {
 }
 
 export interface TrainingModule {
+  /**
+   * Whether a text is signed: until then the module does not count.
+   */
   acknowledged: boolean;
+  /**
+   * Of the final check: how many questions, the pass mark, the tries, the critical rules, and the right answers by lesson and item. Readable by the guard alone: the database grades for itself.
+   */
   checks: Generated<Json>;
+  /**
+   * What each version added, and until when it may be lacking: bounds what covers a need, however that is carried on.
+   */
   deltas: Generated<Json>;
+  /**
+   * How many days before its end a module is due again.
+   */
   due_days: Generated<number>;
   id: string;
   lessons: string[];
   renewed_by: string | null;
+  /**
+   * Fingerprints of the text that is signed, one for each language it can be read in. Who passed a module elsewhere and lacks only the signature gives it at the player.
+   */
   texts: Generated<ArrayType<Buffer>>;
+  /**
+   * How many months a module stays valid; null: as long as the appointment.
+   */
   valid_months: number | null;
   version: number;
 }
 
 export interface TrainingNeed {
+  /**
+   * A lesson read or a check drawn, of the module or of what renews it, since it was passed last.
+   */
   begun: Generated<boolean>;
+  /**
+   * By completions that count; 'infinity': as long as the appointment. In the past: it ended. Null: never.
+   */
   covered_until: string | null;
   due_on: string | null;
+  /**
+   * The last day of the last class that teaches it and has the person in it; null: none. Worked out where slips and classes are written, so that a board shows how far somebody is and no lessons or tries.
+   */
   enrolled_until: string | null;
+  /**
+   * Until when the person has days for the module (`within` of every rule that asks it of them): it is owed after that, and not before. Null without a date of arrival, or where it is asked on arrival.
+   */
   grace_until: string | null;
+  /**
+   * The date the person leaves, as at the trainee: what a board counts as missing is read off one index. Who has left has no needs.
+   */
   leaves_on: string | null;
+  /**
+   * Lessons that no completion carries, where some do; signed or not.
+   */
   missing: string[] | null;
   module_id: string;
+  /**
+   * As at the trainee, so that a board is counted from one index.
+   */
   operation_id: string | null;
   party_id: string;
   passed_on: string | null;
   signed: Generated<boolean>;
   trainee_id: string;
   unit_id: string | null;
+  /**
+   * It, or what renews it, was passed last and is not signed yet: that pass counts for nothing so far.
+   */
   unsigned: Generated<boolean>;
   until: Generated<string | null>;
   waived_until: string | null;
+  /**
+   * How the latest completion came; passed but not signed, it does not count.
+   */
   way: string | null;
 }
 
 export interface TrainingProvider {
+  /**
+   * The day on which somebody last made sure.
+   */
   checked_on: string;
   general: boolean;
   id: string;
@@ -1554,13 +2001,22 @@ export interface TrainingRosterBatch {
   undone_at: Timestamp | null;
   undone_because: string | null;
   undone_by: string | null;
+  /**
+   * The last line taken back so far: a long roster goes back by parts.
+   */
   undone_line: Generated<number>;
   version: Generated<number>;
 }
 
 export interface TrainingRosterRow {
   batch_id: string;
+  /**
+   * Null: the row made the person.
+   */
   before: Json | null;
+  /**
+   * The version it left: what was changed since is not taken back.
+   */
   left_version: number;
   line: number;
   party_id: string;
@@ -1608,11 +2064,23 @@ export interface TrainingTrainee {
   leaves_on: string | null;
   left_at: Timestamp | null;
   operation_id: string | null;
+  /**
+   * Whose person it is: a nation, a body, an operation (local hires) or a contractor.
+   */
   party_id: string;
+  /**
+   * The account of somebody who also works at the desk.
+   */
   person_id: string | null;
+  /**
+   * Until when every module asked of a person is covered: null while one is not. One look says who may deploy.
+   */
   ready_until: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * Roles of the curriculum (policies/<edition>/courses/curriculum.yaml), not of grants.
+   */
   roles: Generated<string[]>;
   rotation_id: string | null;
   service_number: string;
@@ -1644,6 +2112,9 @@ export interface TrainingWaiver {
 }
 
 export interface TrainingXapiPlace {
+  /**
+   * Of completions, and of what takes statements back.
+   */
   mark: string | null;
   party_id: string;
   read_at: Timestamp;
@@ -1655,6 +2126,9 @@ export interface TrainingXapiWaiting {
   party_id: string;
   source_id: string;
   statement_id: string;
+  /**
+   * The number, or the address of the activity.
+   */
   value: string;
   why: string;
 }
@@ -1735,6 +2209,7 @@ export interface DB {
   "past.batch": PastBatch;
   "past.row": PastRow;
   "platform.answered": PlatformAnswered;
+  "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
   "policy.edition": PolicyEdition;

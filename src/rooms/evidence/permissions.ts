@@ -2,7 +2,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 
 /**
  * Who may what with evidence. The policy office writes about any party in its own name. Administrators hold none of it.
- * The database asks again, row by row (migrations/0140-evidence.sql).
+ * The database asks again, row by row (database/access).
  */
 export const EVIDENCE_PERMISSIONS = definePermissions({
   'evidence:read': {

@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who sees how the log is kept, who enrols outside checks, who erases. The database asks again (0030-merkle-log). */
+/** Who sees how the log is kept, who enrols outside checks, who erases. The database asks again (src/platform/ledger/database/access). */
 export const LOG_PERMISSIONS = definePermissions({
   'log:state': { anywhere: ['auditor', 'policy-office', 'platform-admin'] },
   'log:enrol': { anywhere: ['platform-admin'] },

@@ -57,6 +57,7 @@ export const RETENTION: Record<string, Retention> = {
   'ledger.witness': record('names'),
   'ledger.cosignature': none,
   'platform.migration': none,
+  'platform.definition': none,
   'platform.master_key': none,
   'policy.edition': none,
   'policy.obligation': none,

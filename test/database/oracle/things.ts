@@ -96,6 +96,7 @@ export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
   'platform.migration': open('platform.migration', 't.number::text'),
+  'platform.definition': open('platform.definition', 't.path'),
   'parties.party': keyed(
     'parties.party',
     't.id::text',

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 
 // docs/database: what stands in each schema and who may read and write it, read from the catalogue of a migrated database.
 
@@ -51,8 +52,9 @@ const ROUTINES = `select n.nspname || '.' || p.proname as name, p.oid::regproced
     p.prosrc as body, has_function_privilege('manumit_app', p.oid, 'execute') as open, obj_description(p.oid, 'pg_proc') as note
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prokind = 'f' and p.pronamespace in (${SCHEMAS}) and p.prorettype <> 'trigger'::regtype order by 2`;
 
-/** The pages of docs/database by file name, such as `evidence.md`: one for each schema, and README.md, which lists them. */
-export async function databasePages(client: pg.ClientBase): Promise<Map<string, string>> {
+/** The pages of docs/database by file name, such as `evidence.md`: one for each schema, and README.md, which lists them. Policies are quoted from the files that create them. */
+export async function databasePages(client: pg.ClientBase, { definitions } = readSqlFiles()): Promise<Map<string, string>> {
+  const sources = policySources(definitions);
   const ask = async <T extends object>(sql: string) => (await client.query(sql)).rows as T[];
   // Names are written with their schema only where that is not searched.
   await client.query(`set search_path = ''`);
@@ -76,7 +78,7 @@ export async function databasePages(client: pg.ClientBase): Promise<Map<string, 
           '',
           ...(note ? [note, ''] : []),
           ...columnTable(columns.get(name) ?? []),
-          ...accessOf(grants.get(name) ?? [], policies.get(name) ?? [], rolesIn),
+          ...accessOf(grants.get(name) ?? [], policies.get(name) ?? [], rolesIn, sources),
         ]),
         ...routineTable(routines.filter(({ name }) => name.startsWith(`${schema}.`))),
       ].join('\n'),
@@ -89,7 +91,7 @@ export async function databasePages(client: pg.ClientBase): Promise<Map<string, 
 
 const HEAD = [
   'Written by `npm run db:types` from a migrated database; a test holds it. [How access is decided](../architecture.md#database).',
-  'A policy of `manumit_app` decides which rows a signed-in person reaches. Policies that give `manumit_guard` (definer functions) and `manumit_schema` (migrations) every row are left out.',
+  'A policy of `manumit_app` decides which rows a signed-in person reaches. Policies that give `manumit_guard` (definer functions) and `manumit_schema` (table files) every row are left out.',
 ].join('\n');
 
 function contents(schemas: readonly [string, readonly Table[]][]): string {
@@ -122,18 +124,29 @@ function columnTable(columns: readonly Column[]): string[] {
   ];
 }
 
-function accessOf(grants: readonly Grant[], policies: readonly Policy[], rolesIn: (sql: string) => string[]): string[] {
+// By `policy NAME on TABLE`: the statement that creates it, with its comment.
+function policySources(definitions: SqlFiles['definitions']): Map<string, string> {
+  const access = definitions.filter(({ kind }) => kind === 'access').flatMap(({ sql }) => sql.split('\n\n'));
+  return new Map(
+    access.flatMap((text) => [...text.matchAll(/^create (policy \w+ on [\w.]+)[\s\S]*?;$/gm)].map(([, name]) => [name!, text.trim()])),
+  );
+}
+
+function accessOf(
+  grants: readonly Grant[],
+  policies: readonly Policy[],
+  rolesIn: (sql: string) => string[],
+  sources: ReadonlyMap<string, string>,
+): string[] {
   const rights = grants.map(({ right, columns }) => (columns === null ? right : `${right} of ${columns.join(', ')}`));
   const lines = [`The application may: ${rights.length > 0 ? rights.join('; ') : 'nothing directly'}.`, ''];
-  for (const { name, does, permissive, roles, reads, writes } of policies) {
+  for (const { table, name, does, permissive, roles, reads, writes } of policies) {
     // PUBLIC has no name of its own.
     if (!roles.includes('manumit_app') && !roles.includes('-')) continue;
     const asked = rolesIn(`${reads ?? ''} ${writes ?? ''}`);
     const names = asked.length > 0 ? `Names ${asked.join('; ')}.` : 'Names no role.';
-    lines.push(`**${name}**, ${permissive ? does : `${does}, on top of the others`}. ${names}`, '', '```sql');
-    if (reads !== null) lines.push(`using ${reads}`);
-    if (writes !== null) lines.push(`with check ${writes}`);
-    lines.push('```', '');
+    const source = sources.get(`policy ${name} on ${table.replaceAll('"', '')}`)!;
+    lines.push(`**${name}**, ${permissive ? does : `${does}, on top of the others`}. ${names}`, '', '```sql', source, '```', '');
   }
   return lines;
 }

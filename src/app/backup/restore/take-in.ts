@@ -2,8 +2,9 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { migrate, readMigrations } from '#platform/db/migrate.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
+import { readSqlFiles, type TableFile } from '#platform/db/sql-files.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import { columnList, readTables, type Table } from '../catalogue.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
@@ -11,11 +12,11 @@ import { Contents } from '../contents.ts';
 import { type Member, unpackTar } from '../copy/tar.ts';
 import { type Digests, differences, digestTables } from '../digest.ts';
 
-/** What came in, and that it is the same: table by table and along the ledger. `applied` names migrations this program had beyond those of the export. */
+/** What came in, and that it is the same: table by table and along the ledger. `applied` names table files this program had beyond those of the export. */
 export type TakenIn = { contents: Contents; digests: Digests; chain: ChainState; applied: string[] };
 
 /**
- * Takes a whole export into an empty database: builds its schema as it was, fills it, compares every table, then migrates it to this program.
+ * Takes a whole export into an empty database: builds its tables as they were, fills them, compares each, then brings them to this program, with functions and policies.
  * All rows come in one transaction: interrupted, nothing of them is there. Throws StartRefused where the database is not empty or the export is not whole.
  */
 export async function takeIn(client: Client, archive: AsyncIterable<Buffer>, appPassword: string): Promise<TakenIn> {
@@ -27,23 +28,23 @@ export async function takeIn(client: Client, archive: AsyncIterable<Buffer>, app
   const known = migrationsOf(contents);
   await checkEmpty(client);
   await prepareRoles(client, appPassword);
-  await migrate(client, known);
+  await migrate(client, { tables: known, definitions: [], fixed: readSqlFiles().fixed });
   await client.query('begin');
   try {
     await client.query('set local role manumit_schema');
     const digests = await fill(client, contents, members);
     const chain = await verifyChain(client);
     await client.query('commit');
-    return { contents, digests, chain, applied: await migrate(client) };
+    return { contents, digests, chain, applied: (await migrate(client)).tables };
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
 }
 
-// The export's own migrations, from this program: the schema is built as it was before anything is put into it.
-function migrationsOf({ migrations, program }: Contents) {
-  const mine = new Map(readMigrations().map((one) => [one.number, one]));
+// The export's own table files, from this program: the tables are built as they were before anything is put into them.
+function migrationsOf({ migrations, program }: Contents): TableFile[] {
+  const mine = new Map(readSqlFiles().tables.map((one) => [one.number, one]));
   return migrations.map(({ number, name, hash }) => {
     const own = mine.get(number);
     if (own?.hash === hash) return own;

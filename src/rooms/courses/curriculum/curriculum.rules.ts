@@ -7,7 +7,7 @@ export type Employed = { category: Category; roles: readonly string[]; theatre: 
 
 /**
  * The modules somebody must have, in the order of the courses: every rule that fits, without what one of them replaces. Pure; the database works out the
- * same from the same lines (migration 0301), and a test holds the two together.
+ * same from the same lines (`training.require`), and a test holds the two together.
  */
 export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: readonly ReadModule[], person: Employed): string[] {
   const asked = new Set(curriculum.rules.filter((rule) => fits(rule, person)).flatMap(({ modules }) => modules));
@@ -17,7 +17,7 @@ export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: r
 
 /**
  * How many days after arrival somebody has been given for a module asked of them: the fewest of the rules that ask it, none where one of them gives none. Until they
- * are over it keeps nobody from being ready. Pure; the database does the same (migration 0365), held to this by a test.
+ * are over it keeps nobody from being ready. Pure; the database does the same (`training.cover`), held to this by a test.
  */
 export function daysGiven(
   { rules }: Pick<CurriculumData, 'rules'>,

@@ -42,7 +42,7 @@ export async function lackingOf(db: Database, trainee: string, module: string): 
 
 export type OwnRecord = { id: string; moduleId: string; way: Way; sourceId: string; passedAt: Date; signed: boolean; stands: boolean };
 
-/** What a learner passed elsewhere, of these records; `stands`: nothing but its signature is missing, as the database holds it too (0363). */
+/** What a learner passed elsewhere, of these records; `stands`: nothing but its signature is missing, as the database holds it too. */
 export async function ownRecords(db: Database, trainee: string, ids: readonly string[]): Promise<OwnRecord[]> {
   const { rows } = await sql<OwnRecord>`
     select c.id, c.module_id as "moduleId", c.way, c.source_id as "sourceId", c.passed_at as "passedAt", c.acknowledged_at is not null and c.revoked_at is null as signed,

@@ -27,7 +27,7 @@ export function mostAsked({ module }: ReadModule): number {
   return Math.max(module.check.perLesson, Math.ceil(module.check.items / module.lessons.length));
 }
 
-/** How many questions a check asks: those of the module, or of a part of it its share. Pure; the database asks for as many (0381). */
+/** How many questions a check asks: those of the module, or of a part of it its share. Pure; the database asks for as many. */
 export function questionsIn({ module: { check, lessons: all }, lessons }: ReadModule): number {
   if (lessons.length === all.length) return check.items;
   return Math.min(check.items, Math.max(LEAST_ASKED, Math.ceil((check.items * lessons.length) / all.length)));

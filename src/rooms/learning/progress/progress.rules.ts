@@ -19,10 +19,10 @@ export type Tried = {
 };
 export type LessonDone = { lessonId: string; lessonVersion: number };
 
-/** The lessons somebody lacks of a module of which they have the others; null: all of it, or none. The database says so (`training.lacking`, 0381). */
+/** The lessons somebody lacks of a module of which they have the others; null: all of it, or none. The database says so (`training.lacking`). */
 export type Lacking = readonly string[] | null;
 
-/** What somebody has of a module from elsewhere, where no lesson of it lacks and at most the signature does. The database says so (`training.elsewhere`, 0363). */
+/** What somebody has of a module from elsewhere, where no lesson of it lacks and at most the signature does. The database says so (`training.elsewhere`). */
 export type Elsewhere = {
   /** The record that is to be signed, or was. */
   readonly record: string;

@@ -26,7 +26,7 @@ export function joined(statements: readonly Pick<Prepared, 'text'>[]): Buffer {
 
 const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)';
 
-// A request that does nothing else is one function in the database (migrations/0390-store-act.sql).
+// A request that does nothing else is one function in the database (lrs.store_act).
 registerCombined({ 'lrs.open': 2, 'lrs.store': 14, 'ledger.append': 14 }, 'lrs.store_act');
 
 /** Stores statements in one go, `texts` being what they are joined to. Where one with the same id is there (`statement_pkey`), nothing is stored: whether it says the same has to be looked at. */

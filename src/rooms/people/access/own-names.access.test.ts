@@ -157,7 +157,7 @@ describe('a row says who wrote it, and nobody says another’s name', () => {
         and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'in_own_name' and position(a.attname in encode(t.tgargs, 'escape')) > 0)
         and not exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polwithcheck, c.oid) like '%' || a.attname || ' = ( SELECT identity.person()%')
       order by 1`);
-    // Held by the guards of pieces and of agreements to publication; who signs a piece is who enters it, whose name is asked once (0280). A hold says whom it is about, not who placed it;
+    // Held by the guards of pieces and of agreements to publication; who signs a piece is who enters it, whose name is asked once. A hold says whom it is about, not who placed it;
     // a person of a roster, whose account theirs is.
     const otherwise = [
       'evidence.piece.ended_by',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
@@ -43,15 +42,4 @@ test('5d: nor of one made since the transaction began that still sees none', asy
   } finally {
     await officer.end();
   }
-});
-
-test('5d: an installation where somebody did so before is held back when it is brought up, and says what was found', async () => {
-  const migration = await readFile(new URL('../migrations/0380-a-number-of-ones-own.sql', import.meta.url), 'utf8');
-  const look = /^do \$\$ begin[\s\S]*?^end \$\$;/m.exec(migration)![0];
-  await bed.deployer.query('delete from identity.number');
-  await bed.deployer.query(look);
-  await bed.deployer.query('delete from identity.number; alter table training.trainee disable trigger bear');
-  await enrol(account.personId);
-  await bed.deployer.query('alter table training.trainee enable trigger bear');
-  await expect(bed.deployer.query(look)).rejects.toThrow('bears the number of another');
 });

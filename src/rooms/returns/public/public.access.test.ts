@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readMigrations } from '#platform/db/migrate.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
@@ -184,19 +183,6 @@ test('what is narrowed while its version is being handed in stays narrowed in th
   expect([(await submission).status, (await narrowing).status]).toEqual([200, 200]);
   expect((await desk.step(cast.office, id, 'acceptance')).status).toBe(200);
   expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
-});
-
-test('what was opened to everybody when that meant whoever signs in stays with them (migration 0378)', async () => {
-  const before = await begun('2019', { law: 'public', efforts: 'parties' }, TOLD);
-  await desk.handIn(cast.focal, cast.lawyer, before);
-  await desk.step(cast.office, before, 'acceptance');
-  expect(await page(`return=${before}`)).toContain('said of the law');
-  await bed.deployer.query(readMigrations().find(({ number }) => number === 378)!.sql);
-  expect(await page(`return=${before}`)).toContain('Nothing is open to everybody at this address');
-  const read = await sqlOf(cast.foreign, 'select section_id from reporting.version_section where return_id = $1 order by 1', [before]);
-  expect(read.map((row) => row.section_id)).toEqual(['efforts', 'law']);
-  const { sections } = await desk.view(cast.focal, before);
-  expect(sections.find(({ id }) => id === 'law')?.release).toBe('parties');
 });
 
 describe('whether a nation returned', () => {

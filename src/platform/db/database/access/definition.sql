@@ -1,0 +1,13 @@
+comment on table platform.definition is
+  'The files of functions and access as they were applied last, and what each of them created. A file with another hash is applied '
+  'again.';
+
+alter table platform.definition enable row level security;
+alter table platform.definition force row level security;
+grant select on platform.definition to manumit_app;
+
+create policy definition_read on platform.definition for select to manumit_app using (true);
+
+create policy guard_all on platform.definition to manumit_guard using (true) with check (true);
+
+create policy owner_all on platform.definition to manumit_schema using (true) with check (true);

@@ -1,0 +1,13 @@
+-- The number grows before the change is stored, and for others only afterwards is it to be seen. So whoever changes something holds this
+-- lock until then, together with others who do.
+create or replace function platform.note_change() returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock_shared(7201042);
+  perform nextval('platform.public_change');
+end
+$$;
+alter function platform.note_change() owner to manumit_guard;
+revoke all on function platform.note_change() from public;

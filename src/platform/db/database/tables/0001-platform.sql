@@ -1,0 +1,41 @@
+-- What every part of the program stands on: what was applied to this database, what was answered, which keys sealed it.
+create schema if not exists platform;
+grant usage on schema platform to manumit_app, manumit_guard;
+grant create on schema platform to manumit_guard;
+
+-- A number that grows with every change of what public pages show, so that an answer made once may be sent again while it stands. A table
+-- such a page reads has the trigger `public_change`; test/database/public-version says where one is missing.
+create sequence platform.public_change;
+-- Until it was asked once, a sequence says the same number before and after.
+select nextval('platform.public_change');
+grant select, usage on sequence platform.public_change to manumit_guard;
+
+create table platform.migration (
+  number int primary key,
+  name text not null,
+  hash text not null,
+  applied_at timestamptz not null default now()
+);
+
+create table platform.definition (
+  path text primary key,
+  hash text not null,
+  makes text[] not null
+);
+
+create table platform.answered (
+  person_id uuid not null,
+  key uuid not null,
+  command text not null,
+  input_hash bytea not null,
+  answer jsonb not null,
+  at timestamptz not null default now(),
+  primary key (person_id, key)
+);
+create index answered_at on platform.answered (at);
+
+create table platform.master_key (
+  id text primary key check (id ~ '^[0-9a-f]{16}$'),
+  generation int not null unique check (generation > 0),
+  recorded_at timestamptz not null default now()
+);

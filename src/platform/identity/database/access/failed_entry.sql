@@ -1,0 +1,12 @@
+comment on table identity.failed_entry is
+  'Strangers must not guess, and must not lock anybody out. Failures are counted by a keyed hash of the address that was typed, '
+  'whether or not anybody has it, and forgotten after a day. From the third on, sign-in asks for work; whoever does it and knows the '
+  'password is let in.';
+
+alter table identity.failed_entry enable row level security;
+alter table identity.failed_entry force row level security;
+grant select, insert, update, delete on identity.failed_entry to manumit_guard;
+
+create policy failed_entry_guard on identity.failed_entry to manumit_guard using (true) with check (true);
+
+create policy failed_entry_owner on identity.failed_entry to manumit_schema using (true) with check (true);

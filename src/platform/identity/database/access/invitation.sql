@@ -1,0 +1,14 @@
+comment on table identity.invitation is 'A one-time link: for the first person (set-up) or for somebody invited. Only its hash is kept.';
+
+alter table identity.invitation enable row level security;
+alter table identity.invitation force row level security;
+grant select, insert, update, delete on identity.invitation to manumit_guard;
+
+create policy invitation_guard on identity.invitation to manumit_guard using (true) with check (true);
+
+create policy invitation_owner on identity.invitation to manumit_schema using (true) with check (true);
+
+create trigger refuse_second_door before insert on identity.invitation
+  for each row
+  when (new.person_id is not null)
+  execute function identity.refuse_second_door();

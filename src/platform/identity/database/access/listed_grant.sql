@@ -1,0 +1,9 @@
+comment on table identity.listed_grant is 'Which grants came by single sign-on: those given by hand are never touched.';
+
+alter table identity.listed_grant enable row level security;
+alter table identity.listed_grant force row level security;
+grant select, insert, update, delete on identity.listed_grant to manumit_guard;
+
+create policy listed_grant_guard on identity.listed_grant to manumit_guard using (true) with check (true);
+
+create policy listed_grant_owner on identity.listed_grant to manumit_schema using (true) with check (true);

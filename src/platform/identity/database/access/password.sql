@@ -1,0 +1,10 @@
+comment on table identity.password is
+  'The digest is SHA-256 over the Argon2id output: what the application sends is compared here, and no hash ever leaves the database.';
+
+alter table identity.password enable row level security;
+alter table identity.password force row level security;
+grant select, insert, update, delete on identity.password to manumit_guard;
+
+create policy password_guard on identity.password to manumit_guard using (true) with check (true);
+
+create policy password_owner on identity.password to manumit_schema using (true) with check (true);

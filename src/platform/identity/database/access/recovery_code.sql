@@ -1,0 +1,9 @@
+comment on table identity.recovery_code is 'Recovery codes: eighty random bits each, kept as a hash of whose they are and what they say.';
+
+alter table identity.recovery_code enable row level security;
+alter table identity.recovery_code force row level security;
+grant select, insert, update, delete on identity.recovery_code to manumit_guard;
+
+create policy recovery_code_guard on identity.recovery_code to manumit_guard using (true) with check (true);
+
+create policy recovery_code_owner on identity.recovery_code to manumit_schema using (true) with check (true);

@@ -1,0 +1,29 @@
+comment on table identity.role_grant is
+  'A grant: what a person may do, for which party, unit or operation, up to which label, from and to which day.';
+comment on column identity.role_grant.label is 'The clearance that comes with the grant (identity.label_rank).';
+comment on column identity.role_grant.seat_part is
+  'A seat: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other '
+  'grants, and opens nothing by its role: in the claims it is no grant (identity.seated).';
+
+alter table identity.role_grant enable row level security;
+alter table identity.role_grant force row level security;
+-- A grant is read by its holder, by the policy office and platform administrators, and by everybody with a role at the same party.
+grant select on identity.role_grant to manumit_app;
+grant select, insert, update, delete on identity.role_grant to manumit_guard;
+
+create policy role_grant_read on identity.role_grant for select to manumit_app using (
+  person_id = (select identity.person())
+  or (select identity.holds('{policy-office,platform-admin}'))
+  or party_id = any (
+    (
+      select identity.parties(
+        '{focal-point,commander,training-officer,legal-adviser,contracting-officer,investigator,case-officer,'
+        'partner-contact,reviewer,party-admin}'
+      )
+    )::uuid[]
+  )
+);
+
+create policy role_grant_guard on identity.role_grant to manumit_guard using (true) with check (true);
+
+create policy role_grant_owner on identity.role_grant to manumit_schema using (true) with check (true);

@@ -1,0 +1,11 @@
+comment on table identity.secret is
+  'The key of the digests that must read the same after a restart: made-up salts and addresses that failed (identity.keyed). It signs '
+  'nothing. Only the functions of the guard read it.';
+
+alter table identity.secret enable row level security;
+alter table identity.secret force row level security;
+grant select, insert, update, delete on identity.secret to manumit_guard;
+
+create policy secret_guard on identity.secret to manumit_guard using (true) with check (true);
+
+create policy secret_owner on identity.secret to manumit_schema using (true) with check (true);

@@ -1,0 +1,11 @@
+comment on table identity.single_sign_on is
+  'Single sign-on: an account of another system opens what a list of this installation grants to it, and nothing where the list is '
+  'silent. The program checks the provider''s token and vouches for it (docs/decisions/012).';
+
+alter table identity.single_sign_on enable row level security;
+alter table identity.single_sign_on force row level security;
+grant select, insert, update, delete on identity.single_sign_on to manumit_guard;
+
+create policy single_sign_on_guard on identity.single_sign_on to manumit_guard using (true) with check (true);
+
+create policy single_sign_on_owner on identity.single_sign_on to manumit_schema using (true) with check (true);

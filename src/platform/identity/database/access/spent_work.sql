@@ -1,0 +1,12 @@
+comment on table identity.spent_work is 'Work that was handed in, and guesses that needed none: each challenge is good once.';
+comment on column identity.spent_work.guess_of is
+  'While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so that however '
+  'many are sent at once, no more pass than the count allows (docs/decisions/040).';
+
+alter table identity.spent_work enable row level security;
+alter table identity.spent_work force row level security;
+grant select, insert, update, delete on identity.spent_work to manumit_guard;
+
+create policy spent_work_guard on identity.spent_work to manumit_guard using (true) with check (true);
+
+create policy spent_work_owner on identity.spent_work to manumit_schema using (true) with check (true);

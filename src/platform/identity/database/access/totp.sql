@@ -1,0 +1,11 @@
+comment on table identity.totp is
+  'One-time codes (RFC 6238): the second factor of somebody without a passkey. The secret is made in the browser and sealed by the '
+  'program under a key that is not in this database.';
+
+alter table identity.totp enable row level security;
+alter table identity.totp force row level security;
+grant select, insert, update, delete on identity.totp to manumit_guard;
+
+create policy totp_guard on identity.totp to manumit_guard using (true) with check (true);
+
+create policy totp_owner on identity.totp to manumit_schema using (true) with check (true);

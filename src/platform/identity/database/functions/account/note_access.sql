@@ -1,0 +1,22 @@
+-- Adds what one process saw since it last told. A person is known by the hash of their session's token, which nobody can make up: the
+-- application cannot say that somebody looked who did not. How long ago is taken at its word for ten minutes at most.
+create or replace function identity.note_access(noted jsonb) returns int
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare added int;
+begin
+  insert into identity.access_record (minute, person_id, kind, object_id, party_id, outcome)
+    select distinct date_trunc('minute', now() - make_interval(secs => least(greatest((n ->> 'age')::float, 0), 600))), s.person_id,
+      n ->> 'kind', o.id, o.party_id, n ->> 'outcome'
+    from jsonb_array_elements(noted) n
+    join identity.session s on s.token_hash = decode(n ->> 'session', 'hex')
+    left join lateral identity.object_of(n ->> 'kind', (n ->> 'object')::uuid) o on true
+  on conflict do nothing;
+  get diagnostics added = row_count;
+  return added;
+end
+$$;
+alter function identity.note_access(jsonb) owner to manumit_guard;
+revoke all on function identity.note_access(jsonb) from public;
+grant execute on function identity.note_access(jsonb) to manumit_app;

@@ -1,0 +1,25 @@
+-- Somebody lost everything: password, factors and sessions end, and a one-time link opens the account anew. It opens all the account holds,
+-- so it is given by the policy office, or by whoever could give each of its roles; never to oneself.
+create or replace function identity.reset_account(who uuid, link uuid, token_hash bytea, days int) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare me uuid := identity.person();
+begin
+  if me is null or who = me or not identity.holds('{policy-office,platform-admin,party-admin}') then return false; end if;
+  perform from identity.person where id = who and kind = 'person' and disabled_at is null for update;
+  if not found then return false; end if;
+  if not identity.keeps_account(who) then return false; end if;
+  delete from identity.password where person_id = who;
+  perform identity.remove_factors(who);
+  update identity.session set ended_at = now() where person_id = who and ended_at is null;
+  update identity.attempt set over_at = now() where person_id = who and over_at is null;
+  update identity.invitation set used_at = now() where person_id = who and used_at is null;
+  insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at)
+    values (link, 'invitation', who, token_hash, me, now() + make_interval(days => days));
+  return true;
+end
+$$;
+alter function identity.reset_account(uuid, uuid, bytea, int) owner to manumit_guard;
+revoke all on function identity.reset_account(uuid, uuid, bytea, int) from public;
+grant execute on function identity.reset_account(uuid, uuid, bytea, int) to manumit_app;

@@ -1,0 +1,10 @@
+-- Whoever acts, by whatever they came with: a repeated request is given the answer it had.
+create or replace function identity.actor() returns uuid
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin return (select (claims ->> 'person')::uuid from identity.standing_claims()); end
+$$;
+alter function identity.actor() owner to manumit_guard;
+revoke all on function identity.actor() from public;
+grant execute on function identity.actor() to manumit_app;

@@ -1,0 +1,12 @@
+-- Rows that only a job of the program writes; the job is the trigger's argument. It stands at the tables, so that no later function passes
+-- it by.
+create or replace function identity.ask_job() returns trigger
+language plpgsql volatile
+as $$
+begin
+  if not identity.doing(tg_argv[0]) then raise exception 'only the program itself writes this' using errcode = '42501'; end if;
+  return new;
+end
+$$;
+alter function identity.ask_job() owner to manumit_guard;
+revoke all on function identity.ask_job() from public;

@@ -1,0 +1,28 @@
+-- What opening and asking for claims costs is mostly how many statements and functions it enters: in each transaction every one of them is
+-- made ready anew. So the claims of a session, and those a transaction stands under, are each one query, which the planner writes into the
+-- one statement of whatever function asks (a table function in SQL that is neither a definer's nor has a search path of its own; its
+-- callers pin theirs). The claims of a person, as of now. One-person mode: this person holds headquarters' policy office and no second
+-- person ever has. It does not come back when the second one leaves: else either of two would gain every right by ending the other's grant.
+create or replace function identity.claims_of(who uuid, session uuid) returns table (claims jsonb)
+language sql stable
+as $$
+  select jsonb_build_object('person', p.id, 'kind', p.kind, 'name', p.name, 'session', session, 'language', p.language,
+      'sole', case when p.kind = 'person' and h.office then not exists (
+          select from identity.role_grant o join identity.person other on other.id = o.person_id
+          where o.role = 'policy-office' and o.person_id <> who and other.kind = 'person' and o.valid_from <= current_date)
+          else false end,
+      'grants', coalesce(h.grants, '[]'::jsonb), 'seats', coalesce(h.seats, '[]'::jsonb))
+    from identity.person p, lateral (
+      select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'party', g.party_id, 'unit', g.unit_id, 'operation', g.operation_id,
+        'label', g.label))
+          filter (where g.seat_part is null) as grants,
+        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'part', g.seat_part, 'round', g.seat_round, 'duties',
+          g.seat_duties))
+          filter (where g.seat_part is not null) as seats,
+        bool_or(g.role = 'policy-office') as office
+      from (select * from identity.role_grant where person_id = who and ended_at is null
+        and valid_from <= current_date and (valid_to is null or valid_to >= current_date)) g) h
+    where p.id = who and disabled_at is null
+$$;
+alter function identity.claims_of(uuid, uuid) owner to manumit_guard;
+revoke all on function identity.claims_of(uuid, uuid) from public;

@@ -1,0 +1,13 @@
+-- What the program does by itself, as keeping the log, has no person behind it, and so its functions asked for nobody's claims: statements
+-- smuggled into the application's role could pad the log, sign a wrong root or end somebody's session. It now vouches for each such
+-- transaction (identity.vouched), by a word that is good in that transaction alone. The installation's other roles are not the
+-- application's, and need no word.
+create or replace function identity.doing(job text) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select session_user <> 'manumit_app' or identity.vouched(concat_ws('|', 'job', job, pg_backend_pid(), extract(epoch from now())::text),
+    decode(coalesce(current_setting('manumit.job', true), ''), 'hex'))
+$$;
+alter function identity.doing(text) owner to manumit_guard;
+revoke all on function identity.doing(text) from public;

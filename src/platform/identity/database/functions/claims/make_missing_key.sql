@@ -1,0 +1,14 @@
+-- For every connection of the application as it begins: after a crash there is no key. It neither chooses one nor shows it.
+create or replace function identity.make_missing_key() returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from identity.claims_key) then
+    insert into identity.claims_key (key) values (identity.random_key()) on conflict (id) do nothing;
+  end if;
+end
+$$;
+alter function identity.make_missing_key() owner to manumit_guard;
+revoke all on function identity.make_missing_key() from public;
+grant execute on function identity.make_missing_key() to manumit_app;

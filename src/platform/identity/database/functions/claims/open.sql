@@ -1,0 +1,39 @@
+-- Turns a session token into the claims of this transaction; null and no claims where the session is unknown, idle for 30 minutes, over or
+-- ended.
+create or replace function identity.open(token text) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare s record;
+begin
+  perform set_config('manumit.claims', '', true);
+  select id, person_id into s from identity.session
+    where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and ends_at > now()
+    and seen_at > now() - interval '30 minutes';
+  if not found then return null; end if;
+  return identity.admit(s.person_id, s.id);
+end
+$$;
+alter function identity.open(text) owner to manumit_guard;
+revoke all on function identity.open(text) from public;
+grant execute on function identity.open(text) to manumit_app;
+
+-- Opens the claims of a session where they still read as the caller remembers them, and nothing otherwise: an act that takes its subject
+-- for granted is confirmed in the same breath.
+create or replace function identity.open(token text, remembered text) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true)
+    from identity.session s, identity.signing_key(), lateral (select claims::text as said
+    from identity.claims_of(s.person_id, s.id) offset 0) c
+    where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and ends_at > now()
+    and seen_at > now() - interval '30 minutes'
+      and c.said = remembered;
+  if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
+end
+$$;
+alter function identity.open(text, text) owner to manumit_guard;
+revoke all on function identity.open(text, text) from public;
+grant execute on function identity.open(text, text) to manumit_app;

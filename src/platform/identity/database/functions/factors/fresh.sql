@@ -1,0 +1,13 @@
+-- Whether the session of these claims was opened within the last quarter of an hour: asked before a factor is set or taken away.
+create or replace function identity.fresh() returns boolean
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select from identity.session where id = (identity.verified() ->> 'session')::uuid and ended_at is null
+    and created_at > now() - interval '15 minutes');
+end
+$$;
+alter function identity.fresh() owner to manumit_guard;
+revoke all on function identity.fresh() from public;
+grant execute on function identity.fresh() to manumit_app;

@@ -1,0 +1,9 @@
+-- A hash under the key of the claims: what is kept of an address or of a challenge says nothing without it.
+create or replace function identity.keyed(what text) returns bytea
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select sha256(key || sha256(key || convert_to(what, 'UTF8'))) from identity.secret
+$$;
+alter function identity.keyed(text) owner to manumit_guard;
+revoke all on function identity.keyed(text) from public;

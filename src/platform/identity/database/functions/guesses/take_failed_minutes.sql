@@ -1,0 +1,19 @@
+-- The minutes that are over, to be entered in the transaction that takes them; and whose act that is: the installation's.
+create or replace function identity.take_failed_minutes() returns table (person uuid, minute timestamptz, failures int)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare who uuid;
+begin
+  if not identity.doing('keep-log') then raise exception 'only the program itself enters these' using errcode = '42501'; end if;
+  select p.id into who from identity.person p where p.kind = 'installation';
+  if not found then
+    who := gen_random_uuid();
+    insert into identity.person (id, kind, name) values (who, 'installation', 'Installation');
+  end if;
+  return query delete from identity.failed_minute m where m.minute < date_trunc('minute', now()) returning who, m.minute, m.failures;
+end
+$$;
+alter function identity.take_failed_minutes() owner to manumit_guard;
+revoke all on function identity.take_failed_minutes() from public;
+grant execute on function identity.take_failed_minutes() to manumit_app;

@@ -1,0 +1,13 @@
+-- An entrance by a one-time link is an act: an account is opened. Its claims hold for this transaction; what comes next stands beside them.
+create or replace function identity.enter_by_link(who uuid, token_hash bytea, session uuid) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare passed jsonb := identity.pass_first(who, 'link', token_hash, session);
+begin
+  if passed ? 'halfway' then return identity.admit(who, session) || (passed -> 'halfway'); end if;
+  return passed;
+end
+$$;
+alter function identity.enter_by_link(uuid, bytea, uuid) owner to manumit_guard;
+revoke all on function identity.enter_by_link(uuid, bytea, uuid) from public;

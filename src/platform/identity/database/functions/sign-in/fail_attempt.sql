@@ -1,0 +1,13 @@
+-- Counts a wrong second factor; the fifth ends the attempt, and each counts as a failure of the address.
+create or replace function identity.fail_attempt(tried identity.attempt) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update identity.attempt set failures = failures + 1, over_at = case when failures + 1 >= 5 then now() end
+    where id = tried.id and over_at is null;
+  perform identity.note_failure((select email from identity.person where id = tried.person_id));
+end
+$$;
+alter function identity.fail_attempt(identity.attempt) owner to manumit_guard;
+revoke all on function identity.fail_attempt(identity.attempt) from public;

@@ -1,0 +1,15 @@
+-- An account without a password is not an account nobody has used: a fresh link would open it past its passkey or its provider.
+create or replace function identity.refuse_second_door() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from identity.passkey where person_id = new.person_id)
+    or exists (select from identity.single_sign_on where person_id = new.person_id) then
+    raise exception 'this account is in use' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+alter function identity.refuse_second_door() owner to manumit_guard;
+revoke all on function identity.refuse_second_door() from public;

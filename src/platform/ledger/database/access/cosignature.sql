@@ -1,0 +1,20 @@
+comment on table ledger.cosignature is 'The signature of an outside check under a checkpoint.';
+
+alter table ledger.cosignature enable row level security;
+alter table ledger.cosignature force row level security;
+grant select on ledger.cosignature to manumit_app;
+grant select, insert, update, delete on ledger.cosignature to manumit_guard;
+
+create policy cosignature_read on ledger.cosignature for select to manumit_app using (
+  (select identity.holds('{auditor,policy-office,platform-admin}'))
+);
+
+create policy guard_all on ledger.cosignature to manumit_guard using (true) with check (true);
+
+create policy owner_all on ledger.cosignature to manumit_schema using (true) with check (true);
+
+create trigger ask_job before insert or update on ledger.cosignature
+  for each row execute function identity.ask_job('keep-log');
+
+create trigger public_change after insert or update on ledger.cosignature
+  for each row execute function ledger.note_cosignature();

@@ -1,0 +1,24 @@
+comment on table ledger.erasure is
+  'Openings taken away for good, by two persons. The leaf of each of the two acts names the entry, so that a verifier needs nothing '
+  'else.';
+
+alter table ledger.erasure enable row level security;
+alter table ledger.erasure force row level security;
+grant select on ledger.erasure to manumit_app;
+grant insert (entry_id, reason, asked_by, asked_at) on ledger.erasure to manumit_app;
+grant select, insert, update, delete on ledger.erasure to manumit_guard;
+
+create policy erasure_read on ledger.erasure for select to manumit_app using (
+  (select identity.holds('{policy-office,auditor}'))
+  or ledger.may_erase(entry_id)
+);
+
+create policy erasure_ask on ledger.erasure for insert to manumit_app with check (
+  ledger.may_erase(entry_id)
+  and asked_by = (select identity.person())
+  and approved_at is null
+);
+
+create policy guard_all on ledger.erasure to manumit_guard using (true) with check (true);
+
+create policy owner_all on ledger.erasure to manumit_schema using (true) with check (true);

@@ -1,0 +1,17 @@
+comment on table ledger.log_key is 'The keys that signed, with the size from which each did.';
+
+alter table ledger.log_key enable row level security;
+alter table ledger.log_key force row level security;
+grant select on ledger.log_key to manumit_app;
+grant select, insert, update, delete on ledger.log_key to manumit_guard;
+
+create policy key_read on ledger.log_key for select to manumit_app using (
+  (select identity.holds('{auditor,policy-office,platform-admin}'))
+);
+
+create policy guard_all on ledger.log_key to manumit_guard using (true) with check (true);
+
+create policy owner_all on ledger.log_key to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete on ledger.log_key
+  for each row execute function platform.note_public_change();

@@ -1,0 +1,12 @@
+comment on table ledger.tile is
+  'The Merkle tree over the ledger (RFC 9162), so that anybody who kept one checkpoint notices an altered past. The index of a link is '
+  'the index of its leaf; leaves without a link are padding. Hashes are kept as tiles (C2SP tlog-tiles): 256 side by side, the newest '
+  'of each level still growing. They are the whole tree and its right edge at once.';
+
+alter table ledger.tile enable row level security;
+alter table ledger.tile force row level security;
+grant select, insert, update, delete on ledger.tile to manumit_guard;
+
+create policy guard_all on ledger.tile to manumit_guard using (true) with check (true);
+
+create policy owner_all on ledger.tile to manumit_schema using (true) with check (true);

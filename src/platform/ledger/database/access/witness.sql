@@ -1,0 +1,34 @@
+comment on table ledger.witness is 'Outside checks that keep the last checkpoint and say so by their own signature.';
+comment on column ledger.witness.size is 'What it last signed, and what it last said against this log.';
+
+alter table ledger.witness enable row level security;
+alter table ledger.witness force row level security;
+grant select on ledger.witness to manumit_app;
+grant insert (id, name, vkey, url, enrolled_by, enrolled_at) on ledger.witness to manumit_app;
+grant update (ended_by, ended_at) on ledger.witness to manumit_app;
+grant select, insert, update, delete on ledger.witness to manumit_guard;
+
+create policy witness_read on ledger.witness for select to manumit_app using (
+  (select identity.holds('{auditor,policy-office,platform-admin}'))
+);
+
+create policy witness_enrol on ledger.witness for insert to manumit_app with check (
+  (select identity.holds('{platform-admin}'))
+  and enrolled_by = (select identity.person())
+  and ended_at is null
+  and size = 0
+  and signed_at is null
+  and fault is null
+);
+
+create policy witness_end on ledger.witness for update to manumit_app using (
+  (select identity.holds('{platform-admin}'))
+  and ended_at is null
+) with check (ended_by = (select identity.person()));
+
+create policy guard_all on ledger.witness to manumit_guard using (true) with check (true);
+
+create policy owner_all on ledger.witness to manumit_schema using (true) with check (true);
+
+create trigger ask_job before update of size, signed_at, fault, fault_at on ledger.witness
+  for each row execute function identity.ask_job('keep-log');

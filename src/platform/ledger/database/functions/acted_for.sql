@@ -1,0 +1,17 @@
+-- Whether an act was one of the party's own people: they held a role there at that moment, and none by which the party is judged. Asked for
+-- any role there ever, a party's administrator gave its reviewer one, and the party's legal advisers read what was rated before the draft
+-- was sent, and could erase it.
+create or replace function ledger.acted_for(who uuid, party uuid, moment timestamptz) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select party = any (identity.parties('{legal-adviser}')) and coalesce(bool_or(g.party_id = party
+    and g.role not in ('reviewer', 'auditor') and g.granted_at <= moment), false)
+    and not coalesce(bool_or(g.role = 'policy-office' or (g.role = 'reviewer' and g.party_id = party)), false)
+  from identity.role_grant g
+  where g.person_id = who and g.valid_from <= moment::date and (g.valid_to is null or g.valid_to >= moment::date)
+  and (g.ended_at is null or g.ended_at >= moment)
+$$;
+alter function ledger.acted_for(uuid, uuid, timestamptz) owner to manumit_guard;
+revoke all on function ledger.acted_for(uuid, uuid, timestamptz) from public;
+grant execute on function ledger.acted_for(uuid, uuid, timestamptz) to manumit_app;

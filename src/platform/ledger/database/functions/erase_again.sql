@@ -1,0 +1,20 @@
+-- After a restore: an erasure the restored copy does not know of is done again, by the installation itself. The two persons stand in the
+-- list as they did.
+create or replace function ledger.erase_again(
+  entry uuid, by_asked uuid, at_asked timestamptz, by_approved uuid, at_approved timestamptz
+) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not identity.operator() then raise exception 'only the installation itself replays erasures' using errcode = '42501'; end if;
+  insert into ledger.erasure values (entry, 'Done again after a restore.', by_asked, at_asked, by_approved, at_approved)
+    on conflict (entry_id) do update set approved_by = excluded.approved_by, approved_at = excluded.approved_at
+      where ledger.erasure.asked_by <> excluded.approved_by;
+  delete from ledger.opening where entry_id = entry;
+  return found;
+end
+$$;
+alter function ledger.erase_again(uuid, uuid, timestamptz, uuid, timestamptz) owner to manumit_guard;
+revoke all on function ledger.erase_again(uuid, uuid, timestamptz, uuid, timestamptz) from public;
+grant execute on function ledger.erase_again(uuid, uuid, timestamptz, uuid, timestamptz) to manumit_app;

@@ -1,0 +1,13 @@
+-- A legal adviser erases, and reads of erasures, where the own party's people acted. Any legal adviser anywhere could before: two of two
+-- firms could have taken away what an entry about a nation held.
+create or replace function ledger.may_erase(entry uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select identity.holds('{policy-office}') or exists (
+    select from ledger.entry e where e.id = entry and e.party_id = any (identity.parties('{legal-adviser}'))
+      and ledger.acted_for(e.person_id, e.party_id, e.at))
+$$;
+alter function ledger.may_erase(uuid) owner to manumit_guard;
+revoke all on function ledger.may_erase(uuid) from public;
+grant execute on function ledger.may_erase(uuid) to manumit_app;

@@ -1,0 +1,21 @@
+-- An invitation, in the transaction that makes its link: only for somebody whom the one who acts has just given a link.
+create or replace function mail.queue_invitation(letter uuid, who uuid, content bytea, at timestamptz) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare until timestamptz;
+begin
+  select i.ends_at into until from identity.invitation i
+    where i.person_id = who and i.purpose = 'invitation' and i.used_at is null and i.created_at = now()
+    and i.created_by = identity.person();
+  if not found then raise exception 'no link to send' using errcode = '42501'; end if;
+  -- One that has not left yet would carry a link that no longer works.
+  update mail.letter set failed_at = at, fault = 'replaced', content_sealed = null
+    where person_id = who and kind = 'invitation' and sent_at is null and failed_at is null;
+  insert into mail.letter (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
+    values (letter, 'invitation', who, content, at, until, at);
+end
+$$;
+alter function mail.queue_invitation(uuid, uuid, bytea, timestamptz) owner to manumit_guard;
+revoke all on function mail.queue_invitation(uuid, uuid, bytea, timestamptz) from public;
+grant execute on function mail.queue_invitation(uuid, uuid, bytea, timestamptz) to manumit_app;

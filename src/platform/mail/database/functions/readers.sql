@@ -1,0 +1,16 @@
+-- Whom a digest could go to: people with an address who are in and hold a role today.
+create or replace function mail.readers() returns setof uuid
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not identity.doing('send-mail') then raise exception 'only the program itself asks this' using errcode = '42501'; end if;
+  return query select p.id from identity.person p where p.kind = 'person' and p.email is not null and p.disabled_at is null
+    and exists (select from identity.session s where s.person_id = p.id)
+    and exists (select from identity.role_grant g where g.person_id = p.id and g.ended_at is null and g.valid_from <= current_date
+      and (g.valid_to is null or g.valid_to >= current_date));
+end
+$$;
+alter function mail.readers() owner to manumit_guard;
+revoke all on function mail.readers() from public;
+grant execute on function mail.readers() to manumit_app;

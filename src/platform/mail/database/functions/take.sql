@@ -1,0 +1,26 @@
+-- The letters to send now, each taken by one process alone. What was taken and never settled was cut off while it was being sent: whether
+-- it left is not known, so it is not sent again, and whoever keeps the installation is told.
+create or replace function mail.take(
+  at_most int, at timestamptz
+) returns table (id uuid, kind text, address text, language text, content_sealed bytea, attempts int)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not identity.doing('send-mail') then raise exception 'only the program itself sends these' using errcode = '42501'; end if;
+  update mail.letter l set failed_at = at, content_sealed = null, taken_at = null,
+      fault = case when l.taken_at < at - interval '5 minutes' then 'interrupted' when l.ends_at <= at then 'too-late'
+        else 'no-address' end
+    where l.sent_at is null and l.failed_at is null and (l.taken_at < at - interval '5 minutes'
+      or (l.taken_at is null and (l.ends_at <= at or exists (select from identity.person p where p.id = l.person_id
+      and (p.email is null or p.disabled_at is not null)))));
+  return query with mine as (
+      select l.id from mail.letter l where l.sent_at is null and l.failed_at is null and l.taken_at is null and l.not_before <= at
+        order by l.not_before limit at_most for update skip locked),
+    taken as (update mail.letter l set taken_at = at, attempts = l.attempts + 1 from mine where l.id = mine.id returning l.*)
+    select t.id, t.kind, p.email, p.language, t.content_sealed, t.attempts from taken t join identity.person p on p.id = t.person_id;
+end
+$$;
+alter function mail.take(int, timestamptz) owner to manumit_guard;
+revoke all on function mail.take(int, timestamptz) from public;
+grant execute on function mail.take(int, timestamptz) to manumit_app;

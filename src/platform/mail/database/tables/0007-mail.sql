@@ -1,0 +1,28 @@
+-- Letters that leave: queued with the act they belong to, sent by the program afterwards. What one says is sealed with the installation's
+-- keys (an invitation holds a link that opens an account), so that the database alone tells nobody, and a row slipped in opens as nothing.
+-- The address is looked up when it leaves.
+create schema mail;
+grant usage on schema mail to manumit_app, manumit_guard;
+grant create on schema mail to manumit_guard;
+
+create table mail.letter (
+  id uuid primary key,
+  kind text not null check (kind in ('invitation', 'digest')),
+  person_id uuid not null references identity.person,
+  content_sealed bytea,
+  queued_at timestamptz not null,
+  ends_at timestamptz not null,
+  not_before timestamptz not null,
+  attempts int not null default 0,
+  taken_at timestamptz,
+  sent_at timestamptz,
+  failed_at timestamptz,
+  fault text check (fault ~ '^[a-z0-9-]{1,40}$'),
+  check (sent_at is null or failed_at is null)
+);
+create index letter_waiting on mail.letter (not_before) where sent_at is null and failed_at is null;
+create index letter_failed on mail.letter (failed_at desc) where failed_at is not null;
+
+create table mail.digest_day (
+  day date primary key
+);

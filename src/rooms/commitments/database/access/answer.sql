@@ -1,0 +1,62 @@
+comment on table commitments.answer is
+  'What a contributor answers to what is expected of it (6). Append-only: the newest answer counts, the earlier ones stay.';
+comment on column commitments.answer.word is 'comply, equivalent or explain.';
+comment on column commitments.answer.note is 'Why, or how: needed for everything but comply.';
+comment on column commitments.answer.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own words. A later '
+  'answer is a statement of its own and may have another.';
+comment on column commitments.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+-- Who speaks for a party is asked before the policy office, as for evidence.
+alter table commitments.answer enable row level security;
+alter table commitments.answer force row level security;
+grant select, insert on commitments.answer to manumit_app;
+alter table commitments.answer alter column answered_by set default identity.person();
+
+-- Seen by the party, the policy office and reviewers of the party; given by those who speak for the party.
+create policy answer_read on commitments.answer for select to manumit_app using (
+  (
+    party_id = any (
+      (
+        select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+      )::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+-- A seat reads what its party answered to the duties of its part, where that is of the lowest label and for all.
+create policy answer_of_seat on commitments.answer for select to manumit_app using (
+  (party_id || ' ' || obligation_id) = any ((select identity.seated('duty'))::text[])
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy answer_give on commitments.answer for insert to manumit_app with check (
+  answered_by = (select identity.person())
+  and (
+    party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+  )
+);
+
+create policy owner_all on commitments.answer to manumit_schema using (true) with check (true);
+
+create trigger keep_label before insert on commitments.answer
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();

@@ -1,0 +1,69 @@
+comment on table cooperation.consultation is
+  'What a partner or an organisation said about an edition of the policy, what came of it, and when they were told (2, 5).';
+comment on column cooperation.consultation.edition_id is 'The edition it is about.';
+comment on column cooperation.consultation.party_id is 'Who consulted: headquarters or a body of it.';
+comment on column cooperation.consultation.consulted_id is 'A party of the register, or the name of an organisation that is none.';
+comment on column cooperation.consultation.outcome is 'What was changed, or why not.';
+comment on column cooperation.consultation.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is written down, '
+  'and its label only narrows: there is no release here.';
+comment on column cooperation.consultation.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table cooperation.consultation enable row level security;
+alter table cooperation.consultation force row level security;
+grant select, insert on cooperation.consultation to manumit_app;
+grant update (state, changed, outcome, decided_on, told_on, version) on cooperation.consultation to manumit_app;
+
+create policy consultation_read on cooperation.consultation for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy consultation_record on cooperation.consultation for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and state = 'said'
+  and (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  and party_id in (select id from parties.party where kind = 'body')
+);
+
+create policy consultation_go_on on cooperation.consultation for update to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  and state <> 'told'
+) with check (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy owner_all on cooperation.consultation to manumit_schema using (true) with check (true);
+
+create trigger keep_label before insert on cooperation.consultation
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();
+
+create trigger keep_label_on before update of label_level, releasable_to on cooperation.consultation
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function identity.keep_label();

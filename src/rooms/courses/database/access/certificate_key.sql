@@ -1,0 +1,17 @@
+comment on table training.certificate_key is
+  'The public keys certificates are checked with, one for each master key there ever was. Written at the start from the key file, by '
+  'the owner of the tables alone: a key somebody could add with SQL would make certificates nobody earned.';
+
+alter table training.certificate_key enable row level security;
+alter table training.certificate_key force row level security;
+grant select on training.certificate_key to manumit_app;
+grant select on training.certificate_key to manumit_guard;
+
+create policy certificate_key_read on training.certificate_key for select to manumit_app using (true);
+
+create policy certificate_key_guard on training.certificate_key to manumit_guard using (true);
+
+create policy certificate_key_owner on training.certificate_key to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on training.certificate_key
+  for each statement execute function platform.note_public_change();

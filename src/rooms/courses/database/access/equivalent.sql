@@ -1,0 +1,24 @@
+comment on table training.equivalent is 'Courses found equivalent, with the lessons they carry.';
+comment on column training.equivalent.elements is
+  'Elements of the training appendix it was found to hold, and the lessons that therefore need not be taken.';
+comment on column training.equivalent.ended_reason is 'Why it was ended.';
+
+alter table training.equivalent enable row level security;
+alter table training.equivalent force row level security;
+grant select, insert on training.equivalent to manumit_app;
+grant update (ended_at, ended_by, version, ended_reason) on training.equivalent to manumit_app;
+
+-- What counts as equivalent, and where training is offered, helps every nation.
+create policy equivalent_read on training.equivalent for select to manumit_app using ((select identity.person()) is not null);
+
+create policy equivalent_write on training.equivalent for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and ended_by is null
+  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy equivalent_end on training.equivalent for update to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+) with check (ended_by = (select identity.person()));
+
+create policy equivalent_owner on training.equivalent to manumit_schema using (true) with check (true);

@@ -1,0 +1,55 @@
+comment on table training.local_text is
+  'What was signed for a slot of the courses, version by version. The newest that was not withdrawn is what learners read.';
+comment on column training.local_text.evidence_id is 'The piece of evidence it left; it goes back with the text.';
+
+alter table training.local_text enable row level security;
+alter table training.local_text force row level security;
+grant select, insert on training.local_text to manumit_app;
+grant update (withdrawn_at, withdrawn_by, withdrawn_reason) on training.local_text to manumit_app;
+grant select on training.local_text to manumit_guard;
+
+-- A brief in wrong hands warns traffickers: besides its own people and headquarters only those who train and lead for a nation that takes
+-- part read it, and whoever learns for that operation, or for that nation. What was withdrawn is for its own people and headquarters.
+create policy local_text_read on training.local_text for select to manumit_app using (
+  party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
+  or (select identity.holds('{policy-office}'))
+  or (
+    withdrawn_at is null
+    and slot = 'theatre-brief'
+    and party_id in (
+      select c.operation_id
+      from parties.contribution c
+      where c.party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+        and c.ended_at is null
+        and (c.to_day is null or c.to_day >= now()::date)
+    )
+  )
+  or (
+    withdrawn_at is null
+    and exists (
+      select
+      from training.trainee t
+      where t.id = (select training.own_trainee()) and local_text.party_id in (t.party_id, t.operation_id)
+    )
+  )
+);
+
+create policy local_text_sign on training.local_text for insert to manumit_app with check (
+  signed_by = (select identity.person())
+  and withdrawn_by is null
+  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+);
+
+create policy local_text_withdraw on training.local_text for update to manumit_app using (
+  withdrawn_at is null
+  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+) with check (
+  withdrawn_by = (select identity.person())
+  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+);
+
+-- What a learner reads in the slots of a lesson: the brief of the operation they go to (or serve, as its own people), the law annex of
+-- their nation. Asked with the secret of their session, as everything else their pages show; a session that is over answers nothing.
+create policy local_text_guard on training.local_text for select to manumit_guard using (true);
+
+create policy local_text_owner on training.local_text to manumit_schema using (true) with check (true);

@@ -1,0 +1,15 @@
+-- The modules of the classes this learner has a slip for, of any day: what was read under one of them may arrive under another. Null: they
+-- came from their account, and may learn what they like.
+create or replace function training.taught() returns text[]
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select case when exists (select from training.learner_session k where k.id = (identity.verified() ->> 'session')::uuid
+    and k.slip_id is not null)
+    then coalesce(array_agg(distinct m.id), '{}') end
+  from training.slip s join training.class c on c.id = s.class_id cross join unnest(c.module_ids) m (id)
+  where s.trainee_id = training.own_trainee()
+$$;
+alter function training.taught() owner to manumit_guard;
+revoke all on function training.taught() from public;
+grant execute on function training.taught() to manumit_app;

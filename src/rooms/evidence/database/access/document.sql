@@ -1,0 +1,78 @@
+comment on table evidence.document is 'A file shown by evidence of its party. A purge takes its name and content and leaves the row.';
+comment on column evidence.document.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.document.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table evidence.document enable row level security;
+alter table evidence.document force row level security;
+grant select, insert on evidence.document to manumit_app;
+grant select, insert, update, delete on evidence.document to manumit_guard;
+alter table evidence.document alter column uploaded_by set default identity.person();
+
+-- A file is seen by whoever may enter evidence for its party, and by whoever sees a piece that shows it.
+create policy document_read on evidence.document for select to manumit_app using (
+  (
+    not by_office
+    and (
+      party_id = any (
+        (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
+      )
+      and (
+        label_level = 0
+        or (
+          (
+            select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
+          ) -> label_level::text
+        ) ? party_id::text
+      )
+    )
+  )
+  or (
+    by_office
+    and (
+      (select identity.holds('{policy-office}'))
+      and (
+        (label_level = 0 and releasable_to is null)
+        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+  )
+  or exists (select from evidence.piece p where p.document_id = document.id)
+);
+
+create policy document_add on evidence.document for insert to manumit_app with check (
+  uploaded_by = (select identity.person())
+  and purged_at is null
+  and case
+    when by_office then
+      (
+        (select identity.holds('{policy-office}'))
+        and (
+          (label_level = 0 and releasable_to is null)
+          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        )
+      )
+    else
+      (
+        party_id = any (
+          (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
+        )
+        and (
+          label_level = 0
+          or (
+            (
+              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
+            ) -> label_level::text
+          ) ? party_id::text
+        )
+      )
+  end
+);
+
+create policy guard_all on evidence.document to manumit_guard using (true) with check (true);
+
+create policy owner_all on evidence.document to manumit_schema using (true) with check (true);
+
+create trigger keep_label before insert on evidence.document
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();

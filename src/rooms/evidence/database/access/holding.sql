@@ -1,0 +1,37 @@
+comment on table evidence.holding is 'Per party: how many pieces count in all, each once however many obligations it names.';
+comment on column evidence.holding.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.holding.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table evidence.holding enable row level security;
+alter table evidence.holding force row level security;
+grant select on evidence.holding to manumit_app;
+grant select, insert, update, delete on evidence.holding to manumit_guard;
+
+create policy holding_read on evidence.holding for select to manumit_app using (
+  (
+    party_id = any (
+      (
+        select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+      )::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy guard_all on evidence.holding to manumit_guard using (true) with check (true);
+
+create policy owner_all on evidence.holding to manumit_schema using (true) with check (true);

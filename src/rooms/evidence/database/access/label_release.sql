@@ -1,0 +1,66 @@
+comment on table evidence.label_release is
+  'Every write-down: who asked and why, from what to what, who decided. Append-only; decided by the function below alone.';
+
+alter table evidence.label_release enable row level security;
+alter table evidence.label_release force row level security;
+grant select on evidence.label_release to manumit_app;
+grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at) on
+  evidence.label_release to manumit_app;
+grant select, update on evidence.label_release to manumit_guard;
+
+-- A release is seen with its piece, and asked for by whoever may change it.
+create policy label_release_read on evidence.label_release for select to manumit_app using (
+  exists (select from evidence.piece p where p.id = object_id)
+);
+
+create policy label_release_ask on evidence.label_release for insert to manumit_app with check (
+  asked_by = (select identity.person())
+  and exists (
+    select
+    from evidence.piece p
+    where p.id = object_id
+      and p.party_id = label_release.party_id
+      and from_level = label_level
+      and from_releasable is not distinct from releasable_to
+      and case
+        when by_office then
+          (
+            (select identity.holds('{policy-office}'))
+            and (
+              (label_level = 0 and releasable_to is null)
+              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            )
+          )
+        else
+          (
+            party_id = any (
+              (
+                select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
+              )::uuid[]
+            )
+            and (
+              label_level = 0
+              or (
+                (
+                  select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
+                ) -> label_level::text
+              ) ? party_id::text
+            )
+          )
+          and (
+            submitted_at is null
+            or (
+              party_id = any ((select identity.parties('{focal-point,commander,policy-office}'))::uuid[])
+              and (
+                label_level = 0
+                or ((select identity.clearances('{focal-point,commander,policy-office}')) -> label_level::text) ? party_id::text
+              )
+            )
+          )
+      end
+  )
+);
+
+create policy guard_all on evidence.label_release to manumit_guard using (true) with check (true);
+
+create policy owner_all on evidence.label_release to manumit_schema using (true) with check (true);

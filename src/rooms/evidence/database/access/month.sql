@@ -1,0 +1,37 @@
+comment on table evidence.month is 'Per party, obligation and month: how many pieces count, for the two years of a dossier.';
+comment on column evidence.month.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.month.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table evidence.month enable row level security;
+alter table evidence.month force row level security;
+grant select on evidence.month to manumit_app;
+grant select, insert, update, delete on evidence.month to manumit_guard;
+
+create policy month_read on evidence.month for select to manumit_app using (
+  (
+    party_id = any (
+      (
+        select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+      )::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy guard_all on evidence.month to manumit_guard using (true) with check (true);
+
+create policy owner_all on evidence.month to manumit_schema using (true) with check (true);

@@ -1,0 +1,105 @@
+comment on table evidence.piece_obligation is
+  'The obligations a piece names. Everything but the two ids is copied from the piece, so that the newest one is found by an index.';
+comment on column evidence.piece_obligation.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.piece_obligation.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+-- What is copied to obligations, and what pieces and obligations are counted in, evidence.enter writes itself. The triggers hold for
+-- everybody else: the guard's functions write no piece but there.
+alter table evidence.piece_obligation enable row level security;
+alter table evidence.piece_obligation force row level security;
+grant select, delete on evidence.piece_obligation to manumit_app;
+grant insert (piece_id, obligation_id) on evidence.piece_obligation to manumit_app;
+grant select, insert, update on evidence.piece_obligation to manumit_guard;
+
+create policy piece_obligation_read on evidence.piece_obligation for select to manumit_app using (
+  (
+    submitted_at is not null
+    and (
+      (
+        party_id = any (
+          (
+            select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+          )::uuid[]
+        )
+        and (
+          label_level = 0
+          or (
+            (
+              select identity.clearances(
+                '{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}'
+              )
+            ) -> label_level::text
+          ) ? party_id::text
+        )
+      )
+      or (
+        (select identity.holds('{policy-office}'))
+        and (
+          (label_level = 0 and releasable_to is null)
+          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        )
+      )
+    )
+  )
+  or exists (select from evidence.piece p where p.id = piece_id)
+);
+
+create policy piece_obligation_name on evidence.piece_obligation for insert to manumit_app with check (
+  exists (
+    select
+    from evidence.piece p
+    where p.id = piece_id
+      and case
+        when by_office then
+          (
+            (select identity.holds('{policy-office}'))
+            and (
+              (label_level = 0 and releasable_to is null)
+              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            )
+          )
+        else
+          (
+            party_id = any (
+              (
+                select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
+              )::uuid[]
+            )
+            and (
+              label_level = 0
+              or (
+                (
+                  select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
+                ) -> label_level::text
+              ) ? party_id::text
+            )
+          )
+      end
+  )
+);
+
+create policy piece_obligation_drop on evidence.piece_obligation for delete to manumit_app using (
+  submitted_at is null
+  and exists (select from evidence.piece p where p.id = piece_id and p.state = 'draft')
+);
+
+create policy guard_all on evidence.piece_obligation to manumit_guard using (true) with check (true);
+
+create policy owner_all on evidence.piece_obligation to manumit_schema using (true) with check (true);
+
+create trigger stand_in after insert on evidence.piece_obligation
+  referencing new table as fresh for each statement
+  when (current_user <> 'manumit_guard')
+  execute function evidence.stand_many();
+
+create trigger stand_on after update on evidence.piece_obligation
+  for each row
+  when ((old.counts, old.label_level, old.releasable_to) is distinct from (new.counts, new.label_level, new.releasable_to))
+  execute function evidence.stand();
+
+create trigger stand_out after delete on evidence.piece_obligation for each row execute function evidence.stand();
+
+create trigger take before insert on evidence.piece_obligation
+  for each row
+  when (current_user <> 'manumit_guard')
+  execute function evidence.take();

@@ -1,0 +1,45 @@
+comment on table evidence.standing is
+  'Per party, obligation and kind: the newest piece that decides, and how many count. The matrix reads this, whatever the history '
+  'holds. Pages are left half empty, so that a row changed many times stays where it is and leaves no trail.';
+comment on column evidence.standing.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.standing.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table evidence.standing enable row level security;
+alter table evidence.standing force row level security;
+grant select on evidence.standing to manumit_app;
+grant select, insert, update, delete on evidence.standing to manumit_guard;
+
+create policy standing_read on evidence.standing for select to manumit_app using (
+  (
+    party_id = any (
+      (
+        select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+      )::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy standing_of_seat on evidence.standing for select to manumit_app using (
+  (party_id || ' ' || obligation_id) = any ((select identity.seated('duty'))::text[])
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy guard_all on evidence.standing to manumit_guard using (true) with check (true);
+
+create policy owner_all on evidence.standing to manumit_schema using (true) with check (true);

@@ -1,0 +1,54 @@
+-- Enters a piece with the obligations it names, in one function that asks the claims once. Under the policies of both tables five functions
+-- asked who enters it, and one statement read the piece again under the policy for readers (docs/decisions/010). The rule is that of the
+-- policies, which hold for whatever is written otherwise; evidence/enter.access.test.ts holds the two to each other. Whether the plan is
+-- made anew for each piece is not left open: that costs more than the rows.
+create or replace function evidence.enter(
+  piece uuid, edition text, party uuid, office boolean, sort text, word text, source_of text, titles text[],
+  sources text[], day text, as_of text, page text, document uuid, address text, note text, corrects uuid,
+  confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], duties text[]
+) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare me uuid; own_name text; free boolean; may boolean; signed timestamptz := case when counted is not null then entered end;
+  roles text[] := case when office then '{policy-office}' when counted is null or source_of = 'arose'
+    then '{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'
+      else '{focal-point,commander,policy-office}' end;
+begin
+  select (c.claims ->> 'person')::uuid, case when c.claims ->> 'kind' = 'person'
+    then c.claims ->> 'name' end, (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation',
+      exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any (roles) and case when office
+        then (level = 0 and releasable is null) or (identity.label_rank(g ->> 'label') > level
+          and (releasable is null or (g ->> 'party')::uuid = any (releasable)))
+        else (g ->> 'party')::uuid = party and (level = 0 or identity.label_rank(g ->> 'label') > level) end)
+    into me, own_name, free, may from identity.standing_claims() c;
+  if not coalesce(free or may, false) or ((free or office) and not exists (select from parties.party x where x.id = party)) then
+    -- Told first under the policies, too: it says where to take the piece instead.
+    if level >= (select identity.label_rank(highest_label) from identity.ceiling)
+      then raise exception 'platform/label-too-high' using errcode = 'MA010'; end if;
+    raise exception 'nobody enters this' using errcode = '42501';
+  end if;
+  insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date,
+    as_of, page, document_id, address, note, state, counts_on,
+      corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
+    values (piece, edition, party, office, sort, word, source_of, titles[1], titles[2], sources[1], sources[2], day, as_of, page,
+      document, address, note,
+      case when counted is null then 'draft' else 'submitted' end, counted, corrects, confirms, entered, signed, level, releasable, me,
+        own_name,
+      case when counted is not null then me end, case when counted is not null then own_name end);
+  insert into evidence.piece_obligation (piece_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on,
+    submitted_at, label_level, releasable_to)
+    select piece, duty, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
+      from unnest(duties) duty;
+  if counted is null then return; end if;
+  perform evidence.hold_one(p, 1) from evidence.piece p where p.id = piece;
+  perform evidence.tally(o, 1) from (select * from evidence.piece_obligation where piece_id = piece order by obligation_id) o;
+end
+$$;
+alter function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid, text, text,
+  uuid, uuid, timestamptz, text, int, uuid[], text[]) owner to manumit_guard;
+revoke all on function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid, text,
+  text, uuid, uuid, timestamptz, text, int, uuid[], text[]) from public;
+grant execute on function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid,
+  text, text, uuid, uuid, timestamptz, text, int, uuid[], text[]) to manumit_app;

@@ -1,0 +1,16 @@
+create or replace function evidence.hold_many() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into evidence.holding as h (edition_id, party_id, pieces, declared, label, label_level, releasable_to)
+    select f.edition_id, f.party_id, count(*), count(*) filter (where f.origin = 'declared'),
+      identity.label_key(f.label_level, f.releasable_to), f.label_level, f.releasable_to
+      from fresh f where f.state = 'submitted' group by f.edition_id, f.party_id, f.label_level, f.releasable_to order by 1, 2, 5
+    on conflict (edition_id, party_id, label) do update set pieces = h.pieces + excluded.pieces,
+      declared = h.declared + excluded.declared;
+  return null;
+end
+$$;
+alter function evidence.hold_many() owner to manumit_guard;
+revoke all on function evidence.hold_many() from public;

@@ -1,0 +1,14 @@
+-- A seat (identity.seated) reads of its party the evidence submitted for the duties of its part: what is of the lowest label and for all,
+-- and what it comes to.
+create or replace function evidence.is_for_seat(piece uuid) returns boolean
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select from evidence.piece_obligation o where o.piece_id = piece
+    and (o.party_id || ' ' || o.obligation_id) = any (identity.seated('duty')));
+end
+$$;
+alter function evidence.is_for_seat(uuid) owner to manumit_guard;
+revoke all on function evidence.is_for_seat(uuid) from public;
+grant execute on function evidence.is_for_seat(uuid) to manumit_app;

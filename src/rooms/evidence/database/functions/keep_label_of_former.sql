@@ -1,0 +1,15 @@
+-- A correction or a confirmation is no way around a release: it says again what the piece before it said.
+create or replace function evidence.keep_label_of_former() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from evidence.piece p where p.id in (new.corrects_id, new.confirms_id)
+      and not identity.label_covers(new.label_level, new.releasable_to, p.label_level, p.releasable_to)) then
+    raise exception 'platform/write-down' using errcode = 'MA010';
+  end if;
+  return new;
+end
+$$;
+alter function evidence.keep_label_of_former() owner to manumit_guard;
+revoke all on function evidence.keep_label_of_former() from public;

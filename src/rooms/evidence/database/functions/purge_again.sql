@@ -1,0 +1,30 @@
+-- After a restore: a purge the restored copy does not know of is done again, by the installation itself. The two persons stand there as
+-- they did; where one of them had no account yet at that state, the installation does.
+create or replace function evidence.purge_again(
+  target uuid, by_asked uuid, at_asked timestamptz, by_purged uuid, at_purged timestamptz
+) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare p record; asked uuid := coalesce((select id from identity.person where id = by_asked), identity.person());
+  purger uuid := coalesce((select id from identity.person where id = by_purged), identity.person());
+begin
+  if not identity.operator() then raise exception 'only the installation itself replays purges' using errcode = '42501'; end if;
+  select * into p from evidence.piece where id = target and state <> 'purged' for update;
+  if not found then return false; end if;
+  -- First as asked for: from then on it counts no more, which the tallies learn from the step.
+  update evidence.piece set state = 'purge-asked', purge_asked_by = asked, purge_asked_at = at_asked,
+    purge_reason = coalesce(purge_reason, 'Done again after a restore.') where id = target;
+  update evidence.piece set state = 'purged', purged_by = purger, purged_at = at_purged, title_en = null, title_fr = null,
+    source_en = null, source_fr = null, page = null,
+    address = null, note = null, end_reason = null, document_id = null, version = version + 1 where id = target;
+  if p.document_id is not null and not exists (select from evidence.piece where document_id = p.document_id) then
+    delete from evidence.document_chunk where document_id = p.document_id;
+    update evidence.document set name = null, purged_at = at_purged where id = p.document_id;
+  end if;
+  return true;
+end
+$$;
+alter function evidence.purge_again(uuid, uuid, timestamptz, uuid, timestamptz) owner to manumit_guard;
+revoke all on function evidence.purge_again(uuid, uuid, timestamptz, uuid, timestamptz) from public;
+grant execute on function evidence.purge_again(uuid, uuid, timestamptz, uuid, timestamptz) to manumit_app;

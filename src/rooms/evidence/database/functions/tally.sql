@@ -1,0 +1,54 @@
+-- Brings standing and months up for one piece and obligation that begins (+1) or ceases (-1) to count. The standing row is locked by its
+-- first statement, so that two pieces at once come one after the other.
+create or replace function evidence.tally(p evidence.piece_obligation, sign int) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare said int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
+  labelled text := identity.label_key(p.label_level, p.releasable_to);
+begin
+  if sign > 0 then
+    insert into evidence.standing as s (edition_id, party_id, obligation_id, kind, pieces, declared, label, label_level, releasable_to)
+        values (p.edition_id, p.party_id, p.obligation_id, p.kind, 1, said, labelled, p.label_level, p.releasable_to)
+      on conflict (edition_id, party_id, obligation_id, kind, label) do update set pieces = s.pieces + 1, declared = s.declared + said;
+    if p.says not in ('informs', 'zero') then
+      update evidence.standing s set piece_id = p.piece_id, says = p.says, origin = p.origin, counts_on = p.counts_on,
+        submitted_at = p.submitted_at
+        where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+        and s.label = labelled
+          and (s.piece_id is null or (s.counts_on, s.submitted_at, s.piece_id) < (p.counts_on, p.submitted_at, p.piece_id));
+    end if;
+    insert into evidence.month as m (edition_id, party_id, obligation_id, month, pieces, declared, label, label_level, releasable_to)
+        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, said, labelled, p.label_level, p.releasable_to)
+      on conflict (edition_id, party_id, month, obligation_id, label) do update set pieces = m.pieces + 1, declared = m.declared + said;
+    return;
+  end if;
+  select s.piece_id into shown from evidence.standing s
+    where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+    and s.label = labelled for update;
+  delete from evidence.standing s
+    where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+    and s.label = labelled and s.pieces = 1;
+  update evidence.standing s set pieces = s.pieces - 1, declared = s.declared - said
+    where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+    and s.label = labelled;
+  if found and shown = p.piece_id then
+    select o.piece_id, o.says, o.origin, o.counts_on, o.submitted_at into newest from evidence.piece_obligation o
+      where o.edition_id = p.edition_id and o.party_id = p.party_id and o.obligation_id = p.obligation_id and o.kind = p.kind
+        and o.label_level = p.label_level and o.releasable_to is not distinct from p.releasable_to
+        and o.counts and o.says not in ('informs', 'zero') order by o.counts_on desc, o.submitted_at desc, o.piece_id desc limit 1;
+    update evidence.standing s set piece_id = newest.piece_id, says = newest.says, origin = newest.origin, counts_on = newest.counts_on,
+      submitted_at = newest.submitted_at
+      where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+      and s.label = labelled;
+  end if;
+  delete from evidence.month m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
+    and m.month = left(p.counts_on, 7)
+    and m.label = labelled and m.pieces = 1;
+  update evidence.month m set pieces = m.pieces - 1, declared = m.declared - said
+    where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id and m.month = left(p.counts_on, 7)
+    and m.label = labelled;
+end
+$$;
+alter function evidence.tally(evidence.piece_obligation, int) owner to manumit_guard;
+revoke all on function evidence.tally(evidence.piece_obligation, int) from public;

@@ -1,0 +1,20 @@
+-- Takes back pieces that work itself left, when the work is undone: an imported table that turns out to be wrong. Headquarters' policy
+-- office only; what a party entered, signed or left by its own work is not reached. Answers how many were taken back.
+create or replace function evidence.withdraw_recorded(pieces uuid[], at timestamptz, reason text) returns int
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare taken int;
+begin
+  if not identity.holds('{policy-office}') then raise exception 'only the policy office takes back what an import left'
+    using errcode = '42501'; end if;
+  update evidence.piece set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
+    where id = any (pieces) and state = 'submitted' and origin = 'arose' and by_office
+    and identity.cleared('{policy-office}', label_level, releasable_to);
+  get diagnostics taken = row_count;
+  return taken;
+end
+$$;
+alter function evidence.withdraw_recorded(uuid[], timestamptz, text) owner to manumit_guard;
+revoke all on function evidence.withdraw_recorded(uuid[], timestamptz, text) from public;
+grant execute on function evidence.withdraw_recorded(uuid[], timestamptz, text) to manumit_app;

@@ -1,0 +1,26 @@
+comment on table past.batch is 'An imported table of what was recorded before this program; it can be undone.';
+comment on column past.batch.total is 'How many rows it is to have; `taken` says how many are in: a long file is imported by parts.';
+comment on column past.batch.undone_line is 'The last line undone so far: a long batch is undone by parts, too.';
+comment on column past.batch.subject is 'What its rows became: pieces of evidence, parties, or accounts.';
+
+alter table past.batch enable row level security;
+alter table past.batch force row level security;
+grant select, insert on past.batch to manumit_app;
+grant update (taken, undone_line, undone_because, undone_by, undone_at, version) on past.batch to manumit_app;
+alter table past.batch alter column taken_by set default identity.person();
+
+create policy batch_read on past.batch for select to manumit_app using ((select identity.holds('{policy-office}')));
+
+create policy batch_begin on past.batch for insert to manumit_app with check (
+  (select identity.holds('{policy-office}'))
+  and taken_by = (select identity.person())
+  and undone_by is null
+  and undone_at is null
+);
+
+create policy batch_go_on on past.batch for update to manumit_app using ((select identity.holds('{policy-office}'))) with check (
+  undone_by is null
+  or undone_by = (select identity.person())
+);
+
+create policy batch_owner on past.batch to manumit_schema using (true) with check (true);

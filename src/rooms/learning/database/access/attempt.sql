@@ -1,0 +1,36 @@
+comment on table training.attempt is
+  'A final check as it was drawn. The answers themselves are not kept: only what they came to, and which questions to read again.';
+comment on column training.attempt.answered_at is
+  'When the learner says it was answered (a phone without a network); `received_at`: when it arrived.';
+comment on column training.attempt.given is 'The answers, for the moment in which they are graded: never kept.';
+comment on column training.attempt.lessons is 'The lessons a check is of; null: the whole module.';
+
+alter table training.attempt enable row level security;
+alter table training.attempt force row level security;
+grant select, insert on training.attempt to manumit_app;
+grant update (answered_at, received_at, score, missed, passed, acknowledged_at, acknowledgement_hash, given) on training.attempt
+  to manumit_app;
+grant select, insert, update on training.attempt to manumit_guard;
+
+create policy attempt_read on training.attempt for select to manumit_app using (
+  trainee_id = (select training.own_trainee())
+  or party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy attempt_write on training.attempt for insert to manumit_app with check (
+  trainee_id = (select training.own_trainee())
+  and received_at is null
+);
+
+create policy attempt_answer on training.attempt for update to manumit_app using (
+  trainee_id = (select training.own_trainee())
+) with check (trainee_id = (select training.own_trainee()));
+
+create policy attempt_guard on training.attempt to manumit_guard using (true) with check (true);
+
+create policy attempt_owner on training.attempt to manumit_schema using (true) with check (true);
+
+create trigger follow_attempt after insert on training.attempt
+  referencing new table as changed for each statement execute function training.follow_learning();
+
+create trigger grade before insert or update on training.attempt for each row execute function training.grade();

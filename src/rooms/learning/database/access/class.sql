@@ -1,0 +1,30 @@
+comment on table training.class is
+  'A class: teaches modules to people of one party for some days. Its code opens it for those who have a slip.';
+comment on column training.class.code is 'No letter that reads like a figure.';
+
+alter table training.class enable row level security;
+alter table training.class force row level security;
+grant select, insert on training.class to manumit_app;
+grant update (title, module_ids, instructor_id, ends_on, closed_at, version) on training.class to manumit_app;
+grant select, insert, update on training.class to manumit_guard;
+
+-- Who teaches sees the class; a commander sees that it is there, and the board, but nobody's tries.
+create policy class_read on training.class for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+);
+
+create policy class_write on training.class for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy class_change on training.class for update to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+) with check (party_id = any ((select identity.parties('{training-officer}'))::uuid[]));
+
+create policy class_guard on training.class to manumit_guard using (true) with check (true);
+
+create policy class_owner on training.class to manumit_schema using (true) with check (true);
+
+create trigger follow_class after update of closed_at, ends_on, module_ids on training.class
+  for each row execute function training.follow_class();

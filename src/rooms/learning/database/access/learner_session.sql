@@ -1,0 +1,25 @@
+comment on table training.learner_session is
+  'A session at the player. Phones are shared and shelters have no network, so there are two secrets: that of the session opens pages '
+  'and ends with the next phone; that of the queue only hands in what was done without a network.';
+comment on column training.learner_session.slip_id is 'Null: somebody who came from their account at the desk.';
+
+alter table training.learner_session enable row level security;
+alter table training.learner_session force row level security;
+-- Sessions at the player go three months after nothing can be handed in under them any more. What was learnt stays.
+grant select (id, trainee_id, party_id, slip_id, started_at, ends_at, ended_at, ended_because) on training.learner_session to manumit_app;
+grant update (ended_at, ended_because) on training.learner_session to manumit_app;
+grant select, insert, update, delete on training.learner_session to manumit_guard;
+
+create policy learner_session_read on training.learner_session for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  or trainee_id = (select training.own_trainee())
+);
+
+create policy learner_session_end on training.learner_session for update to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  or trainee_id = (select training.own_trainee())
+) with check (ended_at is not null);
+
+create policy learner_session_guard on training.learner_session to manumit_guard using (true) with check (true);
+
+create policy learner_session_owner on training.learner_session to manumit_schema using (true) with check (true);

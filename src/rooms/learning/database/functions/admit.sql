@@ -1,0 +1,15 @@
+-- Puts the claims of a learner into this transaction: their own number, no grants.
+create or replace function training.admit(who uuid, number text, session uuid) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare claims jsonb := jsonb_build_object('person', who, 'kind', 'learner', 'name', number, 'session', session, 'language', 'en', 'sole',
+  false, 'grants', '[]'::jsonb);
+begin
+  perform set_config('manumit.claims', identity.signature(key, convert_to(claims::text, 'UTF8')) || claims::text, true)
+    from identity.signing_key();
+  return claims;
+end
+$$;
+alter function training.admit(uuid, text, uuid) owner to manumit_guard;
+revoke all on function training.admit(uuid, text, uuid) from public;

@@ -1,0 +1,11 @@
+create or replace function training.follow_class() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform training.follow(array(select s.trainee_id from training.slip s where s.class_id = new.id));
+  return null;
+end
+$$;
+alter function training.follow_class() owner to manumit_guard;
+revoke all on function training.follow_class() from public;

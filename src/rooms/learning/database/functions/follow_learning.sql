@@ -1,0 +1,14 @@
+-- The first lesson says that somebody has begun; those after it say nothing new, and cost nothing.
+create or replace function training.follow_learning() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare beginners uuid[] := array(select distinct c.trainee_id from changed c join training.need n on n.trainee_id = c.trainee_id
+  join training.module m on m.id = n.module_id where not n.begun and c.module_id in (n.module_id, m.renewed_by));
+begin
+  if cardinality(beginners) > 0 then perform training.follow(beginners); end if;
+  return null;
+end
+$$;
+alter function training.follow_learning() owner to manumit_guard;
+revoke all on function training.follow_learning() from public;

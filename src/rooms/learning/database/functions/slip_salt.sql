@@ -1,0 +1,17 @@
+-- What the program needs to work out a PIN. A slip that is not there has a salt too, so nobody learns from this who is in a class; nor for
+-- how long a slip is closed, which told whether a number has one. Null where no class of this code is held today: its code is eight signs
+-- nobody guesses, so it may be seen that there is none, and strangers without a class take no place in the queue of learners.
+create or replace function training.slip_salt(class_code text, number text) returns jsonb
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object('salt', encode(coalesce(s.pin_salt, substr(identity.keyed('slip ' || class_code || ' ' || number), 1, 16)),
+    'hex'))
+  from training.class c left join (
+    select k.class_id, k.pin_salt from training.slip k join training.trainee t on t.id = k.trainee_id where t.service_number = number) s
+      on s.class_id = c.id
+  where c.code = class_code and training.is_open(c)
+$$;
+alter function training.slip_salt(text, text) owner to manumit_guard;
+revoke all on function training.slip_salt(text, text) from public;
+grant execute on function training.slip_salt(text, text) to manumit_app;

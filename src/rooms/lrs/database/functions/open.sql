@@ -1,0 +1,31 @@
+-- Opens the claims of the credential with this key and secret; null where there is none, or it was revoked.
+create or replace function lrs.open(token text) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare admitted text;
+begin
+  perform set_config('manumit.claims', '', true);
+  select c.said into admitted from identity.signing_key(), (select claims::text as said from lrs.claims_of(token) offset 0) c
+    where set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true) is not null;
+  return admitted::jsonb;
+end
+$$;
+alter function lrs.open(text) owner to manumit_guard;
+revoke all on function lrs.open(text) from public;
+grant execute on function lrs.open(text) to manumit_app;
+
+-- The same where they still read as the caller remembers them (identity.open does so for sessions).
+create or replace function lrs.open(token text, remembered text) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true)
+    from identity.signing_key(), (select claims::text as said from lrs.claims_of(token) offset 0) c where c.said = remembered;
+  if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
+end
+$$;
+alter function lrs.open(text, text) owner to manumit_guard;
+revoke all on function lrs.open(text, text) from public;
+grant execute on function lrs.open(text, text) to manumit_app;

@@ -1,0 +1,12 @@
+comment on table nations.crosscheck is 'A single date beside what a second source says.';
+
+alter table nations.crosscheck enable row level security;
+alter table nations.crosscheck force row level security;
+grant select, insert on nations.crosscheck to manumit_app;
+
+-- Treaty facts are public.
+create policy crosscheck_read on nations.crosscheck for select to manumit_app using (true);
+
+create policy crosscheck_write on nations.crosscheck for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+
+create policy crosscheck_owner on nations.crosscheck to manumit_schema using (true) with check (true);

@@ -1,0 +1,95 @@
+comment on table nations.joining is
+  'Joining an operation (6). A confirmed contribution of a nation outside the alliance is the event; here is what the nation answers '
+  'to the checklist and when authority is transferred.';
+comment on column nations.joining.complete_at is 'Since when every item has an answer.';
+comment on column nations.joining.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label, and what lies '
+  'in it mirrors it.';
+comment on column nations.joining.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table nations.joining enable row level security;
+alter table nations.joining force row level security;
+grant select, insert on nations.joining to manumit_app;
+grant update (transfer_on, complete_at, version, label_level, releasable_to) on nations.joining to manumit_app;
+grant select on nations.joining to manumit_guard;
+
+-- The nation, who reviews it, headquarters, and the commander of the operation it joins.
+create policy joining_read on nations.joining for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any (
+      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (
+      operation_id = any ((select identity.parties('{commander}'))::uuid[])
+      and (label_level = 0 or ((select identity.clearances('{commander}')) -> label_level::text) ? operation_id::text)
+    )
+    and (releasable_to is null or operation_id = any (releasable_to))
+  )
+);
+
+create policy joining_open on nations.joining for insert to manumit_app with check (
+  (
+    (
+      (select identity.holds('{policy-office}'))
+      and (
+        (label_level = 0 and releasable_to is null)
+        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+    or (
+      party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+      and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+    )
+  )
+  and (contribution_id, party_id, operation_id) in (select id, party_id, operation_id from parties.contribution)
+);
+
+create policy joining_change on nations.joining for update to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+  )
+);
+
+create policy guard_all on nations.joining to manumit_guard using (true) with check (true);
+
+create policy owner_all on nations.joining to manumit_schema using (true) with check (true);
+
+create trigger give_label after update of label_level, releasable_to on nations.joining
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function nations.give_label();
+
+create trigger keep_label before insert on nations.joining
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();
+
+create trigger keep_label_on before update of label_level, releasable_to on nations.joining
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function identity.keep_label();

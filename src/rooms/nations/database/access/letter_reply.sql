@@ -1,0 +1,62 @@
+comment on table nations.letter_reply is 'What came back, or that nothing did.';
+comment on column nations.letter_reply.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column nations.letter_reply.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table nations.letter_reply enable row level security;
+alter table nations.letter_reply force row level security;
+grant select, insert on nations.letter_reply to manumit_app;
+grant select on nations.letter_reply to manumit_guard;
+grant update (label_level, releasable_to) on nations.letter_reply to manumit_guard;
+
+-- Its writer, who reviews the writer, and headquarters.
+create policy letter_reply_read on nations.letter_reply for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    writer_id = any (
+      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
+        ) -> label_level::text
+      ) ? writer_id::text
+    )
+  )
+);
+
+create policy letter_reply_own_name on nations.letter_reply as restrictive for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+);
+
+-- A nation writes through its focal point, headquarters through its policy office; nobody for another.
+create policy letter_reply_write on nations.letter_reply for insert to manumit_app with check (
+  (
+    writer_id = any ((select identity.parties('{focal-point}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? writer_id::text)
+  )
+  or (
+    (
+      (select identity.holds('{policy-office}'))
+      and (
+        (label_level = 0 and releasable_to is null)
+        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+    and writer_id in (select id from parties.party where kind = 'body')
+  )
+);
+
+create policy guard_all on nations.letter_reply to manumit_guard using (true) with check (true);
+
+create policy owner_all on nations.letter_reply to manumit_schema using (true) with check (true);
+
+create trigger take_label before insert or update of label_level, releasable_to on nations.letter_reply
+  for each row execute function nations.take_label();

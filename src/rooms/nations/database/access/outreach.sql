@@ -1,0 +1,97 @@
+comment on table nations.outreach is
+  'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing of the contributor''s own status.';
+comment on column nations.outreach.instruments is 'What it is about.';
+comment on column nations.outreach.reminder_on is 'The day on which the writer means to look at it again. Nothing is ever late.';
+comment on column nations.outreach.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label, and what lies '
+  'in it mirrors it, so that each row is read under one grant that holds the role and the clearance.';
+comment on column nations.outreach.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table nations.outreach enable row level security;
+alter table nations.outreach force row level security;
+grant select, insert on nations.outreach to manumit_app;
+grant update (state, since, reminder_on, closed_because, version, label_level, releasable_to) on nations.outreach to manumit_app;
+grant select on nations.outreach to manumit_guard;
+
+-- Its writer, who reviews the writer, and headquarters.
+create policy outreach_read on nations.outreach for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    writer_id = any (
+      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
+        ) -> label_level::text
+      ) ? writer_id::text
+    )
+  )
+);
+
+create policy outreach_own_name on nations.outreach as restrictive for insert to manumit_app with check (
+  opened_by = (select identity.person())
+  and state = 'opened'
+);
+
+-- A nation writes through its focal point, headquarters through its policy office; nobody for another.
+create policy outreach_write on nations.outreach for insert to manumit_app with check (
+  (
+    writer_id = any ((select identity.parties('{focal-point}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? writer_id::text)
+  )
+  or (
+    (
+      (select identity.holds('{policy-office}'))
+      and (
+        (label_level = 0 and releasable_to is null)
+        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+    and writer_id in (select id from parties.party where kind = 'body')
+  )
+);
+
+create policy outreach_go_on on nations.outreach for update to manumit_app using (
+  (
+    writer_id = any ((select identity.parties('{focal-point}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? writer_id::text)
+  )
+  or (
+    (
+      (select identity.holds('{policy-office}'))
+      and (
+        (label_level = 0 and releasable_to is null)
+        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+    and writer_id in (select id from parties.party where kind = 'body')
+  )
+);
+
+create policy guard_all on nations.outreach to manumit_guard using (true) with check (true);
+
+create policy owner_all on nations.outreach to manumit_schema using (true) with check (true);
+
+create trigger give_label after update of label_level, releasable_to on nations.outreach
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function nations.give_label();
+
+create trigger keep_label before insert on nations.outreach
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();
+
+create trigger keep_label_on before update of label_level, releasable_to on nations.outreach
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function identity.keep_label();

@@ -1,0 +1,25 @@
+comment on table nations.treaty_action is
+  'What a nation did about a treaty, with source and how sure it is. A correction is a new row that supersedes.';
+comment on column nations.treaty_action.reason is 'Why a person corrected the row before; null for an imported one.';
+comment on column nations.treaty_action.supersedes is 'The row it corrects, which stays.';
+
+alter table nations.treaty_action enable row level security;
+alter table nations.treaty_action force row level security;
+grant select, insert on nations.treaty_action to manumit_app;
+
+-- Treaty facts are public.
+create policy treaty_action_read on nations.treaty_action for select to manumit_app using (true);
+
+-- Headquarters imports; a nation's focal point corrects its own nation's rows.
+create policy treaty_action_write on nations.treaty_action for insert to manumit_app with check (
+  (select identity.holds('{policy-office}'))
+  or (batch_id is null and party_id = any ((select identity.parties('{focal-point}'))::uuid[]))
+);
+
+create policy treaty_action_owner on nations.treaty_action to manumit_schema using (true) with check (true);
+
+create trigger in_own_name before insert or update on nations.treaty_action
+  for each row execute function identity.in_own_name('recorded_by');
+
+create trigger public_change after insert or update or delete or truncate on nations.treaty_action
+  for each statement execute function platform.note_public_change();

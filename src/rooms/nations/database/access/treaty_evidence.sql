@@ -1,0 +1,21 @@
+comment on table nations.treaty_evidence is 'The evidence an import or a correction left, so that an undo can take it back.';
+comment on column nations.treaty_evidence.as_of is 'The as-of date each piece was given, so that a later one is never dated before it.';
+
+alter table nations.treaty_evidence enable row level security;
+alter table nations.treaty_evidence force row level security;
+grant select, insert on nations.treaty_evidence to manumit_app;
+grant update (withdrawn_at) on nations.treaty_evidence to manumit_app;
+
+-- Treaty facts are public.
+create policy treaty_evidence_read on nations.treaty_evidence for select to manumit_app using (true);
+
+create policy treaty_evidence_write on nations.treaty_evidence for insert to manumit_app with check (
+  (select identity.holds('{policy-office}'))
+  or (batch_id is null and party_id = any ((select identity.parties('{focal-point}'))::uuid[]))
+);
+
+create policy treaty_evidence_withdraw on nations.treaty_evidence for update to manumit_app using (
+  (select identity.holds('{policy-office}'))
+);
+
+create policy treaty_evidence_owner on nations.treaty_evidence to manumit_schema using (true) with check (true);

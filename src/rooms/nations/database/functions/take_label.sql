@@ -1,0 +1,18 @@
+-- Whatever is written, a row has the label of the file it lies in.
+create or replace function nations.take_label() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_table_name = 'joining_answer' then
+    select f.label_level, f.releasable_to into strict new.label_level, new.releasable_to from nations.joining f
+      where f.contribution_id = new.contribution_id;
+  else
+    select f.label_level, f.releasable_to into strict new.label_level, new.releasable_to from nations.outreach f
+      where f.id = new.outreach_id;
+  end if;
+  return new;
+end
+$$;
+alter function nations.take_label() owner to manumit_guard;
+revoke all on function nations.take_label() from public;

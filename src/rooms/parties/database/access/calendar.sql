@@ -1,0 +1,20 @@
+comment on table parties.calendar is
+  'When a party works: its zone, its days of rest and its holidays, with where that was read. Rows are only added; the newest stands.';
+comment on column parties.calendar.weekend is
+  'Days of rest, Monday 1 to Sunday 7. Six at most: a week without a working day has no next one.';
+
+alter table parties.calendar enable row level security;
+alter table parties.calendar force row level security;
+grant select, insert on parties.calendar to manumit_app;
+alter table parties.calendar alter column recorded_by set default identity.person();
+
+create policy calendar_read on parties.calendar for select to manumit_app using (
+  exists (select from parties.party p where p.id = party_id)
+);
+
+create policy calendar_keep on parties.calendar for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and ((select identity.holds('{policy-office}')) or party_id = any ((select identity.parties('{party-admin}'))::uuid[]))
+);
+
+create policy calendar_owner on parties.calendar to manumit_schema using (true) with check (true);

@@ -1,0 +1,37 @@
+comment on table parties.rotation is 'A rotation: a contingent of a unit in an operation, until it hands over to the next.';
+
+alter table parties.rotation enable row level security;
+alter table parties.rotation force row level security;
+grant select, insert on parties.rotation to manumit_app;
+grant update (hand_over, version) on parties.rotation to manumit_app;
+grant select on parties.rotation to manumit_guard;
+
+-- Units and rotations: the party's own people and reviewers, headquarters; an operation also sees those who serve in it.
+create policy rotation_read on parties.rotation for select to manumit_app using (
+  (select identity.holds('{policy-office}'))
+  or party_id = any (
+    (
+      select identity.parties(
+        '{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'
+      )
+    )::uuid[]
+  )
+  or operation_id = any ((select identity.parties('{commander,training-officer,legal-adviser}'))::uuid[])
+);
+
+create policy rotation_write on parties.rotation for insert to manumit_app with check (
+  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
+  or (select identity.holds('{policy-office}'))
+);
+
+create policy rotation_hand_over on parties.rotation for update to manumit_app using (
+  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
+  or (select identity.holds('{policy-office}'))
+);
+
+create policy rotation_guard on parties.rotation for select to manumit_guard using (true);
+
+create policy rotation_owner on parties.rotation to manumit_schema using (true) with check (true);
+
+create trigger in_own_name before insert or update on parties.rotation
+  for each row execute function identity.in_own_name('recorded_by');

@@ -1,0 +1,41 @@
+comment on table parties.unit is
+  'Where people serve. A unit belongs to a nation, a body, an operation or a contractor; its location is for those who need it.';
+
+alter table parties.unit enable row level security;
+alter table parties.unit force row level security;
+grant select, insert on parties.unit to manumit_app;
+grant update (superior_id, location, version) on parties.unit to manumit_app;
+grant select on parties.unit to manumit_guard;
+
+create policy unit_read on parties.unit for select to manumit_app using (
+  (select identity.holds('{policy-office}'))
+  or party_id = any (
+    (
+      select identity.parties(
+        '{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'
+      )
+    )::uuid[]
+  )
+  or id in (
+    select r.unit_id
+    from parties.rotation r
+    where r.operation_id = any ((select identity.parties('{commander,training-officer,legal-adviser}'))::uuid[])
+  )
+);
+
+create policy unit_write on parties.unit for insert to manumit_app with check (
+  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
+  or (select identity.holds('{policy-office}'))
+);
+
+create policy unit_move on parties.unit for update to manumit_app using (
+  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
+  or (select identity.holds('{policy-office}'))
+);
+
+create policy unit_guard on parties.unit for select to manumit_guard using (true);
+
+create policy unit_owner on parties.unit to manumit_schema using (true) with check (true);
+
+create trigger in_own_name before insert or update on parties.unit
+  for each row execute function identity.in_own_name('recorded_by');

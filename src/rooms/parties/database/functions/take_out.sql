@@ -1,0 +1,33 @@
+-- Answers null, or the code of a party that is in use; then nothing is taken out.
+create or replace function parties.take_out(ids uuid[]) returns text
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare p record;
+begin
+  if not identity.holds('{policy-office}') then return '-'; end if;
+  -- A membership that was said better since is in use.
+  select y.code into p from parties.party y join parties.membership m on m.party_id = y.id where y.id = any (ids)
+    and m.replaces is not null limit 1;
+  if found then return p.code; end if;
+  begin
+    -- Operations and partners first: they name hosts and countries that may be of the same table.
+    delete from parties.operation where party_id = any (ids);
+    delete from parties.partner where party_id = any (ids);
+    delete from parties.membership where party_id = any (ids);
+    for p in select id, code from parties.party where id = any (ids) order by code loop
+      begin
+        delete from parties.party where id = p.id;
+      exception when foreign_key_violation then
+        raise exception using errcode = 'P0002', message = p.code;
+      end;
+    end loop;
+  exception when no_data_found then
+    return sqlerrm;
+  end;
+  return null;
+end
+$$;
+alter function parties.take_out(uuid[]) owner to manumit_guard;
+revoke all on function parties.take_out(uuid[]) from public;
+grant execute on function parties.take_out(uuid[]) to manumit_app;

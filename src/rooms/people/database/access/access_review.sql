@@ -1,0 +1,18 @@
+comment on table identity.access_review is
+  'Access review: whoever keeps a party''s grants looks at each of them every so often, keeps or ends it, and signs. Reviews are only '
+  'ever added.';
+comment on column identity.access_review.party_id is 'Null: the roles that are held without a party.';
+
+alter table identity.access_review enable row level security;
+alter table identity.access_review force row level security;
+grant select on identity.access_review to manumit_app;
+grant select, insert on identity.access_review to manumit_guard;
+
+create policy access_review_read on identity.access_review for select to manumit_app using (
+  (select identity.holds('{policy-office,auditor}'))
+  or party_id = any ((select identity.parties('{party-admin}'))::uuid[])
+);
+
+create policy access_review_guard on identity.access_review to manumit_guard using (true) with check (true);
+
+create policy access_review_owner on identity.access_review to manumit_schema using (true) with check (true);

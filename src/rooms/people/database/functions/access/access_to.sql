@@ -1,0 +1,40 @@
+-- The facts of an object and every grant running today that could open it, with who gave it; for the policy office, auditors, and the
+-- administrator of the party the object is of. Null where there is no such object or it is not theirs to ask about. A seat counts for its
+-- own part, its own report and the evidence of its duties.
+create or replace function identity.access_to(kind text, object uuid) returns jsonb
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare facts jsonb := identity.facts_of(kind, object); concerned uuid[]; wide boolean;
+begin
+  if facts is null then return null; end if;
+  select coalesce(array_agg(p::uuid), '{}') into concerned from jsonb_array_elements_text(facts -> 'parties') p;
+  if not (identity.holds('{policy-office,auditor}') or (cardinality(concerned) = 1 and concerned <@ identity.parties('{party-admin}')))
+    then return null; end if;
+  -- Something released that is labelled: whoever is cleared for it, in whatever role and wherever.
+  select bool_or((x -> 'released')::boolean and (x ->> 'level' <> '0' or x -> 'releasableTo' <> 'null')) into wide
+    from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'pieces', '[]') || coalesce(facts -> 'parts', '[]')) x;
+  return facts || jsonb_build_object(
+    'sole', (select (array_agg(distinct g.person_id))[1] from identity.role_grant g join identity.person p on p.id = g.person_id
+      where g.role = 'policy-office' and p.kind = 'person' and g.valid_from <= current_date having count(distinct g.person_id) = 1
+        and bool_or(g.ended_at is null and (g.valid_to is null or g.valid_to >= current_date))),
+    'grants', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'person', g.person_id, 'name', p.name, 'role', g.role, 'party',
+      g.party_id, 'label', g.label,
+        'from', g.valid_from, 'to', g.valid_to, 'givenBy', (select b.name from identity.person b where b.id = g.granted_by
+          and b.id <> g.person_id), 'givenAt', g.granted_at)
+        order by p.name, g.id)
+      from identity.role_grant g join identity.person p on p.id = g.person_id
+      where g.ended_at is null and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
+      and p.disabled_at is null and p.kind = 'person'
+        and (wide or g.role = 'policy-office' or g.party_id = any (concerned))
+        and (g.seat_part is null or case access_to.kind when 'part' then g.seat_part = object when 'report' then g.seat_round = object
+          when 'piece' then exists (select from evidence.piece_obligation o where o.piece_id = object
+            and o.obligation_id = any (g.seat_duties))
+          when 'document' then exists (select from evidence.piece e join evidence.piece_obligation o on o.piece_id = e.id
+            where e.document_id = object and o.obligation_id = any (g.seat_duties))
+          else false end)), '[]'));
+end
+$$;
+alter function identity.access_to(text, uuid) owner to manumit_guard;
+revoke all on function identity.access_to(text, uuid) from public;
+grant execute on function identity.access_to(text, uuid) to manumit_app;

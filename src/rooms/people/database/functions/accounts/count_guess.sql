@@ -1,0 +1,13 @@
+-- Counts a failure of an address. What is entered in the log by the minute is counted where the failure is certain (note_failed_minute).
+create or replace function identity.count_guess(address text) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from identity.failed_entry where last_at < now() - interval '1 day';
+  insert into identity.failed_entry (address_digest, failures) values (identity.keyed('address ' || lower(address)), 1)
+    on conflict (address_digest) do update set failures = failed_entry.failures + 1, last_at = now();
+end
+$$;
+alter function identity.count_guess(text) owner to manumit_guard;
+revoke all on function identity.count_guess(text) from public;

@@ -1,0 +1,22 @@
+-- A new one-time link for somebody who lost the first; the old one stops working. An account that signed in before is not reached this way.
+-- The link opens the account with all it holds, so it is given by the policy office, or by whoever opened the account and could give each
+-- of its roles.
+create or replace function identity.invite_again(who uuid, link uuid, token_hash bytea, days int) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not identity.holds('{policy-office,platform-admin,party-admin}') or exists (select from identity.password where person_id = who)
+    then return false; end if;
+  if not identity.holds('{policy-office}')
+    and not (identity.keeps_account(who) and exists (select from identity.invitation where person_id = who
+    and created_by = identity.person())) then return false; end if;
+  update identity.invitation set used_at = now() where person_id = who and used_at is null;
+  insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at)
+    values (link, 'invitation', who, token_hash, identity.person(), now() + make_interval(days => days));
+  return true;
+end
+$$;
+alter function identity.invite_again(uuid, uuid, bytea, int) owner to manumit_guard;
+revoke all on function identity.invite_again(uuid, uuid, bytea, int) from public;
+grant execute on function identity.invite_again(uuid, uuid, bytea, int) to manumit_app;

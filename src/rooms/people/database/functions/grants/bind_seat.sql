@@ -1,0 +1,16 @@
+-- Binds the grant that was just given to one part: by whoever gave it, in the very transaction, and never afterwards.
+create or replace function identity.bind_seat(seat uuid, part uuid, round uuid, duties text[]) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update identity.role_grant g set seat_part = part, seat_round = round, seat_duties = duties
+    where g.id = seat and g.role = 'reviewer' and g.seat_part is null and g.granted_by = identity.person()
+    and g.xmin = pg_current_xact_id()::xid
+      and identity.holds('{policy-office}');
+  return found;
+end
+$$;
+alter function identity.bind_seat(uuid, uuid, uuid, text[]) owner to manumit_guard;
+revoke all on function identity.bind_seat(uuid, uuid, uuid, text[]) from public;
+grant execute on function identity.bind_seat(uuid, uuid, uuid, text[]) to manumit_app;

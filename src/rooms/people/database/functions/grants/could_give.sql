@@ -1,0 +1,14 @@
+-- Whether this subject may give a role at a party. An auditor reads the ledger of all parties and a reviewer judges the party, so neither
+-- is a party's to name.
+create or replace function identity.could_give(new_role text, party uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select identity.holds('{policy-office}')
+    or (new_role not in ('policy-office', 'reviewer', 'auditor', 'platform-admin') and party is not null
+    and party = any (identity.parties('{party-admin}')))
+    or (new_role = 'party-admin' and identity.holds('{platform-admin}'))
+$$;
+alter function identity.could_give(text, uuid) owner to manumit_guard;
+revoke all on function identity.could_give(text, uuid) from public;
+grant execute on function identity.could_give(text, uuid) to manumit_app;

@@ -1,0 +1,16 @@
+-- The rank of the highest label this subject may pass on in a role at a party: that of the grants by which it gives at all.
+create or replace function identity.giving_rank(new_role text, party uuid) returns int
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare c jsonb := identity.claims(); most int := identity.label_rank((select highest_label from identity.ceiling));
+begin
+  if coalesce((c ->> 'sole')::boolean, false) or c ->> 'kind' = 'installation' then return most; end if;
+  return least(most, coalesce((select max(identity.label_rank(g ->> 'label')) from jsonb_array_elements(c -> 'grants') g
+    where g ->> 'role' = 'policy-office' or (g ->> 'role' = 'party-admin' and (g ->> 'party')::uuid = party)
+      or (g ->> 'role' = 'platform-admin' and new_role = 'party-admin')), 0));
+end
+$$;
+alter function identity.giving_rank(text, uuid) owner to manumit_guard;
+revoke all on function identity.giving_rank(text, uuid) from public;
+grant execute on function identity.giving_rank(text, uuid) to manumit_app;

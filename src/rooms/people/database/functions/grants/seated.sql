@@ -1,0 +1,17 @@
+-- What the seats of this transaction are for, as words a row is found by: the party, the part, "party round", "party duty".
+create or replace function identity.seated(what text) returns text[]
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(select distinct case what when 'party' then s ->> 'party' when 'part' then s ->> 'part' when 'round'
+    then (s ->> 'party') || ' ' || (s ->> 'round')
+      else (s ->> 'party') || ' ' || d.duty end
+    from identity.standing_claims() c, jsonb_array_elements(coalesce(c.claims -> 'seats', '[]')) s,
+      lateral (select duty from jsonb_array_elements_text(s -> 'duties') duty where what = 'duty' union all select ''
+        where what <> 'duty') d);
+end
+$$;
+alter function identity.seated(text) owner to manumit_guard;
+revoke all on function identity.seated(text) from public;
+grant execute on function identity.seated(text) to manumit_app;

@@ -1,0 +1,25 @@
+comment on table training.hand_over is
+  'The board of a rotation as it stood when one rotation hands over to the next, and who signed it: two commanders, each once.';
+comment on column training.hand_over.in_time is
+  'People who are still within the days given to them: neither ready nor missing, and not among the persons of the board.';
+
+alter table training.hand_over enable row level security;
+alter table training.hand_over force row level security;
+grant select, insert on training.hand_over to manumit_app;
+
+create policy hand_over_read on training.hand_over for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  or operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+);
+
+create policy hand_over_write on training.hand_over for insert to manumit_app with check (
+  checked_by = (select identity.person())
+  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and exists (
+    select
+    from parties.rotation r
+    where r.id = rotation_id and r.party_id = hand_over.party_id and r.operation_id = hand_over.operation_id
+  )
+);
+
+create policy hand_over_owner on training.hand_over to manumit_schema using (true) with check (true);

@@ -1,0 +1,29 @@
+comment on table training.roster_batch is
+  'An imported roster. Rosters come as tables, in parts, and can be undone whole: each row says which person it created or changed, '
+  'and how that person was before.';
+comment on column training.roster_batch.undone_line is 'The last line taken back so far: a long roster goes back by parts.';
+
+alter table training.roster_batch enable row level security;
+alter table training.roster_batch force row level security;
+grant select, insert on training.roster_batch to manumit_app;
+grant update (taken, undone_line, undone_because, undone_by, undone_at, version) on training.roster_batch to manumit_app;
+
+create policy roster_batch_read on training.roster_batch for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+);
+
+create policy roster_batch_begin on training.roster_batch for insert to manumit_app with check (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and taken_by = (select identity.person())
+  and undone_by is null
+  and undone_at is null
+);
+
+create policy roster_batch_go_on on training.roster_batch for update to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+) with check (
+  undone_by is null
+  or undone_by = (select identity.person())
+);
+
+create policy roster_batch_owner on training.roster_batch to manumit_schema using (true) with check (true);

@@ -1,0 +1,17 @@
+comment on table training.roster_row is 'What each line of a roster became.';
+comment on column training.roster_row.before is 'Null: the row made the person.';
+comment on column training.roster_row.left_version is 'The version it left: what was changed since is not taken back.';
+
+alter table training.roster_row enable row level security;
+alter table training.roster_row force row level security;
+grant select, insert on training.roster_row to manumit_app;
+
+create policy roster_row_read on training.roster_row for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+);
+
+create policy roster_row_take on training.roster_row for insert to manumit_app with check (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy roster_row_owner on training.roster_row to manumit_schema using (true) with check (true);

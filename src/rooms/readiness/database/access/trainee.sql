@@ -1,0 +1,55 @@
+comment on table training.trainee is 'Who must learn. No name is kept: a trainee is a service number whose name the party keeps.';
+comment on column training.trainee.party_id is 'Whose person it is: a nation, a body, an operation (local hires) or a contractor.';
+comment on column training.trainee.roles is 'Roles of the curriculum (policies/<edition>/courses/curriculum.yaml), not of grants.';
+comment on column training.trainee.person_id is 'The account of somebody who also works at the desk.';
+comment on column training.trainee.ready_until is
+  'Until when every module asked of a person is covered: null while one is not. One look says who may deploy.';
+
+alter table training.trainee enable row level security;
+alter table training.trainee force row level security;
+grant select, insert on training.trainee to manumit_app;
+grant update (category, roles, unit_id, operation_id, rotation_id, arrives_on, leaves_on, person_id, left_at, version) on
+  training.trainee to manumit_app;
+grant select, insert, update on training.trainee to manumit_guard;
+
+-- Of a policy's sub-queries each that is come to asks the claims anew, in the order in which they stand (docs/decisions/010). Ten thousand
+-- learners hand in what they did where one instructor looks at it: whether it is the learner's own is asked first. Each policy says what it
+-- said before.
+create policy trainee_read on training.trainee for select to manumit_app using (
+  id = (select training.own_trainee())
+  or party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  or (operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[]) and left_at is null)
+  or person_id = (select identity.person())
+);
+
+create policy trainee_write on training.trainee for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy trainee_change on training.trainee for update to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+) with check (party_id = any ((select identity.parties('{training-officer}'))::uuid[]));
+
+create policy trainee_guard on training.trainee to manumit_guard using (true) with check (true);
+
+create policy trainee_owner on training.trainee to manumit_schema using (true) with check (true);
+
+create trigger bear after insert on training.trainee
+  referencing new table as added for each statement execute function identity.bear();
+
+create trigger bear_no_more after delete on training.trainee
+  referencing old table as gone for each statement execute function identity.bear_no_more();
+
+create trigger enter after insert on training.trainee
+  referencing new table as entered for each statement execute function training.enter();
+
+create trigger move after update on training.trainee
+  referencing new table as changed for each statement
+  when (pg_trigger_depth() = 0)
+  execute function training.move();
+
+create trigger move_follow after update on training.trainee
+  referencing new table as changed for each statement
+  when (pg_trigger_depth() = 0)
+  execute function training.follow_people();

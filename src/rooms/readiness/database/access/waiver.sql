@@ -1,0 +1,40 @@
+comment on table training.waiver is
+  'Somebody need not have a module until a day: who said so is the one who approved it, never the one it was asked for.';
+
+alter table training.waiver enable row level security;
+alter table training.waiver force row level security;
+grant select, insert on training.waiver to manumit_app;
+grant update (ended_by, ended_at, version) on training.waiver to manumit_app;
+grant select, insert, update, delete on training.waiver to manumit_guard;
+
+create policy waiver_read on training.waiver for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  or trainee_id in (
+    select t.id
+    from training.trainee t
+    where t.person_id = (select identity.person())
+      or (t.left_at is null and t.operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[]))
+  )
+);
+
+-- A waiver is approved by whoever leads, and never by the one it is for: a commander who stands on a roster needs another's.
+create policy waiver_write on training.waiver for insert to manumit_app with check (
+  approved_by = (select identity.person())
+  and ended_by is null
+  and party_id = any ((select identity.parties('{commander}'))::uuid[])
+  and not exists (select from training.trainee t where t.id = trainee_id and t.person_id = (select identity.person()))
+);
+
+create policy waiver_end on training.waiver for update to manumit_app using (
+  party_id = any ((select identity.parties('{commander}'))::uuid[])
+) with check (ended_by = (select identity.person()));
+
+create policy waiver_guard on training.waiver to manumit_guard using (true) with check (true);
+
+create policy waiver_owner on training.waiver to manumit_schema using (true) with check (true);
+
+create trigger waive_in after insert on training.waiver
+  referencing new table as changed for each statement execute function training.complete();
+
+create trigger waive_on after update on training.waiver
+  referencing new table as changed for each statement execute function training.complete();

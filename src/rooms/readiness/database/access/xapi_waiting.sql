@@ -1,0 +1,22 @@
+comment on table training.xapi_waiting is
+  'Statements that wait: they name a number that was on no roster then, or no module. One goes with its statement, when its time is '
+  'over.';
+comment on column training.xapi_waiting.value is 'The number, or the address of the activity.';
+
+alter table training.xapi_waiting enable row level security;
+alter table training.xapi_waiting force row level security;
+grant select, insert, delete on training.xapi_waiting to manumit_app;
+
+create policy xapi_waiting_read on training.xapi_waiting for select to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy xapi_waiting_write on training.xapi_waiting for insert to manumit_app with check (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy xapi_waiting_done on training.xapi_waiting for delete to manumit_app using (
+  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+);
+
+create policy xapi_waiting_owner on training.xapi_waiting to manumit_schema using (true) with check (true);

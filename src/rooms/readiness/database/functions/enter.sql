@@ -1,0 +1,18 @@
+-- People who are new have completed nothing here yet: only what is asked of them is worked out. They are ready only where everything asked
+-- of them may wait.
+create or replace function training.enter() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare new_ones uuid[] := array(select id from entered);
+begin
+  perform training.require(new_ones);
+  update training.trainee t set ready_until = r.until
+    from (select n.trainee_id, min(n.grace_until) as until from training.need n where n.trainee_id = any (new_ones)
+      group by n.trainee_id having bool_and(n.grace_until is not null)) r
+    where t.id = r.trainee_id;
+  return null;
+end
+$$;
+alter function training.enter() owner to manumit_guard;
+revoke all on function training.enter() from public;

@@ -1,0 +1,85 @@
+comment on table reporting.answer is 'Answers to the questions of a return while it is under way.';
+comment on column reporting.answer.known is 'What was laid before whoever answers, as it was when the return was begun.';
+comment on column reporting.answer.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+-- Who answers a return is asked before the policy office, as for evidence; and whether the return of an answer is open is looked up for
+-- that return, not among all that its writer may see.
+alter table reporting.answer enable row level security;
+alter table reporting.answer force row level security;
+grant select, insert on reporting.answer to manumit_app;
+grant update (choice, value, note, document_id, page, answered_by, answered_at, version, by_link) on reporting.answer to manumit_app;
+grant select, insert, update on reporting.answer to manumit_guard;
+
+create policy answer_of_link on reporting.answer for select to manumit_app using (
+  (return_id, section_id) in (select return_id, section_id from reporting.link where id = (select reporting.own_link()))
+);
+
+-- Answers are the party's own for ever: others read the versions it hands in.
+create policy answer_read on reporting.answer for select to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy answer_add on reporting.answer for insert to manumit_app with check (
+  choice is null
+  and answered_by is null
+  and (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy answer_by_link on reporting.answer for update to manumit_app using (
+  (return_id, section_id) in (select return_id, section_id from reporting.link where id = (select reporting.own_link()))
+) with check (
+  answered_by is null
+  and by_link = (select reporting.own_link())
+);
+
+-- Nobody of the party signs with a link they do not hold.
+create policy answer_own_name on reporting.answer as restrictive for update to manumit_app using (true)
+  with check (by_link is not distinct from (select reporting.own_link()));
+
+create policy answer_change on reporting.answer for update to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  and exists (select from reporting.return r where r.id = return_id and r.state = 'answering')
+) with check (
+  answered_by = (select identity.person())
+  and (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy guard_all on reporting.answer to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.answer to manumit_schema using (true) with check (true);
+
+create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.answer
+  for each row execute function reporting.take_label();

@@ -1,0 +1,38 @@
+comment on table reporting.label_release is
+  'A label lowered or opened to more: who asked and why, from what to what, who decided. Append-only.';
+
+alter table reporting.label_release enable row level security;
+alter table reporting.label_release force row level security;
+grant select on reporting.label_release to manumit_app;
+grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at) on
+  reporting.label_release to manumit_app;
+grant select, update on reporting.label_release to manumit_guard;
+
+-- A release is seen with its return, a use with its link; neither by the link itself.
+create policy label_release_read on reporting.label_release for select to manumit_app using (
+  (select reporting.own_link()) is null
+  and object_id in (select id from reporting.return)
+);
+
+create policy label_release_ask on reporting.label_release for insert to manumit_app with check (
+  asked_by = (select identity.person())
+  and exists (
+    select
+    from reporting.return r
+    where r.id = object_id
+      and r.party_id = label_release.party_id
+      and from_level = label_level
+      and from_releasable is not distinct from releasable_to
+      and (
+        party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text
+        )
+      )
+  )
+);
+
+create policy guard_all on reporting.label_release to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.label_release to manumit_schema using (true) with check (true);

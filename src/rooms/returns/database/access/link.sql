@@ -1,0 +1,65 @@
+comment on table reporting.link is
+  'A section of a return handed to a colleague by a link that needs no account: that section and nothing else, for a time, withdrawn '
+  'at any moment. Only the hash of the link is kept, and each use is written down by the function that lets it in.';
+comment on column reporting.link.name is 'To whom it was handed: an office, as the party calls it.';
+comment on column reporting.link.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.link.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table reporting.link enable row level security;
+alter table reporting.link force row level security;
+-- The hash is written and never read.
+grant insert on reporting.link to manumit_app;
+grant select (id, return_id, party_id, section_id, name, created_by, created_at, ends_at, accepted_at, handed_back_at,
+  withdrawn_by, withdrawn_at) on reporting.link to manumit_app;
+grant update (accepted_at, handed_back_at, withdrawn_by, withdrawn_at) on reporting.link to manumit_app;
+grant select, insert, update on reporting.link to manumit_guard;
+
+create policy link_read on reporting.link for select to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or id = (select reporting.own_link())
+);
+
+-- A section of a return under a label is handed out to nobody: whoever hands one out needs no clearance, and is not asked for one.
+create policy link_hand_out on reporting.link for insert to manumit_app with check (
+  created_by = (select identity.person())
+  and accepted_at is null
+  and handed_back_at is null
+  and withdrawn_at is null
+  and label_level = 0
+  and releasable_to is null
+  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+);
+
+create policy link_go_on on reporting.link for update to manumit_app using (id = (select reporting.own_link())) with check (
+  id = (select reporting.own_link())
+  and withdrawn_at is null
+);
+
+create policy link_withdraw on reporting.link for update to manumit_app using (
+  withdrawn_at is null
+  and (
+    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+  )
+) with check (withdrawn_by = (select identity.person()));
+
+create policy guard_all on reporting.link to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.link to manumit_schema using (true) with check (true);
+
+create trigger bear after insert on reporting.link
+  referencing new table as added for each statement execute function identity.bear();
+
+create trigger bear_no_more after delete on reporting.link
+  referencing old table as gone for each statement execute function identity.bear_no_more();
+
+create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.link
+  for each row execute function reporting.take_label();

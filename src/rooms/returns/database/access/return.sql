@@ -1,0 +1,129 @@
+comment on table reporting.return is
+  'The questionnaire is kept as it was sent, with its hash. Another wording is another version of it, and another return.';
+comment on column reporting.return.due is 'Null: nothing of it is ever late.';
+comment on column reporting.return.handed_in is 'The newest version handed in; 0: none yet.';
+comment on column reporting.return.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, as a part of a '
+  'round is: the return carries it, and all that lies in it mirrors it, so that each row is read under one grant that holds the role '
+  'and the clearance. The sealed bytes are never touched: the label lies beside them.';
+comment on column reporting.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column reporting.return.standing_public is
+  'Whether everybody may know that the party returned, returned nil, or did not return.';
+
+alter table reporting.return enable row level security;
+alter table reporting.return force row level security;
+grant select, insert on reporting.return to manumit_app;
+grant update (due, state, since, handed_in, version, label_level, releasable_to, standing_public) on reporting.return to manumit_app;
+grant select, insert, update on reporting.return to manumit_guard;
+
+-- Whoever holds the link reads and answers its section.
+create policy return_of_link on reporting.return for select to manumit_app using (
+  id in (select return_id from reporting.link where id = (select reporting.own_link()))
+);
+
+-- That a return is asked for is known to its party and headquarters; its reviewers see it once something was handed in.
+create policy return_read on reporting.return for select to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    handed_in > 0
+    and (
+      party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+      and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+    )
+  )
+);
+
+create policy return_of_seat on reporting.return for select to manumit_app using (
+  (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+  and handed_in > 0
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy return_open on reporting.return for insert to manumit_app with check (
+  opened_by = (select identity.person())
+  and state = 'open'
+  and handed_in = 0
+  and (
+    (
+      (select identity.holds('{policy-office}'))
+      and (
+        (label_level = 0 and releasable_to is null)
+        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+    or (
+      party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+      and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+    )
+  )
+);
+
+create policy return_change on reporting.return for update to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy guard_all on reporting.return to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.return to manumit_schema using (true) with check (true);
+
+-- Its name comes before the guard's, so that what is too high is told in those words.
+create trigger before_guard_keep_label before update of label_level, releasable_to on reporting.return
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function identity.keep_label('reporting.label_release');
+
+create trigger give_label after update of label_level, releasable_to on reporting.return
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function reporting.give_label();
+
+create trigger guard before update on reporting.return for each row execute function reporting.guard_return();
+
+create trigger guard_standing before update of standing_public on reporting.return
+  for each row
+  when (new.standing_public <> old.standing_public)
+  execute function reporting.guard_standing();
+
+create trigger guard_standing_from_the_start before insert on reporting.return
+  for each row
+  when (new.standing_public)
+  execute function reporting.guard_standing();
+
+create trigger keep_label before insert on reporting.return
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label('reporting.label_release');
+
+create trigger public_change after insert or update or delete or truncate on reporting.return
+  for each statement execute function platform.note_public_change();

@@ -1,0 +1,55 @@
+comment on table reporting.section is 'To whom a section may go once headquarters has accepted the return.';
+comment on column reporting.section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.section.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table reporting.section enable row level security;
+alter table reporting.section force row level security;
+grant select, insert on reporting.section to manumit_app;
+grant update (release) on reporting.section to manumit_app;
+grant select, insert, update on reporting.section to manumit_guard;
+
+create policy section_read on reporting.section for select to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy section_add on reporting.section for insert to manumit_app with check (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy section_change on reporting.section for update to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+  )
+);
+
+create policy guard_all on reporting.section to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.section to manumit_schema using (true) with check (true);
+
+create trigger guard_release before update of release on reporting.section
+  for each row execute function reporting.guard_release();
+
+create trigger narrow after update of release on reporting.section
+  for each row
+  when (new.release <> old.release and new.release <> 'public')
+  execute function reporting.narrow();
+
+create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.section
+  for each row execute function reporting.take_label();

@@ -1,0 +1,108 @@
+comment on table reporting.step is
+  'What was done with a return, step by step. What the party does inside is its own; what goes in and out is seen by both sides.';
+comment on column reporting.step.signer_name is 'Who signs, and as what; the letter they signed, where there is one.';
+comment on column reporting.step.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.step.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table reporting.step enable row level security;
+alter table reporting.step force row level security;
+grant select, insert on reporting.step to manumit_app;
+grant select, insert, update on reporting.step to manumit_guard;
+
+create policy step_read on reporting.step for select to manumit_app using (
+  (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    act in ('open', 'submit', 'accept', 'send-back')
+    and (
+      (
+        (select identity.holds('{policy-office}'))
+        and (
+          (label_level = 0 and releasable_to is null)
+          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        )
+      )
+      or (
+        (
+          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        )
+        and return_id in (select id from reporting.return where handed_in > 0)
+      )
+    )
+  )
+);
+
+create policy step_of_seat on reporting.step for select to manumit_app using (
+  act in ('open', 'submit', 'accept', 'send-back')
+  and return_id in (
+    select id
+    from reporting.return
+    where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+  )
+);
+
+create policy step_add on reporting.step for insert to manumit_app with check (
+  person_id = (select identity.person())
+  and case
+    when act in ('accept', 'send-back') then
+      (
+        (select identity.holds('{policy-office}'))
+        and (
+          (label_level = 0 and releasable_to is null)
+          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        )
+      )
+    when act = 'open' then
+      (
+        (select identity.holds('{policy-office}'))
+        and (
+          (label_level = 0 and releasable_to is null)
+          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        )
+      )
+      or (
+        party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+        and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+      )
+    when act in ('sign', 'submit') then
+      (
+        party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text
+        )
+      )
+    when act = 'clear' then
+      (
+        party_id = any ((select identity.parties('{legal-adviser}'))::uuid[])
+        and (label_level = 0 or ((select identity.clearances('{legal-adviser}')) -> label_level::text) ? party_id::text)
+      )
+    else
+      (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+        and (
+          label_level = 0
+          or (
+            (
+              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')
+            ) -> label_level::text
+          ) ? party_id::text
+        )
+      )
+  end
+);
+
+create policy guard_all on reporting.step to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.step to manumit_schema using (true) with check (true);
+
+create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.step
+  for each row execute function reporting.take_label();

@@ -1,0 +1,62 @@
+comment on table reporting.version is
+  'What was handed in: the very bytes that were hashed. The head holds the hash of each section. Nobody is granted a change.';
+comment on column reporting.version.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.version.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+-- A seat reads the return of its round once it was handed in: its versions, where they are of the lowest label and for all.
+alter table reporting.version enable row level security;
+alter table reporting.version force row level security;
+grant select, insert on reporting.version to manumit_app;
+grant select, insert, update on reporting.version to manumit_guard;
+
+create policy version_read on reporting.version for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+  )
+);
+
+create policy version_of_seat on reporting.version for select to manumit_app using (
+  return_id in (
+    select id
+    from reporting.return
+    where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+  )
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy version_hand_in on reporting.version for insert to manumit_app with check (
+  submitted_by = (select identity.person())
+  and (
+    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+  )
+  and return_id in (select id from reporting.return where state = 'signed' and handed_in = number - 1)
+);
+
+create policy guard_all on reporting.version to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.version to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on reporting.version
+  for each statement execute function platform.note_public_change();
+
+create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.version
+  for each row execute function reporting.take_label();

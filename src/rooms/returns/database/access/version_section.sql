@@ -1,0 +1,103 @@
+comment on table reporting.version_section is 'A section of a version that was handed in, as sealed.';
+comment on column reporting.version_section.opened_at is 'Since when others than headquarters and its reviewers may read it.';
+comment on column reporting.version_section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column reporting.version_section.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column reporting.version_section.narrowed_to is
+  'Narrower than it was handed in under, at once; wider only by the next version. What was sealed stays as it is.';
+
+alter table reporting.version_section enable row level security;
+alter table reporting.version_section force row level security;
+grant select, insert on reporting.version_section to manumit_app;
+grant update (opened_at) on reporting.version_section to manumit_app;
+grant select, insert, update on reporting.version_section to manumit_guard;
+
+create policy version_section_read on reporting.version_section for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    and (
+      label_level = 0
+      or (
+        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+  or (
+    party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+  )
+  or (
+    opened_at is not null
+    and coalesce(narrowed_to, release) <> 'reviewers'
+    and (
+      (select identity.person()) is not null
+      and (
+        (label_level = 0 and releasable_to is null)
+        or (
+          (
+            select identity.clearances(
+              '{policy-office,reviewer,focal-point,commander,training-officer,case-officer,investigator,legal-adviser,'
+              'contracting-officer,partner-contact,auditor,party-admin,platform-admin}'
+            )
+          ) -> label_level::text
+        ) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+  )
+);
+
+create policy version_section_of_seat on reporting.version_section for select to manumit_app using (
+  return_id in (
+    select id
+    from reporting.return
+    where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+  )
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy version_section_public on reporting.version_section for select to manumit_app using (reporting.is_open(version_section));
+
+create policy version_section_hand_in on reporting.version_section for insert to manumit_app with check (
+  opened_at is null
+  and (
+    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+  )
+  and return_id in (select id from reporting.return where state = 'signed' and handed_in = number - 1)
+);
+
+create policy version_section_open on reporting.version_section for update to manumit_app using (
+  opened_at is null
+  and (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+) with check (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy guard_all on reporting.version_section to manumit_guard using (true) with check (true);
+
+create policy owner_all on reporting.version_section to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on reporting.version_section
+  for each statement execute function platform.note_public_change();
+
+create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.version_section
+  for each row execute function reporting.take_label();

@@ -1,0 +1,27 @@
+-- What the application may not do to a return, whatever it was told: headquarters answers no return, a party accepts none, only a signer
+-- hands one in. Who holds the role without the clearance, and the clearance without the role, takes no step.
+create or replace function reporting.guard_return() returns trigger
+language plpgsql volatile
+as $$
+declare signs boolean; answers boolean;
+begin
+  if current_user <> 'manumit_app' then return new; end if;
+  signs := new.party_id = any (identity.parties('{focal-point,commander}', new.label_level));
+  answers := new.party_id = any (
+    identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}', new.label_level));
+  if new.state <> old.state and not (
+      (identity.cleared('{policy-office}', new.label_level, new.releasable_to)
+        and (old.state, new.state) in (('submitted', 'accepted'), ('submitted', 'returned')))
+      or (answers and (old.state, new.state) in (('open', 'answering'), ('answering', 'in-review'), ('in-review', 'answering'),
+        ('in-review', 'cleared'), ('cleared', 'answering'), ('signed', 'answering'), ('submitted', 'answering'),
+          ('returned', 'answering'), ('accepted', 'answering')))
+      or (signs and (old.state, new.state) in (('cleared', 'signed'), ('signed', 'submitted'))))
+  then raise exception 'this step is not theirs to take' using errcode = '42501'; end if;
+  if new.handed_in <> old.handed_in and not (new.handed_in = old.handed_in + 1 and old.state = 'signed' and new.state = 'submitted')
+  then raise exception 'a version is handed in by submitting it' using errcode = '42501'; end if;
+  if (new.label_level, new.releasable_to) is distinct from (old.label_level, old.releasable_to) and not signs
+  then raise exception 'whoever signs for the party labels its return' using errcode = '42501'; end if;
+  return new;
+end
+$$;
+revoke all on function reporting.guard_return() from public;

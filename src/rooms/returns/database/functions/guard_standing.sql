@@ -1,0 +1,11 @@
+-- Who speaks for the party says whether everybody may know that it returned.
+create or replace function reporting.guard_standing() returns trigger
+language plpgsql volatile
+as $$
+begin
+  if current_user = 'manumit_app' and not (new.party_id = any (identity.parties('{focal-point,commander}', new.label_level)))
+  then raise exception 'whoever signs for the party says what everybody may know of its return' using errcode = '42501'; end if;
+  return new;
+end
+$$;
+revoke all on function reporting.guard_standing() from public;

@@ -1,0 +1,9 @@
+-- Whether everybody may read a section: released to them, accepted, not taken back, and of no label.
+create or replace function reporting.is_open(s reporting.version_section) returns boolean
+language sql immutable
+as $$
+  select s.opened_at is not null and s.release = 'public' and s.narrowed_to is null and s.label_level = 0 and s.releasable_to is null
+$$;
+alter function reporting.is_open(reporting.version_section) owner to manumit_guard;
+revoke all on function reporting.is_open(reporting.version_section) from public;
+grant execute on function reporting.is_open(reporting.version_section) to manumit_app;

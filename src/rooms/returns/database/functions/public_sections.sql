@@ -1,0 +1,19 @@
+-- The sections of one return that are open to everybody, as they were handed in; no row where there is none. Who signed stays inside, and
+-- so does the hash of the version: it names the closed sections by their hashes, and who has the open ones and guesses the rest, such as a
+-- figure from 1 to 9 that was left out, would learn from it that the guess was right.
+create or replace function reporting.public_sections(
+  asked uuid
+) returns table (
+    party_id uuid, edition_id text, period text, questionnaire text, number int, submitted_at timestamptz, section_id text, content text
+  )
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select r.party_id, r.edition_id, r.period, r.questionnaire, v.number, v.submitted_at, s.section_id, s.content
+  from reporting.return r join reporting.version v on v.return_id = r.id and v.number = reporting.public_version(r.id)
+    join reporting.version_section s on s.return_id = r.id and s.number = v.number
+  where r.id = asked and reporting.is_open(s)
+$$;
+alter function reporting.public_sections(uuid) owner to manumit_guard;
+revoke all on function reporting.public_sections(uuid) from public;
+grant execute on function reporting.public_sections(uuid) to manumit_app;

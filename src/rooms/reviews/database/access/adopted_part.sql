@@ -1,0 +1,77 @@
+comment on table reviews.adopted_part is 'What was adopted about a party. Nobody is granted a change.';
+comment on column reviews.adopted_part.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). What was adopted keeps a label of its own, that of the '
+  'part and of the evidence it cites, and follows its part: narrowed with it, and by a release to what the release says. The frozen '
+  'words are never touched.';
+comment on column reviews.adopted_part.releasable_to is 'The parties it is releasable to; null: no restriction.';
+
+alter table reviews.adopted_part enable row level security;
+alter table reviews.adopted_part force row level security;
+grant select, insert on reviews.adopted_part to manumit_app;
+grant select on reviews.adopted_part to manumit_guard;
+grant update (label_level, releasable_to) on reviews.adopted_part to manumit_guard;
+
+create policy adopted_part_read on reviews.adopted_part for select to manumit_app using (
+  (
+    release = 'parties'
+    and (
+      (select identity.person()) is not null
+      and (
+        (label_level = 0 and releasable_to is null)
+        or (
+          (
+            select identity.clearances(
+              '{policy-office,reviewer,focal-point,commander,training-officer,case-officer,investigator,legal-adviser,'
+              'contracting-officer,partner-contact,auditor,party-admin,platform-admin}'
+            )
+          ) -> label_level::text
+        ) ?| coalesce(releasable_to::text[], '{any}')
+      )
+    )
+  )
+  or (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any (
+      (select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}'))::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy adopted_part_of_seat on reviews.adopted_part for select to manumit_app using (
+  (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy adopted_part_add on reviews.adopted_part for insert to manumit_app with check (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy adopted_part_guard on reviews.adopted_part to manumit_guard using (true) with check (true);
+
+create policy adopted_part_owner on reviews.adopted_part to manumit_schema using (true) with check (true);
+
+create trigger keep_label before insert on reviews.adopted_part
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label();

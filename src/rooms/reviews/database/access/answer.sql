@@ -1,0 +1,104 @@
+comment on table reviews.answer is 'A party''s statement for each obligation of its part, prefilled.';
+comment on column reviews.answer.suggested is 'What was filled in, as it was when the round was prefilled.';
+
+alter table reviews.answer enable row level security;
+alter table reviews.answer force row level security;
+grant select, insert on reviews.answer to manumit_app;
+grant update (choice, says, note, answered_by, answered_at, submitted_at, piece_id, version) on reviews.answer to manumit_app;
+
+-- Answers are the party's own until it submits them.
+create policy answer_read on reviews.answer for select to manumit_app using (
+  participation_id in (
+    select id
+    from reviews.participation
+    where (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or (
+            (
+              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
+            ) -> label_level::text
+          ) ? party_id::text
+        )
+      )
+  )
+  or (
+    submitted_at is not null
+    and (
+      participation_id in (
+        select id
+        from reviews.participation
+        where (
+            (select identity.holds('{policy-office}'))
+            and (
+              (label_level = 0 and releasable_to is null)
+              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            )
+          )
+      )
+      or participation_id in (
+        select id
+        from reviews.participation
+        where (
+            party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+            and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          )
+      )
+    )
+  )
+);
+
+create policy answer_of_seat on reviews.answer for select to manumit_app using (
+  submitted_at is not null
+  and participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy answer_add on reviews.answer for insert to manumit_app with check (
+  submitted_at is null
+  and participation_id in (
+    select id
+    from reviews.participation
+    where (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+        )
+      )
+  )
+);
+
+create policy answer_change on reviews.answer for update to manumit_app using (
+  submitted_at is null
+  and participation_id in (
+    select id
+    from reviews.participation
+    where (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+        )
+      )
+  )
+) with check (
+  participation_id in (
+    select id
+    from reviews.participation
+    where (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+        )
+      )
+  )
+);
+
+create policy answer_owner on reviews.answer to manumit_schema using (true) with check (true);
+
+create trigger in_own_name before insert or update on reviews.answer
+  for each row execute function identity.in_own_name('answered_by');

@@ -1,0 +1,16 @@
+comment on table reviews.draw is
+  'The lot that gave each party two reviewing nations. Pairs are not kept: they follow from these columns by the rule, for whoever '
+  'draws again.';
+
+alter table reviews.draw enable row level security;
+alter table reviews.draw force row level security;
+grant select, insert on reviews.draw to manumit_app;
+
+create policy draw_read on reviews.draw for select to manumit_app using ((select identity.person()) is not null);
+
+create policy draw_add on reviews.draw for insert to manumit_app with check (
+  (select identity.holds('{policy-office}'))
+  and drawn_by = (select identity.person())
+);
+
+create policy draw_owner on reviews.draw to manumit_schema using (true) with check (true);

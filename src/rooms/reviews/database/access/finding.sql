@@ -1,0 +1,152 @@
+comment on table reviews.finding is 'A finding about a party: worded before adoption; afterwards only its state moves.';
+comment on column reviews.finding.carried_from is 'The finding of an earlier round that it goes on from.';
+
+alter table reviews.finding enable row level security;
+alter table reviews.finding force row level security;
+grant select, insert on reviews.finding to manumit_app;
+grant update (grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, version) on
+  reviews.finding to manumit_app;
+
+-- Findings likewise; one carried over from an adopted round is known to the party already.
+create policy finding_read on reviews.finding for select to manumit_app using (
+  (
+    participation_id in (
+      select id
+      from reviews.participation
+      where (
+          (select identity.holds('{policy-office}'))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
+    )
+    or participation_id in (
+      select id
+      from reviews.participation
+      where (
+          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        )
+    )
+  )
+  or participation_id in (
+    select id
+    from reviews.participation
+    where state in ('commenting', 'adopted', 'follow-up')
+      and (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or (
+            (
+              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
+            ) -> label_level::text
+          ) ? party_id::text
+        )
+      )
+  )
+  or (
+    carried_from is not null
+    and participation_id in (
+      select id
+      from reviews.participation
+      where (
+          party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+          and (
+            label_level = 0
+            or (
+              (
+                select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
+              ) -> label_level::text
+            ) ? party_id::text
+          )
+        )
+    )
+  )
+);
+
+create policy finding_of_seat on reviews.finding for select to manumit_app using (
+  participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy finding_add on reviews.finding for insert to manumit_app with check (
+  (
+    participation_id in (
+      select id
+      from reviews.participation
+      where (
+          (select identity.holds('{policy-office}'))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
+    )
+    or participation_id in (
+      select id
+      from reviews.participation
+      where (
+          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        )
+    )
+  )
+);
+
+create policy finding_by_seat on reviews.finding for insert to manumit_app with check (
+  drafted_by = (select identity.person())
+  and participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy finding_change on reviews.finding for update to manumit_app using (
+  (
+    participation_id in (
+      select id
+      from reviews.participation
+      where (
+          (select identity.holds('{policy-office}'))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
+    )
+    or participation_id in (
+      select id
+      from reviews.participation
+      where (
+          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        )
+    )
+  )
+  or participation_id in (
+    select id
+    from reviews.participation
+    where (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+        )
+      )
+  )
+);
+
+create policy finding_change_by_seat on reviews.finding for update to manumit_app using (
+  participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy finding_owner on reviews.finding to manumit_schema using (true) with check (true);
+
+create trigger guard before update on reviews.finding for each row execute function reviews.guard_finding();
+
+create trigger in_own_name before insert or update on reviews.finding
+  for each row execute function identity.in_own_name('drafted_by');

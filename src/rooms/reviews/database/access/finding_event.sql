@@ -1,0 +1,79 @@
+comment on table reviews.finding_event is 'What happened to a finding: append-only.';
+comment on column reviews.finding_event.same_person is
+  'Reported and verified by one and the same person, possible only where one person runs the installation.';
+
+alter table reviews.finding_event enable row level security;
+alter table reviews.finding_event force row level security;
+grant select, insert on reviews.finding_event to manumit_app;
+
+create policy finding_event_read on reviews.finding_event for select to manumit_app using (
+  finding_id in (select id from reviews.finding)
+);
+
+create policy finding_event_add on reviews.finding_event for insert to manumit_app with check (
+  person_id = (select identity.person())
+  and case
+    when kind = 'progress' then
+      finding_id in (
+        select id
+        from reviews.finding f
+        where f.party_id = finding_event.party_id
+          and participation_id in (
+            select id
+            from reviews.participation
+            where (
+                party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+                and (
+                  label_level = 0
+                  or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+                )
+              )
+          )
+      )
+    else
+      finding_id in (
+        select id
+        from reviews.finding f
+        where f.party_id = finding_event.party_id
+          and (
+            participation_id in (
+              select id
+              from reviews.participation
+              where (
+                  (select identity.holds('{policy-office}'))
+                  and (
+                    (label_level = 0 and releasable_to is null)
+                    or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+                  )
+                )
+            )
+            or participation_id in (
+              select id
+              from reviews.participation
+              where (
+                  party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+                  and (
+                    label_level = 0
+                    or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text
+                  )
+                )
+            )
+          )
+      )
+  end
+);
+
+create policy finding_event_by_seat on reviews.finding_event for insert to manumit_app with check (
+  person_id = (select identity.person())
+  and kind <> 'progress'
+  and finding_id in (
+    select id
+    from reviews.finding f
+    where f.party_id = finding_event.party_id
+      and participation_id in (
+        select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+      )
+  )
+);
+
+create policy finding_event_owner on reviews.finding_event to manumit_schema using (true) with check (true);

@@ -1,0 +1,132 @@
+comment on table reviews.participation is 'The part of one party in a round.';
+comment on column reviews.participation.voluntary is 'True where the party is only invited: nothing of it is ever late.';
+comment on column reviews.participation.obligation_ids is 'The obligations it is asked about, fixed when the round opens.';
+comment on column reviews.participation.label_level is
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s part of a round is a file: one label, the '
+  'highest of what lies in it, and everything in it goes by that.';
+comment on column reviews.participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column reviews.participation.public_agreed_at is
+  'That the party agrees to its part being published: a signer''s word, which it may take back until that is done.';
+comment on column reviews.participation.letter_language is
+  'The language the party is written to, which headquarters chose for its part of this round (5g).';
+
+-- A seat (identity.seated) opens the one part it is for, where that is of the lowest label and for all, to what a reviewer does in it:
+-- nothing else of the party.
+alter table reviews.participation enable row level security;
+alter table reviews.participation force row level security;
+-- Access records name the party of what was looked at: the guard reads where parts and rounds belong, and nothing of what they say.
+-- Who may see an object turns on its label too: the facts say it, and where something released is labelled, every grant could open it.
+grant select, insert on reviews.participation to manumit_app;
+grant update (state, since, return_due, comment_due, returned_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
+  comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, letter_language) on
+  reviews.participation to manumit_app;
+grant select (id, round_id, party_id, state, version, label_level, releasable_to) on reviews.participation to manumit_guard;
+grant update (version, label_level, releasable_to) on reviews.participation to manumit_guard;
+
+-- A party's part: its own people, the policy office, the reviewers of that party.
+create policy participation_read on reviews.participation for select to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any (
+      (select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}'))::uuid[]
+    )
+    and (
+      label_level = 0
+      or (
+        (
+          select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}')
+        ) -> label_level::text
+      ) ? party_id::text
+    )
+  )
+);
+
+create policy participation_of_seat on reviews.participation for select to manumit_app using (
+  id::text = any ((select identity.seated('part'))::text[])
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy participation_add on reviews.participation for insert to manumit_app with check (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+);
+
+create policy participation_change on reviews.participation for update to manumit_app using (
+  (
+    (select identity.holds('{policy-office}'))
+    and (
+      (label_level = 0 and releasable_to is null)
+      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+    )
+  )
+  or (
+    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,reviewer}'))::uuid[])
+    and (
+      label_level = 0
+      or ((select identity.clearances('{focal-point,commander,contracting-officer,reviewer}')) -> label_level::text) ? party_id::text
+    )
+  )
+);
+
+create policy participation_change_of_seat on reviews.participation for update to manumit_app using (
+  id::text = any ((select identity.seated('part'))::text[])
+  and label_level = 0
+  and releasable_to is null
+) with check (
+  id::text = any ((select identity.seated('part'))::text[])
+  and label_level = 0
+  and releasable_to is null
+);
+
+create policy participation_guard on reviews.participation for select to manumit_guard using (true);
+
+create policy participation_label_guard on reviews.participation for update to manumit_guard using (true) with check (true);
+
+create policy participation_owner on reviews.participation to manumit_schema using (true) with check (true);
+
+create trigger guard before update on reviews.participation for each row execute function reviews.guard_participation();
+
+create trigger guard_agreement before update of public_agreed_at, public_agreed_by on reviews.participation
+  for each row
+  when ((old.public_agreed_at, old.public_agreed_by) is distinct from (new.public_agreed_at, new.public_agreed_by))
+  execute function reviews.guard_agreement();
+
+create trigger guard_agreement_from_the_start before insert on reviews.participation
+  for each row
+  when (new.public_agreed_at is not null or new.public_agreed_by is not null)
+  execute function reviews.guard_agreement();
+
+create trigger guard_letter_language before update of letter_language on reviews.participation
+  for each row
+  when (old.letter_language is distinct from new.letter_language)
+  execute function reviews.guard_letter_language();
+
+create trigger in_own_name before insert or update on reviews.participation
+  for each row execute function identity.in_own_name('signed_by');
+
+create trigger keep_label before insert on reviews.participation
+  for each row
+  when (new.label_level > 0)
+  execute function identity.keep_label('reviews.label_release');
+
+create trigger keep_label_on before update of label_level, releasable_to on reviews.participation
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function identity.keep_label('reviews.label_release');
+
+create trigger label_adopted after update of label_level, releasable_to on reviews.participation
+  for each row
+  when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
+  execute function reviews.label_adopted();

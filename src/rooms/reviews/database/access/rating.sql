@@ -1,0 +1,90 @@
+comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
+
+-- Inside a part, the very grant that holds the role must be cleared for the part. Where the clearance of one grant and the role of another
+-- came together, a reviewer without clearance read ratings of a labelled part before its draft was sent.
+alter table reviews.rating enable row level security;
+alter table reviews.rating force row level security;
+grant select, insert on reviews.rating to manumit_app;
+
+-- Ratings reach the party with the draft, not before. None is written once the round is adopted.
+create policy rating_read on reviews.rating for select to manumit_app using (
+  (
+    participation_id in (
+      select id
+      from reviews.participation
+      where (
+          (select identity.holds('{policy-office}'))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
+    )
+    or participation_id in (
+      select id
+      from reviews.participation
+      where (
+          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        )
+    )
+  )
+  or participation_id in (
+    select id
+    from reviews.participation
+    where state in ('commenting', 'adopted', 'follow-up')
+      and (
+        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        and (
+          label_level = 0
+          or (
+            (
+              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
+            ) -> label_level::text
+          ) ? party_id::text
+        )
+      )
+  )
+);
+
+create policy rating_of_seat on reviews.rating for select to manumit_app using (
+  participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy rating_add on reviews.rating for insert to manumit_app with check (
+  rated_by = (select identity.person())
+  and (
+    participation_id in (
+      select id
+      from reviews.participation
+      where (
+          (select identity.holds('{policy-office}'))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
+    )
+    or participation_id in (
+      select id
+      from reviews.participation
+      where (
+          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        )
+    )
+  )
+  and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
+);
+
+create policy rating_by_seat on reviews.rating for insert to manumit_app with check (
+  rated_by = (select identity.person())
+  and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
+  and participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy rating_owner on reviews.rating to manumit_schema using (true) with check (true);

@@ -1,0 +1,25 @@
+comment on table reviews.round is 'A review round, from plan to adoption and follow-up (5g).';
+comment on column reviews.round.invited is 'Parties chosen when planning; null: every party bound on the day of opening.';
+comment on column reviews.round.release is 'Who may read what is adopted.';
+
+alter table reviews.round enable row level security;
+alter table reviews.round force row level security;
+grant select, insert on reviews.round to manumit_app;
+grant update (authority_id, state, return_due, comment_due, adoption_planned, follow_up_due, release, opened_at, adopted_at,
+  adopted_by, closed_at, version) on reviews.round to manumit_app;
+grant select (id, state, release) on reviews.round to manumit_guard;
+
+create policy round_read on reviews.round for select to manumit_app using ((select identity.person()) is not null);
+
+create policy round_add on reviews.round for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+
+create policy round_change on reviews.round for update to manumit_app using (
+  (select identity.holds('{policy-office}'))
+) with check ((select identity.holds('{policy-office}')));
+
+create policy round_guard on reviews.round for select to manumit_guard using (true);
+
+create policy round_owner on reviews.round to manumit_schema using (true) with check (true);
+
+create trigger in_own_name before insert or update on reviews.round
+  for each row execute function identity.in_own_name('planned_by', 'adopted_by');

@@ -1,0 +1,27 @@
+comment on table reviews.shadow_form is
+  'A form for an organisation that is invited to say what it sees (2). Nothing is owed, so there is a date that would help and none '
+  'that is due.';
+
+alter table reviews.shadow_form enable row level security;
+alter table reviews.shadow_form force row level security;
+grant select, insert on reviews.shadow_form to manumit_app;
+grant update (handed_in_at, handed_in_by, version) on reviews.shadow_form to manumit_app;
+
+-- An organisation sees its own form and no other; the policy office reads what was handed in.
+create policy shadow_form_read on reviews.shadow_form for select to manumit_app using (
+  (select identity.holds('{policy-office}'))
+  or party_id = any ((select identity.parties('{partner-contact}'))::uuid[])
+);
+
+create policy shadow_form_add on reviews.shadow_form for insert to manumit_app with check (
+  (select identity.holds('{policy-office}'))
+  and invited_by = (select identity.person())
+  and handed_in_at is null
+);
+
+create policy shadow_form_hand_in on reviews.shadow_form for update to manumit_app using (
+  handed_in_at is null
+  and party_id = any ((select identity.parties('{partner-contact}'))::uuid[])
+) with check (handed_in_by = (select identity.person()));
+
+create policy shadow_form_owner on reviews.shadow_form to manumit_schema using (true) with check (true);

@@ -1,0 +1,71 @@
+comment on table reviews.step is 'The way a party went through a round, step by step.';
+
+alter table reviews.step enable row level security;
+alter table reviews.step force row level security;
+grant select, insert on reviews.step to manumit_app;
+
+create policy step_read on reviews.step for select to manumit_app using (participation_id in (select id from reviews.participation));
+
+-- The way of a part and of a finding is written by those whose act it is. Whoever could read a part could write any line into it under
+-- their own name: a legal adviser that a round was adopted, a party that its finding was closed.
+create policy step_add on reviews.step for insert to manumit_app with check (
+  person_id = (select identity.person())
+  and case
+    when act in ('prefill', 'answer', 'submit', 'explain', 'comment', 'report-progress') then
+      participation_id in (
+        select id
+        from reviews.participation
+        where (
+            party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+            and (
+              label_level = 0
+              or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+            )
+          )
+      )
+    when act in ('ask', 'rate', 'find', 'verify') then
+      (
+        participation_id in (
+          select id
+          from reviews.participation
+          where (
+              (select identity.holds('{policy-office}'))
+              and (
+                (label_level = 0 and releasable_to is null)
+                or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+              )
+            )
+        )
+        or participation_id in (
+          select id
+          from reviews.participation
+          where (
+              party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+              and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+            )
+        )
+      )
+    else
+      participation_id in (
+        select id
+        from reviews.participation
+        where (
+            (select identity.holds('{policy-office}'))
+            and (
+              (label_level = 0 and releasable_to is null)
+              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            )
+          )
+      )
+  end
+);
+
+create policy step_by_seat on reviews.step for insert to manumit_app with check (
+  person_id = (select identity.person())
+  and act in ('ask', 'rate', 'find', 'verify')
+  and participation_id in (
+    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+  )
+);
+
+create policy step_owner on reviews.step to manumit_schema using (true) with check (true);

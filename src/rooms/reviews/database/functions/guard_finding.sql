@@ -1,0 +1,23 @@
+-- A finding is worded before adoption; afterwards only its state moves. This holds for every role. A party reports on what was found about
+-- it and does nothing else to it.
+create or replace function reviews.guard_finding() returns trigger
+language plpgsql volatile
+as $$
+begin
+  if current_user = 'manumit_app' and not exists (select from reviews.participation p where p.id = new.participation_id
+      and (identity.cleared('{policy-office}', p.label_level, p.releasable_to)
+      or p.party_id = any (identity.parties('{reviewer}', p.label_level)) or p.id::text = any (identity.seated('part')))) and (
+    (new.grade, new.title, new.body, new.obligation_ids, new.clause_ids, new.evidence_ids, new.cites_absence, new.owner,
+      new.due) is distinct from
+    (old.grade, old.title, old.body, old.obligation_ids, old.clause_ids, old.evidence_ids, old.cites_absence, old.owner, old.due)
+    or (new.state <> old.state and not (old.state = 'open' and new.state = 'reported')))
+  then raise exception 'a party only reports on a finding' using errcode = '42501'; end if;
+  if old.state <> 'drafted' and
+    (new.grade, new.title, new.body, new.obligation_ids, new.clause_ids, new.evidence_ids, new.cites_absence, new.owner,
+      new.due) is distinct from
+    (old.grade, old.title, old.body, old.obligation_ids, old.clause_ids, old.evidence_ids, old.cites_absence, old.owner, old.due)
+  then raise exception 'an adopted finding is not reworded' using errcode = '42501'; end if;
+  return new;
+end
+$$;
+revoke all on function reviews.guard_finding() from public;

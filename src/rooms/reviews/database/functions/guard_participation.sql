@@ -1,0 +1,31 @@
+-- What the application may not do to a part, whatever it was told: a party does not reach the state that shows it its ratings, a judge does
+-- not sign for the party, and dates and the draft are the policy office's. The very grant that holds the role must be cleared for the part.
+-- A seat judges its own part.
+create or replace function reviews.guard_participation() returns trigger
+language plpgsql volatile
+as $$
+declare speaks boolean; judges boolean;
+begin
+  if current_user <> 'manumit_app' then return new; end if;
+  if (new.returned_at, new.signed_by, new.signer_capacity) is distinct from (old.returned_at, old.signed_by, old.signer_capacity)
+    and not (new.signed_by = identity.person() and new.party_id = any (identity.parties('{focal-point,commander}', new.label_level)))
+  then raise exception 'a signer of the party hands the return over' using errcode = '42501'; end if;
+  if identity.cleared('{policy-office}', new.label_level, new.releasable_to) then return new; end if;
+  if (new.return_due, new.comment_due, new.draft_sent_at, new.unrated_reason) is distinct from (old.return_due, old.comment_due,
+    old.draft_sent_at, old.unrated_reason)
+  then raise exception 'the policy office sets the days and sends the draft' using errcode = '42501'; end if;
+  speaks := new.party_id = any (identity.parties('{focal-point,commander,contracting-officer}', new.label_level));
+  judges := new.party_id = any (identity.parties('{reviewer}', new.label_level)) or new.id::text = any (identity.seated('part'));
+  if new.comments_done_at is distinct from old.comments_done_at and not speaks then
+    raise exception 'the party ends its comments' using errcode = '42501'; end if;
+  if new.state <> old.state and not (
+      (speaks and (old.state, new.state) in (('asked', 'prefilled'), ('adopted', 'follow-up')))
+      or (speaks and old.state = 'prefilled' and new.state = 'returned' and new.returned_at is not null)
+      or (judges and (old.state, new.state) in (('returned', 'clarifying'), ('asked', 'drafted'), ('prefilled', 'drafted'),
+      ('returned', 'drafted'),
+        ('clarifying', 'drafted'), ('adopted', 'follow-up'))))
+  then raise exception 'this step is not theirs to take' using errcode = '42501'; end if;
+  return new;
+end
+$$;
+revoke all on function reviews.guard_participation() from public;

@@ -1,0 +1,13 @@
+-- Whether parts of a round are hidden from the policy office by their label: it must not adopt what it cannot read whole.
+create or replace function reviews.hides_parts(target uuid) returns boolean
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return identity.holds('{policy-office}') and exists (select from reviews.participation p where p.round_id = target
+    and not identity.cleared('{policy-office}', p.label_level, p.releasable_to));
+end
+$$;
+alter function reviews.hides_parts(uuid) owner to manumit_guard;
+revoke all on function reviews.hides_parts(uuid) from public;
+grant execute on function reviews.hides_parts(uuid) to manumit_app;

@@ -1,0 +1,23 @@
+comment on table safekeeping.backup is 'A backup stands here only once it has been restored and compared.';
+comment on column safekeeping.backup.noted is
+  'The order in which backups were noted. The newest goes by this: a clock set wrong once dated a backup ahead and hid that no other '
+  'followed.';
+
+alter table safekeeping.backup enable row level security;
+alter table safekeeping.backup force row level security;
+grant select, insert on safekeeping.backup to manumit_app;
+grant select on safekeeping.backup to manumit_guard;
+alter table safekeeping.backup alter column recorded_by set default identity.person();
+
+create policy backup_read on safekeeping.backup for select to manumit_app using (
+  (select identity.holds('{policy-office,platform-admin,auditor}'))
+);
+
+create policy backup_record on safekeeping.backup for insert to manumit_app with check (
+  (select identity.operator())
+  and recorded_by = (select identity.person())
+);
+
+create policy backup_guard on safekeeping.backup for select to manumit_guard using (true);
+
+create policy backup_owner on safekeeping.backup to manumit_schema using (true) with check (true);

@@ -1,0 +1,27 @@
+comment on table safekeeping.hold is
+  'An open matter: nothing about this person (or, without one, about anybody) is deleted until it is lifted.';
+
+alter table safekeeping.hold enable row level security;
+alter table safekeeping.hold force row level security;
+-- Who is held names people under inquiry: not for administrators.
+grant select, insert on safekeeping.hold to manumit_app;
+grant update (lifted_by, lifted_at) on safekeeping.hold to manumit_app;
+grant select on safekeeping.hold to manumit_guard;
+alter table safekeeping.hold alter column placed_by set default identity.person();
+
+create policy hold_read on safekeeping.hold for select to manumit_app using ((select identity.holds('{policy-office,auditor}')));
+
+create policy hold_place on safekeeping.hold for insert to manumit_app with check (
+  (select identity.holds('{policy-office}'))
+  and placed_by = (select identity.person())
+  and lifted_at is null
+);
+
+create policy hold_lift on safekeeping.hold for update to manumit_app using (
+  (select identity.holds('{policy-office}'))
+  and lifted_at is null
+) with check (lifted_by = (select identity.person()));
+
+create policy hold_guard on safekeeping.hold for select to manumit_guard using (true);
+
+create policy hold_owner on safekeeping.hold to manumit_schema using (true) with check (true);

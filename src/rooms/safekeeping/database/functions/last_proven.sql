@@ -1,0 +1,10 @@
+-- When the newest proven backup was made. A moment, nothing else: whoever watches over the machine asks it without a session.
+create or replace function safekeeping.last_proven() returns timestamptz
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select made_at from safekeeping.backup order by noted desc limit 1
+$$;
+alter function safekeeping.last_proven() owner to manumit_guard;
+revoke all on function safekeeping.last_proven() from public;
+grant execute on function safekeeping.last_proven() to manumit_app;

@@ -1,8 +1,0 @@
--- When the newest proven backup was made. A moment, nothing else: whoever watches over the machine asks it without a session.
-create function safekeeping.last_proven() returns timestamptz language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select max(made_at) from safekeeping.backup $$;
-grant select on safekeeping.backup to manumit_guard;
-create policy backup_guard on safekeeping.backup for select to manumit_guard using (true);
-alter function safekeeping.last_proven() owner to manumit_guard;
-revoke all on function safekeeping.last_proven() from public;
-grant execute on function safekeeping.last_proven() to manumit_app;

@@ -1,0 +1,58 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../source-tree.ts';
+
+/**
+ * The SQL folders of the program with an invented change: a table and a column more, rows changed, a policy changed and one gone, a function with another signature
+ * that a policy calls, and a function gone. The caller removes the folder.
+ */
+export function writeInventedChange(): string {
+  const root = copySql();
+  const write = (path: string, sql: string) => writeFileSync(join(root, path), sql);
+  const edit = (path: string, change: (sql: string) => string) => {
+    const before = readFileSync(join(root, path), 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`${path} is not as the invented change expects it.`);
+    write(path, after);
+  };
+  write(
+    'rooms/evidence/database/tables/9000-invented.sql',
+    `create table evidence.invented (id uuid primary key, piece_id uuid not null references evidence.piece);
+    alter table policy.edition add column invented text;
+    update policy.edition set invented = 'seen';
+    alter table policy.edition alter column invented set not null;
+    drop function if exists reporting.is_link(text);`,
+  );
+  write(
+    'rooms/evidence/database/access/invented.sql',
+    `alter table evidence.invented enable row level security;
+    alter table evidence.invented force row level security;
+    create policy invented_owner on evidence.invented to manumit_schema using (true) with check (true);`.replaceAll(/^ +/gm, ''),
+  );
+  rmSync(join(root, 'rooms/returns/database/functions/is_link.sql'));
+  // The rows of this table are changed while its policies are.
+  edit('rooms/policy/database/access/edition.sql', (sql) => sql.replace(/using \(true\)/, 'using (length(id) > 0)'));
+  edit('rooms/evidence/database/functions/is_for_seat.sql', (sql) =>
+    sql
+      .replaceAll('is_for_seat(piece uuid)', `is_for_seat(piece uuid, what text)`)
+      .replaceAll('(uuid)', '(uuid, text)')
+      .replaceAll(`'duty'`, 'what'),
+  );
+  edit('rooms/evidence/database/access/piece.sql', (sql) => sql.replace('evidence.is_for_seat(id)', `evidence.is_for_seat(id, 'duty')`));
+  edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_seat [\s\S]*?;\n/, ''));
+  return root;
+}
+
+/** A copy of the SQL folders, and of nothing else. */
+export function copySql(): string {
+  const root = mkdtempSync(join(tmpdir(), 'manumit-sql-'));
+  cpSync(join(ROOT, 'src'), root, {
+    recursive: true,
+    filter: (path) =>
+      statSync(path).isDirectory()
+        ? /\/src(\/(platform|rooms)(\/[^/]+(\/database(\/.*)?)?)?)?$/.test(path) && !existsSync(join(path, 'PG_VERSION'))
+        : path.endsWith('.sql'),
+  });
+  return root;
+}

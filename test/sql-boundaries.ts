@@ -1,0 +1,46 @@
+import { ROOM_RANK } from './boundaries.ts';
+
+/** Whose a schema is, where its name is not the room's own. */
+const SCHEMA_OF_PLATFORM: Record<string, string> = { platform: 'db', identity: 'identity', ledger: 'ledger', mail: 'mail' };
+/** People and the log keep their tables in schemas of the platform, since every policy asks them. Three rooms share one schema. */
+const SCHEMA_OF_ROOM: Record<string, string> = {
+  people: 'identity',
+  log: 'ledger',
+  imports: 'past',
+  courses: 'training',
+  learning: 'training',
+  readiness: 'training',
+  returns: 'reporting',
+};
+/** The first room of each schema that is named otherwise. */
+const ROOM_OF_SCHEMA: Record<string, string> = { past: 'imports', training: 'courses', reporting: 'returns' };
+const FIRST = -1;
+
+/** SQL that names a schema of a room after its own, each with its reason. At most five. */
+export const SQL_EXCEPTIONS: Record<string, string> = {
+  'src/platform/identity/database/functions/claims/parties.sql': 'in one-person mode somebody holds a role at every party there is',
+  'src/platform/identity/database/functions/labels/clearances.sql': 'the same, of clearances',
+  'src/rooms/people/database/functions/access/object_of.sql': 'access records are kept of objects of every room',
+  'src/rooms/people/database/functions/access/facts_of.sql': 'who may see an object is asked of objects of every room',
+  'src/rooms/people/database/functions/access/access_to.sql': 'the same: a seat opens the evidence of its obligations',
+};
+
+/** Why SQL in this file may not say what it says, or undefined where it may. A room's SQL names schemas of its own and of earlier rooms, and creates functions in its own. */
+export function sqlFaultOf(path: string, sql: string): string | undefined {
+  const [, floor, room] = path.split('/') as [string, string, string];
+  const rank = floor === 'platform' ? FIRST : ROOM_RANK[room];
+  if (rank === undefined) return 'this room has no place in the order (test/boundaries.ts)';
+  const code = sql.replaceAll(/--[^\n]*/g, '');
+  const own =
+    floor === 'platform'
+      ? Object.keys(SCHEMA_OF_PLATFORM).filter((schema) => SCHEMA_OF_PLATFORM[schema] === room)
+      : [SCHEMA_OF_ROOM[room] ?? room];
+  for (const [, schema] of code.matchAll(/create (?:or replace )?function ([a-z]+)\./g))
+    if (!own.includes(schema!)) return `a function of ${schema} belongs to the room of that schema`;
+  for (const [, schema] of code.matchAll(/\b([a-z]+)\.[a-z_]+/g)) {
+    const named = SCHEMA_OF_PLATFORM[schema!] !== undefined ? FIRST : ROOM_RANK[ROOM_OF_SCHEMA[schema!] ?? schema!];
+    if (named === undefined || own.includes(schema!)) continue;
+    if (named > rank || (named === rank && rank !== FIRST)) return `${room} must not name ${schema}, which stands after it`;
+  }
+  return undefined;
+}
