@@ -11,7 +11,7 @@ import { SelectField } from '#web/kit/SelectField.tsx';
 import { StaleNote } from '#web/kit/StaleNote.tsx';
 import { TextArea } from '#web/kit/TextArea.tsx';
 import { ANSWER_SAYS, type AnswerSays, type Choice } from '../../reviews.rules.ts';
-import type { AnswerKept } from '../../self-assessments/return.schema.ts';
+import type { AnswerKept } from '../../self-assessments/self-assessment.schema.ts';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
