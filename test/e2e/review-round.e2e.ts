@@ -21,12 +21,12 @@ const at = ({ as }: typeof office, story: (page: Page) => Promise<void>) =>
   visit({ address: inject('exercise').address, as: accountOf(as) }, story);
 
 // The spine of the product, by the screens people use: what one round leaves open, the next one closes.
-test('5g: a round runs from prefilled return to adopted report, and the next one closes its finding', async () => {
+test('5g: a round runs from prefilled self-assessment to adopted report, and the next one closes its finding', async () => {
   const first = await planAndOpen('Training round');
 
   await at(focalPoint, async (page) => {
     await openPage(page, first.part);
-    await press(page, 'Fill the return in from the register');
+    await press(page, 'Fill the self-assessment in from the register');
     const duties = page.locator('article.duty');
     await duties.first().locator('fieldset').waitFor();
     const count = await duties.count();
@@ -38,7 +38,7 @@ test('5g: a round runs from prefilled return to adopted report, and the next one
       if (!(await answer.isChecked())) await written(page, () => answer.check());
     }
     await page.getByLabel('In what capacity you sign').fill('Head of the policy branch');
-    await press(page, 'Sign and send the return');
+    await press(page, 'Sign and send the self-assessment');
     await page.getByText('Signature: Ivo Sund').waitFor();
   });
 

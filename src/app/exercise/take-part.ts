@@ -4,9 +4,9 @@ import { sendDraft } from '#rooms/reviews/drafts/send-draft.command.ts';
 import { draftFinding } from '#rooms/reviews/findings/draft-finding.command.ts';
 import { RATINGS } from '#rooms/reviews/reviews.schema.ts';
 import { answerObligation } from '#rooms/reviews/self-assessments/answer-obligation.command.ts';
-import { prefillReturn } from '#rooms/reviews/self-assessments/prefill-return.command.ts';
-import type { AnswerObligation } from '#rooms/reviews/self-assessments/return.schema.ts';
-import { submitReturn } from '#rooms/reviews/self-assessments/submit-return.command.ts';
+import { prefillSelfAssessment } from '#rooms/reviews/self-assessments/prefill-self-assessment.command.ts';
+import type { AnswerObligation } from '#rooms/reviews/self-assessments/self-assessment.schema.ts';
+import { submitSelfAssessment } from '#rooms/reviews/self-assessments/submit-self-assessment.command.ts';
 import { getParticipation } from '#rooms/reviews/views/get-participation.query.ts';
 import type { ParticipationObligation, ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
@@ -30,14 +30,14 @@ export function readParticipation(
 /** A party fills its return in, answers every question as its habit is, and signs. */
 export async function giveReturn(stage: Stage, party: CastParty, participationId: string, begun: Date, signed: Date): Promise<void> {
   const speaker = speakerOf(party.code);
-  await act(stage, speaker, begun, prefillReturn, { participationId });
+  await act(stage, speaker, begun, prefillSelfAssessment, { participationId });
   const { obligations, version } = await readParticipation(stage, speaker, begun, participationId);
   for (const [index, obligation] of obligations.entries()) {
     const answer = answerTo(seeded(`${stage.seed} ${party.code} ${obligation.id} ${signed.toISOString()}`), party, obligation);
     const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
     await act(stage, speaker, later(begun, 5 + index), answerObligation, input);
   }
-  await act(stage, speaker, signed, submitReturn, { participationId, version, capacity: 'National focal point' });
+  await act(stage, speaker, signed, submitSelfAssessment, { participationId, version, capacity: 'National focal point' });
 }
 
 function answerTo(

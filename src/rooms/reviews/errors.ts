@@ -21,7 +21,7 @@ export const reviewErrors = defineErrors({
   'reviews/not-asked': 'unprocessable',
   'reviews/questions-open': 'conflict',
   'reviews/unsigned': 'unprocessable',
-  'reviews/return-not-due': 'conflict',
+  'reviews/self-assessment-not-due': 'conflict',
   'reviews/reason-needed': 'unprocessable',
   'reviews/rating-missing': 'conflict',
   'reviews/comments-open': 'conflict',

@@ -96,7 +96,7 @@ export async function givenOpenRound(
 }
 
 /** Prefills a return, answers every obligation *not known* but those given, and submits it. */
-export async function givenReturn(
+export async function givenSelfAssessment(
   bed: TestBed,
   speaker: Somebody,
   participationId: string,

@@ -34,8 +34,8 @@ import { registerAuthority } from './rounds/register-authority.command.ts';
 import { answerClarification } from './self-assessments/answer-clarification.command.ts';
 import { answerObligation } from './self-assessments/answer-obligation.command.ts';
 import { askClarification } from './self-assessments/ask-clarification.command.ts';
-import { prefillReturn } from './self-assessments/prefill-return.command.ts';
-import { submitReturn } from './self-assessments/submit-return.command.ts';
+import { prefillSelfAssessment } from './self-assessments/prefill-self-assessment.command.ts';
+import { submitSelfAssessment } from './self-assessments/submit-self-assessment.command.ts';
 import { listTasks } from './tasks/list-tasks.query.ts';
 import { getParticipation } from './views/get-participation.query.ts';
 import { getRound } from './views/get-round.query.ts';
@@ -69,12 +69,12 @@ export const reviewsRoutes: Route[] = [
   queryRoute({ url: `${ROUND}/report`, query: getReport }),
   queryRoute({ url: `${ROUND}/ratings`, query: roundRatings }),
   queryRoute({ url: PARTICIPATION, query: getParticipation }),
-  commandRoute({ url: `${PARTICIPATION}/prefill`, command: prefillReturn }),
+  commandRoute({ url: `${PARTICIPATION}/prefill`, command: prefillSelfAssessment }),
   commandRoute({ method: 'PUT', url: `${PARTICIPATION}/answers/:obligationId`, command: answerObligation }),
   commandRoute({ method: 'PUT', url: `${PARTICIPATION}/label`, command: labelParticipation }),
   commandRoute({ url: `${PARTICIPATION}/label-release`, command: releaseParticipationLabel }),
   commandRoute({ method: 'PUT', url: `${PARTICIPATION}/letter-language`, command: chooseLetterLanguage }),
-  commandRoute({ url: `${PARTICIPATION}/submit`, command: submitReturn }),
+  commandRoute({ url: `${PARTICIPATION}/submit`, command: submitSelfAssessment }),
   commandRoute({ url: `${PARTICIPATION}/questions`, command: askClarification }),
   commandRoute({ url: '/desk/api/questions/:clarificationId/answer', command: answerClarification }),
   commandRoute({ url: `${PARTICIPATION}/visits`, command: recordVisit }),

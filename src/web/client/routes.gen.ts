@@ -48,7 +48,7 @@ import type { Report } from '#rooms/reviews/reports/report.schema.ts';
 import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
 import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
 import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
-import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, ReturnSubmitted, SubmitReturn } from '#rooms/reviews/self-assessments/return.schema.ts';
+import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, SelfAssessmentSubmitted, SubmitSelfAssessment } from '#rooms/reviews/self-assessments/self-assessment.schema.ts';
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
@@ -210,7 +210,7 @@ export type Writes = {
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/ratings': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/reviewers': { input: { participationId: string; personId: string; until: string }; answer: { grantId: string } };
-  'POST /participations/:participationId/submit': { input: z.input<typeof SubmitReturn>; answer: z.output<typeof ReturnSubmitted> };
+  'POST /participations/:participationId/submit': { input: z.input<typeof SubmitSelfAssessment>; answer: z.output<typeof SelfAssessmentSubmitted> };
   'POST /participations/:participationId/visits': { input: z.input<typeof RecordVisit>; answer: z.output<typeof ReviewsDone> };
   'POST /parties': { input: z.input<typeof RegisterParty>; answer: { partyId: string } };
   'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };

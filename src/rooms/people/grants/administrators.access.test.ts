@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { type Cast, desk, givenCast, givenOpenRound, givenReturn, setDay } from '#rooms/reviews/fixtures.ts';
+import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
 // An administrator gives access and has none: no content table shows a row, and no content route answers, whatever the administrator's party.
@@ -40,7 +40,7 @@ beforeAll(async () => {
   ids.part = parts.get(cast.ally)!;
   ids.dossier = cast.ally;
   ids.evidence = cast.ally;
-  await givenReturn(bed, cast.focal, ids.part);
+  await givenSelfAssessment(bed, cast.focal, ids.part);
   await post(cast.reviewer, `participations/${ids.part}/questions`, { obligationId: null, question: 'Since when?' });
   await post(cast.reviewer, `participations/${ids.part}/ratings`, {
     obligationId: 'P3.2',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { desk, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
 let alone: Somebody;
@@ -20,7 +20,7 @@ it('one person alone can take a round to its end, and the record says where a se
   setDay(bed, '2026-03-02');
   const { roundId, participations } = await givenOpenRound(bed, alone, [ally], { scope: ['3'] });
   const participationId = participations.get(ally)!;
-  await givenReturn(bed, alone, participationId, { 'P3.2': { choice: 'changed', says: 'not-met', note: 'No plan yet.' } });
+  await givenSelfAssessment(bed, alone, participationId, { 'P3.2': { choice: 'changed', says: 'not-met', note: 'No plan yet.' } });
   await post(alone, `participations/${participationId}/ratings`, { obligationId: 'P3.2', status: 'not-met', reason: 'The party says so.' });
   const finding = {
     grade: 'urge',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { type Cast, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
 let cast: Cast;
@@ -63,7 +63,7 @@ describe('a labelled part of a round', () => {
     expect((await put(cast.focal, `participations/${participationId}/label`, { label: { level: 'restricted' } }, version)).status).toBe(
       200,
     );
-    await givenReturn(bed, cast.focal, participationId);
+    await givenSelfAssessment(bed, cast.focal, participationId);
     const { rows: laid } = await bed.deployer.query<{ suggested: string }>(
       `select suggested from reviews.answer where participation_id = $1 and obligation_id in ('P1.1', 'P3.2') order by obligation_id`,
       [participationId],

@@ -163,7 +163,8 @@ export function decideStep(state: ParticipationState, act: ParticipationAct): De
 export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
   const step = decideStep(standing.state, 'rate');
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  if (step.accepted && waiting && standing.returnDue >= today) return refuse('reviews/return-not-due', { day: standing.returnDue });
+  if (step.accepted && waiting && standing.returnDue >= today)
+    return refuse('reviews/self-assessment-not-due', { day: standing.returnDue });
   return step;
 }
 

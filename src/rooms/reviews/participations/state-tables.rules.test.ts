@@ -132,7 +132,7 @@ describe('the way of a party', () => {
 
   it('judges nobody who may still answer', () => {
     const standing = { state: 'prefilled', voluntary: false, returnDue: '2026-07-01' } as const;
-    expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/return-not-due' });
+    expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
     expect(decideJudging(standing, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
     expect(decideJudging({ ...standing, state: 'returned' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
   });

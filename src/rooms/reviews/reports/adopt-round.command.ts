@@ -59,7 +59,7 @@ export const adoptRound = defineCommand({
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    const { withoutReturn } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
+    const { withoutSelfAssessment } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParticipations(context, edition, participations);
@@ -107,7 +107,7 @@ export const adoptRound = defineCommand({
         detail: {
           sha256: frozen.sha256,
           release,
-          withoutReturn,
+          withoutSelfAssessment,
           parties: frozen.parts.map(({ partyId, sha256 }) => ({ partyId, sha256 })),
         },
       },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { canonicalJson } from './snapshot.rules.ts';
 
 // One story over HTTP: a round with a party that is through its comments is adopted, frozen, and its finding followed up into the next one.
@@ -22,7 +22,9 @@ beforeAll(async () => {
   roundId = round.roundId;
   participationId = round.participations.get(cast.ally)!;
   setDay(bed, '2026-06-20');
-  await givenReturn(bed, cast.focal, participationId, { 'P3.2': { choice: 'changed', says: 'partly-met', note: 'Two of three bases.' } });
+  await givenSelfAssessment(bed, cast.focal, participationId, {
+    'P3.2': { choice: 'changed', says: 'partly-met', note: 'Two of three bases.' },
+  });
   await post(cast.reviewer, `participations/${participationId}/ratings`, {
     obligationId: 'P3.2',
     status: 'partly-met',

@@ -13,7 +13,7 @@ import { citedPieces, obligationsOf, obligationToday } from '../participations/o
 import type { ParticipationState } from '../participations/participation.rules.ts';
 import type { ParticipationRecord } from '../participations/participation.store.ts';
 import type { AnswerSays, Choice, CommentDecision, Grade, RatingStatus } from '../reviews.schema.ts';
-import { answersOf } from '../self-assessments/return.store.ts';
+import { answersOf } from '../self-assessments/self-assessment.store.ts';
 import { type Earlier, earlierParts } from './earlier.store.ts';
 import type { ObligationFacts, ParticipationFacts } from './report.rules.ts';
 

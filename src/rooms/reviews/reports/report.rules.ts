@@ -4,7 +4,7 @@ import type { ReportComment } from '../drafts/draft.schema.ts';
 import type { ReportFinding } from '../findings/finding.schema.ts';
 import type { ObligationShown } from '../participations/obligations.ts';
 import type { RatingStatus, Release } from '../reviews.schema.ts';
-import type { Answer } from '../self-assessments/return.rules.ts';
+import type { Answer } from '../self-assessments/self-assessment.rules.ts';
 import { type BeforeObligation, type EarlierRound, type ReportObligation, ReportParty } from './report.schema.ts';
 
 /** What is known of one obligation when a report is made. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { DAYS, desk, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 // Whom a drawn nation sends sees the participation it drew, the return of that round and the evidence of its obligations; of the rest of the party as much as anybody.
 let bed: TestBed;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
   earlierRound = earlier.roundId;
   earlierPart = earlier.participations.get(party.Alland!)!;
-  await givenReturn(bed, who.focal, earlierPart);
+  await givenSelfAssessment(bed, who.focal, earlierPart);
   const round = await givenOpenRound(
     bed,
     who.office!,
@@ -44,7 +44,7 @@ beforeAll(async () => {
   roundId = round.roundId;
   participation = round.participations.get(party.Alland!)!;
   await givenEvidence();
-  await givenReturn(bed, who.focal, participation);
+  await givenSelfAssessment(bed, who.focal, participation);
   await placeAll(bed.platform.pool, bed.deployer);
   for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
     bed.setClock(() => new Date(`${day}T03:00:00Z`));

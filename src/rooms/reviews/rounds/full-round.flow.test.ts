@@ -4,7 +4,7 @@ import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { DAYS, desk, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { type Reminder, remindersSince } from '../index.ts';
 import { drawPairs } from '../reviewers/draw.rules.ts';
 
@@ -53,7 +53,7 @@ describe('who is reviewed', () => {
   it('headquarters and operations owe an answer as Allies do, and give it', async () => {
     for (const name of ['headquarters', 'operation']) {
       expect((await participationView(name)).participation).toMatchObject({ voluntary: false, state: 'asked' });
-      await givenReturn(bed, who[name]!, participation(name));
+      await givenSelfAssessment(bed, who[name]!, participation(name));
       expect((await participationView(name)).participation).toMatchObject({ state: 'returned' });
     }
   });
@@ -172,7 +172,7 @@ describe('what is due for whom', () => {
 
 describe('publication', () => {
   it('waits for adoption, and takes the parts whose parties agreed, with their comments', async () => {
-    await givenReturn(bed, who.Alland!, participation('Alland'));
+    await givenSelfAssessment(bed, who.Alland!, participation('Alland'));
     for (const name of ['Alland', 'headquarters', 'operation']) {
       const own = `participations/${participation(name)}`;
       const first = await participationView('office', name);

@@ -145,7 +145,7 @@ describe('the return', () => {
       status: 'partly-met',
       declaredOnly: true,
       answer: { choice: 'changed', says: 'partly-met' },
-      evidence: [{ kind: 'EV-NREP', source: 'Return of Alland, round “Round 2026”', declared: true }],
+      evidence: [{ kind: 'EV-NREP', source: 'Self-assessment of Alland, round “Round 2026”', declared: true }],
     });
     const tasks = (await get(cast.focal, 'review-tasks')).body.tasks;
     expect(tasks.some((task: { kind: string }) => task.kind === 'find-out')).toBe(true);

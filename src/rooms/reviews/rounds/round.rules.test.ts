@@ -68,7 +68,7 @@ describe('adopting a round', () => {
   it('waits for the comments or for their day, and for an answer to each', () => {
     const adopt = (change: Partial<typeof party>, today = '2026-12-18') => {
       const decision = decideAdopt({ state: 'open', today, parties: [{ ...party, ...change }] });
-      return decision.accepted ? decision.value.withoutReturn : decision.code;
+      return decision.accepted ? decision.value.withoutSelfAssessment : decision.code;
     };
     expect(adopt({})).toBe('reviews/comment-period-running');
     expect(adopt({}, '2026-12-19')).toEqual([]);
@@ -83,9 +83,11 @@ describe('adopting a round', () => {
     const done = { ...party, commentsDone: true };
     expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
       accepted: true,
-      value: { withoutReturn: ['b'] },
+      value: { withoutSelfAssessment: ['b'] },
     });
-    expect(decideAdopt({ state: 'open', today: '2026-07-01', parties: [done, silent] })).toMatchObject({ code: 'reviews/return-not-due' });
+    expect(decideAdopt({ state: 'open', today: '2026-07-01', parties: [done, silent] })).toMatchObject({
+      code: 'reviews/self-assessment-not-due',
+    });
   });
 
   it('happens once, from open only', () => {

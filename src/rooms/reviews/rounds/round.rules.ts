@@ -189,20 +189,20 @@ export type AdoptFacts = {
  * Whether a round may be adopted. A party that never returned does not hold the others up: once its day is past its participation is
  * adopted as *not reported*. A party that did return must have had its draft, its time to comment and an answer to each comment.
  */
-export function decideAdopt(facts: AdoptFacts): Decision<{ withoutReturn: string[] }> {
+export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
   if (stepOf(roundMachine, state, 'adopt') === undefined) return refuse('reviews/step-not-open', { state, act: 'adopt' });
-  const withoutReturn: string[] = [];
+  const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {
-      if (party.returnDue >= today) return refuse('reviews/return-not-due', { partyId: party.partyId, day: party.returnDue });
-      withoutReturn.push(party.partyId);
+      if (party.returnDue >= today) return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.returnDue });
+      withoutSelfAssessment.push(party.partyId);
     } else if (party.state !== 'commenting') return refuse('reviews/party-not-ready', { partyId: party.partyId, state: party.state });
     else if (!party.commentsDone && party.commentDue >= today)
       return refuse('reviews/comment-period-running', { partyId: party.partyId, day: party.commentDue });
     else if (party.commentsOpen > 0) return refuse('reviews/comments-open', { partyId: party.partyId, count: party.commentsOpen });
   }
-  return accept({ withoutReturn });
+  return accept({ withoutSelfAssessment });
 }
 
 /** Whether an adopted round may be closed: no finding is left without an end. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
 let cast: Cast;
@@ -29,7 +29,7 @@ describe('the calendar', () => {
   it('moves later for everybody who has not taken the step, and never earlier', async () => {
     setDay(bed, '2026-03-02');
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
-    await givenReturn(bed, cast.focal, participations.get(cast.ally)!);
+    await givenSelfAssessment(bed, cast.focal, participations.get(cast.ally)!);
     const later = { ...DAYS, returnDue: '2026-08-01', commentDue: '2026-10-15' };
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, returnDue: '2026-05-01' } }, 2)).body.code).toBe(
       'reviews/date-past',
@@ -110,7 +110,9 @@ describe('a party that does not return', () => {
     const { participations } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
     const participationId = participations.get(cast.silent)!;
     const rating = { obligationId: 'P3.2', status: 'not-reported', reason: 'No return came.' };
-    expect((await post(cast.office, `participations/${participationId}/ratings`, rating)).body.code).toBe('reviews/return-not-due');
+    expect((await post(cast.office, `participations/${participationId}/ratings`, rating)).body.code).toBe(
+      'reviews/self-assessment-not-due',
+    );
     setDay(bed, '2026-07-02');
     expect((await post(cast.office, `participations/${participationId}/ratings`, rating)).status).toBe(200);
     expect((await post(cast.office, `participations/${participationId}/ratings`, { ...rating, obligationId: 'P6.1' })).body.code).toBe(
@@ -145,7 +147,7 @@ describe('a drafted finding', () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
     const participationId = participations.get(cast.ally)!;
-    await givenReturn(bed, cast.focal, participationId);
+    await givenSelfAssessment(bed, cast.focal, participationId);
     await post(cast.reviewer, `participations/${participationId}/ratings`, {
       obligationId: 'P3.2',
       status: 'not-reported',

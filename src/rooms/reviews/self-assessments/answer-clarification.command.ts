@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
 import { answerQuestion, findQuestion } from './clarification.store.ts';
-import { AnswerClarification } from './return.schema.ts';
+import { AnswerClarification } from './self-assessment.schema.ts';
 
 /** Answers a reviewer's question, once. */
 export const answerClarification = defineCommand({

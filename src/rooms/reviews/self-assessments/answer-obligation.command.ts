@@ -4,9 +4,9 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { editionOfRound, participationForAct, refuseStale, reviewClauses } from '../participations/participation-act.ts';
 import type { AnswerSays } from '../reviews.schema.ts';
-import { decideAnswer, type Suggestion } from './return.rules.ts';
-import { AnswerKept, AnswerObligation } from './return.schema.ts';
-import { answersOf, keepAnswer } from './return.store.ts';
+import { decideAnswer, type Suggestion } from './self-assessment.rules.ts';
+import { AnswerKept, AnswerObligation } from './self-assessment.schema.ts';
+import { answersOf, keepAnswer } from './self-assessment.store.ts';
 
 /** Answers one question of a return. Only the party sees the answer until the return is submitted. */
 export const answerObligation = defineCommand({

@@ -5,7 +5,7 @@ import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
 import { insertQuestion } from './clarification.store.ts';
-import { AskClarification } from './return.schema.ts';
+import { AskClarification } from './self-assessment.schema.ts';
 
 /** Asks the party a question about its return, with a day for the answer. */
 export const askClarification = defineCommand({

@@ -1,8 +1,5 @@
 import type { ParticipationObligation, ParticipationView } from '../views/participation-view.schema.ts';
-
-/** Places on the page of a participation beside its clauses. */
-export const PARTICIPATION_VIEWS = ['questions', 'visits', 'findings', 'comments', 'earlier'] as const;
-export type ParticipationPlace = (typeof PARTICIPATION_VIEWS)[number];
+import { PARTICIPATION_VIEWS, type ParticipationPlace } from './participation-places.ts';
 
 /** What this reader works through, obligation by obligation: answers of the return, ratings, or nothing. */
 export type Work = 'answer' | 'rate' | 'read';
@@ -83,17 +80,4 @@ export function placesOf(participation: ParticipationView): ParticipationPlace[]
     if (place === 'visits') return participation.visits.length > 0 || participation.may.includes('visit');
     return place !== 'earlier' || participation.earlier !== null;
   });
-}
-
-const VIEWS: Partial<Record<string, ParticipationPlace>> = {
-  explain: 'questions',
-  comment: 'comments',
-  'decide-comment': 'comments',
-  'report-progress': 'findings',
-  verify: 'findings',
-};
-
-/** The place on the page of a participation where an act is done; undefined where it is done obligation by obligation or beside them. */
-export function viewOf(act: string): ParticipationPlace | undefined {
-  return VIEWS[act];
 }

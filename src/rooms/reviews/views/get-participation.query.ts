@@ -17,8 +17,8 @@ import { visitsOf } from '../reviewers/visit.store.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { viewRound } from '../rounds/round-view.ts';
 import { questionsOf } from '../self-assessments/clarification.store.ts';
-import { prefill } from '../self-assessments/return.rules.ts';
-import { answersOf, lastAnswers } from '../self-assessments/return.store.ts';
+import { prefill } from '../self-assessments/self-assessment.rules.ts';
+import { answersOf, lastAnswers } from '../self-assessments/self-assessment.store.ts';
 import { type ParticipationObligation, ParticipationView } from './participation-view.schema.ts';
 import '../permissions.ts';
 

@@ -9,7 +9,7 @@ import { BeforeObligation, EarlierRound } from '../reports/report.schema.ts';
 import { Visit } from '../reviewers/visit.schema.ts';
 import { ANSWER_SAYS, CHOICES } from '../reviews.schema.ts';
 import { RoundView } from '../rounds/round.schema.ts';
-import { Question } from '../self-assessments/return.schema.ts';
+import { Question } from '../self-assessments/self-assessment.schema.ts';
 
 const Answered = z.object({
   choice: z.enum(CHOICES).nullable(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
-import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { reviewsRoutes } from '../routes.ts';
 
 // Every address of the room: signed out, as another nation, with another's id, by people who hold no role in reviews.
@@ -33,7 +33,7 @@ beforeAll(async () => {
   silentParticipation = round.participations.get(cast.silent)!;
   await post(cast.silentFocal, `participations/${silentParticipation}/prefill`);
   const mine = `participations/${participationId}`;
-  await givenReturn(bed, cast.focal, participationId);
+  await givenSelfAssessment(bed, cast.focal, participationId);
   const question = await post(cast.reviewer, `${mine}/questions`, { obligationId: null, question: 'Since when?' });
   questionId = question.body.id;
   const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' };

@@ -4,7 +4,8 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { type clausesOf, type ParticipationPlace, placesOf, type Work } from '../participation-view.ts';
+import type { ParticipationPlace } from '../participation-places.ts';
+import { type clausesOf, placesOf, type Work } from '../participation-view.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 

@@ -8,7 +8,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
-import type { Question } from '../../self-assessments/return.schema.ts';
+import type { Question } from '../../self-assessments/self-assessment.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';

@@ -8,13 +8,13 @@ import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { SubmitReturn } from '../../self-assessments/return.schema.ts';
+import { SubmitSelfAssessment } from '../../self-assessments/self-assessment.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { progressOf } from '../participation-view.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-const Values = SubmitReturn.pick({ capacity: true });
+const Values = SubmitSelfAssessment.pick({ capacity: true });
 
 /** Signing and sending a return: the signed-in person signs, and says in what capacity. What is still open is said before anybody tries. */
 export function SubmitForm({ participation }: { participation: ParticipationView }) {

@@ -1,6 +1,6 @@
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Task } from '../../tasks/task.schema.ts';
-import { type ParticipationPlace, viewOf } from '../participation-view.ts';
+import { type ParticipationPlace, viewOf } from '../participation-places.ts';
 
 /** When a task is due, seen from today: `late` is what the server calls late; a day gone by for a voluntary party is not. */
 export const TASK_TIMES = ['late', 'month', 'later'] as const;

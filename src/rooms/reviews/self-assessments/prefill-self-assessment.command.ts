@@ -6,12 +6,12 @@ import { OnParticipation, ParticipationAnswer } from '../participations/particip
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct } from '../participations/participation-act.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
-import { prefill } from './return.rules.ts';
-import { insertPrefilled, lastAnswers } from './return.store.ts';
+import { prefill } from './self-assessment.rules.ts';
+import { insertPrefilled, lastAnswers } from './self-assessment.store.ts';
 
 /** Fills the return in from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
-export const prefillReturn = defineCommand({
-  name: 'reviews/prefill-return',
+export const prefillSelfAssessment = defineCommand({
+  name: 'reviews/prefill-self-assessment',
   permission: 'reviews:speak',
   clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: OnParticipation,

@@ -10,17 +10,17 @@ import { advance, participationForAct, reviewClauses } from '../participations/p
 import { findRound } from '../participations/round-row.store.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { sayReviews } from '../texts.ts';
-import { type Answer, decideSubmit } from './return.rules.ts';
-import { ReturnSubmitted, SubmitReturn } from './return.schema.ts';
-import { answersOf, submitAnswers, tieToPiece } from './return.store.ts';
+import { type Answer, decideSubmit } from './self-assessment.rules.ts';
+import { SelfAssessmentSubmitted, SubmitSelfAssessment } from './self-assessment.schema.ts';
+import { answersOf, submitAnswers, tieToPiece } from './self-assessment.store.ts';
 
 /** A named signer hands the return over: headquarters and the reviewers see it now, and what has changed becomes declared evidence. */
-export const submitReturn = defineCommand({
-  name: 'reviews/submit-return',
+export const submitSelfAssessment = defineCommand({
+  name: 'reviews/submit-self-assessment',
   permission: 'reviews:sign',
   clauses: (_, entry) => entry.clauses ?? [],
-  input: SubmitReturn,
-  answer: ReturnSubmitted,
+  input: SubmitSelfAssessment,
+  answer: SelfAssessmentSubmitted,
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, write, subject, now, platform } = context;
@@ -41,8 +41,8 @@ export const submitReturn = defineCommand({
     const { changed, notKnown } = unwrap(decideSubmit(participation.obligation_ids, answers, signer));
     const party = (await partyNames(db, [participation.party_id])).get(participation.party_id)!;
     const source = {
-      en: sayReviews('en', 'source.return', { party: party.en, round: round.title_en }),
-      fr: sayReviews('fr', 'source.return', { party: party.fr, round: round.title_fr }),
+      en: sayReviews('en', 'source.self-assessment', { party: party.en, round: round.title_en }),
+      fr: sayReviews('fr', 'source.self-assessment', { party: party.fr, round: round.title_fr }),
     };
     const pieces = changed.map((obligationId) => {
       const answer = answers.get(obligationId)!;

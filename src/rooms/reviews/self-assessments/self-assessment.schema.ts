@@ -18,8 +18,8 @@ export const AnswerObligation = z.strictObject({
 export const AnswerKept = z.object({ obligationId: z.string(), version: z.number() });
 
 /** The signature: the signed-in person signs, and says in what capacity. */
-export const SubmitReturn = z.strictObject({ participationId: Id, version: Version, capacity: Line });
-export const ReturnSubmitted = ParticipationAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
+export const SubmitSelfAssessment = z.strictObject({ participationId: Id, version: Version, capacity: Line });
+export const SelfAssessmentSubmitted = ParticipationAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
 
 export const AskClarification = z.strictObject({
   participationId: Id,

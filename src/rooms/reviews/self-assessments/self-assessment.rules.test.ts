@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STATUSES } from '#kernel/status.ts';
 import { ANSWER_SAYS, CHOICES } from '../reviews.schema.ts';
-import { type Answer, decideAnswer, decideSubmit, type Known, prefill } from './return.rules.ts';
+import { type Answer, decideAnswer, decideSubmit, type Known, prefill } from './self-assessment.rules.ts';
 
 const silent: Known = { obligationId: 'P3.2', status: 'not-reported', pieces: [], lastAnswer: null };
 const answered = (says: (typeof ANSWER_SAYS)[number] | null, choice: (typeof CHOICES)[number] = 'changed'): Known => ({

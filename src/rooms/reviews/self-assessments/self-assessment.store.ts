@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { LABELS } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Suggestion } from './return.rules.ts';
+import type { Suggestion } from './self-assessment.rules.ts';
 
 /** The party's last submitted answers to these obligations, by obligation: what it said the last time it was asked; `within` a label, where it is to be written under that. */
 export async function lastAnswers(db: Database, partyId: string, exceptParticipation: string, within?: RecordLabel) {
