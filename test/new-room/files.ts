@@ -1,7 +1,7 @@
 import type { Names } from './names.ts';
 
-/** The files of a new room by their path from the root: one table, one command, one query and one screen, each as small as the checks allow. */
-export function filesOf(room: Names, migration: string): Record<string, string> {
+/** The files of a new room by their path from the root: one table, one command, one query and one screen, each as small as the checks allow. `number` is that of its table file. */
+export function filesOf(room: Names, number: string): Record<string, string> {
   return {
     [`src/rooms/${room.id}/README.md`]: readme(room),
     [`src/rooms/${room.id}/index.ts`]: `/** The door of the room: what other rooms may import. No room needs it yet. */\nexport {};\n`,
@@ -23,14 +23,14 @@ export function filesOf(room: Names, migration: string): Record<string, string> 
     [`src/rooms/${room.id}/ui/texts.ts`]: uiTexts(room),
     [`src/rooms/${room.id}/ui/texts/en.json`]: json(words(room).en),
     [`src/rooms/${room.id}/ui/texts/fr.json`]: json(words(room).fr),
-    ...sqlOf(room, migration),
+    ...sqlOf(room, number),
   };
 }
 
-/** The SQL of a room: the only function to change when the layout of the SQL files does. */
-function sqlOf({ id, schema, obligation }: Names, migration: string): Record<string, string> {
+/** The SQL of a room: its table, and who may do what with it. */
+function sqlOf({ id, schema, obligation }: Names, number: string): Record<string, string> {
   return {
-    [`src/rooms/${id}/migrations/${migration}-${id}.sql`]: `-- The room ${id} (${obligation}).
+    [`src/rooms/${id}/database/tables/${number}-${id}.sql`]: `-- The room ${id} (${obligation}).
 create schema ${schema};
 grant usage on schema ${schema} to manumit_app;
 
@@ -41,14 +41,23 @@ create table ${schema}.note (
   recorded_by uuid not null references identity.person
 );
 create index note_list on ${schema}.note (recorded_at desc, id);
+`,
+    [`src/rooms/${id}/database/access/note.sql`]: `comment on table ${schema}.note is 'What the policy office noted.';
 
 alter table ${schema}.note enable row level security;
 alter table ${schema}.note force row level security;
-create policy owner_all on ${schema}.note to manumit_schema using (true) with check (true);
-create policy note_read on ${schema}.note for select to manumit_app using ((select identity.holds('{policy-office}')));
-create policy note_record on ${schema}.note for insert to manumit_app with check (
-  recorded_by = (select identity.person()) and (select identity.holds('{policy-office}')));
 grant select, insert on ${schema}.note to manumit_app;
+
+create policy note_read on ${schema}.note for select to manumit_app using (
+  (select identity.holds('{policy-office}'))
+);
+
+create policy note_record on ${schema}.note for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and (select identity.holds('{policy-office}'))
+);
+
+create policy owner_all on ${schema}.note to manumit_schema using (true) with check (true);
 `,
   };
 }
@@ -107,11 +116,10 @@ export const ${constant}_PERMISSIONS = definePermissions({
 
 const schema = ({ type }: Names) => `import { z } from 'zod';
 
-export const RecordNote = z.strictObject({ text: z.string().trim().min(1).max(4000) });
-export const RecordNoteAnswer = z.object({ id: z.string() });
+export const Record${type}Note = z.strictObject({ text: z.string().trim().min(1).max(4000) });
+export const ${type}NoteAnswer = z.object({ id: z.string() });
 
 export const ${type}Note = z.object({ id: z.string(), text: z.string(), recordedAt: z.string() });
-export type ${type}Note = z.infer<typeof ${type}Note>;
 `;
 
 const store = ({ schema }: Names) => `import type { Database } from '#platform/db/transaction.ts';
@@ -127,13 +135,13 @@ export function listed(db: Database, rows: number) {
 }
 `;
 
-const command = ({ id, schema, obligation }: Names) => `import { accept, type Decision, refuse } from '#kernel/decision.ts';
+const command = ({ id, schema, type, obligation }: Names) => `import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import './errors.ts';
 import { isNoted } from './note.store.ts';
 import './permissions.ts';
-import { RecordNote, RecordNoteAnswer } from './${id}.schema.ts';
+import { Record${type}Note, ${type}NoteAnswer } from './${id}.schema.ts';
 
 const decideText = (noted: boolean): Decision<void> => (noted ? refuse('${id}/noted-before') : accept(undefined));
 
@@ -142,8 +150,8 @@ export const recordNote = defineCommand({
   name: '${id}/record-note',
   permission: '${id}:note',
   clauses: () => [currentEdition().obligation('${obligation}').clause],
-  input: RecordNote,
-  answer: RecordNoteAnswer,
+  input: Record${type}Note,
+  answer: ${type}NoteAnswer,
   async run({ db, change, subject, now, newId }, { text }) {
     unwrap(decideText(await isNoted(db, text)));
     const id = newId();
@@ -209,17 +217,17 @@ it('keeps a note once, for the policy office alone', async () => {
 });
 `;
 
-const uiTexts = ({ type, title }: Names) => `import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+const uiTexts = ({ type, title }: Names) => `import { findCatalogues } from '#platform/texts/find-catalogues.ts';
+import { defineTexts } from '#platform/texts/texts.ts';
+import type en from './texts/en.json';
 
 /** Words of the page ${title}. */
-export const say${type} = defineTexts({ en, fr });
+export const say${type} = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
 `;
 
 const screen = ({ id, type }: Names) => `import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, type InputOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -229,12 +237,11 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import type { ${type}Note } from '../${id}.schema.ts';
 import { say${type} } from './texts.ts';
 
 const notesQuery = queryOptions({
   queryKey: ['${id}'],
-  queryFn: ({ signal }) => get('/${id}', answerOf<{ items: ${type}Note[] }>(), signal),
+  queryFn: ({ signal }) => get('/${id}', {}, signal),
 });
 
 /** The notes, and a form for the next one. */
@@ -243,7 +250,7 @@ export default function ${type}Page() {
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const list = useQuery(notesQuery);
-  const save = useWrite((input: { text: string }, key) => send('POST', '/${id}', input, { key }), {
+  const save = useWrite((input: InputOf<'POST /${id}'>, key) => send('POST /${id}', input, key), {
     onSuccess: async () => {
       setText('');
       await queries.invalidateQueries({ queryKey: ['${id}'] });

@@ -9,9 +9,9 @@ import { planRoom } from './plan.ts';
 
 // The generator of `npm run new-room`, into a tree of its own. That the room passes every check is tried by hand: its database tests are those of every room.
 const ID = 'war-graves';
-const migrations = globSync('src/**/migrations/*.sql', { cwd: ROOT }).map((path) => basename(path));
+const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const plan = planRoom(ID, 'P2.4', read, migrations);
+const plan = planRoom(ID, 'P2.4', read, tables);
 const tree = mkdtempSync(join(tmpdir(), 'manumit-new-room-'));
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
@@ -25,16 +25,16 @@ test('a new room has its places in every list, each once, and imports only what 
   );
   expect(faults).toEqual([]);
   const number = /(\d{4})-war-graves\.sql/.exec([...plan.keys()].join('\n'))![1]!;
-  expect(migrations.every((name) => name.slice(0, 4) < number)).toBe(true);
+  expect(tables.every((name) => name.slice(0, 4) < number)).toBe(true);
   // Whatever names the tables, routes, screens and texts of a room one by one names this one.
   const others = [...plan.keys()].filter((path) => !path.startsWith(`src/rooms/${ID}/`));
   for (const path of others) expect(plan.get(path)!.length, path).toBeGreaterThan(read(path).length);
 });
 
 test('refuses a name or an obligation that cannot be, and a list that has no place for a room any more', () => {
-  expect(() => planRoom('War Graves', 'P2.4', read, migrations)).toThrow(/lower case/);
-  expect(() => planRoom(ID, 'P99', read, migrations)).toThrow();
-  expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), migrations)).toThrow(/knip.json has 0 places/);
+  expect(() => planRoom('War Graves', 'P2.4', read, tables)).toThrow(/lower case/);
+  expect(() => planRoom(ID, 'P99', read, tables)).toThrow();
+  expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), tables)).toThrow(/knip.json has 0 places/);
 });
 
 test('the types of a new room hold', () => {
@@ -45,13 +45,18 @@ test('the types of a new room hold', () => {
     mkdirSync(dirname(join(tree, path)), { recursive: true });
     writeFileSync(join(tree, path), text);
   }
-  // As `npm run db:types` adds it.
-  const generated = join(tree, 'src/platform/db/schema.gen.ts');
-  const table = 'export interface WarGravesNote { id: string; text: string; recorded_at: Timestamp; recorded_by: string }';
-  writeFileSync(
-    generated,
-    `${readFileSync(generated, 'utf8').replace('export interface DB {', `export interface DB {\n  'war_graves.note': WarGravesNote;`)}\n${table}\n`,
-  );
+  // As `npm run db:types` and `npm run docs` add it.
+  const add = (file: string, at: string, after: string) => {
+    const path = join(tree, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(at, at + after));
+  };
+  const table = '{ id: string; text: string; recorded_at: Timestamp; recorded_by: string }';
+  add('src/platform/db/schema.gen.ts', 'export interface DB {\n', `  'war_graves.note': ${table};\n`);
+  const schema = (name: string) => `import('#rooms/${ID}/${ID}.schema.ts').${name}`;
+  const list = `{ input: Record<string, never>; answer: { items: z.output<typeof ${schema('WarGravesNote')}>[] } }`;
+  const record = `{ input: z.input<typeof ${schema('RecordWarGravesNote')}>; answer: z.output<typeof ${schema('WarGravesNoteAnswer')}> }`;
+  add('src/web/client/routes.gen.ts', 'export type Reads = {\n', `  '/${ID}': ${list};\n`);
+  add('src/web/client/routes.gen.ts', 'export type Writes = {\n', `  'POST /${ID}': ${record};\n`);
   // With its door, its routes and its screen: what the whole program adds to them is checked at each change of it.
   const config = {
     extends: './tsconfig.web.json',

@@ -9,15 +9,6 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
   return [
     { file: 'src/app/rooms.ts', at: 'import { safekeepingRoutes }', before: `import { ${camel}Routes } from '#rooms/${id}/routes.ts';\n` },
     { file: 'src/app/rooms.ts', at: '  ...safekeepingRoutes,\n', before: `  ...${camel}Routes,\n` },
-    {
-      file: 'src/app/errors-text.ts',
-      at: 'import safekeepingEn from',
-      before: ['En', 'Fr']
-        .map((l) => `import ${camel}${l} from '#rooms/${id}/texts/${l.toLowerCase()}.json' with { type: 'json' };\n`)
-        .join(''),
-    },
-    { file: 'src/app/errors-text.ts', at: '    cooperationEn,\n', after: `    ${camel}En,\n` },
-    { file: 'src/app/errors-text.ts', at: '    cooperationFr,\n', after: `    ${camel}Fr,\n` },
     { file: 'src/app/serving/openapi.ts', at: '  xapi: ', before: `  '${id}': 'Notes of the policy office.',\n` },
     {
       file: 'src/web/router.tsx',
