@@ -100,8 +100,7 @@ async function schemaNames(): Promise<Map<z.ZodType, Name>> {
 }
 
 function roomOf(from: string): string {
-  const room = from.split('/')[1]!;
-  return room[0]!.toUpperCase() + room.slice(1);
+  return from.split('/')[1]!.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function importsOf(names: Map<z.ZodType, Name>, used: Set<string>): string[] {
