@@ -8,7 +8,7 @@ import { importsOf, ROOT } from '../source-tree.ts';
 import { planRoom } from './plan.ts';
 
 // The generator of `npm run new-room`, into a tree of its own. That the room passes every check is tried by hand: its database tests are those of every room.
-const ID = 'war-graves';
+const ID = 'trial-room';
 const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const plan = planRoom(ID, 'P2.4', read, tables);
@@ -24,7 +24,7 @@ test('a new room has its places in every list, each once, and imports only what 
       .filter((fault) => !fault.startsWith('this room has no place')),
   );
   expect(faults).toEqual([]);
-  const number = /(\d{4})-war-graves\.sql/.exec([...plan.keys()].join('\n'))![1]!;
+  const number = /database\/tables\/(\d{4})-trial-room\.sql/.exec([...plan.keys()].join('\n'))![1]!;
   expect(tables.every((name) => name.slice(0, 4) < number)).toBe(true);
   // Whatever names the tables, routes, screens and texts of a room one by one names this one.
   const others = [...plan.keys()].filter((path) => !path.startsWith(`src/rooms/${ID}/`));
@@ -51,10 +51,10 @@ test('the types of a new room hold', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace(at, at + after));
   };
   const table = '{ id: string; text: string; recorded_at: Timestamp; recorded_by: string }';
-  add('src/platform/db/schema.gen.ts', 'export interface DB {\n', `  'war_graves.note': ${table};\n`);
+  add('src/platform/db/schema.gen.ts', 'export interface DB {\n', `  'trial_room.note': ${table};\n`);
   const schema = (name: string) => `import('#rooms/${ID}/${ID}.schema.ts').${name}`;
-  const list = `{ input: Record<string, never>; answer: { items: z.output<typeof ${schema('WarGravesNote')}>[] } }`;
-  const record = `{ input: z.input<typeof ${schema('RecordWarGravesNote')}>; answer: z.output<typeof ${schema('WarGravesNoteAnswer')}> }`;
+  const list = `{ input: Record<string, never>; answer: { items: z.output<typeof ${schema('TrialRoomNote')}>[] } }`;
+  const record = `{ input: z.input<typeof ${schema('RecordTrialRoomNote')}>; answer: z.output<typeof ${schema('TrialRoomNoteAnswer')}> }`;
   add('src/web/client/routes.gen.ts', 'export type Reads = {\n', `  '/${ID}': ${list};\n`);
   add('src/web/client/routes.gen.ts', 'export type Writes = {\n', `  'POST /${ID}': ${record};\n`);
   // With its door, its routes and its screen: what the whole program adds to them is checked at each change of it.
