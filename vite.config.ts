@@ -5,6 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
+import { DEFAULT_LOCALE, LOCALES } from './src/kernel/languages.ts';
 
 const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
 
@@ -13,7 +14,7 @@ export default defineConfig({
   root: WEB,
   base: '/desk/',
   publicDir: false,
-  plugins: [react(), parseTexts(), fillShell(), compress()],
+  plugins: [react(), findCatalogues(), parseTexts(), fillShell(), compress()],
   resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
   build: {
     outDir: fileURLToPath(new URL('./dist/desk/', import.meta.url)),
@@ -25,20 +26,54 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\// }],
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\/|src\/(kernel\/languages|platform\/texts\/texts|web\/client\/language)\.ts$/,
+            },
+          ],
         },
       },
     },
   },
 });
 
-/** Puts the one sentence a browser without script sees into the shell, in both languages, from the same texts as everything else. */
+/** Puts the one sentence a browser without script sees into the shell, in every language of the desk, from the same texts as everything else. */
 function fillShell(): Plugin {
   const say = (locale: string) =>
     (JSON.parse(readFileSync(join(WEB, `texts/${locale}.json`), 'utf8')) as Record<string, string>)['shell.no-script'];
   return {
     name: 'manumit-shell',
-    transformIndexHtml: (html) => html.replace('<!--no-script-->', `<p lang="en">${say('en')}</p><p lang="fr">${say('fr')}</p>`),
+    transformIndexHtml: (html) =>
+      html.replace('<!--no-script-->', LOCALES.map((locale) => `<p lang="${locale}">${say(locale)}</p>`).join('')),
+  };
+}
+
+/**
+ * Gives the browser the catalogues that the server finds in a folder (src/platform/texts/find-catalogues.ts): each call becomes imports of the desk
+ * languages' files.
+ */
+function findCatalogues(): Plugin {
+  return {
+    name: 'manumit-catalogues',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/texts.ts') || !code.includes('findCatalogues(')) return null;
+      const imports: string[] = [];
+      const found = code
+        .replace(/^import \{ findCatalogues \} from .*$/m, '')
+        .replace(/findCatalogues\(\s*import\.meta\.url,([^)]+)\)/, (_call, folders: string) => {
+          const inEach = LOCALES.map((locale) => {
+            const names = [...folders.matchAll(/'([^']+)'/g)].map(([, folder], at) => {
+              imports.push(`import ${locale}${at} from '${folder}/${locale}.json';`);
+              return `${locale}${at}`;
+            });
+            return `${locale}: ${names.length === 1 ? names[0] : `{ ${names.map((name) => `...${name}`).join(', ')} }`}`;
+          });
+          return `{ ${inEach.join(', ')} }`;
+        });
+      return { code: imports.join('') + found, map: null };
+    },
   };
 }
 
@@ -47,12 +82,13 @@ function fillShell(): Plugin {
  * carry either: the server words those.
  */
 function parseTexts(): Plugin {
-  const parse = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst();
+  const parse = (text: string) => new IntlMessageFormat(text, DEFAULT_LOCALE, undefined, { ignoreTag: true }).getAst();
+  const isCatalogue = new RegExp(`/texts/(${LOCALES.join('|')})\\.json$`);
   return {
     name: 'manumit-texts',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/texts\/(en|fr)\.json$/.test(id)) return null;
+      if (!isCatalogue.test(id)) return null;
       const texts = Object.entries(JSON.parse(code) as Record<string, string>).filter(([key]) => !key.startsWith('error.'));
       return JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [key, parse(text)])));
     },

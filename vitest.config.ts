@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'unit',
           // One load of the program for all files of a worker: no test here leaves anything behind in a module.
           isolate: false,
-          include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,texts/}*.test.ts'],
+          include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,files/,log/,new-room/,texts/}*.test.ts'],
           // Bounds a test that hangs; how fast it is says the bench, and a busy machine is no fault.
           testTimeout: 60_000,
           hookTimeout: 120_000,

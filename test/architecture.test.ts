@@ -9,6 +9,7 @@ import { SQL_EXCEPTIONS, sqlFaultOf } from './sql-boundaries.ts';
 const LONG_FOR_A_REASON: Record<string, string> = {
   'src/app/backup/planted.flow.test.ts': 'one place of backups, made once, altered in every way somebody who writes there can',
   'src/platform/db/schema.gen.ts': 'generated from the database',
+  'src/web/client/routes.gen.ts': 'generated from the routes',
   'src/rooms/log/log.flow.test.ts': 'one log from its first entry to its restore: each part goes on from the one before',
 };
 
@@ -75,6 +76,13 @@ describe('who may import whom', () => {
     const said = /Rooms stand in the order\s+\*\*([^*]+)\*\*/.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))![1]!;
     const named = said.replaceAll(/\([^)]*\)/g, '').match(/[a-z-]+/g);
     expect(named).toEqual(Object.keys(ROOM_RANK).sort((a, b) => ROOM_RANK[a]! - ROOM_RANK[b]!));
+  });
+
+  test('the browser calls the server through src/web/client alone, where every call is typed by its route', () => {
+    const own = sources.filter(({ path }) => /^src\/(web|rooms\/[a-z-]+\/ui)\/(?!client\/)/.test(path) && !path.includes('.test.'));
+    expect(own.length).toBeGreaterThan(300);
+    const calls = /\bfetch\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bEventSource\b|['"`]\/desk\/api/;
+    expect(own.filter(({ text }) => calls.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
   test('imports are read from every form they take', () => {

@@ -115,7 +115,7 @@ const PARTS: readonly Part[] = [
   {
     name: 'tampering',
     what: 'nine kinds of tampering at every index of a log of 10,000 leaves, each found, first bad index named',
-    run: () => vitest('unit', ['test/verify-log.test.ts'], { MANUMIT_EVERY_INDEX: '1' }),
+    run: () => vitest('unit', ['test/log/verify-log.test.ts'], { MANUMIT_EVERY_INDEX: '1' }),
   },
   {
     name: 'fuzz',

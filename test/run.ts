@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './e2e/browser/browsers.ts';
 import { type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
@@ -14,12 +14,14 @@ let passed = 0;
 let failed = 0;
 // What this machine lacks something for (Linux, root, a small disk of its own, strace): named at the end, for a check left out is not one passed.
 const left: string[] = [];
+const SLOWEST = 10;
+const files: { name: string; seconds: number; tests: number }[] = [];
 
 type Results = {
   numPassedTests: number;
   numFailedTests: number;
   numTotalTests: number;
-  testResults: { assertionResults: { fullName: string; status: string }[] }[];
+  testResults: { name: string; startTime: number; endTime: number; assertionResults: { fullName: string; status: string }[] }[];
 };
 
 function run(title: string, command: string, parameters: string[], environment: Record<string, string> = {}): boolean {
@@ -39,14 +41,14 @@ function check(title: string, command: string, parameters: string[]): void {
   else failed += 1;
 }
 
-function tests(project: string, files: string[]): void {
+function tests(project: string, only: string[]): void {
   const file = join(output, `${project}.json`);
   const done = run(`${project} tests`, 'vitest', [
     'run',
     '--project',
     project,
     // Whole paths: a word could be part of the path of this checkout.
-    ...files.map((path) => join(ROOT, path)),
+    ...only.map((path) => join(ROOT, path)),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -57,6 +59,8 @@ function tests(project: string, files: string[]): void {
     // A run that ended badly without a failed test (a file that would not load, a server that would not start) counts as one.
     failed += Math.max(result.numFailedTests, done ? 0 : 1);
     if (result.numTotalTests === 0) failed += 1;
+    for (const { name, startTime, endTime, assertionResults } of result.testResults)
+      files.push({ name: relative(ROOT, name), seconds: (endTime - startTime) / 1000, tests: assertionResults.length });
     for (const { fullName, status } of result.testResults.flatMap(({ assertionResults }) => assertionResults))
       if (status !== 'passed' && status !== 'failed') left.push(`${project}: ${fullName}`);
   } catch {
@@ -105,6 +109,11 @@ for (const step of stepsOf(selection)) {
 }
 rmSync(output, { recursive: true, force: true });
 if (left.length > 0) console.log(`\nNot run on this machine:\n${left.map((name) => `  ${name}`).join('\n')}`);
+const slowest = files.sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+if (slowest.length > 0)
+  console.log(
+    `\nSlowest files:\n${slowest.map(({ name, seconds, tests }) => `  ${seconds.toFixed(1).padStart(6)} s  ${name} (${tests} tests)`).join('\n')}`,
+  );
 if (selection) console.log('\nA part of the tests: npm test runs them all.');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -19,7 +19,7 @@ import { DESK_POLICY } from './serving/desk-files.ts';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 /** What the web process answers: every address outside the desk, and those below it that are no page of the staff application. */
 const SERVER_ADDRESS = '^/(?!desk(?:[/?]|$))|^/desk/(?:api/|single-sign-on|section/[^/]+/form)';
-const SERVER_SOURCE = /^src\/(?!web\/).+\.(ts|json|sql)$|^src\/web\/.+\.rules\.ts$|^policies\/.+\.yaml$/;
+const SERVER_SOURCE = /^src\/(?!web\/).+\.(ts|json|sql)$|^src\/web\/.+\.rules\.ts$|^policies\/.+\.yaml$|^languages\/.+\.json$/;
 const DATABASE_SOURCE = /\.sql$|^policies\//;
 const TEST = /\.test\.ts$/;
 // Several files are often saved at once.
@@ -64,7 +64,7 @@ async function startVite(port: number, target: string, exercise: boolean): Promi
       proxy: { [SERVER_ADDRESS]: { target } },
     },
   });
-  vite.watcher.add([join(PROJECT, 'src'), join(PROJECT, 'policies')]);
+  vite.watcher.add(['src', 'policies', 'languages'].map((folder) => join(PROJECT, folder)));
   return vite.listen().catch(async (error: Error) => {
     await vite.close();
     if (!/already in use/.test(error.message)) throw error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
+import { inEach } from './languages.ts';
 
-/** A text in both languages of the product, as an answer gives it. */
-export const BothLanguages = z.object({ en: z.string(), fr: z.string() });
+/** A text in every language of the desk, as an answer gives it. */
+export const BothLanguages = z.object(inEach(() => z.string()));
 export type BothLanguages = z.infer<typeof BothLanguages>;

@@ -7,7 +7,7 @@ export const PAGE_LIMIT = 100;
 /** What a caller says to page through a list: the mark where the last page ended, and how many rows. */
 export const PageQuery = z.strictObject({
   after: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(50),
+  limit: z.coerce.number<number>().int().min(1).max(PAGE_LIMIT).default(50),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 

@@ -1,7 +1,9 @@
-import { LOCALES } from '#platform/texts/texts.ts';
 import { html, unsafeHtml } from './html.ts';
+import { directionOf } from './page.ts';
+import type { SiteSettings } from './public-page.ts';
 import { BASE_STYLE, inlineBlock } from './style.ts';
 import { say } from './texts.ts';
+import { wordsIn } from './words.ts';
 
 const STYLE = inlineBlock(`.fault{max-width:700px;margin:0 auto;padding:32px 16px 64px}.fault p{margin-top:14px}.fault form{margin-top:20px}
 .fault label{display:block;font-weight:600;margin-bottom:16px}.fault label input{display:block;width:100%;max-width:320px;margin-top:4px;min-height:44px;padding:0 12px;font:inherit;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink)}
@@ -28,11 +30,11 @@ const MISDIRECTED = 421;
  */
 export function faultPage(
   { status, title }: { status: number; title: string },
-  { locale: asked, method, url, form }: { locale: string; method: string; url: string; form: URLSearchParams | null },
-  exercise: boolean,
+  { language: asked, method, url, form }: { language: string; method: string; url: string; form: URLSearchParams | null },
+  { languages, exercise }: Pick<SiteSettings, 'languages' | 'exercise'>,
 ): { headers: Readonly<Record<string, string>>; body: string } {
-  const locale = LOCALES.find((one) => one === asked) ?? 'en';
-  const text = (key: Parameters<typeof say>[1]) => say(locale, key);
+  const language = languages.find(({ code }) => code === asked) ?? languages[0]!;
+  const { text, plain } = wordsIn(language, say);
   // An address of this site, whatever was asked for: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
   const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];
@@ -51,10 +53,10 @@ export function faultPage(
     return html`<p>${kept}</p><form method="post" action="${address}">${fields}<button>${text('fault.send')}</button></form>`;
   };
   const { markup } = html`<!doctype html>
-<html lang="${locale}">
+<html lang="${language.code}"${directionOf(language)}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
-<title>${text('fault.title')} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
-<body>${exercise && html`<aside class="exercise band" aria-label="${text('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
-<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert">${title}</p>${wayOn()}</main></body></html>`;
+<title>${plain('fault.title')} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
+<body>${exercise && html`<aside class="exercise band" aria-label="${plain('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
+<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert"${language.code !== language.locale && unsafeHtml(` lang="${language.locale}" dir="ltr"`)}>${title}</p>${wayOn()}</main></body></html>`;
   return { headers: HEADERS, body: markup };
 }

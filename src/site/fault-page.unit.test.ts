@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { readSources } from '#test/source-tree.ts';
 import { faultPage, SECRET_FIELDS } from './fault-page.ts';
+import { SITE_DEFAULTS } from './public-page.ts';
 
 const SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
-const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; locale?: string } = {}) =>
+const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; language?: string } = {}) =>
   faultPage(
     { status, title: 'What went wrong.' },
-    { locale: 'en', method: 'GET', url: '/learn/en/enter', form: null, ...asked },
-    false,
+    { language: 'en', method: 'GET', url: '/learn/en/enter', form: null, ...asked },
+    SITE_DEFAULTS,
   ).body.replace(/<style>[\s\S]*?<\/style>/g, '');
 
 test.each([408, 429, 500, 503, 507])(
@@ -24,7 +25,7 @@ test.each([408, 429, 500, 503, 507])(
 test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   '%i would be refused again: nothing says to try, and a way on is shown',
   (status) => {
-    for (const asked of [{}, { method: 'POST' }, { method: 'POST', form: SLIP }, { method: 'POST', form: SLIP, locale: 'fr' }]) {
+    for (const asked of [{}, { method: 'POST' }, { method: 'POST', form: SLIP }, { method: 'POST', form: SLIP, language: 'fr' }]) {
       const body = page(status, asked);
       expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
       expect(body).toContain('<a href="/">');
@@ -41,7 +42,7 @@ test.each([
   ['en', 'Your PIN', 'but for your PIN'],
   ['fr', 'Votre code PIN', 'sauf votre code PIN'],
 ])('a PIN stands in no page: it is asked for (%s), and the rest of the slip goes along', (locale, words, says) => {
-  const body = page(503, { method: 'POST', form: SLIP, locale });
+  const body = page(503, { method: 'POST', form: SLIP, language: locale });
   expect(body).not.toContain('482913');
   expect(body).toContain(says);
   expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));

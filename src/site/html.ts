@@ -39,6 +39,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
 
 function written(place: Place, value: HtmlValue): string {
   if (place === 'address') return safeAddress(value);
+  if (place === 'attribute' && value instanceof Html && value.markup.includes('<')) throw new Error('An attribute holds no mark-up.');
   if (place === 'mark-up' && typeof value !== 'object' && markupOf(value) !== '') throw new Error('A whole attribute must be mark-up.');
   return markupOf(value);
 }

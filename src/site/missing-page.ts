@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pickLanguage } from '#kernel/languages.ts';
 import { type MadeAnswer, makeAnswer } from '#platform/http/made-answer.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Locale, pickLocale } from '#platform/texts/texts.ts';
+import type { PublicLanguage } from '#platform/texts/public-languages.ts';
 import { html } from './html.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { addressIn, type PageContext, type SiteSettings } from './public-page.ts';
 import { say } from './texts.ts';
+import { wordsIn } from './words.ts';
 
 /** Whether somebody reads this with their eyes: a browser asking for a page, not a program asking an interface. */
 export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
@@ -17,11 +19,14 @@ export function missingPage(
   platform: Platform,
   site: SiteSettings,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const made = new Map<Locale, { headers: Record<string, string>; answer: MadeAnswer }>();
+  const made = new Map<PublicLanguage, { headers: Record<string, string>; answer: MadeAnswer }>();
   return async (request, reply) => {
-    const locale = /^\/fr(\/|$|\?)/.test(request.url) ? 'fr' : pickLocale(request.headers['accept-language']);
-    const known = made.get(locale) ?? missingIn(locale, platform, site);
-    made.set(locale, known);
+    const codes = site.languages.map(({ code }) => code);
+    const first = /^\/([^/?]*)/.exec(request.url)?.[1];
+    const code = codes.find((one) => one === first) ?? pickLanguage(request.headers['accept-language'], codes);
+    const language = site.languages.find((one) => one.code === code)!;
+    const known = made.get(language) ?? missingIn(language, platform, site);
+    made.set(language, known);
     // An address that leads nowhere today may lead somewhere tomorrow: nothing says that it is unchanged.
     const { 'if-none-match': _known, ...asked } = request.headers;
     const { headers, body } = await known.answer.sendTo(asked);
@@ -33,18 +38,19 @@ export function missingPage(
   };
 }
 
-function missingIn(locale: Locale, platform: Platform, site: SiteSettings) {
+function missingIn(language: PublicLanguage, platform: Platform, site: SiteSettings) {
   // The language switch leads to the start page: the missing address exists in no language.
-  const context: PageContext = { locale, path: '/', query: {}, site, platform };
-  const title = say(locale, 'missing.title');
+  const context: PageContext = { language, path: '/', query: {}, site, platform };
+  const { text, plain } = wordsIn(language, say);
+  const title = plain('missing.title');
   const links = [
     ['/', 'missing.start'],
     ['/policy', 'nav.policy'],
     ['/treaties', 'nav.treaties'],
   ] as const;
-  const body = html`<div class="wrap prose"><h1>${title}</h1><p>${say(locale, 'missing.text')}</p><ul>${links.map(
-    ([path, key]) => html`<li><a href="${addressIn(locale, path)}">${say(locale, key)}</a></li>`,
+  const body = html`<div class="wrap prose"><h1>${text('missing.title')}</h1><p>${text('missing.text')}</p><ul>${links.map(
+    ([path, key]) => html`<li><a href="${addressIn(language, path)}">${text(key)}</a></li>`,
   )}</ul></div>`;
   const content = { title, description: title, body };
-  return { headers: pageHeaders(content), answer: makeAnswer(renderPage(context, content).markup, 10) };
+  return { headers: pageHeaders(content, language), answer: makeAnswer(renderPage(context, content).markup, 10) };
 }

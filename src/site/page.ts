@@ -1,8 +1,9 @@
-import { LOCALES } from '#platform/texts/texts.ts';
-import { type Html, html, unsafeHtml } from './html.ts';
+import type { PublicLanguage } from '#platform/texts/public-languages.ts';
+import { type Html, type HtmlValue, html, unsafeHtml } from './html.ts';
 import { addressIn, type PageContent, type PageContext } from './public-page.ts';
-import { BASE_STYLE, LEAVE } from './style.ts';
+import { BASE_STYLE, type InlineBlock, LEAVE, RIGHT_TO_LEFT_STYLE } from './style.ts';
 import { say } from './texts.ts';
+import { wordsIn } from './words.ts';
 
 const NAVIGATION = [
   ['/policy', 'nav.policy'],
@@ -18,7 +19,6 @@ const FOOTER = [
   ['/verify', 'nav.verify'],
   ['/about', 'nav.about'],
 ] as const;
-const LANGUAGES = { en: 'English', fr: 'Français' } as const;
 
 const WORDMARK = unsafeHtml(
   '<svg class="line" width="24" height="24" viewBox="0 0 24 24" stroke-width="2.6" aria-hidden="true"><path d="M4 20V10.5a4 4 0 0 1 8 0V20M12 10.5a4 4 0 0 1 8 0V13.5"/></svg>',
@@ -28,24 +28,27 @@ const FAVICON =
 
 /** A whole public page: shell and content, one language, nothing loaded from elsewhere, readable without script. */
 export function renderPage(context: PageContext, content: PageContent): Html {
-  const { locale, site } = context;
-  const text = (key: Parameters<typeof say>[1]) => say(locale, key);
-  const link = (path: string, label: string) =>
-    html`<a href="${addressIn(locale, path)}"${path === context.path && unsafeHtml(' aria-current="page"')}>${label}</a>`;
-  const styles = [BASE_STYLE, ...(content.style ? [content.style] : [])];
+  const { language, site } = context;
+  const { text, plain } = wordsIn(language, say);
+  const link = (path: string, label: HtmlValue) =>
+    html`<a href="${addressIn(language, path)}"${path === context.path && unsafeHtml(' aria-current="page"')}>${label}</a>`;
   return html`<!doctype html>
-<html lang="${locale}">
+<html lang="${language.code}"${directionOf(language)}>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${context.path === '/' ? `${site.operator}: ${content.title}` : `${content.title} – ${site.operator}`}</title>
 <meta name="description" content="${content.description}">
-${LOCALES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${addressIn(one, context.path)}">`)}
-${unsafeHtml(`<link rel="icon" href="${FAVICON}">${styles.map((style) => `<style>${style.text}</style>`).join('')}`)}
+${site.languages.map((one) => html`<link rel="alternate" hreflang="${one.code}" href="${addressIn(one, context.path)}">`)}
+${unsafeHtml(
+  `<link rel="icon" href="${FAVICON}">${stylesOf(content, language)
+    .map((style) => `<style>${style.text}</style>`)
+    .join('')}`,
+)}
 <body>
 <a class="skip" href="#content">${text('shell.skip')}</a>
-${site.exercise && html`<aside class="exercise" aria-label="${text('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
-<header class="top"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><a class="mark" href="${addressIn(locale, '/')}">${WORDMARK}${site.operator}</a>
-<nav aria-label="${text('shell.navigation')}">${NAVIGATION.map(([path, key]) => link(path, text(key)))}</nav>
-<div class="lang">${LOCALES.map((one) => languageLink(context, one))}</div>
+${site.exercise && html`<aside class="exercise" aria-label="${plain('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
+<header class="top"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><a class="mark" href="${addressIn(language, '/')}">${WORDMARK}${site.operator}</a>
+<nav aria-label="${plain('shell.navigation')}">${NAVIGATION.map(([path, key]) => link(path, text(key)))}</nav>
+<div class="lang">${site.languages.map((one) => languageLink(context, one))}</div>
 <a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('shell.leave')}</a></div></header>
 <main id="content" tabindex="-1">${content.body}</main>
 <footer class="foot"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><p>${text('shell.independent')}</p><ul>${FOOTER.map(([path, key]) => html`<li>${link(path, text(key))}</li>`)}</ul></div></footer>
@@ -56,19 +59,31 @@ ${unsafeHtml(
 )}</body></html>`;
 }
 
-function languageLink(context: PageContext, locale: (typeof LOCALES)[number]): Html {
-  const name = LANGUAGES[locale];
-  if (locale === context.locale) return html`<b lang="${locale}" aria-current="true">${name}</b>`;
+function languageLink(context: PageContext, language: PublicLanguage): Html {
+  const { code, name } = language;
+  if (code === context.language.code) return html`<b lang="${code}" aria-current="true">${name}</b>`;
   const query = new URLSearchParams(context.query).toString();
-  const address = query === '' ? addressIn(locale, context.path) : `${addressIn(locale, context.path)}?${query}`;
-  return html`<a lang="${locale}" hreflang="${locale}" href="${address}">${name}</a>`;
+  const address = query === '' ? addressIn(language, context.path) : `${addressIn(language, context.path)}?${query}`;
+  return html`<a lang="${code}" hreflang="${code}" href="${address}">${name}</a>`;
+}
+
+/** The direction of a page, where it is not the one every browser assumes. */
+export function directionOf({ direction }: Pick<PublicLanguage, 'direction'>): Html | null {
+  return direction === 'rtl' ? unsafeHtml(' dir="rtl"') : null;
+}
+
+/** The inline styles of a page. Only a page that runs from right to left carries what turns its pictures. */
+function stylesOf({ style }: PageContent, { direction }: PublicLanguage): InlineBlock[] {
+  return [BASE_STYLE, ...(style ? [style] : []), ...(direction === 'rtl' ? [RIGHT_TO_LEFT_STYLE] : [])];
 }
 
 const scriptsOf = ({ script }: PageContent) => [LEAVE, ...(script ? [script] : [])];
 
 /** The headers a public page is sent with. The policy names the page's own inline blocks by their fingerprint and allows nothing else. */
-export function pageHeaders(content: PageContent): Record<string, string> {
-  const styles = [BASE_STYLE, ...(content.style ? [content.style] : [])].map((style) => style.hash).join(' ');
+export function pageHeaders(content: PageContent, language: PublicLanguage): Record<string, string> {
+  const styles = stylesOf(content, language)
+    .map((style) => style.hash)
+    .join(' ');
   const scripts = scriptsOf(content)
     .map((script) => script.hash)
     .join(' ');

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { html } from './html.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { addressIn, type PageContext, SITE_DEFAULTS } from './public-page.ts';
 import { pageRoutes, sitePages } from './routes.ts';
 
 const context = (changes: Partial<PageContext> = {}): PageContext => ({
-  locale: 'en',
+  language: deskLanguage('en'),
   path: '/treaties',
   query: {},
   site: SITE_DEFAULTS,
@@ -19,7 +20,7 @@ const pages = sitePages(async () => ({ allies: 32, bound: 32, firstYear: '2014',
 
 describe('the shell', () => {
   test('says its language, its title and where to leave', () => {
-    const page = renderPage(context({ locale: 'fr' }), content).markup;
+    const page = renderPage(context({ language: deskLanguage('fr') }), content).markup;
     expect(page).toContain('<html lang="fr">');
     expect(page).toContain('<title>Title &#60;b&#62; – Manumit</title>');
     expect(page).toContain('Quitter ce site');
@@ -28,7 +29,9 @@ describe('the shell', () => {
   test('keeps page and filters when the language changes', () => {
     const page = renderPage(context({ query: { name: 'é"', show: 'ally' } }), content).markup;
     expect(page).toContain('href="/fr/treaties?name=%C3%A9%22&#38;show=ally"');
-    expect(renderPage(context({ path: '/', locale: 'fr' }), content).markup).toContain('<a lang="en" hreflang="en" href="/">');
+    expect(renderPage(context({ path: '/', language: deskLanguage('fr') }), content).markup).toContain(
+      '<a lang="en" hreflang="en" href="/">',
+    );
   });
 
   test('bears the band in the exercise, and only there', () => {
@@ -45,16 +48,16 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
   test.each(['en', 'fr'] as const)(
     'in %s allows exactly its own inline blocks, loads nothing from elsewhere and weighs little',
     async (locale) => {
-      const here = context({ path, locale });
+      const here = context({ path, language: deskLanguage(locale) });
       const shown = await page.render(here);
       const markup = renderPage(here, shown).markup;
-      const policy = pageHeaders(shown)['content-security-policy']!;
+      const policy = pageHeaders(shown, here.language)['content-security-policy']!;
       const blocks = [...markup.matchAll(/<(style|script)>(.*?)<\/\1>/gs)].map((found) => found[2]!);
       expect(blocks.length).toBeGreaterThanOrEqual(2);
       for (const block of blocks) expect(policy).toContain(`'sha256-${createHash('sha256').update(block).digest('base64')}'`);
       expect(markup).not.toMatch(/<(img|iframe|object|embed|video|audio|source|link rel="stylesheet)|style="|\son\w+="|url\(h/i);
       expect(markup.match(/<h1>/g)).toHaveLength(1);
-      expect(Object.keys(pageHeaders(shown))).not.toContain('set-cookie');
+      expect(Object.keys(pageHeaders(shown, here.language))).not.toContain('set-cookie');
     },
   );
 });
@@ -82,5 +85,5 @@ test('mounts each page once per language, open to everybody', () => {
     '/fr/accessibility',
   ]);
   expect(new Set(routes.map((route) => route.permission))).toEqual(new Set(['public']));
-  expect(addressIn('fr', '/')).toBe('/fr');
+  expect(addressIn({ code: 'fr' }, '/')).toBe('/fr');
 });

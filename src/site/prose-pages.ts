@@ -1,6 +1,7 @@
-import { type Html, html } from './html.ts';
+import { type Html, type HtmlValue, html } from './html.ts';
 import type { PageContext, PublicPage } from './public-page.ts';
 import { say } from './texts.ts';
+import { wordsIn } from './words.ts';
 
 type Key = Parameters<typeof say>[1];
 
@@ -42,17 +43,17 @@ function prose(
   intro: readonly Key[],
   sections: readonly (readonly [Key, ...Key[]])[],
 ): PublicPage {
-  const render = ({ locale, site }: PageContext) => {
-    const text = (key: Key) => say(locale, key);
+  const render = ({ language, site }: PageContext) => {
+    const { text, plain } = wordsIn(language, say);
     const body = html`<div class="wrap prose"><h1>${text(`${name}.title`)}</h1>${intro.map((key) => html`<p>${text(key)}</p>`)}${sections.map(
-      ([title, ...lines]) => html`<h2>${text(title)}</h2>${list(lines.map(text))}`,
-    )}${site.contact !== null && html`<p>${say(locale, 'shell.contact', { contact: site.contact })}</p>`}</div>`;
-    return { title: text(`${name}.title`), description: text(`${name}.description`), body };
+      ([title, ...lines]) => html`<h2>${text(title)}</h2>${list(lines.map((key) => text(key)))}`,
+    )}${site.contact !== null && html`<p>${text('shell.contact', { contact: site.contact })}</p>`}</div>`;
+    return { title: plain(`${name}.title`), description: plain(`${name}.description`), body };
   };
   return { path, summary: `Page ${path}`, render };
 }
 
-function list(lines: readonly string[]): Html {
+function list(lines: readonly HtmlValue[]): Html {
   if (lines.length === 1) return html`<p>${lines[0]}</p>`;
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }

@@ -1,5 +1,6 @@
+import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Locale } from '#platform/texts/texts.ts';
+import { loadPublicLanguages, type PublicLanguage } from '#platform/texts/public-languages.ts';
 import type { Html } from './html.ts';
 import type { InlineBlock } from './style.ts';
 
@@ -14,6 +15,8 @@ export type SiteSettings = {
   /** How to reach the people who run this site, or null where they have not said. */
   contact: string | null;
   exercise: boolean;
+  /** The languages the pages are offered in. */
+  languages: readonly PublicLanguage[];
 };
 
 export const SITE_DEFAULTS: SiteSettings = {
@@ -22,11 +25,12 @@ export const SITE_DEFAULTS: SiteSettings = {
   desk: '/desk/',
   contact: null,
   exercise: false,
+  languages: loadPublicLanguages(),
 };
 
 /** What a page may know of the request: language, its address without the language, the query, and the installation's settings. */
 export type PageContext = {
-  locale: Locale;
+  language: PublicLanguage;
   path: string;
   query: Readonly<Record<string, string>>;
   site: SiteSettings;
@@ -49,7 +53,7 @@ export type PublicPage = {
 };
 
 /** An address of this site in a language: `/treaties` or `/fr/treaties`. */
-export function addressIn(locale: Locale, path: string): string {
-  if (locale === 'en') return path;
-  return path === '/' ? '/fr' : `/fr${path}`;
+export function addressIn({ code }: Pick<PublicLanguage, 'code'>, path: string): string {
+  if (code === DEFAULT_LOCALE) return path;
+  return path === '/' ? `/${code}` : `/${code}${path}`;
 }

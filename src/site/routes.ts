@@ -1,6 +1,5 @@
 import { partsOf } from '#platform/http/kept-answers.ts';
 import type { FileOut } from '#platform/http/route.ts';
-import { LOCALES } from '#platform/texts/texts.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
 import type { PageContext } from './public-page.ts';
@@ -16,18 +15,18 @@ export function sitePages(readFact: (context: PageContext) => Promise<TreatyFact
 export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): FileOut[] {
   return pages.flatMap((page) => {
     const asked = (query: URLSearchParams) => onlyOf(query, page.asks ?? []);
-    return LOCALES.map(
-      (locale): FileOut => ({
+    return site.languages.map(
+      (language): FileOut => ({
         kind: 'file',
         method: 'GET',
-        url: addressIn(locale, page.path),
+        url: addressIn(language, page.path),
         permission: 'public',
-        summary: `${page.summary} (${locale})`,
+        summary: `${page.summary} (${language.code})`,
         kept: { asked: (query) => (page.once?.(asked(query)) ? null : asked(query)) },
         handle: async (platform, _caller, request, reply) => {
-          const context = { locale, path: page.path, query: asked(partsOf(request.url).query), site, platform };
+          const context = { language, path: page.path, query: asked(partsOf(request.url).query), site, platform };
           const content = await page.render(context);
-          return reply.headers(pageHeaders(content)).send(renderPage(context, content).markup);
+          return reply.headers(pageHeaders(content, language)).send(renderPage(context, content).markup);
         },
       }),
     );

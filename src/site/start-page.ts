@@ -1,8 +1,9 @@
-import { html } from './html.ts';
+import { type HtmlValue, html } from './html.ts';
 import { ARROW, mark } from './marks.ts';
 import { addressIn, type PageContext, type PublicPage } from './public-page.ts';
 import { inlineBlock } from './style.ts';
 import { say } from './texts.ts';
+import { type Words, wordsIn } from './words.ts';
 
 /** What the start page says about treaties: Allies today, those bound by both UN treaties, and the first and last year of the sources. */
 export type TreatyFact = { allies: number; bound: number; firstYear: string; lastYear: string };
@@ -29,16 +30,17 @@ export function startPage(readFact: (context: PageContext) => Promise<TreatyFact
 }
 
 function startContent(context: PageContext, fact: TreatyFact | null) {
-  const { locale, site } = context;
-  const text = (key: Parameters<typeof say>[1]) => say(locale, key);
-  const door = (address: string, title: string, words: string, small: string | null) =>
-    html`<a href="${address}"><h2>${title}</h2><p>${words}</p><small><span>${small}</span>${ARROW}</small></a>`;
+  const { language, site } = context;
+  const words = wordsIn(language, say);
+  const { text, plain } = words;
+  const door = (address: string, title: HtmlValue, about: HtmlValue, small: HtmlValue) =>
+    html`<a href="${address}"><h2>${title}</h2><p>${about}</p><small><span>${small}</span>${ARROW}</small></a>`;
   const body = html`<div class="wrap"><div class="hero"><h1>${text('start.title')}</h1><p class="lead">${text('start.lead')}</p></div>
-<div class="doors">${door(addressIn(locale, '/policy'), text('start.policy-title'), text('start.policy-text'), text('start.policy-fact'))}${door(
-    addressIn(locale, '/treaties'),
+<div class="doors">${door(addressIn(language, '/policy'), text('start.policy-title'), text('start.policy-text'), text('start.policy-fact'))}${door(
+    addressIn(language, '/treaties'),
     text('nav.treaties'),
     text('start.treaties-text'),
-    fact && factWords(locale, fact),
+    fact && factText(words, fact),
   )}${site.desk !== null && door(site.desk, text('start.desk-title'), text('start.desk-text'), text('start.desk-fact'))}</div>
 <div class="two"><section><h2>${text('start.proof-title')}</h2><ol class="steps">${STEPS.map(
     (n) => html`<li><b>${n}</b><b>${text(`start.step-${n}`)}</b><span>${text(`start.step-${n}-text`)}</span></li>`,
@@ -47,11 +49,11 @@ function startContent(context: PageContext, fact: TreatyFact | null) {
     (kind) => html`<li>${mark(kind)}<span><b>${text(`start.mark-${kind}`)}</b> ${text(`start.mark-${kind}-text`)}</span></li>`,
   )}</ul><p class="m">${text('start.no-score')}</p></section></div></div>
 <div class="strip"><div class="wrap"><p class="note"><b>${text('start.no-reports')}</b> ${text('start.no-reports-text')}</p></div></div>`;
-  return { title: text('start.title'), description: text('start.description'), body, style: STYLE };
+  return { title: plain('start.title'), description: plain('start.description'), body, style: STYLE };
 }
 
-function factWords(locale: PageContext['locale'], { allies, bound, firstYear, lastYear }: TreatyFact): string {
-  if (bound < allies || allies === 0) return say(locale, 'start.treaties-some', { bound, allies });
-  const years = firstYear === lastYear ? firstYear : say(locale, 'start.years', { first: firstYear, last: lastYear });
-  return say(locale, 'start.treaties-all', { allies, years });
+function factText({ text, plain }: Words<Parameters<typeof say>[1]>, { allies, bound, firstYear, lastYear }: TreatyFact): HtmlValue {
+  if (bound < allies || allies === 0) return text('start.treaties-some', { bound, allies });
+  const years = firstYear === lastYear ? firstYear : plain('start.years', { first: firstYear, last: lastYear });
+  return text('start.treaties-all', { allies, years });
 }

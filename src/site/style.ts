@@ -45,4 +45,8 @@ export function inlineBlock(text: string): InlineBlock {
 }
 
 export const BASE_STYLE: InlineBlock = inlineBlock(`${TOKENS}\n${BASE}`);
+/** What a page in a script from right to left needs besides: its arrows turned, bars that CSS cannot place by direction, and letters that join. */
+export const RIGHT_TO_LEFT_STYLE: InlineBlock = inlineBlock(
+  `*{letter-spacing:0!important}.arrow,.back svg{transform:scaleX(-1)}tr:has(details[open])>th,.more td{box-shadow:inset -3px 0 0 var(--brand)!important}`,
+);
 export const LEAVE: InlineBlock = inlineBlock(LEAVE_SCRIPT);

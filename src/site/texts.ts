@@ -1,6 +1,6 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** The texts of the public shell and of the pages that belong to no room. */
-export const say = defineTexts({ en, fr });
+export const say = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -94,10 +94,10 @@ const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', compone
 const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('readiness/RecognitionPage') });
 const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/rounds/RoundsPage') });
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
-const part = createRoute({
+const participation = createRoute({
   getParentRoute: inShell,
-  path: '/rounds/$roundId/parts/$partId',
-  component: page('reviews/participations/PartPage'),
+  path: '/rounds/$roundId/parts/$participationId',
+  component: page('reviews/participations/ParticipationPage'),
 });
 const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('returns/ReturnsPage') });
@@ -150,7 +150,7 @@ const tree = root.addChildren([
     recognition,
     rounds,
     round,
-    part,
+    participation,
     reviewForm,
     returns,
     oneReturn,

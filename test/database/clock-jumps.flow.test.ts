@@ -51,7 +51,7 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
     const shown = async (day: string) => {
       setDay(bed, day);
       const { body } = await bed.call(cast.office, 'GET', `/desk/api/rounds/${roundId}`);
-      const part = body.parts.find((one: { party: { id: string } }) => one.party.id === cast.ally);
+      const part = body.participations.find((one: { party: { id: string } }) => one.party.id === cast.ally);
       const tasks = await bed.call(cast.focal, 'GET', '/desk/api/review-tasks');
       const due = tasks.body.tasks?.map((task: { due: string | null }) => task.due) ?? [];
       return { state: part.state, asked: due.includes(DAYS.returnDue) };

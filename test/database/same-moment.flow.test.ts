@@ -173,7 +173,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     };
   },
   'one question of a review, answered by both': async () => {
-    const { parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const part = parts.get(cast.ally)!;
     await done({ who: cast.focal, url: `participations/${part}/prefill` });
     const answer = (who: Somebody): Act => ({
@@ -186,7 +186,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     return { held: row('reviews.participation', part), version: 1, one: answer(cast.focal), other: answer(colleague) };
   },
   'the label of a part, narrowed by both': async () => {
-    const { parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const part = parts.get(cast.ally)!;
     const narrow = (who: Somebody): Act => ({
       who,

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorText } from '#app/errors-text.ts';
 import { declaredErrors } from '#kernel/errors.ts';
-import { ROOT, readSources } from '../source-tree.ts';
+import { LOCALES } from '#kernel/languages.ts';
+import { ROOT, readSources } from '#test/source-tree.ts';
+import { clientTypes } from './client-types.ts';
 import { clausesPage, errorsPage, permissionsPage } from './generated-docs.ts';
 
 for (const path of globSync(['src/platform/errors.ts', 'src/platform/*/errors.ts', 'src/rooms/*/errors.ts'], { cwd: ROOT }))
   await import(join(ROOT, path));
 const declared = declaredErrors();
 
-test('every error has a text in English and in French', () => {
+test('every error has a text in every language of the desk', () => {
   const missing = [...declared.keys()].flatMap((code) =>
-    (['en', 'fr'] as const).filter((locale) => !errorText(locale, code)).map((locale) => `${code} in ${locale}`),
+    LOCALES.filter((locale) => !errorText(locale, code)).map((locale) => `${code} in ${locale}`),
   );
   expect(missing).toEqual([]);
 });
@@ -21,6 +23,7 @@ test.each([
   ['docs/errors.md', errorsPage],
   ['docs/clauses.md', clausesPage],
   ['docs/permissions.md', permissionsPage],
+  ['src/web/client/routes.gen.ts', clientTypes],
 ])('%s says what the code says (npm run docs writes it)', async (path, page) => {
   expect(readFileSync(join(ROOT, path), 'utf8')).toBe(await page());
 });

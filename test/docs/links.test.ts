@@ -8,8 +8,8 @@ const pages = globSync(['*.md', 'docs/**/*.md', 'facts/**/*.md', 'policies/**/*.
 test('every link between the project’s own pages leads somewhere', () => {
   const broken = pages.flatMap((page) => {
     const text = readFileSync(join(ROOT, page), 'utf8').replaceAll(/```[\s\S]*?```/g, '');
-    return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-      .map((match) => match[1]!.split('#')[0]!)
+    return [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)]
+      .map((match) => (match[1] ?? match[2]!).split('#')[0]!)
       .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
       .filter((target) => !existsSync(join(ROOT, dirname(page), target)))
       .map((target) => `${page}: ${target}`);
@@ -20,7 +20,7 @@ test('every link between the project’s own pages leads somewhere', () => {
 
 test('a document that is made when it is asked for is reached by FileLink, which says why where it is not made', () => {
   const asked = readSources().flatMap(({ path, text }) =>
-    [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{`[^`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
+    [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{fileAddress\(\s*['`][^'`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
   );
   expect(asked.length).toBeGreaterThan(5);
   expect(asked.filter(({ element }) => element !== 'FileLink')).toEqual([]);

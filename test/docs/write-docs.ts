@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../source-tree.ts';
+import { clientTypes } from './client-types.ts';
 import { clausesPage, errorsPage, permissionsPage } from './generated-docs.ts';
 
 writeFileSync(join(ROOT, 'docs/errors.md'), await errorsPage());
 writeFileSync(join(ROOT, 'docs/clauses.md'), clausesPage());
 writeFileSync(join(ROOT, 'docs/permissions.md'), permissionsPage());
+writeFileSync(join(ROOT, 'src/web/client/routes.gen.ts'), await clientTypes());

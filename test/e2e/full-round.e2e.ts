@@ -12,8 +12,8 @@ type Desk = Awaited<ReturnType<typeof deskOf>>;
 type Part = { id: string; party: { id: string; name: { en: string } } };
 type View = {
   version: number;
-  part: { state: string };
-  duties: { id: string; answer: { version: number } | null }[];
+  participation: { state: string };
+  obligations: { id: string; answer: { version: number } | null }[];
   findings: { id: string; title: string; version: number; state: string }[];
   comments: { id: string }[];
   visits: { notes: object[] | null }[];
@@ -43,8 +43,8 @@ async function openRound(office: Desk, title: string, parties: readonly string[]
   };
   const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
   await office.call('POST', `rounds/${id}/open`, {}, 1);
-  const { parts } = await office.call<{ parts: Part[] }>('GET', `rounds/${id}`);
-  return { id, partOf: (name: string) => parts.find(({ party }) => party.name.en === name)!.id };
+  const { participations } = await office.call<{ participations: Part[] }>('GET', `rounds/${id}`);
+  return { id, partOf: (name: string) => participations.find(({ party }) => party.name.en === name)!.id };
 }
 
 test('5g: a full round goes from its letters to its publication, and what it found is followed up into the next', async () => {
@@ -106,8 +106,8 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   for (const { name, speaks } of asked) {
     const part = `participations/${round.partOf(name)}`;
     await speaks.call('POST', `${part}/prefill`, {});
-    const { duties, version } = await view(speaks, round.partOf(name));
-    for (const { id, answer } of duties)
+    const { obligations, version } = await view(speaks, round.partOf(name));
+    for (const { id, answer } of obligations)
       await speaks.call('PUT', `${part}/answers/${id}`, { choice: 'not-known', says: null, note: null }, answer!.version);
     await speaks.call('POST', `${part}/submit`, { capacity: 'National focal point' }, version);
   }
@@ -128,9 +128,13 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   // Draft and comments; the party that agrees is published.
   for (const { name, speaks, judges } of asked) {
     const part = round.partOf(name);
-    const { duties } = await view(judges, part);
-    const about = { obligationIds: [duties[0]!.id], evidenceIds: [], citesAbsence: true, owner: 'Ministry', due: inDays(360) };
-    await judges.call('POST', `participations/${part}/ratings`, { obligationId: duties[0]!.id, status: 'partly-met', reason: 'Seen.' });
+    const { obligations } = await view(judges, part);
+    const about = { obligationIds: [obligations[0]!.id], evidenceIds: [], citesAbsence: true, owner: 'Ministry', due: inDays(360) };
+    await judges.call('POST', `participations/${part}/ratings`, {
+      obligationId: obligations[0]!.id,
+      status: 'partly-met',
+      reason: 'Seen.',
+    });
     for (const title of name === 'Hollmar' ? [SETTLED, CARRIED] : [])
       await judges.call('POST', `participations/${part}/findings`, { grade: 'recommend', title, text: 'It is missing.', ...about });
     await office!.call(

@@ -45,8 +45,8 @@ const part =
   (name: string, place = '') =>
   async (request: APIRequestContext) => {
     const id = await roundIn(request, 'open');
-    const { parts } = await ask<{ parts: Part[] }>(request, `/rounds/${id}`);
-    return `/desk/rounds/${id}/parts/${parts.find(({ party }) => party.name.en === name)!.id}${place}`;
+    const { participations } = await ask<{ participations: Part[] }>(request, `/rounds/${id}`);
+    return `/desk/rounds/${id}/parts/${participations.find(({ party }) => party.name.en === name)!.id}${place}`;
   };
 
 const formOf = async (request: APIRequestContext) => {

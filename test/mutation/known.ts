@@ -200,7 +200,7 @@ function permissions(): [string, Known][] {
     ['returns:sign of returns/hand-out-section', policy('reporting.link', 'link_hand_out')],
     ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
     ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
-    ['reviews:label of reviews/label-part', policy('reviews.participation', 'participation_change')],
+    ['reviews:label of reviews/label-participation', policy('reviews.participation', 'participation_change')],
     ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
     ['reviews:judge of reviews/draft-finding', policy('reviews.finding', 'finding_add')],
     ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { ROLES, type Role } from '#kernel/roles.ts';
 import { resetAccount } from '#rooms/people/account/reset-account.command.ts';
@@ -10,7 +11,7 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 import { asInstallation, findParty, type Operator } from './operator.ts';
 
-type Options = { name: string; email: string; language: 'en' | 'fr'; role?: Role; party?: string };
+type Options = { name: string; email: string; language: Locale; role?: Role; party?: string };
 
 /** `manumit account create`: opens an account and prints its one-time link, to hand over. */
 export function addAccount(program: Command): void {
@@ -21,7 +22,7 @@ export function addAccount(program: Command): void {
     .description('Opens an account, gives it a role if one is named, and prints the link with which its owner chooses a password.')
     .requiredOption('--name <name>', 'name of the person')
     .requiredOption('--email <address>', 'e-mail address to sign in with')
-    .addOption(new Option('--language <language>', 'language of the desk').choices(['en', 'fr']).default('en'))
+    .addOption(new Option('--language <language>', 'language of the desk').choices([...LOCALES]).default(DEFAULT_LOCALE))
     .addOption(new Option('--role <role>', 'role to give').choices(ROLES))
     .option('--party <code>', 'code of the party at which the role is held, such as NO');
   reports(create, createAccount);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
+import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import { readConfig } from '../config/config.ts';
 import { sayError } from '../errors-text.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
@@ -25,7 +26,7 @@ export function reports<Arguments extends unknown[]>(command: Command, run: (...
 export function fail(error: unknown, asJson = false): void {
   process.exitCode = 1;
   const { name, stack, message: raw } = error instanceof Error ? error : new Error(String(error));
-  const message = error instanceof AppError ? sayError('en', error.code, error.details) : (sayFileFault(error) ?? raw);
+  const message = error instanceof AppError ? sayError(DEFAULT_LOCALE, error.code, error.details) : (sayFileFault(error) ?? raw);
   if (asJson) process.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
   else process.stderr.write(`${PLAIN.has(name) || message !== raw ? message : stack}\n`);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { systemClock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { flushAccess } from '#platform/access-record.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
@@ -118,7 +119,7 @@ async function inPlainWords<T>(work: Promise<T>): Promise<T> {
     if (!(cause instanceof AppError)) throw cause;
     const fields = Array.isArray(cause.details.fields) ? (cause.details.fields as { path: string; message: string }[]) : [];
     throw new StartRefused(
-      [sayError('en', cause.code, cause.details), ...fields.map(({ path, message }) => `  - ${path}: ${message}`)].join('\n'),
+      [sayError(DEFAULT_LOCALE, cause.code, cause.details), ...fields.map(({ path, message }) => `  - ${path}: ${message}`)].join('\n'),
       { cause },
     );
   }

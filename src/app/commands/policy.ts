@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
 import { loadCourses, loadCurriculum, loadLanguages } from '#rooms/courses/index.ts';
 import {
   currentCatalogue,
@@ -35,7 +36,7 @@ export function addPolicy(program: Command): void {
     .command('export')
     .argument('[edition]', 'edition to write (default: the one this installation works on)')
     .addOption(new Option('--format <format>', 'format to write').choices(['oscal']).default('oscal'))
-    .addOption(new Option('--language <language>', 'language of its texts').choices(['en', 'fr']).default('en'))
+    .addOption(new Option('--language <language>', 'language of its texts').choices([...LOCALES]).default(DEFAULT_LOCALE))
     .option('--to <file>', 'file to write, which must not exist (default: standard output)')
     .summary('write an edition in a format other tools read')
     .description(
@@ -44,7 +45,7 @@ export function addPolicy(program: Command): void {
   reports(out, exportPolicy);
 }
 
-type ExportOptions = { format: 'oscal'; language: 'en' | 'fr'; to?: string };
+type ExportOptions = { format: 'oscal'; language: Locale; to?: string };
 
 async function exportPolicy(id: string | undefined, { format, language, to }: ExportOptions): Promise<Report> {
   const catalogue = currentCatalogue();

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
 import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
-import type { Locale } from '#platform/texts/texts.ts';
 import { reportPdf } from '#rooms/reviews/reports/documents/report-document.ts';
 import { getReport } from '#rooms/reviews/reports/get-report.query.ts';
 import { listRounds } from '#rooms/reviews/rounds/list-rounds.query.ts';
@@ -32,7 +32,7 @@ export function addReview(program: Command): void {
       'Prints the report of a round: frozen after adoption, as things stand before; of a planned round, what is known of those it would ask. With --format pdf, --json says where the file is.',
     )
     .addOption(new Option('--format <format>', 'kind of report').choices(['pdf', 'json']).default('json'))
-    .addOption(new Option('--language <language>', 'language of the PDF').choices(['en', 'fr']).default('en'))
+    .addOption(new Option('--language <language>', 'language of the PDF').choices([...LOCALES]).default(DEFAULT_LOCALE))
     .option('--party <code>', 'report of one party only, by its code, such as NO')
     .option('--out <file>', 'file to write the PDF to', 'report.pdf');
   reports(report, print);
@@ -52,7 +52,7 @@ async function listAll(): Promise<Report> {
 async function show(roundId: string | undefined): Promise<Report> {
   return asInstallation(async ({ ask }) => {
     const page = await ask(getRound, { roundId: roundId ?? (await newest(ask)) });
-    const parts = page.parts.map(
+    const parts = page.participations.map(
       ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.act} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
     const nobody =

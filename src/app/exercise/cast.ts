@@ -1,4 +1,5 @@
 import type { Label } from '#kernel/labels.ts';
+import type { Locale } from '#kernel/languages.ts';
 import type { OwnerKind, Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
@@ -108,9 +109,9 @@ export const PARTNER = { code: 'SAFE-SHORE', name: { en: 'Safe Shore shelter', f
 export const BOUND: readonly CastParty[] = [...NATIONS, ...BODIES, ...OPERATIONS, ...CONTRACTORS];
 
 /** One account: who, in which language, in which role, at which parties (none: a role held without a party). */
-export type Account = { key: string; name: string; language: 'en' | 'fr'; role: Role; at: readonly string[]; since: string; label: Label };
+export type Account = { key: string; name: string; language: Locale; role: Role; at: readonly string[]; since: string; label: Label };
 
-const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: 'en' | 'fr' = 'en'): Account => ({
+const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
   key: name.toLowerCase().replaceAll(' ', '.'),
   name,
   language,

@@ -137,7 +137,7 @@ describe('what the exercise holds', () => {
     const { items } = await runQuery(platform, listRounds, { token, input: {} });
     const [now, before] = [year('2026-03-02'), year('2024-03-01')];
     expect(items.map((round) => `${round.title.en} ${round.state}`)).toEqual([`Round ${now} open`, `Round ${before} adopted`]);
-    const { parts } = await runQuery(platform, getRound, { token, input: { roundId: items[0]!.id } });
+    const { participations: parts } = await runQuery(platform, getRound, { token, input: { roundId: items[0]!.id } });
     expect(Object.fromEntries(parts.map((part) => [part.party.name.en, part.state]))).toEqual({
       Aldmark: 'commenting',
       Brevia: 'commenting',

@@ -1,3 +1,4 @@
+import { inEach } from '#kernel/languages.ts';
 import type { Says } from '#kernel/status.ts';
 import { freshMonths } from '#rooms/commitments/index.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
@@ -71,10 +72,7 @@ export async function leaveDraft(stage: Stage, party: CastParty, piece: PlannedP
 }
 
 function contentOf(stage: Stage, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedPiece) {
-  const both = (key: Key) => ({
-    en: say('en', key, { party: name.en, n: number, year: day.slice(0, 4) }),
-    fr: say('fr', key, { party: name.fr, n: number, year: day.slice(0, 4) }),
-  });
+  const both = (key: Key) => inEach((locale) => say(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
   return {
     partyId: idOf(stage, code),
     editionId: currentEdition().id,

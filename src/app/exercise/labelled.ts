@@ -1,4 +1,5 @@
 import { LABEL_POLICY, LOWEST } from '#kernel/labels.ts';
+import { inEach } from '#kernel/languages.ts';
 import { changeLabel } from '#rooms/evidence/labels/change-label.command.ts';
 import { releaseLabel } from '#rooms/evidence/labels/release-label.command.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
@@ -56,8 +57,5 @@ async function askRelease(stage: Stage, pieceId: string, day: string, reason: Ke
 
 function both(key: Key, day = '') {
   const year = day.slice(0, 4);
-  return {
-    en: say('en', key, { party: CORVANIA.name.en, n: 7, year }),
-    fr: say('fr', key, { party: CORVANIA.name.fr, n: 7, year }),
-  };
+  return inEach((locale) => say(locale, key, { party: CORVANIA.name[locale], n: 7, year }));
 }

@@ -1,3 +1,4 @@
+import { inEach } from '#kernel/languages.ts';
 import { commentOnDraft } from '#rooms/reviews/drafts/comment-on-draft.command.ts';
 import { reportProgress } from '#rooms/reviews/findings/report-progress.command.ts';
 import { verifyFinding } from '#rooms/reviews/findings/verify-finding.command.ts';
@@ -11,7 +12,7 @@ import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 import { FINDINGS_2024 } from './story.ts';
-import { giveReturn, letDraftGo, rateSome, readPart, reviewerOf, writeFinding } from './take-part.ts';
+import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 import { say } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
@@ -31,8 +32,8 @@ export type Adopted = { roundId: string; authorityId: string; findings: Readonly
 export async function holdRound2024(stage: Stage): Promise<Adopted> {
   const { at, day } = stage.calendar;
   const { id: authorityId } = await act(stage, OFFICE, at('2023-12-04'), registerAuthority, {
-    name: { en: say('en', 'authority.name'), fr: say('fr', 'authority.name') },
-    reviews: { en: say('en', 'authority.reviews'), fr: say('fr', 'authority.reviews') },
+    name: inEach((locale) => say(locale, 'authority.name')),
+    reviews: inEach((locale) => say(locale, 'authority.reviews')),
     intervalMonths: 24,
     from: day('2023-12-01'),
     to: null,
@@ -71,7 +72,7 @@ async function publish(stage: Stage, roundId: string, parts: Parts): Promise<voi
   const { at } = stage.calendar;
   for (const code of ['XA', 'XB']) {
     const participationId = parts.get(code)!;
-    const { version } = await readPart(stage, speakerOf(code), at('2024-11-25'), participationId);
+    const { version } = await readParticipation(stage, speakerOf(code), at('2024-11-25'), participationId);
     await act(stage, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
   }
   await act(stage, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
@@ -102,7 +103,7 @@ export async function openRoundWith(
   const { at, day, year } = stage.calendar;
   const values = { year: year(order.opened) };
   const { id: roundId } = await act(stage, OFFICE, at(order.planned), planRound, {
-    title: { en: say('en', 'round.title', values), fr: say('fr', 'round.title', values) },
+    title: inEach((locale) => say(locale, 'round.title', values)),
     authorityId,
     scope: order.scope,
     parties: ASKED.map(({ code }) => idOf(stage, code)),
@@ -116,5 +117,5 @@ export async function openRoundWith(
   await act(stage, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
   const page = await ask(stage, OFFICE, at(order.opened), getRound, { roundId });
   const codes = new Map([...stage.parties].map(([code, id]) => [id, code]));
-  return { roundId, parts: new Map(page.parts.map((part) => [codes.get(part.party.id)!, part.id])) };
+  return { roundId, parts: new Map(page.participations.map((part) => [codes.get(part.party.id)!, part.id])) };
 }

@@ -9,7 +9,7 @@ import { givePieces, type PlannedPiece } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
 import { act, idOf, type Stage } from './stage.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './story.ts';
-import { giveReturn, letDraftGo, rateSome, readPart, reviewerOf, writeFinding } from './take-part.ts';
+import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 
 /** How far a party has come in the open round, and the day of its return. */
 type Course = { until: 'asked' | 'returned' | 'clarifying' | 'drafted' | 'commenting' | 'commented'; returned?: string };
@@ -99,7 +99,7 @@ async function comment(stage: Stage, code: string, participationId: string): Pro
   const text = { obligationId: null, findingId: null, text: COMMENTS[code]!, done: true };
   await act(stage, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
   if (code !== 'XE') return;
-  const { comments } = await readPart(stage, OFFICE, at('2026-11-20'), participationId);
+  const { comments } = await readParticipation(stage, OFFICE, at('2026-11-20'), participationId);
   const decision = { decision: 'accepted' as const, reason: 'Noted with thanks; the finding stays as it is.' };
   for (const { id } of comments) await act(stage, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
 }

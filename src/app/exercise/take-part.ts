@@ -8,7 +8,7 @@ import { prefillReturn } from '#rooms/reviews/self-assessments/prefill-return.co
 import type { AnswerObligation } from '#rooms/reviews/self-assessments/return.schema.ts';
 import { submitReturn } from '#rooms/reviews/self-assessments/submit-return.command.ts';
 import { getParticipation } from '#rooms/reviews/views/get-participation.query.ts';
-import type { PartDuty, PartView } from '#rooms/reviews/views/participation-view.schema.ts';
+import type { ParticipationObligation, ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
 import { pick, seeded } from './seeded.ts';
 import { act, ask, type Stage } from './stage.ts';
@@ -18,7 +18,12 @@ const MINUTE_MS = 60_000;
 const later = (when: Date, minutes: number) => new Date(when.getTime() + minutes * MINUTE_MS);
 
 /** The part of a party as somebody sees it. */
-export function readPart(stage: Stage, actor: string, when: Date, participationId: string): Promise<z.output<typeof PartView>> {
+export function readParticipation(
+  stage: Stage,
+  actor: string,
+  when: Date,
+  participationId: string,
+): Promise<z.output<typeof ParticipationView>> {
   return ask(stage, actor, when, getParticipation, { participationId });
 }
 
@@ -26,10 +31,10 @@ export function readPart(stage: Stage, actor: string, when: Date, participationI
 export async function giveReturn(stage: Stage, party: CastParty, participationId: string, begun: Date, signed: Date): Promise<void> {
   const speaker = speakerOf(party.code);
   await act(stage, speaker, begun, prefillReturn, { participationId });
-  const { duties, version } = await readPart(stage, speaker, begun, participationId);
-  for (const [index, duty] of duties.entries()) {
-    const answer = answerTo(seeded(`${stage.seed} ${party.code} ${duty.id} ${signed.toISOString()}`), party, duty);
-    const input = { participationId, obligationId: duty.id, version: duty.answer!.version, ...answer };
+  const { obligations, version } = await readParticipation(stage, speaker, begun, participationId);
+  for (const [index, obligation] of obligations.entries()) {
+    const answer = answerTo(seeded(`${stage.seed} ${party.code} ${obligation.id} ${signed.toISOString()}`), party, obligation);
+    const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
     await act(stage, speaker, later(begun, 5 + index), answerObligation, input);
   }
   await act(stage, speaker, signed, submitReturn, { participationId, version, capacity: 'National focal point' });
@@ -38,9 +43,9 @@ export async function giveReturn(stage: Stage, party: CastParty, participationId
 function answerTo(
   next: () => number,
   { habit }: CastParty,
-  duty: PartDuty,
+  obligation: ParticipationObligation,
 ): Pick<z.input<typeof AnswerObligation>, 'choice' | 'says' | 'note'> {
-  const known = duty.suggestion.from !== 'nothing';
+  const known = obligation.suggestion.from !== 'nothing';
   if (known && next() < 0.92) return { choice: 'still-true', says: null, note: null };
   if (!known && next() > habit.share * 0.6) return { choice: 'not-known', says: null, note: null };
   // What changed is said as the party's habit is.
@@ -52,17 +57,17 @@ function answerTo(
 /** A reviewer rates some duties of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */
 export async function rateSome(stage: Stage, party: CastParty, participationId: string, from: Date, most: number): Promise<void> {
   const reviewer = reviewerOf(party.code);
-  const { duties } = await readPart(stage, reviewer, from, participationId);
+  const { obligations } = await readParticipation(stage, reviewer, from, participationId);
   const next = seeded(`${stage.seed} ${party.code} ratings ${from.toISOString()}`);
-  const step = Math.max(1, Math.floor(duties.length / most));
-  for (const [index, duty] of duties
+  const step = Math.max(1, Math.floor(obligations.length / most));
+  for (const [index, obligation] of obligations
     .filter((_, place) => place % step === 0)
     .slice(0, most)
     .entries()) {
-    const suggested = RATINGS.find((one) => one === duty.status) ?? 'partly-met';
+    const suggested = RATINGS.find((one) => one === obligation.status) ?? 'partly-met';
     const status = suggested === 'met' && next() < 0.15 ? 'partly-met' : suggested;
     const reason = pick(next, RATING_REASONS[status]);
-    await act(stage, reviewer, later(from, 10 * index), rateObligation, { participationId, obligationId: duty.id, status, reason });
+    await act(stage, reviewer, later(from, 10 * index), rateObligation, { participationId, obligationId: obligation.id, status, reason });
   }
 }
 
@@ -75,8 +80,8 @@ export async function writeFinding(
   { obligationId, due, ...finding }: StoryFinding,
 ): Promise<string> {
   const reviewer = reviewerOf(code);
-  const { duties } = await readPart(stage, reviewer, when, participationId);
-  const evidenceIds = (duties.find((one) => one.id === obligationId)?.evidence ?? []).map((piece) => piece.id);
+  const { obligations } = await readParticipation(stage, reviewer, when, participationId);
+  const evidenceIds = (obligations.find((one) => one.id === obligationId)?.evidence ?? []).map((piece) => piece.id);
   const drafted = await act(stage, reviewer, when, draftFinding, {
     participationId,
     ...finding,
@@ -91,7 +96,7 @@ export async function writeFinding(
 /** The policy office sends the draft to the party. */
 export async function letDraftGo(stage: Stage, participationId: string, when: Date): Promise<void> {
   const [office] = ACCOUNTS;
-  const { version } = await readPart(stage, office!.key, when, participationId);
+  const { version } = await readParticipation(stage, office!.key, when, participationId);
   const unratedReason = 'Duties without a change since the last round were not rated again.';
   await act(stage, office!.key, when, sendDraft, { participationId, version, unratedReason });
 }

@@ -7,7 +7,6 @@ import type { Observer } from '#platform/http/observer.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { ServerOptions } from '#platform/http/server-options.ts';
 import type { Platform } from '#platform/platform.ts';
-import { pickLocale } from '#platform/texts/texts.ts';
 import { faultPage } from '#site/fault-page.ts';
 import { missingPage, wantsPage } from '#site/missing-page.ts';
 import type { SiteSettings } from '#site/public-page.ts';
@@ -52,13 +51,13 @@ export async function buildApp({
     observer,
     routes,
     sayError,
-    pickLocale,
+    languages: site.languages.map(({ code }) => code),
     secure,
     trustedProxy,
     bounds,
     origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
-    faultPage: (fault, asked) => faultPage(fault, asked, site.exercise),
+    faultPage: (fault, asked) => faultPage(fault, asked, site),
   });
   // What was read in the last second is written before the process ends.
   server.addHook('onClose', () => flushAccess(platform));

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { pickLocale } from '../texts/texts.ts';
 import { BOUNDS } from './admission/bounds.ts';
 import { waitForPlace } from './admission/gate.ts';
 import { standardHeaders } from './headers.ts';
@@ -10,7 +11,7 @@ import type { ServerOptions } from './server-options.ts';
 export function mountInterface(
   scope: FastifyInstance,
   route: InterfaceRoute,
-  { platform, sayError, pickLocale, secure }: Pick<ServerOptions, 'platform' | 'sayError' | 'pickLocale' | 'secure'>,
+  { platform, sayError, secure }: Pick<ServerOptions, 'platform' | 'sayError' | 'secure'>,
 ): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {

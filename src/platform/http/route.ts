@@ -39,6 +39,9 @@ export type FileOut = FileAddress & {
   kept?: Keeping;
 };
 
+/** What a request says, path included, and what it is answered. */
+export type JsonShape = { input: z.ZodType; answer: z.ZodType };
+
 /** The party an address is about: `path` are its parameters, `find` answers as the `party` of a command does. */
 export type PartyOfPath = { path: z.ZodObject; find: (path: never, db: Database) => MaybeParty | Promise<MaybeParty> };
 type MaybeParty = string | null | undefined;
@@ -51,6 +54,10 @@ export type FileIn = FileAddress & {
   method: 'POST' | 'PUT';
   permission: Permission;
   party: PartyOfPath | null;
+  /** What a JSON body and its answer are, for typed clients and the OpenAPI document: what runs inside checks both. */
+  json?: JsonShape;
+  /** What stands in path and query string beside a file, and the JSON answer; told for the same reason. */
+  upload?: JsonShape;
   /** What the mount asks: a query, answered under the claims of whoever sends, by the database, where nothing can be written. */
   admission: Query;
 };
@@ -64,6 +71,7 @@ export type PublicIn = FileAddress & {
   permission: 'public';
   takes: 'form' | 'json';
   mostBytes: number;
+  json?: JsonShape;
   ticket?: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 };
 export type FileRoute = FileOut | FileIn | PublicIn;

@@ -11,7 +11,8 @@ export type ServerOptions = {
   platform: Platform;
   routes: readonly Route[];
   sayError: SayError;
-  pickLocale: (acceptLanguage: string | undefined) => string;
+  /** The codes of the languages public pages are offered in. */
+  languages: readonly string[];
   /** True where the browser reaches us over TLS: cookies are then this host's own (cookies.ts). */
   secure: boolean;
   trustedProxy: string | undefined;

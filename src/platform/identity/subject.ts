@@ -1,3 +1,4 @@
+import type { Locale } from '#kernel/languages.ts';
 import type { Role } from '#kernel/roles.ts';
 
 /** A grant as the claims carry it. */
@@ -20,7 +21,7 @@ export type Subject = {
   readonly kind: 'person' | 'installation' | 'link' | 'credential' | 'learner';
   readonly name: string;
   readonly session: string;
-  readonly language: 'en' | 'fr';
+  readonly language: Locale;
   /** One-person mode: this person alone holds headquarters' policy office and may do everything. */
   readonly sole: boolean;
   readonly grants: readonly ClaimedGrant[];

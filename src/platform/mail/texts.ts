@@ -1,6 +1,6 @@
+import { findCatalogues } from '../texts/find-catalogues.ts';
 import { defineTexts } from '../texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** What letters say. */
-export const sayMail = defineTexts({ en, fr });
+export const sayMail = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

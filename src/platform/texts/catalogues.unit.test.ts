@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LOCALE, inEach } from '#kernel/languages.ts';
+import { placeOf } from './find-catalogues.ts';
+import { deskLanguage, loadPublicLanguages, type PublicLanguage } from './public-languages.ts';
 import { LOCALES, type Locale, parseMessage } from './texts.ts';
 
 // Every catalogue of every room, found where it lies, so that a new room is covered without being named here.
@@ -37,26 +40,60 @@ test('there are catalogues to check', () => {
 });
 
 describe.each(folders)('%s', (folder) => {
-  const catalogues = { en: read(folder, 'en'), fr: read(folder, 'fr') };
+  const catalogues = inEach((locale) => read(folder, locale));
+  const english = catalogues[DEFAULT_LOCALE];
 
-  test('has the same keys in both languages, none empty', () => {
-    expect(Object.keys(catalogues.fr).sort()).toEqual(Object.keys(catalogues.en).sort());
-    for (const locale of LOCALES) expect(Object.entries(catalogues[locale]).filter(([, text]) => text.trim() === '')).toEqual([]);
-  });
-
-  test('asks for the same values in both languages', () => {
-    const of = (locale: Locale) =>
-      Object.fromEntries(Object.entries(catalogues[locale]).map(([key, text]) => [key, placeholders(ast(locale, text))]));
-    expect(of('fr')).toEqual(of('en'));
-  });
-
-  test('writes every plural category of its language', () => {
+  test('has the same keys in every language of the desk, none empty', () => {
     for (const locale of LOCALES) {
-      const wanted = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted();
-      const wrong = Object.entries(catalogues[locale]).filter(([, text]) =>
-        pluralBranches(ast(locale, text)).some((branches) => branches.toSorted().join() !== wanted.join()),
-      );
-      expect(wrong).toEqual([]);
+      expect(Object.keys(catalogues[locale]).sort()).toEqual(Object.keys(english).sort());
+      expect(Object.entries(catalogues[locale]).filter(([, text]) => text.trim() === '')).toEqual([]);
     }
   });
+
+  test('asks for the same values in every language, and writes every plural category of each', () => {
+    for (const locale of LOCALES) expect(faultsOf(locale, catalogues[locale], english)).toEqual([]);
+  });
+});
+
+/** What a catalogue says that its English one does not know, asks for otherwise, or counts by other plural categories than its language has. */
+function faultsOf(code: string, catalogue: Readonly<Record<string, string>>, english: Readonly<Record<string, string>>): string[] {
+  const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories.toSorted().join();
+  return Object.entries(catalogue).flatMap(([key, text]) => {
+    const original = english[key];
+    if (original === undefined) return [`${key} is no text`];
+    const nodes = ast(DEFAULT_LOCALE, text);
+    const [asked, wanted] = [placeholders(nodes).join(), placeholders(ast(DEFAULT_LOCALE, original)).join()];
+    return [
+      ...(asked === wanted ? [] : [`${key} asks for ${asked}, not ${wanted}`]),
+      ...(pluralBranches(nodes).every((branches) => branches.toSorted().join() === categories) ? [] : [`${key} must count ${categories}`]),
+    ];
+  });
+}
+
+const faultsOfLanguage = ({ code, catalogues }: PublicLanguage) =>
+  [...catalogues].flatMap(([place, catalogue]) => {
+    const folder = folders.find((one) => placeOf(resolve(one)) === place);
+    return folder === undefined
+      ? [`${place} is no place of texts`]
+      : faultsOf(code, catalogue, read(folder, DEFAULT_LOCALE)).map((fault) => `${place}: ${fault}`);
+  });
+
+test('every further language of the public pages translates what there is', () => {
+  expect(loadPublicLanguages().flatMap(faultsOfLanguage)).toEqual([]);
+});
+
+test('a further language that translates what there is not is told so', () => {
+  const site = { 'shell.skip': 'Q', 'shell.moon': 'Q', 'shell.contact': 'Q' };
+  const counts = { 'policy.duties': '{n, plural, one {Q} other {Q}}' };
+  const catalogues = new Map<string, Readonly<Record<string, string>>>([
+    ['site', site],
+    ['rooms/policy/pages', counts],
+    ['moon', {}],
+  ]);
+  expect(faultsOfLanguage({ ...deskLanguage(DEFAULT_LOCALE), code: 'ar', direction: 'rtl', catalogues })).toEqual([
+    'site: shell.moon is no text',
+    'site: shell.contact asks for , not contact',
+    'rooms/policy/pages: policy.duties must count few,many,one,other,two,zero',
+    'moon is no place of texts',
+  ]);
 });

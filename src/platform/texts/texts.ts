@@ -1,9 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { PartialDate } from '#kernel/dates.ts';
+import { LOCALES, type Locale, languageOf, pickLanguage } from '#kernel/languages.ts';
 
-/** The languages every text exists in. The first one is the default. */
-export const LOCALES = ['en', 'fr'] as const;
-export type Locale = (typeof LOCALES)[number];
+export { LOCALES, type Locale };
 
 /** What a placeholder of a message may be given. Dates are formatted first, with `formatDay`. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -11,35 +10,41 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Writes the text of a key in a language. An unknown placeholder or key is a fault of the program and throws. */
 export type Say<Key extends string> = (locale: Locale, key: Key, values?: TextValues) => string;
 
+/** Flat catalogues (key -> ICU message) of a folder, by desk language. The build hands them to the browser with their messages parsed. */
+export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>>>> & {
+  /** The folder below `src`, such as `rooms/policy/pages`: by it a further language names what it translates. The browser needs none. */
+  readonly place?: string;
+};
+
+/** The texts of one folder. */
+export type Texts<Key extends string> = Say<Key> & Pick<Catalogues, 'place'>;
+
 /**
- * Makes the texts of one room from its two flat catalogues (key -> ICU message). A key that French lacks does not compile;
- * one it has too many is found by the catalogue test. Messages are parsed once, at first use.
+ * Makes the texts of a folder from the catalogues found in it. The type is the English catalogue (`defineTexts<typeof en>`); that every language has its
+ * keys, the catalogue test says. Messages are parsed once, at first use.
  */
-export function defineTexts<English extends Record<string, string>>(catalogues: {
-  en: English;
-  fr: { readonly [Key in keyof English]: string };
-}): Say<keyof English & string> {
+export function defineTexts<English extends object>(found: Catalogues): Texts<keyof English & string> {
   const parsed = new Map<string, IntlMessageFormat>();
-  return (locale, key, values) => {
+  const say = (locale: Locale, key: string, values?: TextValues) => {
     const slot = `${locale} ${key}`;
     let message = parsed.get(slot);
     if (message === undefined) {
-      message = parseMessage(locale, catalogues[locale][key]);
+      message = parseMessage(locale, found[locale][key]!);
       parsed.set(slot, message);
     }
     return message.format(values as Record<string, string | number>) as string;
   };
+  say.place = found.place;
+  return say;
 }
 
-/** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one. */
+/** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one, and where there is none. */
 export function parseMessage(locale: Locale, text: string): IntlMessageFormat {
   // The browser gets its messages parsed already (vite.config.ts): then this is no string but what the parser made of it.
-  if (text === undefined) throw new Error('There is no such text.');
-  return new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true });
+  return new IntlMessageFormat(text, languageOf(locale).tag, undefined, { ignoreTag: true });
 }
 
 // British English has "Sept"; the house writes "Sep". Day before month is written by formatDay itself.
-const TAGS = { en: 'en-GB', fr: 'fr' } as const;
 const MONTHS = { en: 'en-US', fr: 'fr' } as const;
 
 /**
@@ -69,23 +74,10 @@ function monthName(locale: Locale, month: number, width: 'short' | 'long'): stri
 
 /** Compares texts as a reader of the language expects (É beside E). For sorting names. */
 export function collator(locale: Locale): (a: string, b: string) => number {
-  return new Intl.Collator(TAGS[locale]).compare;
+  return new Intl.Collator(languageOf(locale).tag).compare;
 }
 
-/** The language a reader prefers, from an Accept-Language header; English where none of ours is asked for. */
+/** The desk language a reader prefers, from an Accept-Language header; the default one where none of ours is asked for. */
 export function pickLocale(acceptLanguage: string | undefined): Locale {
-  let best: Locale = LOCALES[0];
-  let weight = 0;
-  for (const item of (acceptLanguage ?? '').split(',')) {
-    const [tag = '', ...options] = item.trim().toLowerCase().split(';');
-    const locale = LOCALES.find((one) => tag === one || tag.startsWith(`${one}-`));
-    const q = Number(
-      options
-        .find((option) => option.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    );
-    if (locale !== undefined && q > weight) [best, weight] = [locale, q];
-  }
-  return best;
+  return pickLanguage(acceptLanguage, LOCALES);
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { findCatalogues } from './find-catalogues.ts';
 import { collator, defineTexts, formatDay, pickLocale } from './texts.ts';
 
-const say = defineTexts({
-  en: { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' },
-  fr: {
-    hello: 'Bonjour {name}',
-    pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
-    less: 'a < b',
-  },
-});
+const en = { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' };
+const fr = {
+  hello: 'Bonjour {name}',
+  pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
+  less: 'a < b',
+};
+const say = defineTexts<typeof en>({ en, fr });
 
 test('says a text with its values in both languages', () => {
   expect(say('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
@@ -23,13 +23,21 @@ test('counts as each language counts', () => {
   expect(say('fr', 'pieces', { n: 1.5 })).toBe('1,5 élément');
 });
 
-test('refuses a wrong key, a missing value and a catalogue without French', () => {
+test('refuses a wrong key, a missing value and a catalogue that lacks a language', () => {
   // @ts-expect-error there is no such key
   expect(() => say('en', 'helo')).toThrow();
   expect(() => say('en', 'hello')).toThrow();
-  // @ts-expect-error French lacks a key
-  defineTexts({ en: { one: 'One', two: 'Two' }, fr: { one: 'Un' } });
+  // @ts-expect-error a language is missing
+  defineTexts<typeof en>({ en });
 });
+
+test('finds the catalogues of two folders as one, under the place of the last', () => {
+  const { en: joined, place } = findCatalogues(import.meta.url, './labels/texts', '../mail/texts');
+  expect(place).toBe('platform/mail');
+  expect(Object.keys(joined)).toEqual([...new Set([...keysOf('./labels/texts'), ...keysOf('../mail/texts')])]);
+});
+
+const keysOf = (folder: string) => Object.keys(findCatalogues(import.meta.url, folder).en);
 
 test.each([
   ['2026-11-24', '24 Nov 2026', '24 nov. 2026'],

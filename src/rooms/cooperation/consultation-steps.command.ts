@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { inEach } from '#kernel/languages.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { EntryDraft } from '#platform/ledger/append.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
@@ -72,9 +73,9 @@ export const tellConsulted = defineCommand({
     await context.change(move(db, found, { state, told_on: input.on }), 'platform/conflict');
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
     const both = (key: 'piece' | 'source') => {
-      const word = (locale: 'en' | 'fr') =>
-        sayCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) });
-      return { en: word('en'), fr: word('fr') };
+      return inEach((locale) =>
+        sayCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) }),
+      );
     };
     const note = sayCooperation(subject.language, 'note', { said: found.said, outcome: found.outcome ?? '' });
     const evidenceId = recordEvidence(context, {

@@ -8,7 +8,7 @@ export const CheckpointView = z.object({ origin: z.string(), size: Size, root: B
 export type CheckpointView = z.output<typeof CheckpointView>;
 
 /** Asked by a browser with the checkpoint it kept: does the log continue it? */
-export const KeptSize = z.strictObject({ size: z.coerce.number().int().nonnegative() });
+export const KeptSize = z.strictObject({ size: z.coerce.number<number>().int().nonnegative() });
 
 /** The newest published checkpoint and the proof that it continues the size asked for; `shorter`: the log does not reach that size any more. */
 export const LogContinues = z.object({
@@ -67,7 +67,7 @@ export const ErasureView = z.object({
 export const Erasures = z.object({ items: z.array(ErasureView) });
 export type Erasures = z.output<typeof Erasures>;
 
-export const DrawSample = z.strictObject({ size: z.coerce.number().int().min(1).max(200).default(20) });
+export const DrawSample = z.strictObject({ size: z.coerce.number<number>().int().min(1).max(200).default(20) });
 
 /**
  * What a reader has of what an entry holds: `open`; `closed`, for only who acted reads it; `erased` by two persons; `missing`, which is the reader's own and neither

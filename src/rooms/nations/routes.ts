@@ -50,6 +50,7 @@ export const nationsRoutes: Route[] = [
     permission: 'nations:import',
     party: null,
     summary: 'nations/preview-import',
+    json: previewImport,
     handle: (platform, caller, request) => runQuery(platform, previewImport, { token: caller.token, input: request.body }),
   }),
   commandRoute({ url: '/desk/api/treaty-imports/:batchId/undo', command: undoImport }),

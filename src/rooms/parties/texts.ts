@@ -1,10 +1,10 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts, type Locale } from '#platform/texts/texts.ts';
 import type { FileFault } from './csv-rows.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** The texts of this room. */
-export const sayParties = defineTexts({ en, fr });
+export const sayParties = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
 
 /** Words a fault of a facts file, without its file and line. */
 export function sayFault(locale: Locale, fault: FileFault): string {

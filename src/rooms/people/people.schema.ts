@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { LABELS } from '#kernel/labels.ts';
+import { LOCALES } from '#kernel/languages.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { Opening, Work } from './sign-in/sign-in.schema.ts';
 
 export const Name = z.string().trim().min(1).max(200);
 export const Email = z.email().max(254).toLowerCase();
-export const Language = z.enum(['en', 'fr']);
+export const Language = z.enum(LOCALES);
 /** At least 12 characters; length is what protects. What is guessed first is refused where a password is set (guessed-first.ts). */
 export const Password = z.string().min(12).max(200);
 export const LinkToken = z.string().min(20).max(100);
-const BothNames = z.object({ en: z.string(), fr: z.string() });
 
 export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(200), work: Work.optional(), ...Opening });
 export const SetUp = z.strictObject({
@@ -39,7 +40,7 @@ export const Link = z.object({
 export const GrantView = z.object({
   id: z.string(),
   role: z.enum(ROLES),
-  party: z.object({ id: z.string(), code: z.string(), name: BothNames }).nullable(),
+  party: z.object({ id: z.string(), code: z.string(), name: BothLanguages }).nullable(),
   unitId: z.string().nullable(),
   /** Null where there is none, or where this reader may not see it. */
   unitName: z.string().nullable(),

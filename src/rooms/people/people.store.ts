@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Label } from '#kernel/labels.ts';
+import type { Locale } from '#kernel/languages.ts';
 import type { Role } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -163,8 +164,8 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Map
 }
 
 /** The language of those who hold one of these roles at a party now, where all of them read the same. */
-export async function languagesAt(db: Database, partyIds: readonly string[], roles: readonly Role[]): Promise<Map<string, 'en' | 'fr'>> {
-  const { rows } = await sql<{ partyId: string; language: 'en' | 'fr' }>`
+export async function languagesAt(db: Database, partyIds: readonly string[], roles: readonly Role[]): Promise<Map<string, Locale>> {
+  const { rows } = await sql<{ partyId: string; language: Locale }>`
     select g.party_id as "partyId", min(p.language) as language from identity.role_grant g join identity.person p on p.id = g.person_id
     where g.party_id = ${anyOf(partyIds)} and g.role = any(${[...roles]}::text[]) and g.ended_at is null and (g.valid_to is null or g.valid_to >= current_date)
     group by g.party_id having count(distinct p.language) = 1`.execute(db);

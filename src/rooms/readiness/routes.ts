@@ -1,5 +1,7 @@
 import { queryRoute, type Route } from '#platform/http/route.ts';
 import { boardRoutes } from './board/routes.ts';
+import { boardFileRoutes } from './files/board-file.routes.ts';
+import { handOverPageRoute } from './files/hand-over-page.route.ts';
 import { handOverRoutes } from './hand-over/routes.ts';
 import { recognitionRoutes } from './recognition/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
@@ -10,8 +12,10 @@ import { listTrainingTasks } from './tasks/list-tasks.query.ts';
 export const readinessRoutes: Route[] = [
   ...rosterRoutes,
   ...boardRoutes,
+  ...boardFileRoutes,
   ...recordsRoutes,
   ...recognitionRoutes,
   ...handOverRoutes,
+  handOverPageRoute,
   queryRoute({ url: '/desk/api/training-tasks', query: listTrainingTasks }),
 ];

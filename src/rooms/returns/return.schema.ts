@@ -213,13 +213,14 @@ export const VersionView = z.object({
 export type VersionView = z.infer<typeof VersionView>;
 
 /** What a form that came back would change; nothing of it is taken yet. */
-export type FormBack = {
+export const FormBack = z.object({
   /** The hash of the file. */
-  form: string;
-  changes: Change[];
+  form: z.string(),
+  changes: z.array(z.custom<Change>()),
   /** Places that cannot be taken, with what was written there. */
-  troubles: { questionId: string; message: string; said: string[] }[];
-  same: number;
+  troubles: z.array(z.object({ questionId: z.string(), message: z.string(), said: z.array(z.string()) })),
+  same: z.int(),
   /** Questions of the return that the form does not hold: they stay as they stand. */
-  missing: string[];
-};
+  missing: z.array(z.string()),
+});
+export type FormBack = z.infer<typeof FormBack>;

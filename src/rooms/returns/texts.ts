@@ -1,6 +1,6 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** The texts of this room. */
-export const sayReturnForm = defineTexts({ en, fr });
+export const sayReturnForm = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

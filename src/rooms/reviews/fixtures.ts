@@ -68,13 +68,13 @@ export const AUTHORITY = {
   source: 'Decision 1 of the test',
 };
 
-/** Registers an authority, plans a round over these parties and opens it on the day the clock shows. Answers the round and its parts by party. */
+/** Registers an authority, plans a round over these parties and opens it on the day the clock shows. Answers the round and its participations by party. */
 export async function givenOpenRound(
   bed: TestBed,
   office: Somebody,
   parties: string[],
   more: { title?: string; scope?: string[]; calendar?: object } = {},
-): Promise<{ roundId: string; parts: Map<string, string> }> {
+): Promise<{ roundId: string; participations: Map<string, string> }> {
   const { post, get } = desk(bed);
   const authority = await post(office, 'authorities', AUTHORITY);
   const title = more.title ?? 'Round of the test';
@@ -88,20 +88,28 @@ export async function givenOpenRound(
   const opened = await post(office, `rounds/${planned.body.id}/open`, {}, 1);
   if (opened.status !== 200) throw new Error(`The round did not open: ${opened.text}`);
   const page = await get(office, `rounds/${planned.body.id}`);
-  const parts = page.body.parts.map((part: { id: string; party: { id: string } }) => [part.party.id, part.id]);
-  return { roundId: planned.body.id, parts: new Map(parts) };
+  const participations = page.body.participations.map((participation: { id: string; party: { id: string } }) => [
+    participation.party.id,
+    participation.id,
+  ]);
+  return { roundId: planned.body.id, participations: new Map(participations) };
 }
 
-/** Prefills a return, answers every duty *not known* but those given, and submits it. */
-export async function givenReturn(bed: TestBed, speaker: Somebody, partId: string, answers: Record<string, object> = {}): Promise<void> {
+/** Prefills a return, answers every obligation *not known* but those given, and submits it. */
+export async function givenReturn(
+  bed: TestBed,
+  speaker: Somebody,
+  participationId: string,
+  answers: Record<string, object> = {},
+): Promise<void> {
   const { post, put, get } = desk(bed);
-  await post(speaker, `participations/${partId}/prefill`);
-  const { body } = await get(speaker, `participations/${partId}`);
-  for (const duty of body.duties) {
-    const answer = answers[duty.id] ?? { choice: 'not-known', says: null, note: null };
-    const kept = await put(speaker, `participations/${partId}/answers/${duty.id}`, answer, duty.answer.version);
+  await post(speaker, `participations/${participationId}/prefill`);
+  const { body } = await get(speaker, `participations/${participationId}`);
+  for (const obligation of body.obligations) {
+    const answer = answers[obligation.id] ?? { choice: 'not-known', says: null, note: null };
+    const kept = await put(speaker, `participations/${participationId}/answers/${obligation.id}`, answer, obligation.answer.version);
     if (kept.status !== 200) throw new Error(`The answer was not kept: ${kept.text}`);
   }
-  const sent = await post(speaker, `participations/${partId}/submit`, { capacity: 'National focal point' }, body.version);
+  const sent = await post(speaker, `participations/${participationId}/submit`, { capacity: 'National focal point' }, body.version);
   if (sent.status !== 200) throw new Error(`The return was not submitted: ${sent.text}`);
 }

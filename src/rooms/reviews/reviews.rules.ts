@@ -31,6 +31,6 @@ export type Grade = (typeof GRADES)[number];
 export const COMMENT_DECISIONS = ['accepted', 'noted', 'rejected'] as const;
 export type CommentDecision = (typeof COMMENT_DECISIONS)[number];
 
-/** Who may read a party's part once the round is adopted: the party alone, or every signed-in party. */
+/** Who may read a party's participation once the round is adopted: the party alone, or every signed-in party. */
 export const RELEASES = ['party', 'parties'] as const;
 export type Release = (typeof RELEASES)[number];

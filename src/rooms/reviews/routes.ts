@@ -15,15 +15,15 @@ import { handInForm } from './organisations/hand-in-form.command.ts';
 import { inviteOrganisation } from './organisations/invite-organisation.command.ts';
 import { writeObservation } from './organisations/write-observation.command.ts';
 import { chooseLetterLanguage } from './participations/choose-letter-language.command.ts';
-import { labelPart, releasePartLabel } from './participations/label-part.command.ts';
+import { labelParticipation, releaseParticipationLabel } from './participations/label-participation.command.ts';
 import { adoptRound } from './reports/adopt-round.command.ts';
 import { getReport } from './reports/get-report.query.ts';
 import { agreeToPublication } from './reports/publication/agree-to-publication.command.ts';
 import { publishRound } from './reports/publication/publish-round.command.ts';
+import { assignReviewer } from './reviewers/assign-reviewer.command.ts';
 import { drawReviewers } from './reviewers/draw-reviewers.command.ts';
 import { noteOnVisit } from './reviewers/note-on-visit.command.ts';
 import { recordVisit } from './reviewers/record-visit.command.ts';
-import { seatReviewer } from './reviewers/seat-reviewer.command.ts';
 import { changeCalendar } from './rounds/change-calendar.command.ts';
 import { closeRound } from './rounds/close-round.command.ts';
 import { listAuthorities } from './rounds/list-authorities.query.ts';
@@ -43,7 +43,7 @@ import { reportFileRoutes } from './views/report-file.routes.ts';
 import { roundRatings } from './views/round-ratings.query.ts';
 
 const ROUND = '/desk/api/rounds/:roundId';
-const PART = '/desk/api/participations/:participationId';
+const PARTICIPATION = '/desk/api/participations/:participationId';
 const FORM = '/desk/api/review-forms/:formId';
 const FINDING = '/desk/api/findings/:findingId';
 
@@ -68,23 +68,23 @@ export const reviewsRoutes: Route[] = [
   commandRoute({ url: `${FORM}/hand-in`, command: handInForm }),
   queryRoute({ url: `${ROUND}/report`, query: getReport }),
   queryRoute({ url: `${ROUND}/ratings`, query: roundRatings }),
-  queryRoute({ url: PART, query: getParticipation }),
-  commandRoute({ url: `${PART}/prefill`, command: prefillReturn }),
-  commandRoute({ method: 'PUT', url: `${PART}/answers/:obligationId`, command: answerObligation }),
-  commandRoute({ method: 'PUT', url: `${PART}/label`, command: labelPart }),
-  commandRoute({ url: `${PART}/label-release`, command: releasePartLabel }),
-  commandRoute({ method: 'PUT', url: `${PART}/letter-language`, command: chooseLetterLanguage }),
-  commandRoute({ url: `${PART}/submit`, command: submitReturn }),
-  commandRoute({ url: `${PART}/questions`, command: askClarification }),
+  queryRoute({ url: PARTICIPATION, query: getParticipation }),
+  commandRoute({ url: `${PARTICIPATION}/prefill`, command: prefillReturn }),
+  commandRoute({ method: 'PUT', url: `${PARTICIPATION}/answers/:obligationId`, command: answerObligation }),
+  commandRoute({ method: 'PUT', url: `${PARTICIPATION}/label`, command: labelParticipation }),
+  commandRoute({ url: `${PARTICIPATION}/label-release`, command: releaseParticipationLabel }),
+  commandRoute({ method: 'PUT', url: `${PARTICIPATION}/letter-language`, command: chooseLetterLanguage }),
+  commandRoute({ url: `${PARTICIPATION}/submit`, command: submitReturn }),
+  commandRoute({ url: `${PARTICIPATION}/questions`, command: askClarification }),
   commandRoute({ url: '/desk/api/questions/:clarificationId/answer', command: answerClarification }),
-  commandRoute({ url: `${PART}/visits`, command: recordVisit }),
+  commandRoute({ url: `${PARTICIPATION}/visits`, command: recordVisit }),
   commandRoute({ url: '/desk/api/visits/:visitId/notes', command: noteOnVisit }),
-  commandRoute({ url: `${PART}/reviewers`, command: seatReviewer }),
-  commandRoute({ method: 'PUT', url: `${PART}/public-agreement`, command: agreeToPublication }),
-  commandRoute({ url: `${PART}/ratings`, command: rateObligation }),
-  commandRoute({ url: `${PART}/findings`, command: draftFinding }),
-  commandRoute({ url: `${PART}/draft`, command: sendDraft }),
-  commandRoute({ url: `${PART}/comments`, command: commentOnDraft }),
+  commandRoute({ url: `${PARTICIPATION}/reviewers`, command: assignReviewer }),
+  commandRoute({ method: 'PUT', url: `${PARTICIPATION}/public-agreement`, command: agreeToPublication }),
+  commandRoute({ url: `${PARTICIPATION}/ratings`, command: rateObligation }),
+  commandRoute({ url: `${PARTICIPATION}/findings`, command: draftFinding }),
+  commandRoute({ url: `${PARTICIPATION}/draft`, command: sendDraft }),
+  commandRoute({ url: `${PARTICIPATION}/comments`, command: commentOnDraft }),
   commandRoute({ url: '/desk/api/comments/:commentId/decision', command: answerComment }),
   commandRoute({ method: 'PUT', url: FINDING, command: reviseFinding }),
   commandRoute({ url: `${FINDING}/withdraw`, command: withdrawFinding }),

@@ -1,46 +1,83 @@
 import { newId } from '#kernel/ids.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
+import type { Files, Reads, Writes } from './routes.gen.ts';
 
-const API = '/desk/api';
+/** Where every route of the desk begins. */
+export const API = '/desk/api';
 
-/** Takes an answer in: a room's schema, or `answerOf`. */
-export type Reader<Answer> = { parse: (said: unknown) => Answer };
+/** What a route takes: path parameters, query string or body, and the `version` of an If-Match, in one object as its schema has them. */
+export type InputOf<Route extends keyof Reads | keyof Writes> = (Reads & Writes)[Route]['input'];
+
+/** What of it a form fills in: the input without what the path names and without `version`. */
+export type BodyOf<Route extends keyof Writes> = Without<Writes[Route]['input'], NamesIn<Route> | 'version'>;
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+// Of each member of a union for itself.
+type Without<Input, Names extends string> = Input extends unknown ? Omit<Input, Names> : never;
+
+/** What a route answers. */
+export type AnswerOf<Route extends keyof Reads | keyof Writes> = (Reads & Writes)[Route]['answer'];
 
 /**
- * Takes an answer in as it comes: `get('/matrix', answerOf<Matrix>())`. The server has checked it against the schema this type is made of.
- * For what the first pages read, so that they do not have to carry the schema library.
+ * Reads from the API: `get('/parties/:partyId/evidence', { partyId, limit: 50 }, signal)`. What the path does not name goes into the query string; what is
+ * empty is left out. The answer has been checked by the server against the schema its type is made of. Throws Problem.
  */
-export function answerOf<Answer>(): Reader<Answer> {
-  return { parse: (said) => said as Answer };
+export async function get<Path extends keyof Reads>(
+  path: Path,
+  input: Reads[Path]['input'],
+  signal?: AbortSignal,
+): Promise<AnswerOf<Path>> {
+  const { address, rest } = fillPath(path, input);
+  return (await call(address + queryString(rest), { signal })) as AnswerOf<Path>;
 }
 
-/** Reads `/desk/api` + path. Throws Problem. */
-export async function get<Answer>(path: string, answer: Reader<Answer>, signal?: AbortSignal): Promise<Answer> {
-  return answer.parse(await call(path, { signal }));
+/**
+ * Writes to the API: `send('PUT /units/:unitId', { unitId, version, parentId }, key)`. What the path does not name is the body; `version`, the one the person
+ * saw, goes into If-Match. Give the same client key when the same act is tried again (`useWrite` does). Throws Problem: 412 where somebody changed the thing since.
+ */
+export async function send<Route extends keyof Writes>(
+  route: Route,
+  input: Writes[Route]['input'],
+  key = newId(),
+): Promise<AnswerOf<Route>> {
+  const [method, path] = route.split(' ') as [string, string];
+  const { address, rest } = fillPath(path, input);
+  const { version, ...fields } = rest;
+  const body = JSON.stringify(fields);
+  const headers = {
+    'idempotency-key': key,
+    ...(version !== undefined && { 'if-match': `"${version}"` }),
+    ...(body !== '{}' && { 'content-type': 'application/json' }),
+  };
+  return (await call(address, { method, headers, body: body === '{}' ? undefined : body })) as AnswerOf<Route>;
 }
 
-type Sending<Answer> = {
-  /** How the answer is taken in; without it nobody looks at it. */
-  answer?: Reader<Answer>;
-  /** The client key; give the same one when the same act is tried again (`useWrite` does). A new one otherwise. */
-  key?: string;
-  /** The version the person saw, sent as If-Match. */
-  version?: number;
-};
+/** The address of a file, or of an answer to keep as one: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */
+export function fileAddress<Path extends Files | keyof Reads>(path: Path, input: FileInput<Path>): string {
+  const { address, rest } = fillPath(path, input);
+  return API + address + queryString(rest);
+}
+type FileInput<Path extends string> = Record<NamesIn<Path>, string> & Record<string, string | number | undefined>;
 
-/** Writes to `/desk/api` + path. Throws Problem: 412 where somebody changed the thing since `version`. */
-export async function send<Answer = unknown>(
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body: unknown,
-  { answer, key = newId(), version }: Sending<Answer> = {},
-): Promise<Answer> {
-  const headers: Record<string, string> = { 'idempotency-key': key };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  if (version !== undefined) headers['if-match'] = `"${version}"`;
-  const said = await call(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  return answer === undefined ? (said as Answer) : answer.parse(said);
+/** Puts the fields that a path names (`:partyId`) in their places; `rest` are the others. */
+export function fillPath(path: string, input: object): { address: string; rest: Record<string, unknown> } {
+  const { ...rest } = input as Record<string, unknown>;
+  const address = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = encodeURIComponent(rest[name] as string);
+    delete rest[name];
+    return value;
+  });
+  return { address, rest };
+}
+
+/** The values that are not empty as a query string, with its question mark. */
+export function queryString(values: Record<string, unknown>): string {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept as [string, string][])}`;
 }
 
 let signedOut = (): void => {};
@@ -50,10 +87,10 @@ export function whenSignedOut(act: () => void): void {
   signedOut = act;
 }
 
-async function call(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<unknown> {
+async function call(address: string, init: RequestInit & { headers?: Record<string, string> }): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(`${API}${path}`, { ...init, headers: { 'accept-language': currentLocale(), ...init.headers } });
+    response = await fetch(`${API}${address}`, { ...init, headers: { 'accept-language': currentLocale(), ...init.headers } });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem(0, { code: 'desk/unreachable' });

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { LogContinues } from '#rooms/log/log.schema.ts';
-import { answerOf, get } from './api.ts';
+import { get } from './api.ts';
 import { type Checkpoint, compareWithKept } from './continued-log.rules.ts';
 
 /** What this browser keeps of the log: the last published checkpoint it saw. The desk keeps it after signing out, like the language. */
@@ -14,7 +13,7 @@ export const logCheckQuery = (exercise: boolean) =>
     refetchInterval: 3_600_000,
     queryFn: async ({ signal }) => {
       const kept = readKept();
-      const answer = await get(`/log/continues?size=${kept?.size ?? 0}`, answerOf<LogContinues>(), signal);
+      const answer = await get('/log/continues', { size: kept?.size ?? 0 }, signal);
       const verdict = await compareWithKept(kept, answer, exercise);
       if (verdict.holds && verdict.keep) keepCheckpoint(verdict.keep);
       return verdict;

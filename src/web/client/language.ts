@@ -1,10 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { languageOf } from '#kernel/languages.ts';
 import { LOCALES, type Locale, pickLocale, type Say, type TextValues } from '#platform/texts/texts.ts';
 
 const STORE = 'manumit.language';
 const listeners = new Set<() => void>();
 let current: Locale = LOCALES.find((locale) => locale === stored()) ?? pickLocale(navigator.languages.join(','));
-document.documentElement.lang = current;
+showIn(current);
 
 /** The language of the page now, for code outside components. */
 export function currentLocale(): Locale {
@@ -15,7 +16,7 @@ export function currentLocale(): Locale {
 export function chooseLocale(locale: Locale): void {
   if (locale === current) return;
   current = locale;
-  document.documentElement.lang = locale;
+  showIn(locale);
   try {
     localStorage.setItem(STORE, locale);
   } catch {
@@ -33,6 +34,10 @@ export function useLocale(): Locale {
 export function useSay<Key extends string>(texts: Say<Key>): (key: Key, values?: TextValues) => string {
   const locale = useLocale();
   return useCallback((key, values) => texts(locale, key, values), [texts, locale]);
+}
+
+function showIn(locale: Locale): void {
+  Object.assign(document.documentElement, { lang: locale, dir: languageOf(locale).direction });
 }
 
 function listen(tell: () => void): () => void {

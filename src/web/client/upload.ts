@@ -1,21 +1,23 @@
 import { newId } from '#kernel/ids.ts';
-import { type Reader, refuse } from './api.ts';
+import { API, fillPath, queryString, refuse } from './api.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
+import type { Uploads } from './routes.gen.ts';
 
 /**
- * Sends a file to `/desk/api` + path as it is; its name stands in the query string. `onProgress` hears the share sent, 0 to 1.
- * Throws Problem. XMLHttpRequest, because fetch does not tell how much has been sent.
+ * Sends a file as it is: `upload('/parties/:partyId/documents', { partyId }, file)`. Its name, and what the path does not name, stand in the query string.
+ * `onProgress` hears the share sent, 0 to 1. Throws Problem. XMLHttpRequest, because fetch does not tell how much has been sent.
  */
-export function upload<Answer>(
-  path: string,
+export function upload<Path extends keyof Uploads>(
+  path: Path,
+  input: Uploads[Path]['input'],
   file: File,
-  answer: Reader<Answer>,
-  { key = newId(), onProgress, search = {} }: { key?: string; onProgress?: (share: number) => void; search?: Record<string, string> } = {},
-): Promise<Answer> {
+  { key = newId(), onProgress }: { key?: string; onProgress?: (share: number) => void } = {},
+): Promise<Uploads[Path]['answer']> {
+  const { address, rest } = fillPath(path, input);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/desk/api${path}?${new URLSearchParams({ name: file.name, ...search })}`);
+    request.open('POST', `${API}${address}${queryString({ ...rest, name: file.name })}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('idempotency-key', key);
     request.setRequestHeader('accept-language', currentLocale());
@@ -23,7 +25,7 @@ export function upload<Answer>(
     request.onerror = () => reject(new Problem(0, { code: 'desk/unreachable' }));
     request.onload = () => {
       const body = read(request.responseText);
-      if (request.status === 200) resolve(answer.parse(body));
+      if (request.status === 200) resolve(body as Uploads[Path]['answer']);
       else reject(refuse(request.status, body));
     };
     request.send(file);

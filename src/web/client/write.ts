@@ -15,7 +15,7 @@ export function beginAnew(): void {
 }
 
 /**
- * A write behind a button or a form: `const save = useWrite((input, key) => send('POST', path, input, { key }))`, then
+ * A write behind a button or a form: `const save = useWrite((input, key) => send('POST /grants', input, key))`, then
  * `save.mutate(input)`. Trying the same input again uses the same client key, so that an answer lost on the way acts once. `patient` names what saves itself while
  * its writer is elsewhere already: what may pass is tried again by itself until it has passed, and writes to the same thing wait for each other.
  * `readAgain` reads the thing anew where somebody changed it first: only then is the write refused, so that what is stored now is at hand to stand beside what was typed.

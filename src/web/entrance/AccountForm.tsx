@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { LANGUAGES, type Locale } from '#kernel/languages.ts';
 import { canUsePasskeys } from '#rooms/people/ui/ways-in/ceremony.ts';
 import { sayWaysIn } from '#rooms/people/ui/ways-in/texts.ts';
 import { chooseLocale, useLocale, useSay } from '../client/language.ts';
@@ -85,9 +85,9 @@ export function AccountForm({
         value={language}
         onChange={(event) => chooseLocale(event.target.value as Locale)}
       >
-        {LOCALES.map((one) => (
-          <option key={one} value={one} lang={one}>
-            {say(`language.${one}`)}
+        {LANGUAGES.map(({ code, name }) => (
+          <option key={code} value={code} lang={code}>
+            {name}
           </option>
         ))}
       </SelectField>

@@ -13,7 +13,7 @@ export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: 
   const [recovering, setRecovering] = useState(!methods.includes('totp'));
   return recovering ? (
     <>
-      <OneCode key="recovery" field="recoveryCode" path="/session/recovery-code" onIn={onIn} />
+      <OneCode key="recovery" field="recoveryCode" onIn={onIn} />
       {methods.includes('totp') && (
         <p>
           <Button kind="quiet" onClick={() => setRecovering(false)}>
@@ -24,7 +24,7 @@ export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: 
     </>
   ) : (
     <>
-      <OneCode key="totp" field="code" path="/session/totp" onIn={onIn} />
+      <OneCode key="totp" field="code" onIn={onIn} />
       {methods.includes('recovery-code') && (
         <p>
           <Button kind="quiet" onClick={() => setRecovering(true)}>
@@ -37,17 +37,22 @@ export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: 
   );
 }
 
+type Field = 'code' | 'recoveryCode';
 const FIELDS = { code: 'second.code', recoveryCode: 'second.recovery-code' } as const;
 const HINTS = { code: 'second.code-hint', recoveryCode: 'second.recovery-hint' } as const;
 
-function OneCode({ field, path, onIn }: { field: keyof typeof FIELDS; path: `/${string}`; onIn: () => void }) {
+function OneCode({ field, onIn }: { field: Field; onIn: () => void }) {
   const say = useSay(sayEntrance);
-  const enter = useStep<Record<string, string>>(path, onIn);
+  const enter = useStep(field === 'code' ? 'POST /session/totp' : 'POST /session/recovery-code', onIn);
   const place = useRef<HTMLInputElement>(null);
   // Asked for by the step just taken: whoever came here came to type this. After the page's title has taken the focus, as it does on every page.
   useEffect(() => place.current?.focus(), []);
   const label = say(FIELDS[field]);
-  const { faults, form } = usePlainForm({ labels: { [field]: label }, problem: enter.error, send: (given) => enter.mutate(given) });
+  const { faults, form } = usePlainForm({
+    labels: { [field]: label } as Record<Field, string>,
+    problem: enter.error,
+    send: ({ code, recoveryCode }) => enter.mutate(field === 'code' ? { code } : { recoveryCode }),
+  });
   return (
     <form {...form}>
       <ErrorSummary faults={faults} />

@@ -18,8 +18,8 @@ export function InvitationPage() {
   const { token } = useParams({ from: '/invitation/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();
-  const enter = useStep<Given>('/invitation', first.pass, ({ email: _, ...body }) => body);
-  const byPasskey = usePasskeySignUp('/invitation/passkey', token, useGoOn());
+  const enter = useStep('POST /invitation', first.pass, ({ email: _, ...body }: Given) => body);
+  const byPasskey = usePasskeySignUp('POST /invitation/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="invitation" title={say('invitation.title')} says={say('invitation.says')}>

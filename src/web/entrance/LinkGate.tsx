@@ -3,7 +3,7 @@ import { Link as RouterLink } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Link } from '#rooms/people/people.schema.ts';
-import { answerOf, get } from '../client/api.ts';
+import { get } from '../client/api.ts';
 import { useSay } from '../client/language.ts';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
@@ -27,7 +27,7 @@ export function LinkGate({
   const say = useSay(sayEntrance);
   const link = useQuery({
     queryKey: ['link', token],
-    queryFn: ({ signal }) => get(`/links/${encodeURIComponent(token)}`, answerOf<z.infer<typeof Link>>(), signal),
+    queryFn: ({ signal }) => get('/links/:token', { token }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const fits = link.data?.purpose === purpose;

@@ -25,7 +25,7 @@ export function NextStep({
   const say = useSay(sayEntrance);
   const goOn = useGoOn(next);
   const [isSet, setIsSet] = useState(false);
-  const setUp = useStep<{ secret: string; code: string }>('/session/totp-set-up', () => setIsSet(true));
+  const setUp = useStep('POST /session/totp-set-up', () => setIsSet(true));
   if (isSet)
     return (
       <Entrance key="codes" title={say('recovery.title')} says={say('recovery.says')}>

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
 import { useSay } from '../client/language.ts';
 import { later } from '../kit/later.tsx';
-import { type Account, AccountForm } from './AccountForm.tsx';
+import { AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
 import { sayEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
@@ -16,8 +16,8 @@ export function SetUpPage() {
   const { token } = useParams({ from: '/set-up/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();
-  const enter = useStep<Omit<Account, 'way'> & { token: string }>('/set-up', first.pass);
-  const byPasskey = usePasskeySignUp('/set-up/passkey', token, useGoOn());
+  const enter = useStep('POST /set-up', first.pass);
+  const byPasskey = usePasskeySignUp('POST /set-up/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="set-up" title={say('set-up.title')} says={say('set-up.says')}>

@@ -1,8 +1,7 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import deskEn from '../texts/en.json' with { type: 'json' };
-import deskFr from '../texts/fr.json' with { type: 'json' };
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type deskEn from '../texts/en.json';
+import type en from './texts/en.json';
 
 /** Texts of the pages before a session, with those of the shell: pages behind it do not carry them. */
-export const sayEntrance = defineTexts({ en: { ...deskEn, ...en }, fr: { ...deskFr, ...fr } });
+export const sayEntrance = defineTexts<typeof deskEn & typeof en>(findCatalogues(import.meta.url, '../texts', './texts'));

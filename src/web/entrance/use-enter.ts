@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { Step } from '#rooms/people/sign-in/sign-in.schema.ts';
-import { answerOf, send } from '../client/api.ts';
+import { type InputOf, send } from '../client/api.ts';
 import { queryClient } from '../client/query-client.ts';
 import { beginAnew, useWrite } from '../client/write.ts';
 import { nextPage } from './next-page.rules.ts';
@@ -23,13 +23,15 @@ export function useGoOn(next?: string): () => void {
 }
 
 /** A step of signing in behind a form: what it answers is where the sign-in stands. `toSend` takes out what only this page needs. */
-export function useStep<Given>(
-  path: `/${string}`,
-  onAnswer: (stands: Stands, given: Given) => void,
-  toSend: (given: Given) => unknown = (given) => given,
+export function useStep<Route extends StepRoute, Given = InputOf<Route>>(
+  route: Route,
+  onAnswer: (stands: Stands, given: NoInfer<Given>) => void,
+  toSend: (given: Given) => InputOf<Route> = (given) => given as InputOf<Route>,
 ) {
-  return useWrite((given: Given, key) => send('POST', path, toSend(given), { key, answer: answerOf<Stands>() }), { onSuccess: onAnswer });
+  return useWrite((given: Given, key) => send(route, toSend(given), key), { onSuccess: onAnswer });
 }
+
+type StepRoute = 'POST /set-up' | 'POST /invitation' | 'POST /session/totp' | 'POST /session/recovery-code' | 'POST /session/totp-set-up';
 
 /** The first step of an entrance: `stands` is null until it was taken; somebody who is in at once goes on. */
 export function useFirstStep(next?: string) {

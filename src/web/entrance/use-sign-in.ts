@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { answerOf, send } from '../client/api.ts';
+import { send } from '../client/api.ts';
 import { Problem } from '../client/problem.ts';
 import { useWrite } from '../client/write.ts';
 import type { Stands } from './use-enter.ts';
@@ -24,7 +24,7 @@ export function useSignIn(onAnswer: (stands: Stands, given: Given) => void) {
         for (;;) {
           const body = done === undefined ? given : { ...given, work: done };
           try {
-            return await send('POST', '/session', body, { key, answer: answerOf<Stands>() });
+            return await send('POST /session', body, key);
           } catch (error) {
             if (!(error instanceof Problem)) throw error;
             // A crowd signs in. What was worked for holds for some minutes, so the same is sent again.

@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { LANGUAGES, type Locale } from '#kernel/languages.ts';
 import { send } from '../client/api.ts';
 import { chooseLocale, useLocale, useSay } from '../client/language.ts';
 import { sessionQuery } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
 import { sayDesk } from '../texts/texts.ts';
 
-/** English or French, at once on this browser; behind sign-in also kept on the person. */
+/** Chooses a language of the desk, at once on this browser; behind sign-in it is also stored with the person. */
 export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   const say = useSay(sayDesk);
   const locale = useLocale();
   const queries = useQueryClient();
   // Names stand in the order of the reader's language, and the server puts them in it.
-  const keep = useWrite((language: Locale, key) => send('PUT', '/session/language', { language }, { key }), {
+  const keep = useWrite((language: Locale, key) => send('PUT /session/language', { language }, key), {
     onSuccess: () => queries.invalidateQueries(),
   });
   const choose = (next: Locale) => {
@@ -24,9 +24,9 @@ export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
     <span role="group" aria-label={say('language')} className="languages no-print">
-      {LOCALES.map((one) => (
-        <button key={one} type="button" lang={one} title={say(`language.${one}`)} aria-pressed={one === locale} onClick={() => choose(one)}>
-          {one.toUpperCase()}
+      {LANGUAGES.map(({ code, name }) => (
+        <button key={code} type="button" lang={code} title={name} aria-pressed={code === locale} onClick={() => choose(code)}>
+          {code.toUpperCase()}
         </button>
       ))}
     </span>

@@ -21,7 +21,7 @@ export function SignedIn() {
     // What is still being asked would be answered to nobody; whoever could not leave asks it again.
     await queries.cancelQueries();
     try {
-      return await keepingDevice(() => send('DELETE', '/session', undefined, { key }));
+      return await keepingDevice(() => send('DELETE /session', {}, key));
     } catch (error) {
       void queries.refetchQueries({ type: 'active' });
       throw error;

@@ -1,6 +1,6 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './en.json' with { type: 'json' };
-import fr from './fr.json' with { type: 'json' };
+import type en from './en.json';
 
 /** The texts of the shell, the kit and the entrance. Rooms keep their own. */
-export const sayDesk = defineTexts({ en, fr });
+export const sayDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, '.'));

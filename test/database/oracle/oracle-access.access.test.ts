@@ -4,6 +4,8 @@ import { as } from './check-rows.ts';
 import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { buildWorld } from './world.ts';
 
+// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+
 // "Who may see this", held beside what the database really shows each of the oracle's subjects: labels, two grants at one party, days, whatever they hold.
 let bed: TestBed;
 let askers: Asker[];
@@ -58,4 +60,4 @@ test('it names whoever reads a record, and nobody else', async () => {
   expect(counts.checked).toBeGreaterThanOrEqual(10_000);
   expect(counts.named).toBeGreaterThan(1000);
   expect(counts.labelled).toBeGreaterThan(20);
-}, 180_000);
+}, 0);

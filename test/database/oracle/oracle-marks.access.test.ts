@@ -13,6 +13,8 @@ import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { findAims } from './targets.ts';
 import { buildWorld, DUTIES, EDITION, insert, MARK, mark, TODAY, type World } from './world.ts';
 
+// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+
 // Every row that is not everybody's holds a word of its own. Whatever the program says to anybody is searched for words that are not theirs to read.
 let bed: TestBed;
 let world: World;
@@ -63,7 +65,7 @@ describe('words that are not theirs', () => {
     expect(found).toEqual([]);
     // A crawl that met nothing would prove nothing.
     expect(met.size).toBeGreaterThan(100);
-  }, 120_000);
+  }, 0);
 
   test('are in no log line, not even when a statement fails with them in its message', async () => {
     await bed.deployer.query(`alter table evidence.piece add constraint nothing_marked check (title_en not like '%planted%') not valid`);
@@ -208,5 +210,5 @@ describe('what others have', () => {
     const [, list] = [...(await crawl(world, office, [`/desk/api/parties/${world.parties['other-nation']!.id}/evidence?limit=100`]))][0]!;
     const added = [...after].filter(([word, things]) => !marks.has(word) && things.some((thing) => maySee(office.subject, thing)));
     expect(added.some(([word]) => list.includes(word))).toBe(true);
-  }, 120_000);
+  }, 0);
 });

@@ -139,7 +139,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect(matrix.body.rows.map((row: { partyId: string }) => row.partyId)).toEqual([own]);
   expect(matrix.body.counts).toEqual({ nation: 1, body: 0, operation: 0, contractor: 0, partner: 0 });
   const round = await send('focal', 'GET', `rounds/${world.rounds.drafts}`);
-  expect(round.body.parts.map((part: { party: { id: string } }) => part.party.id)).toEqual([own]);
+  expect(round.body.participations.map((part: { party: { id: string } }) => part.party.id)).toEqual([own]);
   expect(round.body.findings).toEqual({ urge: 1, recommend: 0, suggest: 0 });
   expect((await send('focal', 'GET', `rounds/${world.rounds.open}`)).body.findings).toEqual({ urge: 0, recommend: 0, suggest: 0 });
   const ratings = await send('focal', 'GET', `rounds/${world.rounds.drafts}/ratings`);

@@ -9,6 +9,8 @@ import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { findAims } from './targets.ts';
 import { buildWorld, type World } from './world.ts';
 
+// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+
 // Every address of the running server, called as everybody, on records of their own party, of another, and on one that does not exist.
 let bed: TestBed;
 let world: World;
@@ -43,7 +45,7 @@ describe('every address, as everybody, on own, other and no record', () => {
     // Each gets past the guards for somebody: else nobody was there who may, or no record to ask for, and it proves nothing. What changes the asker's own
     // account is tried signed out only, here; src/rooms/people tries the rest.
     expect(never.filter((address) => !/ (account|passkeys|session|hand-overs|training\/own)\b/.test(address))).toEqual([]);
-  }, 300_000);
+  }, 0);
 
   test('a role is given by whoever may give it there, and by nobody to themselves', async () => {
     const faults: string[] = [];
@@ -64,5 +66,5 @@ describe('every address, as everybody, on own, other and no record', () => {
             if (answer.status === 200) await bed.deployer.query('delete from identity.role_grant where id = $1', [answer.body.grantId]);
           }
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 0);
 });

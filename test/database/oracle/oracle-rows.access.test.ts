@@ -6,6 +6,8 @@ import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { READS } from './things.ts';
 import { buildWorld, type World } from './world.ts';
 
+// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+
 // Row-level security against an oracle that was written without it: who sees which rows, whatever SQL the application role runs under their claims.
 let bed: TestBed;
 let world: World;
@@ -28,7 +30,7 @@ describe('reading', () => {
     console.log(`need-to-know: ${checks} checks of a subject and a row`);
     expect(deviations).toEqual([]);
     expect(checks).toBeGreaterThanOrEqual(100_000);
-  }, 120_000);
+  }, 0);
 });
 
 describe('writing', () => {
@@ -54,11 +56,11 @@ describe('writing', () => {
       'update training.attempt',
       'update training.slip',
     ]);
-  }, 300_000);
+  }, 0);
 
   test('no function of the guard does for somebody what the oracle does not let them', async () => {
     expect(await checkCalls(bed, world, askers)).toEqual([]);
-  }, 180_000);
+  }, 0);
 
   test('what the application may not read at all, it does not read under anybody’s claims', async () => {
     const { rows } = await bed.deployer.query<{ name: string }>(

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, firefox, type Page, type Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { workOn } from '#rooms/people/sign-in/fixtures.ts';
 import { browserName } from './browsers.ts';
+import { keepFailed } from './keep-failed.ts';
 import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
 
 /** Who signs in, and with what. */
@@ -58,6 +57,8 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
       await route.fallback().catch(() => {});
     });
   const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
+  // Actions, console and requests. Pictures and markup of every step would cost more than the story; those of its end are kept beside it.
+  if (!FIREFOX) await context.tracing.start({ screenshots: false, snapshots: false, sources: false });
   try {
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
@@ -67,13 +68,13 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     }
     try {
       await story(page, context);
+      expect(FIREFOX ? faults.filter((fault) => !isTabPicture(fault)) : faults, 'what went wrong beside the story').toEqual([]);
     } catch (error) {
-      const picture = join(tmpdir(), `manumit-failed-${randomUUID()}.png`);
-      await page.screenshot({ path: picture, caret: 'initial', timeout: 10_000 }).catch(() => {});
-      if (error instanceof Error) error.message += `\nAt ${page.url()}, as in ${picture}${faults.map((fault) => `\n  ${fault}`).join('')}`;
+      const folder = await keepFailed(page, context);
+      if (error instanceof Error)
+        error.message += `\nAt ${page.url()}. Trace, picture and page are kept in ${folder}.${faults.map((fault) => `\n  ${fault}`).join('')}`;
       throw error;
     }
-    expect(FIREFOX ? faults.filter((fault) => !isTabPicture(fault)) : faults, 'what went wrong beside the story').toEqual([]);
   } finally {
     await context.close();
     network?.shut();

@@ -4,8 +4,8 @@ import type { Page, Response } from 'playwright-core';
 import { parseMessage } from '#platform/texts/texts.ts';
 import { ROOT } from '../../source-tree.ts';
 
-/** A text of the program as a pattern: what is filled in may be anything on one line. */
-type Pattern = { text: string; pattern: RegExp };
+/** A text of the program as a pattern: what is filled in may be anything on one line. `literal` is the longest part of it that is always there, to look for first. */
+type Pattern = { text: string; literal: string; pattern: RegExp };
 type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> };
 
 // Kinds of the message parser: 0 is literal text, 5 select, 6 plural; any other is something filled in.
@@ -26,7 +26,12 @@ export async function englishLeft(page: Page, { both, written }: Given = NOTHING
   const data = [...both.keys()]
     .filter((english) => english.length >= SHORT && !french.includes(english))
     .filter((english) => shown.includes(oneLine(english)));
-  return [...new Set([...patterns.filter(({ pattern }) => pattern.test(shown)).map(({ text }) => text), ...data])];
+  return [
+    ...new Set([
+      ...patterns.filter(({ literal, pattern }) => shown.includes(literal) && pattern.test(shown)).map(({ text }) => text),
+      ...data,
+    ]),
+  ];
 }
 
 /** What the server gave: texts in both languages, and what people wrote, which stays in the language they wrote in. */
@@ -92,7 +97,12 @@ function readPatterns(): Pattern[] {
     )
     .map(([text]) => ({ text, ...toPattern(text) }))
     .filter(({ letters }) => letters >= 3)
-    .map(({ text, pattern }) => ({ text, pattern }));
+    .map(({ text, pattern }) => ({ text, literal: longestLiteral(text), pattern }));
+}
+
+function longestLiteral(text: string): string {
+  const literals = nodesOf(text).flatMap(({ type, value }) => (type === LITERAL ? [value!.replaceAll(/\s+/g, ' ')] : []));
+  return literals.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
 }
 
 /** Whether each branch of an English text has a word the French does not have: "clause" or "parties" alone would be taken for French. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { masterKey } from '#platform/keys.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Manifest } from '../contents.ts';
 import { keptName } from '../log/log.ts';
 import { backupSigner, hashOf } from '../sealing/signatures.ts';
@@ -38,7 +39,7 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
     kind: cluster ? 'cluster' : 'logical',
     made,
     seconds: 1,
-    program: '0.1.0',
+    program: packageJson.version,
     postgres: '18.1',
     recipients: ['age1'],
     sealed: { file: 'data', bytes: 1, sha256: 'a' },

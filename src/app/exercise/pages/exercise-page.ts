@@ -1,7 +1,7 @@
-import type { Locale } from '#platform/texts/texts.ts';
-import { type Html, html } from '#site/html.ts';
+import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext, type PublicPage } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
+import { type Words, wordsIn } from '#site/words.ts';
 import { ACCOUNTS, emailOf } from '../cast.ts';
 import { type Key, say } from '../texts.ts';
 import { type Step, WALKS, type Walk } from '../walks.ts';
@@ -11,41 +11,44 @@ const STYLE = inlineBlock(`.walks h2{border-top:1px solid var(--line);padding-to
 .walks ol p{margin:0}.walks .account{overflow-wrap:anywhere}
 @media print{.walks section{break-inside:avoid}}`);
 
+type PageWords = Words<Key>;
+
 /** The page of guided walks. Mounted in an exercise only. */
 export const exercisePages: readonly PublicPage[] = [
   { path: '/exercise', summary: 'Guided walks of the exercise', render: exerciseContent },
 ];
 
-function exerciseContent({ locale, site }: PageContext): PageContent {
-  const text = (key: Key) => say(locale, key);
+function exerciseContent({ language, site }: PageContext): PageContent {
+  const words = wordsIn(language, say);
+  const { text, plain } = words;
   const body = html`<div class="wrap prose walks"><h1>${text('page.title')}</h1><p class="lead">${text('page.lead')}</p>
 <p>${text('page.how')}</p><p class="note">${text('page.passwords')}</p><p>${text('page.keep')}</p>
-<nav class="screen" aria-label="${text('page.contents')}"><ul>${WALKS.map(({ id, title }) => html`<li><a href="#${id}">${text(title)}</a></li>`)}</ul></nav>
-${WALKS.map((walk) => section(locale, walk, site.desk !== null))}</div>`;
-  return { title: text('page.title'), description: text('page.description'), body, style: STYLE };
+<nav class="screen" aria-label="${plain('page.contents')}"><ul>${WALKS.map(({ id, title }) => html`<li><a href="#${id}">${text(title)}</a></li>`)}</ul></nav>
+${WALKS.map((walk) => section(words, walk, site.desk !== null))}</div>`;
+  return { title: plain('page.title'), description: plain('page.description'), body, style: STYLE };
 }
 
-function section(locale: Locale, { id, account, title, wants, steps }: Walk, withDesk: boolean): Html {
-  return html`<section id="${id}"><h2>${say(locale, title)}</h2><p><b>${say(locale, wants)}</b></p><p class="account">${signIn(locale, account)}</p>
-<ol>${steps.map((step) => html`<li>${stepWords(locale, step, withDesk)}</li>`)}</ol></section>`;
+function section(words: PageWords, { id, account, title, wants, steps }: Walk, withDesk: boolean): Html {
+  return html`<section id="${id}"><h2>${words.text(title)}</h2><p><b>${words.text(wants)}</b></p><p class="account">${signIn(words, account)}</p>
+<ol>${steps.map((step) => html`<li>${stepWords(words, step, withDesk)}</li>`)}</ol></section>`;
 }
 
-function signIn(locale: Locale, key: string | null): string {
-  if (key === null) return say(locale, 'page.no-account');
+function signIn(words: PageWords, key: string | null): HtmlValue {
+  if (key === null) return words.text('page.no-account');
   const account = ACCOUNTS.find((one) => one.key === key);
   if (account === undefined) throw new Error(`The cast has no ${key}.`);
-  return say(locale, 'page.sign-in', { name: account.name, role: say(locale, `role.${account.role}` as Key), email: emailOf(account) });
+  return words.text('page.sign-in', { name: account.name, role: words.plain(`role.${account.role}` as Key), email: emailOf(account) });
 }
 
-function stepWords(locale: Locale, { link, todo, see }: Step, withDesk: boolean): Html {
-  const words = say(locale, todo);
+function stepWords(words: PageWords, { link, todo, see }: Step, withDesk: boolean): Html {
+  const name = words.text(todo);
   const leads = link !== null && (withDesk || !link.startsWith('/desk'));
-  const shown = leads ? html`<a href="${addressOf(locale, link)}">${words}</a>` : words;
-  return html`<p>${shown}</p><p class="m">${say(locale, 'page.see')} ${say(locale, see)}</p>`;
+  const shown = leads ? html`<a href="${addressOf(words, link)}">${name}</a>` : name;
+  return html`<p>${shown}</p><p class="m">${words.text('page.see')} ${words.text(see)}</p>`;
 }
 
 // The desk reads its language from the account, a file has none, and the player has its own way of saying it.
-function addressOf(locale: Locale, link: string): string {
-  if (link === '/learn') return `/learn/${locale}`;
-  return link.startsWith('/desk') || link.endsWith('.csv') ? link : addressIn(locale, link);
+function addressOf(words: PageWords, link: string): string {
+  if (link === '/learn') return `/learn/${words.language.code}`;
+  return link.startsWith('/desk') || link.endsWith('.csv') ? link : addressIn(words.language, link);
 }

@@ -3,7 +3,7 @@ import { declaredPermissions } from '../../identity/subject.ts';
 import type { Route } from '../route.ts';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 import { problemsOf } from './problems.ts';
-import { bodySchemaOf, inputOf, nameOf, permissionOf, takesBody, takesKey, takesVersion } from './route-facts.ts';
+import { bodySchemaOf, inputOf, nameOf, permissionOf, shapeOf, takesBody, takesJson, takesKey, takesVersion } from './route-facts.ts';
 
 type Parameter = { $ref: string } | { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema };
 
@@ -56,7 +56,7 @@ function securityOf(route: Route): Record<string, string[]>[] {
   const permission = permissionOf(route);
   if (declaredPermissions().get(permission as `${string}:${string}`)?.credential) return [{ credential: [] }];
   // A sign-in under way keeps its token where a session keeps its own.
-  const isUnderWay = inputOf(route)?.fields.includes('attemptToken') === true;
+  const isUnderWay = route.kind !== 'file' && inputOf(route)?.fields.includes('attemptToken') === true;
   return permission === 'public' && !isUnderWay ? [] : [{ session: [] }];
 }
 
@@ -69,7 +69,7 @@ function parametersOf(route: Route): Parameter[] {
   ].filter((name) => name !== false);
   return [
     ...pathParametersOf(route, input?.params ?? ('party' in route && route.party ? route.party.path : null)),
-    ...(route.kind === 'query' ? queryParametersOf(input!.rest) : []),
+    ...(route.kind === 'query' || ('upload' in route && route.upload) ? queryParametersOf(input!.rest) : []),
     ...shared.map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
 }
@@ -87,7 +87,7 @@ function queryParametersOf(rest: z.ZodType): Parameter[] {
 
 function bodyOf(route: Route): object | undefined {
   if (!takesBody(route)) return undefined;
-  if (route.kind === 'command') {
+  if (takesJson(route)) {
     const schema = jsonSchemaOf(bodySchemaOf(route)!, 'input');
     return { required: schema.type !== 'object' || (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema } } };
   }
@@ -101,14 +101,15 @@ function bodyOf(route: Route): object | undefined {
 
 function successOf(route: Route): Record<string, object> {
   if (route.kind === 'interface') return { '2XX': { description: 'As the xAPI specification says.', content: { '*/*': {} } } };
-  if (route.kind === 'file') {
-    const isLed = route.permission === 'public' && !('kept' in route && route.kept) && !('takes' in route && route.takes === 'json');
+  const shape = shapeOf(route);
+  if (shape === undefined) {
+    const isLed = permissionOf(route) === 'public' && !('kept' in route && route.kept) && !('takes' in route && route.takes === 'json');
     return {
       200: { description: 'A file or a page.', content: { '*/*': {} } },
       ...(isLed && { '3XX': { description: 'Another page.' } }),
     };
   }
-  const schema = jsonSchemaOf(route.kind === 'query' ? route.query.answer : route.command.answer, 'output');
+  const schema = jsonSchemaOf(shape.answer, 'output');
   const headers = {
     ...(schema.properties?.version && { ETag: { $ref: '#/components/headers/version' } }),
     ...('session' in route && route.session === 'opens' && { 'Set-Cookie': { $ref: '#/components/headers/session-cookie' } }),

@@ -1,4 +1,5 @@
-import { type Route, splitInput } from '../route.ts';
+import type { z } from 'zod';
+import { type JsonShape, type Route, splitInput } from '../route.ts';
 
 /** Who an operation is for, as its route declares it. A command with an entrance is for people who have no session yet. */
 export function permissionOf(route: Route): string {
@@ -13,21 +14,33 @@ export function nameOf(route: Route): string {
   return route.kind === 'command' ? route.command.name : route.summary;
 }
 
-/** The input of a command or query, split as the mount splits it; nothing for other routes. */
+/** What a route takes and answers as JSON, or beside a file; nothing where it does not say so. */
+export function shapeOf(route: Route): JsonShape | undefined {
+  if (route.kind === 'query') return route.query;
+  if (route.kind === 'command') return route.command;
+  return ('json' in route && route.json) || ('upload' in route && route.upload) || undefined;
+}
+
+/** The input of a route, split as the mount splits that of a command; nothing where the route does not say what it takes. */
 export function inputOf(route: Route): ReturnType<typeof splitInput> | undefined {
-  if (route.kind === 'query') return splitInput(route.url, route.query.input);
-  return route.kind === 'command' ? splitInput(route.url, route.command.input) : undefined;
+  const shape = shapeOf(route);
+  return shape && splitInput(route.url, shape.input);
 }
 
 /** Whether a request of this route has a body. */
 export function takesBody(route: Route): boolean {
-  if (route.kind === 'command') return bodySchemaOf(route) !== null;
+  if (takesJson(route)) return bodySchemaOf(route) !== null;
   return route.method === 'POST' || route.method === 'PUT';
 }
 
-/** The schema of a command's body, null where nothing is left of its input beside path and headers. */
-export function bodySchemaOf(route: Extract<Route, { kind: 'command' }>) {
-  const { rest } = splitInput(route.url, route.command.input);
+/** Whether what is neither in the path nor in a header comes as a JSON body whose schema is known. */
+export function takesJson(route: Route): boolean {
+  return route.kind === 'command' || ('json' in route && route.json !== undefined);
+}
+
+/** The schema of a JSON body, null where nothing is left of the input beside path and headers. */
+export function bodySchemaOf(route: Route): z.ZodType | null {
+  const { rest } = inputOf(route)!;
   return 'shape' in rest && Object.keys(rest.shape as object).length === 0 ? null : rest;
 }
 

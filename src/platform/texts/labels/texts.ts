@@ -1,6 +1,6 @@
+import { findCatalogues } from '../find-catalogues.ts';
 import { defineTexts } from '../texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** The words of labels. */
-export const sayLabels = defineTexts({ en, fr });
+export const sayLabels = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

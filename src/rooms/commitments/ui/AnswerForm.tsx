@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form';
 import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -24,19 +24,25 @@ export function AnswerForm({ duty }: { duty: Duty }) {
   const form = useForm<Answer>({
     defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '', label: duty.answerLabel ?? LOWEST },
   });
-  const path = `/parties/${duty.party.id}/obligations/${encodeURIComponent(duty.obligationId)}/answer`;
   const save = useWrite(
-    (answer: Answer, key) => send('POST', path, { word: answer.word, note: answer.note.trim() || undefined, label: answer.label }, { key }),
+    (input: BodyOf<'POST /parties/:partyId/obligations/:obligationId/answer'>, key) =>
+      send(
+        'POST /parties/:partyId/obligations/:obligationId/answer',
+        { partyId: duty.party.id, obligationId: duty.obligationId, ...input },
+        key,
+      ),
     {
       onSuccess: () => Promise.all(['duty', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
     },
   );
   const labels = { word: room('ui.answer.question'), note: room('ui.answer.note') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  // The form asks for a word before it is handed in.
+  const submit = ({ word, note, label }: Answer) => word && save.mutate({ word, note: note.trim() || undefined, label });
   const needsNote = form.watch('word') !== 'comply';
   return (
     <section>
-      <form className="form" noValidate onSubmit={form.handleSubmit((answer) => save.mutate(answer))}>
+      <form className="form" noValidate onSubmit={form.handleSubmit(submit)}>
         <ErrorSummary faults={faults} />
         <RadioRow
           id="word"

@@ -4,6 +4,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
@@ -117,7 +118,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
         {piece.documentId && (
           <>
             {' · '}
-            <a href={`/desk/api/documents/${piece.documentId}`}>{room('ui.duty.open-file')}</a>
+            <a href={fileAddress('/documents/:documentId', { documentId: piece.documentId })}>{room('ui.duty.open-file')}</a>
           </>
         )}
         {piece.address && (

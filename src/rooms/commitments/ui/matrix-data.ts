@@ -1,47 +1,36 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BothLanguages } from '#kernel/both-languages.ts';
-import type { RecordLabel } from '#kernel/record-label.ts';
 import type { PartyKind } from '#kernel/roles.ts';
-import type { Status } from '#kernel/status.ts';
-import { answerOf, get } from '#web/client/api.ts';
-import type { Dossier } from '../dossier/dossier.schema.ts';
-import type { Matrix } from '../matrix/matrix.schema.ts';
-import type { Duty } from '../obligations/duty.schema.ts';
+import { type AnswerOf, get } from '#web/client/api.ts';
 
 /** The matrix of one kind of party. */
 export const matrixQuery = (kind: PartyKind) =>
-  queryOptions({ queryKey: ['matrix', kind], queryFn: ({ signal }) => get(`/matrix?kind=${kind}`, answerOf<Matrix>(), signal) });
+  queryOptions({ queryKey: ['matrix', kind], queryFn: ({ signal }) => get('/matrix', { kind }, signal) });
 
 /** One duty of one party, with its evidence. */
 export const dutyQuery = (partyId: string, obligationId: string) =>
   queryOptions({
     queryKey: ['duty', partyId, obligationId],
-    queryFn: ({ signal }) =>
-      get(`/parties/${encodeURIComponent(partyId)}/obligations/${encodeURIComponent(obligationId)}`, answerOf<Duty>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId/obligations/:obligationId', { partyId, obligationId }, signal),
   });
 
-// What this page takes from the rounds. The room of reviews stands after this one, so its answers are read by address, not by import.
-type Rounds = { items: { id: string; title: BothLanguages; state: string }[] };
-type Ratings = {
-  ratings: { partyId: string; obligationId: string; status: Status; reason: string; by: string; at: string; label: RecordLabel }[];
-};
-export type Rating = Ratings['ratings'][number] & { round: BothLanguages };
+// The room of reviews stands after this one, so its answers are read by address, not by import.
+type Round = AnswerOf<'/rounds'>['items'][number];
+export type Rating = AnswerOf<'/rounds/:roundId/ratings'>['ratings'][number] & { round: Round['title'] };
 
 /** The newest round that is open, for the head of the matrix; null where none is. */
 export const openRoundQuery = queryOptions({
   queryKey: ['rounds', 'open'],
-  queryFn: async ({ signal }) =>
-    (await get('/rounds?limit=20', answerOf<Rounds>(), signal)).items.find(({ state }) => state === 'open') ?? null,
+  queryFn: async ({ signal }) => (await get('/rounds', { limit: 20 }, signal)).items.find(({ state }) => state === 'open') ?? null,
 });
 
 /** The ratings this reader may see, of the newest round that is open, else of the newest adopted one; none where there is neither. */
 export const ratingsQuery = queryOptions({
   queryKey: ['rounds', 'ratings-beside-evidence'],
   queryFn: async ({ signal }): Promise<Rating[]> => {
-    const { items } = await get('/rounds?limit=20', answerOf<Rounds>(), signal);
+    const { items } = await get('/rounds', { limit: 20 }, signal);
     const round = items.find(({ state }) => state === 'open') ?? items.find(({ state }) => state === 'adopted');
     if (round === undefined) return [];
-    const { ratings } = await get(`/rounds/${round.id}/ratings`, answerOf<Ratings>(), signal);
+    const { ratings } = await get('/rounds/:roundId/ratings', { roundId: round.id }, signal);
     return ratings.map((rating) => ({ ...rating, round: round.title }));
   },
 });
@@ -50,5 +39,5 @@ export const ratingsQuery = queryOptions({
 export const dossierQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['dossier', partyId],
-    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/dossier`, answerOf<Dossier>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId/dossier', { partyId }, signal),
   });

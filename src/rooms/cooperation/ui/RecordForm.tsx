@@ -4,7 +4,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
-import { send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -30,7 +30,7 @@ export function RecordForm({ close }: { close: () => void }) {
   const [label, setLabel] = useState<RecordLabel>(LOWEST);
   const [tried, setTried] = useState(false);
   const parties = useQuery(allPartiesQuery(kind === 'contributor' ? 'nation' : 'partner'));
-  const save = useConsultationWrite((input: object, key) => send('POST', '/consultations', input, { key }), close);
+  const save = useConsultationWrite((input: InputOf<'POST /consultations'>, key) => send('POST /consultations', input, key), close);
   const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
   const nameless = consultedId === '' && name.trim() === '';
   const submit = () => {

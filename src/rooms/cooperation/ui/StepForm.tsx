@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -18,16 +18,17 @@ export function StepForm({ of, close }: { of: ConsultationView; close: () => voi
   const [outcome, setOutcome] = useState('');
   const [on, setOn] = useState(new Date().toISOString().slice(0, 10));
   const [tried, setTried] = useState(false);
-  const save = useConsultationWrite(
-    (input: object, key) =>
-      send('POST', `/consultations/${of.id}/${decides ? 'decision' : 'telling'}`, input, { key, version: of.version }),
-    close,
-  );
+  const save = useConsultationWrite(({ on, ...decision }: BodyOf<'POST /consultations/:consultationId/decision'>, key) => {
+    const step = { consultationId: of.id, version: of.version, on };
+    return decides
+      ? send('POST /consultations/:consultationId/decision', { ...step, ...decision }, key)
+      : send('POST /consultations/:consultationId/telling', step, key);
+  }, close);
   const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
   const submit = () => {
     setTried(true);
     if (on === '' || (decides && outcome.trim() === '')) return;
-    save.mutate(decides ? { changed, outcome, on } : { on });
+    save.mutate({ changed, outcome, on });
   };
   return (
     <form

@@ -1,14 +1,11 @@
 import { infiniteQueryOptions, useQueryClient } from '@tanstack/react-query';
-import type { Page } from '#kernel/page.ts';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { ConsultationView } from '../cooperation.schema.ts';
 
 /** Consultations, a page at a time, the newest first. */
 export const consultationsQuery = infiniteQueryOptions({
   queryKey: ['consultations'],
-  queryFn: ({ pageParam, signal }) =>
-    get(`/consultations?limit=50${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<ConsultationView>>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/consultations', { limit: 50, after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });

@@ -46,7 +46,7 @@ export function makeCourses(editionId: string, { modules, languages }: Checked):
   return {
     editionId,
     modules,
-    languages: [BUILT_IN_LANGUAGES.en, BUILT_IN_LANGUAGES.fr, ...languages.map((language) => courseLanguageOf(language, modules))],
+    languages: [...Object.values(BUILT_IN_LANGUAGES), ...languages.map((language) => courseLanguageOf(language, modules))],
     module: (id) => byId.get(id) ?? unknown('training/unknown-module', id),
     lesson: (id) => lessons.get(id) ?? unknown('training/unknown-lesson', id),
   };

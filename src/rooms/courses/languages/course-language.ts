@@ -1,5 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { LOCALES, type Locale, type TextValues } from '#platform/texts/texts.ts';
+import { inEach } from '#kernel/languages.ts';
+import { deskLanguage, type PublicLanguage } from '#platform/texts/public-languages.ts';
+import type { Locale, TextValues } from '#platform/texts/texts.ts';
 import type { BothLanguages } from '#rooms/policy/index.ts';
 import { type Html, html } from '#site/html.ts';
 import { hashOfSigned } from '../content/acknowledgement.ts';
@@ -37,27 +39,52 @@ export type CourseLanguage = {
   signs(module: CourseModule): (Written & { readonly hash: string }) | null;
 };
 
-const OWN_NAMES = { en: 'English', fr: 'Français' } as const;
-
-/** English and French: the courses hold both whole. */
-export const BUILT_IN_LANGUAGES = Object.fromEntries(
-  LOCALES.map((locale): [Locale, CourseLanguage] => [
+/** The languages of the desk: the courses hold each of them whole. */
+export const BUILT_IN_LANGUAGES = inEach((locale): CourseLanguage => {
+  const { name, direction } = deskLanguage(locale);
+  return {
+    tag: locale,
+    name,
     locale,
-    {
-      tag: locale,
-      name: OWN_NAMES[locale],
-      locale,
-      words: { lang: locale, dir: 'ltr' },
-      pack: () => null,
-      text: (of) => html`${of[locale]}`,
-      plain: (of) => of[locale],
-      say: (key, values) => sayPlayer(locale, key, values),
-      sayPaper: (key, values) => sayPapers(locale, key, values),
-      count: () => ({ there: 1, of: 1 }),
-      signs: (module) => signed(module, { lang: locale, texts: module.acknowledgement?.sentences.map((one) => one[locale]) ?? [] }),
-    },
-  ]),
-) as Record<Locale, CourseLanguage>;
+    words: { lang: locale, dir: direction },
+    pack: () => null,
+    text: (of) => html`${of[locale]}`,
+    plain: (of) => of[locale],
+    say: (key, values) => sayPlayer(locale, key, values),
+    sayPaper: (key, values) => sayPapers(locale, key, values),
+    count: () => ({ there: 1, of: 1 }),
+    signs: (module) => signed(module, { lang: locale, texts: module.acknowledgement?.sentences.map((one) => one[locale]) ?? [] }),
+  };
+});
+
+/**
+ * What the player can be read in: the languages of the courses, then the other languages of public pages. Of those it speaks its own words, where all of them
+ * are there, and shows the courses in the language that is shown instead.
+ */
+export function playerLanguages(
+  { languages, modules }: { languages: readonly CourseLanguage[]; modules: readonly ReadModule[] },
+  offered: readonly PublicLanguage[],
+): readonly CourseLanguage[] {
+  const others = offered.filter(({ code }) => !languages.some(({ tag }) => tag === code));
+  return [
+    ...languages,
+    ...others.map(({ code, name, direction, locale, catalogues }) =>
+      courseLanguageOf(
+        {
+          tag: code,
+          name,
+          direction,
+          standsIn: locale,
+          review: { status: 'not-reviewed' },
+          words: catalogues.get(sayPlayer.place!) ?? {},
+          paper: {},
+          packs: new Map(),
+        },
+        modules,
+      ),
+    ),
+  ];
+}
 
 /** A language pack as a language of the courses, over the modules of the edition. */
 export function courseLanguageOf(language: PackedLanguage, modules: readonly ReadModule[]): CourseLanguage {

@@ -16,7 +16,10 @@ const OfParty = z.strictObject({ slot: z.enum(SLOT_IDS), partyId: z.uuid() });
 export const GetLocalText = OfParty;
 export const WriteLocalText = OfParty.extend({ version: z.number().int().min(0), asOf: Day, answers: Answers });
 export const SignLocalText = OfParty.extend({ version: z.number().int().min(1) });
-export const WithdrawLocalText = OfParty.extend({ number: z.coerce.number().int().min(1), reason: z.string().trim().min(1).max(500) });
+export const WithdrawLocalText = OfParty.extend({
+  number: z.coerce.number<number>().int().min(1),
+  reason: z.string().trim().min(1).max(500),
+});
 export const DraftAnswer = z.object({ version: z.number().int() });
 export const TextAnswer = z.object({ number: z.number().int() });
 

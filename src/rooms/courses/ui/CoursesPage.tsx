@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { formatDay } from '#platform/texts/texts.ts';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -9,12 +9,11 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { CoursesView } from '../teaching/courses.schema.ts';
 import { sayCoursesDesk } from './teaching/texts.ts';
 
 const coursesQuery = queryOptions({
   queryKey: ['courses'],
-  queryFn: ({ signal }) => get('/courses', answerOf<CoursesView>(), signal),
+  queryFn: ({ signal }) => get('/courses', {}, signal),
 });
 
 /** The courses with versions and reviews, who teaches them here, and the curriculum map that makes them evidence. */
@@ -23,7 +22,7 @@ export default function CoursesPage() {
   const locale = useLocale();
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(coursesQuery);
-  const adopt = useWrite((partyId: string, key) => send('POST', `/parties/${partyId}/courses`, {}, { key }), {
+  const adopt = useWrite((partyId: string, key) => send('POST /parties/:partyId/courses', { partyId }, key), {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['courses'] }),
   });
   const day = (instant: string) => formatDay(locale, instant.slice(0, 10));

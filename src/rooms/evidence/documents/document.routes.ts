@@ -12,7 +12,7 @@ import { CHUNK_BYTES } from './document.store.ts';
 import { FILE_LIMIT_BYTES } from './file-kind.rules.ts';
 import { getChunk, getDocument } from './get-document.query.ts';
 import { withSpool } from './spool.ts';
-import { FileName, uploadDocument } from './upload-document.command.ts';
+import { DocumentAnswer, FileName, uploadDocument } from './upload-document.command.ts';
 import '../errors.ts';
 
 const Named = z.strictObject({
@@ -34,6 +34,7 @@ export const documentRoutes: Route[] = [
     permission: 'evidence:enter',
     party: partyOf(z.strictObject({ partyId: z.uuid() }), ({ partyId }) => partyId),
     summary: 'evidence/upload-document',
+    upload: { input: Named.extend({ partyId: z.uuid() }), answer: DocumentAnswer },
     async handle(platform, caller, request) {
       const { partyId } = request.params as { partyId: string };
       const { name, level, releasableTo = null } = parseInput(Named, request.query);

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { holds, useSession } from '#web/client/session.ts';
@@ -15,7 +15,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ENTERERS } from '../evidence.rules.ts';
-import { evidenceChanged, type PieceAnswer, pieceQuery } from './evidence-data.ts';
+import { evidenceChanged, pieceQuery } from './evidence-data.ts';
 import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
 import { sayPages } from './texts.ts';
@@ -44,11 +44,10 @@ export default function EnterEvidencePage() {
   const save = useWrite(
     (draft: PieceDraft, key) => {
       const content = toContent(draft, edition.data!.id);
-      const version = start.data?.version;
-      if (search.draft) return send('PUT', `/evidence/${search.draft}`, content, { answer: answerOf<PieceAnswer>(), key, version });
-      if (search.corrects)
-        return send('POST', `/evidence/${search.corrects}/correction`, content, { answer: answerOf<PieceAnswer>(), key, version });
-      return send('POST', `/parties/${partyId}/evidence`, content, { answer: answerOf<PieceAnswer>(), key });
+      const on = () => ({ pieceId: start.data!.id, version: start.data!.version });
+      if (search.draft) return send('PUT /evidence/:pieceId', { ...on(), ...content }, key);
+      if (search.corrects) return send('POST /evidence/:pieceId/correction', { ...on(), ...content }, key);
+      return send('POST /parties/:partyId/evidence', { partyId: partyId!, ...content }, key);
     },
     {
       readAgain: start.refetch,

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
@@ -12,20 +12,14 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
 import type { PieceView } from '../views/piece-view.schema.ts';
-import { evidenceChanged, type PieceAnswer } from './evidence-data.ts';
+import { evidenceChanged } from './evidence-data.ts';
 import { valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
 import { sayPages } from './texts.ts';
 
-const PATHS = {
-  submit: 'submission',
-  confirm: 'confirmation',
-  withdraw: 'withdrawal',
-  'ask-purge': 'purge-request',
-  'approve-purge': 'purge',
-} as const;
-type Act = keyof typeof PATHS;
-type Wanted = { act: Act; reason?: string };
+const PATHS = { submit: 'submission', confirm: 'confirmation', 'approve-purge': 'purge' } as const;
+const PATHS_WITH_REASON = { withdraw: 'withdrawal', 'ask-purge': 'purge-request' } as const;
+type Wanted = { act: keyof typeof PATHS } | { act: keyof typeof PATHS_WITH_REASON; reason: string };
 
 /** What can be done to a piece now by this person: one main act, the others beside it. An act that takes something away asks for a reason. */
 export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => Promise<unknown> }) {
@@ -35,17 +29,15 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [asking, setAsking] = useState<'withdraw' | 'ask-purge' | null>(null);
-  const [done, setDone] = useState<Act | null>(null);
+  const [done, setDone] = useState<Wanted['act'] | null>(null);
   /** The piece as it was when this person acted on it. */
   const [seen, setSeen] = useState<PieceView>();
   const write = useWrite(
-    ({ act, reason }: Wanted, key) => {
+    (wanted: Wanted, key) => {
       setSeen(piece);
-      return send('POST', `/evidence/${piece.id}/${PATHS[act]}`, reason === undefined ? {} : { reason }, {
-        answer: answerOf<PieceAnswer>(),
-        key,
-        version: piece.version,
-      });
+      const on = { pieceId: piece.id, version: piece.version };
+      if (!('reason' in wanted)) return send(`POST /evidence/:pieceId/${PATHS[wanted.act]}`, on, key);
+      return send(`POST /evidence/:pieceId/${PATHS_WITH_REASON[wanted.act]}`, { ...on, reason: wanted.reason }, key);
     },
     {
       readAgain: reload,

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
@@ -42,7 +43,11 @@ export function PieceFacts({ piece, edition }: { piece: PieceView; edition: Edit
     ['date', say('field.date'), <DateText key="date" date={piece.date} />],
     ['as-of', say('field.as-of'), piece.asOf && <DateText date={piece.asOf} />],
     ['source', say('field.source'), piece.source?.[locale]],
-    ['file', say('field.file'), piece.documentId && <a href={`/desk/api/documents/${piece.documentId}`}>{say('file.open')}</a>],
+    [
+      'file',
+      say('field.file'),
+      piece.documentId && <a href={fileAddress('/documents/:documentId', { documentId: piece.documentId })}>{say('file.open')}</a>,
+    ],
     ['page', say('field.page'), piece.page],
     [
       'address',

@@ -5,7 +5,6 @@ import { isPartialDate } from '#kernel/dates.ts';
 import { SAYS } from '#kernel/status.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { answerOf } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -19,7 +18,6 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayEvidence } from '../texts.ts';
 import { DutyChoice } from './DutyChoice.tsx';
-import type { DocumentAnswer } from './evidence-data.ts';
 import type { PieceDraft } from './piece-values.ts';
 import { sayPages } from './texts.ts';
 
@@ -70,10 +68,9 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
     try {
       if (file === null) return save(draft);
       setShare(0);
-      const kept = await upload(`/parties/${partyId}/documents`, file, answerOf<DocumentAnswer>(), {
-        onProgress: setShare,
-        search: { level: draft.label.level, ...(draft.label.releasableTo && { releasableTo: draft.label.releasableTo.join(',') }) },
-      });
+      const { level, releasableTo } = draft.label;
+      const input = { partyId, level, releasableTo: releasableTo?.join(',') };
+      const kept = await upload('/parties/:partyId/documents', input, file, { onProgress: setShare });
       form.setValue('documentId', kept.id);
       setFile(null);
       save({ ...draft, documentId: kept.id });

@@ -6,6 +6,7 @@ import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -62,7 +63,9 @@ export default function PiecePage() {
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
           {view.state === 'purged' && <p className="note">{view.purgedAt && say('purged')}</p>}
           <LabelPanel
-            of={{ ...view, path: `/evidence/${view.id}` }}
+            of={view}
+            change={(wanted, key) => send('PUT /evidence/:pieceId/label', { pieceId: view.id, ...wanted }, key)}
+            release={(wanted, key) => send('POST /evidence/:pieceId/label-release', { pieceId: view.id, ...wanted }, key)}
             {...mayLabel(view, session)}
             changed={() => evidenceChanged(queries)}
           />

@@ -2,6 +2,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
+import type { BodyOf } from '#web/client/api.ts';
 import type { PieceView } from '../views/piece-view.schema.ts';
 
 /** What the form of a piece holds: texts, empty where nothing is said. */
@@ -38,10 +39,22 @@ export function valuesOf(piece: PieceView | undefined, duty: string | undefined,
   };
 }
 
-/** The body of a write: what is empty is left out. */
-export function toContent(draft: PieceDraft, editionId: string): Record<string, unknown> {
-  const said = Object.entries(draft)
-    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
-    .filter(([, value]) => value !== '');
-  return { editionId, ...Object.fromEntries(said) };
+/** The body of a write: what is empty is left out. The form has asked for what is needed. */
+export function toContent(draft: PieceDraft, editionId: string): BodyOf<'POST /parties/:partyId/evidence'> {
+  const filled = (text: string) => text.trim() || undefined;
+  return {
+    editionId,
+    obligationIds: draft.obligationIds,
+    kind: draft.kind,
+    says: draft.says as Says,
+    title: draft.title.trim(),
+    date: draft.date.trim(),
+    asOf: filled(draft.asOf),
+    source: draft.source.trim(),
+    page: filled(draft.page),
+    documentId: filled(draft.documentId),
+    address: filled(draft.address),
+    note: filled(draft.note),
+    label: draft.label,
+  };
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
 import { PIECE_STATES } from '../evidence.rules.ts';
-
-const Both = z.object({ en: z.string(), fr: z.string() });
 
 /** A piece of evidence as a reader sees it. A purged one has neither title nor source: it is a tombstone. Instants are ISO 8601 in UTC. */
 export const PieceView = z.object({
@@ -16,8 +15,8 @@ export const PieceView = z.object({
   origin: z.enum(ORIGINS),
   state: z.enum(PIECE_STATES),
   version: z.number().int(),
-  title: Both.nullable(),
-  source: Both.nullable(),
+  title: BothLanguages.nullable(),
+  source: BothLanguages.nullable(),
   date: z.string(),
   asOf: z.string().nullable(),
   page: z.string().nullable(),

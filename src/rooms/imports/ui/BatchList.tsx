@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -82,8 +82,7 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
       // A long batch goes back by parts, each an act of its own; cut off, the rest is asked for again.
       let version = batch.version;
       for (;;) {
-        const answer = answerOf<{ left: number; version: number }>();
-        const undone = await send('POST', `/imports/${batch.id}/undo`, input, { version, answer });
+        const undone = await send('POST /imports/:batchId/undo', { batchId: batch.id, version, ...input });
         if (undone.left === 0) return;
         version = undone.version;
       }

@@ -1,16 +1,14 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { newId } from '#kernel/ids.ts';
-import type { Page } from '#kernel/page.ts';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { upload } from '#web/client/upload.ts';
-import type { ImportBatch, ImportPreview, Taken } from '../import.schema.ts';
+import type { Taken } from '../import.schema.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
 
 /** Tables that came in, the newest first, a page at a time. */
 export const batchesQuery = infiniteQueryOptions({
   queryKey: ['imports'],
-  queryFn: ({ pageParam, signal }) =>
-    get(`/imports?limit=20${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<ImportBatch>>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/imports', { limit: 20, after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });
@@ -20,14 +18,14 @@ export type Table = { readonly of: TableSubject; readonly file: File; readonly t
 
 /** What a table would bring. Nothing is taken. `told` hears the share of the file that was sent. */
 export const previewTable = ({ of, file }: Table, told: (share: number) => void) =>
-  upload('/imports/preview', file, answerOf<ImportPreview>(), { search: { of }, onProgress: told });
+  upload('/imports/preview', { of }, file, { onProgress: told });
 
 /** Takes a previewed table in, a long one part by part into one batch; `told` hears after each how far it is. */
 export async function takeTable({ of, file, title }: Table, against: string, told: (taken: Taken) => void): Promise<Taken> {
   // Only evidence goes in by parts.
-  const search = { of, title, against, ...(of === 'evidence' && { batchId: newId() }) };
+  const input = { of, title, against, ...(of === 'evidence' && { batchId: newId() }) };
   for (;;) {
-    const taken = await upload('/imports', file, answerOf<Taken>(), { search });
+    const taken = await upload('/imports', input, file);
     told(taken);
     if (taken.left === 0) return taken;
   }

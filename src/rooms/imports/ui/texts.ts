@@ -1,6 +1,6 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** Words of the page where tables come in. */
-export const sayTables = defineTexts({ en, fr });
+export const sayTables = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -9,6 +9,7 @@ import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { addressIn } from '#site/public-page.ts';
 import { holderMark, printedNumber, signToken } from './certificate.rules.ts';
 import { CertificateNumber } from './certificate.schema.ts';
 import { certificateSigner } from './certificate-keys.ts';
@@ -58,7 +59,7 @@ function certificatePdf(
   const { serviceNumber, generation, moduleId: m, moduleVersion: v, passedOn: d, validUntil: u } = found;
   const claims = { n: number, k: generation, m, v, d, u, h: holderMark(number, serviceNumber) };
   const token = signToken(claims, (bytes) => certificateSigner(platform.keys, generation).sign(bytes));
-  const address = `${platform.publicUrl ?? platform.deskUrl}${locale === 'fr' ? '/fr' : ''}/verify`;
+  const address = `${platform.publicUrl ?? platform.deskUrl}${addressIn({ code: locale }, '/verify')}`;
   return renderPdf({
     template: new URL('./certificate.typ', import.meta.url),
     locale,

@@ -21,7 +21,7 @@ import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
 
 const Asked = z.strictObject({
   lang: Tag.optional(),
-  series: z.coerce.number().int().min(1).max(MOST_SERIES).default(1),
+  series: z.coerce.number<number>().int().min(1).max(MOST_SERIES).default(1),
   operationId: z.uuid().optional(),
   nationId: z.uuid().optional(),
 });

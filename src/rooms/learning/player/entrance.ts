@@ -29,6 +29,7 @@ export type Asked = {
   request: FastifyRequest;
   reply: FastifyReply;
   language: CourseLanguage;
+  languages: readonly CourseLanguage[];
   path: string;
   site: SiteSettings;
   id: string;
@@ -43,8 +44,7 @@ export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof re
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
-export function show({ platform, request, reply, language, path, site }: Asked, page: LearnPage, learner: Standing | null) {
-  const { languages } = platform.services.courses;
+export function show({ request, reply, language, languages, path, site }: Asked, page: LearnPage, learner: Standing | null) {
   const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
   return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
 }

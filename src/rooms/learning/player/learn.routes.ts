@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { pickLanguage } from '#kernel/languages.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { endCookie, readCookie } from '#platform/http/cookies.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
+import type { Services } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { pickLocale } from '#platform/texts/texts.ts';
-import type { ReadModule } from '#rooms/courses/index.ts';
+import { type CourseLanguage, type Courses, playerLanguages, type ReadModule } from '#rooms/courses/index.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
@@ -28,6 +29,11 @@ const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optio
 type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were without a network. */
 export function learnRoutes(site: SiteSettings): Route[] {
+  let offered: { courses: Courses; languages: readonly CourseLanguage[] } | undefined;
+  const languagesIn = ({ courses }: Services) => {
+    if (offered?.courses !== courses) offered = { courses, languages: playerLanguages(courses, site.languages) };
+    return offered.languages;
+  };
   const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
     fileRoute({
       ...(method === 'POST'
@@ -42,12 +48,13 @@ export function learnRoutes(site: SiteSettings): Route[] {
         const params = Params.safeParse(request.params);
         if (!params.success) throw new AppError('platform/not-found');
         const { lang, id = '', attempt } = params.data;
-        const language = platform.services.courses.languages.find(({ tag }) => tag === lang);
+        const languages = languagesIn(platform.services);
+        const language = languages.find(({ tag }) => tag === lang);
         if (language === undefined) throw new AppError('platform/not-found');
         const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
         // An act has no page of its own in the other language: the switch leads to the page it stands on.
         const at = method === 'POST' ? here.replace(/\/(enter|own|leave|check|sign)$/, '') : here;
-        return handle({ platform, request, reply, language, path: at, site, id: attempt ?? id });
+        return handle({ platform, request, reply, language, languages, path: at, site, id: attempt ?? id });
       },
     });
   const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
@@ -63,7 +70,15 @@ export function learnRoutes(site: SiteSettings): Route[] {
       permission: 'public',
       summary: 'training/learn',
       handle: async (_platform, _caller, request, reply) =>
-        reply.redirect(learnAddress({ tag: pickLocale(request.headers['accept-language']) }), 303),
+        reply.redirect(
+          learnAddress({
+            tag: pickLanguage(
+              request.headers['accept-language'],
+              site.languages.map(({ code }) => code),
+            ),
+          }),
+          303,
+        ),
     }),
     page('GET', '', async (asked) => {
       const known = await learnerOf(asked);

@@ -64,7 +64,7 @@ test('a page names its own inline blocks and its own script, and nothing else', 
     [...markup.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))]
       .map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`)
       .join(' ');
-  const policy = learnHeaders(page)['content-security-policy'];
+  const policy = learnHeaders(page, currentCourses().languages[0]!)['content-security-policy'];
   expect(policy).toContain(`style-src ${hashes('style')};`);
   expect(policy).toContain(`script-src ${hashes('script')} 'self';`);
   expect(policy).toContain("default-src 'none'");

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CourseLanguage } from '#rooms/courses/index.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
-import { BASE_STYLE, type InlineBlock, LEAVE } from '#site/style.ts';
+import { BASE_STYLE, type InlineBlock, LEAVE, RIGHT_TO_LEFT_STYLE } from '#site/style.ts';
 import { LEARN_STYLE } from './style.ts';
 
 /** What a page of the player knows besides its own content. `path` is its address below the language, `languages` what it can be read in. */
@@ -52,7 +52,11 @@ export function renderLearn(context: LearnContext, page: LearnPage): Html {
 <html lang="${words.lang}" dir="${words.dir}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
 <title>${page.title} – ${site.operator}</title>
-${unsafeHtml(`<link rel="icon" href="data:,"><style>${BASE_STYLE.text}</style><style>${LEARN_STYLE.text}</style>${page.style ? `<style>${page.style.text}</style>` : ''}`)}
+${unsafeHtml(
+  `<link rel="icon" href="data:,">${stylesOf(page, language)
+    .map(({ text }) => `<style>${text}</style>`)
+    .join('')}`,
+)}
 <body data-number="${number ?? ''}">
 <a class="skip" href="#content">${say('learn.skip')}</a>
 ${site.exercise && html`<aside class="exercise" aria-label="${say('learn.exercise')}"><b>${say('learn.exercise')}</b>${say('learn.exercise-note')}</aside>`}
@@ -71,11 +75,19 @@ ${BAND(language)}
 ${unsafeHtml(`<script>${LEAVE.text}</script><script src="/learn/player.js" defer></script>`)}</body></html>`;
 }
 
+function stylesOf({ style }: LearnPage, { words }: CourseLanguage): InlineBlock[] {
+  return [BASE_STYLE, LEARN_STYLE, ...(style ? [style] : []), ...(words.dir === 'rtl' ? [RIGHT_TO_LEFT_STYLE] : [])];
+}
+
 // Origin is sent with forms of this page (a write from elsewhere is refused by it), and nothing to anybody else.
 /** The headers of a page of the player: it names its own blocks by fingerprint, runs its own script, and asks this server alone. */
-export const learnHeaders = (page: LearnPage) => ({
+export const learnHeaders = (page: LearnPage, language: CourseLanguage) => ({
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src ${[BASE_STYLE, LEARN_STYLE, ...(page.style ? [page.style] : [])].map(({ hash }) => hash).join(' ')}; script-src ${LEAVE.hash} 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types learn`,
+  'content-security-policy': `default-src 'none'; style-src ${stylesOf(page, language)
+    .map(({ hash }) => hash)
+    .join(
+      ' ',
+    )}; script-src ${LEAVE.hash} 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types learn`,
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
   vary: 'accept-encoding, cookie',
@@ -89,7 +101,7 @@ export async function sendLearn(
   page: LearnPage,
 ): Promise<FastifyReply> {
   const { markup } = renderLearn(context, page);
-  reply.code(page.status ?? 200).headers(learnHeaders(page));
+  reply.code(page.status ?? 200).headers(learnHeaders(page, context.language));
   // By it the worker of the player knows a learner's page from the way in.
   if (context.number !== null) reply.header('x-learner', '1');
   const offered = String(request.headers['accept-encoding'] ?? '');

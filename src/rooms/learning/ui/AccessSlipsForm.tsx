@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { answerOf, send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -24,11 +24,11 @@ export function AccessSlipsForm({
 }) {
   const say = useSay(sayLearningDesk);
   const [text, setText] = useState('');
-  const [newcomers, setNewcomers] = useState('');
+  const [newcomers, setNewcomers] = useState<(typeof CATEGORIES)[number] | ''>('');
   const numbers = text.split(/[\s,;]+/).filter((one) => one !== '');
   const save = useClassWrite(
-    (input: object, key) =>
-      send('POST', `/training/classes/${classId}/slips`, input, { key, answer: answerOf<{ slips: MadeAccessSlip[]; had: string[] }>() }),
+    (input: BodyOf<'POST /training/classes/:classId/slips'>, key) =>
+      send('POST /training/classes/:classId/slips', { classId, ...input }, key),
     ({ slips }) => {
       made(slips);
       close();
@@ -52,7 +52,11 @@ export function AccessSlipsForm({
         onChange={(event) => setText(event.target.value)}
       />
       {(unknown || newcomers !== '') && (
-        <SelectField label={say('slips.newcomers')} value={newcomers} onChange={(event) => setNewcomers(event.target.value)}>
+        <SelectField
+          label={say('slips.newcomers')}
+          value={newcomers}
+          onChange={(event) => setNewcomers(CATEGORIES.find((one) => one === event.target.value) ?? '')}
+        >
           <option value="">{say('slips.newcomers-none')}</option>
           {CATEGORIES.map((one) => (
             <option key={one} value={one}>

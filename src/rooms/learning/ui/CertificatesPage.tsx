@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Page } from '#kernel/page.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -32,17 +31,18 @@ export default function CertificatesPage() {
   const own = [...new Map(parties.map((party) => [party.id, party])).values()];
   const [chosen, setChosen] = useState(own[0]?.id ?? '');
   const [revoking, setRevoking] = useState<CertificateLine>();
-  const path = `/parties/${chosen}/certificates`;
   const list = useInfiniteQuery({
     queryKey: ['certificates', chosen],
     enabled: chosen !== '',
-    queryFn: ({ pageParam, signal }) =>
-      get(`${path}?limit=50${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<CertificateLine>>(), signal),
+    queryFn: ({ pageParam, signal }) => get('/parties/:partyId/certificates', { partyId: chosen, limit: 50, after: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const again = () => queries.invalidateQueries({ queryKey: ['certificates'] });
-  const make = useWrite((completionIds: string[], key) => send('POST', path, { completionIds }, { key }), { onSuccess: again });
+  const make = useWrite(
+    (completionIds: string[], key) => send('POST /parties/:partyId/certificates', { partyId: chosen, completionIds }, key),
+    { onSuccess: again },
+  );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const missing = rows.filter(({ number }) => number === null).map(({ completionId }) => completionId);
   const makes = holds(session, ['training-officer'], chosen);
@@ -102,7 +102,7 @@ export default function CertificatesPage() {
                   );
                 return (
                   <>
-                    <FileLink href={`/desk/api/certificates/${row.number}/certificate.pdf?lang=${locale}`}>
+                    <FileLink href={fileAddress('/certificates/:number/certificate.pdf', { number: row.number, lang: locale })}>
                       {say('print')}
                       <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
                     </FileLink>{' '}

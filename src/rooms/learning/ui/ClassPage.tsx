@@ -31,13 +31,12 @@ export default function ClassPage() {
   // One form at a time, or whoever sends one loses sight of which.
   const [doing, setDoing] = useState<'slips' | 'move' | 'close'>();
   const close = () => setDoing(undefined);
-  const at = `/training/classes/${classId}`;
   const renew = useClassWrite(
-    (slipId: string, key) => send<MadeAccessSlip>('POST', `${at}/slips/${slipId}/pin`, {}, { key }),
+    (slipId: string, key) => send('POST /training/classes/:classId/slips/:slipId/pin', { classId, slipId }, key),
     (slip) => setSlips((before) => [...before.filter(({ number }) => number !== slip.number), slip]),
   );
-  const reset = useClassWrite(({ traineeId, moduleId }: { traineeId: string; moduleId: string }, key) =>
-    send('POST', `${at}/tries/${traineeId}/${moduleId}`, {}, { key }),
+  const reset = useClassWrite((of: { traineeId: string; moduleId: string }, key) =>
+    send('POST /training/classes/:classId/tries/:traineeId/:moduleId', { classId, ...of }, key),
   );
   if (isPending) return <Skeleton rows={6} />;
   if (view === undefined) return <ProblemNote error={error} retry={() => void refetch()} />;

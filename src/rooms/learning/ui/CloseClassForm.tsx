@@ -9,7 +9,10 @@ import { sayLearningDesk } from './texts.ts';
 /** Asks before a class is closed: nothing opens it again, and everybody in it is put out of the player. */
 export function CloseClassForm({ view, close }: { view: ClassView; close: () => void }) {
   const say = useSay(sayLearningDesk);
-  const end = useClassWrite((version: number, key) => send('POST', `/training/classes/${view.id}/close`, {}, { key, version }), close);
+  const end = useClassWrite(
+    (version: number, key) => send('POST /training/classes/:classId/close', { classId: view.id, version }, key),
+    close,
+  );
   return (
     <section className="panel form" aria-label={say('class.close')}>
       <p>{say('class.close-what')}</p>

@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { keepFile } from '#web/client/file.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import type { PrintAccessSlips } from '../classes/class.schema.ts';
 import type { MadeAccessSlip } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
@@ -19,10 +22,10 @@ export function MadeAccessSlips({ classId, code, slips }: { classId: string; cod
     setWaiting(true);
     setError(undefined);
     try {
-      await keepFile(`/desk/api/training/classes/${classId}/slips/sheet`, {
+      await keepFile(fileAddress('/training/classes/:classId/slips/sheet', { classId }), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
-        body: JSON.stringify({ slips, language: locale }),
+        body: JSON.stringify({ slips: [...slips], language: locale } satisfies z.input<typeof PrintAccessSlips>),
         name: `slips-${code}.pdf`,
       });
     } catch (cause) {

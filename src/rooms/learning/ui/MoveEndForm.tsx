@@ -13,7 +13,8 @@ export function MoveEndForm({ view, close }: { view: ClassView; close: () => voi
   const say = useSay(sayLearningDesk);
   const [endsOn, setEndsOn] = useState(view.endsOn);
   const save = useClassWrite(
-    (input: object, key) => send('POST', `/training/classes/${view.id}/last-day`, input, { key, version: view.version }),
+    (input: { endsOn: string }, key) =>
+      send('POST /training/classes/:classId/last-day', { classId: view.id, version: view.version, ...input }, key),
     close,
   );
   return (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -13,7 +13,6 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { type Classes, useClassWrite } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
-type OpenClassInput = { party: string; title: string; modules: readonly string[]; startsOn: string; endsOn: string };
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A class to open: its party, its modules, its days. */
@@ -26,14 +25,13 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
   const choices = parties.data?.filter(({ id }) => holds(session, ['training-officer'], id)) ?? [];
   const [partyId, setParty] = useState('');
   const [title, setTitle] = useState('');
-  const [chosen, setChosen] = useState<readonly string[]>(modules.slice(0, 1).map(({ id }) => id));
+  const [chosen, setChosen] = useState<string[]>(modules.slice(0, 1).map(({ id }) => id));
   const [startsOn, setStart] = useState(dayIn(0));
   const [endsOn, setEnd] = useState(dayIn(14));
   const [tried, setTried] = useState(false);
   const party = partyId || choices[0]?.id;
   const save = useClassWrite(
-    ({ party: at, ...input }: OpenClassInput, key) =>
-      send('POST', `/parties/${at}/classes`, input, { key, answer: answerOf<{ classId: string }>() }),
+    (input: InputOf<'POST /parties/:partyId/classes'>, key) => send('POST /parties/:partyId/classes', input, key),
     ({ classId }) => void navigate({ to: '/training/classes/$classId', params: { classId } }),
   );
   const untitled = title.trim() === '';
@@ -46,7 +44,7 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!untitled && chosen.length > 0 && party) save.mutate({ party, title, modules: chosen, startsOn, endsOn });
+        if (!untitled && chosen.length > 0 && party) save.mutate({ partyId: party, title, modules: chosen, startsOn, endsOn });
       }}
     >
       {choices.length > 1 && (

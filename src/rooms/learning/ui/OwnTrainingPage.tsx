@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -9,22 +9,17 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { sayLearningDesk } from './texts.ts';
 
-type Own = { trainees: { traineeId: string; number: string; party: { en: string; fr: string } }[] };
-
 /** The way to the player for somebody who has an account. */
 export default function OwnTrainingPage() {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['own-training'],
-    queryFn: ({ signal }) => get('/training/own', answerOf<Own>(), signal),
+    queryFn: ({ signal }) => get('/training/own', {}, signal),
   });
-  const open = useWrite(
-    (traineeId: string, key) => send('POST', `/training/own/${traineeId}`, {}, { key, answer: answerOf<{ path: string }>() }),
-    {
-      onSuccess: ({ path }) => window.location.assign(path),
-    },
-  );
+  const open = useWrite((traineeId: string, key) => send('POST /training/own/:traineeId', { traineeId }, key), {
+    onSuccess: ({ path }) => window.location.assign(path),
+  });
   return (
     <>
       <PageHead title={say('own.title')} meta={say('own.meta')} help={[say('own.help.1'), say('own.help.2'), say('own.help.3')]} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answerOf, get } from '#web/client/api.ts';
+import { fileAddress, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -12,7 +12,6 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { TestPaperView } from '../papers/paper-class.schema.ts';
 import { classQuery } from './classes-data.ts';
 import { PaperRows } from './papers/PaperRows.tsx';
 import { sayPapersDesk } from './papers/texts.ts';
@@ -33,7 +32,7 @@ export default function PaperClassPage() {
   const moduleId = chosen || view?.titles[0]?.id;
   const papers = useQuery({
     queryKey: ['test-paper', moduleId],
-    queryFn: ({ signal }) => get(`/modules/${encodeURIComponent(moduleId!)}/test-paper`, answerOf<TestPaperView>(), signal),
+    queryFn: ({ signal }) => get('/modules/:moduleId/test-paper', { moduleId: moduleId! }, signal),
     enabled: moduleId !== undefined,
   });
   const paper = papers.data;
@@ -95,7 +94,12 @@ export default function PaperClassPage() {
                   {PAPERS.filter((one) => one !== 'first-look' || paper.firstLook !== 0).map((one) => (
                     <FileLink
                       key={one}
-                      href={`/desk/api/modules/${moduleId}/${one}.pdf?lang=${language}&series=${series || 1}&nationId=${view.partyId}`}
+                      href={fileAddress(`/modules/:moduleId/${one}.pdf`, {
+                        moduleId,
+                        lang: language,
+                        series: series || 1,
+                        nationId: view.partyId,
+                      })}
                     >
                       {say(`pack.${one}`)}
                     </FileLink>

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { ClassLine, ClassView } from '../classes/class.schema.ts';
+import type { ClassLine } from '../classes/class.schema.ts';
 
 export type Classes = { classes: ClassLine[]; modules: { id: string; en: string; fr: string }[] };
 export type MadeAccessSlip = { number: string; pin: string };
@@ -9,14 +9,14 @@ export type MadeAccessSlip = { number: string; pin: string };
 /** The classes this reader may see, and the modules a class can have. */
 export const classesQuery = queryOptions({
   queryKey: ['classes'],
-  queryFn: ({ signal }) => get('/training/classes', answerOf<Classes>(), signal),
+  queryFn: ({ signal }) => get('/training/classes', {}, signal),
 });
 
 /** A class with everybody in it. It is looked at while people learn, so it is read again by itself. */
 export const classQuery = (classId: string) =>
   queryOptions({
     queryKey: ['classes', classId],
-    queryFn: ({ signal }) => get(`/training/classes/${classId}`, answerOf<ClassView>(), signal),
+    queryFn: ({ signal }) => get('/training/classes/:classId', { classId }, signal),
     refetchInterval: 20_000,
   });
 

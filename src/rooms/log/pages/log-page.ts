@@ -2,6 +2,7 @@ import type { PublishedCheckpoint } from '#platform/ledger/log-store.ts';
 import { html } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
+import { wordsIn } from '#site/words.ts';
 import { say } from './texts.ts';
 
 const STYLE = inlineBlock(
@@ -12,10 +13,10 @@ type Key = Parameters<typeof say>[1];
 
 /** The page: what the log is, what it does not tell, its newest checkpoint and keys, and how to verify it. */
 export function logContent(
-  { locale }: PageContext,
+  { language }: PageContext,
   { newest, keys }: { newest?: PublishedCheckpoint; keys: readonly { vkey: string; fromSize: number }[] },
 ): PageContent {
-  const text = (key: Key) => say(locale, key);
+  const { text, plain } = wordsIn(language, say);
   const list = (...lines: Key[]) => html`<ul>${lines.map((key) => html`<li>${text(key)}</li>`)}</ul>`;
   const file = (path: string, key: Key) => html`<li><a href="/log/${path}">/log/${path}</a><br>${text(key)}</li>`;
   const key = keys.at(-1)?.vkey;
@@ -23,7 +24,7 @@ export function logContent(
 ${list('what-1', 'what-2', 'what-3')}
 <h2>${text('newest-title')}</h2>${
     newest
-      ? html`<p>${say(locale, 'newest', { day: Date.parse(newest.day), size: newest.size })}</p><pre>${newest.note}</pre><p>${text('newest-keep')}</p>`
+      ? html`<p>${text('newest', { day: Date.parse(newest.day), size: newest.size })}</p><pre>${newest.note}</pre><p>${text('newest-keep')}</p>`
       : html`<p>${text('newest-none')}</p>`
   }
 ${key && html`<h2>${text('keys-title')}</h2><p>${text('keys')}</p><pre>${keys.map(({ vkey }) => `${vkey}\n`).join('')}</pre>`}
@@ -32,5 +33,5 @@ ${key && html`<h2>${text('keys-title')}</h2><p>${text('keys')}</p><pre>${keys.ma
 <h2>${text('files-title')}</h2><ul>${file('verify.mjs', 'files-verifier')}${file('checkpoint', 'files-checkpoint')}${file('checkpoints.txt', 'files-checkpoints')}${file('keys.txt', 'files-keys')}<li><code>/log/tile/…</code><br>${text('files-tiles')}</li></ul>
 <h2>${text('witness-title')}</h2><p>${text('witness')}</p><pre>npx manumit witness --name witness.example.org/w1 --log ${key ?? text('verify-key')}</pre>
 <h2>${text('limits-title')}</h2>${list('limits-1', 'limits-2', 'limits-3')}</div>`;
-  return { title: text('title'), description: text('description'), body, style: STYLE };
+  return { title: plain('title'), description: plain('description'), body, style: STYLE };
 }

@@ -17,7 +17,7 @@ type Input = z.output<typeof EnrolWitness>;
 export function EnrolForm({ close, done }: { close: () => void; done: (name: string) => void }) {
   const say = useSay(sayLog);
   const form = useForm<Input>({ resolver: zodResolver(EnrolWitness), defaultValues: { name: '', vkey: '', url: '' } });
-  const save = useWrite((input: Input, key) => send('POST', '/log/witnesses', input, { key }), { onSuccess: (_, { name }) => done(name) });
+  const save = useWrite((input: Input, key) => send('POST /log/witnesses', input, key), { onSuccess: (_, { name }) => done(name) });
   const labels = { name: say('ui.witness-name'), vkey: say('ui.witness-key'), url: say('ui.witness-url') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   return (

@@ -15,7 +15,7 @@ export function ErasureList({ tell }: { tell: (words: string) => void }) {
   const say = useSay(sayLog);
   const queries = useQueryClient();
   const { data, error } = useQuery(erasuresQuery);
-  const approve = useWrite((entryId: string, key) => send('POST', `/log/entries/${entryId}/erasure`, {}, { key }), {
+  const approve = useWrite((entryId: string, key) => send('POST /log/entries/:entryId/erasure', { entryId }, key), {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['log'] });
       tell(say('ui.erased'));

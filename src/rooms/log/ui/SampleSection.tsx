@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -50,7 +51,11 @@ export function SampleSection() {
             ]}
           />
           <p className="no-print log-act">
-            <a className={buttonClass()} href={`/desk/api/log/sample?size=${SIZE}`} download={`audit-sample-${data.checkpoint.day}.json`}>
+            <a
+              className={buttonClass()}
+              href={fileAddress('/log/sample', { size: SIZE })}
+              download={`audit-sample-${data.checkpoint.day}.json`}
+            >
               {say('ui.pack')}
             </a>
           </p>

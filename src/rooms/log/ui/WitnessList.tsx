@@ -28,7 +28,7 @@ export function WitnessList({
   const queries = useQueryClient();
   const [enrolling, setEnrolling] = useState(false);
   const refresh = () => queries.invalidateQueries({ queryKey: ['log'] });
-  const end = useWrite(({ id }: WitnessView, key) => send('POST', `/log/witnesses/${id}/end`, {}, { key }), {
+  const end = useWrite(({ id }: WitnessView, key) => send('POST /log/witnesses/:witnessId/end', { witnessId: id }, key), {
     onSuccess: async (_, { name }) => {
       await refresh();
       tell(say('ui.ended', { name }));

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { inEach } from '#kernel/languages.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { answerWhereExpected } from '#rooms/commitments/index.ts';
@@ -103,9 +104,9 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
   if (!edition.obligations.some(({ id }) => id === LIKEWISE)) return null;
   const day = dayOf(context.now);
   const both = (key: 'piece' | 'source') => {
-    const word = (locale: 'en' | 'fr') =>
-      sayJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) });
-    return { en: word('en'), fr: word('fr') };
+    return inEach((locale) =>
+      sayJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) }),
+    );
   };
   return recordEvidence(context, {
     partyId: joining.party.id,

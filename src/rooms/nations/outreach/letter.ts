@@ -1,19 +1,18 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import { AppError } from '#kernel/errors.ts';
+import { inEach, type Locale } from '#kernel/languages.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
-import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import type { OutreachView, StandsOn } from './outreach.schema.ts';
 import { sayOutreach } from './texts.ts';
 
 /** The letter as this program would word it, in both languages, for its writer to change: what is known is said, and what is unknown as unknown. */
 export function wordLetter(writer: BothLanguages, addressee: BothLanguages, stands: readonly StandsOn[]): BothLanguages {
-  const [en, fr] = LOCALES.map((locale) => {
+  return inEach((locale) => {
     const steps = stands.map(({ instrument, status }) =>
       sayOutreach(locale, `step.${instrument}`, { stands: sayOutreach(locale, `stands.${status}`) }),
     );
     return sayOutreach(locale, 'letter', { writer: writer[locale], addressee: addressee[locale], steps: steps.join('\n') });
   });
-  return { en: en!, fr: fr! };
 }
 
 /** The text of a letter as blocks: each paragraph its own, with the help that was offered. A letter that was sent comes in its own language. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
+import { LOCALES } from '#kernel/languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { ENCOURAGED_INSTRUMENTS, OUTREACH_ACTS, OUTREACH_STATES } from './outreach.rules.ts';
@@ -24,7 +25,7 @@ export const OnOutreach = z.strictObject({ outreachId: z.uuid(), version: z.numb
 export const LabelOutreach = OnOutreach.extend({ label: RecordLabel });
 export const SendLetter = OnOutreach.extend({
   sentOn: Day,
-  language: z.enum(['en', 'fr']),
+  language: z.enum(LOCALES),
   body: Text.max(8000),
   offer: Text.max(2000).nullable(),
   /** The letter as it was signed, where it lies in a file of the writer. */
@@ -65,7 +66,7 @@ export const LetterView = z.object({
   writer: Party,
   addressee: Party,
   sentOn: z.string(),
-  language: z.enum(['en', 'fr']),
+  language: z.enum(LOCALES),
   body: z.string(),
   offer: z.string().nullable(),
   label: RecordLabel,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Locale } from '#kernel/languages.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Encouraged, OutreachState, Written } from './outreach.rules.ts';
@@ -102,7 +103,7 @@ type LetterRow = {
   writerId: string;
   addresseeId: string;
   sentOn: string;
-  language: 'en' | 'fr';
+  language: Locale;
   body: string;
   offer: string | null;
   documentId: string | null;

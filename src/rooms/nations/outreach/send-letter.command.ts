@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { inEach, type Locale } from '#kernel/languages.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { documentOf, recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -51,11 +52,11 @@ export const sendLetter = defineCommand({
       }),
     );
     const { parties } = await readRegister(db, { ids: [found.writerId, found.addresseeId] });
-    const name = (id: string, locale: 'en' | 'fr') => parties.find((party) => party.id === id)?.name[locale] ?? '';
+    const name = (id: string, locale: Locale) => parties.find((party) => party.id === id)?.name[locale] ?? '';
     const both = (key: 'piece' | 'source') => {
-      const word = (locale: 'en' | 'fr') =>
-        sayOutreach(locale, key, { addressee: name(found.addresseeId, locale), writer: name(found.writerId, locale), day: input.sentOn });
-      return { en: word('en'), fr: word('fr') };
+      return inEach((locale) =>
+        sayOutreach(locale, key, { addressee: name(found.addresseeId, locale), writer: name(found.writerId, locale), day: input.sentOn }),
+      );
     };
     const edition = currentCatalogue().edition(found.editionId);
     const evidenceId = recordEvidence(context, {

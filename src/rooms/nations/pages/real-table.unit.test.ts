@@ -3,6 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { readTreatyTable } from '../treaties/treaty-file.ts';
@@ -41,7 +42,13 @@ const table = TreatyTable.parse(
 );
 
 test.each(['en', 'fr'] as const)('every public treaty page in %s weighs at most 20 KiB over the wire', (locale) => {
-  const context: PageContext = { locale, path: '/treaties', query: { show: 'everyone' }, site: SITE_DEFAULTS, platform: {} as Platform };
+  const context: PageContext = {
+    language: deskLanguage(locale),
+    path: '/treaties',
+    query: { show: 'everyone' },
+    site: SITE_DEFAULTS,
+    platform: {} as Platform,
+  };
   const markup = renderPage(context, treatyContent(context, table)).markup;
   expect(markup.match(/<tr class="more">/g)).toHaveLength(56);
   for (const page of [markup, renderPage(context, sourcesContent(context, table)).markup]) {

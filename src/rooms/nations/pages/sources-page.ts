@@ -1,11 +1,13 @@
 import { type Html, html } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
+import { wordsIn } from '#site/words.ts';
 import { INSTRUMENTS, type TreatyTable } from '../treaties/treaty-table.schema.ts';
 import { say } from './texts.ts';
 import { linked, writeAsOf } from './treaty-rows.ts';
 
 /** Where every treaty fact comes from: each source once, with its instruments' as-of dates and the number of entries it carries. */
-export function sourcesContent({ locale }: PageContext, table: TreatyTable): PageContent {
+export function sourcesContent({ language }: PageContext, table: TreatyTable): PageContent {
+  const words = wordsIn(language, say);
   const cells = table.groups.flatMap((group) => group.parties.map((party) => party.cells));
   const listOf = (instrument: (typeof INSTRUMENTS)[number]): Html => {
     const found = new Map<string, { entries: number; asOf: Set<string> }>();
@@ -17,14 +19,14 @@ export function sourcesContent({ locale }: PageContext, table: TreatyTable): Pag
       found.set(source, one);
     }
     const rows = [...found].sort(([, a], [, b]) => b.entries - a.entries);
-    return html`<h3>${say(locale, `instrument.${instrument}`)}</h3><ul>${rows.map(
+    return html`<h3>${words.text(`instrument.${instrument}`)}</h3><ul>${rows.map(
       ([source, one]) =>
-        html`<li><q lang="en">${linked(source)}</q><br><span class="small m">${say(locale, 'sources.entries', { n: one.entries })}${[...one.asOf].sort().map((day) => `, ${say(locale, 'footnote', { asOf: writeAsOf(locale, day) })}`)}</span></li>`,
+        html`<li><q lang="en">${linked(source)}</q><br><span class="small m">${words.text('sources.entries', { n: one.entries })}${[...one.asOf].sort().map((day) => html`, ${words.text('footnote', { asOf: writeAsOf(words, day) })}`)}</span></li>`,
     )}</ul>`;
   };
-  const body = html`<div class="wrap prose sources"><h1>${say(locale, 'sources.title')}</h1><p class="lead">${say(locale, 'sources.lead')}</p>
-<h2>${say(locale, 'sources.policy-title')}</h2><p>${say(locale, 'sources.policy-text')}</p>
-<h2>${say(locale, 'sources.treaties-title')}</h2><p>${say(locale, 'sources.treaties-text')}</p>${INSTRUMENTS.map(listOf)}
-<h2>${say(locale, 'sources.map-title')}</h2><p>${say(locale, 'sources.map-text')}</p></div>`;
-  return { title: say(locale, 'sources.title'), description: say(locale, 'sources.description'), body };
+  const body = html`<div class="wrap prose sources"><h1>${words.text('sources.title')}</h1><p class="lead">${words.text('sources.lead')}</p>
+<h2>${words.text('sources.policy-title')}</h2><p>${words.text('sources.policy-text')}</p>
+<h2>${words.text('sources.treaties-title')}</h2><p>${words.text('sources.treaties-text')}</p>${INSTRUMENTS.map(listOf)}
+<h2>${words.text('sources.map-title')}</h2><p>${words.text('sources.map-text')}</p></div>`;
+  return { title: words.plain('sources.title'), description: words.plain('sources.description'), body };
 }

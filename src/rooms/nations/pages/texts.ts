@@ -1,7 +1,7 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** The texts of the public treaty pages. */
-export const say = defineTexts({ en, fr });
+export const say = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
 export type TreatyTextKey = Parameters<typeof say>[1];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collator, type Locale } from '#platform/texts/texts.ts';
+import type { Words } from '#site/words.ts';
 import { CONFIDENCES, type Instrument, type TreatyGroup, type TreatyParty, type TreatyTable } from '../treaties/treaty-table.schema.ts';
 
 /** The instruments that have a column; the others stand in the details of a nation. */
@@ -32,13 +32,16 @@ const SHOWN_GROUPS: Record<TreatyFilter['show'], readonly TreatyGroup[]> = {
 };
 
 /** The groups the filter leaves, each sorted by name as the reader's language sorts. A chosen group stays, even when nothing is left in it. */
-export function filterGroups(table: TreatyTable, filter: TreatyFilter, locale: Locale): TreatyTable['groups'] {
-  const compare = collator(locale);
+export function filterGroups(
+  table: TreatyTable,
+  filter: TreatyFilter,
+  { compare, plainData }: Pick<Words<never>, 'compare' | 'plainData'>,
+): TreatyTable['groups'] {
   return table.groups
     .filter((group) => SHOWN_GROUPS[filter.show].includes(group.key))
     .map(({ key, parties }) => ({
       key,
-      parties: parties.filter((party) => matches(party, filter)).sort((a, b) => compare(a.name[locale], b.name[locale])),
+      parties: parties.filter((party) => matches(party, filter)).sort((a, b) => compare(plainData(a.name), plainData(b.name))),
     }));
 }
 

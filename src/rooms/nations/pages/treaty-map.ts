@@ -1,9 +1,8 @@
-import { collator, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 import { drawPanels, type Panel } from './map-shapes.ts';
-import { say } from './texts.ts';
 import { hasBoth } from './treaty-filter.ts';
+import type { PageWords } from './treaty-rows.ts';
 
 const FILLS = ['ally-party', 'ally-not', 'seen-party', 'seen-not', 'unknown', 'land', 'open'] as const;
 type Fill = (typeof FILLS)[number];
@@ -11,7 +10,7 @@ type Fill = (typeof FILLS)[number];
 type Mapped = TreatyParty & { bound: boolean };
 
 /** The two maps with one legend below. They always show everyone bound or seen today, whatever the table is filtered by. */
-export function treatyMaps(table: TreatyTable, locale: Locale): Html {
+export function treatyMaps(table: TreatyTable, words: PageWords): Html {
   const parties: Mapped[] = table.groups.flatMap(({ key, parties: members }) =>
     key === 'other' ? [] : members.map((party) => ({ ...party, bound: key !== 'seen' })),
   );
@@ -20,8 +19,8 @@ export function treatyMaps(table: TreatyTable, locale: Locale): Html {
   const used = new Set<Fill>(['land', 'open']);
   const map = (name: 'un' | 'cets', fillOf: (party: Mapped) => Fill, count: number) => {
     for (const party of parties) used.add(fillOf(party));
-    return html`<section class="map"><h2>${say(locale, `map.${name}-title`)}</h2><p>${say(locale, `map.${name}-count`, { n: count, all: allies.length })}</p>
-<div role="img" aria-label="${say(locale, `map.${name}-alt`)}">${panels.map((panel) => drawing(panel, parties, fillOf, name === 'un'))}</div></section>`;
+    return html`<section class="map"><h2>${words.text(`map.${name}-title`)}</h2><p>${words.text(`map.${name}-count`, { n: count, all: allies.length })}</p>
+<div role="img" aria-label="${words.plain(`map.${name}-alt`)}">${panels.map((panel) => drawing(panel, parties, fillOf, name === 'un'))}</div></section>`;
   };
   const maps = [
     map('un', (party) => fill(party.bound, unStatus(party)), allies.filter(hasBoth).length),
@@ -31,11 +30,13 @@ export function treatyMaps(table: TreatyTable, locale: Locale): Html {
       allies.filter((party) => party.cells.CETS197.status === 'party').length,
     ),
   ];
-  const outside = parties.filter((party) => panels.every((panel) => !panel.nations.has(party.iso2))).map((party) => party.name[locale]);
-  const names = outside.sort(collator(locale)).join(', ');
+  const outside = parties
+    .filter((party) => panels.every((panel) => !panel.nations.has(party.iso2)))
+    .map((party) => words.plainData(party.name));
+  const names = outside.sort(words.compare).join(', ');
   return html`${PATTERNS}${maps}
-<ul class="legend">${FILLS.filter((one) => used.has(one)).map((one) => html`<li><svg viewBox="0 0 16 12" width="16" height="12" aria-hidden="true"><rect class="${`f-${one}`}" x="1" y="1" width="14" height="10"/></svg>${say(locale, `map.${one}`)}</li>`)}</ul>
-<p class="small m">${outside.length > 0 && say(locale, 'map.outside', { names })} ${say(locale, 'map.no-view')}</p>`;
+<ul class="legend">${FILLS.filter((one) => used.has(one)).map((one) => html`<li><svg viewBox="0 0 16 12" width="16" height="12" aria-hidden="true"><rect class="${`f-${one}`}" x="1" y="1" width="14" height="10"/></svg>${words.text(`map.${one}`)}</li>`)}</ul>
+<p class="small m">${outside.length > 0 && words.text('map.outside', { names })} ${words.text('map.no-view')}</p>`;
 }
 
 function unStatus(party: TreatyParty): TreatyParty['cells']['UNTOC']['status'] {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
+import { wordsIn } from '#site/words.ts';
 import { aCell, aParty, aTable } from './fixtures.ts';
 import { drawPanels, wholeUnits } from './map-shapes.ts';
 import { treatyFact } from './public-pages.ts';
 import { sourcesContent } from './sources-page.ts';
+import { say } from './texts.ts';
 import { filterGroups, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
@@ -28,7 +31,7 @@ const table = aTable({
   other: [aParty('XK', 'Kosovo', {}, { statusNeutral: true }), aParty('RS', 'Serbia')],
 });
 const context = (query: Record<string, string> = {}): PageContext => ({
-  locale: 'en',
+  language: deskLanguage('en'),
   path: '/treaties',
   query,
   site: SITE_DEFAULTS,
@@ -36,7 +39,7 @@ const context = (query: Record<string, string> = {}): PageContext => ({
 });
 const page = (query: Record<string, string> = {}) => treatyContent(context(query), table).body.markup;
 const shown = (query: Record<string, string>) =>
-  filterGroups(table, TreatyFilter.parse(query), 'fr').flatMap((group) => group.parties.map((one) => one.iso2));
+  filterGroups(table, TreatyFilter.parse(query), wordsIn(deskLanguage('fr'), say)).flatMap((group) => group.parties.map((one) => one.iso2));
 
 test.each([
   [{}, ['US', 'ES', 'TR', 'UA']],

@@ -1,5 +1,5 @@
-import { formatDay, type Locale } from '#platform/texts/texts.ts';
-import { type Html, html } from '#site/html.ts';
+import { type Html, type HtmlValue, html } from '#site/html.ts';
+import type { Words } from '#site/words.ts';
 import {
   type Confidence,
   INSTRUMENTS,
@@ -8,15 +8,16 @@ import {
   type TreatyParty,
   type TreatyTable,
 } from '../treaties/treaty-table.schema.ts';
-import { say, type TreatyTextKey } from './texts.ts';
+import type { TreatyTextKey } from './texts.ts';
 import { COLUMNS } from './treaty-filter.ts';
 
+/** The words of the treaty pages. */
+export type PageWords = Words<TreatyTextKey>;
+
 /** A date that does not break, or a span of years in words. */
-export function writeAsOf(locale: Locale, asOf: string): string {
+export function writeAsOf(words: PageWords, asOf: string): string {
   const [from, to] = asOf.split('-');
-  return asOf.length === 9 && asOf[4] === '-'
-    ? say(locale, 'span', { from: from!, to: to! })
-    : formatDay(locale, asOf).replaceAll(' ', '\u00a0');
+  return asOf.length === 9 && asOf[4] === '-' ? words.plain('span', { from: from!, to: to! }) : words.day(asOf).replaceAll(' ', '\u00a0');
 }
 
 const SIGNS: Record<Confidence, string> = {
@@ -29,9 +30,9 @@ const SIGNS: Record<Confidence, string> = {
 };
 
 /** The small sign of how sure a cell is; its title is its name for screen readers and pointers. */
-export function confidenceSign(locale: Locale, confidence: Confidence): Html {
-  const words = say(locale, `confidence.${confidence}`);
-  return html`<i class="${`k k${SIGNS[confidence]}`}" role="img" title="${words}"></i>`;
+export function confidenceSign(words: PageWords, confidence: Confidence): Html {
+  const name = words.plain(`confidence.${confidence}`);
+  return html`<i class="${`k k${SIGNS[confidence]}`}" role="img" title="${name}"></i>`;
 }
 
 /** Footnotes for as-of dates that differ from the head of their column, in order of appearance: `UNTOC 2015-03-03` -> `a`. */
@@ -49,13 +50,13 @@ function exceptionOf(table: TreatyTable, cells: TreatyParty['cells'], instrument
 }
 
 /** The two rows of a nation: its line, and below it the details its name opens. */
-export function nationRows(table: TreatyTable, party: TreatyParty, locale: Locale, footnotes: Footnotes): Html {
+export function nationRows(table: TreatyTable, party: TreatyParty, words: PageWords, footnotes: Footnotes): Html {
   const seen = party.lastSeen;
-  return html`<tr><th scope="row"><details><summary>${party.name[locale]}${party.statusNeutral && '*'}${
+  return html`<tr><th scope="row"><details><summary>${words.data(party.name)}${party.statusNeutral && '*'}${
     seen &&
-    html` <small>${say(locale, 'seen', { operation: seen.operation, asOf: seen.asOf === null ? say(locale, 'seen.undated') : formatDay(locale, seen.asOf) })}</small>`
-  }</summary></details></th>${COLUMNS.map((one) => cell(locale, one, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
-<tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(locale, one, party.cells[one]))}</dl></td></tr>
+    html` <small>${words.text('seen', { operation: seen.operation, asOf: seen.asOf === null ? words.plain('seen.undated') : words.day(seen.asOf) })}</small>`
+  }</summary></details></th>${COLUMNS.map((one) => cell(words, one, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
+<tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(words, one, party.cells[one]))}</dl></td></tr>
 `;
 }
 
@@ -68,29 +69,29 @@ const GLYPHS: Record<TreatyCell['status'], string> = {
   unknown: 'u',
 };
 
-function cell(locale: Locale, instrument: Instrument, one: TreatyCell, footnote: string | undefined): Html {
+function cell(words: PageWords, instrument: Instrument, one: TreatyCell, footnote: string | undefined): Html {
   const dated = one.status === 'party' && one.actionDate !== null;
-  const words = dated ? formatDay(locale, one.actionDate!) : say(locale, `status.${one.status}`);
+  const shown = dated ? words.day(one.actionDate!) : words.text(`status.${one.status}`);
   // A date alone would not say "party" to someone who does not see the tick.
-  return html`<td data-h="${say(locale, `instrument.${instrument}`)}"><span class="${`c g${GLYPHS[one.status]}`}">${dated && html`<span class="hidden">${say(locale, 'status.party')} </span>`}${words}${
+  return html`<td data-h="${words.plain(`instrument.${instrument}`)}"><span class="${`c g${GLYPHS[one.status]}`}">${dated && html`<span class="hidden">${words.text('status.party')} </span>`}${shown}${
     footnote !== undefined && html`<sup>${footnote}</sup>`
-  }</span>${one.status !== 'unknown' && confidenceSign(locale, one.confidence)}</td>`;
+  }</span>${one.status !== 'unknown' && confidenceSign(words, one.confidence)}</td>`;
 }
 
 const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
 
-function detail(locale: Locale, instrument: Instrument, one: TreatyCell): Html {
-  const text = (key: TreatyTextKey) => say(locale, key);
+function detail(words: PageWords, instrument: Instrument, one: TreatyCell): Html {
+  const { text } = words;
   const kind = ACTIONS.find((action) => action === one.actionKind) ?? 'other';
   const dates = [
-    one.signatureDate && say(locale, 'detail.signed', { date: formatDay(locale, one.signatureDate) }),
-    one.actionDate && say(locale, `action.${kind}`, { date: formatDay(locale, one.actionDate) }),
-    one.inForce && say(locale, 'detail.in-force', { date: formatDay(locale, one.inForce) }),
-  ].filter((words) => words !== null);
+    one.signatureDate && words.text('detail.signed', { date: words.day(one.signatureDate) }),
+    one.actionDate && words.text(`action.${kind}`, { date: words.day(one.actionDate) }),
+    one.inForce && words.text('detail.in-force', { date: words.day(one.inForce) }),
+  ].filter((one) => one !== null);
   const known = one.status !== 'unknown';
   return html`<div><dt>${text(`instrument.${instrument}`)}</dt><dd>${known ? html`<b>${text(`status.${one.status}`)}.</b>` : text('detail.nothing')} ${
-    dates.length > 0 && `${dates.join(', ')}.`
-  } ${one.status === 'party' && one.actionDate === null && text('detail.no-date')} ${one.asOf && `${say(locale, 'detail.as-of', { asOf: writeAsOf(locale, one.asOf) })}.`}${
+    dates.length > 0 && html`${dates.map((one, at) => (at === 0 ? one : html`, ${one}`))}.`
+  } ${one.status === 'party' && one.actionDate === null && text('detail.no-date')} ${one.asOf && html`${words.text('detail.as-of', { asOf: writeAsOf(words, one.asOf) })}.`}${
     known && html` ${text(`confidence.${one.confidence}`)}.`
   }${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), noteOf(one))}</dd></div>`;
 }
@@ -98,7 +99,7 @@ function detail(locale: Locale, instrument: Instrument, one: TreatyCell): Html {
 // The facts note in English what the page has just said in the reader's language; other notes stand.
 const noteOf = (one: TreatyCell): string | null => (one.status === 'unknown' && one.note?.startsWith('not found here') ? null : one.note);
 
-function quoted(label: string, source: string | null): Html | null {
+function quoted(label: HtmlValue, source: string | null): Html | null {
   return source === null ? null : html`<br>${label} <q lang="en">${linked(source)}</q>`;
 }
 

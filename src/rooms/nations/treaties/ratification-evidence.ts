@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
+import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { sayNations } from '../texts.ts';
@@ -39,7 +40,7 @@ export function recordRatification(
     kind: TREATY_EVIDENCE,
     says,
     origin: 'arose',
-    title: { en: sayNations('en', `evidence.${says}`), fr: sayNations('fr', `evidence.${says}`) },
+    title: inEach((locale) => sayNations(locale, `evidence.${says}`)),
     date: date ?? asOf ?? dayOf(now),
     ...(asOf !== null && { asOf }),
     source: whole.length <= LONGEST_SOURCE ? whole : `${whole.slice(0, LONGEST_SOURCE - 1)}…`,

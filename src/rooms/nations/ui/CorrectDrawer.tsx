@@ -57,7 +57,7 @@ export function CorrectDrawer({
   });
   const save = useWrite(
     (input: Input, key) =>
-      send('POST', `/parties/${partyId}/treaties`, { ...input, instrument, supersedes: standing?.id ?? null }, { key }),
+      send('POST /parties/:partyId/treaties', { partyId, ...input, instrument, supersedes: standing?.id ?? null }, key),
     {
       onSuccess: async () => {
         await queries.invalidateQueries();

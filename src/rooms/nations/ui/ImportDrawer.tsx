@@ -10,7 +10,7 @@ import { FileField } from '#web/kit/fields/FileField.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ImportAnswer, ImportPreview, TableInput } from '../treaties/import.schema.ts';
+import { TableInput } from '../treaties/import.schema.ts';
 import { ImportDifference } from './ImportDifference.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 
@@ -25,18 +25,15 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
   const [asked, setAsked] = useState(false);
   const result = useRef<HTMLDivElement>(null);
   const preview = useMutation({
-    mutationFn: (table: Input) => send('POST', '/treaty-imports/preview', table, { answer: ImportPreview }),
+    mutationFn: (table: Input) => send('POST /treaty-imports/preview', table),
     onSuccess: () => requestAnimationFrame(() => result.current?.focus()),
   });
-  const apply = useWrite(
-    (table: Input & { against: string }, key) => send('POST', '/treaty-imports', table, { answer: ImportAnswer, key }),
-    {
-      onSuccess: async (answer) => {
-        await queries.invalidateQueries();
-        done(say('ui.applied', { added: answer.added, changed: answer.changed, kept: answer.kept }));
-      },
+  const apply = useWrite((table: Input & { against: string }, key) => send('POST /treaty-imports', table, key), {
+    onSuccess: async (answer) => {
+      await queries.invalidateQueries();
+      done(say('ui.applied', { added: answer.added, changed: answer.changed, kept: answer.kept }));
     },
-  );
+  });
   const change = (part: Partial<Input>) => {
     setInput((old) => ({ ...old, ...part }));
     preview.reset();

@@ -71,7 +71,8 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const save = useWrite(
-    (input: { reason: string }, key) => send('POST', `/treaty-imports/${line.id}/undo`, input, { key, version: line.version }),
+    (input: { reason: string }, key) =>
+      send('POST /treaty-imports/:batchId/undo', { batchId: line.id, version: line.version, ...input }, key),
     {
       onSuccess: async () => {
         await queries.invalidateQueries();

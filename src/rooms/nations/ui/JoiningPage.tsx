@@ -2,6 +2,7 @@ import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -67,12 +68,12 @@ export default function JoiningPage() {
             <LabelPanel
               key={`label ${view.version}`}
               of={{
-                path: `/joinings/${contributionId}`,
                 partyId: view.party.id,
                 version: view.version,
                 label: view.label,
                 labelAsked: null,
               }}
+              change={(wanted, key) => send('PUT /joinings/:contributionId/label', { contributionId, ...wanted }, key)}
               mayChange={view.mayAnswer}
               mayRelease={false}
               narrowsOnly

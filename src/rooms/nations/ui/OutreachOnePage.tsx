@@ -2,6 +2,7 @@ import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { fileAddress, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -74,11 +75,13 @@ function Columns({ view }: { view: OutreachView }) {
             <p className="small muted no-print">
               {say('letter.by', { name: letter.by })}
               {' · '}
-              <FileLink href={`/desk/api/outreach/${view.id}/letter.pdf?letterId=${letter.id}`}>{say('letter.pdf')}</FileLink>
+              <FileLink href={fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: view.id, letterId: letter.id })}>
+                {say('letter.pdf')}
+              </FileLink>
               {letter.documentId && (
                 <>
                   {' · '}
-                  <a href={`/desk/api/documents/${letter.documentId}`}>{say('letter.file')}</a>
+                  <a href={fileAddress('/documents/:documentId', { documentId: letter.documentId })}>{say('letter.file')}</a>
                 </>
               )}
             </p>
@@ -123,7 +126,8 @@ function Columns({ view }: { view: OutreachView }) {
         </Section>
         <LabelPanel
           key={view.version}
-          of={{ path: `/outreach/${view.id}`, partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
+          of={{ partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
+          change={(wanted, key) => send('PUT /outreach/:outreachId/label', { outreachId: view.id, ...wanted }, key)}
           mayChange={view.mayLabel}
           mayRelease={false}
           narrowsOnly

@@ -1,27 +1,24 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Page } from '#kernel/page.ts';
-import { answerOf, get } from '#web/client/api.ts';
-import type { ImportLine, TreatyHistory } from '../treaties/history.schema.ts';
+import { get } from '#web/client/api.ts';
 import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 
 /** The treaty table as it stands today. */
 export const tableQuery = queryOptions({
   queryKey: ['treaties'],
-  queryFn: ({ signal }) => get('/treaties', answerOf<TreatyTable>(), signal),
+  queryFn: ({ signal }) => get('/treaties', {}, signal),
 });
 
 /** Every row ever recorded about a nation. */
 export const historyQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['treaties', partyId],
-    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/treaties`, answerOf<TreatyHistory>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId/treaties', { partyId }, signal),
   });
 
 /** Imported tables, newest first, a page at a time. */
 export const importsQuery = infiniteQueryOptions({
   queryKey: ['treaties', 'imports'],
-  queryFn: ({ pageParam, signal }) =>
-    get(`/treaty-imports?limit=20${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<ImportLine>>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/treaty-imports', { limit: 20, after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });

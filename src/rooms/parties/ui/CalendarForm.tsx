@@ -1,7 +1,7 @@
 import './parties.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -17,17 +17,21 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
   const { say, weekday } = useCalendarWords();
   const queries = useQueryClient();
   const [zone, setZone] = useState(calendar.zone);
-  const [weekend, setWeekend] = useState<readonly number[]>(calendar.weekend);
+  const [weekend, setWeekend] = useState<number[]>(calendar.weekend);
   const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState('');
   const [asked, setAsked] = useState(false);
-  const save = useWrite((input: object, key) => send('PUT', `/parties/${calendar.partyId}/calendar`, input, { key }), {
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['parties'] });
-      done();
+  const save = useWrite(
+    (input: BodyOf<'PUT /parties/:partyId/calendar'>, key) =>
+      send('PUT /parties/:partyId/calendar', { partyId: calendar.partyId, ...input }, key),
+    {
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: ['parties'] });
+        done();
+      },
     },
-  });
+  );
   const labels = { zone: say('calendar.zone'), weekend: say('calendar.weekend'), holidays: say('calendar.list'), source: say('ui.source') };
   const errors = asked
     ? { ...(source.trim() === '' && { source: { type: 'too_small' } }), ...(zone.trim() === '' && { zone: { type: 'too_small' } }) }

@@ -45,7 +45,8 @@ export function ConfirmForm({
   useEffect(() => place.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
   const [from, to] = useWatch({ control: form.control, name: ['from', 'to'] });
   const save = useWrite(
-    ({ partyId, ...body }: z.output<typeof ConfirmContribution>, key) => send('POST', `/parties/${partyId}/contributions`, body, { key }),
+    ({ partyId, ...body }: z.output<typeof ConfirmContribution>, key) =>
+      send('POST /parties/:partyId/contributions', { partyId, ...body }, key),
     {
       onSuccess: async (_, input) => {
         await queries.invalidateQueries();

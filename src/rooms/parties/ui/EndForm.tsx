@@ -34,7 +34,7 @@ export function EndForm({
   const form = useForm<z.input<typeof Fields>>({ resolver: zodResolver(Fields), defaultValues: { to: contribution.to ?? '' } });
   const save = useWrite(
     (input: z.output<typeof Fields>, key) =>
-      send('POST', `/contributions/${contribution.id}/end`, input, { key, version: contribution.version }),
+      send('POST /contributions/:contributionId/end', { contributionId: contribution.id, version: contribution.version, ...input }, key),
     {
       readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async (_, { to }) => {

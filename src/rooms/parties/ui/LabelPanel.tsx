@@ -3,7 +3,6 @@ import { covers } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { sayLabels } from '#platform/texts/labels/texts.ts';
-import { answerOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -14,13 +13,13 @@ import { LabelFields } from './LabelFields.tsx';
 import { LabelMark } from './LabelMark.tsx';
 
 export type LabelledObject = {
-  /** Where its label is kept, below `/desk/api`: `/evidence/…`. */
-  path: string;
   partyId: string;
   version: number;
   label: RecordLabel;
   labelAsked: { id: string; label: RecordLabel; reason: string; byMe: boolean } | null;
 };
+/** The label somebody wants, with a reason where it is to go down. */
+export type NewLabel = { version: number; label: RecordLabel; reason?: string };
 type Wanted = { label: RecordLabel; reason?: string } | { releaseId: string };
 
 /** The label of a record, and what may be done to it: narrow it at once, ask for a release with a reason, decide one that somebody else asked for. */
@@ -29,9 +28,14 @@ export function LabelPanel({
   mayChange,
   mayRelease,
   narrowsOnly = false,
+  change,
+  release,
   changed,
 }: {
   of: LabelledObject;
+  change: (wanted: NewLabel, key: string) => Promise<unknown>;
+  /** Decides a release that somebody else asked for; left out where none is made. */
+  release?: (wanted: { version: number; releaseId: string }, key: string) => Promise<unknown>;
   mayChange: boolean;
   mayRelease: boolean;
   /** Of what no release is made: its label never goes down. */
@@ -44,12 +48,10 @@ export function LabelPanel({
   const [label, setLabel] = useState<RecordLabel>();
   const [reason, setReason] = useState('');
   const write = useWrite(
-    (wanted: Wanted, key) =>
-      send('releaseId' in wanted ? 'POST' : 'PUT', `${of.path}/label${'releaseId' in wanted ? '-release' : ''}`, wanted, {
-        answer: answerOf<{ id: string }>(),
-        key,
-        version: of.version,
-      }),
+    async (wanted: Wanted, key) => {
+      const { version } = of;
+      await ('releaseId' in wanted ? release?.({ version, ...wanted }, key) : change({ version, ...wanted }, key));
+    },
     {
       onSuccess: () => {
         setLabel(undefined);

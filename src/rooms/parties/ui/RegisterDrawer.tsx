@@ -1,9 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
-import { z } from 'zod';
 import type { PartyKind } from '#kernel/roles.ts';
-import { send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -15,8 +14,6 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { RegisterContractor, RegisterParty } from '../register/register.schema.ts';
 import { usePartyWords } from './party-words.ts';
 import { type RegisterFields, RegisterParticulars } from './RegisterParticulars.tsx';
-
-const Registered = z.object({ partyId: z.string() });
 
 /** Puts a party of one kind into the register, with its source. */
 export function RegisterDrawer({
@@ -37,7 +34,11 @@ export function RegisterDrawer({
       resolver(withoutEmpty(kind === 'contractor' ? values : { ...values, kind }) as RegisterFields, context, options),
   });
   const save = useWrite(
-    (input: RegisterFields, key) => send('POST', kind === 'contractor' ? '/contractors' : '/parties', input, { answer: Registered, key }),
+    // The resolver has checked the fields against the schema of the route.
+    (input: RegisterFields, key) =>
+      kind === 'contractor'
+        ? send('POST /contractors', input as InputOf<'POST /contractors'>, key)
+        : send('POST /parties', input as InputOf<'POST /parties'>, key),
     {
       onSuccess: async ({ partyId }, input) => {
         await queries.invalidateQueries({ queryKey: ['parties'] });

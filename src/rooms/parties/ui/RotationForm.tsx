@@ -42,8 +42,12 @@ export function RotationForm({
   const save = useWrite(
     (input: Fields, key) =>
       rotation === undefined
-        ? send('POST', `/units/${unit.id}/rotations`, input, { key })
-        : send('PUT', `/rotations/${rotation.id}/hand-over`, { handOver: input.handOver }, { key, version: rotation.version }),
+        ? send('POST /units/:unitId/rotations', { unitId: unit.id, ...input }, key)
+        : send(
+            'PUT /rotations/:rotationId/hand-over',
+            { rotationId: rotation.id, version: rotation.version, handOver: input.handOver },
+            key,
+          ),
     {
       readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async () => {

@@ -38,8 +38,8 @@ export function UnitForm({
   const save = useWrite(
     ({ name, ...place }: Fields, key) =>
       unit === undefined
-        ? send('POST', `/parties/${party.id}/units`, { name, ...place }, { key })
-        : send('PUT', `/units/${unit.id}`, place, { key, version: unit.version }),
+        ? send('POST /parties/:partyId/units', { partyId: party.id, name, ...place }, key)
+        : send('PUT /units/:unitId', { unitId: unit.id, version: unit.version, ...place }, key),
     {
       readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async (_, { name }) => {

@@ -1,13 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, get } from '#web/client/api.ts';
-import type { CalendarView } from '../calendar/calendar.schema.ts';
+import { get } from '#web/client/api.ts';
 import { usePartyWords } from './party-words.ts';
 
 /** When a party works. */
 export const calendarQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['parties', partyId, 'calendar'],
-    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}/calendar`, answerOf<CalendarView>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId/calendar', { partyId }, signal),
   });
 
 /** Monday to Sunday. */

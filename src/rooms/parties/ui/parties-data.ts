@@ -1,18 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Page } from '#kernel/page.ts';
 import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
-import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { answerOf, get } from '#web/client/api.ts';
-import type { PartyLine, PartyView } from '../party-view.schema.ts';
+import { get } from '#web/client/api.ts';
+import type { PartyLine } from '../party-view.schema.ts';
 
-const MOST = '100';
+const MOST = 100;
 
 /** The register by kind and part of a name, a page at a time. */
 export const partiesQuery = (kind: PartyKind, find = '') =>
   infiniteQueryOptions({
     queryKey: ['parties', kind, find],
-    queryFn: ({ pageParam, signal }) =>
-      get(`/parties?${search({ kind, find, after: pageParam, limit: MOST })}`, answerOf<Page<PartyLine>>(), signal),
+    queryFn: ({ pageParam, signal }) => get('/parties', { kind, find, after: pageParam, limit: MOST }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -25,7 +23,7 @@ export const allPartiesQuery = (kind?: PartyKind) =>
       const all: PartyLine[] = [];
       let after: string | null = '';
       while (after !== null) {
-        const page: Page<PartyLine> = await get(`/parties?${search({ kind, after, limit: MOST })}`, answerOf<Page<PartyLine>>(), signal);
+        const page: Page<PartyLine> = await get('/parties', { kind, after, limit: MOST }, signal);
         all.push(...page.items);
         after = page.next;
       }
@@ -37,18 +35,14 @@ export const allPartiesQuery = (kind?: PartyKind) =>
 export const partyQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['party', partyId],
-    queryFn: ({ signal }) => get(`/parties/${encodeURIComponent(partyId)}`, answerOf<PartyView>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId', { partyId }, signal),
   });
 
 /** How many duties of the edition each kind of owner owes. */
 export const dutyCountsQuery = queryOptions({
   queryKey: ['policy'],
-  queryFn: ({ signal }) => get('/policy', answerOf<EditionData>(), signal),
+  queryFn: ({ signal }) => get('/policy', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
   select: (edition) => (owners: readonly OwnerKind[]) =>
     edition.obligations.filter((duty) => duty.owners.some((owner) => owners.includes(owner))).length,
 });
-
-function search(values: Record<string, string | undefined>): string {
-  return new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1])).toString();
-}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { GrantView } from '../people.schema.ts';
 
-const PartyName = z.object({ id: z.string(), name: z.object({ en: z.string(), fr: z.string() }) });
+const PartyName = z.object({ id: z.string(), name: BothLanguages });
 
 /** A party whose grants this reader reviews; null: the roles held without a party. */
 export const ReviewDue = z.object({
@@ -17,7 +18,7 @@ export const ReviewsDue = z.object({
   items: z.array(ReviewDue),
   /** Days between two reviews, and where the number comes from. */
   everyDays: z.number().int(),
-  origin: z.object({ en: z.string(), fr: z.string() }),
+  origin: BothLanguages,
 });
 
 /** A party's grants for its review; `none` names the roles held without a party. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { isId } from '#kernel/ids.ts';
 import { LABELS } from '#kernel/labels.ts';
 import { PageQuery } from '#kernel/page.ts';
@@ -21,7 +22,7 @@ export const WhoMaySee = z.strictObject({ kind: z.enum(ASKED_KINDS), objectId: z
 export const WhoMaySeeAnswer = z.object({
   kind: z.enum(ASKED_KINDS),
   objectId: z.string(),
-  parties: z.array(z.object({ id: z.string(), name: z.object({ en: z.string(), fr: z.string() }) })),
+  parties: z.array(z.object({ id: z.string(), name: BothLanguages })),
   /** Released: everybody signed in sees it, whatever they hold. */
   everybody: z.boolean(),
   people: z.array(
@@ -31,9 +32,7 @@ export const WhoMaySeeAnswer = z.object({
       /** Works in one-person mode, which opens everything. */
       alone: z.boolean(),
       /** Each grant that opens it, with the name of the party it is held at. */
-      opens: z.array(
-        z.object({ grant: OpeningGrant, at: z.object({ en: z.string(), fr: z.string() }).nullable(), because: z.enum(REASONS) }),
-      ),
+      opens: z.array(z.object({ grant: OpeningGrant, at: BothLanguages.nullable(), because: z.enum(REASONS) })),
     }),
   ),
 });
@@ -54,7 +53,7 @@ export const AccessRecord = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   kind: z.enum(RECORDED_KINDS),
   objectId: z.string().nullable(),
-  party: z.object({ id: z.string(), name: z.object({ en: z.string(), fr: z.string() }) }).nullable(),
+  party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   outcome: z.enum(['read', 'denied']),
 });
 export type AccessRecord = z.infer<typeof AccessRecord>;

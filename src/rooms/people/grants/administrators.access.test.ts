@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
   );
   ids.document = upload.body.id;
-  const { roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3', '5g'] });
+  const { roundId, participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3', '5g'] });
   ids.round = roundId;
   ids.report = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'], title: 'Another' })).roundId;
   ids.part = parts.get(cast.ally)!;
@@ -167,7 +167,7 @@ describe('every route to content', () => {
       const answer = await bed.call(who, 'GET', address);
       // A round and its report are everybody's to ask for; the lists they are made of are empty.
       if (kind === 'round' || kind === 'report')
-        expect([answer.body.parts ?? [], answer.body.ratings ?? [], answer.body.parties ?? []]).toEqual([[], [], []]);
+        expect([answer.body.participations ?? [], answer.body.ratings ?? [], answer.body.parties ?? []]).toEqual([[], [], []]);
       else expect([403, 404], `${address} ${answer.status}`).toContain(answer.status);
     }
   });

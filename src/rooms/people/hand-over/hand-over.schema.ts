@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { ROLES } from '#kernel/roles.ts';
-
-const BothNames = z.object({ en: z.string(), fr: z.string() });
 
 /** People by a part of their name, for choosing a successor. */
 export const FindColleagues = z.strictObject({ find: z.string().trim().min(2).max(100) });
@@ -26,7 +25,7 @@ export const DecideHandOver = z.strictObject({
 /** One grant of a hand-over and what became of it. */
 export const ProposedGrant = z.object({
   role: z.enum(ROLES),
-  party: z.object({ id: z.string(), name: BothNames }).nullable(),
+  party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   until: z.string().nullable(),
   accepted: z.boolean().nullable(),
   decidedBy: z.string().nullable(),

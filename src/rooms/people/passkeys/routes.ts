@@ -19,6 +19,7 @@ export const passkeyRoutes: Route[] = [
     takes: 'json',
     mostBytes: 4 * 1024,
     summary: 'people/passkey-options-to-sign-in',
+    json: optionsToSignIn,
     handle: (platform, { token }) => runQuery(platform, optionsToSignIn, { token: null, input: { attemptToken: token ?? '' } }),
   }),
   commandRoute({ url: '/desk/api/session/passkey', command: signInByPasskey, session: 'opens' }),

@@ -18,6 +18,8 @@ import { ACCOUNTANTS, recordsQuery } from './access-data.ts';
 import { sayAccess } from './texts.ts';
 import './people.css';
 
+const OUTCOMES = ['read', 'denied'] as const;
+
 const ObjectDrawer = later(() => import('./ObjectDrawer.tsx').then((file) => file.ObjectDrawer));
 
 /** Who looked at what and who was refused; of one object, also who may see it and why. */
@@ -28,7 +30,11 @@ export default function AccessPage() {
   const mayAsk = holds(session, ACCOUNTANTS);
   const { kind, object, outcome, person } = address;
   const list = useInfiniteQuery({
-    ...recordsQuery({ ...(kind && { kind }), ...(outcome && { outcome }), ...(person && { personId: person }) }),
+    ...recordsQuery({
+      kind: RECORDED_KINDS.find((one) => one === kind),
+      outcome: OUTCOMES.find((one) => one === outcome),
+      personId: person,
+    }),
     enabled: mayAsk,
   });
   const only = list.data?.pages[0]?.items.find((row) => row.person.id === person)?.person.name;
@@ -55,7 +61,7 @@ export default function AccessPage() {
               name={say('access.outcome')}
               value={outcome}
               all={say('access.all')}
-              options={(['read', 'denied'] as const).map((value) => ({ value, text: say(`access.${value}`) }))}
+              options={OUTCOMES.map((value) => ({ value, text: say(`access.${value}`) }))}
               onChange={(next) => change({ outcome: next ?? '' })}
             />
             {person && (

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { LOCALES } from '#platform/texts/texts.ts';
+import { LANGUAGES } from '#kernel/languages.ts';
 import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -11,7 +11,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { Invite, Invited } from '../people.schema.ts';
+import { Invite } from '../people.schema.ts';
 import type { Handed } from './hand-over/HandOver.tsx';
 import { usePeopleWords } from './people-words.ts';
 
@@ -23,7 +23,7 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
     resolver: zodResolver(Invite),
     defaultValues: { name: '', email: '', language: locale },
   });
-  const save = useWrite((input: z.output<typeof Invite>, key) => send('POST', '/people', input, { answer: Invited, key }), {
+  const save = useWrite((input: z.output<typeof Invite>, key) => send('POST /people', input, key), {
     onSuccess: async (answer, { name }) => {
       await queries.invalidateQueries({ queryKey: ['people'] });
       done({ ...answer, name });
@@ -49,7 +49,7 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
           id="language"
           label={labels.language}
           error={faults.of('language')}
-          choices={LOCALES.map((one) => ({ value: one, text: say(`ui.language.${one}`) }))}
+          choices={LANGUAGES.map(({ code, name }) => ({ value: code, text: name }))}
           {...form.register('language')}
         />
         <div className="people-actions">

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { z } from 'zod';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { Problem } from '#web/client/problem.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -8,7 +7,6 @@ import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { Invited } from '../people.schema.ts';
 import { GrantForm } from './grants/GrantForm.tsx';
 import { GrantLine } from './grants/GrantLine.tsx';
 import type { Handed } from './hand-over/HandOver.tsx';
@@ -33,12 +31,9 @@ export function PersonDrawer({
   const { say } = usePeopleWords();
   const session = useSession();
   const [giving, setGiving] = useState(false);
-  const again = useWrite(
-    (_: null, key) => send('POST', `/people/${person.id}/link`, {}, { answer: answerOf<z.infer<typeof Invited>>(), key }),
-    {
-      onSuccess: (answer) => hand({ ...answer, name: person.name }),
-    },
-  );
+  const again = useWrite((_: null, key) => send('POST /people/:personId/link', { personId: person.id }, key), {
+    onSuccess: (answer) => hand({ ...answer, name: person.name }),
+  });
   const running = person.grants.filter((grant) => !grant.ended);
   const ended = person.grants.filter((grant) => grant.ended);
   const seesAll = holds(session, SEE_ALL_ROLES);

@@ -4,7 +4,6 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { Invited } from '../people.schema.ts';
 import type { Handed } from './hand-over/HandOver.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
@@ -12,7 +11,7 @@ import { usePeopleWords } from './people-words.ts';
 /** For somebody who lost password, telephone and recovery codes: begins their account anew and gives its one-time link. */
 export function ResetAccount({ person, hand }: { person: Person; hand: (handed: Handed) => void }) {
   const { say } = usePeopleWords();
-  const reset = useWrite((_: null, key) => send('POST', `/people/${person.id}/reset`, {}, { answer: Invited, key }), {
+  const reset = useWrite((_: null, key) => send('POST /people/:personId/reset', { personId: person.id }, key), {
     onSuccess: (answer) => hand({ ...answer, name: person.name }),
   });
   return (

@@ -1,26 +1,17 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
-import { answerOf, get } from '#web/client/api.ts';
+import { get, type InputOf } from '#web/client/api.ts';
 import type { AskedKind } from '../access/access.rules.ts';
-import type { AccessRecord, WhoMaySeeAnswer } from '../access/access.schema.ts';
-import type { AccessTasks, ReviewSheet, ReviewsDue } from '../access-review/access-review.schema.ts';
-import type { Colleagues, HandOvers } from '../hand-over/hand-over.schema.ts';
 
 /** Roles that may ask who sees and saw what, as people:account-for-access has it. */
 export const ACCOUNTANTS = ['policy-office', 'auditor', 'party-admin'] as const;
 /** Roles that review a party's grants, as people:review-access has it. */
 export const REVIEWERS_OF_ACCESS = ['policy-office', 'party-admin'] as const;
 
-type Records = { items: AccessRecord[]; next: string | null };
-
 /** Access records, a page at a time, of one object, kind, outcome or person where asked. */
-export const recordsQuery = (asked: { kind?: string; objectId?: string; outcome?: string; personId?: string }) =>
+export const recordsQuery = (asked: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
   infiniteQueryOptions({
     queryKey: ['access', 'records', asked],
-    queryFn: ({ pageParam, signal }) => {
-      const search = new URLSearchParams(Object.entries({ ...asked, after: pageParam, limit: '50' }).filter(([, value]) => value));
-      return get(`/access-records?${search}`, answerOf<Records>(), signal);
-    },
+    queryFn: ({ pageParam, signal }) => get('/access-records', { ...asked, after: pageParam, limit: 50 }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -29,38 +20,38 @@ export const recordsQuery = (asked: { kind?: string; objectId?: string; outcome?
 export const whoMaySeeQuery = (kind: AskedKind, objectId: string) =>
   queryOptions({
     queryKey: ['access', 'may', kind, objectId],
-    queryFn: ({ signal }) => get(`/access/${kind}/${encodeURIComponent(objectId)}`, answerOf<WhoMaySeeAnswer>(), signal),
+    queryFn: ({ signal }) => get('/access/:kind/:objectId', { kind, objectId }, signal),
   });
 
 /** Hand-overs this reader is part of or may decide. */
 export const handOversQuery = queryOptions({
   queryKey: ['access', 'hand-overs'],
-  queryFn: ({ signal }) => get('/hand-overs', answerOf<z.infer<typeof HandOvers>>(), signal),
+  queryFn: ({ signal }) => get('/hand-overs', {}, signal),
 });
 
 /** Colleagues by a part of their name. */
 export const colleaguesQuery = (find: string) =>
   queryOptions({
     queryKey: ['access', 'colleagues', find],
-    queryFn: ({ signal }) => get(`/colleagues?find=${encodeURIComponent(find)}`, answerOf<z.infer<typeof Colleagues>>(), signal),
+    queryFn: ({ signal }) => get('/colleagues', { find }, signal),
     enabled: find.length >= 2,
   });
 
 /** The parties whose grants this reader reviews. */
 export const reviewsDueQuery = queryOptions({
   queryKey: ['access', 'reviews'],
-  queryFn: ({ signal }) => get('/access-reviews', answerOf<z.infer<typeof ReviewsDue>>(), signal),
+  queryFn: ({ signal }) => get('/access-reviews', {}, signal),
 });
 
 /** The grants of one party, or of none. */
 export const reviewSheetQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['access', 'sheet', partyId],
-    queryFn: ({ signal }) => get(`/access-reviews/${encodeURIComponent(partyId)}`, answerOf<ReviewSheet>(), signal),
+    queryFn: ({ signal }) => get('/access-reviews/:partyId', { partyId }, signal),
   });
 
 /** What this reader has to do about who may what. */
 export const accessTasksQuery = queryOptions({
   queryKey: ['access', 'tasks'],
-  queryFn: ({ signal }) => get('/access-tasks', answerOf<z.infer<typeof AccessTasks>>(), signal),
+  queryFn: ({ signal }) => get('/access-tasks', {}, signal),
 });

@@ -1,18 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
-import type { People, PersonView } from '../people.schema.ts';
+import type { PersonView } from '../people.schema.ts';
 
 export type Person = z.infer<typeof PersonView>;
-type Answer = z.infer<typeof People>;
 export type Grant = Person['grants'][number];
 
 /** People with the grants this reader may see, a page at a time. */
 export const peopleQuery = infiniteQueryOptions({
   queryKey: ['people'],
-  queryFn: ({ pageParam, signal }) =>
-    get(`/people?limit=${rowsToShow(50, 15)}${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Answer>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });
@@ -24,7 +22,7 @@ export const LISTERS = ['policy-office', 'platform-admin', 'party-admin', 'focal
 export const peopleOfQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['people', 'of', partyId],
-    queryFn: ({ signal }) => get(`/people?limit=100&party=${encodeURIComponent(partyId)}`, answerOf<Answer>(), signal),
+    queryFn: ({ signal }) => get('/people', { limit: 100, party: partyId }, signal),
     select: ({ items }) =>
       items.map(({ id, name, grants }) => ({ id, name, grants: grants.filter(({ ended, party }) => !ended && party?.id === partyId) })),
   });

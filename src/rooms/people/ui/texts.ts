@@ -1,6 +1,6 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** Texts of the pages about who may see what, who did, and how roles are handed over and reviewed. */
-export const sayAccess = defineTexts({ en, fr });
+export const sayAccess = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

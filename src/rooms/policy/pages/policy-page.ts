@@ -1,8 +1,8 @@
 import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
-import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
+import { type Words, wordsIn } from '#site/words.ts';
 import type { Edition } from '../catalogue.ts';
 import type { Clause, Obligation, Strength } from '../policy.schema.ts';
 import { say } from './texts.ts';
@@ -18,55 +18,58 @@ details{margin-top:12px}summary{cursor:pointer;font-size:15px;font-weight:600;co
 @media(max-width:767px){.policy{padding-block:24px 36px}.policy nav{columns:1}.clause h2{grid-template-columns:minmax(38px,max-content) 1fr}.clause>:not(h2){margin-inline-start:0}summary{padding-block:12px}}
 @media print{.policy nav{display:none}.policy>.cols{display:block}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}.duty,.duty h3{font-size:9pt;line-height:13pt;break-inside:avoid}}`);
 
+type PageWords = Words<Parameters<typeof say>[1]>;
+
 /** The policy in plain words: every clause, how strongly it binds, and folded below it each duty with who owes it. */
-export function policyContent({ locale, path }: PageContext, edition: Edition): PageContent {
-  const lead = say(locale, 'policy.lead', { title: edition.title[locale], adopted: formatDay(locale, edition.adopted, 'long') });
-  const title = edition.incomplete ? edition.title[locale] : say(locale, 'policy.title');
-  const here = addressIn(locale, path);
-  const body = html`<div class="wrap policy"><h1>${title}</h1>${edition.incomplete && html`<p class="note"><b>${say(locale, 'policy.incomplete')}</b> <a href="${here}">${say(locale, 'policy.in-use')}</a></p>`}<p class="lead">${lead} ${edition.successors.map(
+export function policyContent({ language, path }: PageContext, edition: Edition): PageContent {
+  const words = wordsIn(language, say);
+  const lead = words.text('policy.lead', { title: words.plainData(edition.title), adopted: words.day(edition.adopted, 'long') });
+  const title = edition.incomplete ? words.plainData(edition.title) : words.plain('policy.title');
+  const here = addressIn(words.language, path);
+  const body = html`<div class="wrap policy"><h1>${edition.incomplete ? words.data(edition.title) : words.text('policy.title')}</h1>${edition.incomplete && html`<p class="note"><b>${words.text('policy.incomplete')}</b> <a href="${here}">${words.text('policy.in-use')}</a></p>`}<p class="lead">${lead} ${edition.successors.map(
     (one) =>
-      html`${one.note[locale]} ${one.edition && html`<a href="${here}?edition=${one.edition}">${say(locale, 'policy.read-draft')}</a> `}`,
+      html`${words.data(one.note)} ${one.edition && html`<a href="${here}?edition=${one.edition}">${words.text('policy.read-draft')}</a> `}`,
   )}</p>
-<div class="cols"><nav aria-label="${say(locale, 'policy.contents')}"><ul>${edition.clauses.map((clause) => html`<li><a href="#${clause.id}"><b>${clause.id}</b><span>${clause.title[locale]}</span></a></li>`)}</ul></nav>
+<div class="cols"><nav aria-label="${words.plain('policy.contents')}"><ul>${edition.clauses.map((clause) => html`<li><a href="#${clause.id}"><b>${clause.id}</b><span>${words.data(clause.title)}</span></a></li>`)}</ul></nav>
 <div>${edition.clauses.map((clause) =>
     clauseSection(
-      locale,
+      words,
       clause,
       edition.obligations.filter((row) => row.clause === clause.id),
       edition,
     ),
   )}
-<section class="read"><h2>${say(locale, 'policy.note')}</h2><p>${edition.note[locale]}</p><p class="m">${say(locale, 'policy.strength-note')}</p></section>
-${edition.readings.length > 0 && html`<section class="read"><h2>${say(locale, 'policy.readings')}</h2><dl>${edition.readings.map((one) => html`<dt>${one.question[locale]}</dt><dd>${one.answer[locale]}</dd>`)}</dl></section>`}</div></div></div>`;
-  return { title, description: say(locale, 'policy.description'), body, style: STYLE };
+<section class="read"><h2>${words.text('policy.note')}</h2><p>${words.data(edition.note)}</p><p class="m">${words.text('policy.strength-note')}</p></section>
+${edition.readings.length > 0 && html`<section class="read"><h2>${words.text('policy.readings')}</h2><dl>${edition.readings.map((one) => html`<dt>${words.data(one.question)}</dt><dd>${words.data(one.answer)}</dd>`)}</dl></section>`}</div></div></div>`;
+  return { title, description: words.plain('policy.description'), body, style: STYLE };
 }
 
-function clauseSection(locale: Locale, clause: Clause, duties: readonly Obligation[], { incomplete, mapping }: Edition): Html {
-  return html`<section class="clause" id="${clause.id}"><h2><span class="m">${clause.id}</span><span>${clause.title[locale]}</span></h2>
-<p class="chips">${strength(locale, clause.strength)}${incomplete && html`<span class="chip warn">${say(locale, 'policy.incomplete-chip')}</span>`}${clause.reconstructed && html`<span class="chip warn">${say(locale, 'policy.reconstructed')}</span>`}</p>
-<p>${clause.plain[locale]}</p><p class="small m">${say(locale, 'policy.owed-by', {
+function clauseSection(words: PageWords, clause: Clause, duties: readonly Obligation[], { incomplete, mapping }: Edition): Html {
+  return html`<section class="clause" id="${clause.id}"><h2><span class="m">${clause.id}</span><span>${words.data(clause.title)}</span></h2>
+<p class="chips">${strength(words, clause.strength)}${incomplete && html`<span class="chip warn">${words.text('policy.incomplete-chip')}</span>`}${clause.reconstructed && html`<span class="chip warn">${words.text('policy.reconstructed')}</span>`}</p>
+<p>${words.data(clause.plain)}</p><p class="small m">${words.text('policy.owed-by', {
     owners: ownerWords(
-      locale,
+      words,
       duties.flatMap((duty) => duty.owners),
     ),
   })}</p>
-<details><summary>${say(locale, 'policy.duties', { n: duties.length })}</summary><ul>${duties.map((duty) => dutyItem(locale, duty, mapping?.rows.find((row) => row.obligation === duty.id)?.of))}</ul></details></section>
+<details><summary>${words.text('policy.duties', { n: duties.length })}</summary><ul>${duties.map((duty) => dutyItem(words, duty, mapping?.rows.find((row) => row.obligation === duty.id)?.of))}</ul></details></section>
 `;
 }
 
-function dutyItem(locale: Locale, duty: Obligation, takesUp: readonly string[] | undefined): Html {
-  const owners = ownerWords(locale, duty.owners);
-  return html`<li class="duty"><h3><span>${duty.id}</span>${duty.title[locale]} ${strength(locale, duty.strength)}${duty.reconstructed && html`<span class="chip warn">${say(locale, 'policy.reconstructed')}</span>`}</h3>
-<p>${duty.statement[locale]}</p><p class="small">${say(locale, 'policy.owed-by', { owners })}<br>${say(locale, 'policy.action', { action: duty.action[locale] })}<br>${say(locale, 'policy.recurrence', { recurrence: duty.recurrence[locale] })}${
-    takesUp && html`<br>${say(locale, 'policy.takes-up', { duties: takesUp.join(', ') })}`
-  }${duty.confidence && html`<br>${say(locale, 'policy.confidence', { level: say(locale, `confidence.${duty.confidence}`) })}`}</p></li>`;
+function dutyItem(words: PageWords, duty: Obligation, takesUp: readonly string[] | undefined): Html {
+  const owners = ownerWords(words, duty.owners);
+  return html`<li class="duty"><h3><span>${duty.id}</span>${words.data(duty.title)} ${strength(words, duty.strength)}${duty.reconstructed && html`<span class="chip warn">${words.text('policy.reconstructed')}</span>`}</h3>
+<p>${words.data(duty.statement)}</p><p class="small">${words.text('policy.owed-by', { owners })}<br>${words.text('policy.action', { action: words.plainData(duty.action) })}<br>${words.text('policy.recurrence', { recurrence: words.plainData(duty.recurrence) })}${
+    takesUp && html`<br>${words.text('policy.takes-up', { duties: takesUp.join(', ') })}`
+  }${duty.confidence && html`<br>${words.text('policy.confidence', { level: words.plain(`confidence.${duty.confidence}`) })}`}</p></li>`;
 }
 
-const strength = (locale: Locale, value: Strength): Html => html`<span class="chip">${say(locale, `strength.${value}`)}</span>`;
+const strength = (words: PageWords, value: Strength): Html => html`<span class="chip">${words.text(`strength.${value}`)}</span>`;
 
 /** Each owner once, in the order of the house, which is neither a rank nor the order of a file. */
-function ownerWords(locale: Locale, owners: readonly OwnerKind[]): string {
+function ownerWords(words: PageWords, owners: readonly OwnerKind[]): string {
   return OWNER_KINDS.filter((owner) => owners.includes(owner))
-    .map((owner) => say(locale, `owner.${owner}`))
+    .map((owner) => words.plain(`owner.${owner}`))
     .join(', ');
 }

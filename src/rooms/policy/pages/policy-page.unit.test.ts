@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { currentCatalogue, currentEdition } from '../current.ts';
@@ -9,7 +10,13 @@ import { policyPages } from './public-pages.ts';
 
 describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
   const edition = currentEdition();
-  const context: PageContext = { locale, path: '/policy', query: {}, site: SITE_DEFAULTS, platform: {} as Platform };
+  const context: PageContext = {
+    language: deskLanguage(locale),
+    path: '/policy',
+    query: {},
+    site: SITE_DEFAULTS,
+    platform: {} as Platform,
+  };
   const markup = renderPage(context, policyContent(context, edition)).markup;
   const sections = new Map(markup.split('<section class="clause" id="').map((part) => [part.slice(0, part.indexOf('"')), part]));
 

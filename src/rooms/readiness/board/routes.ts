@@ -1,5 +1,4 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { boardFileRoutes } from './board-file.routes.ts';
 import { countByParty } from './count-parties.query.ts';
 import { getBoard } from './get-board.query.ts';
 import { getKnowledge } from './get-knowledge.query.ts';
@@ -18,5 +17,4 @@ export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness/:scopeId/slots', query: listSlots }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/knowledge', query: getKnowledge }),
   commandRoute({ url: '/desk/api/parties/:partyId/training-standing', command: stateStanding }),
-  ...boardFileRoutes,
 ];

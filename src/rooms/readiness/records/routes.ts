@@ -13,6 +13,7 @@ export const recordsRoutes: Route[] = [
     permission: 'training:keep-roster',
     party: null,
     summary: 'training/preview-completions',
+    json: previewCompletions,
     handle: (platform, caller, request) => runQuery(platform, previewCompletions, { token: caller.token, input: request.body }),
   }),
   commandRoute({ url: '/desk/api/completions', command: takeCompletions }),

@@ -15,6 +15,7 @@ export const rosterRoutes: Route[] = [
     permission: 'training:keep-roster',
     party: null,
     summary: 'training/preview-roster',
+    json: previewRoster,
     handle: (platform, caller, request) => runQuery(platform, previewRoster, { token: caller.token, input: request.body }),
   }),
   workbookRoute,

@@ -17,6 +17,7 @@ export const workbookRoute = fileRoute({
   permission: 'training:see',
   party: null,
   summary: 'training/read-workbook',
+  upload: { input: z.strictObject({}), answer: z.object({ table: z.string() }) },
   async handle(platform, _caller, request) {
     const { name } = parseInput(z.strictObject({ name: FileName }), request.query);
     if (!(request.body instanceof Readable)) throw new AppError('training/no-workbook');

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -52,7 +53,7 @@ export default function ReadinessPage() {
             {board.data && board.data.persons > 0 && (
               <FileLink
                 className={buttonClass()}
-                href={`/desk/api/readiness/${board.data.scope.id}/board.xlsx?lang=${locale}&day=${board.data.day}`}
+                href={fileAddress('/readiness/:scopeId/board.xlsx', { scopeId: board.data.scope.id, lang: locale, day: board.data.day })}
               >
                 {say('workbook')}
               </FileLink>

@@ -2,7 +2,7 @@ import './board/readiness.css';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -21,7 +21,7 @@ import { sayRecognition } from './recognition/texts.ts';
 const recognitionQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['training', 'recognition', partyId],
-    queryFn: ({ signal }) => get(`/parties/${partyId}/recognition`, answerOf<Recognition>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId/recognition', { partyId }, signal),
     enabled: partyId !== '',
   });
 

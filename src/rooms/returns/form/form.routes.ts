@@ -9,7 +9,7 @@ import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { LOCALES, pickLocale } from '#platform/texts/texts.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';
-import type { FormBack, ReturnView } from '../return.schema.ts';
+import { FormBack, type ReturnView } from '../return.schema.ts';
 import { partyOfReturn } from '../return.store.ts';
 import { sayReturnForm } from '../texts.ts';
 import { getReturn } from '../views/get-return.query.ts';
@@ -65,6 +65,7 @@ export const formRoutes: Route[] = [
     permission: 'returns:answer',
     party: partyOf(z.strictObject({ returnId: z.uuid() }), ({ returnId }, db) => partyOfReturn(db, returnId)),
     summary: 'returns/look-at-form',
+    upload: { input: Named.extend({ returnId: z.uuid() }), answer: FormBack },
     async handle(platform, caller, request): Promise<FormBack> {
       const view = await ownReturn(platform, caller, request.params);
       if (!view.may.includes('answer')) throw new AppError('returns/not-in-this-state', { state: view.state, act: 'answer' });

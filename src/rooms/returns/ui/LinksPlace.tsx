@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { covers, LOWEST } from '#kernel/labels.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -20,7 +20,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   const [adding, setAdding] = useState(false);
   const isLabelled = !covers(LOWEST, view.label);
   const mayHandOut = view.may.includes('ask-review') && !isLabelled;
-  const withdraw = useReturnWrite((linkId: string, key) => send('POST', `/section-links/${linkId}/withdrawal`, {}, { key }));
+  const withdraw = useReturnWrite((linkId: string, key) => send('POST /section-links/:linkId/withdrawal', { linkId }, key));
   const nameOf = (sectionId: string) => {
     const place = view.sections.findIndex(({ id }) => id === sectionId);
     return `${letterOf(place)} ${view.sections[place]?.title[locale] ?? ''}`;
@@ -81,7 +81,7 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
   const [made, setMade] = useState('');
   const add = useReturnWrite(
     ({ section, ...body }: { section: string; name: string; days: number }, key) =>
-      send('POST', `/returns/${view.id}/sections/${section}/links`, body, { key, answer: answerOf<{ link: string }>() }),
+      send('POST /returns/:returnId/sections/:sectionId/links', { returnId: view.id, sectionId: section, ...body }, key),
     ({ link }) => setMade(link),
   );
   const wrong = {

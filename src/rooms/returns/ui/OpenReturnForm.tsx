@@ -6,7 +6,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -32,7 +32,7 @@ export function OpenReturnForm() {
   const [tried, setTried] = useState(false);
   const open = useReturnWrite(
     ({ party, ...body }: { party: string; period: string; due: string | null; roundId: string | null; label: RecordLabel }, key) =>
-      send('POST', `/parties/${party}/returns`, body, { key, answer: answerOf<{ id: string }>() }),
+      send('POST /parties/:partyId/returns', { partyId: party, ...body }, key),
     ({ id }) => navigate({ to: '/returns/$returnId', params: { returnId: id } }),
   );
   if (parties.isPending) return <Skeleton rows={4} />;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -12,50 +12,61 @@ import { sayReturns } from './texts.ts';
 import { UploadField } from './UploadField.tsx';
 
 /** Where each step is sent; the first that is open is the main one. */
-const STEPS: readonly (readonly [StepAct, string, 'plain' | 'reason' | 'signature' | 'note'])[] = [
-  ['start', 'start', 'plain'],
-  ['ask-review', 'legal-review', 'plain'],
-  ['clear', 'clearance', 'note'],
-  ['sign', 'signature', 'signature'],
-  ['submit', 'submission', 'plain'],
-  ['accept', 'acceptance', 'plain'],
-  ['send-back', 'sending-back', 'reason'],
-  ['amend', 'amendment', 'plain'],
-  ['reopen', 'reopening', 'reason'],
+type Step = { act: StepAct } & (
+  | { form: 'plain'; path: 'start' | 'legal-review' | 'submission' | 'acceptance' | 'amendment' }
+  | { form: 'reason'; path: 'sending-back' | 'reopening' }
+  | { form: 'note' | 'signature' }
+);
+const STEPS: readonly Step[] = [
+  { act: 'start', form: 'plain', path: 'start' },
+  { act: 'ask-review', form: 'plain', path: 'legal-review' },
+  { act: 'clear', form: 'note' },
+  { act: 'sign', form: 'signature' },
+  { act: 'submit', form: 'plain', path: 'submission' },
+  { act: 'accept', form: 'plain', path: 'acceptance' },
+  { act: 'send-back', form: 'reason', path: 'sending-back' },
+  { act: 'amend', form: 'plain', path: 'amendment' },
+  { act: 'reopen', form: 'reason', path: 'reopening' },
 ];
+type Words = { reason: string; note: string | null; signature: BodyOf<'POST /returns/:returnId/signature'> };
 
 /** The steps this reader may take now. What asks for words opens its form first. */
 export function ReturnActs({ view, left }: { view: ReturnView; left: number }) {
   const say = useSay(sayReturns);
   const [doing, setDoing] = useState<StepAct>();
   const step = useReturnWrite(
-    ({ path, body }: { path: string; body: object }, key) =>
-      send('POST', `/returns/${view.id}/${path}`, body, { key, version: view.version }),
+    ({ step, words }: { step: Step; words?: Words }, key) => {
+      const on = { returnId: view.id, version: view.version };
+      if (step.form === 'plain') return send(`POST /returns/:returnId/${step.path}`, on, key);
+      if (step.form === 'reason') return send(`POST /returns/:returnId/${step.path}`, { ...on, reason: words!.reason }, key);
+      if (step.form === 'note') return send('POST /returns/:returnId/clearance', { ...on, note: words!.note }, key);
+      return send('POST /returns/:returnId/signature', { ...on, ...words!.signature }, key);
+    },
     () => setDoing(undefined),
   );
-  const open = STEPS.filter(([act]) => view.may.includes(act));
+  const open = STEPS.filter(({ act }) => view.may.includes(act));
   if (open.length === 0) return null;
   return (
     <>
-      {open.map(([act, path, form], place) =>
-        doing === act ? (
+      {open.map((one, place) =>
+        doing === one.act ? (
           <StepForm
-            key={act}
-            act={act}
-            form={form}
+            key={one.act}
+            act={one.act}
+            form={one.form}
             partyId={view.party.id}
             waiting={step.isPending}
-            send={(body) => step.mutate({ path, body })}
+            send={(words) => step.mutate({ step: one, words })}
             close={() => setDoing(undefined)}
           />
         ) : (
-          <p key={act}>
+          <p key={one.act}>
             <Button
-              kind={place === 0 && !(act === 'ask-review' && left > 0) ? 'main' : 'plain'}
+              kind={place === 0 && !(one.act === 'ask-review' && left > 0) ? 'main' : 'plain'}
               waiting={step.isPending}
-              onClick={() => (form === 'plain' ? step.mutate({ path, body: {} }) : setDoing(act))}
+              onClick={() => (one.form === 'plain' ? step.mutate({ step: one }) : setDoing(one.act))}
             >
-              {say(`act.${act}`)}
+              {say(`act.${one.act}`)}
             </Button>
           </p>
         ),
@@ -74,10 +85,10 @@ function StepForm({
   close,
 }: {
   act: StepAct;
-  form: 'plain' | 'reason' | 'signature' | 'note';
+  form: Step['form'];
   partyId: string;
   waiting: boolean;
-  send: (body: object) => void;
+  send: (words: Words) => void;
   close: () => void;
 }) {
   const say = useSay(sayReturns);
@@ -88,14 +99,14 @@ function StepForm({
   const [tried, setTried] = useState(false);
   const needed = (value: string) => (tried && value.trim() === '' ? say('act.needed') : undefined);
   const isReady = form === 'note' || (form === 'reason' ? text.trim() !== '' : name.trim() !== '' && capacity.trim() !== '');
-  const body = form === 'signature' ? { name, capacity, documentId } : form === 'reason' ? { reason: text } : { note: text.trim() || null };
+  const words = { reason: text, note: text.trim() || null, signature: { name, capacity, documentId } };
   return (
     <form
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (isReady) go(body);
+        if (isReady) go(words);
       }}
     >
       {form === 'signature' ? (

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -57,7 +58,9 @@ export default function ReturnPage() {
       {!error && !view && <Skeleton rows={12} />}
       {view && (
         <LabelPanel
-          of={{ ...view, path: `/returns/${view.id}`, partyId: view.party.id }}
+          of={{ ...view, partyId: view.party.id }}
+          change={(wanted, key) => send('PUT /returns/:returnId/label', { returnId: view.id, ...wanted }, key)}
+          release={(wanted, key) => send('POST /returns/:returnId/label-release', { returnId: view.id, ...wanted }, key)}
           mayChange={signs}
           mayRelease={signs}
           changed={() => queries.invalidateQueries({ queryKey: ['returns'] })}

@@ -1,3 +1,4 @@
+import { fileAddress } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -46,7 +47,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
               </span>
               {step.letter && (
                 <p>
-                  <a href={`/desk/api/documents/${step.letter}`}>
+                  <a href={fileAddress('/documents/:documentId', { documentId: step.letter })}>
                     {view.documents.find(({ id }) => id === step.letter)?.name ?? say('sign.letter')}
                   </a>
                 </p>

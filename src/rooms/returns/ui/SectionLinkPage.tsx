@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -32,29 +32,20 @@ export default function SectionLinkPage() {
   const [failed, setFailed] = useState(false);
   const { data: seen, error } = useQuery({
     queryKey,
-    queryFn: () => send('POST', '/linked-section', { token }, { answer: answerOf<LinkedSection>() }),
+    queryFn: () => send('POST /linked-section', { token }),
     // Each look is written down: one look for one opening of the page.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  const accept = useWrite((_: undefined, key) => send('POST', '/linked-section/acceptance', { token }, { key }), {
+  const accept = useWrite((_: undefined, key) => send('POST /linked-section/acceptance', { token }, key), {
     onSuccess: () => queries.setQueryData<LinkedSection>(queryKey, (now) => now && { ...now, accepted: true }),
   });
-  const handBack = useWrite((_: undefined, key) => send('POST', '/linked-section/hand-back', { token }, { key }), {
+  const handBack = useWrite((_: undefined, key) => send('POST /linked-section/hand-back', { token }, key), {
     onSuccess: () => setDone(true),
   });
   const save: Save = async (questionId, { documentId: _none, ...given }, version, key) => {
     try {
-      const kept = await send(
-        'PUT',
-        `/linked-section/answers/${encodeURIComponent(questionId)}`,
-        { token, ...given },
-        {
-          key,
-          version,
-          answer: answerOf<{ version: number }>(),
-        },
-      );
+      const kept = await send('PUT /linked-section/answers/:questionId', { questionId, version, token, ...given }, key);
       const name = seen?.name ?? '';
       queries.setQueryData<LinkedSection>(
         queryKey,

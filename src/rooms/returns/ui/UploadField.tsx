@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { answerOf } from '#web/client/api.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { FileField } from '#web/kit/fields/FileField.tsx';
@@ -19,13 +18,9 @@ export function UploadField({
 }) {
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
-  const send = useWrite(
-    (chosen: File, key) =>
-      upload(`/parties/${partyId}/documents`, chosen, answerOf<{ id: string; name: string }>(), { key, onProgress: setShare }),
-    {
-      onSuccess: onKept,
-    },
-  );
+  const send = useWrite((chosen: File, key) => upload('/parties/:partyId/documents', { partyId }, chosen, { key, onProgress: setShare }), {
+    onSuccess: onKept,
+  });
   return (
     <>
       <FileField

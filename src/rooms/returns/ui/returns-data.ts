@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Page } from '#kernel/page.ts';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { isStale, mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { AnswerFields, AnswerView, ReturnLine, ReturnView, VersionView } from '../return.schema.ts';
+import type { AnswerFields, AnswerView, ReturnView } from '../return.schema.ts';
 
 /** What is sent for one question. */
 export type Given = z.infer<typeof AnswerFields>;
@@ -12,8 +11,7 @@ export type Given = z.infer<typeof AnswerFields>;
 /** The returns this reader may see, a page at a time, the newest year first. */
 export const returnsQuery = infiniteQueryOptions({
   queryKey: ['returns', 'list'],
-  queryFn: ({ pageParam, signal }) =>
-    get(`/returns?limit=50${pageParam && `&after=${encodeURIComponent(pageParam)}`}`, answerOf<Page<ReturnLine>>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/returns', { limit: 50, after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });
@@ -22,14 +20,14 @@ export const returnsQuery = infiniteQueryOptions({
 export const returnQuery = (returnId: string) =>
   queryOptions({
     queryKey: ['returns', 'one', returnId],
-    queryFn: ({ signal }) => get(`/returns/${encodeURIComponent(returnId)}`, answerOf<ReturnView>(), signal),
+    queryFn: ({ signal }) => get('/returns/:returnId', { returnId }, signal),
   });
 
 /** A version as it was handed in; it never changes. */
 export const versionQuery = (returnId: string, number: number) =>
   queryOptions({
     queryKey: ['returns', 'version', returnId, number],
-    queryFn: ({ signal }) => get(`/returns/${encodeURIComponent(returnId)}/versions/${number}`, answerOf<VersionView>(), signal),
+    queryFn: ({ signal }) => get('/returns/:returnId/versions/:number', { returnId, number }, signal),
   });
 
 /** A step of a return, or another act on it: whatever it answers, the return is read again. */
@@ -64,11 +62,7 @@ export function useSaveAnswer(returnId: string, name: string) {
   const { queryKey } = returnQuery(returnId);
   return async (questionId: string, given: Given, version: number, key: string): Promise<number> => {
     try {
-      const kept = await send('PUT', `/returns/${returnId}/answers/${encodeURIComponent(questionId)}`, given, {
-        key,
-        version,
-        answer: answerOf<{ version: number }>(),
-      });
+      const kept = await send('PUT /returns/:returnId/answers/:questionId', { returnId, questionId, version, ...given }, key);
       queries.setQueryData<ReturnView>(
         queryKey,
         (view) => view && { ...view, answers: (view.answers ?? []).map((row) => bringUp(row, questionId, given, kept.version, name)) },
@@ -91,8 +85,8 @@ export function bringUp(row: AnswerView, questionId: string, given: Given, versi
 }
 
 /** Several answers, each in the version that was seen. `form`: the hash of the form they came in. */
-export type GivenMany = { answers: readonly (Given & { questionId: string; version: number })[]; form: string | null };
+export type GivenMany = { answers: (Given & { questionId: string; version: number })[]; form: string | null };
 
 /** Keeps several answers, all or none. */
 export const useSaveAnswers = (returnId: string, onSuccess?: () => unknown) =>
-  useReturnWrite((many: GivenMany, key) => send('PUT', `/returns/${returnId}/answers`, many, { key }), onSuccess);
+  useReturnWrite((many: GivenMany, key) => send('PUT /returns/:returnId/answers', { returnId, ...many }, key), onSuccess);

@@ -14,7 +14,7 @@ import '../permissions.ts';
 export const getVersion = defineQuery({
   name: 'returns/get-version',
   permission: 'returns:read',
-  input: z.strictObject({ returnId: z.uuid(), number: z.coerce.number().int().min(1).max(10_000) }),
+  input: z.strictObject({ returnId: z.uuid(), number: z.coerce.number<number>().int().min(1).max(10_000) }),
   answer: VersionView,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
   async run({ db }, { returnId, number }) {

@@ -1,6 +1,6 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { partForAct } from '../participations/part-act.ts';
+import { participationForAct } from '../participations/participation-act.ts';
 import type { CommentDecision } from '../reviews.schema.ts';
 import { Done } from '../reviews.schema.ts';
 import { AnswerComment } from './draft.schema.ts';
@@ -18,12 +18,12 @@ export const answerComment = defineCommand({
   async run(context, { commentId, decision, reason }) {
     const { db, change, subject, now } = context;
     const comment = (await findComment(db, commentId))!;
-    const { part } = await partForAct(context, { participationId: comment.participation_id }, 'decide-comment');
+    const { participation } = await participationForAct(context, { participationId: comment.participation_id }, 'decide-comment');
     const settled = unwrap(decideOnComment(comment.decision as CommentDecision | null, decision, reason));
     await change(decideComment(db, comment.id, { ...settled, by: subject.person, at: now }), 'reviews/comment-decided');
     return {
       answer: { id: comment.id },
-      entry: { subjectKind: 'comment', subjectId: comment.id, partyId: part.party_id, detail: settled },
+      entry: { subjectKind: 'comment', subjectId: comment.id, partyId: participation.party_id, detail: settled },
     };
   },
 });

@@ -12,7 +12,7 @@ export const RateObligation = z.strictObject({
 });
 export const SendDraft = z.strictObject({ participationId: Id, version: Version, unratedReason: Prose.nullable() });
 
-/** A comment on the draft, on one duty or one finding where named; `done` says that there is nothing more to come. */
+/** A comment on the draft, on one obligation or one finding where named; `done` says that there is nothing more to come. */
 export const CommentOnDraft = z.strictObject({
   participationId: Id,
   obligationId: ObligationId.nullable(),

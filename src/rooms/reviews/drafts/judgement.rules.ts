@@ -22,7 +22,7 @@ export function newest<T extends { readonly id: string; readonly at: string }>(r
   );
 }
 
-/** Whether a draft may go to the party: every duty rated, or a reason that says why some are not. */
+/** Whether a draft may go to the party: every obligation rated, or a reason that says why some are not. */
 export function decideSendDraft(
   owed: readonly string[],
   rated: ReadonlySet<string>,

@@ -1,12 +1,12 @@
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** Adds a rating; the newest of a duty is the one that stands. */
+/** Adds a rating; the newest of an obligation is the one that stands. */
 export function insertRating(
   db: Database,
   row: {
     id: string;
-    part: { id: string; party_id: string };
+    participation: { id: string; party_id: string };
     editionId: string;
     obligationId: string;
     status: string;
@@ -18,8 +18,8 @@ export function insertRating(
 ) {
   return db.insertInto('reviews.rating').values({
     id: row.id,
-    participation_id: row.part.id,
-    party_id: row.part.party_id,
+    participation_id: row.participation.id,
+    party_id: row.participation.party_id,
     edition_id: row.editionId,
     obligation_id: row.obligationId,
     status: row.status,
@@ -30,9 +30,14 @@ export function insertRating(
   });
 }
 
-/** Ratings of these parts this reader may see, the newest first. */
-export function ratingsOf(db: Database, partIds: readonly string[]) {
-  return db.selectFrom('reviews.rating').selectAll().where('participation_id', '=', anyOf(partIds)).orderBy('id', 'desc').execute();
+/** Ratings of these participations this reader may see, the newest first. */
+export function ratingsOf(db: Database, participationIds: readonly string[]) {
+  return db
+    .selectFrom('reviews.rating')
+    .selectAll()
+    .where('participation_id', '=', anyOf(participationIds))
+    .orderBy('id', 'desc')
+    .execute();
 }
 export type RatingRow = Awaited<ReturnType<typeof ratingsOf>>[number];
 
@@ -58,7 +63,7 @@ export function insertComment(
   db: Database,
   row: {
     id: string;
-    part: { id: string; party_id: string };
+    participation: { id: string; party_id: string };
     obligationId: string | null;
     findingId: string | null;
     text: string;
@@ -68,8 +73,8 @@ export function insertComment(
 ) {
   return db.insertInto('reviews.comment').values({
     id: row.id,
-    participation_id: row.part.id,
-    party_id: row.part.party_id,
+    participation_id: row.participation.id,
+    party_id: row.participation.party_id,
     obligation_id: row.obligationId,
     finding_id: row.findingId,
     body: row.text,
@@ -83,9 +88,9 @@ export function findComment(db: Database, id: string) {
   return db.selectFrom('reviews.comment').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The comments on these parts, the oldest first. */
-export function commentsOf(db: Database, partIds: readonly string[]) {
-  return db.selectFrom('reviews.comment').selectAll().where('participation_id', '=', anyOf(partIds)).orderBy('id').execute();
+/** The comments on these participations, the oldest first. */
+export function commentsOf(db: Database, participationIds: readonly string[]) {
+  return db.selectFrom('reviews.comment').selectAll().where('participation_id', '=', anyOf(participationIds)).orderBy('id').execute();
 }
 
 /** Writes headquarters’ one answer to a comment; a comment already answered is left alone. */

@@ -1,8 +1,8 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { partOfParty } from '../participations/part.store.ts';
-import { editionOfRound, reviewClauses } from '../participations/part-act.ts';
+import { participationOfParty } from '../participations/participation.store.ts';
+import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import type { Grade } from '../reviews.schema.ts';
 import { decideCarryOver, type FindingState } from './finding.rules.ts';
@@ -23,8 +23,8 @@ export const carryOverFinding = defineCommand({
     const finding = await findingForAct(context, input);
     const [source, target] = await Promise.all([findRound(db, finding.round_id), findRound(db, input.roundId)]);
     if (source === undefined || target === undefined) throw new AppError('platform/not-found');
-    const part = await partOfParty(db, target.id, finding.party_id);
-    const later = { state: target.state, plannedAt: target.planned_at.toISOString(), hasParty: part !== undefined };
+    const participation = await participationOfParty(db, target.id, finding.party_id);
+    const later = { state: target.state, plannedAt: target.planned_at.toISOString(), hasParty: participation !== undefined };
     const to = unwrap(decideCarryOver(finding.state as FindingState, later, source.planned_at.toISOString(), input.reason));
     if (input.due <= dayOf(now)) throw new AppError('reviews/date-past', { day: input.due, field: 'due' });
     await followUp(context, finding, 'carry-over');
@@ -43,7 +43,17 @@ export const carryOverFinding = defineCommand({
       owner: finding.owner,
       due: input.due,
     };
-    write(insertFinding(db, { id, part: part!, content, state: 'open', carriedFrom: finding.id, by: subject.person, at: now }));
+    write(
+      insertFinding(db, {
+        id,
+        participation: participation!,
+        content,
+        state: 'open',
+        carriedFrom: finding.id,
+        by: subject.person,
+        at: now,
+      }),
+    );
     return {
       answer: { id, state: 'open' as const, version: 1 },
       entry: {

@@ -74,7 +74,7 @@ export type FindingDraft = {
 };
 
 /**
- * Checks a finding: it names duties of the party, a day ahead, and what it rests on: pieces of evidence of that party, or
+ * Checks a finding: it names obligations of the party, a day ahead, and what it rests on: pieces of evidence of that party, or
  * the plain statement that there is none.
  */
 export function decideFinding(

@@ -76,7 +76,7 @@ export const OpenFindings = z.object({
       /** The party has reported progress, and a reviewer looks at it next. */
       reported: z.boolean(),
       late: z.boolean(),
-      /** That of the part it lies in. */
+      /** That of the participation it lies in. */
       label: RecordLabel,
     }),
   ),

@@ -33,7 +33,7 @@ export function insertFinding(
   db: Database,
   row: {
     id: string;
-    part: { id: string; party_id: string; round_id: string };
+    participation: { id: string; party_id: string; round_id: string };
     content: FindingContent;
     state: string;
     carriedFrom: string | null;
@@ -43,9 +43,9 @@ export function insertFinding(
 ) {
   return db.insertInto('reviews.finding').values({
     id: row.id,
-    participation_id: row.part.id,
-    party_id: row.part.party_id,
-    round_id: row.part.round_id,
+    participation_id: row.participation.id,
+    party_id: row.participation.party_id,
+    round_id: row.participation.round_id,
     ...columnsOf(row.content),
     state: row.state,
     carried_from: row.carriedFrom,
@@ -65,15 +65,15 @@ export function lockFinding(db: Database, id: string) {
   return db.selectFrom('reviews.finding').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Findings of these parts with the title of the round they were carried over from. */
-export function findingsOf(db: Database, partIds: readonly string[]) {
+/** Findings of these participations with the title of the round they were carried over from. */
+export function findingsOf(db: Database, participationIds: readonly string[]) {
   return db
     .selectFrom('reviews.finding as f')
     .leftJoin('reviews.finding as old', 'old.id', 'f.carried_from')
     .leftJoin('reviews.round as before', 'before.id', 'old.round_id')
     .selectAll('f')
     .select(['before.title_en', 'before.title_fr'])
-    .where('f.participation_id', '=', anyOf(partIds))
+    .where('f.participation_id', '=', anyOf(participationIds))
     .orderBy('f.id')
     .execute();
 }

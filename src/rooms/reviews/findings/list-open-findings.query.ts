@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { defineQuery } from '#platform/query.ts';
-import { partyNames } from '../participations/duties.ts';
+import { partyNames } from '../participations/obligations.ts';
 import type { Grade } from '../reviews.schema.ts';
 import { OpenFindings } from './finding.schema.ts';
 import { countClosedSince, unsettledFindings } from './open-findings.store.ts';

@@ -18,10 +18,10 @@ afterAll(() => bed.close());
 it('one person alone can take a round to its end, and the record says where a second was missing', async () => {
   const { get, post } = desk(bed);
   setDay(bed, '2026-03-02');
-  const { roundId, parts } = await givenOpenRound(bed, alone, [ally], { scope: ['3'] });
-  const partId = parts.get(ally)!;
-  await givenReturn(bed, alone, partId, { 'P3.2': { choice: 'changed', says: 'not-met', note: 'No plan yet.' } });
-  await post(alone, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-met', reason: 'The party says so.' });
+  const { roundId, participations } = await givenOpenRound(bed, alone, [ally], { scope: ['3'] });
+  const participationId = participations.get(ally)!;
+  await givenReturn(bed, alone, participationId, { 'P3.2': { choice: 'changed', says: 'not-met', note: 'No plan yet.' } });
+  await post(alone, `participations/${participationId}/ratings`, { obligationId: 'P3.2', status: 'not-met', reason: 'The party says so.' });
   const finding = {
     grade: 'urge',
     title: 'A plan',
@@ -32,10 +32,10 @@ it('one person alone can take a round to its end, and the record says where a se
     owner: 'Ministry',
     due: '2027-06-30',
   };
-  const { body: drafted } = await post(alone, `participations/${partId}/findings`, finding);
-  const { body: part } = await get(alone, `participations/${partId}`);
-  await post(alone, `participations/${partId}/draft`, { unratedReason: 'A test.' }, part.version);
-  await post(alone, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
+  const { body: drafted } = await post(alone, `participations/${participationId}/findings`, finding);
+  const { body: participation } = await get(alone, `participations/${participationId}`);
+  await post(alone, `participations/${participationId}/draft`, { unratedReason: 'A test.' }, participation.version);
+  await post(alone, `participations/${participationId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
   expect((await post(alone, `rounds/${roundId}/adopt`, { release: 'party' }, 2)).body.state).toBe('adopted');
   expect((await post(alone, `findings/${drafted.id}/progress`, { text: 'Written.', evidenceIds: [] }, 1)).body.state).toBe('reported');
 
@@ -47,7 +47,7 @@ it('one person alone can take a round to its end, and the record says where a se
   await bed.deployer.query('delete from identity.role_grant where person_id = $1', [helper.personId]);
 
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body).toMatchObject({ state: 'closed', samePerson: true });
-  const { body } = await get(alone, `participations/${partId}`);
+  const { body } = await get(alone, `participations/${participationId}`);
   expect(body.findings[0].followUp).toMatchObject([
     { kind: 'progress', samePerson: false },
     { kind: 'closed', samePerson: true },

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { piecesOf } from '../participations/duties.ts';
-import { editionOfRound, reviewClauses } from '../participations/part-act.ts';
+import { piecesOf } from '../participations/obligations.ts';
+import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReportProgress } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';

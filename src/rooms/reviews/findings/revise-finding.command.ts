@@ -1,6 +1,6 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { piecesOf } from '../participations/duties.ts';
-import { clausesOf, editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { piecesOf } from '../participations/obligations.ts';
+import { clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { decideFinding, decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
@@ -17,12 +17,12 @@ export const reviseFinding = defineCommand({
   async run(context, { findingId, version, reason, ...content }) {
     const { db, write, change, subject, now, newId } = context;
     const before = (await findFinding(db, findingId))!;
-    const { part, today } = await partForAct(context, { participationId: before.participation_id }, 'find');
+    const { participation, today } = await participationForAct(context, { participationId: before.participation_id }, 'find');
     const finding = await findingForAct(context, { findingId, version });
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'revise'));
-    const known = new Set(await piecesOf(db, part.party_id, content.evidenceIds));
-    unwrap(decideFinding(content, new Set(part.obligation_ids), known, today));
-    const edition = await editionOfRound(context, part.round_id);
+    const known = new Set(await piecesOf(db, participation.party_id, content.evidenceIds));
+    unwrap(decideFinding(content, new Set(participation.obligation_ids), known, today));
+    const edition = await editionOfRound(context, participation.round_id);
     await change(
       changeFinding(db, finding, { state, content: { ...content, clauseIds: clausesOf(edition, content.obligationIds) } }),
       'platform/conflict',
@@ -30,7 +30,7 @@ export const reviseFinding = defineCommand({
     const event = {
       id: newId(),
       findingId: finding.id,
-      partyId: part.party_id,
+      partyId: participation.party_id,
       kind: 'revised',
       text: reason,
       by: subject.person,
@@ -50,7 +50,7 @@ export const reviseFinding = defineCommand({
       entry: {
         subjectKind: 'finding',
         subjectId: finding.id,
-        partyId: part.party_id,
+        partyId: participation.party_id,
         clauses: reviewClauses(edition, content.obligationIds),
         evidenceKind: 'EV-FIND',
         detail: { before: was, after: content, reason },

@@ -1,5 +1,5 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { editionOfRound, reviewClauses } from '../participations/part-act.ts';
+import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { decideVerify, type FindingState } from './finding.rules.ts';
 import { VerifyAnswer, VerifyFinding } from './finding.schema.ts';
 import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './finding.store.ts';

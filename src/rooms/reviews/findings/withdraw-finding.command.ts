@@ -1,5 +1,5 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, WithdrawFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
@@ -16,14 +16,14 @@ export const withdrawFinding = defineCommand({
   async run(context, { findingId, version, reason }) {
     const { db, write, change, subject, now, newId } = context;
     const before = (await findFinding(db, findingId))!;
-    const { part } = await partForAct(context, { participationId: before.participation_id }, 'find');
+    const { participation } = await participationForAct(context, { participationId: before.participation_id }, 'find');
     const finding = await findingForAct(context, { findingId, version });
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'withdraw'));
     await change(changeFinding(db, finding, { state }), 'platform/conflict');
     const event = {
       id: newId(),
       findingId: finding.id,
-      partyId: part.party_id,
+      partyId: participation.party_id,
       kind: 'withdrawn',
       text: reason,
       by: subject.person,
@@ -35,8 +35,8 @@ export const withdrawFinding = defineCommand({
       entry: {
         subjectKind: 'finding',
         subjectId: finding.id,
-        partyId: part.party_id,
-        clauses: reviewClauses(await editionOfRound(context, part.round_id), finding.obligation_ids),
+        partyId: participation.party_id,
+        clauses: reviewClauses(await editionOfRound(context, participation.round_id), finding.obligation_ids),
         evidenceKind: 'EV-FIND',
         detail: { reason },
       },

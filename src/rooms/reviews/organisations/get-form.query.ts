@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { partyNames } from '../participations/duties.ts';
+import { partyNames } from '../participations/obligations.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import { FormView } from './form.schema.ts';
 import { findForm, observationsOf, partyOfForm } from './form.store.ts';

@@ -17,8 +17,8 @@ async function render(context: PageContext) {
   const edition = context.platform.services.catalogue.edition(round.round.editionId);
   if (partyId === undefined) return roundContent(context, round, edition);
   const asked = await runQuery(context.platform, getPublishedPart, { token: null, input: { roundId, partyId } });
-  const { part } = getPublishedPart.answer.parse(asked);
-  return part === null ? missingContent(context) : partContent(context, round, part, edition);
+  const { participation } = getPublishedPart.answer.parse(asked);
+  return participation === null ? missingContent(context) : partContent(context, round, participation, edition);
 }
 
 /** The public page of this room: what may be read by everybody of adopted rounds. */

@@ -1,7 +1,7 @@
 import type { ReviewPermission } from '../permissions.ts';
 import type { ParticipationAct } from './participation.rules.ts';
 
-/** The permission each act on a party's part asks for. */
+/** The permission each act on a party's participation asks for. */
 export const ACT_PERMISSION: Readonly<Record<ParticipationAct, ReviewPermission>> = {
   prefill: 'reviews:speak',
   answer: 'reviews:speak',

@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { keepLetterLanguage } from './letter.store.ts';
-import { partyOfPart } from './part.store.ts';
+import { partyOfParticipation } from './participation.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -14,10 +14,10 @@ export const chooseLetterLanguage = defineCommand({
   clauses: () => currentEdition().acts.reviews,
   input: z.strictObject({ participationId: z.uuid(), language: z.enum(LOCALES) }),
   answer: z.object({ language: z.enum(LOCALES) }),
-  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run({ db, change }, { participationId, language }) {
     await change(keepLetterLanguage(db, participationId, language));
-    const partyId = (await partyOfPart(db, participationId))!;
+    const partyId = (await partyOfParticipation(db, participationId))!;
     return { answer: { language }, entry: { subjectKind: 'participation', subjectId: participationId, partyId, detail: { language } } };
   },
 });

@@ -4,7 +4,7 @@ import { type Cast, desk, givenCast, givenOpenRound, givenReturn, setDay } from 
 
 let bed: TestBed;
 let cast: Cast;
-let partId: string;
+let participationId: string;
 /** Focal point with the clearance, reviewer without, at the same party; and the other way round. */
 let focalCleared: Somebody;
 let reviewerCleared: Somebody;
@@ -12,7 +12,7 @@ const WORDS = 'reason under a label';
 const cleared = (who: Somebody, role: string) =>
   bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [who.personId, role]);
 /** How many rows somebody's own SQL touches. */
-async function rows(who: Somebody, text: string, values: unknown[] = [partId]): Promise<number> {
+async function rows(who: Somebody, text: string, values: unknown[] = [participationId]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');
@@ -58,31 +58,33 @@ describe('a labelled part of a round', () => {
       const { id } = (await post(cast.focal, `parties/${cast.ally}/evidence`, piece)).body;
       expect((await post(cast.focal, `evidence/${id}/submission`, {}, 1)).status).toBe(200);
     }
-    partId = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['1', '3'] })).parts.get(cast.ally)!;
-    const { version } = (await get(cast.focal, `participations/${partId}`)).body;
-    expect((await put(cast.focal, `participations/${partId}/label`, { label: { level: 'restricted' } }, version)).status).toBe(200);
-    await givenReturn(bed, cast.focal, partId);
+    participationId = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['1', '3'] })).participations.get(cast.ally)!;
+    const { version } = (await get(cast.focal, `participations/${participationId}`)).body;
+    expect((await put(cast.focal, `participations/${participationId}/label`, { label: { level: 'restricted' } }, version)).status).toBe(
+      200,
+    );
+    await givenReturn(bed, cast.focal, participationId);
     const { rows: laid } = await bed.deployer.query<{ suggested: string }>(
       `select suggested from reviews.answer where participation_id = $1 and obligation_id in ('P1.1', 'P3.2') order by obligation_id`,
-      [partId],
+      [participationId],
     );
     expect(laid.map((row) => row.suggested)).toEqual(['met', 'not-reported']);
   });
 
   test('shows its ratings before the draft to whoever holds both under one grant, and to nobody who holds them under two', async () => {
-    const rated = await desk(bed).post(cast.reviewer, `participations/${partId}/ratings`, {
+    const rated = await desk(bed).post(cast.reviewer, `participations/${participationId}/ratings`, {
       obligationId: 'P1.1',
       status: 'partly-met',
       reason: WORDS,
     });
     expect(rated.status, rated.text).toBe(200);
     const ratings = 'select from reviews.rating where participation_id = $1';
-    const part = 'select from reviews.participation where id = $1';
-    for (const who of [focalCleared, reviewerCleared]) expect(await rows(who, part)).toBe(1);
+    const participation = 'select from reviews.participation where id = $1';
+    for (const who of [focalCleared, reviewerCleared]) expect(await rows(who, participation)).toBe(1);
     expect([await rows(cast.reviewer, ratings), await rows(reviewerCleared, ratings), await rows(focalCleared, ratings)]).toEqual([
       1, 1, 0,
     ]);
-    for (const url of [`participations/${partId}`, 'review-tasks'])
+    for (const url of [`participations/${participationId}`, 'review-tasks'])
       expect((await desk(bed).get(focalCleared, url)).text).not.toContain(WORDS);
     // Nor does either write what the role without the clearance would.
     const finding = `update reviews.participation set comments_done_at = now() where id = $1`;
@@ -92,7 +94,7 @@ describe('a labelled part of a round', () => {
       rows(
         focalCleared,
         `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) values (gen_random_uuid(), $1, $2, 'rate', 'drafted', now(), $3)`,
-        [partId, cast.ally, focalCleared.personId],
+        [participationId, cast.ally, focalCleared.personId],
       ),
     ).rejects.toThrow(/row-level security/);
   });

@@ -5,7 +5,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { languagesAt } from '#rooms/people/index.ts';
 import { SPEAKERS } from './participation.rules.ts';
 
-/** Keeps the language of the letters to a part. */
+/** Keeps the language of the letters to a participation. */
 export function keepLetterLanguage(db: Database, participationId: string, language: Locale) {
   return db.updateTable('reviews.participation').set({ letter_language: language }).where('id', '=', participationId);
 }

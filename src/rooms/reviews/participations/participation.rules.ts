@@ -145,7 +145,7 @@ export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)
 }
 
 /**
- * Whether a party owes the round an answer: it does where it owes a duty that reviews themselves show (kind EV-REV; in the 2004
+ * Whether a party owes the round an answer: it does where it owes an obligation that reviews themselves show (kind EV-REV; in the 2004
  * policy P5g.1, owed by Allies, headquarters and operations). Contributors and partners are asked, never summoned (clause 6).
  */
 export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds: readonly string[] } }[]): boolean {

@@ -6,17 +6,23 @@ import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { openFindings } from '../findings/finding.store.ts';
-import { hidesParts } from '../participations/label.store.ts';
-import { changePart, countsOf, insertSteps, lockParts, type PartRecord } from '../participations/part.store.ts';
-import { refuseStale } from '../participations/part-act.ts';
+import { hidesParticipations } from '../participations/label.store.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
+import {
+  changeParticipation,
+  countsOf,
+  insertSteps,
+  lockParticipations,
+  type ParticipationRecord,
+} from '../participations/participation.store.ts';
+import { refuseStale } from '../participations/participation-act.ts';
 import { findRound, lockRound, type RoundRow } from '../participations/round-row.store.ts';
 import { decideAdopt, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
 import { sayReviews } from '../texts.ts';
 import { labelsOfParts, piecesIn } from './label-of-report.ts';
-import { readParts } from './read-part.ts';
+import { readParticipations } from './read-participations.ts';
 import { adoptedPart } from './report.rules.ts';
 import { headOf } from './report-head.ts';
 import { freeze } from './snapshot.rules.ts';
@@ -39,25 +45,25 @@ export const adoptRound = defineCommand({
     const round = await lockRound(db, roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
-    if (await hidesParts(db, round.id)) throw new AppError('reviews/label-hides-parts');
-    const parts = await lockParts(db, round.id);
+    if (await hidesParticipations(db, round.id)) throw new AppError('reviews/label-hides-parts');
+    const participations = await lockParticipations(db, round.id);
     const counts = await countsOf(
       db,
-      parts.map((part) => part.id),
+      participations.map((participation) => participation.id),
     );
-    const facts = parts.map((part) => ({
-      partyId: part.party_id,
-      state: part.state as ParticipationState,
-      returnDue: part.return_due,
-      commentDue: part.comment_due,
-      commentsDone: part.comments_done_at !== null,
-      commentsOpen: counts.get(part.id)?.comments_open ?? 0,
+    const facts = participations.map((participation) => ({
+      partyId: participation.party_id,
+      state: participation.state as ParticipationState,
+      returnDue: participation.return_due,
+      commentDue: participation.comment_due,
+      commentsDone: participation.comments_done_at !== null,
+      commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
     const { withoutReturn } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
     const edition = platform.services.catalogue.edition(round.edition_id);
 
-    const read = await readParts(context, edition, parts);
-    const frozenParts = parts.map((part) => adoptedPart(read.facts.get(part.id)!, release));
+    const read = await readParticipations(context, edition, participations);
+    const frozenParts = participations.map((participation) => adoptedPart(read.facts.get(participation.id)!, release));
     const row = (await findRound(db, round.id))!;
     const adoptedBy = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
     const head = { ...headOf(row, adoptedBy), state: 'adopted' as const, adoptedAt: now.toISOString(), release };
@@ -68,19 +74,28 @@ export const adoptRound = defineCommand({
       changeRound(db, round, { state: 'adopted', calendar, adoptedAt: now, adoptedBy: subject.person, release }),
       'platform/conflict',
     );
-    for (const statement of insertSnapshot(db, round.id, frozen, await labelsOfParts(db, parts, frozenParts), release, subject.person, now))
+    for (const statement of insertSnapshot(
+      db,
+      round.id,
+      frozen,
+      await labelsOfParts(db, participations, frozenParts),
+      release,
+      subject.person,
+      now,
+    ))
       write(statement);
-    for (const part of parts) write(changePart(db, part, { state: 'adopted', since: now }));
+    for (const participation of participations) write(changeParticipation(db, participation, { state: 'adopted', since: now }));
     const step = { act: 'adopt', to: 'adopted', at: now, by: subject.person };
-    if (parts.length > 0)
+    if (participations.length > 0)
       write(
         insertSteps(
           db,
-          parts.map((part) => ({ ...step, id: newId(), part })),
+          participations.map((participation) => ({ ...step, id: newId(), participation })),
         ),
       );
     write(openFindings(db, round.id));
-    for (const part of parts) if (part.returned_at !== null) recordReviewed(context, edition, row, part);
+    for (const participation of participations)
+      if (participation.returned_at !== null) recordReviewed(context, edition, row, participation);
     if (release === 'parties') releaseEvidence(context, [...new Set(frozenParts.flatMap(piecesIn))]);
     return {
       answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },
@@ -105,16 +120,16 @@ function progressDue(now: Date, edition: Edition): string {
   return dayOf(addMonths(now, Number(edition.parameter('progress-report').value)));
 }
 
-/** That a party took part in an adopted review arose from work, and shows the duties that reviews themselves show. */
-function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, part: PartRecord): void {
-  const obligationIds = part.obligation_ids.filter((id) => edition.obligation(id).evidence.kinds.includes('EV-REV'));
+/** That a party took part in an adopted review arose from work, and shows the obligations that reviews themselves show. */
+function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, participation: ParticipationRecord): void {
+  const obligationIds = participation.obligation_ids.filter((id) => edition.obligation(id).evidence.kinds.includes('EV-REV'));
   if (obligationIds.length === 0) return;
   const say = (key: 'title.adopted' | 'source.adopted') => ({
     en: sayReviews('en', key, { round: round.title_en }),
     fr: sayReviews('fr', key, { round: round.title_fr }),
   });
   recordEvidence(context, {
-    partyId: part.party_id,
+    partyId: participation.party_id,
     editionId: edition.id,
     obligationIds,
     kind: 'EV-REV',
@@ -123,6 +138,6 @@ function recordReviewed(context: CommandContext, edition: Edition, round: RoundR
     title: say('title.adopted'),
     date: dayOf(context.now),
     source: say('source.adopted'),
-    label: labelOfRow(part.label_level, part.releasable_to),
+    label: labelOfRow(participation.label_level, participation.releasable_to),
   });
 }

@@ -8,7 +8,7 @@ import { canonicalJson } from './snapshot.rules.ts';
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;
-let partId: string;
+let participationId: string;
 let findingId: string;
 let nextRound: string;
 let { get, post } = {} as ReturnType<typeof desk>;
@@ -20,17 +20,17 @@ beforeAll(async () => {
   setDay(bed, '2026-03-02');
   const round = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor], { title: 'Round 2026' });
   roundId = round.roundId;
-  partId = round.parts.get(cast.ally)!;
+  participationId = round.participations.get(cast.ally)!;
   setDay(bed, '2026-06-20');
-  await givenReturn(bed, cast.focal, partId, { 'P3.2': { choice: 'changed', says: 'partly-met', note: 'Two of three bases.' } });
-  await post(cast.reviewer, `participations/${partId}/ratings`, {
+  await givenReturn(bed, cast.focal, participationId, { 'P3.2': { choice: 'changed', says: 'partly-met', note: 'Two of three bases.' } });
+  await post(cast.reviewer, `participations/${participationId}/ratings`, {
     obligationId: 'P3.2',
     status: 'partly-met',
     reason: 'Two of three bases.',
   });
-  const { body } = await get(cast.reviewer, `participations/${partId}`);
-  const rested = body.duties.find((one: { id: string }) => one.id === 'P3.2').evidence[0].id;
-  const finding = await post(cast.reviewer, `participations/${partId}/findings`, {
+  const { body } = await get(cast.reviewer, `participations/${participationId}`);
+  const rested = body.obligations.find((one: { id: string }) => one.id === 'P3.2').evidence[0].id;
+  const finding = await post(cast.reviewer, `participations/${participationId}/findings`, {
     grade: 'recommend',
     title: 'Plan for the northern base',
     text: 'Extend the plan.',
@@ -41,23 +41,23 @@ beforeAll(async () => {
     due: '2027-06-30',
   });
   findingId = finding.body.id;
-  await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'Only clause 3 was looked at.' }, body.version);
+  await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'Only clause 3 was looked at.' }, body.version);
   const comment = { obligationId: null, findingId, text: 'The plan is under way.', done: true };
-  await post(cast.focal, `participations/${partId}/comments`, comment);
-  const [{ id }] = (await get(cast.office, `participations/${partId}`)).body.comments;
+  await post(cast.focal, `participations/${participationId}/comments`, comment);
+  const [{ id }] = (await get(cast.office, `participations/${participationId}`)).body.comments;
   await post(cast.office, `comments/${id}/decision`, { decision: 'noted', reason: 'It is not finished yet.' });
 });
 afterAll(() => bed.close());
 
-type Part = { id: string; party: { id: string }; state: string; voluntary: boolean };
-const partOf = async (who: Somebody, party: string): Promise<Part | undefined> =>
-  (await get(who, `rounds/${roundId}`)).body.parts.find((part: Part) => part.party.id === party);
+type Participation = { id: string; party: { id: string }; state: string; voluntary: boolean };
+const participationOf = async (who: Somebody, party: string): Promise<Participation | undefined> =>
+  (await get(who, `rounds/${roundId}`)).body.participations.find((participation: Participation) => participation.party.id === party);
 
 describe('adopted', () => {
   it('shows who is late, and never a voluntary party', async () => {
     setDay(bed, '2026-10-28');
-    expect(await partOf(cast.office, cast.silent)).toMatchObject({ state: 'overdue' });
-    expect(await partOf(cast.office, cast.contributor)).toMatchObject({ state: 'asked', voluntary: true });
+    expect(await participationOf(cast.office, cast.silent)).toMatchObject({ state: 'overdue' });
+    expect(await participationOf(cast.office, cast.contributor)).toMatchObject({ state: 'asked', voluntary: true });
     const { rows } = await bed.deployer.query('select state from reviews.participation where party_id = $1', [cast.silent]);
     expect(rows).toEqual([{ state: 'asked' }]);
     expect((await get(cast.silentFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: true }]);
@@ -74,12 +74,12 @@ describe('adopted', () => {
     expect(adopted.body).toMatchObject({ state: 'adopted' });
     const { body } = await get(cast.silentFocal, `rounds/${roundId}/report`);
     expect(body.hash).toMatchObject({ sha256: adopted.body.sha256, hidden: 0 });
-    const parts = body.parties.map((party: { id: string }) => {
+    const participations = body.parties.map((party: { id: string }) => {
       const sha256 = createHash('sha256').update(canonicalJson(party)).digest('hex');
       return { id: party.id, sha256 };
     });
-    expect(parts).toEqual(body.hash.parties);
-    const whole = canonicalJson({ round: body.round, asOf: body.asOf, parties: parts });
+    expect(participations).toEqual(body.hash.parties);
+    const whole = canonicalJson({ round: body.round, asOf: body.asOf, parties: participations });
     expect(createHash('sha256').update(whole).digest('hex')).toBe(adopted.body.sha256);
     const of = (id: string) => body.parties.find((party: { id: string }) => party.id === id);
     expect(of(cast.ally)).toMatchObject({
@@ -103,11 +103,18 @@ describe('adopted', () => {
   it('changes nothing afterwards, and leaves evidence that the party was reviewed', async () => {
     const before = (await get(cast.office, `rounds/${roundId}/report`)).text;
     expect(
-      (await post(cast.reviewer, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'met', reason: 'Late.' })).body.code,
+      (await post(cast.reviewer, `participations/${participationId}/ratings`, { obligationId: 'P3.2', status: 'met', reason: 'Late.' }))
+        .body.code,
     ).toBe('reviews/round-frozen');
     expect(
-      (await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: 'Late.', done: false }))
-        .status,
+      (
+        await post(cast.focal, `participations/${participationId}/comments`, {
+          obligationId: null,
+          findingId: null,
+          text: 'Late.',
+          done: false,
+        })
+      ).status,
     ).toBe(409);
     const reviewed = (await get(cast.office, `parties/${cast.ally}/obligations/P5g.1`)).body;
     expect(reviewed).toMatchObject({ status: 'met', declaredOnly: false, evidence: [{ kind: 'EV-REV', origin: 'arose' }] });
@@ -125,7 +132,9 @@ describe('followed up', () => {
     );
     const open = (await get(cast.focal, `parties/${cast.ally}/findings`)).body;
     expect(open).toMatchObject({
-      findings: [{ id: findingId, participationId: partId, grade: 'recommend', clauses: ['3'], owner: 'Ministry of Defence', late: true }],
+      findings: [
+        { id: findingId, participationId: participationId, grade: 'recommend', clauses: ['3'], owner: 'Ministry of Defence', late: true },
+      ],
       closedThisYear: 0,
     });
     expect((await get(cast.reviewer, `parties/${cast.ally}/findings`)).body).toEqual(open);
@@ -147,7 +156,7 @@ describe('followed up', () => {
     const carried = await post(cast.office, `findings/${findingId}/carry-over`, carry, 1);
     expect(carried.body).toMatchObject({ state: 'open', version: 1 });
     const id = carried.body.id;
-    const own = (await get(cast.focal, `rounds/${nextRound}`)).body.parts[0];
+    const own = (await get(cast.focal, `rounds/${nextRound}`)).body.participations[0];
     const page = (await get(cast.focal, `participations/${own.id}`)).body;
     expect(page.findings).toMatchObject([{ id, carriedFrom: { findingId, round: { en: 'Round 2026' } }, due: '2028-01-31' }]);
     expect(page.may, 'the screen offers what the command takes').toContain('report-progress');
@@ -167,7 +176,7 @@ describe('followed up', () => {
     expect((await get(cast.focal, `parties/${cast.ally}/findings`)).body).toEqual({ findings: [], closedThisYear: 1 });
     const { version } = (await get(cast.office, `rounds/${roundId}`)).body.round;
     expect((await post(cast.office, `rounds/${roundId}/close`, {}, version)).body.state).toBe('closed');
-    expect((await partOf(cast.office, cast.ally))!.state).toBe('follow-up');
+    expect((await participationOf(cast.office, cast.ally))!.state).toBe('follow-up');
   });
 
   it('wrote an entry with clauses for every act', async () => {

@@ -7,7 +7,7 @@ import type { Release } from '../reviews.schema.ts';
 import { type EarlierRound, ReportParty } from './report.schema.ts';
 
 /** What the adopted round before this one said of a party: the round, and the frozen part. */
-export type Earlier = EarlierRound & { readonly part: ReportParty; readonly release: Release; readonly label: RecordLabel };
+export type Earlier = EarlierRound & { readonly participation: ReportParty; readonly release: Release; readonly label: RecordLabel };
 
 /** The last adopted round before this one by the same edition, for each of these parties whose frozen part this reader may see. */
 export async function earlierParts(db: Database, roundId: string, partyIds: readonly string[]): Promise<Map<string, Earlier>> {
@@ -32,7 +32,14 @@ export async function earlierParts(db: Database, roundId: string, partyIds: read
   return new Map(
     rows.map(({ party, round, en, fr, asOf, content, release, level, to }) => [
       party,
-      { roundId: round, round: { en, fr }, asOf, release, label: labelOfRow(level, to), part: ReportParty.parse(JSON.parse(content)) },
+      {
+        roundId: round,
+        round: { en, fr },
+        asOf,
+        release,
+        label: labelOfRow(level, to),
+        participation: ReportParty.parse(JSON.parse(content)),
+      },
     ]),
   );
 }

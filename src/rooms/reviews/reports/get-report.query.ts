@@ -6,13 +6,13 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, type QueryContext } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { partyNames } from '../participations/duties.ts';
-import { partsOf } from '../participations/part.store.ts';
+import { partyNames } from '../participations/obligations.ts';
+import { participationsOf } from '../participations/participation.store.ts';
 import { findRound, type RoundRow } from '../participations/round-row.store.ts';
 import { labelsOfParts } from './label-of-report.ts';
-import { readParts } from './read-part.ts';
+import { readParticipations } from './read-participations.ts';
 import { readPlanned } from './read-planned.ts';
-import { type PartFacts, reportParty } from './report.rules.ts';
+import { type ParticipationFacts, reportParty } from './report.rules.ts';
 import { Report, ReportParty, ReportRound } from './report.schema.ts';
 import { headOf } from './report-head.ts';
 import { isIntact } from './snapshot.rules.ts';
@@ -59,7 +59,7 @@ export const getReport = defineQuery({
     const facts = await (row.state === 'planned' ? readPlanned(context, edition, row, asked) : readLive(context, edition, row, asked));
     if (partyId !== undefined && facts.length === 0) throw new AppError('platform/not-found');
     const reports = facts.map(reportParty);
-    const labels = await labelsOfParts(db, await partsOf(db, row.id), reports);
+    const labels = await labelsOfParts(db, await participationsOf(db, row.id), reports);
     return {
       ...mark,
       ...(await labelled(db, [...labels.values()])),
@@ -77,9 +77,9 @@ async function readLive(
   edition: Edition,
   row: RoundRow,
   asked: (partyId: string) => boolean,
-): Promise<PartFacts[]> {
-  const parts = (await partsOf(db, row.id)).filter((part) => asked(part.party_id));
-  const { facts } = await readParts({ db, now }, edition, parts);
+): Promise<ParticipationFacts[]> {
+  const parts = (await participationsOf(db, row.id)).filter((part) => asked(part.party_id));
+  const { facts } = await readParticipations({ db, now }, edition, parts);
   return parts.map((part) => facts.get(part.id)!);
 }
 

@@ -2,13 +2,13 @@ import { joined, labelOfRow } from '#kernel/labels.ts';
 import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { viewPieces } from '#rooms/evidence/index.ts';
-import type { PartRecord } from '../participations/part.store.ts';
+import type { ParticipationRecord } from '../participations/participation.store.ts';
 import type { ReportParty } from './report.schema.ts';
 
 /** The pieces that a party's part of a report cites. */
 export function piecesIn(party: Pick<ReportParty, 'obligations' | 'findings'>): string[] {
   return [
-    ...party.obligations.flatMap((duty) => duty.evidence.map((piece) => piece.id)),
+    ...party.obligations.flatMap((obligation) => obligation.evidence.map((piece) => piece.id)),
     ...party.findings.flatMap((finding) => finding.evidence),
   ];
 }
@@ -16,15 +16,17 @@ export function piecesIn(party: Pick<ReportParty, 'obligations' | 'findings'>): 
 /** The label of each part of a report, by party: that of the part, and of every piece it cites. */
 export async function labelsOfParts(
   db: Database,
-  parts: readonly PartRecord[],
+  participations: readonly ParticipationRecord[],
   reports: readonly ReportParty[],
 ): Promise<Map<string, ExportLabel>> {
   const labels = new Map((await viewPieces(db, [...new Set(reports.flatMap(piecesIn))])).map((piece) => [piece.id, piece.label]));
   return new Map(
     reports.map((report) => {
       // A round that is only planned has no parts yet.
-      const part = parts.filter((one) => one.party_id === report.id).map((one) => labelOfRow(one.label_level, one.releasable_to));
-      return [report.id, joined([...part, ...piecesIn(report).flatMap((id) => labels.get(id) ?? [])])];
+      const participation = participations
+        .filter((one) => one.party_id === report.id)
+        .map((one) => labelOfRow(one.label_level, one.releasable_to));
+      return [report.id, joined([...participation, ...piecesIn(report).flatMap((id) => labels.get(id) ?? [])])];
     }),
   );
 }

@@ -1,11 +1,11 @@
 import { may } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { citedPieces, dutyToday, obligationsOf, scopeOf } from '../participations/duties.ts';
+import { citedPieces, obligationsOf, obligationToday, scopeOf } from '../participations/obligations.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
 import type { RoundRow } from '../participations/round-row.store.ts';
 import { decideAsked } from '../rounds/round.rules.ts';
-import type { PartFacts } from './report.rules.ts';
+import type { ParticipationFacts } from './report.rules.ts';
 import '../permissions.ts';
 
 /**
@@ -17,14 +17,14 @@ export async function readPlanned(
   edition: Edition,
   row: RoundRow,
   wanted: (partyId: string) => boolean,
-): Promise<PartFacts[]> {
+): Promise<ParticipationFacts[]> {
   const subject = subjectOf(context);
   const inScope = scopeOf(edition, row.scope);
   const { asked } = decideAsked(await obligationsOf(context, edition, row.invited), inScope, row.invited);
   const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-part', partyId));
   const pieces = await citedPieces(
     context.db,
-    parties.flatMap((party) => [...party.status.values()].flatMap((duty) => duty.because)),
+    parties.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because)),
   );
   return parties.map((party) => ({
     id: party.partyId,
@@ -34,9 +34,9 @@ export async function readPlanned(
     state: null,
     returned: null,
     unratedReason: null,
-    duties: party.owed
+    obligations: party.owed
       .filter((id) => inScope.has(id))
-      .map((id) => ({ ...dutyToday(edition, id, party, pieces), answer: null, before: null, rating: null })),
+      .map((id) => ({ ...obligationToday(edition, id, party, pieces), answer: null, before: null, rating: null })),
     findings: [],
     comments: [],
     earlier: null,

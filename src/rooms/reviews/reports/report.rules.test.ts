@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { adoptedPart, type PartFacts } from './report.rules.ts';
+import { adoptedPart, type ParticipationFacts } from './report.rules.ts';
 
-const duty = (id: string, before: PartFacts['duties'][number]['before']): PartFacts['duties'][number] => ({
+const obligation = (
+  id: string,
+  before: ParticipationFacts['obligations'][number]['before'],
+): ParticipationFacts['obligations'][number] => ({
   id,
   clause: '3',
   status: 'not-reported',
@@ -11,7 +14,7 @@ const duty = (id: string, before: PartFacts['duties'][number]['before']): PartFa
   before,
   rating: null,
 });
-const facts = (release: 'party' | 'parties' | null): PartFacts => ({
+const facts = (release: 'party' | 'parties' | null): ParticipationFacts => ({
   id: 'a',
   names: { en: 'Alland', fr: 'Alland' },
   group: 'ally',
@@ -19,7 +22,7 @@ const facts = (release: 'party' | 'parties' | null): PartFacts => ({
   state: 'commenting',
   returned: null,
   unratedReason: null,
-  duties: [duty('P3.2', release && { status: 'met', rating: 'not-met' }), duty('P3.3', null)],
+  obligations: [obligation('P3.2', release && { status: 'met', rating: 'not-met' }), obligation('P3.3', null)],
   findings: [],
   comments: [],
   earlier: release && { roundId: 'r', round: { en: 'Before', fr: 'Avant' }, asOf: '2024-10-30', release },
@@ -32,9 +35,9 @@ describe('the comparison with the earlier round', () => {
     ['parties', 'parties', true],
     ['parties', 'party', false],
   ] as const)('released to %s, where the earlier one was to %s: %s', (release, before, compared) => {
-    const part = adoptedPart(facts(before), release);
-    expect(part.earlier !== undefined).toBe(compared);
-    expect(part.obligations.map((one) => one.before)).toEqual(
+    const participation = adoptedPart(facts(before), release);
+    expect(participation.earlier !== undefined).toBe(compared);
+    expect(participation.obligations.map((one) => one.before)).toEqual(
       compared ? [{ status: 'met', rating: 'not-met' }, undefined] : [undefined, undefined],
     );
   });

@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import type { Status } from '#kernel/status.ts';
 import type { ReportComment } from '../drafts/draft.schema.ts';
 import type { ReportFinding } from '../findings/finding.schema.ts';
-import type { DutyShown } from '../participations/duties.ts';
+import type { ObligationShown } from '../participations/obligations.ts';
 import type { RatingStatus, Release } from '../reviews.schema.ts';
 import type { Answer } from '../self-assessments/return.rules.ts';
-import { type BeforeDuty, type EarlierRound, type ReportObligation, ReportParty } from './report.schema.ts';
+import { type BeforeObligation, type EarlierRound, type ReportObligation, ReportParty } from './report.schema.ts';
 
-/** What is known of one duty when a report is made. */
-export type DutyFacts = DutyShown & {
+/** What is known of one obligation when a report is made. */
+export type ObligationFacts = ObligationShown & {
   readonly answer: Answer | null;
-  /** What the earlier round found; null where it did not look at this duty. */
-  readonly before: z.infer<typeof BeforeDuty> | null;
+  /** What the earlier round found; null where it did not look at this obligation. */
+  readonly before: z.infer<typeof BeforeObligation> | null;
   readonly rating: {
     readonly status: RatingStatus;
     readonly reason: string;
@@ -22,8 +22,8 @@ export type DutyFacts = DutyShown & {
 };
 
 /** What is known of one party's part when a report is made. */
-export type PartFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'returned' | 'unratedReason'> & {
-  readonly duties: readonly DutyFacts[];
+export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'returned' | 'unratedReason'> & {
+  readonly obligations: readonly ObligationFacts[];
   readonly findings: readonly ReportFinding[];
   readonly comments: readonly ReportComment[];
   /** The round it is compared with, and to whom that one was released. */
@@ -34,14 +34,14 @@ export type PartFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary'
  * One party's part of a report. Evidence and rating stand side by side; the share that was only declared is counted over the pieces cited,
  * each once. A withdrawn finding is left out; a comment never is.
  */
-export function reportParty(facts: PartFacts): ReportParty {
-  const pieces = new Map(facts.duties.flatMap((duty) => duty.evidence.map((piece) => [piece.id, piece] as const)));
-  const obligations = facts.duties.map(
-    ({ rating, answer, declaredOnly, before, ...duty }): ReportObligation => ({
-      id: duty.id,
-      clause: duty.clause,
-      ...(duty.reconstructed && { reconstructed: duty.reconstructed }),
-      status: duty.status,
+export function reportParty(facts: ParticipationFacts): ReportParty {
+  const pieces = new Map(facts.obligations.flatMap((obligation) => obligation.evidence.map((piece) => [piece.id, piece] as const)));
+  const obligations = facts.obligations.map(
+    ({ rating, answer, declaredOnly, before, ...obligation }): ReportObligation => ({
+      id: obligation.id,
+      clause: obligation.clause,
+      ...(obligation.reconstructed && { reconstructed: obligation.reconstructed }),
+      status: obligation.status,
       declared: declaredOnly,
       rating: rating?.status ?? null,
       reason: rating?.reason ?? null,
@@ -49,7 +49,7 @@ export function reportParty(facts: PartFacts): ReportParty {
       ratedAt: rating?.at ?? null,
       suggestion: rating?.suggestion ?? null,
       answer: answer && { choice: answer.choice, says: answer.says, note: answer.note },
-      evidence: [...duty.evidence],
+      evidence: [...obligation.evidence],
       ...(before && { before }),
     }),
   );
@@ -77,7 +77,7 @@ export function reportParty(facts: PartFacts): ReportParty {
  * A party's part as it is adopted: its drafted findings are open. Where it is released to the parties and the earlier round was not, the comparison with
  * that round is left out: it would release what was kept for the party alone.
  */
-export function adoptedPart(facts: PartFacts, release: Release): ReportParty {
+export function adoptedPart(facts: ParticipationFacts, release: Release): ReportParty {
   const { earlier, ...report } = reportParty(facts);
   const compared = earlier !== undefined && (release === 'party' || facts.earlier?.release === 'parties');
   return {
@@ -86,6 +86,6 @@ export function adoptedPart(facts: PartFacts, release: Release): ReportParty {
     findings: report.findings.map((finding) => (finding.state === 'drafted' ? { ...finding, state: 'open' as const } : finding)),
     ...(compared
       ? { earlier, obligations: report.obligations }
-      : { obligations: report.obligations.map(({ before: _, ...duty }) => duty) }),
+      : { obligations: report.obligations.map(({ before: _, ...obligation }) => obligation) }),
   };
 }

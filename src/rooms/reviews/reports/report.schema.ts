@@ -4,18 +4,18 @@ import { ExportLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { ReportComment } from '../drafts/draft.schema.ts';
 import { ReportFinding } from '../findings/finding.schema.ts';
-import { ReportEvidence } from '../participations/part.schema.ts';
 import { PARTICIPATION_STATES } from '../participations/participation.rules.ts';
+import { ReportEvidence } from '../participations/participation.schema.ts';
 import { ANSWER_SAYS, CHOICES, RATINGS, RELEASES } from '../reviews.schema.ts';
 import { ROUND_STATES } from '../rounds/round.rules.ts';
 
-/** What an earlier round found about a duty. */
-export const BeforeDuty = z.object({ status: z.enum(STATUSES), rating: z.enum(RATINGS).nullable() });
+/** What an earlier round found about an obligation. */
+export const BeforeObligation = z.object({ status: z.enum(STATUSES), rating: z.enum(RATINGS).nullable() });
 /** The round a part is compared with: the last adopted one before it that looked at the party, by the same edition. */
 export const EarlierRound = z.object({ roundId: z.string(), round: BothLanguages, asOf: z.string() });
 export type EarlierRound = z.infer<typeof EarlierRound>;
 
-/** One duty of one party: what the evidence says, what a person judged and why. Never merged into one. */
+/** One obligation of one party: what the evidence says, what a person judged and why. Never merged into one. */
 export const ReportObligation = z.object({
   id: z.string(),
   clause: z.string(),
@@ -35,8 +35,8 @@ export const ReportObligation = z.object({
   /** The party's own answer, null where it gave none. `nil` and `zero` are shown as they are. */
   answer: z.object({ choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() }).nullable(),
   evidence: z.array(ReportEvidence),
-  /** What the earlier round found; left out where there is none or it did not look at this duty. */
-  before: BeforeDuty.optional(),
+  /** What the earlier round found; left out where there is none or it did not look at this obligation. */
+  before: BeforeObligation.optional(),
 });
 export type ReportObligation = z.infer<typeof ReportObligation>;
 
@@ -53,7 +53,7 @@ export const ReportParty = z.object({
   state: z.enum(PARTICIPATION_STATES).nullable(),
   /** The signed return, or null: not reported, which is not a judgement. */
   returned: z.object({ at: z.string(), signer: z.string(), capacity: z.string() }).nullable(),
-  /** Why some duties carry no rating, in the words of the policy office. */
+  /** Why some obligations carry no rating, in the words of the policy office. */
   unratedReason: z.string().nullable(),
   /** Pieces of evidence cited, and how many of them were only declared. */
   pieces: z.number().int(),

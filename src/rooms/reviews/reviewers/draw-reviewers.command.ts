@@ -2,8 +2,8 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { partsOf } from '../participations/part.store.ts';
-import { refuseStale } from '../participations/part-act.ts';
+import { participationsOf } from '../participations/participation.store.ts';
+import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { Done } from '../reviews.schema.ts';
 import { OnRound } from '../rounds/round.schema.ts';
@@ -23,12 +23,20 @@ export const drawReviewers = defineCommand({
     const round = await lockRound(db, roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
-    const [parts, published, before] = await Promise.all([partsOf(db, roundId), publishedCheckpoints(db), findDraw(db, roundId)]);
+    const [participations, published, before] = await Promise.all([
+      participationsOf(db, roundId),
+      publishedCheckpoints(db),
+      findDraw(db, roundId),
+    ]);
     const { day, nations, others } = unwrap(
       decideDraw({
         state: round.state,
         drawnBefore: before !== undefined,
-        parties: parts.map((part) => ({ partyId: part.party_id, group: part.party_group, voluntary: part.voluntary })),
+        parties: participations.map((participation) => ({
+          partyId: participation.party_id,
+          group: participation.party_group,
+          voluntary: participation.voluntary,
+        })),
         openedOn: round.opened_at === null ? '9999-12-31' : dayOf(round.opened_at),
         published: published.map((checkpoint) => checkpoint.day),
       }),

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
 import { NoteOnVisit } from './visit.schema.ts';
 import { findVisit, insertNote } from './visit.store.ts';
@@ -17,13 +17,13 @@ export const noteOnVisit = defineCommand({
     const { db, write, subject, now, newId } = context;
     const visit = await findVisit(db, visitId);
     if (visit === undefined) throw new AppError('platform/not-found');
-    const { part } = await partForAct(context, { participationId: visit.participation_id }, 'visit');
+    const { participation } = await participationForAct(context, { participationId: visit.participation_id }, 'visit');
     const id = newId();
     write(insertNote(db, { id, visit, day, spokeWith, text, by: subject.person, at: now }));
-    const clauses = reviewClauses(await editionOfRound(context, part.round_id), []);
+    const clauses = reviewClauses(await editionOfRound(context, participation.round_id), []);
     return {
       answer: { id },
-      entry: { subjectKind: 'visit', subjectId: visit.id, partyId: part.party_id, clauses, detail: { note: id, day } },
+      entry: { subjectKind: 'visit', subjectId: visit.id, partyId: participation.party_id, clauses, detail: { note: id, day } },
     };
   },
 });

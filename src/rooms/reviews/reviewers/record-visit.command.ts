@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { partyOfPart } from '../participations/part.store.ts';
-import { editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { partyOfParticipation } from '../participations/participation.store.ts';
+import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
 import { RecordVisit } from './visit.schema.ts';
 import { insertVisit } from './visit.store.ts';
@@ -13,22 +13,22 @@ export const recordVisit = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: RecordVisit,
   answer: Done,
-  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId, from, to, visitors, agenda }) {
     const { db, write, subject, now, newId } = context;
-    const { part } = await partForAct(context, { participationId }, 'visit');
+    const { participation } = await participationForAct(context, { participationId }, 'visit');
     if (to < from) throw new AppError('reviews/days-in-order', { field: 'to' });
     const id = newId();
-    write(insertVisit(db, { id, part, from, to, visitors, agenda, by: subject.person, at: now }));
-    const clauses = reviewClauses(await editionOfRound(context, part.round_id), []);
+    write(insertVisit(db, { id, participation, from, to, visitors, agenda, by: subject.person, at: now }));
+    const clauses = reviewClauses(await editionOfRound(context, participation.round_id), []);
     return {
       answer: { id },
       entry: {
         subjectKind: 'visit',
         subjectId: id,
-        partyId: part.party_id,
+        partyId: participation.party_id,
         clauses,
-        detail: { part: part.id, from, to, visitors, agenda },
+        detail: { participation: participation.id, from, to, visitors, agenda },
       },
     };
   },

@@ -6,7 +6,7 @@ export function insertVisit(
   db: Database,
   row: {
     id: string;
-    part: { id: string; party_id: string };
+    participation: { id: string; party_id: string };
     from: string;
     to: string;
     visitors: string;
@@ -17,8 +17,8 @@ export function insertVisit(
 ) {
   return db.insertInto('reviews.visit').values({
     id: row.id,
-    participation_id: row.part.id,
-    party_id: row.part.party_id,
+    participation_id: row.participation.id,
+    party_id: row.participation.party_id,
     from_day: row.from,
     to_day: row.to,
     visitors: row.visitors,
@@ -33,9 +33,9 @@ export function findVisit(db: Database, id: string) {
   return db.selectFrom('reviews.visit').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The visits of a part with the notes this reader may see, the oldest first. */
-export async function visitsOf(db: Database, partId: string) {
-  const visits = await db.selectFrom('reviews.visit').selectAll().where('participation_id', '=', partId).orderBy('id').execute();
+/** The visits of a participation with the notes this reader may see, the oldest first. */
+export async function visitsOf(db: Database, participationId: string) {
+  const visits = await db.selectFrom('reviews.visit').selectAll().where('participation_id', '=', participationId).orderBy('id').execute();
   const ids = visits.map((visit) => visit.id);
   const notes = await db.selectFrom('reviews.visit_note').selectAll().where('visit_id', '=', anyOf(ids)).orderBy('id').execute();
   const ofVisit = Map.groupBy(notes, (note) => note.visit_id);

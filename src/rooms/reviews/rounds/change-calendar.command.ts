@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { moveDays } from '../participations/part.store.ts';
-import { refuseStale } from '../participations/part-act.ts';
+import { moveDays } from '../participations/participation.store.ts';
+import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { decideNewCalendar, type RoundState } from './round.rules.ts';
 import { ChangeCalendar, RoundAnswer } from './round.schema.ts';

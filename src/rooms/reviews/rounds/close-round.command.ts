@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
-import { refuseStale } from '../participations/part-act.ts';
+import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { decideClose, type RoundState } from './round.rules.ts';
 import { OnRound, RoundAnswer } from './round.schema.ts';

@@ -11,7 +11,7 @@ import { drawPairs } from '../reviewers/draw.rules.ts';
 // One story over HTTP: headquarters, an operation and four Allies are reviewed, two organisations are asked, nations are drawn, a visit is made, the round is published.
 let bed: TestBed;
 let roundId: string;
-let parts: Map<string, string>;
+let participations: Map<string, string>;
 const party: Record<string, string> = {};
 const who: Record<string, Somebody> = {};
 let { get, post, put } = {} as ReturnType<typeof desk>;
@@ -36,25 +36,25 @@ beforeAll(async () => {
     who[name] = await bed.givenPerson(`Contact ${name}`, [{ role: 'partner-contact', partyId: party[name]! }]);
   setDay(bed, '2026-03-02');
   const asked = ['Alland', 'Berland', 'Corland', 'Dorland', 'headquarters', 'operation'].map((name) => party[name]!);
-  ({ roundId, parts } = await givenOpenRound(bed, who.office!, asked, {
+  ({ roundId, participations } = await givenOpenRound(bed, who.office!, asked, {
     scope: SCOPE,
     calendar: { ...DAYS, followUpDue: null },
   }));
 });
 afterAll(() => bed.close());
 
-const part = (name: string) => parts.get(party[name]!)!;
+const participation = (name: string) => participations.get(party[name]!)!;
 const page = async (name = 'office') => (await get(who[name]!, `rounds/${roundId}`)).body;
-const partView = async (name: string, of = name) => (await get(who[name]!, `participations/${part(of)}`)).body;
+const participationView = async (name: string, of = name) => (await get(who[name]!, `participations/${participation(of)}`)).body;
 const tasks = async (name: string) =>
   (await get(who[name]!, 'review-tasks')).body.tasks as { kind: string; formId: string; late: boolean; reminder: string | null }[];
 
 describe('who is reviewed', () => {
   it('headquarters and operations owe an answer as Allies do, and give it', async () => {
     for (const name of ['headquarters', 'operation']) {
-      expect((await partView(name)).part).toMatchObject({ voluntary: false, state: 'asked' });
-      await givenReturn(bed, who[name]!, part(name));
-      expect((await partView(name)).part).toMatchObject({ state: 'returned' });
+      expect((await participationView(name)).participation).toMatchObject({ voluntary: false, state: 'asked' });
+      await givenReturn(bed, who[name]!, participation(name));
+      expect((await participationView(name)).participation).toMatchObject({ state: 'returned' });
     }
   });
 });
@@ -78,7 +78,7 @@ describe('the form of an invited organisation (clause 2)', () => {
     const text = async () => (await get(who.office!, at)).body.clauses.map((clause: { observation: object | null }) => clause.observation);
     expect(await text()).toEqual([null, null]);
     expect((await page('shelters')).forms.map((form: { id: string }) => form.id)).toEqual([forms.shelters]);
-    expect((await page('shelters')).parts).toEqual([]);
+    expect((await page('shelters')).participations).toEqual([]);
     expect((await post(who.shelters!, `${at}/hand-in`, {}, 1)).status).toBe(200);
     expect(await text()).toMatchObject([{ text: write.text }, null]);
     expect((await put(who.shelters!, `${at}/observations/3`, write, 1)).body.code).toBe('reviews/form-handed-in');
@@ -112,7 +112,7 @@ describe('reviewing nations', () => {
         by: pair.by.map(({ id }) => id),
       })),
     ).toEqual(again);
-    expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...parts.keys()].toSorted());
+    expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...participations.keys()].toSorted());
   });
 
   it('seat somebody of theirs, who then sees the part they drew and no other', async () => {
@@ -122,29 +122,30 @@ describe('reviewing nations', () => {
     const drawn = ['Berland', 'Corland', 'Dorland'].find(drew)!;
     const third = ['Berland', 'Corland', 'Dorland'].find((name) => !drew(name))!;
     const expert = await bed.givenPerson('Expert', [{ role: 'legal-adviser', partyId: party[drawn]! }]);
-    const seat = (personId: string) => post(who.office!, `participations/${part('Alland')}/reviewers`, { personId, until: '2099-01-01' });
-    expect((await get(expert, `participations/${part('Alland')}`)).status).toBe(404);
+    const seat = (personId: string) =>
+      post(who.office!, `participations/${participation('Alland')}/reviewers`, { personId, until: '2099-01-01' });
+    expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(404);
     expect((await seat(who[third]!.personId)).body.code).toBe('reviews/not-of-the-nation');
     expect((await seat(who.Alland!.personId)).body.code).toBe('reviews/not-of-the-nation');
     expect((await seat(expert.personId)).status).toBe(200);
-    expect((await get(expert, `participations/${part('Alland')}`)).status).toBe(200);
-    const seen = (await get(expert, `rounds/${roundId}`)).body.parts.map((one: { party: { id: string } }) => one.party.id);
+    expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(200);
+    const seen = (await get(expert, `rounds/${roundId}`)).body.participations.map((one: { party: { id: string } }) => one.party.id);
     expect(seen.toSorted()).toEqual([party.Alland, party[drawn]].toSorted());
-    for (const name of ['headquarters', third]) expect((await get(expert, `participations/${part(name)}`)).status).toBe(404);
+    for (const name of ['headquarters', third]) expect((await get(expert, `participations/${participation(name)}`)).status).toBe(404);
   });
 });
 
 describe('a visit', () => {
   it('is known to the party; its notes are the reviewers’ own', async () => {
     const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry, then the camp.' };
-    const at = `participations/${part('operation')}/visits`;
+    const at = `participations/${participation('operation')}/visits`;
     expect((await post(who.operation!, at, visit)).status).toBe(403);
     expect((await post(who.office!, at, { ...visit, to: '2026-05-03' })).body.code).toBe('reviews/days-in-order');
     const { id } = (await post(who.office!, at, visit)).body;
     const note = { day: '2026-05-05', spokeWith: 'A shelter', text: 'Three guests came from the gate.' };
     expect((await post(who.office!, `visits/${id}/notes`, note)).status).toBe(200);
-    expect((await partView('office', 'operation')).visits).toMatchObject([{ agenda: visit.agenda, notes: [note] }]);
-    expect((await partView('operation')).visits).toMatchObject([{ agenda: visit.agenda, notes: null }]);
+    expect((await participationView('office', 'operation')).visits).toMatchObject([{ agenda: visit.agenda, notes: [note] }]);
+    expect((await participationView('operation')).visits).toMatchObject([{ agenda: visit.agenda, notes: null }]);
   });
 });
 
@@ -171,23 +172,19 @@ describe('what is due for whom', () => {
 
 describe('publication', () => {
   it('waits for adoption, and takes the parts whose parties agreed, with their comments', async () => {
-    await givenReturn(bed, who.Alland!, part('Alland'));
+    await givenReturn(bed, who.Alland!, participation('Alland'));
     for (const name of ['Alland', 'headquarters', 'operation']) {
-      const first = await partView('office', name);
-      await post(who.office!, `participations/${part(name)}/ratings`, { obligationId: first.duties[0].id, status: 'met', reason: 'Seen.' });
-      const { version } = await partView('office', name);
-      await post(who.office!, `participations/${part(name)}/draft`, { unratedReason: 'A test.' }, version);
-      await post(who[name]!, `participations/${part(name)}/comments`, {
-        obligationId: null,
-        findingId: null,
-        text: `Word of ${name}`,
-        done: true,
-      });
-      const { comments } = await partView('office', name);
+      const own = `participations/${participation(name)}`;
+      const first = await participationView('office', name);
+      await post(who.office!, `${own}/ratings`, { obligationId: first.obligations[0].id, status: 'met', reason: 'Seen.' });
+      const { version } = await participationView('office', name);
+      await post(who.office!, `${own}/draft`, { unratedReason: 'A test.' }, version);
+      await post(who[name]!, `${own}/comments`, { obligationId: null, findingId: null, text: `Word of ${name}`, done: true });
+      const { comments } = await participationView('office', name);
       await post(who.office!, `comments/${comments[0].id}/decision`, { decision: 'noted', reason: 'Noted.' });
     }
     const agree = async (name: string) =>
-      put(who[name]!, `participations/${part(name)}/public-agreement`, { agreed: true }, (await partView(name)).version);
+      put(who[name]!, `participations/${participation(name)}/public-agreement`, { agreed: true }, (await participationView(name)).version);
     expect((await agree('Alland')).status).toBe(200);
     expect((await post(who.office!, `rounds/${roundId}/publication`, {}, 2)).body.code).toBe('reviews/step-not-open');
     setDay(bed, '2026-10-28');
@@ -219,10 +216,10 @@ describe('the next round', () => {
     setDay(bed, '2027-01-10');
     const days = { returnDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
-    const view = (await get(who.Alland!, `participations/${next.parts.get(party.Alland!)}`)).body;
+    const view = (await get(who.Alland!, `participations/${next.participations.get(party.Alland!)}`)).body;
     expect(view.earlier).toMatchObject({ roundId, round: { en: 'Round of the test' }, asOf: '2026-10-28' });
-    expect(view.duties[0].before).toMatchObject({ rating: 'met' });
-    expect(view.duties.slice(1).every((duty: { before: { rating: string | null } }) => duty.before.rating === null)).toBe(true);
+    expect(view.obligations[0].before).toMatchObject({ rating: 'met' });
+    expect(view.obligations.slice(1).every((one: { before: { rating: string | null } }) => one.before.rating === null)).toBe(true);
     const report = (await get(who.office!, `rounds/${next.roundId}/report`)).body;
     expect(report.parties[0].obligations[0].before).toMatchObject({ rating: 'met' });
   });

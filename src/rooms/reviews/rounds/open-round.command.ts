@@ -2,10 +2,10 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { obligationsOf, scopeOf } from '../participations/duties.ts';
-import { insertParts, insertSteps } from '../participations/part.store.ts';
-import { refuseStale } from '../participations/part-act.ts';
+import { obligationsOf, scopeOf } from '../participations/obligations.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
+import { insertParticipations, insertSteps } from '../participations/participation.store.ts';
+import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { decideAsked, decideOpen, type RoundState } from './round.rules.ts';
 import { OpenAnswer, OpenRound } from './round.schema.ts';
@@ -43,7 +43,7 @@ export const openRound = defineCommand({
       }),
     );
     await change(changeRound(db, round, { state: 'open', calendar, authorityId: authority!.id, openedAt: now }), 'platform/conflict');
-    const parts = parties.map((party) => ({
+    const participations = parties.map((party) => ({
       id: newId(),
       roundId: round.id,
       partyId: party.partyId,
@@ -53,12 +53,16 @@ export const openRound = defineCommand({
       ...days,
       at: now,
     }));
-    write(insertParts(db, parts));
+    write(insertParticipations(db, participations));
     const step = { act: 'open', to: 'asked', at: now, by: subject.person };
     write(
       insertSteps(
         db,
-        parts.map((part) => ({ ...step, id: newId(), part: { id: part.id, party_id: part.partyId } })),
+        participations.map((participation) => ({
+          ...step,
+          id: newId(),
+          participation: { id: participation.id, party_id: participation.partyId },
+        })),
       ),
     );
     return {
@@ -67,7 +71,12 @@ export const openRound = defineCommand({
         subjectKind: 'round',
         subjectId: round.id,
         partyId: null,
-        detail: { authority: authority!.id, ...days, parties: parts.map(({ partyId, voluntary }) => ({ partyId, voluntary })), leftOut },
+        detail: {
+          authority: authority!.id,
+          ...days,
+          parties: participations.map(({ partyId, voluntary }) => ({ partyId, voluntary })),
+          leftOut,
+        },
       },
     };
   },

@@ -6,7 +6,7 @@ import { AUTHORITY, type Cast, DAYS, desk, givenCast, setDay } from '../fixtures
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;
-let partId: string;
+let participationId: string;
 let findingId: string;
 let { get, post, put } = {} as ReturnType<typeof desk>;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-type Part = {
+type Participation = {
   id: string;
   party: { id: string };
   state: string;
@@ -36,10 +36,10 @@ type Part = {
   next: { act: string; due: string | null };
   yours: boolean;
 };
-const partOf = async (who: Somebody, party: string): Promise<Part | undefined> =>
-  (await get(who, `rounds/${roundId}`)).body.parts.find((part: Part) => part.party.id === party);
-const view = async (who: Somebody) => (await get(who, `participations/${partId}`)).body;
-const duty = (body: { duties: { id: string }[] }, id: string) => body.duties.find((one) => one.id === id);
+const participationOf = async (who: Somebody, party: string): Promise<Participation | undefined> =>
+  (await get(who, `rounds/${roundId}`)).body.participations.find((one: Participation) => one.party.id === party);
+const view = async (who: Somebody) => (await get(who, `participations/${participationId}`)).body;
+const obligation = (body: { obligations: { id: string }[] }, id: string) => body.obligations.find((one) => one.id === id);
 
 describe('planned and opened', () => {
   it('is planned without a clock, and opens only with an authority and days', async () => {
@@ -75,7 +75,7 @@ describe('planned and opened', () => {
 
   it('asks an Ally and invites a cast.contributor; each nation sees its own line', async () => {
     const page = await get(cast.office, `rounds/${roundId}`);
-    expect(page.body.parts.map((part: Part) => [part.party.id, part.state, part.voluntary])).toEqual(
+    expect(page.body.participations.map((one: Participation) => [one.party.id, one.state, one.voluntary])).toEqual(
       expect.arrayContaining([
         [cast.ally, 'asked', false],
         [cast.silent, 'asked', false],
@@ -83,30 +83,31 @@ describe('planned and opened', () => {
       ]),
     );
     expect(page.body.round.authority.name.en).toBe('Committee of the test');
-    expect((await get(cast.focal, `rounds/${roundId}`)).body.parts.map((part: Part) => part.party.id)).toEqual([cast.ally]);
-    const own = (await partOf(cast.focal, cast.ally))!;
-    partId = own.id;
+    expect((await get(cast.focal, `rounds/${roundId}`)).body.participations.map((one: Participation) => one.party.id)).toEqual([cast.ally]);
+    const own = (await participationOf(cast.focal, cast.ally))!;
+    participationId = own.id;
     expect(own).toMatchObject({ next: { act: 'prefill', due: DAYS.returnDue }, yours: true });
-    expect(await partOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { act: 'prefill', due: null } });
+    expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { act: 'prefill', due: null } });
     expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', due: DAYS.returnDue, late: false }]);
   });
 });
 
 describe('the return', () => {
   it('is filled in from evidence, and silence stays silence', async () => {
-    expect((await post(cast.focal, `participations/${partId}/prefill`)).body.state).toBe('prefilled');
+    expect((await post(cast.focal, `participations/${participationId}/prefill`)).body.state).toBe('prefilled');
     const body = await view(cast.focal);
-    expect(duty(body, 'P1.1')).toMatchObject({
+    expect(obligation(body, 'P1.1')).toMatchObject({
       status: 'met',
       suggestion: { suggested: 'met', from: 'evidence' },
       evidence: [{ declared: true }],
     });
-    expect(duty(body, 'P3.2')).toMatchObject({ suggestion: { suggested: 'not-reported', from: 'nothing' } });
-    expect(duty(body, 'P5g.1')).toBeDefined();
+    expect(obligation(body, 'P3.2')).toMatchObject({ suggestion: { suggested: 'not-reported', from: 'nothing' } });
+    expect(obligation(body, 'P5g.1')).toBeDefined();
   });
 
   it('checks each answer, and refuses to write over a colleague', async () => {
-    const answer = (id: string, body: object, version = 1) => put(cast.focal, `participations/${partId}/answers/${id}`, body, version);
+    const answer = (id: string, body: object, version = 1) =>
+      put(cast.focal, `participations/${participationId}/answers/${id}`, body, version);
     const none = { says: null, note: null };
     expect((await answer('P3.2', { choice: 'still-true', ...none })).body.code).toBe('reviews/nothing-to-confirm');
     expect((await answer('P3.2', { choice: 'changed', says: 'met', note: null })).body.code).toBe('reviews/changed-needs-status');
@@ -114,28 +115,33 @@ describe('the return', () => {
     expect((await answer('P3.2', { choice: 'changed', says: 'partly-met', note: 'A plan for two of three bases.' })).status).toBe(200);
     expect((await answer('P3.2', { choice: 'not-known', ...none })).status).toBe(412);
     expect((await answer('P1.1', { choice: 'still-true', ...none })).status).toBe(200);
-    const unsigned = await post(cast.focal, `participations/${partId}/submit`, { capacity: 'National cast.focal point' }, 2);
+    const unsigned = await post(cast.focal, `participations/${participationId}/submit`, { capacity: 'National cast.focal point' }, 2);
     expect(unsigned.body.code).toBe('reviews/questions-open');
-    expect(duty(await view(cast.office), 'P3.2')).toMatchObject({ answer: null });
+    expect(obligation(await view(cast.office), 'P3.2')).toMatchObject({ answer: null });
   });
 
   it('is handed over by a named signer; what changed becomes declared evidence', async () => {
     const body = await view(cast.focal);
-    for (const one of body.duties.filter((row: { answer: { choice: string | null } }) => row.answer.choice === null)) {
+    for (const one of body.obligations.filter((row: { answer: { choice: string | null } }) => row.answer.choice === null)) {
       await put(
         cast.focal,
-        `participations/${partId}/answers/${one.id}`,
+        `participations/${participationId}/answers/${one.id}`,
         { choice: 'not-known', says: null, note: null },
         one.answer.version,
       );
     }
     setDay(bed, '2026-06-20');
-    const sent = await post(cast.focal, `participations/${partId}/submit`, { capacity: 'National cast.focal point' }, body.version);
+    const sent = await post(
+      cast.focal,
+      `participations/${participationId}/submit`,
+      { capacity: 'National cast.focal point' },
+      body.version,
+    );
     expect(sent.body).toMatchObject({ state: 'returned' });
     expect(sent.body.pieces).toHaveLength(1);
     const seen = await view(cast.reviewer);
     expect(seen.signer).toMatchObject({ name: 'Focal A', capacity: 'National cast.focal point' });
-    expect(duty(seen, 'P3.2')).toMatchObject({
+    expect(obligation(seen, 'P3.2')).toMatchObject({
       status: 'partly-met',
       declaredOnly: true,
       answer: { choice: 'changed', says: 'partly-met' },
@@ -144,36 +150,39 @@ describe('the return', () => {
     const tasks = (await get(cast.focal, 'review-tasks')).body.tasks;
     expect(tasks.some((task: { kind: string }) => task.kind === 'find-out')).toBe(true);
     expect(
-      (await put(cast.focal, `participations/${partId}/answers/P3.2`, { choice: 'not-known', says: null, note: null }, 2)).status,
+      (await put(cast.focal, `participations/${participationId}/answers/P3.2`, { choice: 'not-known', says: null, note: null }, 2)).status,
     ).toBe(409);
   });
 });
 
 describe('clarified, rated and commented', () => {
   it('lets the cast.reviewer ask and the party answer, once', async () => {
-    const asked = await post(cast.reviewer, `participations/${partId}/questions`, {
+    const asked = await post(cast.reviewer, `participations/${participationId}/questions`, {
       obligationId: 'P3.2',
       question: 'Which base is left?',
     });
     expect(asked.status).toBe(200);
-    expect(await partOf(cast.focal, cast.ally)).toMatchObject({ state: 'clarifying', next: { act: 'explain', due: '2026-07-11' } });
+    expect(await participationOf(cast.focal, cast.ally)).toMatchObject({
+      state: 'clarifying',
+      next: { act: 'explain', due: '2026-07-11' },
+    });
     expect((await post(cast.focal, `questions/${asked.body.id}/answer`, { answer: 'The northern one.' })).status).toBe(200);
     expect((await post(cast.focal, `questions/${asked.body.id}/answer`, { answer: 'Again.' })).body.code).toBe('reviews/already-answered');
   });
 
   it('rates with a reason beside the suggestion; the party sees nothing before the draft is sent', async () => {
-    const rate = (who: Somebody, body: object) => post(who, `participations/${partId}/ratings`, body);
+    const rate = (who: Somebody, body: object) => post(who, `participations/${participationId}/ratings`, body);
     expect((await rate(cast.reviewer, { obligationId: 'P3.2', status: 'met', reason: ' ' })).status).toBe(422);
     expect((await rate(cast.reviewer, { obligationId: 'P3.2', status: 'not-met', reason: 'No plan was shown.' })).status).toBe(200);
     expect((await rate(cast.second, { obligationId: 'P3.2', status: 'partly-met', reason: 'Two of three bases.' })).status).toBe(200);
     expect((await rate(cast.focal, { obligationId: 'P3.2', status: 'met', reason: 'We are fine.' })).status).toBe(403);
     const body = await view(cast.reviewer);
-    expect(duty(body, 'P3.2')).toMatchObject({
+    expect(obligation(body, 'P3.2')).toMatchObject({
       status: 'partly-met',
       rating: { status: 'partly-met', reason: 'Two of three bases.', suggestion: 'partly-met', by: 'Office Two' },
       earlierRatings: [{ status: 'not-met', by: 'Reviewer' }],
     });
-    const piece = (duty(body, 'P3.2') as unknown as { evidence: { id: string }[] }).evidence[0]!.id;
+    const piece = (obligation(body, 'P3.2') as unknown as { evidence: { id: string }[] }).evidence[0]!.id;
     const content = {
       grade: 'recommend',
       title: 'Plan for the northern base',
@@ -182,13 +191,13 @@ describe('clarified, rated and commented', () => {
       due: '2027-06-30',
     };
     const uncited = { ...content, obligationIds: ['P3.2'], evidenceIds: [], citesAbsence: false };
-    expect((await post(cast.reviewer, `participations/${partId}/findings`, uncited)).body.code).toBe('reviews/evidence-needed');
-    const drafted = await post(cast.reviewer, `participations/${partId}/findings`, { ...uncited, evidenceIds: [piece] });
+    expect((await post(cast.reviewer, `participations/${participationId}/findings`, uncited)).body.code).toBe('reviews/evidence-needed');
+    const drafted = await post(cast.reviewer, `participations/${participationId}/findings`, { ...uncited, evidenceIds: [piece] });
     expect(drafted.body.state).toBe('drafted');
     findingId = drafted.body.id;
     const hidden = await view(cast.focal);
     expect(hidden.findings).toEqual([]);
-    expect(duty(hidden, 'P3.2')).toMatchObject({ rating: null, earlierRatings: [] });
+    expect(obligation(hidden, 'P3.2')).toMatchObject({ rating: null, earlierRatings: [] });
     expect((await get(cast.focal, `rounds/${roundId}/ratings`)).body.ratings).toEqual([]);
     expect((await get(cast.office, `rounds/${roundId}/ratings?kind=nation`)).body.ratings).toMatchObject([
       { partyId: cast.ally, status: 'partly-met' },
@@ -198,17 +207,22 @@ describe('clarified, rated and commented', () => {
 
   it('sends the draft with a word on what is unrated, and keeps every comment', async () => {
     const { version } = await view(cast.office);
-    expect((await post(cast.office, `participations/${partId}/draft`, { unratedReason: null }, version)).body.code).toBe(
+    expect((await post(cast.office, `participations/${participationId}/draft`, { unratedReason: null }, version)).body.code).toBe(
       'reviews/rating-missing',
     );
-    const sent = await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'Only clause 3 was looked at.' }, version);
+    const sent = await post(
+      cast.office,
+      `participations/${participationId}/draft`,
+      { unratedReason: 'Only clause 3 was looked at.' },
+      version,
+    );
     expect(sent.body.state).toBe('commenting');
     const body = await view(cast.focal);
-    expect(body.part.commentDue).toBe('2026-09-30');
-    expect(duty(body, 'P3.2')).toMatchObject({ rating: { status: 'partly-met' } });
+    expect(body.participation.commentDue).toBe('2026-09-30');
+    expect(obligation(body, 'P3.2')).toMatchObject({ rating: { status: 'partly-met' } });
     expect(body.findings).toMatchObject([{ title: 'Plan for the northern base', state: 'drafted' }]);
     const comment = { obligationId: null, findingId, text: 'The plan is under way.', done: false };
-    expect((await post(cast.focal, `participations/${partId}/comments`, comment)).status).toBe(200);
+    expect((await post(cast.focal, `participations/${participationId}/comments`, comment)).status).toBe(200);
     expect((await post(cast.office, `rounds/${roundId}/adopt`, { release: 'parties' }, 2)).status).toBe(409);
     const [{ id }] = (await view(cast.office)).comments;
     const decision = { decision: 'noted', reason: 'It is not finished yet.' };
@@ -216,7 +230,7 @@ describe('clarified, rated and commented', () => {
     expect((await post(cast.office, `comments/${id}/decision`, { ...decision, decision: 'accepted' })).body.code).toBe(
       'reviews/comment-decided',
     );
-    const done = await post(cast.focal, `participations/${partId}/comments`, {
+    const done = await post(cast.focal, `participations/${participationId}/comments`, {
       obligationId: null,
       findingId: null,
       text: null,

@@ -186,7 +186,7 @@ export type AdoptFacts = {
 };
 
 /**
- * Whether a round may be adopted. A party that never returned does not hold the others up: once its day is past its part is
+ * Whether a round may be adopted. A party that never returned does not hold the others up: once its day is past its participation is
  * adopted as *not reported*. A party that did return must have had its draft, its time to comment and an answer to each comment.
  */
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutReturn: string[] }> {

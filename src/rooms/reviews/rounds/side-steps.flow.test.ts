@@ -28,8 +28,8 @@ const FINDING = {
 describe('the calendar', () => {
   it('moves later for everybody who has not taken the step, and never earlier', async () => {
     setDay(bed, '2026-03-02');
-    const { roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
-    await givenReturn(bed, cast.focal, parts.get(cast.ally)!);
+    const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
+    await givenReturn(bed, cast.focal, participations.get(cast.ally)!);
     const later = { ...DAYS, returnDue: '2026-08-01', commentDue: '2026-10-15' };
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, returnDue: '2026-05-01' } }, 2)).body.code).toBe(
       'reviews/date-past',
@@ -40,9 +40,9 @@ describe('the calendar', () => {
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: later }, 2)).body.version).toBe(3);
     const { body } = await get(cast.office, `rounds/${roundId}`);
     const days = new Map(
-      body.parts.map((part: { party: { id: string }; returnDue: string; commentDue: string }) => [
-        part.party.id,
-        [part.returnDue, part.commentDue],
+      body.participations.map((participation: { party: { id: string }; returnDue: string; commentDue: string }) => [
+        participation.party.id,
+        [participation.returnDue, participation.commentDue],
       ]),
     );
     expect(days.get(cast.silent)).toEqual(['2026-08-01', '2026-10-15']);
@@ -95,7 +95,7 @@ describe('opening a round', () => {
     const opened = await open({ authorityId, calendar: DAYS });
     expect(opened.body).toMatchObject({ state: 'open', leftOut: left });
     const after = (await get(cast.office, `rounds/${planned.body.id}`)).body;
-    expect(after.parts.map((part: { party: { id: string } }) => part.party.id)).toEqual([cast.ally]);
+    expect(after.participations.map((participation: { party: { id: string } }) => participation.party.id)).toEqual([cast.ally]);
     const { rows } = await bed.deployer.query(
       `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'reviews/open-round' and e.subject_id = $1`,
       [planned.body.id],
@@ -107,49 +107,53 @@ describe('opening a round', () => {
 describe('a party that does not return', () => {
   it('is rated only once its day is past, and may still comment on the draft', async () => {
     setDay(bed, '2026-03-02');
-    const { parts } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
-    const partId = parts.get(cast.silent)!;
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
+    const participationId = participations.get(cast.silent)!;
     const rating = { obligationId: 'P3.2', status: 'not-reported', reason: 'No return came.' };
-    expect((await post(cast.office, `participations/${partId}/ratings`, rating)).body.code).toBe('reviews/return-not-due');
+    expect((await post(cast.office, `participations/${participationId}/ratings`, rating)).body.code).toBe('reviews/return-not-due');
     setDay(bed, '2026-07-02');
-    expect((await post(cast.office, `participations/${partId}/ratings`, rating)).status).toBe(200);
-    expect((await post(cast.office, `participations/${partId}/ratings`, { ...rating, obligationId: 'P6.1' })).body.code).toBe(
+    expect((await post(cast.office, `participations/${participationId}/ratings`, rating)).status).toBe(200);
+    expect((await post(cast.office, `participations/${participationId}/ratings`, { ...rating, obligationId: 'P6.1' })).body.code).toBe(
       'reviews/not-asked',
     );
-    const drafted = await get(cast.office, `participations/${partId}`);
-    expect(drafted.body.part.state).toBe('drafted');
-    await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'No return came.' }, drafted.body.version);
-    const { body } = await get(cast.silentFocal, `participations/${partId}`);
+    const drafted = await get(cast.office, `participations/${participationId}`);
+    expect(drafted.body.participation.state).toBe('drafted');
+    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No return came.' }, drafted.body.version);
+    const { body } = await get(cast.silentFocal, `participations/${participationId}`);
     expect(body.may.toSorted()).toEqual(['agree-to-publication', 'comment']);
     expect(body.signer).toBeNull();
   });
 
   it('has at least the days of the edition to comment, however late the draft goes out', async () => {
     setDay(bed, '2026-03-02');
-    const { parts } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
-    const partId = parts.get(cast.silent)!;
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
+    const participationId = participations.get(cast.silent)!;
     setDay(bed, '2026-09-20');
-    await post(cast.office, `participations/${partId}/ratings`, {
+    await post(cast.office, `participations/${participationId}/ratings`, {
       obligationId: 'P3.2',
       status: 'not-reported',
       reason: 'No return came.',
     });
-    const { body } = await get(cast.office, `participations/${partId}`);
-    await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'No return came.' }, body.version);
-    expect((await get(cast.silentFocal, `participations/${partId}`)).body.part.commentDue).toBe('2026-11-19');
+    const { body } = await get(cast.office, `participations/${participationId}`);
+    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No return came.' }, body.version);
+    expect((await get(cast.silentFocal, `participations/${participationId}`)).body.participation.commentDue).toBe('2026-11-19');
   });
 });
 
 describe('a drafted finding', () => {
   it('is worded anew or withdrawn before adoption, and says who and why', async () => {
     setDay(bed, '2026-03-02');
-    const { parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
-    const partId = parts.get(cast.ally)!;
-    await givenReturn(bed, cast.focal, partId);
-    await post(cast.reviewer, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-reported', reason: 'Not known.' });
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
+    const participationId = participations.get(cast.ally)!;
+    await givenReturn(bed, cast.focal, participationId);
+    await post(cast.reviewer, `participations/${participationId}/ratings`, {
+      obligationId: 'P3.2',
+      status: 'not-reported',
+      reason: 'Not known.',
+    });
     const foreign = { ...FINDING, evidenceIds: [randomUUID()] };
-    expect((await post(cast.reviewer, `participations/${partId}/findings`, foreign)).body.code).toBe('reviews/unknown-evidence');
-    const { body: finding } = await post(cast.reviewer, `participations/${partId}/findings`, FINDING);
+    expect((await post(cast.reviewer, `participations/${participationId}/findings`, foreign)).body.code).toBe('reviews/unknown-evidence');
+    const { body: finding } = await post(cast.reviewer, `participations/${participationId}/findings`, FINDING);
     const revised = { ...FINDING, grade: 'urge', reason: 'It is the third time.' };
     expect((await put(cast.reviewer, `findings/${finding.id}`, revised, 1)).body).toMatchObject({ state: 'drafted', version: 2 });
     expect((await put(cast.reviewer, `findings/${finding.id}`, revised, 1)).status).toBe(412);
@@ -157,7 +161,7 @@ describe('a drafted finding', () => {
     expect((await post(cast.reviewer, `findings/${finding.id}/withdraw`, { reason: 'Asked of another office.' }, 2)).body.state).toBe(
       'withdrawn',
     );
-    const { body } = await get(cast.reviewer, `participations/${partId}`);
+    const { body } = await get(cast.reviewer, `participations/${participationId}`);
     expect(body.findings).toMatchObject([
       {
         state: 'withdrawn',
@@ -176,13 +180,13 @@ describe('a drafted finding', () => {
 describe('acts at the same time', () => {
   it('act once for one key, and never write past an adoption', async () => {
     setDay(bed, '2026-03-02');
-    const { roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
-    const partId = parts.get(cast.ally)!;
-    const prefills = await Promise.all([1, 2, 3].map(() => post(cast.focal, `participations/${partId}/prefill`)));
+    const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
+    const participationId = participations.get(cast.ally)!;
+    const prefills = await Promise.all([1, 2, 3].map(() => post(cast.focal, `participations/${participationId}/prefill`)));
     expect(prefills.map((one) => one.status).toSorted()).toEqual([200, 409, 409]);
-    await bed.deployer.query(`update reviews.answer set choice = 'not-known' where participation_id = $1`, [partId]);
+    await bed.deployer.query(`update reviews.answer set choice = 'not-known' where participation_id = $1`, [participationId]);
     const key = { 'idempotency-key': randomUUID(), 'if-match': '"2"' };
-    const url = `/desk/api/participations/${partId}/submit`;
+    const url = `/desk/api/participations/${participationId}/submit`;
     const twice = [
       await bed.call(cast.focal, 'POST', url, { capacity: 'Focal point' }, key),
       await bed.call(cast.focal, 'POST', url, { capacity: 'Focal point' }, key),
@@ -190,14 +194,14 @@ describe('acts at the same time', () => {
     expect(twice.map((one) => one.status)).toEqual([200, 200]);
     expect(twice[1]!.body).toEqual(twice[0]!.body);
     const rating = { obligationId: 'P3.2', status: 'met', reason: 'Seen.' };
-    await post(cast.reviewer, `participations/${partId}/ratings`, rating);
-    const { body } = await get(cast.office, `participations/${partId}`);
-    await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'A test.' }, body.version);
-    await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
+    await post(cast.reviewer, `participations/${participationId}/ratings`, rating);
+    const { body } = await get(cast.office, `participations/${participationId}`);
+    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'A test.' }, body.version);
+    await post(cast.focal, `participations/${participationId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
     // The rating is held up in the middle of its writing, so that the adoption comes while it is under way.
     await bed.deployer.query('begin');
     await bed.deployer.query('lock table reviews.rating in share mode');
-    const late = post(cast.reviewer, `participations/${partId}/ratings`, { ...rating, status: 'not-met' });
+    const late = post(cast.reviewer, `participations/${participationId}/ratings`, { ...rating, status: 'not-met' });
     await waiting(1);
     const adopting = post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
     await waiting(2);
@@ -207,7 +211,7 @@ describe('acts at the same time', () => {
       (one: { id: string }) => one.id === 'P3.2',
     );
     expect(frozen.rating).toBe('not-met');
-    expect((await post(cast.reviewer, `participations/${partId}/ratings`, rating)).body.code).toBe('reviews/round-frozen');
+    expect((await post(cast.reviewer, `participations/${participationId}/ratings`, rating)).body.code).toBe('reviews/round-frozen');
   });
 });
 

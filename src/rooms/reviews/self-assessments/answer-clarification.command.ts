@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { editionOfRound, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
 import { answerQuestion, findQuestion } from './clarification.store.ts';
 import { AnswerClarification } from './return.schema.ts';
@@ -16,16 +16,16 @@ export const answerClarification = defineCommand({
   async run(context, { clarificationId, answer }) {
     const { db, change, subject, now } = context;
     const question = (await findQuestion(db, clarificationId))!;
-    const { part } = await partForAct(context, { participationId: question.participation_id }, 'explain');
+    const { participation } = await participationForAct(context, { participationId: question.participation_id }, 'explain');
     if (question.answered_at !== null) throw new AppError('reviews/already-answered');
     await change(answerQuestion(db, question.id, { answer, by: subject.person, at: now }), 'reviews/already-answered');
-    const edition = await editionOfRound(context, part.round_id);
+    const edition = await editionOfRound(context, participation.round_id);
     return {
       answer: { id: question.id },
       entry: {
         subjectKind: 'clarification',
         subjectId: question.id,
-        partyId: part.party_id,
+        partyId: participation.party_id,
         clauses: reviewClauses(edition, question.obligation_id === null ? [] : [question.obligation_id]),
         detail: { answer },
       },

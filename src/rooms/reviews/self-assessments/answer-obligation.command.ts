@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Status } from '#kernel/status.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { partyOfPart } from '../participations/part.store.ts';
-import { editionOfRound, partForAct, refuseStale, reviewClauses } from '../participations/part-act.ts';
+import { partyOfParticipation } from '../participations/participation.store.ts';
+import { editionOfRound, participationForAct, refuseStale, reviewClauses } from '../participations/participation-act.ts';
 import type { AnswerSays } from '../reviews.schema.ts';
 import { decideAnswer, type Suggestion } from './return.rules.ts';
 import { AnswerKept, AnswerObligation } from './return.schema.ts';
@@ -15,11 +15,11 @@ export const answerObligation = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerObligation,
   answer: AnswerKept,
-  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, change, subject, now } = context;
-    const { part } = await partForAct(context, { participationId: input.participationId }, 'answer');
-    const row = (await answersOf(db, part.id)).find((one) => one.obligation_id === input.obligationId);
+    const { participation } = await participationForAct(context, { participationId: input.participationId }, 'answer');
+    const row = (await answersOf(db, participation.id)).find((one) => one.obligation_id === input.obligationId);
     if (row === undefined) throw new AppError('reviews/not-asked', { obligationId: input.obligationId });
     refuseStale(row.version, input.version);
     const suggestion: Suggestion = {
@@ -31,15 +31,15 @@ export const answerObligation = defineCommand({
       suggested: row.suggested as Status | AnswerSays,
     };
     const answer = unwrap(decideAnswer(suggestion, input));
-    const key = { partId: part.id, obligationId: input.obligationId, version: input.version };
+    const key = { participationId: participation.id, obligationId: input.obligationId, version: input.version };
     await change(keepAnswer(db, key, { ...answer, by: subject.person, at: now }), 'platform/conflict');
-    const edition = await editionOfRound(context, part.round_id);
+    const edition = await editionOfRound(context, participation.round_id);
     return {
       answer: { obligationId: input.obligationId, version: input.version + 1 },
       entry: {
         subjectKind: 'participation',
-        subjectId: part.id,
-        partyId: part.party_id,
+        subjectId: participation.id,
+        partyId: participation.party_id,
         clauses: reviewClauses(edition, [input.obligationId]),
         detail: { obligation: input.obligationId, choice: answer.choice, says: answer.says, note: answer.note },
       },

@@ -5,7 +5,7 @@ export function insertQuestion(
   db: Database,
   row: {
     id: string;
-    part: { id: string; party_id: string };
+    participation: { id: string; party_id: string };
     obligationId: string | null;
     question: string;
     due: string;
@@ -15,8 +15,8 @@ export function insertQuestion(
 ) {
   return db.insertInto('reviews.clarification').values({
     id: row.id,
-    participation_id: row.part.id,
-    party_id: row.part.party_id,
+    participation_id: row.participation.id,
+    party_id: row.participation.party_id,
     obligation_id: row.obligationId,
     question: row.question,
     due: row.due,
@@ -31,8 +31,8 @@ export function findQuestion(db: Database, id: string) {
 }
 
 /** The questions about one part, the oldest first. */
-export function questionsOf(db: Database, partId: string) {
-  return db.selectFrom('reviews.clarification').selectAll().where('participation_id', '=', partId).orderBy('id').execute();
+export function questionsOf(db: Database, participationId: string) {
+  return db.selectFrom('reviews.clarification').selectAll().where('participation_id', '=', participationId).orderBy('id').execute();
 }
 
 /** Writes the party’s one answer to a question; an answered one is left alone. */

@@ -3,7 +3,7 @@ import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 
-/** What is known about one duty before anybody is asked. */
+/** What is known about one obligation before anybody is asked. */
 export type Known = {
   readonly obligationId: string;
   /** What the evidence says today. */
@@ -53,8 +53,8 @@ export function decideAnswer(suggestion: Suggestion, answer: Answer): Decision<A
 export type Signer = { readonly personId: string | null; readonly name: string; readonly capacity: string };
 
 /**
- * Whether a return may be submitted: signed by a named person, every duty answered, and nothing answered that was not asked.
- * @returns the ids of the duties whose changed answers become evidence
+ * Whether a return may be submitted: signed by a named person, every obligation answered, and nothing answered that was not asked.
+ * @returns the ids of the obligations whose changed answers become evidence
  */
 export function decideSubmit(
   owed: readonly string[],

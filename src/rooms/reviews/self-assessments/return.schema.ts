@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { PartAnswer } from '../participations/part.schema.ts';
+import { ParticipationAnswer } from '../participations/participation.schema.ts';
 import { ANSWER_SAYS, CHOICES, Line, ObligationId, Prose, Version } from '../reviews.schema.ts';
 
 const Id = z.uuid();
@@ -19,7 +19,7 @@ export const AnswerKept = z.object({ obligationId: z.string(), version: z.number
 
 /** The signature: the signed-in person signs, and says in what capacity. */
 export const SubmitReturn = z.strictObject({ participationId: Id, version: Version, capacity: Line });
-export const ReturnSubmitted = PartAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
+export const ReturnSubmitted = ParticipationAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
 
 export const AskClarification = z.strictObject({
   participationId: Id,

@@ -4,8 +4,8 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Suggestion } from './return.rules.ts';
 
-/** The party's last submitted answers to these duties, by duty: what it said the last time it was asked; `within` a label, where it is to be written under that. */
-export async function lastAnswers(db: Database, partyId: string, exceptPart: string, within?: RecordLabel) {
+/** The party's last submitted answers to these obligations, by obligation: what it said the last time it was asked; `within` a label, where it is to be written under that. */
+export async function lastAnswers(db: Database, partyId: string, exceptParticipation: string, within?: RecordLabel) {
   let query = db
     .selectFrom('reviews.answer as a')
     .innerJoin('reviews.participation as p', 'p.id', 'a.participation_id')
@@ -13,7 +13,7 @@ export async function lastAnswers(db: Database, partyId: string, exceptPart: str
     .distinctOn('a.obligation_id')
     .select(['a.obligation_id', 'a.choice', 'a.says', 'a.note', 'p.round_id', 'r.title_en', 'r.title_fr'])
     .where('a.party_id', '=', partyId)
-    .where('a.participation_id', '<>', exceptPart)
+    .where('a.participation_id', '<>', exceptParticipation)
     .where('a.submitted_at', 'is not', null)
     .orderBy('a.obligation_id')
     .orderBy('a.submitted_at', 'desc')
@@ -26,12 +26,17 @@ export async function lastAnswers(db: Database, partyId: string, exceptPart: str
   return new Map(rows.map((row) => [row.obligation_id, row]));
 }
 
-/** Lays down what was filled in, one row per duty asked about. */
-export function insertPrefilled(db: Database, part: { id: string; party_id: string }, editionId: string, rows: readonly Suggestion[]) {
+/** Lays down what was filled in, one row per obligation asked about. */
+export function insertPrefilled(
+  db: Database,
+  participation: { id: string; party_id: string },
+  editionId: string,
+  rows: readonly Suggestion[],
+) {
   return db.insertInto('reviews.answer').values(
     rows.map((row) => ({
-      participation_id: part.id,
-      party_id: part.party_id,
+      participation_id: participation.id,
+      party_id: participation.party_id,
       edition_id: editionId,
       obligation_id: row.obligationId,
       suggested: row.suggested,
@@ -40,39 +45,39 @@ export function insertPrefilled(db: Database, part: { id: string; party_id: stri
   );
 }
 
-/** The answers of a part this reader may see. */
-export function answersOf(db: Database, partId: string) {
-  return db.selectFrom('reviews.answer').selectAll().where('participation_id', '=', partId).orderBy('obligation_id').execute();
+/** The answers of a participation this reader may see. */
+export function answersOf(db: Database, participationId: string) {
+  return db.selectFrom('reviews.answer').selectAll().where('participation_id', '=', participationId).orderBy('obligation_id').execute();
 }
 
 /** Keeps an answer in the version its writer has read. */
 export function keepAnswer(
   db: Database,
-  key: { partId: string; obligationId: string; version: number },
+  key: { participationId: string; obligationId: string; version: number },
   row: { choice: string; says: string | null; note: string | null; by: string; at: Date },
 ) {
   return db
     .updateTable('reviews.answer')
     .set({ choice: row.choice, says: row.says, note: row.note, answered_by: row.by, answered_at: row.at, version: key.version + 1 })
-    .where('participation_id', '=', key.partId)
+    .where('participation_id', '=', key.participationId)
     .where('obligation_id', '=', key.obligationId)
     .where('version', '=', key.version);
 }
 
-/** Hands all answers of a part over to headquarters. */
-export function submitAnswers(db: Database, partId: string, at: Date) {
+/** Hands all answers of a participation over to headquarters. */
+export function submitAnswers(db: Database, participationId: string, at: Date) {
   return db
     .updateTable('reviews.answer')
     .set({ submitted_at: at })
-    .where('participation_id', '=', partId)
+    .where('participation_id', '=', participationId)
     .where('submitted_at', 'is', null);
 }
 
 /** Names the piece of evidence a changed answer became; before it is handed over. */
-export function tieToPiece(db: Database, partId: string, obligationId: string, pieceId: string) {
+export function tieToPiece(db: Database, participationId: string, obligationId: string, pieceId: string) {
   return db
     .updateTable('reviews.answer')
     .set({ piece_id: pieceId })
-    .where('participation_id', '=', partId)
+    .where('participation_id', '=', participationId)
     .where('obligation_id', '=', obligationId);
 }

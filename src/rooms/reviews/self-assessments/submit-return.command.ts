@@ -4,9 +4,9 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { partyNames } from '../participations/duties.ts';
-import { partyOfPart } from '../participations/part.store.ts';
-import { advance, partForAct, reviewClauses } from '../participations/part-act.ts';
+import { partyNames } from '../participations/obligations.ts';
+import { partyOfParticipation } from '../participations/participation.store.ts';
+import { advance, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { sayReviews } from '../texts.ts';
@@ -21,15 +21,15 @@ export const submitReturn = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: SubmitReturn,
   answer: ReturnSubmitted,
-  party: ({ participationId }, db) => partyOfPart(db, participationId),
+  party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, write, subject, now, platform } = context;
-    const found = await partForAct(context, input, 'submit');
-    const { part } = found;
-    const round = await findRound(db, part.round_id);
+    const found = await participationForAct(context, input, 'submit');
+    const { participation } = found;
+    const round = await findRound(db, participation.round_id);
     if (round === undefined) throw new AppError('platform/not-found');
     const edition = platform.services.catalogue.edition(round.edition_id);
-    const rows = (await answersOf(db, part.id)).filter((row) => row.choice !== null);
+    const rows = (await answersOf(db, participation.id)).filter((row) => row.choice !== null);
     const answers = new Map(
       rows.map((row): [string, Answer] => [
         row.obligation_id,
@@ -38,8 +38,8 @@ export const submitReturn = defineCommand({
     );
     const name = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
     const signer = { personId: subject.person, name, capacity: input.capacity };
-    const { changed, notKnown } = unwrap(decideSubmit(part.obligation_ids, answers, signer));
-    const party = (await partyNames(db, [part.party_id])).get(part.party_id)!;
+    const { changed, notKnown } = unwrap(decideSubmit(participation.obligation_ids, answers, signer));
+    const party = (await partyNames(db, [participation.party_id])).get(participation.party_id)!;
     const source = {
       en: sayReviews('en', 'source.return', { party: party.en, round: round.title_en }),
       fr: sayReviews('fr', 'source.return', { party: party.fr, round: round.title_fr }),
@@ -47,7 +47,7 @@ export const submitReturn = defineCommand({
     const pieces = changed.map((obligationId) => {
       const answer = answers.get(obligationId)!;
       const pieceId = recordEvidence(context, {
-        partyId: part.party_id,
+        partyId: participation.party_id,
         editionId: edition.id,
         obligationIds: [obligationId],
         kind: 'EV-NREP',
@@ -57,20 +57,20 @@ export const submitReturn = defineCommand({
         date: dayOf(now),
         source,
         note: answer.note!,
-        label: labelOfRow(part.label_level, part.releasable_to),
+        label: labelOfRow(participation.label_level, participation.releasable_to),
       });
-      write(tieToPiece(db, part.id, obligationId, pieceId));
+      write(tieToPiece(db, participation.id, obligationId, pieceId));
       return pieceId;
     });
-    write(submitAnswers(db, part.id, now));
+    write(submitAnswers(db, participation.id, now));
     const version = await advance(context, found, 'submit', { returnedAt: now, signedBy: subject.person, capacity: input.capacity });
     return {
-      answer: { id: part.id, state: found.to, version, pieces, notKnown },
+      answer: { id: participation.id, state: found.to, version, pieces, notKnown },
       entry: {
         subjectKind: 'participation',
-        subjectId: part.id,
-        partyId: part.party_id,
-        clauses: reviewClauses(edition, part.obligation_ids),
+        subjectId: participation.id,
+        partyId: participation.party_id,
+        clauses: reviewClauses(edition, participation.obligation_ids),
         evidenceKind: 'EV-NREP',
         detail: { signer, answers: Object.fromEntries(answers), pieces },
       },

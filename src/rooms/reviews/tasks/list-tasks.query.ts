@@ -8,15 +8,15 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
 import { unsettledFindings } from '../findings/open-findings.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
-import { obligationsOf, partyNames } from '../participations/duties.ts';
-import { countsOf } from '../participations/part.store.ts';
-import { isYours, nextOf } from '../participations/part-line.ts';
+import { obligationsOf, partyNames } from '../participations/obligations.ts';
 import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
+import { countsOf } from '../participations/participation.store.ts';
+import { isYours, nextOf } from '../participations/participation-line.ts';
 import { decideAdopt } from '../rounds/round.rules.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
 import { timesOf } from './reminder-times.ts';
 import { type Task, Tasks } from './task.schema.ts';
-import { notKnownAnswers, partsAtWork, roundsAtWork } from './task.store.ts';
+import { notKnownAnswers, participationsAtWork, roundsAtWork } from './task.store.ts';
 
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 
@@ -37,7 +37,7 @@ export const listTasks = defineQuery({
       return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition));
     };
     const tasks = [
-      ...(await partTasks(context, subject, recall)),
+      ...(await participationTasks(context, subject, recall)),
       ...(await higherTasks(context, subject, editions)),
       ...(await findingTasks(context, subject, recall)),
       ...(await formTasks(context, subject)),
@@ -77,28 +77,37 @@ const RECALLED: Partial<Record<string, DueItem['kind']>> = { prefill: 'return', 
 /** The next day on which something will be recalled, by the edition of its round. */
 type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
 
-/** The next step of each part, where it is this reader's. Adopting is one task of the round, not one per party. */
-async function partTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
-  const parts = await partsAtWork(db);
+/** The next step of each participation, where it is this reader's. Adopting is one task of the round, not one per party. */
+async function participationTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
+  const participations = await participationsAtWork(db);
   const counts = await countsOf(
     db,
-    parts.map((part) => part.id),
+    participations.map((participation) => participation.id),
   );
   const today = dayOf(now);
-  const calendar = await calendarsOf(db, [...new Set(parts.map((part) => part.party_id))]);
-  return parts.flatMap((part): Loose[] => {
-    const next = nextOf(part, counts.get(part.id), today);
-    if (next.act === 'adopt' || !isYours(subject, part, next)) return [];
+  const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
+  return participations.flatMap((participation): Loose[] => {
+    const next = nextOf(participation, counts.get(participation.id), today);
+    if (next.act === 'adopt' || !isYours(subject, participation, next)) return [];
     // A day of rest of the party passes a due day on, and its day ends where the party is.
-    const over = (day: string) => isOver(calendar(part.party_id), day, now);
-    const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
+    const over = (day: string) => isOver(calendar(participation.party_id), day, now);
+    const standing = {
+      state: participation.state as ParticipationState,
+      voluntary: participation.voluntary,
+      returnDue: participation.return_due,
+    };
     // Nothing voluntary is ever late, an answer to a question no more than a return.
     const late =
-      (isOverdue(standing, now) && over(part.return_due)) ||
-      (next.act === 'explain' && !part.voluntary && next.due !== null && over(next.due));
-    const day = RECALLED[next.act] === 'return' ? part.return_due : next.due;
-    const reminder = next.by === 'party' ? recall(part.round_id, RECALLED[next.act], day, part.voluntary) : null;
-    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
+      (isOverdue(standing, now) && over(participation.return_due)) ||
+      (next.act === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
+    const day = RECALLED[next.act] === 'return' ? participation.return_due : next.due;
+    const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.act], day, participation.voluntary) : null;
+    const about = {
+      roundId: participation.round_id,
+      participationId: participation.id,
+      partyId: participation.party_id,
+      label: labelOf(participation),
+    };
     return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
   });
 }
@@ -106,12 +115,21 @@ async function partTasks({ db, now }: QueryContext, subject: Subject, recall: Re
 /** A return that is owed and has been missing for as long as the edition says goes higher: the policy office writes to the permanent representative. */
 async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
   if (!may(subject, 'reviews:direct', null)) return [];
-  return (await partsAtWork(db)).flatMap((part): Loose[] => {
-    const standing = { state: part.state as ParticipationState, voluntary: part.voluntary, returnDue: part.return_due };
-    const { higherAfter } = timesOf(editions.get(part.round_id)!);
+  return (await participationsAtWork(db)).flatMap((participation): Loose[] => {
+    const standing = {
+      state: participation.state as ParticipationState,
+      voluntary: participation.voluntary,
+      returnDue: participation.return_due,
+    };
+    const { higherAfter } = timesOf(editions.get(participation.round_id)!);
     if (!isOverdue(standing, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
-    const about = { roundId: part.round_id, participationId: part.id, partyId: part.party_id, label: labelOf(part) };
-    return [{ ...BLANK, ...about, kind: 'write-higher', due: part.return_due, late: true }];
+    const about = {
+      roundId: participation.round_id,
+      participationId: participation.id,
+      partyId: participation.party_id,
+      label: labelOf(participation),
+    };
+    return [{ ...BLANK, ...about, kind: 'write-higher', due: participation.return_due, late: true }];
   });
 }
 
@@ -135,7 +153,7 @@ async function formTasks({ db }: QueryContext, subject: Subject): Promise<Loose[
   });
 }
 
-/** *Not known* asks the party to find out, until evidence of the duty arrives. It has no day. */
+/** *Not known* asks the party to find out, until evidence of the obligation arrives. It has no day. */
 async function unknownTasks(context: QueryContext, subject: Subject): Promise<Loose[]> {
   const answers = (await notKnownAnswers(context.db)).filter((answer) => may(subject, 'reviews:speak', answer.party_id));
   const editions = Map.groupBy(answers, (answer) => answer.edition_id);
@@ -163,10 +181,10 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
 
 async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: Awaited<ReturnType<typeof roundsAtWork>>): Promise<Loose[]> {
   if (!may(subject, 'reviews:direct', null)) return [];
-  const parts = await partsAtWork(db);
+  const participations = await participationsAtWork(db);
   const counts = await countsOf(
     db,
-    parts.map((part) => part.id),
+    participations.map((participation) => participation.id),
   );
   const tasks: Loose[] = [];
   for (const round of rounds) {
@@ -174,14 +192,14 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
     if (round.state === 'adopted' && (await countUnsettled(db, round.id)) === 0)
       tasks.push({ ...BLANK, kind: 'close-round', roundId: round.id });
     if (round.state !== 'open') continue;
-    const own = parts.filter((part) => part.round_id === round.id);
-    const facts = own.map((part) => ({
-      partyId: part.party_id,
-      state: part.state as ParticipationState,
-      returnDue: part.return_due,
-      commentDue: part.comment_due,
-      commentsDone: part.comments_done_at !== null,
-      commentsOpen: counts.get(part.id)?.comments_open ?? 0,
+    const own = participations.filter((participation) => participation.round_id === round.id);
+    const facts = own.map((participation) => ({
+      partyId: participation.party_id,
+      state: participation.state as ParticipationState,
+      returnDue: participation.return_due,
+      commentDue: participation.comment_due,
+      commentsDone: participation.comments_done_at !== null,
+      commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
     if (decideAdopt({ state: 'open', today: dayOf(now), parties: facts }).accepted)
       tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });

@@ -16,7 +16,7 @@ export const Task = z.object({
   /** The next day on which this will be recalled; null where it will not be any more. */
   reminder: z.string().nullable(),
   late: z.boolean(),
-  /** That of the part it is about; null for a round. */
+  /** That of the participation it is about; null for a round. */
   label: RecordLabel.nullable(),
 });
 export type Task = z.infer<typeof Task>;

@@ -6,7 +6,7 @@ export function roundsAtWork(db: Database) {
 }
 
 /** Parts of open rounds this reader may see. */
-export function partsAtWork(db: Database) {
+export function participationsAtWork(db: Database) {
   return db
     .selectFrom('reviews.participation as p')
     .innerJoin('reviews.round as r', 'r.id', 'p.round_id')

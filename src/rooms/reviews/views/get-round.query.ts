@@ -8,10 +8,10 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { findingsOf } from '../findings/finding.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
 import { formLine } from '../organisations/form-line.ts';
-import { obligationsOf, partyNames, scopeOf } from '../participations/duties.ts';
 import { letterLanguages } from '../participations/letter.store.ts';
-import { countsOf, partsOf, stepsOf } from '../participations/part.store.ts';
-import { lineOf } from '../participations/part-line.ts';
+import { obligationsOf, partyNames, scopeOf } from '../participations/obligations.ts';
+import { countsOf, participationsOf, stepsOf } from '../participations/participation.store.ts';
+import { lineOf } from '../participations/participation-line.ts';
 import { findRound, type RoundRow } from '../participations/round-row.store.ts';
 import { publishedAt } from '../reports/publication/publication.store.ts';
 import { findDraw } from '../reviewers/draw.store.ts';
@@ -21,7 +21,7 @@ import { viewRound } from '../rounds/round-view.ts';
 import { RoundPageView } from './round-page.schema.ts';
 import '../permissions.ts';
 
-/** The page of a round: its calendar, and a line for each party whose part this reader may see. */
+/** The page of a round: its calendar, and a line for each party whose participation this reader may see. */
 export const getRound = defineQuery({
   name: 'reviews/get-round',
   permission: 'signed-in',
@@ -34,14 +34,14 @@ export const getRound = defineQuery({
     const directs = may(subject, 'reviews:direct', null);
     const row = await findRound(db, roundId);
     if (row === undefined) throw new AppError('platform/not-found');
-    const parts = await partsOf(db, roundId);
-    const ids = parts.map((part) => part.id);
+    const participations = await participationsOf(db, roundId);
+    const ids = participations.map((participation) => participation.id);
     const [counts, steps, names, findings, forms, draw, published] = await Promise.all([
       countsOf(db, ids),
       stepsOf(db, ids),
       partyNames(
         db,
-        parts.map((part) => part.party_id),
+        participations.map((participation) => participation.party_id),
       ),
       findingsOf(db, ids),
       formsOf(db, roundId),
@@ -52,23 +52,30 @@ export const getRound = defineQuery({
     const letters = await letterLanguages(
       db,
       roundId,
-      parts.map((part) => part.party_id),
+      participations.map((participation) => participation.party_id),
     );
     const edition = context.platform.services.catalogue.edition(row.edition_id);
     const time = (id: string) => Number(edition.parameter(id).value);
     const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
-    const stepsOfPart = Map.groupBy(steps, (step) => step.participation_id);
+    const stepsOfParticipation = Map.groupBy(steps, (step) => step.participation_id);
     const standing = findings.filter((finding) => finding.state !== 'withdrawn');
     return {
       round: viewRound(row),
-      parts: parts.map((part) =>
-        lineOf(subject, now, part, names.get(part.party_id) ?? { en: '', fr: '' }, counts.get(part.id), stepsOfPart.get(part.id) ?? []),
+      participations: participations.map((participation) =>
+        lineOf(
+          subject,
+          now,
+          participation,
+          names.get(participation.party_id) ?? { en: '', fr: '' },
+          counts.get(participation.id),
+          stepsOfParticipation.get(participation.id) ?? [],
+        ),
       ),
       forms: forms.map((form) => formLine(form, others)),
       letters: directs ? [...letters].map(([partyId, language]) => ({ partyId, language })) : [],
       draw: draw === undefined ? null : drawView(draw, others),
       publishedAt: published.get(roundId)?.toISOString() ?? null,
-      agreed: parts.filter((part) => part.public_agreed_at !== null).length,
+      agreed: participations.filter((participation) => participation.public_agreed_at !== null).length,
       findings: {
         urge: count(standing, 'urge'),
         recommend: count(standing, 'recommend'),

@@ -10,7 +10,7 @@ import { reviewsWaiting } from '../index.ts';
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;
-let parts: Map<string, string>;
+let participations: Map<string, string>;
 let { get, put, post } = {} as ReturnType<typeof desk>;
 beforeAll(async () => {
   bed = await openTestBed();
@@ -18,7 +18,9 @@ beforeAll(async () => {
   cast = await givenCast(bed);
   await bed.deployer.query(`update identity.person set language = 'fr' where id = $1`, [cast.silentFocal.personId]);
   setDay(bed, '2026-03-02');
-  ({ roundId, parts } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor], { scope: ['5g', '6'] }));
+  ({ roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor], {
+    scope: ['5g', '6'],
+  }));
 });
 afterAll(() => bed.close());
 
@@ -38,7 +40,7 @@ describe('letters of a round (5g)', () => {
     return (await readPdf(made.rawPayload)).pages.join('');
   };
   const choose = (who: Somebody, partyId: string, language: string) =>
-    put(who, `participations/${parts.get(partyId)}/letter-language`, { language });
+    put(who, `participations/${participations.get(partyId)}/letter-language`, { language });
 
   it('begin in the language of who speaks for a party, and go out in one file, each in its own', async () => {
     expect(await languages()).toEqual({ [cast.ally]: 'en', [cast.silent]: 'fr', [cast.contributor]: 'en' });
@@ -48,7 +50,7 @@ describe('letters of a round (5g)', () => {
 
   it('lead to the desk where it is reached, not to the address somebody printed them by', async () => {
     const said = await letters();
-    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/parts/${parts.get(cast.ally)}`));
+    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/parts/${participations.get(cast.ally)}`));
     expect(said).not.toContain('127.0.0.1');
   });
 
@@ -127,13 +129,13 @@ describe('what a digest recalls of a round', () => {
 
   it('leaves a question to a contributor without a day that could be over', async () => {
     setDay(bed, '2026-05-04');
-    const part = parts.get(cast.contributor)!;
-    await post(cast.contributorFocal, `participations/${part}/prefill`);
-    await bed.deployer.query(`update reviews.participation set state = 'clarifying' where id = $1`, [part]);
+    const participation = participations.get(cast.contributor)!;
+    await post(cast.contributorFocal, `participations/${participation}/prefill`);
+    await bed.deployer.query(`update reviews.participation set state = 'clarifying' where id = $1`, [participation]);
     await bed.deployer.query(
       `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at)
        values (gen_random_uuid(), $1, $2, 'Since when?', '2026-05-25', $3, now())`,
-      [part, cast.contributor, cast.office.personId],
+      [participation, cast.contributor, cast.office.personId],
     );
     expect(await digest(cast.contributorFocal, '2026-06-30')).toBeNull();
     const { tasks } = (await get(cast.contributorFocal, 'review-tasks')).body;

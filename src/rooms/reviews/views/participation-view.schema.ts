@@ -4,8 +4,8 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { Rated, ReportComment } from '../drafts/draft.schema.ts';
 import { FindingView } from '../findings/finding.schema.ts';
-import { PartRow, ReportEvidence } from '../participations/part.schema.ts';
-import { BeforeDuty, EarlierRound } from '../reports/report.schema.ts';
+import { ParticipationRow, ReportEvidence } from '../participations/participation.schema.ts';
+import { BeforeObligation, EarlierRound } from '../reports/report.schema.ts';
 import { Visit } from '../reviewers/visit.schema.ts';
 import { ANSWER_SAYS, CHOICES } from '../reviews.schema.ts';
 import { RoundView } from '../rounds/round.schema.ts';
@@ -19,8 +19,8 @@ const Answered = z.object({
   at: z.string().nullable(),
   version: z.number(),
 });
-/** One duty on the page of a party's part: what the evidence says, what the party says, what a reviewer says; never merged. */
-export const PartDuty = z.object({
+/** One obligation on the page of a party's participation: what the evidence says, what the party says, what a reviewer says; never merged. */
+export const ParticipationObligation = z.object({
   id: z.string(),
   clause: z.string(),
   /** What the evidence says now. */
@@ -33,25 +33,25 @@ export const PartDuty = z.object({
     .object({ round: BothLanguages, choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() })
     .nullable(),
   answer: Answered.nullable(),
-  /** What the earlier round found; null where it did not look at this duty. */
-  before: BeforeDuty.nullable(),
+  /** What the earlier round found; null where it did not look at this obligation. */
+  before: BeforeObligation.nullable(),
   /** The rating that counts, and the earlier ones. */
   rating: Rated.nullable(),
   earlierRatings: z.array(Rated),
 });
-export type PartDuty = z.infer<typeof PartDuty>;
+export type ParticipationObligation = z.infer<typeof ParticipationObligation>;
 
-export const PartView = z.object({
+export const ParticipationView = z.object({
   label: RecordLabel,
   /** A release that waits for a second person. */
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   round: RoundView,
-  part: PartRow,
+  participation: ParticipationRow,
   version: z.number(),
   signer: z.object({ name: z.string(), capacity: z.string(), at: z.string() }).nullable(),
   commentsDoneAt: z.string().nullable(),
   unratedReason: z.string().nullable(),
-  duties: z.array(PartDuty),
+  obligations: z.array(ParticipationObligation),
   questions: z.array(Question),
   findings: z.array(FindingView),
   comments: z.array(ReportComment),
@@ -60,10 +60,10 @@ export const PartView = z.object({
   reviewedBy: z.array(z.object({ id: z.string(), name: BothLanguages })).nullable(),
   /** The adopted round before this one that looked at this party; null where there is none, or none this reader may see. */
   earlier: EarlierRound.nullable(),
-  /** Since when the party agrees that its part may be published. */
+  /** Since when the party agrees that its participation may be published. */
   publicAgreedAt: z.string().nullable(),
   published: z.boolean(),
   /** Acts of the table open to this reader now. */
   may: z.array(z.string()),
 });
-export type PartView = z.infer<typeof PartView>;
+export type ParticipationView = z.infer<typeof ParticipationView>;

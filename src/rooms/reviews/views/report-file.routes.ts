@@ -71,14 +71,14 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
 /** Letters of invitation in one file, each with the return as it is filled in: of everybody who is asked, or of one party. */
 async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
-  const parts = new Map(page.parts.map((part) => [part.party.id, part]));
+  const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
   // Where members reach the desk, however whoever prints this came to it.
   const desk = `${platform.deskUrl}/desk/rounds/${roundId}/parts`;
   const blocks = report.parties.flatMap((party, at) => {
-    const part = parts.get(party.id);
-    if (part === undefined) return [];
-    const to = { party, address: `${desk}/${part.id}`, returnDue: part.returnDue, commentDue: part.commentDue };
+    const participation = participations.get(party.id);
+    if (participation === undefined) return [];
+    const to = { party, address: `${desk}/${participation.id}`, returnDue: participation.returnDue, commentDue: participation.commentDue };
     const locale = asked.lang ?? own.get(party.id) ?? print.locale;
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...letterBlocks(report, to, print.edition, locale)];
   });

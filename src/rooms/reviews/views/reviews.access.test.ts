@@ -11,8 +11,8 @@ let admin: Somebody;
 let adviser: Somebody;
 let otherReviewer: Somebody;
 let roundId: string;
-let partId: string;
-let silentPart: string;
+let participationId: string;
+let silentParticipation: string;
 let findingId: string;
 let questionId: string;
 let commentId: string;
@@ -29,20 +29,21 @@ beforeAll(async () => {
   setDay(bed, '2026-03-02');
   const round = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3', '5g'] });
   roundId = round.roundId;
-  partId = round.parts.get(cast.ally)!;
-  silentPart = round.parts.get(cast.silent)!;
-  await post(cast.silentFocal, `participations/${silentPart}/prefill`);
-  await givenReturn(bed, cast.focal, partId);
-  const question = await post(cast.reviewer, `participations/${partId}/questions`, { obligationId: null, question: 'Since when?' });
+  participationId = round.participations.get(cast.ally)!;
+  silentParticipation = round.participations.get(cast.silent)!;
+  await post(cast.silentFocal, `participations/${silentParticipation}/prefill`);
+  const mine = `participations/${participationId}`;
+  await givenReturn(bed, cast.focal, participationId);
+  const question = await post(cast.reviewer, `${mine}/questions`, { obligationId: null, question: 'Since when?' });
   questionId = question.body.id;
   const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' };
-  visitId = (await post(cast.reviewer, `participations/${partId}/visits`, visit)).body.id;
-  await post(cast.reviewer, `participations/${partId}/ratings`, { obligationId: 'P3.2', status: 'not-reported', reason: 'Nothing came.' });
-  findingId = (await post(cast.reviewer, `participations/${partId}/findings`, FINDING)).body.id;
-  const { body } = await get(cast.office, `participations/${partId}`);
-  await post(cast.office, `participations/${partId}/draft`, { unratedReason: 'A test.' }, body.version);
-  await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
-  commentId = (await get(cast.focal, `participations/${partId}`)).body.comments[0].id;
+  visitId = (await post(cast.reviewer, `${mine}/visits`, visit)).body.id;
+  await post(cast.reviewer, `${mine}/ratings`, { obligationId: 'P3.2', status: 'not-reported', reason: 'Nothing came.' });
+  findingId = (await post(cast.reviewer, `${mine}/findings`, FINDING)).body.id;
+  const { body } = await get(cast.office, mine);
+  await post(cast.office, `${mine}/draft`, { unratedReason: 'A test.' }, body.version);
+  await post(cast.focal, `${mine}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
+  commentId = (await get(cast.focal, mine)).body.comments[0].id;
 });
 afterAll(() => bed.close());
 
@@ -124,7 +125,7 @@ const real = (name: string) =>
   ({
     roundId,
     partyId: cast.ally,
-    participationId: partId,
+    participationId,
     clarificationId: questionId,
     commentId,
     findingId,
@@ -157,9 +158,7 @@ describe('every address of the room', () => {
         OF_ONE_PARTY.includes(route) || OF_A_FORM.includes(route) ? 404 : 403,
       ]);
     }
-    const direct = ROUTES.filter(({ method }) => method !== 'GET').filter(
-      (route) => !OF_ONE_PARTY.includes(route) && !OF_A_FORM.includes(route),
-    );
+    const direct = ROUTES.filter(({ method }) => method !== 'GET').filter((one) => !OF_ONE_PARTY.includes(one) && !OF_A_FORM.includes(one));
     for (const route of direct)
       for (const who of [cast.focal, cast.reviewer]) expect([route.name, (await call(who, route, real)).status]).toEqual([route.name, 403]);
   });
@@ -182,13 +181,13 @@ describe('every address of the room', () => {
 
 describe('what is shown of a round', () => {
   it('holds only the parts a reader may see', async () => {
-    const partsFor = async (who: Somebody) => (await get(who, `rounds/${roundId}`)).body.parts.map((part: { id: string }) => part.id);
-    expect(await partsFor(cast.focal)).toEqual([partId]);
-    expect(await partsFor(cast.reviewer)).toEqual([partId]);
-    expect(await partsFor(otherReviewer)).toEqual([silentPart]);
-    expect(await partsFor(admin)).toEqual([]);
-    expect(await partsFor(cast.contributorFocal)).toEqual([]);
-    expect((await partsFor(cast.office)).toSorted()).toEqual([partId, silentPart].toSorted());
+    const idsFor = async (who: Somebody) => (await get(who, `rounds/${roundId}`)).body.participations.map((one: { id: string }) => one.id);
+    expect(await idsFor(cast.focal)).toEqual([participationId]);
+    expect(await idsFor(cast.reviewer)).toEqual([participationId]);
+    expect(await idsFor(otherReviewer)).toEqual([silentParticipation]);
+    expect(await idsFor(admin)).toEqual([]);
+    expect(await idsFor(cast.contributorFocal)).toEqual([]);
+    expect((await idsFor(cast.office)).toSorted()).toEqual([participationId, silentParticipation].toSorted());
     const { body } = await get(cast.silentFocal, `rounds/${roundId}/report`);
     expect(body.parties.map((party: { id: string }) => party.id)).toEqual([cast.silent]);
     expect((await get(cast.silentFocal, `rounds/${roundId}/report?partyId=${cast.ally}`)).status).toBe(404);
@@ -197,17 +196,18 @@ describe('what is shown of a round', () => {
   });
 
   it('keeps answers with the party until it submits them', async () => {
-    const answers = async (who: Somebody, part: string) =>
-      (await get(who, `participations/${part}`)).body.duties.filter((duty: { answer: object | null }) => duty.answer !== null).length;
-    expect(await answers(cast.silentFocal, silentPart)).toBeGreaterThan(0);
-    expect(await answers(otherReviewer, silentPart)).toBe(0);
-    expect(await answers(cast.office, silentPart)).toBe(0);
-    expect(await answers(cast.office, partId)).toBeGreaterThan(0);
+    const answers = async (who: Somebody, participation: string) =>
+      (await get(who, `participations/${participation}`)).body.obligations.filter((one: { answer: object | null }) => one.answer !== null)
+        .length;
+    expect(await answers(cast.silentFocal, silentParticipation)).toBeGreaterThan(0);
+    expect(await answers(otherReviewer, silentParticipation)).toBe(0);
+    expect(await answers(cast.office, silentParticipation)).toBe(0);
+    expect(await answers(cast.office, participationId)).toBeGreaterThan(0);
   });
 
   it('gives after adoption only what was released', async () => {
     setDay(bed, '2026-10-28');
-    await post(cast.focal, `participations/${partId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
+    await post(cast.focal, `participations/${participationId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
     await post(cast.office, `comments/${commentId}/decision`, { decision: 'accepted', reason: 'Right.' });
     const adopted = await post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
     expect(adopted.status).toBe(200);

@@ -3,21 +3,21 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FormLine } from '../organisations/form.schema.ts';
-import { PartRow } from '../participations/part.schema.ts';
+import { ParticipationRow } from '../participations/participation.schema.ts';
 import { DrawView } from '../reviewers/draw.schema.ts';
 import { GRADES, RATINGS } from '../reviews.schema.ts';
 import { LeftOut, RoundView } from '../rounds/round.schema.ts';
 
 export const RoundPageView = z.object({
   round: RoundView,
-  parts: z.array(PartRow),
+  participations: z.array(ParticipationRow),
   /** Forms of invited organisations this reader may see. */
   forms: z.array(FormLine),
   draw: DrawView.nullable(),
   /** For who writes the letters: the language each party is written to in. */
   letters: z.array(z.object({ partyId: z.string(), language: z.enum(['en', 'fr']) })),
   publishedAt: z.string().nullable(),
-  /** Of the parts this reader may see: how many agreed to publication. */
+  /** Of the participations this reader may see: how many agreed to publication. */
   agreed: z.number(),
   /** Findings this reader may see, by grade. */
   findings: z.record(z.enum(GRADES), z.number()),
@@ -41,7 +41,7 @@ export const RoundRatings = z.object({
       suggestion: z.enum(STATUSES),
       by: z.string(),
       at: z.string(),
-      /** That of the part it lies in. */
+      /** That of the participation it lies in. */
       label: RecordLabel,
     }),
   ),

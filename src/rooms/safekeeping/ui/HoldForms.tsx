@@ -28,7 +28,7 @@ export function PlaceForm({ close, done }: Closing) {
       label={say('ui.hold-reason')}
       hint={say('ui.hold-reason-hint')}
       act={say('ui.hold-place')}
-      write={({ reason, personId }, key) => send('POST', '/holds', { reason, personId: personId || null }, { key })}
+      write={({ reason, personId }, key) => send('POST /holds', { reason, personId: personId || null }, key)}
       close={close}
       done={() => done(say('ui.hold-placed-said'))}
       choices={[{ id: '', name: say('ui.hold-everybody') }, ...people]}
@@ -44,7 +44,7 @@ export function LiftForm({ holdId, about, close, done }: Closing & { holdId: str
       title={say('ui.hold-lift-of', { about })}
       label={say('ui.hold-lift-reason')}
       act={say('ui.hold-lift')}
-      write={({ reason }, key) => send('POST', `/holds/${holdId}/lift`, { reason }, { key })}
+      write={({ reason }, key) => send('POST /holds/:holdId/lift', { holdId, reason }, key)}
       close={close}
       done={() => done(say('ui.hold-lifted-said'))}
     />

@@ -1,11 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, get } from '#web/client/api.ts';
-import type { Safekeeping } from '../safekeeping.schema.ts';
+import { get } from '#web/client/api.ts';
 
 /** How backups, deletion and holds stand. */
 export const safekeepingQuery = queryOptions({
   queryKey: ['safekeeping'],
-  queryFn: ({ signal }) => get('/safekeeping', answerOf<Safekeeping>(), signal),
+  queryFn: ({ signal }) => get('/safekeeping', {}, signal),
 });
 
 /** Roles that see the page, as safekeeping:see has it. */

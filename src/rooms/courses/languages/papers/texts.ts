@@ -1,9 +1,9 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
 
 /** The words of classroom packs. */
-export const sayPapers = defineTexts({ en, fr });
+export const sayPapers = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
 
 export type PaperKey = Parameters<typeof sayPapers>[1];
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -8,7 +8,7 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { LocalAnswers } from '../../local-texts/local-text.rules.ts';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
-import { localTextPath, useLocalTextWrite } from './local-texts-data.ts';
+import { useLocalTextWrite } from './local-texts-data.ts';
 import { sayLocalTextsDesk } from './texts.ts';
 
 const LANGUAGES = ['en', 'fr'] as const;
@@ -23,9 +23,13 @@ export function DraftForm({ view }: { view: LocalTextView }) {
   const [answers, setAnswers] = useState<LocalAnswers>(draft?.answers ?? {});
   const [asOf, setAsOf] = useState(draft?.asOf ?? new Date().toISOString().slice(0, 10));
   const [changed, setChanged] = useState(false);
-  const path = localTextPath(view.party.id, view.slot);
-  const save = useLocalTextWrite((input: object, key) => send('PUT', `${path}/draft`, input, { key, version: draft?.version ?? 0 }));
-  const sign = useLocalTextWrite((input: object, key) => send('POST', `${path}/signature`, input, { key, version: draft?.version ?? 0 }));
+  const on = { partyId: view.party.id, slot: view.slot, version: draft?.version ?? 0 };
+  const save = useLocalTextWrite((input: BodyOf<'PUT /parties/:partyId/local-texts/:slot/draft'>, key) =>
+    send('PUT /parties/:partyId/local-texts/:slot/draft', { ...on, ...input }, key),
+  );
+  const sign = useLocalTextWrite((input: BodyOf<'POST /parties/:partyId/local-texts/:slot/signature'>, key) =>
+    send('POST /parties/:partyId/local-texts/:slot/signature', { ...on, ...input }, key),
+  );
   const write = (id: string, language: 'en' | 'fr', text: string) => {
     setChanged(true);
     setAnswers((old) => ({ ...old, [id]: { en: null, fr: null, ...old[id], [language]: text } }));

@@ -6,7 +6,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
-import { localTextPath, useLocalTextWrite } from './local-texts-data.ts';
+import { useLocalTextWrite } from './local-texts-data.ts';
 import { sayLocalTextsDesk } from './texts.ts';
 
 type Text = LocalTextView['texts'][number];
@@ -45,8 +45,12 @@ function WithdrawForm({ view, number }: { view: LocalTextView; number: number })
   const say = useSay(sayLocalTextsDesk);
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
-  const withdraw = useLocalTextWrite((input: object, key) =>
-    send('POST', `${localTextPath(view.party.id, view.slot)}/versions/${number}/withdrawal`, input, { key }),
+  const withdraw = useLocalTextWrite((input: { reason: string }, key) =>
+    send(
+      'POST /parties/:partyId/local-texts/:slot/versions/:number/withdrawal',
+      { partyId: view.party.id, slot: view.slot, number, ...input },
+      key,
+    ),
   );
   if (!asked)
     return (

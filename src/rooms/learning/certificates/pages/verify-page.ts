@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '#kernel/errors.ts';
 import { runQuery } from '#platform/query.ts';
-import { formatDay } from '#platform/texts/texts.ts';
-import { type Html, html } from '#site/html.ts';
+import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext, type PublicPage } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
+import { type Words, wordsIn } from '#site/words.ts';
 import { printedNumber, typedNumber } from '../certificate.rules.ts';
 import type { PublicCertificate } from '../certificate.schema.ts';
 import { getCheckingList, lookUpCertificate } from '../look-up-certificate.query.ts';
@@ -37,43 +37,47 @@ const SAID = [
 
 /** The page that checks certificates: by the code on the device itself, by the number here. `kept`: the copy somebody saves to check without a network. */
 async function verifyContent(context: PageContext, kept = false): Promise<PageContent> {
-  const { locale, platform, query } = context;
-  const say = (key: Parameters<typeof sayCertificates>[1], values?: Record<string, string>) => sayCertificates(locale, key, values);
+  const { language, platform, query } = context;
+  const { text, plain, plainData, day } = wordsIn(language, sayCertificates);
   const list = getCheckingList.answer.parse(await runQuery(platform, getCheckingList, { token: null, input: {} }));
-  const words = Object.fromEntries([...SAID.map((key) => [key, say(`verify.${key}`)]), ['as-of', say('verify.as-of', { day: '{day}' })]]);
-  const modules = Object.fromEntries(platform.services.courses.modules.map(({ module }) => [module.id, module.title[locale]]));
+  const words = Object.fromEntries([
+    ...SAID.map((key) => [key, plain(`verify.${key}`)]),
+    ['as-of', plain('verify.as-of', { day: '{day}' })],
+  ]);
+  const modules = Object.fromEntries(platform.services.courses.modules.map(({ module }) => [module.id, plainData(module.title)]));
   const months = Array.from({ length: 12 }, (_, at) =>
-    formatDay(locale, `2000-${String(at + 1).padStart(2, '0')}`, 'long').replace(' 2000', ''),
+    day(`2000-${String(at + 1).padStart(2, '0')}`, 'long').replace(/\s*\p{Nd}{4}\s*/u, ''),
   );
   const asked = kept ? undefined : query.number;
   const data = JSON.stringify({ words, modules, months, ...list });
-  const byNumber = html`<form action="${addressIn(locale, '/verify')}" method="get"><label for="verify-number">${say('verify.number')}</label>
-<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${say('verify.number-hint')}</p><button class="go">${say('verify.check')}</button></form>`;
-  const body = html`<div class="wrap prose verify"><h1>${say('verify.title')}</h1><p class="lead">${say('verify.lead')}</p>
+  const byNumber = html`<form action="${addressIn(language, '/verify')}" method="get"><label for="verify-number">${text('verify.number')}</label>
+<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${text('verify.number-hint')}</p><button class="go">${text('verify.check')}</button></form>`;
+  const body = html`<div class="wrap prose verify"><h1>${text('verify.title')}</h1><p class="lead">${text('verify.lead')}</p>
 <div id="verify" data-list="${data}"><div id="verify-result" role="status">${asked === undefined ? '' : await answerTo(context, asked)}</div></div>
 ${kept ? '' : byNumber}
-<div id="verify-here" hidden><form id="verify-code-form"><label for="verify-code">${say('verify.code')}</label><textarea id="verify-code" rows="3" autocomplete="off" spellcheck="false"></textarea><button>${say('verify.code-check')}</button></form></div>
-${kept ? '' : html`<div class="screen"><h2>${say('verify.offline-title')}</h2><p>${say('verify.offline')}</p><p><a href="${addressIn(locale, '/verify/page')}" download="verify.html">${say('verify.offline-save')}</a></p></div>`}
-<p class="m">${say('verify.nothing')}</p>${kept ? '' : html`<p class="small screen"><a href="/verify/list.json">${say('verify.list')}</a></p>`}</div>`;
-  return { title: say('verify.title'), description: say('verify.description'), body, style: STYLE, script: SCRIPT };
+<div id="verify-here" hidden><form id="verify-code-form"><label for="verify-code">${text('verify.code')}</label><textarea id="verify-code" rows="3" autocomplete="off" spellcheck="false"></textarea><button>${text('verify.code-check')}</button></form></div>
+${kept ? '' : html`<div class="screen"><h2>${text('verify.offline-title')}</h2><p>${text('verify.offline')}</p><p><a href="${addressIn(language, '/verify/page')}" download="verify.html">${text('verify.offline-save')}</a></p></div>`}
+<p class="m">${text('verify.nothing')}</p>${kept ? '' : html`<p class="small screen"><a href="/verify/list.json">${text('verify.list')}</a></p>`}</div>`;
+  return { title: plain('verify.title'), description: plain('verify.description'), body, style: STYLE, script: SCRIPT };
 }
 
-async function answerTo({ locale, platform }: PageContext, typed: string): Promise<Html> {
-  const say = (key: Parameters<typeof sayCertificates>[1], values?: Record<string, string>) => sayCertificates(locale, key, values);
+async function answerTo({ language, platform }: PageContext, typed: string): Promise<Html> {
+  const words = wordsIn(language, sayCertificates);
+  const { text } = words;
   const number = typedNumber(typed);
-  if (number === undefined) return html`<p class="verdict late">${say('verify.number-damaged')}</p>`;
+  if (number === undefined) return html`<p class="verdict late">${text('verify.number-damaged')}</p>`;
   const found = (await runQuery(platform, lookUpCertificate, { token: null, input: { number: typed } })) as PublicCertificate | null;
-  if (found === null) return html`<p class="verdict not">${say('verify.unknown')}</p>`;
+  if (found === null) return html`<p class="verdict not">${text('verify.unknown')}</p>`;
   const now = platform.clock().toISOString();
   const ended = found.validUntil !== null && found.validUntil < now.slice(0, 10);
   const [kind, word] = found.revokedOn !== null ? ['not', 'revoked'] : ended ? ['late', 'expired'] : ['met', 'valid'];
-  const day = (date: string | null) => (date === null ? say('verify.no-end') : formatDay(locale, date, 'long'));
-  return html`<p class="verdict ${kind}">${say(`verify.${word as 'valid'}`)}</p><dl><dt>${say('verify.paper')}</dt><dd>${printedNumber(number)}</dd><dt>${say('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, locale)}</dd><dt>${say('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${say('verify.until')}</dt><dd>${day(found.validUntil)}</dd></dl><p class="small m">${say('verify.now', { day: formatDay(locale, now.slice(0, 10), 'long'), time: now.slice(11, 16) })}</p>`;
+  const day = (date: string | null) => (date === null ? text('verify.no-end') : words.day(date, 'long'));
+  return html`<p class="verdict ${kind}">${text(`verify.${word as 'valid'}`)}</p><dl><dt>${text('verify.paper')}</dt><dd>${printedNumber(number)}</dd><dt>${text('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, words)}</dd><dt>${text('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${text('verify.until')}</dt><dd>${day(found.validUntil)}</dd></dl><p class="small m">${text('verify.now', { day: words.day(now.slice(0, 10), 'long'), time: now.slice(11, 16) })}</p>`;
 }
 
-function titleOf(platform: PageContext['platform'], moduleId: string, locale: PageContext['locale']): string {
+function titleOf(platform: PageContext['platform'], moduleId: string, { data }: Pick<Words<never>, 'data'>): HtmlValue {
   try {
-    return platform.services.courses.module(moduleId).module.title[locale];
+    return data(platform.services.courses.module(moduleId).module.title);
   } catch (error) {
     // A module that was taught once keeps its certificates.
     if (error instanceof AppError) return moduleId;

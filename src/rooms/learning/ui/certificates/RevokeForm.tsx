@@ -14,12 +14,15 @@ export function RevokeForm({ of, close, done }: { of: CertificateLine; close: ()
   const say = useSay(sayCertificatesDesk);
   const [reason, setReason] = useState('');
   const frame = useFocusInside<HTMLFormElement>();
-  const revoke = useWrite((input: object, key) => send('POST', `/certificates/${of.number}/revocation`, input, { key }), {
-    onSuccess: async () => {
-      await done();
-      close();
+  const revoke = useWrite(
+    (input: { reason: string }, key) => send('POST /certificates/:number/revocation', { number: of.number!, ...input }, key),
+    {
+      onSuccess: async () => {
+        await done();
+        close();
+      },
     },
-  });
+  );
   return (
     <form
       className="panel form"

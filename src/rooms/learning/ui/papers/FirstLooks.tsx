@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { type BodyOf, get, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -23,10 +23,9 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   const say = useSay(sayPapersDesk);
   const [mending, setMending] = useState<Mending>();
   const [done, setDone] = useState('');
-  const at = `/training/classes/${classId}/first-looks/${encodeURIComponent(moduleId)}`;
   const { data, error, refetch } = useQuery({
     queryKey: ['classes', classId, 'first-looks', moduleId],
-    queryFn: ({ signal }) => get(at, answerOf<Kept>(), signal),
+    queryFn: ({ signal }) => get('/training/classes/:classId/first-looks/:moduleId', { classId, moduleId }, signal),
   });
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (data === undefined || (data.looks.length === 0 && done === '')) return null;
@@ -47,7 +46,8 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
         <Mend
           key={`${mending.look.traineeId} ${mending.act}`}
           {...mending}
-          at={at}
+          classId={classId}
+          moduleId={moduleId}
           asked={data.asked}
           close={() => setMending(undefined)}
           made={() => {
@@ -79,12 +79,16 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   );
 }
 
-type MendWords = Mending & { at: string; asked: number; close: () => void; made: () => void };
+type MendWords = Mending & { classId: string; moduleId: string; asked: number; close: () => void; made: () => void };
 
-function Mend({ look, act, at, asked, close, made }: MendWords) {
+function Mend({ look, act, classId, moduleId, asked, close, made }: MendWords) {
   const say = useSay(sayPapersDesk);
   const [right, setRight] = useState('');
-  const write = useClassWrite((input: object, key) => send('POST', at, input, { key }), made);
+  const write = useClassWrite(
+    (input: BodyOf<'POST /training/classes/:classId/first-looks/:moduleId'>, key) =>
+      send('POST /training/classes/:classId/first-looks/:moduleId', { classId, moduleId, ...input }, key),
+    made,
+  );
   const corrects = act === 'correct';
   const frame = useFocusInside<HTMLDivElement>();
   return (

@@ -1,6 +1,6 @@
 import './papers.css';
 import { type KeyboardEvent, useEffect, useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -55,7 +55,8 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
   }, [mended]);
   const filled = view.people.filter(({ traineeId }) => sheetOf(traineeId).right !== '');
   const save = useClassWrite(
-    (input: object, key) => send<PaperClassEntered>('POST', `/training/classes/${view.id}/papers`, input, { key }),
+    (input: BodyOf<'POST /training/classes/:classId/papers'>, key) =>
+      send('POST /training/classes/:classId/papers', { classId: view.id, ...input }, key),
     (answer) => {
       setEntered(answer);
       // It was said of what was sent, not of what is taken back later.

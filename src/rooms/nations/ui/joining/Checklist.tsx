@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -15,7 +15,8 @@ export function Checklist({ view }: { view: JoiningView }) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const [tried, setTried] = useState(false);
   const save = useJoiningWrite(
-    (answers: object[], key) => send('POST', `/joinings/${view.contributionId}/answers`, { answers }, { key, version: view.version }),
+    (answers: InputOf<'POST /joinings/:contributionId/answers'>['answers'], key) =>
+      send('POST /joinings/:contributionId/answers', { contributionId: view.contributionId, version: view.version, answers }, key),
     () => {
       setChosen(new Map());
       setTried(false);

@@ -14,7 +14,7 @@ export function TransferPlace({ view }: { view: JoiningView }) {
   const say = useSay(sayJoiningDesk);
   const [day, setDay] = useState(view.transferOn ?? '');
   const save = useJoiningWrite((transferOn: string | null, key) =>
-    send('PUT', `/joinings/${view.contributionId}/transfer`, { transferOn }, { key, version: view.version }),
+    send('PUT /joinings/:contributionId/transfer', { contributionId: view.contributionId, version: view.version, transferOn }, key),
   );
   return (
     <section className="panel form" aria-labelledby="transfer">

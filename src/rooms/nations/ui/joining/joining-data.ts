@@ -1,19 +1,18 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { JoiningLine, JoiningView } from '../../joining/joining.schema.ts';
 
 /** Nations that joined an operation, as far as this reader sees them. */
 export const joiningsQuery = queryOptions({
   queryKey: ['joinings', 'list'],
-  queryFn: ({ signal }) => get('/joinings', answerOf<{ joinings: JoiningLine[] }>(), signal),
+  queryFn: ({ signal }) => get('/joinings', {}, signal),
 });
 
 /** The checklist of one of them. */
 export const joiningQuery = (contributionId: string) =>
   queryOptions({
     queryKey: ['joinings', 'one', contributionId],
-    queryFn: ({ signal }) => get(`/joinings/${encodeURIComponent(contributionId)}`, answerOf<JoiningView>(), signal),
+    queryFn: ({ signal }) => get('/joinings/:contributionId', { contributionId }, signal),
   });
 
 /** An act on a checklist; all of them are read again. */

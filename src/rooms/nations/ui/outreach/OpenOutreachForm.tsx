@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
-import { answerOf, send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -22,11 +22,11 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
   const navigate = useNavigate();
   const [writerId, setWriter] = useState(from.writers[0]!.id);
   const [addresseeId, setAddressee] = useState('');
-  const [instruments, setInstruments] = useState<readonly Encouraged[]>(['UNTOC', 'TIP']);
+  const [instruments, setInstruments] = useState<Encouraged[]>(['UNTOC', 'TIP']);
   const [label, setLabel] = useState<RecordLabel>(LOWEST);
   const [tried, setTried] = useState(false);
   const open = useOutreachWrite(
-    (input: object, key) => send('POST', '/outreach', input, { key, answer: answerOf<{ id: string }>() }),
+    (input: InputOf<'POST /outreach'>, key) => send('POST /outreach', input, key),
     ({ id }) => navigate({ to: '/outreach/$outreachId', params: { outreachId: id } }),
   );
   const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);

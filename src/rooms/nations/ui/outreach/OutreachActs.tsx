@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -12,6 +12,11 @@ import { SendLetterForm } from './SendLetterForm.tsx';
 import { sayOutreachDesk } from './texts.ts';
 
 type Doing = OutreachAct | 'remind';
+type Wanted =
+  | { letter: BodyOf<'POST /outreach/:outreachId/letters'> }
+  | { reply: BodyOf<'POST /outreach/:outreachId/replies'> }
+  | { reminder: BodyOf<'PUT /outreach/:outreachId/reminder'> }
+  | { closing: BodyOf<'POST /outreach/:outreachId/closing'> };
 const ORDER: readonly Doing[] = ['record-reply', 'record-silence', 'send', 'remind', 'close'];
 
 /** The steps the writer may take now; each opens its form in place. */
@@ -19,21 +24,17 @@ export function OutreachActs({ view }: { view: OutreachView }) {
   const say = useSay(sayOutreachDesk);
   const [doing, setDoing] = useState<Doing>();
   const close = () => setDoing(undefined);
-  const step = useOutreachWrite(
-    ({ method, path, body }: { method: 'POST' | 'PUT'; path: string; body: object }, key) =>
-      send(method, `/outreach/${view.id}/${path}`, body, { key, version: view.version }),
-    close,
-  );
+  const step = useOutreachWrite((wanted: Wanted, key) => {
+    const on = { outreachId: view.id, version: view.version };
+    if ('letter' in wanted) return send('POST /outreach/:outreachId/letters', { ...on, ...wanted.letter }, key);
+    if ('reply' in wanted) return send('POST /outreach/:outreachId/replies', { ...on, ...wanted.reply }, key);
+    if ('reminder' in wanted) return send('PUT /outreach/:outreachId/reminder', { ...on, ...wanted.reminder }, key);
+    return send('POST /outreach/:outreachId/closing', { ...on, ...wanted.closing }, key);
+  }, close);
   const may = new Set<Doing>([...view.may, ...(view.may.length > 0 && view.state !== 'opened' ? (['remind'] as const) : [])]);
   if (doing === 'send')
     return (
-      <SendLetterForm
-        view={view}
-        waiting={step.isPending}
-        error={step.error}
-        send={(body) => step.mutate({ method: 'POST', path: 'letters', body })}
-        close={close}
-      />
+      <SendLetterForm view={view} waiting={step.isPending} error={step.error} send={(letter) => step.mutate({ letter })} close={close} />
     );
   if (doing !== undefined)
     return (
@@ -43,7 +44,7 @@ export function OutreachActs({ view }: { view: OutreachView }) {
         view={view}
         waiting={step.isPending}
         error={step.error}
-        send={(request) => step.mutate(request)}
+        send={(wanted) => step.mutate(wanted)}
         close={close}
       />
     );
@@ -68,7 +69,7 @@ function SmallForm({
   view: OutreachView;
   waiting: boolean;
   error: Error | null;
-  send: (request: { method: 'POST' | 'PUT'; path: string; body: object }) => void;
+  send: (wanted: Wanted) => void;
   close: () => void;
 }) {
   const say = useSay(sayOutreachDesk);
@@ -80,9 +81,9 @@ function SmallForm({
   const submit = () => {
     setTried(true);
     if (missing) return;
-    if (doing === 'remind') go({ method: 'PUT', path: 'reminder', body: { reminderOn: day || null } });
-    else if (doing === 'close') go({ method: 'POST', path: 'closing', body: { reason: text } });
-    else go({ method: 'POST', path: 'replies', body: { received: doing === 'record-reply', on: day, body: text.trim() || null } });
+    if (doing === 'remind') go({ reminder: { reminderOn: day || null } });
+    else if (doing === 'close') go({ closing: { reason: text } });
+    else go({ reply: { received: doing === 'record-reply', on: day, body: text.trim() || null } });
   };
   return (
     <form

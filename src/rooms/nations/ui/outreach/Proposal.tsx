@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { Locale } from '#kernel/languages.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -14,12 +16,14 @@ export function Proposal({ id, draft }: Pick<OutreachView, 'id' | 'draft'>) {
     <article className="panel outreach-letter" aria-labelledby="proposal">
       <div className="form no-print">
         <h2 id="proposal">{say('proposal.title')}</h2>
-        <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
+        <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
           <option value="en">{say('send.en')}</option>
           <option value="fr">{say('send.fr')}</option>
         </SelectField>
         <p>
-          <FileLink href={`/desk/api/outreach/${id}/letter.pdf?lang=${language}`}>{say('letter.pdf')}</FileLink>
+          <FileLink href={fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: id, lang: language })}>
+            {say('letter.pdf')}
+          </FileLink>
         </p>
       </div>
       <LetterText letter={{ body: draft[language], offer: null, language }} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { answerOf } from '#web/client/api.ts';
+import type { Locale } from '#kernel/languages.ts';
+import type { BodyOf } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -23,7 +24,7 @@ export function SendLetterForm({
   view: OutreachView;
   waiting: boolean;
   error: Error | null;
-  send: (body: object) => void;
+  send: (body: BodyOf<'POST /outreach/:outreachId/letters'>) => void;
   close: () => void;
 }) {
   const say = useSay(sayOutreachDesk);
@@ -37,7 +38,7 @@ export function SendLetterForm({
   const [tried, setTried] = useState(false);
   const text = body ?? view.draft[language];
   const keep = useWrite((chosen: File, key) =>
-    upload(`/parties/${view.writer.id}/documents`, chosen, answerOf<{ id: string }>(), { key, onProgress: setShare }),
+    upload('/parties/:partyId/documents', { partyId: view.writer.id }, chosen, { key, onProgress: setShare }),
   );
   const submit = async () => {
     setTried(true);
@@ -55,7 +56,7 @@ export function SendLetterForm({
         void submit().catch(() => undefined);
       }}
     >
-      <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as 'en' | 'fr')}>
+      <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
         <option value="en">{say('send.en')}</option>
         <option value="fr">{say('send.fr')}</option>
       </SelectField>

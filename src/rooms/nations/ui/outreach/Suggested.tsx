@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { answerOf, send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -17,8 +17,7 @@ export function Suggested({ from }: { from: OutreachSuggestions }) {
   const words = useTreatyWords();
   const navigate = useNavigate();
   const begin = useOutreachWrite(
-    (input: { writerId: string; addresseeId: string; instruments: string[] }, key) =>
-      send('POST', '/outreach', input, { key, answer: answerOf<{ id: string }>() }),
+    (input: InputOf<'POST /outreach'>, key) => send('POST /outreach', input, key),
     ({ id }) => navigate({ to: '/outreach/$outreachId', params: { outreachId: id } }),
   );
   return (

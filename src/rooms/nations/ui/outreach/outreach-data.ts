@@ -1,15 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
-import type { Page } from '#kernel/page.ts';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { LetterView, OutreachLine, OutreachSuggestions, OutreachView } from '../../outreach/outreach.schema.ts';
-
-const after = (mark: string) => mark && `&after=${encodeURIComponent(mark)}`;
 
 /** Attempts this reader may see, a page at a time, the newest first. */
 export const outreachQuery = infiniteQueryOptions({
   queryKey: ['outreach', 'list'],
-  queryFn: ({ pageParam, signal }) => get(`/outreach?limit=50${after(pageParam)}`, answerOf<Page<OutreachLine>>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/outreach', { limit: 50, after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });
@@ -17,7 +13,7 @@ export const outreachQuery = infiniteQueryOptions({
 /** Letters that went to the reader's nations. */
 export const receivedQuery = infiniteQueryOptions({
   queryKey: ['outreach', 'received'],
-  queryFn: ({ pageParam, signal }) => get(`/letters-received?limit=20${after(pageParam)}`, answerOf<Page<LetterView>>(), signal),
+  queryFn: ({ pageParam, signal }) => get('/letters-received', { limit: 20, after: pageParam }, signal),
   initialPageParam: '',
   getNextPageParam: (last) => last.next ?? undefined,
 });
@@ -25,14 +21,14 @@ export const receivedQuery = infiniteQueryOptions({
 /** Whom to write to today, and for whom this reader may write. */
 export const suggestionsQuery = queryOptions({
   queryKey: ['outreach', 'suggestions'],
-  queryFn: ({ signal }) => get('/outreach-suggestions', answerOf<OutreachSuggestions>(), signal),
+  queryFn: ({ signal }) => get('/outreach-suggestions', {}, signal),
 });
 
 /** One attempt. */
 export const oneOutreachQuery = (outreachId: string) =>
   queryOptions({
     queryKey: ['outreach', 'one', outreachId],
-    queryFn: ({ signal }) => get(`/outreach/${encodeURIComponent(outreachId)}`, answerOf<OutreachView>(), signal),
+    queryFn: ({ signal }) => get('/outreach/:outreachId', { outreachId }, signal),
   });
 
 /** An act on an attempt: whatever it answers, everything about outreach is read again. */

@@ -1,6 +1,6 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type en from './texts/en.json';
 
 /** Words of the pages of outreach. */
-export const sayOutreachDesk = defineTexts({ en, fr });
+export const sayOutreachDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

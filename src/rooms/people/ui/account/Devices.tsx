@@ -10,7 +10,10 @@ import { type Account, accountChanged } from './account-data.ts';
 export function Devices({ devices, tell }: { devices: Account['devices']; tell: (words: string) => void }) {
   const { say } = usePeopleWords();
   const end = useWrite(
-    (id: string | null, key) => send('POST', `/account/devices/${id === null ? 'end-others' : `${id}/end`}`, {}, { key }),
+    (sessionId: string | null, key) =>
+      sessionId === null
+        ? send('POST /account/devices/end-others', {}, key)
+        : send('POST /account/devices/:sessionId/end', { sessionId }, key),
     {
       onSuccess: async () => {
         await accountChanged();

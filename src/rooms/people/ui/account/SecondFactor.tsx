@@ -21,10 +21,10 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
     await accountChanged();
     tell(words);
   };
-  const setUp = useWrite((given: { secret: string; code: string }, key) => send('PUT', '/account/totp', given, { key }), {
+  const setUp = useWrite((given: { secret: string; code: string }, key) => send('PUT /account/totp', given, key), {
     onSuccess: () => done(say('ui.totp-set'), account.recoveryCodes === 0 ? 'codes' : null),
   });
-  const remove = useWrite((_: null, key) => send('DELETE', '/account/totp', undefined, { key }), {
+  const remove = useWrite((_: null, key) => send('DELETE /account/totp', {}, key), {
     onSuccess: () => done(say('ui.totp-removed')),
   });
   const isSet = account.totpSetAt !== null;

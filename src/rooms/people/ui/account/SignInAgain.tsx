@@ -10,7 +10,7 @@ import { usePeopleWords } from '../people-words.ts';
 export function SignInAgain() {
   const { say } = usePeopleWords();
   const navigate = useNavigate();
-  const leave = useWrite((_: null, key) => send('DELETE', '/session', undefined, { key }), {
+  const leave = useWrite((_: null, key) => send('DELETE /session', {}, key), {
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: { next: '/desk/account' } });
       queryClient.clear();

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { queryClient } from '#web/client/query-client.ts';
 import type { AccountView } from '../../account/account.schema.ts';
 
@@ -9,7 +9,7 @@ export type Account = z.infer<typeof AccountView>;
 /** One's own account. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
-  queryFn: ({ signal }) => get('/account', answerOf<Account>(), signal),
+  queryFn: ({ signal }) => get('/account', {}, signal),
 });
 
 /** Reads the account again after something of it was changed. */

@@ -51,7 +51,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     .filter((unit) => unitId === null || unit.id === unitId)
     .flatMap((unit) => unit.rotations.map((rotation) => ({ ...rotation, unit: unit.name })))
     .filter(({ handOver }) => handOver === null || handOver >= today);
-  const save = useWrite((input: Input, key) => send('POST', '/grants', { ...input, personId: person.id }, { key }), {
+  const save = useWrite((input: Input, key) => send('POST /grants', { ...input, personId: person.id }, key), {
     onSuccess: async (_, input) => {
       await queries.invalidateQueries();
       done(say('ui.given', { name: person.name, role: role(input.role) }));

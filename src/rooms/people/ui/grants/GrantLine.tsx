@@ -13,7 +13,7 @@ export function GrantLine({ grant, mayEnd, tell }: { grant: Grant; mayEnd: boole
   const { say } = words;
   const queries = useQueryClient();
   const [sure, setSure] = useState(false);
-  const end = useWrite((_: null, key) => send('POST', `/grants/${grant.id}/end`, {}, { key }), {
+  const end = useWrite((_: null, key) => send('POST /grants/:grantId/end', { grantId: grant.id }, key), {
     onSuccess: async () => {
       await queries.invalidateQueries();
       tell(say('ui.ended-said', { grant: words.grant(grant) }));

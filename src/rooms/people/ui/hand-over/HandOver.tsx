@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import type { z } from 'zod';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { Invited } from '../../people.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
 
 /** A one-time link to hand over, and to whom. `token` is empty where a repeated request was answered without it. */
@@ -14,13 +12,9 @@ export type Handed = { personId: string; name: string; token: string; expiresInD
 /** Shows a one-time link once, with a button that copies it; or that it was mailed, with a way to have one to hand over instead. */
 export function HandOver({ handed, close, hand }: { handed: Handed; close: () => void; hand: (next: Handed) => void }) {
   const { say } = usePeopleWords();
-  const instead = useWrite(
-    (_: null, key) =>
-      send('POST', `/people/${handed.personId}/link`, { handOver: true }, { answer: answerOf<z.infer<typeof Invited>>(), key }),
-    {
-      onSuccess: (answer) => hand({ ...answer, name: handed.name }),
-    },
-  );
+  const instead = useWrite((_: null, key) => send('POST /people/:personId/link', { personId: handed.personId, handOver: true }, key), {
+    onSuccess: (answer) => hand({ ...answer, name: handed.name }),
+  });
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const link = `${location.origin}/desk/invitation/${handed.token}`;

@@ -50,7 +50,8 @@ function Decision({ id, who, tell }: { id: string; who: string; tell: (words: st
   const [refusing, setRefusing] = useState(false);
   const [reason, setReason] = useState('');
   const decide = useWrite(
-    (input: { accept: boolean; reason: string | null }, key) => send('POST', `/hand-overs/${id}/decision`, input, { key }),
+    (input: { accept: boolean; reason: string | null }, key) =>
+      send('POST /hand-overs/:handOverId/decision', { handOverId: id, ...input }, key),
     {
       onSuccess: async () => {
         await queries.invalidateQueries();

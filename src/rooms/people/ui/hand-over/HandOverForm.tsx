@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import type { Session } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -31,7 +31,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
     resolver: zodResolver(HandOverPost) as unknown as Resolver<Input>,
     defaultValues: { grantIds: grants.map(({ id }) => id), lastDay: '', successorId: '' },
   });
-  const save = useWrite((input: Input, key) => send('POST', '/hand-overs', input, { key }), {
+  const save = useWrite((input: Input, key) => send('POST /hand-overs', input, key), {
     onSuccess: async (_, input) => {
       const name = found.data?.items.find(({ id }) => id === input.successorId)?.name ?? '';
       await queries.invalidateQueries();
@@ -118,7 +118,7 @@ function OpenTasks() {
   const say = useSay(sayAccess);
   const tasks = useQuery({
     queryKey: ['review-tasks'],
-    queryFn: ({ signal }) => get('/review-tasks', answerOf<{ tasks: unknown[] }>(), signal),
+    queryFn: ({ signal }) => get('/review-tasks', {}, signal),
   });
   return <p className="small muted">{tasks.data ? say('hand.tasks', { n: tasks.data.tasks.length }) : '\u00a0'}</p>;
 }

@@ -25,7 +25,7 @@ export function ReviewOfParty({ partyId, tell }: { partyId: string; tell: (words
   const of = (decision: Decision) => mine.filter((line) => decided.get(line.id) === decision).map((line) => line.id);
   const left = mine.filter((line) => !decided.has(line.id)).length;
   const sign = useWrite(
-    (input: { partyId: string | null; kept: string[]; ended: string[] }, key) => send('POST', '/access-reviews', input, { key }),
+    (input: { partyId: string | null; kept: string[]; ended: string[] }, key) => send('POST /access-reviews', input, key),
     {
       onSuccess: async (_, { kept, ended }) => {
         await queries.invalidateQueries();

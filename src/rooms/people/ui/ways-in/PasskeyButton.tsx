@@ -1,7 +1,6 @@
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { Stands } from '#web/entrance/use-enter.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { canUsePasskeys, provePasskey } from './ceremony.ts';
@@ -10,10 +9,9 @@ import { sayWaysIn } from './texts.ts';
 /** Signs in with a passkey, without an address: the device knows whose it is. Nothing where the browser has none to offer. */
 export function PasskeyButton({ onIn }: { onIn: () => void }) {
   const say = useSay(sayWaysIn);
-  const enter = useWrite(
-    async (_: null, key) => send('POST', '/session/passkey', { assertion: await provePasskey() }, { key, answer: answerOf<Stands>() }),
-    { onSuccess: onIn },
-  );
+  const enter = useWrite(async (_: null, key) => send('POST /session/passkey', { assertion: await provePasskey() }, key), {
+    onSuccess: onIn,
+  });
   if (!canUsePasskeys()) return null;
   return (
     <div className="passkey-button">

@@ -15,7 +15,7 @@ type Passkey = z.infer<typeof Passkeys>['items'][number];
 export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; fresh: boolean; onRemoved: () => void }) {
   const say = useSay(sayWaysIn);
   const [sure, setSure] = useState(false);
-  const remove = useWrite((_: null, key) => send('DELETE', `/passkeys/${passkey.id}`, undefined, { key }), { onSuccess: onRemoved });
+  const remove = useWrite((_: null, key) => send('DELETE /passkeys/:passkeyId', { passkeyId: passkey.id }, key), { onSuccess: onRemoved });
   const { name, createdAt, usedAt, copiedAt } = passkey;
   return (
     <li>

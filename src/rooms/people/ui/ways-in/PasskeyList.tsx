@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { z } from 'zod';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { queryClient } from '#web/client/query-client.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -10,7 +9,6 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { Passkeys } from '../../passkeys/passkey.schema.ts';
 import { accountChanged } from '../account/account-data.ts';
 import { canUsePasskeys, makePasskey } from './ceremony.ts';
 import { PasskeyForm } from './PasskeyForm.tsx';
@@ -23,7 +21,7 @@ export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: str
   const [adding, setAdding] = useState(false);
   const list = useQuery({
     queryKey: ['passkeys'],
-    queryFn: ({ signal }) => get('/passkeys', answerOf<z.infer<typeof Passkeys>>(), signal),
+    queryFn: ({ signal }) => get('/passkeys', {}, signal),
   });
   const changed = async (words: string) => {
     setAdding(false);
@@ -31,7 +29,7 @@ export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: str
     tell(words);
   };
   const add = useWrite(
-    async (name: string, key) => send('POST', '/passkeys', { name, registration: await makePasskey('/passkeys/options') }, { key }),
+    async (name: string, key) => send('POST /passkeys', { name, registration: await makePasskey(get('/passkeys/options', {})) }, key),
     { onSuccess: () => changed(say('passkey.added')) },
   );
   return (

@@ -1,4 +1,4 @@
-import { send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { canUsePasskeys, makePasskey } from './ceremony.ts';
@@ -10,7 +10,7 @@ export function PasskeySetUp({ onIn }: { onIn: () => void }) {
   const say = useSay(sayWaysIn);
   const setUp = useWrite(
     async (name: string, key) =>
-      send('POST', '/session/passkey-set-up', { name, registration: await makePasskey('/session/passkey-set-up') }, { key }),
+      send('POST /session/passkey-set-up', { name, registration: await makePasskey(get('/session/passkey-set-up', {})) }, key),
     { onSuccess: onIn },
   );
   if (!canUsePasskeys()) return null;

@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { z } from 'zod';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
-import type { WaysIn } from '../../single-sign-on/settings.schema.ts';
 import { sayWaysIn } from './texts.ts';
 
 const REASONS = ['not-listed', 'single-sign-on-failed', 'single-sign-on-away', 'first-person-first'] as const;
@@ -12,7 +10,7 @@ const REASONS = ['not-listed', 'single-sign-on-failed', 'single-sign-on-away', '
 function useSingleSignOn() {
   return useQuery({
     queryKey: ['link', 'ways-in'],
-    queryFn: ({ signal }) => get('/session/ways', answerOf<z.infer<typeof WaysIn>>(), signal),
+    queryFn: ({ signal }) => get('/session/ways', {}, signal),
     staleTime: Number.POSITIVE_INFINITY,
   }).data?.singleSignOn;
 }

@@ -1,5 +1,5 @@
-import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
-import { answerOf, get, send } from '#web/client/api.ts';
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
+import { type AnswerOf, send } from '#web/client/api.ts';
 import { currentLocale } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { sayWaysIn } from './texts.ts';
@@ -9,18 +9,21 @@ export function canUsePasskeys(): boolean {
   return window.isSecureContext && 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(location.hostname);
 }
 
-/** Has the browser make a passkey for the options at an address. Throws Problem. */
-export async function makePasskey(path: string) {
-  const optionsJSON = await get(path, answerOf<PublicKeyCredentialCreationOptionsJSON>());
+/** Has the browser make a passkey for the options of the server. Throws Problem. */
+export async function makePasskey(options: Promise<AnswerOf<'/passkeys/options'>>) {
+  // Made by the library on the server, handed on as they are.
+  const optionsJSON = (await options) as unknown as PublicKeyCredentialCreationOptionsJSON;
   const { startRegistration } = await import('@simplewebauthn/browser');
-  return startRegistration({ optionsJSON }).catch(inOurWords);
+  const made = await startRegistration({ optionsJSON }).catch(inOurWords);
+  return { ...made, clientExtensionResults: { ...made.clientExtensionResults } };
 }
 
 /** Has the browser prove a passkey it keeps for this site, or one of the account whose password was just given. Throws Problem. */
 export async function provePasskey() {
-  const optionsJSON = await send('POST', '/session/passkey-options', {}, { answer: answerOf<PublicKeyCredentialRequestOptionsJSON>() });
+  const optionsJSON = await send('POST /session/passkey-options', {});
   const { startAuthentication } = await import('@simplewebauthn/browser');
-  return startAuthentication({ optionsJSON }).catch(inOurWords);
+  const proof = await startAuthentication({ optionsJSON }).catch(inOurWords);
+  return { ...proof, clientExtensionResults: { ...proof.clientExtensionResults } };
 }
 
 const WORDS: Record<string, Parameters<typeof sayWaysIn>[1]> = {

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -17,7 +17,7 @@ import { useTrainingWrite } from './readiness-data.ts';
 const handOversQuery = (scopeId: string) =>
   queryOptions({
     queryKey: ['training', 'hand-overs', scopeId],
-    queryFn: ({ signal }) => get(`/readiness/${scopeId}/hand-overs`, answerOf<HandOvers>(), signal),
+    queryFn: ({ signal }) => get('/readiness/:scopeId/hand-overs', { scopeId }, signal),
   });
 type Line = HandOvers['handOvers'][number];
 
@@ -46,7 +46,9 @@ export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: bo
 function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; keeps: boolean; leads: boolean }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();
-  const check = useTrainingWrite((_input: object, key) => send('POST', `/rotations/${line.rotationId}/hand-over-board`, {}, { key }));
+  const check = useTrainingWrite((_input: object, key) =>
+    send('POST /rotations/:rotationId/hand-over-board', { rotationId: line.rotationId }, key),
+  );
   const { page } = line;
   const module = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
   const open = page ? (['outgoing', 'incoming'] as const).filter((side) => !page.signatures.some((one) => one.side === side)) : [];
@@ -88,7 +90,9 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
             })}
           </ul>
           <p className="small no-print">
-            <FileLink href={`/desk/api/hand-over-boards/${page.id}/page.pdf?lang=${locale}`}>{say('handover.page')}</FileLink>
+            <FileLink href={fileAddress('/hand-over-boards/:handOverId/page.pdf', { handOverId: page.id, lang: locale })}>
+              {say('handover.page')}
+            </FileLink>
           </p>
           {leads && open[0] && <SignForm handOverId={page.id} side={open[0]} />}
         </>
@@ -117,7 +121,7 @@ function SignForm({ handOverId, side }: { handOverId: string; side: 'outgoing' |
   const say = useSay(sayReadinessDesk);
   const [reasons, setReasons] = useState('');
   const sign = useTrainingWrite((text: string, key) =>
-    send('POST', `/hand-over-boards/${handOverId}/signatures`, { side, reasons: text.trim() === '' ? null : text }, { key }),
+    send('POST /hand-over-boards/:handOverId/signatures', { handOverId, side, reasons: text.trim() === '' ? null : text }, key),
   );
   return (
     <form

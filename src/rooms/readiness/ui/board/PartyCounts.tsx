@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { answerOf, get } from '#web/client/api.ts';
+import { fileAddress, get } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -11,7 +11,7 @@ import { sayReadinessDesk } from '../texts.ts';
 const countsQuery = (day: string) =>
   queryOptions({
     queryKey: ['training', 'counts', day],
-    queryFn: ({ signal }) => get(`/training-counts${day && `?day=${day}`}`, answerOf<Counts>(), signal),
+    queryFn: ({ signal }) => get('/training-counts', { day }, signal),
   });
 
 /** What headquarters sees: how many people of each party are ready, small numbers left out. */
@@ -28,7 +28,7 @@ export function PartyCounts({ day }: { day: string }) {
       side={
         <>
           {say('counts.meta', { n: list.data.smallest })}{' '}
-          <FileLink className="no-print" href={`/desk/api/training-counts.xlsx?lang=${locale}&day=${list.data.day}`}>
+          <FileLink className="no-print" href={fileAddress('/training-counts.xlsx', { lang: locale, day: list.data.day })}>
             {say('workbook')}
           </FileLink>
         </>

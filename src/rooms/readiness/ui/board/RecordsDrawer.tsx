@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -22,7 +22,7 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
   const [taking, setTaking] = useState<string>();
   const found = useQuery({
     queryKey: ['training', 'records', person.id],
-    queryFn: ({ signal }) => get(`/trainees/${person.id}/completions`, answerOf<Completions>(), signal),
+    queryFn: ({ signal }) => get('/trainees/:traineeId/completions', { traineeId: person.id }, signal),
   });
   return (
     <Drawer about={`records ${person.id}`} path={person.number} title={say('records.title')} close={close}>
@@ -75,7 +75,10 @@ function Signed({ record }: { record: Kept }) {
 
 function TakeBack({ record, done }: { record: Kept; done: () => void }) {
   const say = useSay(sayReadinessDesk);
-  const act = useTrainingWrite((input: object, key) => send('POST', `/completions/${record.id}/revocation`, input, { key }), done);
+  const act = useTrainingWrite(
+    (input: { reason: string }, key) => send('POST /completions/:completionId/revocation', { completionId: record.id, ...input }, key),
+    done,
+  );
   return (
     <ReasonForm
       says={say(record.certificate ? 'records.says-certificate' : 'records.says')}

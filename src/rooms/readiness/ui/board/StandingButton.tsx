@@ -5,12 +5,10 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
-type Answer = { persons: number; ready: number };
-
 /** Writes what the board counts today as evidence of the party. */
 export function StandingButton({ partyId }: { partyId: string }) {
   const say = useSay(sayReadinessDesk);
-  const state = useTrainingWrite((id: string, key) => send<Answer>('POST', `/parties/${id}/training-standing`, {}, { key }));
+  const state = useTrainingWrite((id: string, key) => send('POST /parties/:partyId/training-standing', { partyId: id }, key));
   return (
     <>
       <Button waiting={state.isPending} onClick={() => state.mutate(partyId)}>

@@ -31,8 +31,8 @@ export function WaiveDrawer({
   const act = useTrainingWrite(
     (_input: object, key) =>
       waiver
-        ? send('POST', `/waivers/${waiver.id}/end`, {}, { key, version: waiver.version })
-        : send('POST', `/trainees/${person.id}/waivers`, { module: need.module, reason, until }, { key }),
+        ? send('POST /waivers/:waiverId/end', { waiverId: waiver.id, version: waiver.version }, key)
+        : send('POST /trainees/:traineeId/waivers', { traineeId: person.id, module: need.module, reason, until }, key),
     close,
   );
   const missing = !waiver && (reason.trim() === '' || until === '');

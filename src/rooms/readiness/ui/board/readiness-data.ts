@@ -1,23 +1,18 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
-import { answerOf, get } from '#web/client/api.ts';
+import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import type { Board, BoardScopes, BoardSlots, Knowledge, LastingUnits, TraineePage } from '../../board/board.schema.ts';
-import type { RosterBatches } from '../../roster/roster.schema.ts';
 
 /** The parties and operations this reader has a board of. */
 export const scopesQuery = queryOptions({
   queryKey: ['training', 'scopes'],
-  queryFn: ({ signal }) => get('/readiness', answerOf<BoardScopes>(), signal),
+  queryFn: ({ signal }) => get('/readiness', {}, signal),
 });
-
-const search = (values: Record<string, string>) =>
-  new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
 
 /** The board of a scope, ready on a day. */
 export const boardQuery = (scopeId: string, day: string) =>
   queryOptions({
     queryKey: ['training', 'board', scopeId, day],
-    queryFn: ({ signal }) => get(`/readiness/${scopeId}?${search({ day })}`, answerOf<Board>(), signal),
+    queryFn: ({ signal }) => get('/readiness/:scopeId', { scopeId, day }, signal),
     enabled: scopeId !== '',
   });
 
@@ -25,21 +20,21 @@ export const boardQuery = (scopeId: string, day: string) =>
 export const lastingQuery = (scopeId: string, day: string) =>
   queryOptions({
     queryKey: ['training', 'lasting', scopeId, day],
-    queryFn: ({ signal }) => get(`/readiness/${scopeId}/lasting?${search({ day })}`, answerOf<LastingUnits>(), signal),
+    queryFn: ({ signal }) => get('/readiness/:scopeId/lasting', { scopeId, day }, signal),
   });
 
 /** Operation briefs and law annexes of a board. */
 export const slotsQuery = (scopeId: string) =>
   queryOptions({
     queryKey: ['training', 'slots', scopeId],
-    queryFn: ({ signal }) => get(`/readiness/${scopeId}/slots`, answerOf<BoardSlots>(), signal),
+    queryFn: ({ signal }) => get('/readiness/:scopeId/slots', { scopeId }, signal),
   });
 
 /** What courses taught, by rotation. */
 export const knowledgeQuery = (scopeId: string) =>
   queryOptions({
     queryKey: ['training', 'knowledge', scopeId],
-    queryFn: ({ signal }) => get(`/readiness/${scopeId}/knowledge`, answerOf<Knowledge>(), signal),
+    queryFn: ({ signal }) => get('/readiness/:scopeId/knowledge', { scopeId }, signal),
   });
 
 /** People of a scope, a page at a time. */
@@ -47,22 +42,17 @@ export const peopleQuery = (scopeId: string, { day, only, number }: { day: strin
   infiniteQueryOptions({
     queryKey: ['training', 'people', scopeId, day, only, number],
     queryFn: ({ pageParam, signal }) =>
-      get(
-        `/readiness/${scopeId}/people?${search({ limit: '25', day, only, number, after: pageParam })}`,
-        answerOf<TraineePageOf>(),
-        signal,
-      ),
+      get('/readiness/:scopeId/people', { scopeId, limit: 25, day, only: only || undefined, number, after: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     enabled: scopeId !== '',
   });
-type TraineePageOf = ReturnType<(typeof TraineePage)['parse']>;
 
 /** Rosters taken in for a party. */
 export const rostersQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['training', 'rosters', partyId],
-    queryFn: ({ signal }) => get(`/parties/${partyId}/rosters?limit=20`, answerOf<RosterBatches>(), signal),
+    queryFn: ({ signal }) => get('/parties/:partyId/rosters', { partyId, limit: 20 }, signal),
     enabled: partyId !== '',
   });
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
@@ -13,7 +13,8 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
   const say = useSay(sayRecognition);
   const [keep, setKeep] = useState<boolean>();
   const act = useTrainingWrite(
-    (input: object, key) => send('POST', `/equivalents/${course.id}/end`, input, { key, version: course.version }),
+    (input: BodyOf<'POST /equivalents/:equivalentId/end'>, key) =>
+      send('POST /equivalents/:equivalentId/end', { equivalentId: course.id, version: course.version, ...input }, key),
     close,
   );
   return (
@@ -23,7 +24,7 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
         label={say('waive.reason')}
         act={say('end.act')}
         doing={act}
-        send={(reason) => act.mutate({ reason, keep })}
+        send={(reason) => act.mutate({ reason, keep: keep! })}
         ready={keep !== undefined}
         cancel={close}
       >

@@ -45,41 +45,38 @@ export function RecognitionForm({
   const value = (field: Field) => values[field]?.trim() ?? '';
   const choices =
     what === 'equivalent' ? found.elements.map(({ id }) => id) : what === 'provider' ? ['alliance', 'general', 'specific'] : [];
-  const save = useTrainingWrite((_input: object, key) => {
+  const save = useTrainingWrite(async (_input: object, key): Promise<unknown> => {
     if (what === 'equivalent')
       return send(
-        'POST',
-        `/parties/${partyId}/equivalents`,
-        { title: value('title'), provider: value('provider'), why: value('why'), module, elements: [...chosen] },
-        { key },
+        'POST /parties/:partyId/equivalents',
+        { partyId, title: value('title'), provider: value('provider'), why: value('why'), module, elements: [...chosen] },
+        key,
       );
     if (what === 'provider')
       return send(
-        'POST',
-        '/providers',
+        'POST /providers',
         {
           ...{ partyId, name: value('name'), checkedOn: value('day'), level: chosen.has('alliance') ? 'alliance' : 'national' },
           ...{ general: chosen.has('general'), specific: chosen.has('specific') },
         },
-        { key },
+        key,
       );
     if (what === 'total')
       return send(
-        'POST',
-        '/training-totals',
+        'POST /training-totals',
         { partyId, module, persons: Number(value('persons')), trained: Number(value('trained')), asOf: value('day') },
-        { key },
+        key,
       );
     return send(
-      'POST',
-      `/equivalents/${doing.id}/takers`,
+      'POST /equivalents/:equivalentId/takers',
       {
+        equivalentId: doing.id!,
         numbers: value('numbers')
           .split(/[\s,;]+/)
           .filter(Boolean),
         takenOn: value('day'),
       },
-      { key },
+      key,
     );
   }, close);
   const elementName = (id: string) => `${id} ${found.elements.find((one) => one.id === id)?.title[locale] ?? ''}`;

@@ -1,8 +1,7 @@
+import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
-import readinessEn from '../texts/en.json' with { type: 'json' };
-import readinessFr from '../texts/fr.json' with { type: 'json' };
-import en from './texts/en.json' with { type: 'json' };
-import fr from './texts/fr.json' with { type: 'json' };
+import type readinessEn from '../texts/en.json';
+import type en from './texts/en.json';
 
 /** Words of the page of equivalent courses, with those of readiness: its pages do not carry them. */
-export const sayRecognition = defineTexts({ en: { ...readinessEn, ...en }, fr: { ...readinessFr, ...fr } });
+export const sayRecognition = defineTexts<typeof readinessEn & typeof en>(findCatalogues(import.meta.url, '../texts', './texts'));

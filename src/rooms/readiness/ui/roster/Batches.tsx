@@ -60,7 +60,7 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   const say = useSay(sayReadinessDesk);
   const act = useTrainingWrite(async (because: string) => {
     for (let { version } = batch; ; ) {
-      const answer = await send<{ left: number; version: number }>('POST', `/rosters/${batch.id}/undo`, { reason: because }, { version });
+      const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason: because });
       if (answer.left === 0) return;
       version = answer.version;
     }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -24,7 +24,7 @@ type Read = { title: string; parts: TablePart[]; seen: Seen[] };
 /** The text of a table; a workbook is read by the server, which keeps nothing of it. */
 async function textOf(file: File): Promise<string> {
   if (!/\.xlsx$/i.test(file.name)) return textOfFile(file);
-  return (await upload('/roster-workbooks', file, answerOf<{ table: string }>())).table;
+  return (await upload('/roster-workbooks', {}, file)).table;
 }
 
 /** A table in: read in parts, shown as a difference with every problem by line, and taken in part by part, with how far it is. */
@@ -33,14 +33,14 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
   const [read, setRead] = useState<Read>();
-  const path = what === 'roster' ? '/rosters' : '/completions';
   const preview = useTrainingWrite(
     async (chosen: File) => {
       const text = await textOf(chosen);
       const parts = partsOf(text, AT_ONCE);
       const seen: Seen[] = [];
       for (const { table, firstLine } of parts) {
-        seen.push(await send<Seen>('POST', `${path}/preview`, { partyId, table, firstLine }));
+        const input = { partyId, table, firstLine };
+        seen.push(await (what === 'roster' ? send('POST /rosters/preview', input) : send('POST /completions/preview', input)));
         setShare(seen.length / parts.length);
       }
       // Within a part the server says so.
@@ -55,8 +55,9 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const take = useTrainingWrite(async ({ title, parts, seen }: Read) => {
     const [batchId, total] = [newId(), parts.reduce((sum, { rows }) => sum + rows, 0)];
     for (const [at, { table, firstLine }] of parts.entries()) {
-      const rest = what === 'roster' ? { batchId, title, total, against: seen[at]!.against ?? '' } : {};
-      await send('POST', path, { partyId, table, firstLine, ...rest });
+      const input = { partyId, table, firstLine };
+      if (what === 'roster') await send('POST /rosters', { ...input, batchId, title, total, against: seen[at]!.against ?? '' });
+      else await send('POST /completions', input);
       setShare((at + 1) / parts.length);
     }
   }, close);

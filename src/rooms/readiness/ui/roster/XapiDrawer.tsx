@@ -20,7 +20,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
   const take = useTrainingWrite(async (again: boolean) => {
     const seen: XapiTaken[] = [];
     do {
-      seen.push(await send<XapiTaken>('POST', '/completions/xapi', { partyId, again: again && seen.length === 0 }));
+      seen.push(await send('POST /completions/xapi', { partyId, again: again && seen.length === 0 }));
       setParts([...seen]);
     } while (seen.at(-1)!.more);
   });

@@ -1,7 +1,7 @@
-import { collator, formatDay, type Locale } from '#platform/texts/texts.ts';
-import { type Html, html } from '#site/html.ts';
+import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
+import { type Words, wordsIn } from '#site/words.ts';
 import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public/public.schema.ts';
 import { say } from './texts.ts';
 
@@ -9,93 +9,101 @@ const STYLE = inlineBlock(
   `.years,.contents{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.contents a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}@media print{.answers dt{margin-top:4pt;padding-top:4pt}}`,
 );
 
-const addressOf = (locale: Locale, query: string) => `${addressIn(locale, '/returns')}?${query}`;
-const page = (title: string, description: string, body: Html): PageContent => ({
-  title,
-  description,
-  body: html`<div class="wrap prose"><h1>${title}</h1>${body}</div>`,
+const addressOf = (words: PageWords, query: string) => `${addressIn(words.language, '/returns')}?${query}`;
+type PageWords = Words<Parameters<typeof say>[1]>;
+const page = (
+  words: PageWords,
+  keys: [title: 'title' | 'one', description: 'description' | 'one-description'],
+  body: Html,
+  values = {},
+): PageContent => ({
+  title: words.plain(keys[0], values),
+  description: words.plain(keys[1], values),
+  body: html`<div class="wrap prose"><h1>${words.text(keys[0], values)}</h1>${body}</div>`,
   style: STYLE,
 });
 
 /** Who returned in a year, as far as everybody may know; or that nobody has let it be known. */
 export function returnsContent(
-  { locale }: PageContext,
+  { language }: PageContext,
   { years, year, returns }: { years: readonly string[]; year: string | null; returns: readonly PublicLine[] },
 ): PageContent {
-  const compare = collator(locale);
+  const words = wordsIn(language, say);
   const lines = returns
-    .toSorted((a, b) => compare(a.party[locale], b.party[locale]))
+    .toSorted((a, b) => words.compare(words.plainData(a.party), words.plainData(b.party)))
     .map((one) => {
-      const name = one.open ? html`<a href="${addressOf(locale, `return=${one.id}`)}">${one.party[locale]}</a>` : one.party[locale];
-      const until = one.due && ` (${say(locale, 'asked-until', { day: formatDay(locale, one.due, 'long') })})`;
-      return html`<li>${name}${say(locale, 'stands', { standing: say(locale, `standing.${one.standing}`) })}${until}</li>`;
+      const name = one.open ? html`<a href="${addressOf(words, `return=${one.id}`)}">${words.data(one.party)}</a>` : words.data(one.party);
+      const until = one.due && html` (${words.text('asked-until', { day: words.day(one.due, 'long') })})`;
+      return html`<li>${name}${words.text('stands', { standing: words.plain(`standing.${one.standing}`) })}${until}</li>`;
     });
-  const others = html`<nav class="screen" aria-label="${say(locale, 'years')}"><ul class="years">${years.map(
+  const others = html`<nav class="screen" aria-label="${words.plain('years')}"><ul class="years">${years.map(
     (one) =>
-      html`<li>${one === year ? html`<b aria-current="true">${one}</b>` : html`<a href="${addressOf(locale, `year=${one}`)}">${one}</a>`}</li>`,
+      html`<li>${one === year ? html`<b aria-current="true">${one}</b>` : html`<a href="${addressOf(words, `year=${one}`)}">${one}</a>`}</li>`,
   )}</ul></nav>`;
-  const body = html`<p class="lead">${say(locale, 'lead')}</p><p class="note">${say(locale, 'reading')}</p>${
+  const body = html`<p class="lead">${words.text('lead')}</p><p class="note">${words.text('reading')}</p>${
     year === null
-      ? html`<p>${say(locale, 'none')}</p>`
-      : html`${years.length > 1 && others}<h2>${say(locale, 'year', { year })}</h2><ul>${lines}</ul>`
-  }<p><a href="${addressIn(locale, '/reviews')}">${say(locale, 'reviews')}</a></p>`;
-  return page(say(locale, 'title'), say(locale, 'description'), body);
+      ? html`<p>${words.text('none')}</p>`
+      : html`${years.length > 1 && others}<h2>${words.text('year', { year })}</h2><ul>${lines}</ul>`
+  }<p><a href="${addressIn(words.language, '/reviews')}">${words.text('reviews')}</a></p>`;
+  return page(words, ['title', 'description'], body);
 }
 
 /** What an address says of which nothing is open. */
-export function missingContent({ locale }: PageContext): PageContent {
-  const back = html`<p><a href="${addressIn(locale, '/returns')}">${say(locale, 'back')}</a></p>`;
-  return page(say(locale, 'title'), say(locale, 'description'), html`<p class="lead">${say(locale, 'missing')}</p>${back}`);
+export function missingContent({ language }: PageContext): PageContent {
+  const words = wordsIn(language, say);
+  const back = html`<p><a href="${addressIn(words.language, '/returns')}">${words.text('back')}</a></p>`;
+  return page(words, ['title', 'description'], html`<p class="lead">${words.text('missing')}</p>${back}`);
 }
 
 /** One return: the sections that are open, question by question, with source and date. */
-export function returnContent({ locale }: PageContext, view: PublicReturnView): PageContent {
+export function returnContent({ language }: PageContext, view: PublicReturnView): PageContent {
   const { period, number } = view;
-  const party = view.party[locale];
+  const words = wordsIn(language, say);
+  const party = words.plainData(view.party);
   // A date does not break.
-  const day = formatDay(locale, view.submittedAt.slice(0, 10), 'long').replaceAll(' ', '\u00a0');
+  const day = words.day(view.submittedAt.slice(0, 10), 'long').replaceAll(' ', '\u00a0');
   const hides = view.sections.some(({ answers }) => answers.some(({ leftOut }) => leftOut));
   const sections = view.sections.map(
     ({ id, title, answers }) =>
-      html`<section><h2 id="s-${id}">${title[locale]}</h2>${
+      html`<section><h2 id="s-${id}">${words.data(title)}</h2>${
         answers.length === 0
-          ? html`<p>${say(locale, 'no-answers')}</p>`
-          : html`<dl class="answers">${answers.map((answer) => html`<dt>${answer.question.text[locale]}</dt><dd>${saidIn(locale, answer)}</dd>`)}</dl>`
+          ? html`<p>${words.text('no-answers')}</p>`
+          : html`<dl class="answers">${answers.map((answer) => html`<dt>${words.data(answer.question.text)}</dt><dd>${saidIn(words, answer)}</dd>`)}</dl>`
       }</section>`,
   );
   // One section needs no list of them.
   const contents =
     view.sections.length > 1 &&
-    html`<nav class="screen" aria-label="${say(locale, 'contents')}"><ul class="contents">${view.sections.map(({ id, title }) => html`<li><a href="#s-${id}">${title[locale]}</a></li>`)}</ul></nav>`;
-  const body = html`<p class="lead">${say(locale, 'source', { title: view.title[locale], party, period, number, day })}</p>
-<p class="note">${say(locale, 'parts')}</p>${contents}${sections}
-${hides && html`<p class="small m">${say(locale, 'small', { n: view.smallest })}</p>`}
-<p><a href="${addressOf(locale, `year=${period}`)}">${say(locale, 'back')}</a></p>`;
-  return page(say(locale, 'one', { party, period }), say(locale, 'one-description', { party, period }), body);
+    html`<nav class="screen" aria-label="${words.plain('contents')}"><ul class="contents">${view.sections.map(({ id, title }) => html`<li><a href="#s-${id}">${words.data(title)}</a></li>`)}</ul></nav>`;
+  const body = html`<p class="lead">${words.text('source', { title: words.plainData(view.title), party, period, number, day })}</p>
+<p class="note">${words.text('parts')}</p>${contents}${sections}
+${hides && html`<p class="small m">${words.text('small', { n: view.smallest })}</p>`}
+<p><a href="${addressOf(words, `year=${period}`)}">${words.text('back')}</a></p>`;
+  return page(words, ['one', 'one-description'], body, { party, period });
 }
 
 // A figure left out is said in words to whoever hears the page.
-function saidIn(locale: Locale, answer: PublicAnswer): Html {
+function saidIn(words: PageWords, answer: PublicAnswer): Html {
   const { choice, leftOut, note, page: at } = answer;
-  const dash = html`<span aria-hidden="true">–</span><span class="hidden">${say(locale, 'left-out')}</span>`;
-  const bare = say(locale, choice === 'elsewhere' ? 'elsewhere' : choice === 'still-true' ? 'confirmed' : 'not-known');
-  return html`<p class="said">${leftOut ? dash : (wordsOf(locale, answer) ?? bare)}</p>${note !== null && html`<p>${say(locale, 'remark', { note })}</p>`}${
-    at !== null && choice === 'elsewhere' && html`<p class="small m">${say(locale, 'page', { page: at })}</p>`
+  const dash = html`<span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span>`;
+  const bare = words.text(choice === 'elsewhere' ? 'elsewhere' : choice === 'still-true' ? 'confirmed' : 'not-known');
+  return html`<p class="said">${leftOut ? dash : (wordsOf(words, answer) ?? bare)}</p>${note !== null && html`<p>${words.text('remark', { note })}</p>`}${
+    at !== null && choice === 'elsewhere' && html`<p class="small m">${words.text('page', { page: at })}</p>`
   }`;
 }
 
-function wordsOf(locale: Locale, { question, value }: PublicAnswer): string | null {
+function wordsOf(words: PageWords, { question, value }: PublicAnswer): HtmlValue {
   if (value === null) return null;
-  if (typeof value === 'number') return [say(locale, 'number', { n: value }), question.unit?.[locale]].filter(Boolean).join(' ');
-  const options = new Map(question.options?.map(({ id, text }) => [id, text[locale]]));
+  if (typeof value === 'number') return html`${words.text('number', { n: value })}${question.unit && html` ${words.data(question.unit)}`}`;
+  const options = new Map(question.options?.map(({ id, text }) => [id, words.plainData(text)]));
   if (Array.isArray(value)) return value.map((one) => options.get(one) ?? one).join(', ');
   switch (question.type) {
     case 'extent':
     case 'yes-no':
     case 'tally':
-      return say(locale, `value.${value as 'yes' | 'in-part' | 'no' | 'under-way' | 'nil'}`);
+      return words.text(`value.${value as 'yes' | 'in-part' | 'no' | 'under-way' | 'nil'}`);
     case 'date':
-      return formatDay(locale, value, 'long');
+      return words.day(value, 'long');
     default:
       return options.get(value) ?? value;
   }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { answerOf } from '#web/client/api.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -21,7 +21,7 @@ export function FormPlace({ view }: { view: ReturnView }) {
   const [share, setShare] = useState<number>();
   const [back, setBack] = useState<FormBack>();
   const look = useWrite(
-    (chosen: File, key) => upload(`/returns/${view.id}/form`, chosen, answerOf<FormBack>(), { key, onProgress: setShare }),
+    (chosen: File, key) => upload('/returns/:returnId/form', { returnId: view.id }, chosen, { key, onProgress: setShare }),
     {
       onSuccess: setBack,
     },
@@ -40,7 +40,9 @@ export function FormPlace({ view }: { view: ReturnView }) {
       <ul className="small form-links">
         {(['xlsx', 'docx'] as const).map((format) => (
           <li key={format}>
-            <FileLink href={`/desk/api/returns/${view.id}/form?format=${format}&lang=${locale}`}>{say(`form.${format}`)}</FileLink>
+            <FileLink href={fileAddress('/returns/:returnId/form', { returnId: view.id, format, lang: locale })}>
+              {say(`form.${format}`)}
+            </FileLink>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import './question.css';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { answerWords } from '../return-words.ts';
@@ -32,7 +33,7 @@ export function AnswerBody({ question, answer, files }: { question: QuestionView
       {answer?.note && <p className="small prose">{answer.note}</p>}
       {(file || answer?.page) && (
         <p className="small muted">
-          {file && <a href={`/desk/api/documents/${file.id}`}>{file.name}</a>}
+          {file && <a href={fileAddress('/documents/:documentId', { documentId: file.id })}>{file.name}</a>}
           {file && answer?.page && ', '}
           {answer?.page && say('given.page', { page: answer.page })}
         </p>

@@ -12,7 +12,7 @@ import { sayRelease } from './texts.ts';
 export function ReleaseField({ view, sectionId, release }: { view: ReturnView; sectionId: string; release: Release }) {
   const say = useSay(sayRelease);
   const choose = useReturnWrite((next: Release, key) =>
-    send('PUT', `/returns/${view.id}/sections/${sectionId}/release`, { release: next }, { key }),
+    send('PUT /returns/:returnId/sections/:sectionId/release', { returnId: view.id, sectionId, release: next }, key),
   );
   // Its own party sees the state as it is.
   const reaches = reachesFrom(view.state as ReturnState, release);

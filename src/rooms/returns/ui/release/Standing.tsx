@@ -12,7 +12,7 @@ import { sayRelease } from './texts.ts';
 export function Standing({ view }: { view: ReturnView }) {
   const say = useSay(sayRelease);
   const session = useSession();
-  const show = useReturnWrite((shown: boolean, key) => send('PUT', `/returns/${view.id}/standing`, { shown }, { key }));
+  const show = useReturnWrite((shown: boolean, key) => send('PUT /returns/:returnId/standing', { returnId: view.id, shown }, key));
   const shown = view.standingPublic;
   return (
     <>

@@ -1,5 +1,5 @@
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import type { ReportEvidence } from '../../participations/part.schema.ts';
+import type { ReportEvidence } from '../../participations/participation.schema.ts';
 import { RATINGS } from '../../reviews.schema.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 
@@ -10,11 +10,21 @@ export const sampleEdition = () => currentCatalogue().current;
 
 const STATES = ['met', 'partly-met', 'not-met', 'met-stale', 'in-progress', 'not-started', 'not-reported', 'not-applicable'] as const;
 
-/** `count` parties, each with the duties an Ally owes (or the first `duties` of all), and `pieces` pieces of evidence a duty. */
-export function sampleReport({ count = 12, duties, pieces = 3 }: { count?: number; duties?: number; pieces?: number } = {}): Report {
+/** `count` parties, each with the obligations an Ally owes (or the first `obligations` of all), and `pieces` pieces of evidence an obligation. */
+export function sampleReport({
+  count = 12,
+  obligations,
+  pieces = 3,
+}: {
+  count?: number;
+  obligations?: number;
+  pieces?: number;
+} = {}): Report {
   const edition = sampleEdition();
   const owed =
-    duties === undefined ? edition.obligations.filter((row) => row.owners.includes('ally')) : edition.obligations.slice(0, duties);
+    obligations === undefined
+      ? edition.obligations.filter((row) => row.owners.includes('ally'))
+      : edition.obligations.slice(0, obligations);
   const parties = Array.from({ length: count }, (_, i) => sampleParty(i, owed, pieces));
   return {
     label: { policy: 'NATO', level: 'restricted', releasableTo: [hex(1), hex(2)] },
@@ -41,8 +51,8 @@ const NAMES = ['Aldmark', 'Brevia', 'Corvania', 'Drelland', 'Estrava', 'Feronne'
 
 function sampleParty(i: number, owed: readonly { id: string; clause: string }[], pieces: number): ReportParty {
   const name = i < NAMES.length ? NAMES[i]! : `Tyrsund ${i}`;
-  const obligations = owed.map((row, j) => sampleDuty(row, name, i, j, pieces));
-  const all = obligations.flatMap((duty) => duty.evidence);
+  const obligations = owed.map((row, j) => sampleObligation(row, name, i, j, pieces));
+  const all = obligations.flatMap((obligation) => obligation.evidence);
   const silent = i % 6 === 3;
   return {
     id: `party-${i}`,
@@ -96,7 +106,7 @@ function sampleParty(i: number, owed: readonly { id: string; clause: string }[],
   };
 }
 
-function sampleDuty(row: { id: string; clause: string }, name: string, i: number, j: number, pieces: number): ReportObligation {
+function sampleObligation(row: { id: string; clause: string }, name: string, i: number, j: number, pieces: number): ReportObligation {
   const status = STATES[(i * 3 + j * (1 + (i % 3))) % STATES.length]!;
   const silent = status === 'not-reported' || status === 'not-applicable';
   const evidence = silent ? [] : Array.from({ length: pieces }, (_, k) => samplePiece(row.id, name, i, j, k));
@@ -116,13 +126,13 @@ function sampleDuty(row: { id: string; clause: string }, name: string, i: number
   };
 }
 
-function samplePiece(duty: string, name: string, i: number, j: number, k: number): ReportEvidence {
+function samplePiece(obligation: string, name: string, i: number, j: number, k: number): ReportEvidence {
   const kinds = ['EV-POL', 'EV-LAW', 'EV-NREP'];
   const source = { en: `Return of ${name}, chapter ${(j % 9) + 1}`, fr: `Rapport national : ${name}, chapitre ${(j % 9) + 1}` };
   return {
     id: `piece-${i}-${j}-${k}`,
     kind: kinds[k % kinds.length]!,
-    title: { en: `Order ${100 + j} on ${duty}`, fr: `Ordre ${100 + j}, obligation ${duty}` },
+    title: { en: `Order ${100 + j} on ${obligation}`, fr: `Ordre ${100 + j}, obligation ${obligation}` },
     date: '2026-02-17',
     source: source.en,
     sources: source,

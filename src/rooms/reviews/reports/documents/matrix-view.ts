@@ -10,14 +10,14 @@ export type MarkView = { readonly status: Status | 'not-rated'; readonly fill: F
 
 type Row = {
   readonly name: string;
-  /** Per column the marks of its duties; null where a duty is not asked of this party. */
+  /** Per column the marks of its obligations; null where an obligation is not asked of this party. */
   readonly cells: readonly (readonly (MarkView | null)[])[];
   readonly declared: string;
 };
 export type MatrixView = {
   readonly title: string;
   readonly note: string;
-  readonly columns: readonly { readonly id: string; readonly name: string; readonly duties: number }[];
+  readonly columns: readonly { readonly id: string; readonly name: string; readonly obligations: number }[];
   readonly groups: readonly { readonly name: string; readonly owes: string | null; readonly rows: readonly Row[] }[];
 };
 
@@ -29,7 +29,7 @@ export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** What the mark of a duty looks like, from what stands behind it. */
+/** What the mark of an obligation looks like, from what stands behind it. */
 export function fillOf(obligation: ReportObligation): Fill {
   if (obligation.evidence.length === 0) return 'none';
   return obligation.declared ? 'declared' : 'arose';
@@ -45,32 +45,35 @@ export function originOf(status: Status | 'not-rated', fill: Fill): 'arose' | 'd
  * replaces the other. Columns follow the policy, parties the alphabet of the reader's language within their group.
  */
 export function matricesOf(report: Report, edition: Edition, locale: Locale): MatrixView[] {
-  const asked = new Set(report.parties.flatMap((party) => party.obligations.map((duty) => duty.id)));
+  const asked = new Set(report.parties.flatMap((party) => party.obligations.map((obligation) => obligation.id)));
   const columns = edition.columns
-    .map((clause) => ({ clause: edition.clause(clause), duties: edition.obligationsOf(clause).filter((duty) => asked.has(duty.id)) }))
-    .filter((column) => column.duties.length > 0);
+    .map((clause) => ({
+      clause: edition.clause(clause),
+      obligations: edition.obligationsOf(clause).filter((obligation) => asked.has(obligation.id)),
+    }))
+    .filter((column) => column.obligations.length > 0);
   const matrix = (kind: 'evidence' | 'rating'): MatrixView => ({
     title: sayReport(locale, `matrix.${kind}`),
     note: sayReport(locale, `matrix.${kind}.note`),
-    columns: columns.map(({ clause, duties }) => ({
+    columns: columns.map(({ clause, obligations }) => ({
       id: clause.reconstructed ? `${clause.id}†` : clause.id,
       name: clause.short[locale],
-      duties: duties.length,
+      obligations: obligations.length,
     })),
     groups: groupsOf(report.parties, locale).map((group) => ({
       name: group.name,
       owes: group.owes,
       rows: group.parties.map((party) => {
-        const byId = new Map(party.obligations.map((duty) => [duty.id, duty]));
+        const byId = new Map(party.obligations.map((obligation) => [obligation.id, obligation]));
         return {
           name: party.names[locale],
-          cells: columns.map(({ duties }) => duties.map((duty) => markOf(byId.get(duty.id), kind, locale))),
+          cells: columns.map(({ obligations }) => obligations.map((obligation) => markOf(byId.get(obligation.id), kind, locale))),
           declared: party.pieces === 0 ? sayReport(locale, 'matrix.no-evidence') : `${party.declared}/${party.pieces}`,
         };
       }),
     })),
   });
-  const rated = report.parties.some((party) => party.obligations.some((duty) => duty.rating !== null));
+  const rated = report.parties.some((party) => party.obligations.some((obligation) => obligation.rating !== null));
   return rated ? [matrix('evidence'), matrix('rating')] : [matrix('evidence')];
 }
 
@@ -90,12 +93,12 @@ function groupOf(party: ReportParty): Group {
   return GROUPS.find((group) => group === party.group) ?? 'other';
 }
 
-function markOf(duty: ReportObligation | undefined, kind: 'evidence' | 'rating', locale: Locale): MarkView | null {
-  if (duty === undefined) return null;
-  const status = kind === 'evidence' ? duty.status : (duty.rating ?? 'not-rated');
-  const fill = fillOf(duty);
+function markOf(obligation: ReportObligation | undefined, kind: 'evidence' | 'rating', locale: Locale): MarkView | null {
+  if (obligation === undefined) return null;
+  const status = kind === 'evidence' ? obligation.status : (obligation.rating ?? 'not-rated');
+  const fill = fillOf(obligation);
   const origin = originOf(status, fill);
-  const words = { duty: dutyNumber(duty.id), status: sayReport(locale, `status.${status}`) };
+  const words = { obligation: dutyNumber(obligation.id), status: sayReport(locale, `status.${status}`) };
   const alt =
     origin === null
       ? sayReport(locale, 'matrix.mark', words)

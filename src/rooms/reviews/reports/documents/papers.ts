@@ -123,7 +123,7 @@ export type Addressee = { party: ReportParty; address: string; returnDue: string
 export function letterBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
   const say = sayer(locale);
   const { party } = to;
-  const known = party.obligations.filter((duty) => duty.status !== 'not-reported').length;
+  const known = party.obligations.filter((obligation) => obligation.status !== 'not-reported').length;
   const words = { round: report.round.title[locale], day: day(locale, to.returnDue), comments: day(locale, to.commentDue) };
   const authority = report.round.authority?.[locale] ?? say('head.no-authority');
   return [
@@ -141,10 +141,10 @@ export function letterBlocks(report: Report, to: Addressee, edition: Edition, lo
     table(
       [12, 56, 32],
       [say('column.duty'), say('column.title'), say('column.says')],
-      party.obligations.map((duty) => [
-        markedNumber(edition, duty.id),
-        edition.obligation(duty.id).title[locale],
-        capital(say(`status.${duty.status}`)),
+      party.obligations.map((obligation) => [
+        markedNumber(edition, obligation.id),
+        edition.obligation(obligation.id).title[locale],
+        capital(say(`status.${obligation.status}`)),
       ]),
     ),
     { text: say('legend.reconstructed'), small: true },

@@ -54,7 +54,7 @@ describe('the section for a mission review (A1.8)', () => {
     const report = sampleReport({ count: 1 });
     const text = words(missionBlocks(report, edition, 'en'));
     expect(text).toContain('Appendix 1 is reconstructed');
-    for (const duty of report.parties[0]!.obligations) expect(text).toContain(edition.obligation(duty.id).title.en);
+    for (const obligation of report.parties[0]!.obligations) expect(text).toContain(edition.obligation(obligation.id).title.en);
   });
 });
 
@@ -76,13 +76,13 @@ describe('letters of invitation', () => {
     const text = words(letterBlocks(report, to(0), edition, 'fr'));
     expect(text).toContain('https://desk.example.org/x');
     expect(text).toContain('Pièce jointe');
-    for (const duty of report.parties[0]!.obligations) expect(text).toContain(edition.obligation(duty.id).title.fr);
+    for (const obligation of report.parties[0]!.obligations) expect(text).toContain(edition.obligation(obligation.id).title.fr);
   });
 });
 
 describe('the report as a workbook and as a text', () => {
   it('has one line per party and duty, with the earlier round beside it, and adds nothing up', async () => {
-    const report = sampleReport({ count: 3, duties: 4 });
+    const report = sampleReport({ count: 3, obligations: 4 });
     const [first] = report.parties;
     const compared = {
       ...report,
@@ -90,7 +90,10 @@ describe('the report as a workbook and as a text', () => {
         {
           ...first!,
           earlier: { roundId: 'r', round: { en: 'Round 2024', fr: 'Cycle 2024' }, asOf: '2024-10-30' },
-          obligations: first!.obligations.map((duty) => ({ ...duty, before: { status: 'met' as const, rating: 'not-met' as const } })),
+          obligations: first!.obligations.map((obligation) => ({
+            ...obligation,
+            before: { status: 'met' as const, rating: 'not-met' as const },
+          })),
         },
         ...report.parties.slice(1),
       ],
@@ -98,9 +101,9 @@ describe('the report as a workbook and as a text', () => {
     const path = join(folder, 'report.xlsx');
     writeFileSync(path, await reportXlsx(compared, print));
     const sheets = await readWorkbook(path);
-    const duties = sheets[1]!.rows.filter((row) => report.parties.some((party) => party.names.fr === row[0]));
-    expect(duties).toHaveLength(12);
-    expect(duties.filter((row) => row.includes('Non respectée')).length).toBeGreaterThanOrEqual(4);
+    const obligations = sheets[1]!.rows.filter((row) => report.parties.some((party) => party.names.fr === row[0]));
+    expect(obligations).toHaveLength(12);
+    expect(obligations.filter((row) => row.includes('Non respectée')).length).toBeGreaterThanOrEqual(4);
     expect(sheets.map((sheet) => sheet.name)).toEqual(['Cycle', 'Obligations', 'Constats', 'Commentaires', 'Empreintes']);
     expect((await reportDocx(compared, print)).subarray(0, 2).toString()).toBe('PK');
   });

@@ -3,7 +3,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { type Edition, markedNumber } from '#rooms/policy/index.ts';
 import type { ReportComment } from '../../drafts/draft.schema.ts';
 import type { ReportFinding } from '../../findings/finding.schema.ts';
-import type { ReportEvidence } from '../../participations/part.schema.ts';
+import type { ReportEvidence } from '../../participations/participation.schema.ts';
 import { GRADES } from '../../reviews.schema.ts';
 import type { ReportObligation, ReportParty } from '../report.schema.ts';
 import { capital, fillOf, originOf } from './matrix-view.ts';
@@ -15,20 +15,20 @@ import { sayReport } from './texts.ts';
 export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
   const say: Saying = (key, values) => sayReport(locale, key, values);
   const numbers = new Map(
-    [...new Set(party.obligations.flatMap((duty) => duty.evidence.map((piece) => piece.id)))].map((id, i) => [id, i + 1]),
+    [...new Set(party.obligations.flatMap((obligation) => obligation.evidence.map((piece) => piece.id)))].map((id, i) => [id, i + 1]),
   );
   const findings = party.findings.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || (a.due < b.due ? -1 : 1));
   return {
     name: party.names[locale],
     facts: factsOf(party, locale, say),
     clauses: edition.columns
-      .map((id) => ({ clause: edition.clause(id), duties: party.obligations.filter((duty) => duty.clause === id) }))
-      .filter(({ duties }) => duties.length > 0)
-      .map(({ clause, duties }) => ({
+      .map((id) => ({ clause: edition.clause(id), obligations: party.obligations.filter((obligation) => obligation.clause === id) }))
+      .filter(({ obligations }) => obligations.length > 0)
+      .map(({ clause, obligations }) => ({
         // An appendix says in its title that it is one.
         title: /^\d/.test(clause.id) ? say('party.clause', { id: clause.id, title: clause.title[locale] }) : clause.title[locale],
         note: clause.reconstructed ? say('party.reconstructed') : null,
-        duties: duties.map((duty) => dutyView(duty, party, edition, locale, say, numbers)),
+        obligations: obligations.map((obligation) => obligationView(obligation, party, edition, locale, say, numbers)),
       })),
     findings: findings.map((finding, i) => findingView(finding, i + 1, edition, locale, say, numbers)),
     comments: party.comments.map((comment) => commentView(comment, findings, locale, say)),
@@ -61,40 +61,42 @@ function beforeOf({ before }: ReportObligation, { earlier }: ReportParty, locale
   return say('party.before', { round: earlier.round[locale], status: say(`status.${before.rating ?? 'not-rated'}`) });
 }
 
-function dutyView(
-  duty: ReportObligation,
+function obligationView(
+  obligation: ReportObligation,
   party: ReportParty,
   edition: Edition,
   locale: Locale,
   say: Saying,
   numbers: ReadonlyMap<string, number>,
 ) {
-  const row = edition.obligation(duty.id);
-  const fill = fillOf(duty);
-  const origin = originOf(duty.status, fill);
-  const sealed = duty.rating === null ? null : { status: duty.rating, word: capital(say(`status.${duty.rating}`)) };
+  const row = edition.obligation(obligation.id);
+  const fill = fillOf(obligation);
+  const origin = originOf(obligation.status, fill);
+  const sealed = obligation.rating === null ? null : { status: obligation.rating, word: capital(say(`status.${obligation.rating}`)) };
   return {
-    id: markedNumber(edition, duty.id),
+    id: markedNumber(edition, obligation.id),
     title: row.title[locale],
     // Where the whole clause is reconstructed, its heading says so.
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? say('party.reconstructed') : null,
     fill,
-    long: isLong(duty),
-    status: { status: duty.status, word: capital(say(`status.${duty.status}`)) },
+    long: isLong(obligation),
+    status: { status: obligation.status, word: capital(say(`status.${obligation.status}`)) },
     origin: origin === null ? null : capital(say(`origin.${origin}`)),
     rating: sealed,
-    before: beforeOf(duty, party, locale, say),
-    reason: duty.reason,
+    before: beforeOf(obligation, party, locale, say),
+    reason: obligation.reason,
     rated:
-      duty.ratedBy === null || duty.ratedAt === null ? null : say('party.rated', { who: duty.ratedBy, day: day(locale, duty.ratedAt) }),
-    suggestion:
-      duty.suggestion === null || duty.suggestion === duty.status
+      obligation.ratedBy === null || obligation.ratedAt === null
         ? null
-        : say('party.suggestion', { status: say(`status.${duty.suggestion}`) }),
-    answer: answerOf(duty, say),
-    note: duty.answer?.note ?? null,
-    noEvidence: say(duty.status === 'not-applicable' ? 'party.no-evidence-needed' : 'party.no-evidence'),
-    evidence: duty.evidence.map((piece) => pieceView(piece, edition, locale, say, numbers)),
+        : say('party.rated', { who: obligation.ratedBy, day: day(locale, obligation.ratedAt) }),
+    suggestion:
+      obligation.suggestion === null || obligation.suggestion === obligation.status
+        ? null
+        : say('party.suggestion', { status: say(`status.${obligation.suggestion}`) }),
+    answer: answerOf(obligation, say),
+    note: obligation.answer?.note ?? null,
+    noEvidence: say(obligation.status === 'not-applicable' ? 'party.no-evidence-needed' : 'party.no-evidence'),
+    evidence: obligation.evidence.map((piece) => pieceView(piece, edition, locale, say, numbers)),
   };
 }
 

@@ -67,8 +67,8 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       party: say('matrix.party'),
       declaredOfAll: say('matrix.declared'),
       notAsked: say('matrix.not-asked'),
-      duties: say('party.duties'),
-      duty: say('party.duty'),
+      obligations: say('party.duties'),
+      obligation: say('party.duty'),
       says: say('party.says'),
       rating: say('party.rating'),
       evidence: say('party.evidence'),
@@ -124,8 +124,8 @@ export function headOf({ round, asOf, parties }: Report, edition: Edition, local
 function sourcesOf(report: Report, locale: Locale): { source: string; asOf: string; pieces: string }[] {
   const seen = new Map<string, { asOf: Set<string>; pieces: Set<string> }>();
   for (const party of report.parties)
-    for (const duty of party.obligations)
-      for (const piece of duty.evidence) {
+    for (const obligation of party.obligations)
+      for (const piece of obligation.evidence) {
         const name = piece.sources[locale];
         const source = seen.get(name) ?? { asOf: new Set(), pieces: new Set() };
         seen.set(name, source);

@@ -69,7 +69,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   });
 
   test('marks a duty that nobody rated as such', () => {
-    const unrated = report.parties.flatMap((party) => party.obligations).filter((duty) => duty.rating === null);
+    const unrated = report.parties.flatMap((party) => party.obligations).filter((obligation) => obligation.rating === null);
     expect(unrated.length).toBeGreaterThan(0);
     expect(read.alts.filter((alt) => alt.endsWith(sayReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
   });
@@ -87,10 +87,10 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   test('gives each duty its words, each rating its reason, each piece its kind, origin, date, source and as-of', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
-      for (const duty of party.obligations) {
-        expect(mine).toContain(squeeze(edition.obligation(duty.id).title[locale]));
-        if (duty.reason) expect(mine).toContain(squeeze(duty.reason));
-        for (const piece of duty.evidence) {
+      for (const obligation of party.obligations) {
+        expect(mine).toContain(squeeze(edition.obligation(obligation.id).title[locale]));
+        if (obligation.reason) expect(mine).toContain(squeeze(obligation.reason));
+        for (const piece of obligation.evidence) {
           const kind = edition.evidenceKind(piece.kind).title[locale];
           expect(mine).toContain(squeeze(sayReport(locale, 'piece.title', { kind, title: piece.title[locale] })));
           const origin = sayReport(locale, piece.declared ? 'piece.declared' : 'piece.arose').slice(1);
@@ -182,8 +182,8 @@ test('one party alone is its own report, names the parts not shown and has no ma
 
 test('where nobody rated there is one matrix, and no mark pretends to be a rating', async () => {
   const silent = sampleReport({ count: 2, pieces: 0 });
-  for (const duty of silent.parties.flatMap((party) => party.obligations))
-    Object.assign(duty, {
+  for (const obligation of silent.parties.flatMap((party) => party.obligations))
+    Object.assign(obligation, {
       status: 'not-reported',
       rating: null,
       reason: null,

@@ -45,9 +45,9 @@ export function reportDocx(report: Report, print: ReportPrint): Promise<Buffer> 
   return writeTextDocument({ ...frameOf(report, print, view.title), blocks });
 }
 
-/** A party's part of a report as blocks: facts, duties by clause, findings, comments. */
+/** A party's part of a report as blocks: facts, obligations by clause, findings, comments. */
 export function partyBlocks(party: PartyWords, words: View['words']): Block[] {
-  const heads = [words.duty, words.says, words.rating, words.evidence];
+  const heads = [words.obligation, words.says, words.rating, words.evidence];
   return [
     { heading: party.name, level: 2 },
     { text: party.facts.join('\n') },
@@ -56,15 +56,15 @@ export function partyBlocks(party: PartyWords, words: View['words']): Block[] {
       table(
         [25, 20, 25, 30],
         heads,
-        clause.duties.map((duty) => [
-          lines(`${duty.id} ${duty.title}`, duty.reconstructed),
-          lines(duty.status.word, duty.origin, duty.answer, duty.note),
-          duty.rating === null
-            ? lines(words.noRating, duty.before)
-            : lines(duty.rating.word, duty.reason, duty.rated, duty.suggestion, duty.before),
-          duty.evidence.length === 0
-            ? duty.noEvidence
-            : duty.evidence.map((piece) => `${piece.number} ${piece.title}. ${piece.line}`).join('\n'),
+        clause.obligations.map((obligation) => [
+          lines(`${obligation.id} ${obligation.title}`, obligation.reconstructed),
+          lines(obligation.status.word, obligation.origin, obligation.answer, obligation.note),
+          obligation.rating === null
+            ? lines(words.noRating, obligation.before)
+            : lines(obligation.rating.word, obligation.reason, obligation.rated, obligation.suggestion, obligation.before),
+          obligation.evidence.length === 0
+            ? obligation.noEvidence
+            : obligation.evidence.map((piece) => `${piece.number} ${piece.title}. ${piece.line}`).join('\n'),
         ]),
       ),
     ]),
@@ -86,7 +86,7 @@ function findingBlocks(finding: PartyWords['findings'][number]): Block[] {
   ];
 }
 
-/** The report of a round as a workbook (XLSX): one line per party and duty, for who sorts and filters. No line is added to another. */
+/** The report of a round as a workbook (XLSX): one line per party and obligation, for who sorts and filters. No line is added to another. */
 export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> {
   const { locale, edition } = print;
   const view = reportView(report, edition, locale);
@@ -105,17 +105,29 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
   });
   const parties = groupsOf(report.parties, locale).flatMap((group) => group.parties.map((party) => ({ party, group: group.name })));
   const words = parties.map(({ party, group }) => ({ party, group, view: partyView(party, edition, locale) }));
-  const duties = words.flatMap(({ party, group, view: own }) => {
-    const facts = new Map(party.obligations.map((duty) => [duty.id, duty]));
-    const ids = own.clauses.flatMap((clause) => clause.duties);
-    const inOrder = edition.columns.flatMap((id) => party.obligations.filter((duty) => duty.clause === id).map((duty) => duty.id));
-    return ids.map((duty, at): Cell[] => {
+  const obligations = words.flatMap(({ party, group, view: own }) => {
+    const facts = new Map(party.obligations.map((obligation) => [obligation.id, obligation]));
+    const ids = own.clauses.flatMap((clause) => clause.obligations);
+    const inOrder = edition.columns.flatMap((id) =>
+      party.obligations.filter((obligation) => obligation.clause === id).map((obligation) => obligation.id),
+    );
+    return ids.map((obligation, at): Cell[] => {
       const fact = facts.get(inOrder[at]!)!;
       const declared = fact.evidence.filter((piece) => piece.declared).length;
       const before = fact.before === undefined ? null : capital(say(`status.${fact.before.rating ?? 'not-rated'}`));
-      const rating = duty.rating?.word ?? capital(say('status.not-rated'));
-      const given = [own.name, group, fact.clause, duty.id, duty.title, duty.status.word, duty.origin, duty.answer, duty.note];
-      return [...given, rating, duty.reason, before, fact.evidence.length, declared];
+      const rating = obligation.rating?.word ?? capital(say('status.not-rated'));
+      const given = [
+        own.name,
+        group,
+        fact.clause,
+        obligation.id,
+        obligation.title,
+        obligation.status.word,
+        obligation.origin,
+        obligation.answer,
+        obligation.note,
+      ];
+      return [...given, rating, obligation.reason, before, fact.evidence.length, declared];
     });
   });
   const head = view.head.map(({ label, text }): Cell[] => [label, text]);
@@ -132,7 +144,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
         [...head, ...facts],
         [view.words.silence],
       ),
-      sheet('duties', DUTY_COLUMNS, duties),
+      sheet('duties', OBLIGATION_COLUMNS, obligations),
       sheet(
         'findings',
         [
@@ -205,7 +217,7 @@ type Column =
   | 'value'
   | 'hash';
 
-const DUTY_COLUMNS: readonly (readonly [Column, number])[] = [
+const OBLIGATION_COLUMNS: readonly (readonly [Column, number])[] = [
   ['party', 24],
   ['group', 24],
   ['clause', 8],

@@ -19,6 +19,6 @@ export const getPublishedPart = defineQuery({
   name: 'reviews/get-published-part',
   permission: 'public',
   input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid() }),
-  answer: z.object({ part: PublicPart.nullable() }),
-  run: async ({ db }, { roundId, partyId }) => ({ part: (await publishedPart(db, roundId, partyId)) ?? null }),
+  answer: z.object({ participation: PublicPart.nullable() }),
+  run: async ({ db }, { roundId, partyId }) => ({ participation: (await publishedPart(db, roundId, partyId)) ?? null }),
 });

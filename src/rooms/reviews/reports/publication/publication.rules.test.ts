@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { partContent, roundContent } from '../../pages/reviews-page.ts';
@@ -56,7 +57,7 @@ describe('publishing', () => {
 
 describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
   const report = sampleReport({ count: 52 });
-  const parts = report.parties.map(publicPart);
+  const participations = report.parties.map(publicPart);
   const round = {
     ...Publication.parse({
       round: { ...report.round, id: 'round-1' },
@@ -64,17 +65,23 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
       report: '0'.repeat(64),
       smallest: 10,
       ...publicFigures(report.parties, new Set(), 10),
-      parties: parts,
+      parties: participations,
     }),
     sha256: '1'.repeat(64),
     publishedAt: '2026-11-02T00:00:00Z',
   };
-  const context: PageContext = { locale, path: '/reviews', query: {}, site: SITE_DEFAULTS, platform: {} as Platform };
+  const context: PageContext = {
+    language: deskLanguage(locale),
+    path: '/reviews',
+    query: {},
+    site: SITE_DEFAULTS,
+    platform: {} as Platform,
+  };
   const weigh = (markup: string) => brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length;
 
   it('of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
     const whole = renderPage(context, roundContent(context, round, sampleEdition())).markup;
-    const one = renderPage(context, partContent(context, round, parts[0]!, sampleEdition())).markup;
+    const one = renderPage(context, partContent(context, round, participations[0]!, sampleEdition())).markup;
     expect(whole.match(/<tr>/g)!.length).toBeGreaterThan(30);
     for (const markup of [whole, one]) expect(weigh(markup)).toBeLessThanOrEqual(20 * 1024);
   });

@@ -16,7 +16,7 @@ export function decidePublish(state: string, release: Release | null, published:
 /** How a party answered: not at all, with nothing but *nothing occurred*, or otherwise. Silence, nil and an answer are three things. */
 export function returnKind(party: Pick<ReportParty, 'returned' | 'obligations'>): ReturnKind {
   if (party.returned === null) return 'not-returned';
-  const answers = party.obligations.flatMap((duty) => duty.answer ?? []);
+  const answers = party.obligations.flatMap((obligation) => obligation.answer ?? []);
   const told = answers.filter((answer) => answer.choice !== 'not-known');
   return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'returned';
 }
@@ -30,7 +30,7 @@ export function publicPart(party: ReportParty): PublicPart {
     group: party.group,
     voluntary: party.voluntary,
     answered: returnKind(party),
-    duties: party.obligations.map(({ id, clause, rating }) => ({ id, clause, rating })),
+    obligations: party.obligations.map(({ id, clause, rating }) => ({ id, clause, rating })),
     findings: party.findings.map(({ grade, title, text, clauses, owner, due, state }) => ({
       grade,
       title,
@@ -41,7 +41,7 @@ export function publicPart(party: ReportParty): PublicPart {
       state,
     })),
     comments: party.comments.map(({ obligation, finding, text, decision, reason }) => ({
-      duty: obligation,
+      obligation,
       finding: finding === null ? null : (findings.get(finding) ?? null),
       text,
       decision,
@@ -63,8 +63,8 @@ const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = 
 };
 
 /**
- * The figures of a round for everybody: how many returned in each group, and how many were rated how on each duty. Small figures are left out; those who are named
- * anyway (`named`: parties whose part is published) do not hide the others. No duty is added to another.
+ * The figures of a round for everybody: how many returned in each group, and how many were rated how on each obligation. Small figures are left out; those who are named
+ * anyway (`named`: parties whose part is published) do not hide the others. No obligation is added to another.
  */
 export function publicFigures(
   parties: readonly ReportParty[],
@@ -80,11 +80,11 @@ export function publicFigures(
       RETURN_KINDS.map((kind) => members.filter((party) => named.has(party.id) && returnKind(party) === kind).length),
     ),
   }));
-  const asked = parties.flatMap((party) => party.obligations.map((duty) => ({ ...duty, party: party.id })));
-  const rated = [...Map.groupBy(asked, (duty) => duty.id)].map(([id, duties]) => {
-    const count = (some: typeof duties) =>
+  const asked = parties.flatMap((party) => party.obligations.map((obligation) => ({ ...obligation, party: party.id })));
+  const rated = [...Map.groupBy(asked, (obligation) => obligation.id)].map(([id, obligations]) => {
+    const count = (some: typeof obligations) =>
       RATING_COLUMNS.map((column) => some.filter(({ rating }) => (rating === null ? 'none' : COLUMN[rating]) === column).length);
-    return { id, ...suppressSmall(count(duties), smallest, count(duties.filter((duty) => named.has(duty.party)))) };
+    return { id, ...suppressSmall(count(obligations), smallest, count(obligations.filter((obligation) => named.has(obligation.party)))) };
   });
   return { answered, rated };
 }

@@ -19,7 +19,7 @@ const PublicParty = z.object({
 
 /** A party's part as it is published, with its comments. No evidence, no person. */
 export const PublicPart = PublicParty.extend({
-  duties: z.array(z.object({ id: z.string(), clause: z.string(), rating: z.enum(RATINGS).nullable() })),
+  obligations: z.array(z.object({ id: z.string(), clause: z.string(), rating: z.enum(RATINGS).nullable() })),
   findings: z.array(
     z.object({
       grade: z.enum(GRADES),
@@ -33,7 +33,7 @@ export const PublicPart = PublicParty.extend({
   ),
   comments: z.array(
     z.object({
-      duty: z.string().nullable(),
+      obligation: z.string().nullable(),
       finding: z.string().nullable(),
       text: z.string(),
       decision: z.enum(COMMENT_DECISIONS).nullable(),

@@ -2,8 +2,8 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { partsOf } from '../../participations/part.store.ts';
-import { refuseStale } from '../../participations/part-act.ts';
+import { participationsOf } from '../../participations/participation.store.ts';
+import { refuseStale } from '../../participations/participation-act.ts';
 import { findRound, lockRound } from '../../participations/round-row.store.ts';
 import type { Release } from '../../reviews.schema.ts';
 import { OnRound, RoundAnswer } from '../../rounds/round.schema.ts';
@@ -34,7 +34,7 @@ export const publishRound = defineCommand({
     if (locked === undefined) throw new AppError('platform/not-found');
     refuseStale(locked.version, version);
     unwrap(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
-    const [row, snapshot, parts] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), partsOf(db, roundId)]);
+    const [row, snapshot, parts] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), participationsOf(db, roundId)]);
     const round = viewRound(row!);
     // Whoever may not see every part could not count them.
     const all = (JSON.parse(snapshot!.head.head) as { parties: unknown[] }).parties.length;

@@ -11,7 +11,7 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ReportComment } from '../../drafts/draft.schema.ts';
 import { COMMENT_DECISIONS, type CommentDecision } from '../../reviews.rules.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
@@ -19,20 +19,25 @@ const CommentForm = later(() => import('../forms/CommentForm.tsx').then((file) =
 const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => file.ProseForm));
 
 /** Comments of the party on the draft, kept for ever, and what headquarters did with each. */
-export function CommentsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
+export function CommentsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
   const [writing, setWriting] = useState(false);
-  const partId = part.part.id;
+  const participationId = participation.participation.id;
   const over = useReviewWrite((_: undefined, key) =>
-    send('POST', `/participations/${partId}/comments`, { text: null, obligationId: null, findingId: null, done: true }, { key }),
+    send(
+      'POST /participations/:participationId/comments',
+      { participationId, text: null, obligationId: null, findingId: null, done: true },
+      key,
+    ),
   );
-  const speaks = part.may.includes('comment') && part.commentsDoneAt === null;
+  const speaks = participation.may.includes('comment') && participation.commentsDoneAt === null;
   const about = ({ obligation, finding }: ReportComment) => {
-    if (finding !== null) return t('comment.about-finding', { title: part.findings.find((one) => one.id === finding)?.title ?? '' });
+    if (finding !== null)
+      return t('comment.about-finding', { title: participation.findings.find((one) => one.id === finding)?.title ?? '' });
     if (obligation === null) return t('comment.about-all');
     return t('comment.about-duty', {
-      duty: markedNumber(edition, obligation),
+      obligation: markedNumber(edition, obligation),
       title: edition.obligations.find((one) => one.id === obligation)?.title[locale] ?? '',
     });
   };
@@ -46,19 +51,23 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
             {t('comment.on-all')}
           </Button>
           <Button waiting={over.isPending} onClick={() => over.mutate(undefined)}>
-            {t(part.comments.length === 0 ? 'comment.nothing' : 'comment.no-more')}
+            {t(participation.comments.length === 0 ? 'comment.nothing' : 'comment.no-more')}
           </Button>
         </p>
       )}
       {over.error && <ProblemNote error={over.error} />}
-      {speaks && writing && <CommentForm partId={partId} obligationId={null} findingId={null} done={() => setWriting(false)} />}
-      {part.commentsDoneAt !== null && (
+      {speaks && writing && (
+        <CommentForm participationId={participationId} obligationId={null} findingId={null} done={() => setWriting(false)} />
+      )}
+      {participation.commentsDoneAt !== null && (
         <p className="small">
-          {t('comment.done')} <DateText date={part.commentsDoneAt} time />
+          {t('comment.done')} <DateText date={participation.commentsDoneAt} time />
         </p>
       )}
-      {part.comments.length === 0 && part.commentsDoneAt === null && <Empty>{t(speaks ? 'comment.none-yours' : 'comment.none')}</Empty>}
-      {part.comments.map((comment) => (
+      {participation.comments.length === 0 && participation.commentsDoneAt === null && (
+        <Empty>{t(speaks ? 'comment.none-yours' : 'comment.none')}</Empty>
+      )}
+      {participation.comments.map((comment) => (
         <article key={comment.id} className="panel entry">
           <h3>{about(comment)}</h3>
           <p>{comment.text}</p>
@@ -73,7 +82,7 @@ export function CommentsPlace({ part, edition }: { part: PartView; edition: Edit
             </div>
           )}
           {comment.decision === null &&
-            (part.may.includes('decide-comment') ? (
+            (participation.may.includes('decide-comment') ? (
               <Decide commentId={comment.id} />
             ) : (
               <p className="small muted">{t('decision.waiting')}</p>
@@ -89,7 +98,7 @@ function Decide({ commentId }: { commentId: string }) {
   const [decision, setDecision] = useState<CommentDecision | null>(null);
   const [tried, setTried] = useState(false);
   const decide = useReviewWrite((body: { decision: CommentDecision; reason: string }, key) =>
-    send('POST', `/comments/${commentId}/decision`, body, { key }),
+    send('POST /comments/:commentId/decision', { commentId, ...body }, key),
   );
   return (
     <ProseForm

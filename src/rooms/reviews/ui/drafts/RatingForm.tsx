@@ -11,26 +11,34 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import { RateObligation } from '../../drafts/draft.schema.ts';
 import { RATINGS } from '../../reviews.rules.ts';
-import type { PartDuty } from '../../views/participation-view.schema.ts';
+import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const Values = RateObligation.omit({ participationId: true, obligationId: true });
 
-/** A reviewer's judgement on one duty: what the evidence says is offered, never taken over; a reason is always asked for. */
-export function RatingForm({ duty, partId, done }: { duty: PartDuty; partId: string; done: () => void }) {
+/** A reviewer's judgement on one obligation: what the evidence says is offered, never taken over; a reason is always asked for. */
+export function RatingForm({
+  obligation,
+  participationId,
+  done,
+}: {
+  obligation: ParticipationObligation;
+  participationId: string;
+  done: () => void;
+}) {
   const t = useSay(sayReviewForms);
   const word = useSay(sayDesk);
   const form = useForm<z.infer<typeof Values>>({
     resolver: zodResolver(Values),
-    defaultValues: { status: RATINGS.find((one) => one === duty.status), reason: '' },
+    defaultValues: { status: RATINGS.find((one) => one === obligation.status), reason: '' },
   });
   const save = useReviewWrite(
     (values: z.infer<typeof Values>, key) =>
-      send('POST', `/participations/${partId}/ratings`, { ...values, obligationId: duty.id }, { key }),
+      send('POST /participations/:participationId/ratings', { participationId, ...values, obligationId: obligation.id }, key),
     { onSuccess: done },
   );
-  const [status, reason] = [`rate-${duty.id}-status`, `rate-${duty.id}-reason`];
+  const [status, reason] = [`rate-${obligation.id}-status`, `rate-${obligation.id}-reason`];
   const faults = useFaults({
     labels: { status: t('rate.status'), reason: t('rate.reason') },
     errors: form.formState.errors,
@@ -42,11 +50,11 @@ export function RatingForm({ duty, partId, done }: { duty: PartDuty; partId: str
       <SelectField
         id={status}
         label={t('rate.status')}
-        hint={duty.status === 'met-stale' ? t('rate.stale-hint') : undefined}
+        hint={obligation.status === 'met-stale' ? t('rate.stale-hint') : undefined}
         error={faults.of('status')}
         {...form.register('status')}
       >
-        {duty.status === 'met-stale' && <option value="">{t('answer.says-choose')}</option>}
+        {obligation.status === 'met-stale' && <option value="">{t('answer.says-choose')}</option>}
         {RATINGS.map((one) => (
           <option key={one} value={one}>
             {word(`status.${one}`)}

@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import type { PartDuty } from '../../views/participation-view.schema.ts';
+import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 
-type Rating = NonNullable<z.infer<typeof PartDuty>['rating']>;
+type Rating = NonNullable<z.infer<typeof ParticipationObligation>['rating']>;
 
 /** The rating that counts, with its reason and what the evidence suggested then; the earlier ones folded below. */
-export function RatingGiven({ duty: { rating, earlierRatings } }: { duty: PartDuty }) {
+export function RatingGiven({ obligation: { rating, earlierRatings } }: { obligation: ParticipationObligation }) {
   const t = useSay(sayReviewDesk);
   if (rating === null) return null;
   return (

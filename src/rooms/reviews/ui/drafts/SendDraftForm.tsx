@@ -4,18 +4,22 @@ import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** Sends the draft to the party for comment. Duties without a rating need one reason that says why. */
-export function SendDraftForm({ part }: { part: PartView }) {
+/** Sends the draft to the party for comment. Obligations without a rating need one reason that says why. */
+export function SendDraftForm({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const unrated = part.duties.filter((duty) => duty.rating === null).length;
+  const unrated = participation.obligations.filter((obligation) => obligation.rating === null).length;
   const draft = useReviewWrite((body: { unratedReason: string | null }, key) =>
-    send('POST', `/participations/${part.part.id}/draft`, body, { key, version: part.version }),
+    send(
+      'POST /participations/:participationId/draft',
+      { participationId: participation.participation.id, version: participation.version, ...body },
+      key,
+    ),
   );
   const go = () => {
     setTried(true);

@@ -5,23 +5,31 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { FindingView } from '../../findings/finding.schema.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { roundsQuery, useReviewWrite } from '../reviews-data.ts';
 
 /** Carries a finding that is not settled over into a later open round, with a new day and the reason. */
-export function CarryOverForm({ finding, part, done }: { finding: FindingView; part: PartView; done: () => void }) {
+export function CarryOverForm({
+  finding,
+  participation,
+  done,
+}: {
+  finding: FindingView;
+  participation: ParticipationView;
+  done: () => void;
+}) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
   const rounds = useQuery(roundsQuery(null));
   const [roundId, setRound] = useState('');
   const [due, setDue] = useState('');
   const [tried, setTried] = useState(false);
-  const later = rounds.data?.items.filter((round) => round.state === 'open' && round.plannedAt > part.round.plannedAt) ?? [];
+  const later = rounds.data?.items.filter((round) => round.state === 'open' && round.plannedAt > participation.round.plannedAt) ?? [];
   const carry = useReviewWrite(
     (body: { roundId: string; due: string; reason: string }, key) =>
-      send('POST', `/findings/${finding.id}/carry-over`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/carry-over', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   if (rounds.isSuccess && later.length === 0) return <p className="muted">{t('carry.no-round')}</p>;

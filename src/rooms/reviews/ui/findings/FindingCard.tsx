@@ -8,7 +8,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import type { FindingView } from '../../findings/finding.schema.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
@@ -22,12 +22,22 @@ const VerifyForm = later(() => import('./VerifyForm.tsx').then((file) => file.Ve
 const UNSETTLED = ['open', 'reported'];
 
 /** A finding: what it rests on, who is to act by when, what became of it, and what this reader may do with it now. */
-export function FindingCard({ finding, part, edition }: { finding: FindingView; part: PartView; edition: EditionData }) {
+export function FindingCard({
+  finding,
+  participation,
+  edition,
+}: {
+  finding: FindingView;
+  participation: ParticipationView;
+  edition: EditionData;
+}) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
   const [doing, setDoing] = useState<Act | null>(null);
-  const pieces = new Map(part.duties.flatMap((duty) => duty.evidence).map((piece) => [piece.id, piece.title[locale]]));
-  const acts = actsOn(finding, part);
+  const pieces = new Map(
+    participation.obligations.flatMap((obligation) => obligation.evidence).map((piece) => [piece.id, piece.title[locale]]),
+  );
+  const acts = actsOn(finding, participation);
   const done = () => setDoing(null);
   return (
     <article className="panel entry finding" id={finding.id}>
@@ -36,7 +46,7 @@ export function FindingCard({ finding, part, edition }: { finding: FindingView; 
       </h3>
       <p>{finding.text}</p>
       <p className="small muted">
-        {t('finding.about', { duties: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') })} ·{' '}
+        {t('finding.about', { obligations: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') })} ·{' '}
         {t('finding.owner-is', { owner: finding.owner })} · {t('finding.due-by')} <DateText date={finding.due} /> ·{' '}
         <b>{t(`finding-state.${finding.state}`)}</b>
       </p>
@@ -79,19 +89,21 @@ export function FindingCard({ finding, part, edition }: { finding: FindingView; 
           ))}
         </p>
       )}
-      {doing === 'revise' && <FindingForm part={part} edition={edition} finding={finding} done={done} />}
+      {doing === 'revise' && <FindingForm participation={participation} edition={edition} finding={finding} done={done} />}
       {doing === 'withdraw' && <Withdraw finding={finding} done={done} />}
-      {doing === 'comment' && <CommentForm partId={part.part.id} obligationId={null} findingId={finding.id} done={done} />}
-      {doing === 'report-progress' && <ProgressForm finding={finding} part={part} done={done} />}
+      {doing === 'comment' && (
+        <CommentForm participationId={participation.participation.id} obligationId={null} findingId={finding.id} done={done} />
+      )}
+      {doing === 'report-progress' && <ProgressForm finding={finding} participation={participation} done={done} />}
       {doing === 'verify' && <VerifyForm finding={finding} done={done} />}
-      {doing === 'carry-over' && <CarryOverForm finding={finding} part={part} done={done} />}
+      {doing === 'carry-over' && <CarryOverForm finding={finding} participation={participation} done={done} />}
     </article>
   );
 }
 
 type Act = 'verify' | 'report-progress' | 'carry-over' | 'comment' | 'revise' | 'withdraw';
 
-function actsOn(finding: FindingView, { may, commentsDoneAt }: PartView): Act[] {
+function actsOn(finding: FindingView, { may, commentsDoneAt }: ParticipationView): Act[] {
   const unsettled = UNSETTLED.includes(finding.state);
   const open: Record<Act, boolean> = {
     verify: finding.state === 'reported' && may.includes('verify'),
@@ -114,7 +126,7 @@ function eventKey(kind: string) {
 function Withdraw({ finding, done }: { finding: FindingView; done: () => void }) {
   const t = useSay(sayReviewForms);
   const act = useReviewWrite(
-    (reason: string, key) => send('POST', `/findings/${finding.id}/withdraw`, { reason }, { key, version: finding.version }),
+    (reason: string, key) => send('POST /findings/:findingId/withdraw', { findingId: finding.id, version: finding.version, reason }, key),
     { onSuccess: done },
   );
   return (

@@ -15,7 +15,7 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { type FindingView, ReviseFinding } from '../../findings/finding.schema.ts';
 import { GRADES } from '../../reviews.rules.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
@@ -25,31 +25,31 @@ const Revised = ReviseFinding.omit({ findingId: true, version: true });
 const Drafted = z.object(Revised.omit({ reason: true }).shape);
 type Values = z.infer<typeof Revised>;
 
-/** Drafts a finding, or says one anew: grade, what was found, on which duties and pieces, who is to act by when. */
+/** Drafts a finding, or says one anew: grade, what was found, on which obligations and pieces, who is to act by when. */
 export function FindingForm({
-  part,
+  participation,
   edition,
   finding,
-  duty,
+  obligation,
   done,
 }: {
-  part: PartView;
+  participation: ParticipationView;
   edition: EditionData;
   finding?: FindingView;
-  duty?: string | undefined;
+  obligation?: string | undefined;
   done: () => void;
 }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
   const form = useForm<Values>({
     resolver: zodResolver<Values, unknown, Values>((finding ? Revised : Drafted) as never),
-    defaultValues: startOf(finding, duty),
+    defaultValues: startOf(finding, obligation),
   });
   const save = useReviewWrite(
-    ({ version, ...body }: Partial<Values> & { version?: number }, key) =>
-      version === undefined || finding === undefined
-        ? send('POST', `/participations/${part.part.id}/findings`, body, { key })
-        : send('PUT', `/findings/${finding.id}`, body, { key, version }),
+    (input: z.infer<typeof Drafted> | (Values & { version: number }), key) =>
+      'version' in input
+        ? send('PUT /findings/:findingId', { findingId: finding!.id, ...input }, key)
+        : send('POST /participations/:participationId/findings', { participationId: participation.participation.id, ...input }, key),
     { onSuccess: done },
   );
   const labels = {
@@ -71,8 +71,8 @@ export function FindingForm({
     ...form.register(path),
   });
   const [chosen, cited, absence] = [form.watch('obligationIds'), form.watch('evidenceIds'), form.watch('citesAbsence')];
-  const duties = part.duties.filter((one) => chosen.includes(one.id));
-  const pieces = new Map(duties.flatMap((one) => one.evidence).map((piece) => [piece.id, piece.title[locale]]));
+  const obligations = participation.obligations.filter((one) => chosen.includes(one.id));
+  const pieces = new Map(obligations.flatMap((one) => one.evidence).map((piece) => [piece.id, piece.title[locale]]));
   const submit = form.handleSubmit((values) => {
     const { reason, ...draft } = { ...values, evidenceIds: values.citesAbsence ? [] : values.evidenceIds.filter((id) => pieces.has(id)) };
     save.mutate(finding === undefined ? draft : { ...draft, reason, version: finding.version });
@@ -104,7 +104,7 @@ export function FindingForm({
         id="obligationIds"
         label={labels.obligationIds}
         none={t('choice.none')}
-        choices={part.duties.map(({ id }) => ({
+        choices={participation.obligations.map(({ id }) => ({
           value: id,
           text: `${markedNumber(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
         }))}
@@ -143,12 +143,12 @@ export function FindingForm({
   );
 }
 
-function startOf(finding: FindingView | undefined, duty: string | undefined): Values {
+function startOf(finding: FindingView | undefined, obligation: string | undefined): Values {
   return {
     grade: finding?.grade ?? 'recommend',
     title: finding?.title ?? '',
     text: finding?.text ?? '',
-    obligationIds: finding?.obligations ?? (duty === undefined ? [] : [duty]),
+    obligationIds: finding?.obligations ?? (obligation === undefined ? [] : [obligation]),
     evidenceIds: finding?.evidence ?? [],
     citesAbsence: finding?.citesAbsence ?? false,
     owner: finding?.owner ?? '',

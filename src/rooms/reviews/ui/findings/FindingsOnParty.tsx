@@ -35,8 +35,8 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
         {findings.map((finding) => (
           <li key={finding.id}>
             <Link
-              to="/rounds/$roundId/parts/$partId"
-              params={{ roundId: finding.roundId, partId: finding.participationId }}
+              to="/rounds/$roundId/parts/$participationId"
+              params={{ roundId: finding.roundId, participationId: finding.participationId }}
               search={{ view: 'findings' }}
               hash={finding.id}
             >

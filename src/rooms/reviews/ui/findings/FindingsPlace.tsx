@@ -6,30 +6,30 @@ import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { GRADES } from '../../reviews.rules.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { FindingCard } from './FindingCard.tsx';
 
 const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
 
-/** Findings of a part, the strongest grade first; withdrawn ones stay readable at the end. `?duty=` opens a new one about that duty. */
-export function FindingsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
+/** Findings of a participation, the strongest grade first; withdrawn ones stay readable at the end. `?duty=` opens a new one about that obligation. */
+export function FindingsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
-  const [{ duty }, change] = useAddress();
+  const [{ duty: obligation }, change] = useAddress();
   const [writing, setWriting] = useState(false);
-  const mayFind = part.may.includes('find');
-  const open = mayFind && (writing || duty !== undefined);
+  const mayFind = participation.may.includes('find');
+  const open = mayFind && (writing || obligation !== undefined);
   const rank = (state: string, grade: (typeof GRADES)[number]) => (state === 'withdrawn' ? 9 : GRADES.indexOf(grade));
-  const findings = part.findings.toSorted((a, b) => rank(a.state, a.grade) - rank(b.state, b.grade));
+  const findings = participation.findings.toSorted((a, b) => rank(a.state, a.grade) - rank(b.state, b.grade));
   return (
     <>
       <h2 className="clause-title">{t('nav.findings')}</h2>
       {open ? (
         <FindingForm
-          key={duty}
-          part={part}
+          key={obligation}
+          participation={participation}
           edition={edition}
-          duty={duty}
+          obligation={obligation}
           done={() => {
             setWriting(false);
             change({ duty: '' });
@@ -44,7 +44,7 @@ export function FindingsPlace({ part, edition }: { part: PartView; edition: Edit
       )}
       {findings.length === 0 && !open && <Empty>{t(mayFind ? 'finding.none-yet' : 'finding.none')}</Empty>}
       {findings.map((finding) => (
-        <FindingCard key={finding.id} finding={finding} part={part} edition={edition} />
+        <FindingCard key={finding.id} finding={finding} participation={participation} edition={edition} />
       ))}
     </>
   );

@@ -2,26 +2,34 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import type { FindingView } from '../../findings/finding.schema.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
 import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** The party says what it has done about a finding, with the pieces that show it. */
-export function ProgressForm({ finding, part, done }: { finding: FindingView; part: PartView; done: () => void }) {
+export function ProgressForm({
+  finding,
+  participation,
+  done,
+}: {
+  finding: FindingView;
+  participation: ParticipationView;
+  done: () => void;
+}) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
   const [evidenceIds, setEvidence] = useState<string[]>([]);
   const pieces = new Map(
-    part.duties
-      .filter((duty) => finding.obligations.includes(duty.id))
-      .flatMap((duty) => duty.evidence)
+    participation.obligations
+      .filter((obligation) => finding.obligations.includes(obligation.id))
+      .flatMap((obligation) => obligation.evidence)
       .map((piece) => [piece.id, piece.title[locale]]),
   );
   const report = useReviewWrite(
     (body: { text: string; evidenceIds: string[] }, key) =>
-      send('POST', `/findings/${finding.id}/progress`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/progress', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   return (

@@ -14,7 +14,7 @@ export function VerifyForm({ finding, done }: { finding: FindingView; done: () =
   const [tried, setTried] = useState(false);
   const verify = useReviewWrite(
     (body: { settled: boolean; reason: string }, key) =>
-      send('POST', `/findings/${finding.id}/verify`, body, { key, version: finding.version }),
+      send('POST /findings/:findingId/verify', { findingId: finding.id, version: finding.version, ...body }, key),
     { onSuccess: done },
   );
   return (

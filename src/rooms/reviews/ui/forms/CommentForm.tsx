@@ -4,21 +4,22 @@ import { useReviewWrite } from '../reviews-data.ts';
 import { ProseForm } from './ProseForm.tsx';
 import { sayReviewForms } from './texts.ts';
 
-/** A comment of the party on the draft: on one duty, on one finding, or on all of it. It is never deleted. */
+/** A comment of the party on the draft: on one obligation, on one finding, or on all of it. It is never deleted. */
 export function CommentForm({
-  partId,
+  participationId,
   obligationId,
   findingId,
   done,
 }: {
-  partId: string;
+  participationId: string;
   obligationId: string | null;
   findingId: string | null;
   done: () => void;
 }) {
   const t = useSay(sayReviewForms);
   const save = useReviewWrite(
-    (text: string, key) => send('POST', `/participations/${partId}/comments`, { text, obligationId, findingId, done: false }, { key }),
+    (text: string, key) =>
+      send('POST /participations/:participationId/comments', { participationId, text, obligationId, findingId, done: false }, key),
     { onSuccess: done },
   );
   return (

@@ -1,7 +1,7 @@
 import '../reviews.css';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { answerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -19,7 +19,7 @@ const ObservationForm = later(() => import('./ObservationForm.tsx').then((file) 
 const formQuery = (formId: string) =>
   queryOptions({
     queryKey: ['reviews', 'form', formId],
-    queryFn: ({ signal }) => get(`/review-forms/${formId}`, answerOf<FormView>(), signal),
+    queryFn: ({ signal }) => get('/review-forms/:formId', { formId }, signal),
   });
 
 /** The form of an invited organisation: clause by clause what it sees. It may stop at any clause, and nothing is ever late. */
@@ -86,7 +86,7 @@ function Standing({ form }: { form: FormView }) {
 function HandIn({ form }: { form: FormView }) {
   const t = useSay(sayReviewDesk);
   const handIn = useReviewWrite((_: undefined, key) =>
-    send('POST', `/review-forms/${form.id}/hand-in`, {}, { key, version: form.version }),
+    send('POST /review-forms/:formId/hand-in', { formId: form.id, version: form.version }, key),
   );
   const written = form.clauses.filter((clause) => clause.observation !== null).length;
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { collator } from '#platform/texts/texts.ts';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -18,9 +18,12 @@ export function InviteForm({ roundId, invited }: { roundId: string; invited: rea
   const parties = useQuery(everyPartyQuery);
   const [partyId, setParty] = useState('');
   const [day, setDay] = useState('');
-  const invite = useReviewWrite((body: object, key) => send('POST', `/rounds/${roundId}/forms`, body, { key }), {
-    onSuccess: () => setParty(''),
-  });
+  const invite = useReviewWrite(
+    (body: BodyOf<'POST /rounds/:roundId/forms'>, key) => send('POST /rounds/:roundId/forms', { roundId, ...body }, key),
+    {
+      onSuccess: () => setParty(''),
+    },
+  );
   const open = parties.data?.filter((party) => party.kind === 'partner' && !invited.includes(party.id)) ?? [];
   if (parties.isSuccess && open.length === 0) return <p className="small muted">{t('forms.nobody-left')}</p>;
   return (

@@ -22,7 +22,7 @@ export function ObservationForm({
   const id = useId();
   const [text, setText] = useState(observation?.text ?? '');
   const save = useReviewWrite((body: { text: string }, key) =>
-    send('PUT', `/review-forms/${formId}/observations/${clauseId}`, body, { key, version: observation?.version ?? 0 }),
+    send('PUT /review-forms/:formId/observations/:clauseId', { formId, clauseId, version: observation?.version ?? 0, ...body }, key),
   );
   const changed = text.trim() !== '' && text.trim() !== observation?.text;
   return (

@@ -4,40 +4,40 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 
-/** This round beside the one adopted before it, duty by duty: what reviewers found then and now. Nothing is added up. */
-export function EarlierPlace({ part, edition }: { part: PartView; edition: EditionData }) {
+/** This round beside the one adopted before it, obligation by obligation: what reviewers found then and now. Nothing is added up. */
+export function EarlierPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
-  if (part.earlier === null) return null;
-  const compared = part.duties.filter((duty) => duty.before !== null);
-  const carried = part.findings.filter((finding) => finding.carriedFrom !== null);
+  if (participation.earlier === null) return null;
+  const compared = participation.obligations.filter((obligation) => obligation.before !== null);
+  const carried = participation.findings.filter((finding) => finding.carriedFrom !== null);
   const title = (id: string) => edition.obligations.find((one) => one.id === id)?.title[locale] ?? '';
   return (
     <>
       <h2 className="clause-title">{t('earlier.title')}</h2>
       <p className="small muted">
-        {t('earlier.says', { round: part.earlier.round[locale] })} <DateText date={part.earlier.asOf} />
+        {t('earlier.says', { round: participation.earlier.round[locale] })} <DateText date={participation.earlier.asOf} />
       </p>
       <DataTable
         caption={t('earlier.title')}
-        rowKey={(duty) => duty.id}
+        rowKey={(obligation) => obligation.id}
         empty={t('earlier.none')}
         groups={[{ key: 'all', rows: compared }]}
         columns={[
           {
             key: 'duty',
             head: t('earlier.duty'),
-            cell: (duty) => `${dutyNumber(duty.id)} ${title(duty.id)}`,
+            cell: (obligation) => `${dutyNumber(obligation.id)} ${title(obligation.id)}`,
           },
           {
             key: 'then',
-            head: part.earlier.round[locale],
-            cell: (duty) => <Found rating={duty.before?.rating ?? null} />,
+            head: participation.earlier.round[locale],
+            cell: (obligation) => <Found rating={obligation.before?.rating ?? null} />,
           },
-          { key: 'now', head: t('earlier.now'), cell: (duty) => <Found rating={duty.rating?.status ?? null} /> },
+          { key: 'now', head: t('earlier.now'), cell: (obligation) => <Found rating={obligation.rating?.status ?? null} /> },
         ]}
       />
       {carried.length > 0 && (
@@ -57,7 +57,7 @@ export function EarlierPlace({ part, edition }: { part: PartView; edition: Editi
   );
 }
 
-function Found({ rating }: { rating: NonNullable<PartView['duties'][number]['rating']>['status'] | null }) {
+function Found({ rating }: { rating: NonNullable<ParticipationView['obligations'][number]['rating']>['status'] | null }) {
   const t = useSay(sayReviewForms);
   return rating === null ? <span className="muted">{t('earlier.unrated')}</span> : <StatusChip status={rating} />;
 }

@@ -3,22 +3,23 @@ import { useLocale, useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import type { PartDuty } from '../../views/participation-view.schema.ts';
+import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 
-/** What the register knows of a duty: what the evidence says, each piece with source and date, and the party's own last answer. */
-export function Known({ duty }: { duty: PartDuty }) {
+/** What the register knows of an obligation: what the evidence says, each piece with source and date, and the party's own last answer. */
+export function Known({ obligation }: { obligation: ParticipationObligation }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
-  const { lastAnswer } = duty;
+  const { lastAnswer } = obligation;
   return (
     <div className="known">
       <p className="known-says">
-        <span className="small muted">{t('known.evidence')}</span> <StatusChip status={duty.status} declared={duty.declaredOnly} />
+        <span className="small muted">{t('known.evidence')}</span>{' '}
+        <StatusChip status={obligation.status} declared={obligation.declaredOnly} />
       </p>
-      {duty.evidence.length === 0 && <p className="small muted">{t('known.nothing')}</p>}
+      {obligation.evidence.length === 0 && <p className="small muted">{t('known.nothing')}</p>}
       <ul>
-        {duty.evidence.map((piece) => (
+        {obligation.evidence.map((piece) => (
           <li key={piece.id}>
             <EvidenceSquare origin={piece.declared ? 'declared' : 'arose'} />
             <span>

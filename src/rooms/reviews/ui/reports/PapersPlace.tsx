@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';
-import { send } from '#web/client/api.ts';
+import { fileAddress, type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -15,18 +15,17 @@ type Page = z.infer<typeof RoundPageView>;
 export function PapersPlace({ page }: { page: Page }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();
-  const at = `/desk/api/rounds/${page.round.id}`;
   const french = page.letters.filter(({ language }) => language === 'fr').length;
   return (
     <Section title={t('papers.title')}>
       <p className="small muted">{t('papers.says')}</p>
       <ul className="side-list no-print">
         <li>
-          {t('papers.council')} <Files at={`${at}/council`} query={`?lang=${locale}`} about={t('papers.council')} />
+          {t('papers.council')} <Files roundId={page.round.id} paper="council" lang={locale} about={t('papers.council')} />
         </li>
         <li>
           {t('papers.letters', { english: page.letters.length - french, french })}{' '}
-          <Files at={`${at}/letters`} query="" about={t('papers.letters-short')} />
+          <Files roundId={page.round.id} paper="letters" about={t('papers.letters-short')} />
         </li>
       </ul>
       <details>
@@ -38,13 +37,15 @@ export function PapersPlace({ page }: { page: Page }) {
   );
 }
 
-function Files({ at, query, about }: { at: string; query: string; about: string }) {
+type Paper = { roundId: string; paper: 'council' | 'letters'; lang?: string; about: string };
+
+function Files({ roundId, paper, lang, about }: Paper) {
   return (
     <small>
-      <FileLink href={`${at}.pdf${query}`} aria-label={`${about}, PDF`}>
+      <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, { roundId, lang })} aria-label={`${about}, PDF`}>
         PDF
       </FileLink>{' '}
-      <FileLink href={`${at}.docx${query}`} aria-label={`${about}, DOCX`}>
+      <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, { roundId, lang })} aria-label={`${about}, DOCX`}>
         DOCX
       </FileLink>
     </small>
@@ -56,14 +57,14 @@ function Languages({ page }: { page: Page }) {
   const locale = useLocale();
   const compare = collator(locale);
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
-  const write = useReviewWrite(({ part, language }: { part: string; language: string }, key) =>
-    send('PUT', `/participations/${part}/letter-language`, { language }, { key }),
+  const write = useReviewWrite((input: InputOf<'PUT /participations/:participationId/letter-language'>, key) =>
+    send('PUT /participations/:participationId/letter-language', input, key),
   );
   return (
     <>
       {write.error && <ProblemNote error={write.error} />}
       <ul className="side-list letter-languages">
-        {page.parts
+        {page.participations
           .toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]))
           .map(({ id, party }) => (
             <li key={id}>
@@ -72,7 +73,7 @@ function Languages({ page }: { page: Page }) {
                 <select
                   value={own.get(party.id) ?? 'en'}
                   disabled={write.isPending}
-                  onChange={(event) => write.mutate({ part: id, language: event.target.value })}
+                  onChange={(event) => write.mutate({ participationId: id, language: event.target.value === 'fr' ? 'fr' : 'en' })}
                 >
                   <option value="en">{t('papers.english')}</option>
                   <option value="fr">{t('papers.french')}</option>

@@ -1,25 +1,25 @@
 import { useState } from 'react';
-import { send } from '#web/client/api.ts';
+import { type BodyOf, send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** Visits to the party, and, for who reviews it, the notes of each. */
-export function VisitsPlace({ part }: { part: PartView }) {
+export function VisitsPlace({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
-  const may = part.may.includes('visit');
+  const may = participation.may.includes('visit');
   return (
     <>
       <h2 className="clause-title">{t('visit.title')}</h2>
       <p className="small muted">{t('visit.says')}</p>
-      {part.visits.length === 0 && <Empty>{t('visit.none')}</Empty>}
-      {part.visits.map((visit) => (
+      {participation.visits.length === 0 && <Empty>{t('visit.none')}</Empty>}
+      {participation.visits.map((visit) => (
         <article key={visit.id} className="panel entry">
           <h3>
             <DateText date={visit.from} />
@@ -43,20 +43,24 @@ export function VisitsPlace({ part }: { part: PartView }) {
           {may && <NoteForm visitId={visit.id} from={visit.from} />}
         </article>
       ))}
-      {may && <VisitForm partId={part.part.id} />}
+      {may && <VisitForm participationId={participation.participation.id} />}
     </>
   );
 }
 
-function VisitForm({ partId }: { partId: string }) {
+function VisitForm({ participationId }: { participationId: string }) {
   const t = useSay(sayReviewForms);
   const [open, setOpen] = useState(false);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [visitors, setVisitors] = useState('');
-  const record = useReviewWrite((body: object, key) => send('POST', `/participations/${partId}/visits`, body, { key }), {
-    onSuccess: () => setOpen(false),
-  });
+  const record = useReviewWrite(
+    (body: BodyOf<'POST /participations/:participationId/visits'>, key) =>
+      send('POST /participations/:participationId/visits', { participationId, ...body }, key),
+    {
+      onSuccess: () => setOpen(false),
+    },
+  );
   if (!open)
     return (
       <p className="no-print">
@@ -88,9 +92,12 @@ function NoteForm({ visitId, from }: { visitId: string; from: string }) {
   const [open, setOpen] = useState(false);
   const [day, setDay] = useState(from);
   const [spokeWith, setSpokeWith] = useState('');
-  const add = useReviewWrite((body: object, key) => send('POST', `/visits/${visitId}/notes`, body, { key }), {
-    onSuccess: () => setOpen(false),
-  });
+  const add = useReviewWrite(
+    (body: BodyOf<'POST /visits/:visitId/notes'>, key) => send('POST /visits/:visitId/notes', { visitId, ...body }, key),
+    {
+      onSuccess: () => setOpen(false),
+    },
+  );
   if (!open)
     return (
       <p className="no-print">

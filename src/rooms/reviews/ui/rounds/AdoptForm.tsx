@@ -14,7 +14,7 @@ export function AdoptForm({ round, silent }: { round: RoundView; silent: number 
   const t = useSay(sayReviewForms);
   const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });
   const adopt = useReviewWrite((body: { release: Release }, key) =>
-    send('POST', `/rounds/${round.id}/adopt`, body, { key, version: round.version }),
+    send('POST /rounds/:roundId/adopt', { roundId: round.id, version: round.version, ...body }, key),
   );
   return (
     <form className="form" onSubmit={form.handleSubmit((values) => adopt.mutate(values))}>

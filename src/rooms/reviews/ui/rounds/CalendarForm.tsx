@@ -22,7 +22,7 @@ export function CalendarForm({ round, done }: { round: RoundView; done: () => vo
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { calendar: round.calendar } });
   const save = useReviewWrite(
     ({ version, ...body }: z.infer<typeof Values> & { version: number }, key) =>
-      send('PUT', `/rounds/${round.id}/calendar`, body, { key, version }),
+      send('PUT /rounds/:roundId/calendar', { roundId: round.id, version, ...body }, key),
     { onSuccess: done },
   );
   const stale = isStale(save.error);

@@ -27,7 +27,7 @@ export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed:
     defaultValues: { authorityId: round.authority?.id ?? '', calendar: proposed ?? round.calendar },
   });
   const open = useReviewWrite((body: z.infer<typeof Values>, key) =>
-    send('POST', `/rounds/${round.id}/open`, body, { key, version: round.version }),
+    send('POST /rounds/:roundId/open', { roundId: round.id, version: round.version, ...body }, key),
   );
   const labels = { authorityId: t('rounds.authority'), ...calendarLabels };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: open.error });

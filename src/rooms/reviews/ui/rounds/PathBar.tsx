@@ -1,7 +1,7 @@
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import type { PartRow } from '../../participations/part.schema.ts';
 import { PARTICIPATION_STATES } from '../../participations/participation.rules.ts';
+import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { type Axis, lateStretch, stretchesOf } from './time-axis.ts';
 
@@ -34,12 +34,22 @@ export function AxisHead({ axis, today }: { axis: Axis; today: string }) {
 }
 
 /** One party's way: a bar per state, light to dark; dashed where voluntary, purple below after the due day, dotted today, a mark for the day to come. */
-export function PathBar({ part, axis, today, until }: { part: PartRow; axis: Axis; today: string; until: string }) {
+export function PathBar({
+  participation,
+  axis,
+  today,
+  until,
+}: {
+  participation: ParticipationRow;
+  axis: Axis;
+  today: string;
+  until: string;
+}) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
-  const late = lateStretch(part, axis, until);
+  const late = lateStretch(participation, axis, until);
   const now = axis.x(today);
-  const stretches = stretchesOf(part, axis, until);
+  const stretches = stretchesOf(participation, axis, until);
   const words = stretches.map(({ state, at }) => {
     const known = isState(state);
     return t('round.since-day', { state: known ? t(`state.${known}`) : state, day: formatDay(locale, at.slice(0, 10)) });
@@ -60,7 +70,7 @@ export function PathBar({ part, axis, today, until }: { part: PartRow; axis: Axi
       {stretches.map(({ state, at, from, to }) => (
         <rect
           key={`${state} ${at}`}
-          className={`stretch is-${isState(state) ?? 'asked'}${part.voluntary ? ' is-voluntary' : ''}`}
+          className={`stretch is-${isState(state) ?? 'asked'}${participation.voluntary ? ' is-voluntary' : ''}`}
           x={from + 0.5}
           y="4.5"
           width={Math.max(1.5, to - from - 1)}
@@ -68,7 +78,7 @@ export function PathBar({ part, axis, today, until }: { part: PartRow; axis: Axi
         />
       ))}
       {late && <rect className="after-due" x={late.from} y="18" width={Math.max(1.5, late.to - late.from)} height="2.5" />}
-      {part.next.due && part.next.due > today && <path className="due" d={`M${axis.x(part.next.due)} 4v13`} />}
+      {participation.next.due && participation.next.due > today && <path className="due" d={`M${axis.x(participation.next.due)} 4v13`} />}
       <path className="today" d={`M${now} 0v${HEIGHT}`} />
     </svg>
   );

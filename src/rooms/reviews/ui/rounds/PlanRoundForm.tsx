@@ -11,7 +11,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { PlanRound, RoundAnswer } from '../../rounds/round.schema.ts';
+import { PlanRound } from '../../rounds/round.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, everyPartyQuery, policyQuery, useReviewWrite } from '../reviews-data.ts';
@@ -29,7 +29,7 @@ export function PlanRoundForm() {
   const authorities = useQuery(authoritiesQuery);
   const parties = useQuery(everyPartyQuery);
   const calendarLabels = useCalendarLabels();
-  const save = useReviewWrite((values: Values, key) => send('POST', '/rounds', values, { key, answer: RoundAnswer }), {
+  const save = useReviewWrite((values: Values, key) => send('POST /rounds', values, key), {
     onSuccess: ({ id }) => navigate({ to: '/rounds/$roundId', params: { roundId: id } }),
   });
   const form = useForm<Values>({

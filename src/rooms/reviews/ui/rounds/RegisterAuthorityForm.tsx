@@ -25,7 +25,7 @@ export function RegisterAuthorityForm() {
   const navigate = useNavigate();
   const today = useToday();
   const register = useQuery(authoritiesQuery);
-  const save = useReviewWrite((values: Values, key) => send('POST', '/authorities', values, { key }), {
+  const save = useReviewWrite((values: Values, key) => send('POST /authorities', values, key), {
     onSuccess: () => navigate({ to: '/rounds', search: { view: 'authorities' } }),
   });
   const form = useForm<Values>({

@@ -2,16 +2,15 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { RoundAnswer } from '../../rounds/round.schema.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { sayReviewDesk } from '../texts.ts';
-import { missingForAdoption, shownParts } from './round-view.ts';
+import { missingForAdoption, shownParticipations } from './round-view.ts';
 
 const AdoptForm = later(() => import('./AdoptForm.tsx').then((file) => file.AdoptForm));
 const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
@@ -22,9 +21,9 @@ export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>
   const t = useSay(sayReviewDesk);
   const [, change] = useAddress();
   const [moving, setMoving] = useState(false);
-  const { round, parts, may } = page;
-  const yours = shownParts(parts, 'yours').length;
-  const findings = parts.filter((part) => part.next.act === 'report-progress').length;
+  const { round, participations, may } = page;
+  const yours = shownParticipations(participations, 'yours').length;
+  const findings = participations.filter((participation) => participation.next.act === 'report-progress').length;
   return (
     <section className="panel next-step" aria-labelledby="next-step">
       <h2 id="next-step">{t('next.title')}</h2>
@@ -77,11 +76,12 @@ function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'
   );
 }
 
-function Adoption({ page: { round, parts }, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+function Adoption({ page: { round, participations }, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
-  const missing = missingForAdoption(parts, today);
-  if (missing.length === 0) return <AdoptForm round={round} silent={parts.filter((part) => part.returnedAt === null).length} />;
+  const missing = missingForAdoption(participations, today);
+  if (missing.length === 0)
+    return <AdoptForm round={round} silent={participations.filter((participation) => participation.returnedAt === null).length} />;
   return (
     <>
       <p>{t('missing.title')}</p>
@@ -96,9 +96,7 @@ function Adoption({ page: { round, parts }, today }: { page: z.infer<typeof Roun
 
 function Close({ roundId, version }: { roundId: string; version: number }) {
   const t = useSay(sayReviewDesk);
-  const close = useReviewWrite((_: undefined, key) =>
-    send('POST', `/rounds/${roundId}/close`, {}, { key, version, answer: answerOf<z.infer<typeof RoundAnswer>>() }),
-  );
+  const close = useReviewWrite((_: undefined, key) => send('POST /rounds/:roundId/close', { roundId, version }, key));
   return (
     <>
       {close.error && <ProblemNote error={close.error} />}

@@ -24,15 +24,15 @@ export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageVie
       <Draw page={page} />
       <Forms page={page} />
       <Publication page={page} />
-      {directs && page.parts.length > 0 && <Papers page={page} />}
+      {directs && page.participations.length > 0 && <Papers page={page} />}
     </div>
   );
 }
 
-function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: string }) {
+function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: 'draw' | 'publication' }) {
   const t = useSay(sayReviewForms);
   const { id, version } = page.round;
-  const write = useReviewWrite((_: undefined, key) => send('POST', `/rounds/${id}/${path}`, {}, { key, version }));
+  const write = useReviewWrite((_: undefined, key) => send(`POST /rounds/:roundId/${path}`, { roundId: id, version }, key));
   return (
     <>
       {write.error && <ProblemNote error={write.error} />}

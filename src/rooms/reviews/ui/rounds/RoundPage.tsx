@@ -17,7 +17,7 @@ import { sayReviewDesk } from '../texts.ts';
 import { useToday } from '../use-today.ts';
 import { CalendarStrip } from './CalendarStrip.tsx';
 
-const PartsTable = later(() => import('./PartsTable.tsx').then((file) => file.PartsTable));
+const ParticipationTable = later(() => import('./ParticipationTable.tsx').then((file) => file.ParticipationTable));
 const Reports = later(() => import('../reports/Reports.tsx').then((file) => file.Reports), null);
 const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
 const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
@@ -40,12 +40,12 @@ export default function RoundPage() {
       <PageHead
         title={data?.round.title[locale] ?? t('rounds.round')}
         path={<Link to="/rounds">{t('rounds.title')}</Link>}
-        meta={data === undefined ? '\u00a0' : <RoundMeta round={data.round} parties={data.parts.length} />}
+        meta={data === undefined ? '\u00a0' : <RoundMeta round={data.round} parties={data.participations.length} />}
         guides
         help={[t('round.help.1'), t('round.help.2'), t('round.help.3'), t('round.help.4')]}
         actions={
           data &&
-          (data.parts.length > 0 || data.may.length > 0) && (
+          (data.participations.length > 0 || data.may.length > 0) && (
             <Reports roundId={roundId} adopted={data.round.adoptedAt !== null} locale={locale} />
           )
         }
@@ -57,10 +57,10 @@ export default function RoundPage() {
           <CalendarStrip round={data.round} today={today} />
           <div className="round-columns">
             <div>
-              {data.parts.length === 0 ? (
+              {data.participations.length === 0 ? (
                 <Empty>{t(data.round.state === 'planned' ? 'round.nobody-yet' : 'round.nobody')}</Empty>
               ) : (
-                <PartsTable round={data.round} parts={data.parts} today={today} />
+                <ParticipationTable round={data.round} participations={data.participations} today={today} />
               )}
               {hasMore(data) && <RoundMore page={data} directs={holds(session, ['policy-office'])} />}
             </div>

@@ -17,29 +17,29 @@ const DAY_MS = 86_400_000;
 export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
-  const { round, parts, findings } = page;
-  const late = parts.filter((part) => part.state === 'overdue');
-  const owed = parts.filter((part) => !part.voluntary).length;
+  const { round, participations, findings } = page;
+  const late = participations.filter((participation) => participation.state === 'overdue');
+  const owed = participations.filter((participation) => !participation.voluntary).length;
   const found = GRADES.reduce((sum, grade) => sum + (findings[grade] ?? 0), 0);
   const days = (due: string) => Math.floor((Date.parse(today) - Date.parse(due)) / DAY_MS);
   return (
     <aside className="round-side" aria-label={t('side.name')}>
       <RoundActs page={page} today={today} />
       {/* To whom no part is open nothing can be said of any: not that none is late. */}
-      {round.state !== 'planned' && parts.length > 0 && (
+      {round.state !== 'planned' && participations.length > 0 && (
         <>
           <Section title={t('side.late')} side={t('side.late-of', { late: late.length, owed })}>
             {late.length === 0 ? (
               <p className="small muted">{t('side.late-none')}</p>
             ) : (
               <ul className="side-list">
-                {late.map((part) => (
-                  <li key={part.id}>
-                    <Link to="/rounds/$roundId/parts/$partId" params={{ roundId: round.id, partId: part.id }}>
-                      {part.party.name[locale]}
+                {late.map((participation) => (
+                  <li key={participation.id}>
+                    <Link to="/rounds/$roundId/parts/$participationId" params={{ roundId: round.id, participationId: participation.id }}>
+                      {participation.party.name[locale]}
                     </Link>
                     <small>
-                      {t('side.late-days', { n: days(part.returnDue) })} <DateText date={part.returnDue} />
+                      {t('side.late-days', { n: days(participation.returnDue) })} <DateText date={participation.returnDue} />
                     </small>
                   </li>
                 ))}

@@ -1,37 +1,43 @@
-import type { PartRow } from '../../participations/part.schema.ts';
+import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 
 /** Filters of the table of a round. */
 export const SHOWS = ['yours', 'party', 'late', 'ready'] as const;
 export type Show = (typeof SHOWS)[number];
 
-const FITS: Record<Show, (part: PartRow) => boolean> = {
-  yours: (part) => part.yours,
-  party: (part) => part.next.by === 'party',
-  late: (part) => part.state === 'overdue',
-  ready: (part) => part.next.act === 'adopt',
+const FITS: Record<Show, (participation: ParticipationRow) => boolean> = {
+  yours: (participation) => participation.yours,
+  party: (participation) => participation.next.by === 'party',
+  late: (participation) => participation.state === 'overdue',
+  ready: (participation) => participation.next.act === 'adopt',
 };
 
 /** The lines a filter keeps; all of them without one. */
-export function shownParts(parts: readonly PartRow[], show: Show | undefined): PartRow[] {
-  return show === undefined ? [...parts] : parts.filter(FITS[show]);
+export function shownParticipations(participations: readonly ParticipationRow[], show: Show | undefined): ParticipationRow[] {
+  return show === undefined ? [...participations] : participations.filter(FITS[show]);
 }
 
 /** What still stands between an open round and its adoption, in the order in which it is dealt with; numbers of parties, and of comments. */
 export type Missing = { readonly kind: 'return' | 'draft' | 'comment' | 'decision'; readonly count: number; readonly day: string | null };
 
 /** The same conditions the server asks for (`decideAdopt`), said before somebody tries. Empty: the round may be adopted today. */
-export function missingForAdoption(parts: readonly PartRow[], today: string): Missing[] {
-  const silent = (part: PartRow) => part.state === 'asked' || part.state === 'prefilled' || part.state === 'overdue';
-  const waiting = parts.filter((part) => silent(part) && part.returnDue >= today);
-  const undrafted = parts.filter((part) => part.state === 'returned' || part.state === 'clarifying' || part.state === 'drafted');
-  const commenting = parts.filter((part) => part.state === 'commenting' && part.next.act === 'comment');
-  const undecided = parts.reduce((sum, part) => sum + (part.state === 'commenting' ? part.commentsOpen : 0), 0);
+export function missingForAdoption(participations: readonly ParticipationRow[], today: string): Missing[] {
+  const silent = (participation: ParticipationRow) =>
+    participation.state === 'asked' || participation.state === 'prefilled' || participation.state === 'overdue';
+  const waiting = participations.filter((participation) => silent(participation) && participation.returnDue >= today);
+  const undrafted = participations.filter(
+    (participation) => participation.state === 'returned' || participation.state === 'clarifying' || participation.state === 'drafted',
+  );
+  const commenting = participations.filter((participation) => participation.state === 'commenting' && participation.next.act === 'comment');
+  const undecided = participations.reduce(
+    (sum, participation) => sum + (participation.state === 'commenting' ? participation.commentsOpen : 0),
+    0,
+  );
   const last = (days: string[]) => days.toSorted().at(-1) ?? null;
   const all: Missing[] = [
-    { kind: 'return', count: waiting.length, day: last(waiting.map((part) => part.returnDue)) },
+    { kind: 'return', count: waiting.length, day: last(waiting.map((participation) => participation.returnDue)) },
     { kind: 'draft', count: undrafted.length, day: null },
-    { kind: 'comment', count: commenting.length, day: last(commenting.map((part) => part.commentDue)) },
+    { kind: 'comment', count: commenting.length, day: last(commenting.map((participation) => participation.commentDue)) },
     { kind: 'decision', count: undecided, day: null },
   ];
   return all.filter(({ count }) => count > 0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PartRow } from '../../participations/part.schema.ts';
+import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
-import { missingForAdoption, shownParts, stationsOf } from './round-view.ts';
+import { missingForAdoption, shownParticipations, stationsOf } from './round-view.ts';
 import { axisOf, lateStretch, stretchesOf } from './time-axis.ts';
 
 const TODAY = '2026-11-24';
@@ -23,7 +23,7 @@ const round: RoundView = {
   version: 2,
 };
 
-const part = (given: Partial<PartRow>): PartRow => ({
+const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
   id: 'p',
   party: { id: 'x', name: { en: 'Corvania', fr: 'Corvanie' } },
   group: 'ally',
@@ -46,15 +46,15 @@ const part = (given: Partial<PartRow>): PartRow => ({
 
 describe('what is missing before adoption', () => {
   test('each condition the server asks for is said once, with its number and its last day', () => {
-    const parts = [
-      part({ returnDue: '2026-12-01' }),
-      part({ returnDue: '2026-12-31' }),
-      part({ state: 'returned' }),
-      part({ state: 'drafted' }),
-      part({ state: 'commenting', next: { act: 'comment', by: 'party', due: '2026-12-18' } }),
-      part({ state: 'commenting', next: { act: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
+    const participations = [
+      participation({ returnDue: '2026-12-01' }),
+      participation({ returnDue: '2026-12-31' }),
+      participation({ state: 'returned' }),
+      participation({ state: 'drafted' }),
+      participation({ state: 'commenting', next: { act: 'comment', by: 'party', due: '2026-12-18' } }),
+      participation({ state: 'commenting', next: { act: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
     ];
-    expect(missingForAdoption(parts, TODAY)).toEqual([
+    expect(missingForAdoption(participations, TODAY)).toEqual([
       { kind: 'return', count: 2, day: '2026-12-31' },
       { kind: 'draft', count: 2, day: null },
       { kind: 'comment', count: 1, day: '2026-12-18' },
@@ -63,15 +63,18 @@ describe('what is missing before adoption', () => {
   });
 
   test('a party silent past its day holds nobody up; on its last day it still does', () => {
-    const ready = part({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
-    expect(missingForAdoption([part({ state: 'overdue' }), part({ voluntary: true }), ready], TODAY)).toEqual([]);
-    expect(missingForAdoption([part({ returnDue: TODAY })], TODAY)).toHaveLength(1);
+    const ready = participation({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
+    expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
+    expect(missingForAdoption([participation({ returnDue: TODAY })], TODAY)).toHaveLength(1);
   });
 });
 
 test('a filter keeps what it names', () => {
-  const parts = [part({ id: 'a', state: 'overdue' }), part({ id: 'b', yours: true, next: { act: 'rate', by: 'reviewer', due: null } })];
-  const ids = (show: Parameters<typeof shownParts>[1]) => shownParts(parts, show).map(({ id }) => id);
+  const participations = [
+    participation({ id: 'a', state: 'overdue' }),
+    participation({ id: 'b', yours: true, next: { act: 'rate', by: 'reviewer', due: null } }),
+  ];
+  const ids = (show: Parameters<typeof shownParticipations>[1]) => shownParticipations(participations, show).map(({ id }) => id);
   expect([ids(undefined), ids('late'), ids('yours'), ids('party'), ids('ready')]).toEqual([['a', 'b'], ['a'], ['b'], ['a'], []]);
 });
 
@@ -87,7 +90,7 @@ test.each([
 });
 
 describe('the time axis', () => {
-  const axis = axisOf(round, [part({})], TODAY, 330);
+  const axis = axisOf(round, [participation({})], TODAY, 330);
 
   test('runs from the month of opening past the last day, and places in proportion', () => {
     expect(axis.x('2026-03-01')).toBe(0);
@@ -97,17 +100,17 @@ describe('the time axis', () => {
   });
 
   test('stretches follow each other without a gap, up to today', () => {
-    const steps = [...part({}).steps, { state: 'returned', at: '2026-06-10T00:00:00Z' }];
-    const [asked, returned] = stretchesOf(part({ steps }), axis, `${TODAY}T12:00:00Z`);
+    const steps = [...participation({}).steps, { state: 'returned', at: '2026-06-10T00:00:00Z' }];
+    const [asked, returned] = stretchesOf(participation({ steps }), axis, `${TODAY}T12:00:00Z`);
     expect(asked?.to).toBe(returned?.from);
     expect(returned?.to).toBe(axis.x(`${TODAY}T12:00:00Z`));
   });
 
   test('the days after the due day are marked up to the return, and never for a voluntary party', () => {
     const now = `${TODAY}T12:00:00Z`;
-    expect(lateStretch(part({}), axis, now)).toEqual({ from: axis.x('2026-07-02'), to: axis.x(now) });
-    expect(lateStretch(part({ returnedAt: '2026-10-28T09:00:00Z' }), axis, now)?.to).toBe(axis.x('2026-10-28T09:00:00Z'));
-    expect(lateStretch(part({ returnedAt: '2026-07-01T22:00:00Z' }), axis, now)).toBeNull();
-    expect(lateStretch(part({ voluntary: true }), axis, now)).toBeNull();
+    expect(lateStretch(participation({}), axis, now)).toEqual({ from: axis.x('2026-07-02'), to: axis.x(now) });
+    expect(lateStretch(participation({ returnedAt: '2026-10-28T09:00:00Z' }), axis, now)?.to).toBe(axis.x('2026-10-28T09:00:00Z'));
+    expect(lateStretch(participation({ returnedAt: '2026-07-01T22:00:00Z' }), axis, now)).toBeNull();
+    expect(lateStretch(participation({ voluntary: true }), axis, now)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
-import type { PartRow } from '../../participations/part.schema.ts';
+import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,10 +8,10 @@ const DAY_MS = 86_400_000;
 export type Axis = { readonly width: number; readonly x: (at: string) => number; readonly months: readonly { day: string; x: number }[] };
 
 /** An axis from the month of opening to past the last day that is set, and never ending before today; about four marked months. */
-export function axisOf(round: RoundView, parts: readonly PartRow[], today: string, width: number): Axis {
+export function axisOf(round: RoundView, participations: readonly ParticipationRow[], today: string, width: number): Axis {
   const start = `${(round.openedAt ?? round.plannedAt).slice(0, 7)}-01`;
   const days = [round.calendar.returnDue, round.calendar.commentDue, round.calendar.adoptionPlanned, round.adoptedAt, today];
-  const last = [...days, ...parts.map((part) => part.commentDue)].reduce<string>(
+  const last = [...days, ...participations.map((participation) => participation.commentDue)].reduce<string>(
     (max, day) => (day !== null && day > max ? day : max),
     start,
   );
@@ -28,19 +28,19 @@ export function axisOf(round: RoundView, parts: readonly PartRow[], today: strin
 export type Stretch = { readonly state: string; readonly from: number; readonly to: number; readonly at: string };
 
 /** The way of a party through its states up to today, or to the day the round was closed. */
-export function stretchesOf(part: PartRow, axis: Axis, until: string): Stretch[] {
-  return part.steps.map((step, at) => ({
+export function stretchesOf(participation: ParticipationRow, axis: Axis, until: string): Stretch[] {
+  return participation.steps.map((step, at) => ({
     state: step.state,
     at: step.at,
     from: axis.x(step.at),
-    to: axis.x(part.steps[at + 1]?.at ?? until),
+    to: axis.x(participation.steps[at + 1]?.at ?? until),
   }));
 }
 
 /** The stretch after the due day in which nothing was returned: drawn purple below the bar. Never for a voluntary party. */
-export function lateStretch(part: PartRow, axis: Axis, until: string): { from: number; to: number } | null {
-  if (part.voluntary) return null;
-  const due = new Date(Date.parse(part.returnDue) + DAY_MS).toISOString();
-  const end = part.returnedAt ?? part.steps.find((step) => !['asked', 'prefilled'].includes(step.state))?.at ?? until;
+export function lateStretch(participation: ParticipationRow, axis: Axis, until: string): { from: number; to: number } | null {
+  if (participation.voluntary) return null;
+  const due = new Date(Date.parse(participation.returnDue) + DAY_MS).toISOString();
+  const end = participation.returnedAt ?? participation.steps.find((step) => !['asked', 'prefilled'].includes(step.state))?.at ?? until;
   return end > due ? { from: axis.x(due), to: axis.x(end) } : null;
 }

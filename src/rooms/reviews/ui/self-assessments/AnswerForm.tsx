@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import type { z } from 'zod';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
-import { answerOf, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useSay } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -11,8 +10,7 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { ANSWER_SAYS, type AnswerSays, type Choice } from '../../reviews.rules.ts';
-import type { AnswerKept } from '../../self-assessments/return.schema.ts';
-import type { PartDuty, PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { AnsweredBy } from './AnswerGiven.tsx';
@@ -21,14 +19,14 @@ type Answer = { choice: Choice; says: AnswerSays | null; note: string | null };
 
 /** One question of a return. "Still true" and "not known" are stored at once; "changed" opens what has changed, with its proof beside it. */
 export function AnswerForm({
-  duty,
-  part,
+  obligation,
+  participation,
   answer,
   onFail,
 }: {
-  duty: PartDuty;
-  part: PartView;
-  answer: NonNullable<PartDuty['answer']>;
+  obligation: ParticipationObligation;
+  participation: ParticipationView;
+  answer: NonNullable<ParticipationObligation['answer']>;
   onFail: (failed: boolean) => void;
 }) {
   const t = useSay(sayReviewForms);
@@ -39,11 +37,11 @@ export function AnswerForm({
   const [tried, setTried] = useState(false);
   const save = useReviewWrite(
     ({ version, ...body }: Answer & { version: number }, key) =>
-      send('PUT', `/participations/${part.part.id}/answers/${encodeURIComponent(duty.id)}`, body, {
+      send(
+        'PUT /participations/:participationId/answers/:obligationId',
+        { participationId: participation.participation.id, obligationId: obligation.id, version, ...body },
         key,
-        version,
-        answer: answerOf<z.infer<typeof AnswerKept>>(),
-      }),
+      ),
     { onSuccess: () => onFail(false) },
   );
   const store = (body: Answer) => save.mutate({ ...body, version: answer.version }, { onError: () => onFail(true) });
@@ -60,13 +58,13 @@ export function AnswerForm({
     if (says !== null && missing.note === undefined) store({ choice: 'changed', says, note: note.trim() });
   };
   const word = (value: Choice | null, status: AnswerSays | null) => (status === null ? value && t(`choice.${value}`) : t(`says.${status}`));
-  const known = duty.suggestion.from !== 'nothing';
+  const known = obligation.suggestion.from !== 'nothing';
   const choices: readonly Choice[] = known ? ['still-true', 'changed', 'not-known'] : ['changed', 'not-known'];
   const stored = choice === answer.choice && (choice !== 'changed' || (says === answer.says && note === (answer.note ?? '')));
   return (
     <div className="answer">
       <fieldset>
-        <legend className="out-of-sight">{t('answer.legend', { duty: dutyNumber(duty.id) })}</legend>
+        <legend className="out-of-sight">{t('answer.legend', { obligation: dutyNumber(obligation.id) })}</legend>
         <div className="choices">
           {choices.map((one) => (
             <label key={one}>
@@ -101,7 +99,7 @@ export function AnswerForm({
             onChange={(event) => setNote(event.target.value)}
           />
           <p className="small">
-            <Link to="/evidence/new" search={{ party: part.part.party.id, duty: duty.id }}>
+            <Link to="/evidence/new" search={{ party: participation.participation.party.id, duty: obligation.id }}>
               {t('answer.proof')}
             </Link>{' '}
             <span className="muted">{t('answer.proof-hint')}</span>

@@ -1,11 +1,11 @@
 import { useSay } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
-import type { PartDuty } from '../../views/participation-view.schema.ts';
+import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 
 /** What the party answered in its signed return. */
-export function AnswerGiven({ duty: { answer } }: { duty: PartDuty }) {
+export function AnswerGiven({ obligation: { answer } }: { obligation: ParticipationObligation }) {
   const t = useSay(sayReviewDesk);
   if (answer?.choice == null) return <p className="small muted">{t('answer.none')}</p>;
   return (
@@ -21,7 +21,7 @@ export function AnswerGiven({ duty: { answer } }: { duty: PartDuty }) {
 }
 
 /** Who answered, and when. */
-export function AnsweredBy({ answer }: { answer: NonNullable<PartDuty['answer']> }) {
+export function AnsweredBy({ answer }: { answer: NonNullable<ParticipationObligation['answer']> }) {
   const t = useSay(sayReviewDesk);
   if (answer.at === null) return null;
   return (

@@ -6,13 +6,21 @@ import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** A question to the party, on one duty or on the whole return, with a day for the answer (left out: the edition's time for answers). */
-export function AskForm({ partId, obligationId, done }: { partId: string; obligationId: string | null; done: () => void }) {
+/** A question to the party, on one obligation or on the whole return, with a day for the answer (left out: the edition's time for answers). */
+export function AskForm({
+  participationId,
+  obligationId,
+  done,
+}: {
+  participationId: string;
+  obligationId: string | null;
+  done: () => void;
+}) {
   const t = useSay(sayReviewForms);
   const [due, setDue] = useState('');
   const ask = useReviewWrite(
     (body: { question: string; due?: string }, key) =>
-      send('POST', `/participations/${partId}/questions`, { ...body, obligationId }, { key }),
+      send('POST /participations/:participationId/questions', { participationId, ...body, obligationId }, key),
     { onSuccess: done },
   );
   return (

@@ -9,7 +9,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import type { Question } from '../../self-assessments/return.schema.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
@@ -17,23 +17,23 @@ const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm)
 const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => file.ProseForm));
 
 /** Questions of reviewers and the answers of the party. */
-export function QuestionsPlace({ part, edition }: { part: PartView; edition: EditionData }) {
+export function QuestionsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const [asking, setAsking] = useState(false);
   return (
     <>
       <h2 className="clause-title">{t('nav.questions')}</h2>
-      {part.may.includes('ask') &&
+      {participation.may.includes('ask') &&
         (asking ? (
-          <AskForm partId={part.part.id} obligationId={null} done={() => setAsking(false)} />
+          <AskForm participationId={participation.participation.id} obligationId={null} done={() => setAsking(false)} />
         ) : (
           <p className="no-print">
             <Button onClick={() => setAsking(true)}>{t('ask.act')}</Button>
           </p>
         ))}
-      {part.questions.length === 0 && <Empty>{t(part.may.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
-      {part.questions.map((question) => (
-        <OneQuestion key={question.id} question={question} edition={edition} mayExplain={part.may.includes('explain')} />
+      {participation.questions.length === 0 && <Empty>{t(participation.may.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
+      {participation.questions.map((question) => (
+        <OneQuestion key={question.id} question={question} edition={edition} mayExplain={participation.may.includes('explain')} />
       ))}
     </>
   );
@@ -41,10 +41,14 @@ export function QuestionsPlace({ part, edition }: { part: PartView; edition: Edi
 
 function OneQuestion({ question, edition, mayExplain }: { question: z.infer<typeof Question>; edition: EditionData; mayExplain: boolean }) {
   const t = useSay(sayReviewForms);
-  const answer = useReviewWrite((text: string, key) => send('POST', `/questions/${question.id}/answer`, { answer: text }, { key }));
+  const answer = useReviewWrite((text: string, key) =>
+    send('POST /questions/:clarificationId/answer', { clarificationId: question.id, answer: text }, key),
+  );
   return (
     <article className="panel entry">
-      <h3>{question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { duty: markedNumber(edition, question.obligationId) })}</h3>
+      <h3>
+        {question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { obligation: markedNumber(edition, question.obligationId) })}
+      </h3>
       <p>{question.question}</p>
       <p className="small muted">
         {question.by}, <DateText date={question.at} time /> · {t('ask.answer-by')} <DateText date={question.due} />

@@ -9,26 +9,30 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { SubmitReturn } from '../../self-assessments/return.schema.ts';
-import type { PartView } from '../../views/participation-view.schema.ts';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
-import { progressOf } from '../part-view.ts';
+import { progressOf } from '../participation-view.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const Values = SubmitReturn.pick({ capacity: true });
 
 /** Signing and sending a return: the signed-in person signs, and says in what capacity. What is still open is said before anybody tries. */
-export function SubmitForm({ part }: { part: PartView }) {
+export function SubmitForm({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
   const { person } = useSession();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { capacity: '' } });
   const submit = useReviewWrite((body: z.infer<typeof Values>, key) =>
-    send('POST', `/participations/${part.part.id}/submit`, body, { key, version: part.version }),
+    send(
+      'POST /participations/:participationId/submit',
+      { participationId: participation.participation.id, version: participation.version, ...body },
+      key,
+    ),
   );
   const labels = { capacity: t('sign.capacity') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: submit.error });
-  const { rest } = progressOf(part.duties, 'answer');
+  const { rest } = progressOf(participation.obligations, 'answer');
   if (rest > 0) return <p className="small muted">{t('sign.left', { n: rest })}</p>;
-  if (!part.may.includes('submit')) return <p className="small muted">{t('sign.not-you')}</p>;
+  if (!participation.may.includes('submit')) return <p className="small muted">{t('sign.not-you')}</p>;
   return (
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => submit.mutate(values))}>
       <p>{t('sign.says')}</p>

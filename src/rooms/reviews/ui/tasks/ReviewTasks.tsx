@@ -43,7 +43,7 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
       <span className="task-act">
         <Link
           to={place.to}
-          params={{ roundId: task.roundId, partId: task.participationId ?? '', formId: task.formId ?? '' }}
+          params={{ roundId: task.roundId, participationId: task.participationId ?? '', formId: task.formId ?? '' }}
           search={{ view: place.view }}
         >
           {t(taskKey(task.kind))}

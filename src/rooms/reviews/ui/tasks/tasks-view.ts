@@ -1,6 +1,6 @@
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Task } from '../../tasks/task.schema.ts';
-import { type PartPlace, viewOf } from '../part-view.ts';
+import { type ParticipationPlace, viewOf } from '../participation-view.ts';
 
 /** When a task is due, seen from today: `late` is what the server calls late; a day gone by for a voluntary party is not. */
 export const TASK_TIMES = ['late', 'month', 'later'] as const;
@@ -24,12 +24,12 @@ export function groupTasks(tasks: readonly Task[], today: string, locale: Locale
   });
 }
 
-/** Where a task is done: the address of the party's part with the place inside it, or the page of the round. */
+/** Where a task is done: the address of the party's participation with the place inside it, or the page of the round. */
 export function placeOf(task: Task): {
-  to: '/rounds/$roundId' | '/rounds/$roundId/parts/$partId' | '/forms/$formId';
-  view: PartPlace | undefined;
+  to: '/rounds/$roundId' | '/rounds/$roundId/parts/$participationId' | '/forms/$formId';
+  view: ParticipationPlace | undefined;
 } {
   if (task.formId !== null) return { to: '/forms/$formId', view: undefined };
   if (task.participationId === null) return { to: '/rounds/$roundId', view: undefined };
-  return { to: '/rounds/$roundId/parts/$partId', view: viewOf(task.kind) };
+  return { to: '/rounds/$roundId/parts/$participationId', view: viewOf(task.kind) };
 }

@@ -1,0 +1,43 @@
+/** How a script runs on a page. */
+export type Direction = 'ltr' | 'rtl';
+
+/**
+ * The languages of the desk: every text exists in each of them, and the first one is the default. `name` is what the language calls itself; `tag` is what
+ * numbers and sorting follow. Public pages are offered in these and in what lies in `languages/` (`#platform/texts/public-languages.ts`).
+ */
+export const LANGUAGES = [
+  { code: 'en', name: 'English', direction: 'ltr', tag: 'en-GB' },
+  { code: 'fr', name: 'Français', direction: 'ltr', tag: 'fr' },
+] as const satisfies readonly { code: string; name: string; direction: Direction; tag: string }[];
+
+/** The code of a desk language. */
+export type Locale = (typeof LANGUAGES)[number]['code'];
+
+/** The codes of the desk languages, the default one first. */
+export const LOCALES: readonly Locale[] = LANGUAGES.map(({ code }) => code);
+export const DEFAULT_LOCALE: Locale = LANGUAGES[0].code;
+
+/** What the list says of a desk language. */
+export function languageOf(locale: Locale): (typeof LANGUAGES)[number] {
+  return LANGUAGES.find(({ code }) => code === locale)!;
+}
+
+/** One value for each desk language, made in turn: `inEach((locale) => say(locale, 'title'))`. */
+export function inEach<T>(make: (locale: Locale) => T): Record<Locale, T> {
+  return Object.fromEntries(LOCALES.map((locale) => [locale, make(locale)])) as Record<Locale, T>;
+}
+
+/**
+ * The language a reader prefers among those offered, from an Accept-Language header (RFC 9110); the first one offered where none of them is asked for.
+ * A longer tag counts for its language: `fr-BE` finds `fr`.
+ */
+export function pickLanguage<Code extends string>(acceptLanguage: string | undefined, offered: readonly Code[]): Code {
+  let best = offered[0]!;
+  let weight = 0;
+  for (const item of acceptLanguage?.split(',') ?? []) {
+    const [, tag, q = 1] = /^([^;]*)(?:;\s*q=(.*))?/i.exec(item.replaceAll(' ', ''))!;
+    const code = offered.find((one) => `${tag}-`.toLowerCase().startsWith(`${one}-`.toLowerCase()));
+    if (code !== undefined && Number(q) > weight) [best, weight] = [code, Number(q)];
+  }
+  return best;
+}

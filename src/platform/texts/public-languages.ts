@@ -1,0 +1,101 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { z } from 'zod';
+import { DEFAULT_LOCALE, type Direction, LANGUAGES, LOCALES, type Locale } from '#kernel/languages.ts';
+import { collator, formatDay, type Texts, type TextValues } from './texts.ts';
+
+/** The folder of further languages, as it ships. */
+export const LANGUAGES_FOLDER = fileURLToPath(new URL('../../../languages/', import.meta.url));
+
+/** A language of public pages. `locale`: the desk language whose text is shown where this one has none; of a desk language it is the language itself. */
+export type PublicLanguage = {
+  readonly code: string;
+  readonly name: string;
+  readonly direction: Direction;
+  readonly locale: Locale;
+  /** Catalogues by the place they translate, such as `rooms/policy/pages`. They may lack keys. A desk language has none here. */
+  readonly catalogues: ReadonlyMap<string, Readonly<Record<string, string>>>;
+};
+
+/** What stands in `language.json`: what the language calls itself, and how its script runs. */
+const LanguageFile = z.strictObject({ name: z.string().trim().min(1), direction: z.enum(['ltr', 'rtl']) });
+const Code = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
+
+/** The desk languages, as public pages are offered in them. */
+export const DESK_LANGUAGES: readonly PublicLanguage[] = LANGUAGES.map(({ code, name, direction }) => ({
+  code,
+  name,
+  direction,
+  locale: code,
+  catalogues: new Map(),
+}));
+
+/** A desk language, as a public page is in it. */
+export function deskLanguage(locale: Locale): PublicLanguage {
+  return DESK_LANGUAGES.find(({ code }) => code === locale)!;
+}
+
+/**
+ * The languages of public pages: those of the desk, then one for each folder `<code>/` with a `language.json` and catalogues `<place>.json`, by code. Throws
+ * on a file that is no language or no catalogue; what a catalogue says is checked by the catalogue test.
+ */
+export function loadPublicLanguages(folder = LANGUAGES_FOLDER): readonly PublicLanguage[] {
+  if (!existsSync(folder)) return DESK_LANGUAGES;
+  const further = globSync('*/language.json', { cwd: folder })
+    .sort()
+    .map((file): PublicLanguage => {
+      const code = Code.refine((one) => !(LOCALES as readonly string[]).includes(one)).parse(file.split(/[/\\]/)[0]);
+      const places = globSync('**/*.json', { cwd: join(folder, code) }).filter((one) => one !== 'language.json');
+      const catalogues = places.map((path): [string, Record<string, string>] => [
+        path.replaceAll('\\', '/').slice(0, -'.json'.length),
+        z.record(z.string(), z.string()).parse(readJson(join(folder, code, path))),
+      ]);
+      const about = LanguageFile.parse(readJson(join(folder, file)));
+      return { code, ...about, locale: DEFAULT_LOCALE, catalogues: new Map(catalogues) };
+    });
+  return [...DESK_LANGUAGES, ...further];
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** A text and the language it is in. */
+export type Spoken = { readonly text: string; readonly lang: string };
+
+const messages = new WeakMap<Readonly<Record<string, string>>, Map<string, IntlMessageFormat>>();
+
+/** Writes the text of a key in a public language, or in the desk language that is shown instead where it has none. */
+export function sayIn<Key extends string>(language: PublicLanguage, texts: Texts<Key>, key: Key, values?: TextValues): Spoken {
+  const own = texts.place === undefined ? undefined : language.catalogues.get(texts.place);
+  if (own?.[key] === undefined) return { text: texts(language.locale, key, values), lang: language.locale };
+  const parsed = messages.get(own) ?? new Map<string, IntlMessageFormat>();
+  messages.set(own, parsed);
+  const message = parsed.get(key) ?? new IntlMessageFormat(own[key], tagOf(language), undefined, { ignoreTag: true });
+  parsed.set(key, message);
+  return { text: message.format(values as Record<string, string | number>) as string, lang: language.code };
+}
+
+/** Writes a partial date in a public language; in the desk language that is shown instead where the runtime does not know this one. */
+export function formatDayIn(language: PublicLanguage, date: string, width: 'short' | 'long' = 'short'): Spoken {
+  const [year, month, day] = date.split('-').map(Number);
+  if (isDesk(language) || tagOf(language) !== language.code)
+    return { text: formatDay(language.locale, date, width), lang: language.locale };
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
+  if (month) parts.month = width;
+  if (day) parts.day = 'numeric';
+  const text = new Intl.DateTimeFormat(language.code, parts).format(new Date(Date.UTC(year!, (month ?? 1) - 1, day ?? 1)));
+  return { text, lang: language.code };
+}
+
+/** Compares texts as a reader of the language expects. */
+export function collatorIn(language: PublicLanguage): (a: string, b: string) => number {
+  return isDesk(language) ? collator(language.locale) : new Intl.Collator(tagOf(language)).compare;
+}
+
+const isDesk = ({ code, locale }: PublicLanguage) => code === locale;
+
+// A tag the runtime does not know would follow the language of the machine.
+function tagOf({ code, locale }: PublicLanguage): string {
+  return Intl.DateTimeFormat.supportedLocalesOf(code)[0] ?? locale;
+}

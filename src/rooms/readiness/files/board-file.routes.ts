@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
+import { type Caller, fileRoute } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import type { TraineeLine } from '../board/board.schema.ts';
+import { countByParty } from '../board/count-parties.query.ts';
+import { getBoard } from '../board/get-board.query.ts';
+import { listLasting } from '../board/list-lasting.query.ts';
+import { listTrainees } from '../board/list-trainees.query.ts';
+import { boardSheets, countSheets } from './board-sheets.ts';
+import { sayBoardFile } from './texts.ts';
+
+const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.optional() });
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MOST_PEOPLE = 2_000;
+
+/** The board and the counts of headquarters as files: through the queries of their pages, so that nobody gets more than the page shows them. */
+export const boardFileRoutes = [
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/readiness/:scopeId/board.xlsx',
+    permission: 'training:see',
+    summary: 'training/board-xlsx',
+    async handle(platform, caller, request, reply) {
+      const { scopeId } = request.params as { scopeId: string };
+      const { lang, day } = parseInput(Asked, request.query);
+      const input = { scopeId, ...(day && { day }) };
+      const board = getBoard.answer.parse(await runQuery(platform, getBoard, { token: caller.token, input }));
+      const lasting = listLasting.answer.parse(await runQuery(platform, listLasting, { token: caller.token, input }));
+      const people = await whoLacks(platform, caller, input);
+      return reply.type(XLSX).send(
+        await print(platform, caller, reply, lang, (locale) => ({
+          file: `readiness-${board.scope.code}-${board.day}`,
+          title: sayBoardFile(locale, 'title', { party: board.scope.name[locale], day: board.day }),
+          readers: sayBoardFile(locale, 'readers', { party: board.scope.name[locale] }),
+          sheets: boardSheets(board, lasting, people, locale),
+        })),
+      );
+    },
+  }),
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/training-counts.xlsx',
+    permission: 'training:count',
+    summary: 'training/counts-xlsx',
+    async handle(platform, caller, request, reply) {
+      const { lang, day } = parseInput(Asked, request.query);
+      const counts = countByParty.answer.parse(
+        await runQuery(platform, countByParty, { token: caller.token, input: { ...(day && { day }) } }),
+      );
+      return reply.type(XLSX).send(
+        await print(platform, caller, reply, lang, (locale) => ({
+          file: `readiness-parties-${counts.day}`,
+          title: sayBoardFile(locale, 'counts.title', { day: counts.day }),
+          readers: sayBoardFile(locale, 'readers.counts'),
+          sheets: countSheets(counts, locale),
+        })),
+      );
+    },
+  }),
+];
+
+/** Those who may not deploy, page by page as the screen reads them, so many at most. */
+async function whoLacks(platform: Platform, { token }: Caller, input: { scopeId: string; day?: string }) {
+  const rows: TraineeLine[] = [];
+  let after: string | undefined;
+  do {
+    const asked = { ...input, only: 'unready', limit: 100, ...(after && { after }) };
+    const page = listTrainees.answer.parse(await runQuery(platform, listTrainees, { token, input: asked }));
+    rows.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after !== undefined && rows.length < MOST_PEOPLE);
+  return { rows, more: after !== undefined };
+}
+
+type Made = { file: string; title: string; readers: string; sheets: Sheet[] };
+
+async function print(
+  platform: Platform,
+  { token }: Caller,
+  reply: { header: (name: string, value: string) => unknown },
+  lang: Locale | undefined,
+  make: (locale: Locale) => Made,
+): Promise<Buffer> {
+  const reader = await runQuery(platform, whoPrints, { token, input: {} });
+  const locale = lang ?? (reader.language as Locale);
+  const { file, title, readers, sheets } = make(locale);
+  reply.header('content-disposition', `attachment; filename="${platform.exercise ? 'EXERCISE-' : ''}${file}-${locale}.xlsx"`);
+  return writeWorkbook({
+    ...{ locale, title, readers, sheets, exercise: platform.exercise, printedBy: reader.name, printedAt: platform.clock() },
+    label: labelWords(locale, { policy: 'NATO', level: 'unclassified', releasableTo: null }),
+  });
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { Board, BoardLine } from '../board/board.schema.ts';
+import { boardSheets } from './board-sheets.ts';
+
+const name = { en: 'A', fr: 'A' };
+const line = (unit: string): BoardLine => ({
+  partyId: 'p',
+  party: name,
+  unitId: unit,
+  unit,
+  persons: 2,
+  ready: 1,
+  colour: 'red',
+  missing: [],
+});
+const board = (kind: string): Board => ({
+  ...{ scope: { id: 's', code: 'S', kind, name }, day: '2026-11-26', target: 95, floor: 80, persons: 2, ready: 1, inTime: 0, missing: [] },
+  ...{ modules: [], lines: [line('Company')], formations: [line('Battalion')], ahead: 90, forecast: [] },
+});
+const cells = (kind: string, locale: 'en' | 'fr') =>
+  boardSheets(board(kind), { units: [] }, { rows: [], more: false }, locale)[0]!.rows.map(([, unit]) => unit);
+
+test('on the board of an operation a superior stands with the units seen there, for some are not', () => {
+  expect(cells('nation', 'en')).toEqual(['Battalion, with every unit under it', 'Company']);
+  expect(cells('operation', 'en')).toEqual(['Battalion, with every unit under it that you see', 'Company']);
+  expect(cells('operation', 'fr')).toEqual(['Battalion, avec celles de ses unités que vous voyez', 'Company']);
+});

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { makeBlocks } from '#platform/documents/print-blocks.ts';
+import type { Block, TextCell } from '#platform/documents/text-document/text-document.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { fileRoute } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { runQuery } from '#platform/query.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { currentCurriculum } from '#rooms/courses/index.ts';
+import { getHandOver } from '../hand-over/get-hand-over.query.ts';
+import { sayBoardFile } from './texts.ts';
+
+type Page = z.infer<typeof getHandOver.answer>;
+const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
+// Longer reasons are printed small, so that they stand whole on the one page with the two signatures.
+const SHORT_REASONS = 900;
+
+/** The page two commanders sign when one rotation hands over to the next: one page, with what was signed at the desk or room to sign by hand. */
+export const handOverPageRoute = fileRoute({
+  method: 'GET',
+  url: '/desk/api/hand-over-boards/:handOverId/page.pdf',
+  permission: 'signed-in',
+  summary: 'training/print-hand-over',
+  async handle(platform, { token }, request, reply) {
+    const { handOverId } = request.params as { handOverId: string };
+    const reader = await runQuery(platform, whoPrints, { token, input: {} });
+    const { lang = reader.language as Locale } = parseInput(Asked, request.query);
+    const page = getHandOver.answer.parse(await runQuery(platform, getHandOver, { token, input: { handOverId } }));
+    const file = await makeBlocks('pdf', {
+      locale: lang,
+      title: sayBoardFile(lang, 'handover.title', { unit: page.unit, contingent: page.contingent }),
+      label: labelWords(lang, { policy: 'NATO', level: 'unclassified', releasableTo: null }),
+      exercise: platform.exercise,
+      readers: sayBoardFile(lang, 'readers', { party: page.party[lang] }),
+      printedBy: reader.name,
+      printedAt: platform.clock(),
+      blocks: handOverBlocks(page, lang),
+    });
+    const name = `${platform.exercise ? 'EXERCISE-' : ''}hand-over-${page.asOf}-${lang}.pdf`;
+    return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+  },
+});
+
+/** What stands on the page. Pure but for the names of the courses. */
+export function handOverBlocks(page: Page, locale: Locale): Block[] {
+  const say = (key: Parameters<typeof sayBoardFile>[1], values?: Record<string, string | number>) => sayBoardFile(locale, key, values);
+  const title = (id: string) => currentCurriculum().courses.find(({ module }) => module.id === id)?.module.title[locale] ?? id;
+  const pairs = (rows: [string, string][]): Block => ({
+    table: { headers: null, widths: [30, 70], rows: rows.map(([label, text]): TextCell[] => [{ strong: label }, text]) },
+  });
+  // Without line breaks: a list of forty lines would need a second page.
+  const reasons = page.signatures.find(({ side }) => side === 'outgoing')?.reasons?.replaceAll(/\s+/g, ' ') ?? say('handover.no-reasons');
+  const share = Math.floor((page.ready * 100) / page.persons);
+  return [
+    { heading: say('handover.title', { unit: page.unit, contingent: page.contingent }), level: 1 },
+    pairs([
+      [say('handover.party'), page.party[locale]],
+      [say('handover.operation'), page.operation[locale]],
+      [say('handover.day'), page.handOver === null ? say('handover.no-day') : formatDay(locale, page.handOver, 'long')],
+      [say('handover.counted'), formatDay(locale, page.asOf, 'long')],
+      [
+        say('handover.ready'),
+        say('handover.ready-of', { ready: page.ready, persons: page.persons, share }) +
+          (page.inTime > 0 ? `\n${say('handover.in-time', { n: page.inTime })}` : ''),
+      ],
+      [say('handover.checked'), page.checkedBy],
+    ]),
+    { heading: say('handover.missing'), level: 2 },
+    page.missing.length === 0
+      ? { text: say('handover.nothing') }
+      : pairs(page.missing.map(({ module, persons }): [string, string] => [say('handover.persons', { n: persons }), title(module)])),
+    { heading: say('handover.reasons'), level: 2 },
+    { text: reasons, small: reasons.length > SHORT_REASONS },
+    { heading: say('handover.signatures'), level: 2 },
+    {
+      table: {
+        headers: null,
+        widths: [30, 70],
+        rows: (['outgoing', 'incoming'] as const).flatMap((side): TextCell[][] => {
+          const signed = page.signatures.find((one) => one.side === side);
+          const head = { strong: say(`handover.${side}`) };
+          if (signed)
+            return [[head, say('handover.signed', { by: signed.by, day: formatDay(locale, dayOf(new Date(signed.at)), 'long') })]];
+          // Room to write on: a line of its own for the name, a higher one for the hand.
+          return [
+            [head, `${say('handover.name')}\n `],
+            [' ', `${say('handover.signature')}\n \n `],
+          ];
+        }),
+      },
+    },
+    { text: say('handover.says'), small: true },
+  ];
+}

@@ -1,0 +1,107 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Status } from '#kernel/status.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
+import { type PieceView, viewPieces } from '#rooms/evidence/index.ts';
+import { readRegister } from '#rooms/parties/index.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import type { ReportEvidence } from './participation.schema.ts';
+
+/** What evidence says of one obligation today, and the pieces that decided. */
+export type ObligationToday = { readonly status: Status; readonly declaredOnly: boolean; readonly because: readonly string[] };
+
+/** What evidence says of one obligation, as a report and a page show it. */
+export type ObligationShown = {
+  readonly id: string;
+  readonly clause: string;
+  readonly reconstructed?: true;
+  readonly status: Status;
+  readonly declaredOnly: boolean;
+  readonly evidence: readonly ReportEvidence[];
+};
+
+/** A party as a review sees it on a day. */
+export type PartyToday = {
+  readonly partyId: string;
+  readonly names: { en: string; fr: string };
+  /** What it is today: ally, contributor, headquarters, operation, contractor. */
+  readonly group: string;
+  /** Obligation ids it owes, in the order of the policy. */
+  readonly owed: readonly string[];
+  readonly status: ReadonlyMap<string, ObligationToday>;
+};
+
+/**
+ * These parties today, or every party that is bound by something today, as far as the subject may read their evidence; `within` a label, where what is
+ * read is to be written under that.
+ */
+export async function obligationsOf(
+  { db, now }: { db: Database; now: Date },
+  edition: Edition,
+  partyIds: readonly string[] | null,
+  within?: RecordLabel,
+): Promise<PartyToday[]> {
+  const known = await boundParties(db, dayOf(now), partyIds === null ? {} : { ids: partyIds });
+  const parties = partyIds === null ? known.filter((party) => party.owes.length > 0) : known;
+  const standing = await dutiesOfParties(db, edition, parties, now, within);
+  return parties.map((party) => {
+    const obligations = standing.get(party.id)?.duties ?? [];
+    return {
+      partyId: party.id,
+      names: party.name,
+      group: party.group,
+      owed: obligations.filter((obligation) => obligation.commitment !== undefined).map((obligation) => obligation.obligation.id),
+      status: new Map(
+        obligations.map(({ obligation, status, declaredOnly, because }) => [obligation.id, { status, declaredOnly, because }]),
+      ),
+    };
+  });
+}
+
+/** The obligations a round looks at: those of its clauses, or all. */
+export function scopeOf(edition: Edition, clauses: readonly string[]): Set<string> {
+  return new Set(edition.obligations.filter((row) => clauses.length === 0 || clauses.includes(row.clause)).map((row) => row.id));
+}
+
+/** Names of these parties in both languages, as far as this reader may see them. */
+export async function partyNames(db: Database, ids: readonly string[]): Promise<Map<string, { en: string; fr: string }>> {
+  const { parties } = await readRegister(db, { ids });
+  return new Map(parties.map((party) => [party.id, party.name]));
+}
+
+/** The submitted pieces of evidence among these ids that belong to a party. */
+export async function piecesOf(db: Database, partyId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  return (await viewPieces(db, ids)).filter((piece) => piece.partyId === partyId && piece.submittedAt !== null).map((piece) => piece.id);
+}
+
+/** Pieces by id, as a report cites them. A purged piece has no title or source any more and is left out. */
+export async function citedPieces(db: Database, ids: readonly string[]): Promise<Map<string, ReportEvidence>> {
+  const pieces = ids.length === 0 ? [] : await viewPieces(db, [...new Set(ids)]);
+  return new Map(pieces.flatMap((piece) => cite(piece)).map((piece) => [piece.id, piece]));
+}
+
+/** A obligation as a report shows it before anybody answered or judged: what the evidence says of it today. */
+export function obligationToday(
+  edition: Edition,
+  id: string,
+  party: PartyToday | undefined,
+  pieces: ReadonlyMap<string, ReportEvidence>,
+): ObligationShown {
+  const { clause, reconstructed } = edition.obligation(id);
+  const obligation = party?.status.get(id);
+  return {
+    id,
+    clause,
+    ...(reconstructed && { reconstructed }),
+    status: obligation?.status ?? 'not-reported',
+    declaredOnly: obligation?.declaredOnly ?? false,
+    evidence: (obligation?.because ?? []).flatMap((piece) => pieces.get(piece) ?? []),
+  };
+}
+
+function cite({ id, kind, title, source, date, asOf, origin }: PieceView): ReportEvidence[] {
+  if (title === null || source === null) return [];
+  return [{ id, kind, title, date, source: source.en, sources: source, asOf, declared: origin === 'declared' }];
+}

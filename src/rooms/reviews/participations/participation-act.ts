@@ -1,0 +1,68 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { type CommandContext, unwrap } from '#platform/command.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { decideStep, type ParticipationAct, type ParticipationState } from './participation.rules.ts';
+import {
+  changeParticipation,
+  insertSteps,
+  lockParticipation,
+  type ParticipationChange,
+  type ParticipationRecord,
+} from './participation.store.ts';
+import { findRound } from './round-row.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/** A participation as an act finds it: locked, in a state that knows the act, in the version its caller has read. */
+export type FoundParticipation = { participation: ParticipationRecord; state: ParticipationState; to: ParticipationState; today: string };
+
+/** Finds the participation an act is about and takes the step of the table, or refuses with the reason. */
+export async function participationForAct(
+  { db, now }: Pick<CommandContext, 'db' | 'now'>,
+  input: { participationId: string; version?: number },
+  act: ParticipationAct,
+): Promise<FoundParticipation> {
+  const participation = await lockParticipation(db, input.participationId);
+  if (participation === undefined) throw new AppError('platform/not-found');
+  refuseStale(participation.version, input.version);
+  const state = participation.state as ParticipationState;
+  return { participation, state, to: unwrap(decideStep(state, act)), today: dayOf(now) };
+}
+
+/** Writes a step of a participation down: its state, since when, and the line in its history where the state is another. Answers the new version. */
+export async function advance(
+  context: Pick<CommandContext, 'db' | 'change' | 'write' | 'now' | 'newId' | 'subject'>,
+  { participation, state, to }: Pick<FoundParticipation, 'participation' | 'state' | 'to'>,
+  act: ParticipationAct,
+  written: Omit<ParticipationChange, 'state' | 'since'> = {},
+): Promise<number> {
+  const { db, now: at, newId, subject } = context;
+  const moved = state !== to;
+  if (!moved && Object.keys(written).length === 0) return participation.version;
+  await context.change(changeParticipation(db, participation, { ...written, state: to, ...(moved && { since: at }) }), 'platform/conflict');
+  if (moved) context.write(insertSteps(db, [{ id: newId(), participation, act, to, at, by: subject.person }]));
+  return participation.version + 1;
+}
+
+/** Refuses an act on a version that is no longer the current one. */
+export function refuseStale(current: number, yours: number | undefined): void {
+  if (yours !== undefined && current !== yours) throw new AppError('platform/stale', { current, yours });
+}
+
+/** The edition a round is about. */
+export async function editionOfRound({ db, platform }: Pick<CommandContext, 'db' | 'platform'>, roundId: string): Promise<Edition> {
+  const round = await findRound(db, roundId);
+  if (round === undefined) throw new AppError('platform/not-found');
+  return platform.services.catalogue.edition(round.edition_id);
+}
+
+/** Clauses an act on these obligations carries out: those of reviews, and the clause of each obligation. */
+export function reviewClauses(edition: Edition, obligationIds: readonly string[]): string[] {
+  return [...new Set([...edition.acts.reviews, ...clausesOf(edition, obligationIds)])];
+}
+
+/** The clauses of these obligations, each once. */
+export function clausesOf(edition: Edition, obligationIds: readonly string[]): string[] {
+  return [...new Set(obligationIds.map((id) => edition.obligation(id).clause))];
+}

@@ -1,0 +1,85 @@
+import { dayOf } from '#kernel/dates.ts';
+import { labelOfRow } from '#kernel/labels.ts';
+import { may, type Subject } from '#platform/identity/subject.ts';
+import { ACT_PERMISSION } from './act-permission.ts';
+import {
+  type NextStep,
+  nextStep,
+  type ParticipationAct,
+  type ParticipationState,
+  participationMachine,
+  shownState,
+} from './participation.rules.ts';
+import type { ParticipationRow } from './participation.schema.ts';
+import type { countsOf, ParticipationRecord, stepsOf } from './participation.store.ts';
+
+export type ParticipationCounts = Awaited<ReturnType<typeof countsOf>> extends Map<string, infer Row> ? Row : never;
+
+/** The next step of a participation, from what is stored and the day. */
+export function nextOf(participation: ParticipationRecord, counts: ParticipationCounts | undefined, today: string): NextStep {
+  return nextStep(
+    {
+      state: participation.state as ParticipationState,
+      voluntary: participation.voluntary,
+      returnDue: participation.return_due,
+      commentDue: participation.comment_due,
+      questionsOpen: counts?.questions_open ?? 0,
+      questionDue: counts?.question_due ?? null,
+      commentsDone: participation.comments_done_at !== null,
+      commentsOpen: counts?.comments_open ?? 0,
+      findingsOpen: counts?.findings_open ?? 0,
+      findingDue: counts?.finding_due ?? null,
+    },
+    today,
+  );
+}
+
+/** Whether the next step is this subject's to take. */
+export function isYours(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
+  return next.act !== 'none' && next.act !== 'wait' && may(subject, ACT_PERMISSION[next.act], participation.party_id);
+}
+
+/** What is done about a finding; one carried over from an earlier round is followed up whatever the state of the participation it lives in. */
+const FOLLOW_UP: readonly ParticipationAct[] = ['report-progress', 'verify', 'carry-over'];
+
+/** The acts of the table open to this subject in the state a participation is in. `carried`: a finding of an earlier round is unsettled in it. */
+export function actsFor(subject: Subject, participation: ParticipationRecord, carried: boolean): ParticipationAct[] {
+  const open = participationMachine.transitions.filter((step) => step.from === participation.state).map((step) => step.act);
+  return [...new Set([...open, ...(carried ? FOLLOW_UP : [])])].filter((act) => may(subject, ACT_PERMISSION[act], participation.party_id));
+}
+
+/** A party's line on the page of a round. */
+export function lineOf(
+  subject: Subject,
+  now: Date,
+  participation: ParticipationRecord,
+  name: { en: string; fr: string },
+  counts: ParticipationCounts | undefined,
+  steps: Awaited<ReturnType<typeof stepsOf>>,
+): ParticipationRow {
+  const next = nextOf(participation, counts, dayOf(now));
+  const standing = {
+    state: participation.state as ParticipationState,
+    voluntary: participation.voluntary,
+    returnDue: participation.return_due,
+  };
+  return {
+    id: participation.id,
+    party: { id: participation.party_id, name },
+    group: participation.party_group,
+    voluntary: participation.voluntary,
+    state: shownState(standing, now),
+    since: participation.since.toISOString(),
+    returnDue: participation.return_due,
+    commentDue: participation.comment_due,
+    returnedAt: participation.returned_at?.toISOString() ?? null,
+    steps: steps.map((step) => ({ state: step.to_state, at: step.at.toISOString() })),
+    next,
+    yours: isYours(subject, participation, next),
+    asked: participation.obligation_ids.length,
+    rated: counts?.rated ?? 0,
+    commentsOpen: counts?.comments_open ?? 0,
+    questionsOpen: counts?.questions_open ?? 0,
+    label: labelOfRow(participation.label_level, participation.releasable_to),
+  };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { findParticipation, partyOfParticipation } from '../participations/participation.store.ts';
+import { decideSeat } from './draw.rules.ts';
+import { findDraw } from './draw.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const AssignReviewer = z.strictObject({ participationId: z.uuid(), personId: z.uuid(), until: Day });
+
+/**
+ * Seats somebody of a nation that drew this party as its reviewer, until a day. The grant stands among the others, so that the review of access and its end hold for
+ * it; it is bound to the participation that was drawn, and opens that part, the return of its round and the evidence of its obligations: nothing else of the party.
+ */
+export const assignReviewer = defineCommand({
+  name: 'reviews/assign-reviewer',
+  permission: 'reviews:direct',
+  clauses: () => currentEdition().acts.reviews,
+  input: AssignReviewer,
+  answer: z.object({ grantId: z.string() }),
+  party: ({ participationId }, db) => partyOfParticipation(db, participationId),
+  async run({ db, write, newId }, { participationId, personId, until }) {
+    const participation = await findParticipation(db, participationId);
+    if (participation === undefined) throw new AppError('platform/not-found');
+    const draw = await findDraw(db, participation.round_id);
+    const held = (await grantsOf(db, [personId])).filter((grant) => grant.ended_at === null).flatMap((grant) => grant.party_id ?? []);
+    const pair = draw?.pairs.find((one) => one.partyId === participation.party_id);
+    const { nation } = unwrap(decideSeat(pair, held));
+    const grantId = newId();
+    const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
+    write(
+      giveGrant(db, { grantId, personId, role: 'reviewer', partyId: participation.party_id, ...nowhere, label: 'unclassified', to: until }),
+    );
+    write(bindSeat(db, { grantId, part: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
+    return {
+      answer: { grantId },
+      entry: {
+        subjectKind: 'grant',
+        subjectId: grantId,
+        partyId: participation.party_id,
+        detail: { person: personId, role: 'reviewer', nation, round: participation.round_id, to: until },
+      },
+    };
+  },
+});

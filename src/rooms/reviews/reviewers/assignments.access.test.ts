@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placeAll } from '#platform/ledger/fixtures.ts';
+import { publishIfDue } from '#platform/ledger/keep-log.ts';
+import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { DAYS, desk, givenOpenRound, givenReturn, setDay } from '../fixtures.ts';
+
+// Whom a drawn nation sends sees the participation it drew, the return of that round and the evidence of its obligations; of the rest of the party as much as anybody.
+let bed: TestBed;
+let roundId: string;
+let participation: string;
+let earlierRound: string;
+let earlierPart: string;
+let expert: Somebody;
+let grantId: string;
+let drawn: string;
+const party: Record<string, string> = {};
+const who: Record<string, Somebody> = {};
+const piece: Record<string, string> = {};
+const answer: Record<string, string> = {};
+let { get, post, put } = {} as ReturnType<typeof desk>;
+const NAMES = ['Alland', 'Berland', 'Corland', 'Dorland'];
+const EDITION = 'nato-thb-2004';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  ({ get, post, put } = desk(bed));
+  for (const [n, name] of NAMES.entries()) party[name] = await bed.givenParty({ kind: 'nation', code: `Q${'ABCD'[n]}`, name });
+  party.headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  for (const name of ['office', 'second'])
+    who[name] = await bed.givenPerson(`Office ${name}`, [{ role: 'policy-office', partyId: party.headquarters! }]);
+  who.focal = await bed.givenPerson('Focal A', [{ role: 'focal-point', partyId: party.Alland! }]);
+  who.reviewer = await bed.givenPerson('Reviewer A', [{ role: 'reviewer', partyId: party.Alland! }]);
+  setDay(bed, '2026-03-02');
+  const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
+  earlierRound = earlier.roundId;
+  earlierPart = earlier.participations.get(party.Alland!)!;
+  await givenReturn(bed, who.focal, earlierPart);
+  const round = await givenOpenRound(
+    bed,
+    who.office!,
+    NAMES.map((name) => party[name]!),
+    { scope: ['5g'], calendar: { ...DAYS, followUpDue: null } },
+  );
+  roundId = round.roundId;
+  participation = round.participations.get(party.Alland!)!;
+  await givenEvidence();
+  await givenReturn(bed, who.focal, participation);
+  await placeAll(bed.platform.pool, bed.deployer);
+  for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+    bed.setClock(() => new Date(`${day}T03:00:00Z`));
+    await publishIfDue(bed.platform, { hour: 3, step: 256 });
+  }
+  setDay(bed, '2026-03-05');
+  await post(who.office!, `rounds/${roundId}/draw`, {}, 2);
+  const { draw } = (await get(who.office!, `rounds/${roundId}`)).body as {
+    draw: { pairs: { party: { id: string }; by: { id: string }[] }[] };
+  };
+  drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
+  expert = await bed.givenPerson('Expert', [{ role: 'legal-adviser', partyId: drawn }]);
+  const seated = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
+  grantId = seated.body.grantId;
+});
+afterAll(() => bed.close());
+
+async function givenEvidence(): Promise<void> {
+  const content = { editionId: EDITION, kind: 'EV-POL', says: 'met', title: 'A piece', date: '2026-01-15', source: 'A source' };
+  for (const [name, obligationIds, more] of [
+    ['asked', ['P5g.1'], {}],
+    ['both', ['P5g.1', 'P3.4'], {}],
+    ['other', ['P3.4'], {}],
+    ['draft', ['P5g.1'], {}],
+    ['own', ['P5g.1'], { label: { level: 'unclassified', releasableTo: [party.Alland] } }],
+  ] as const) {
+    const entered = await post(who.focal!, `parties/${party.Alland}/evidence`, { ...content, obligationIds, ...more });
+    if (entered.status !== 200) throw new Error(entered.text);
+    piece[name] = entered.body.id ?? entered.body.pieceId;
+    if (name !== 'draft') {
+      const signed = await post(who.focal!, `evidence/${piece[name]}/submission`, {}, 1);
+      if (signed.status !== 200) throw new Error(signed.text);
+    }
+  }
+  for (const obligation of ['P5g.1', 'P3.4'])
+    answer[obligation] = (
+      await bed.deployer.query(
+        `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at)
+         values (gen_random_uuid(), $1, $2, $3, 'comply', $4, now()) returning id`,
+        [EDITION, party.Alland, obligation, who.focal!.personId],
+      )
+    ).rows[0].id;
+}
+
+/** How many rows somebody sees, straight from the database under their claims. */
+async function rows(somebody: Somebody, from: string, ...values: unknown[]): Promise<number> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [somebody.token]);
+    return Number((await client.query(`select count(*) as n from ${from}`, values)).rows[0].n);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+describe('a seat in a part (5g)', () => {
+  it('opens that part, and no other of the party nor of the round', async () => {
+    const view = await get(expert, `participations/${participation}`);
+    expect(view.status).toBe(200);
+    expect(view.body.obligations.map((obligation: { answer: { choice: string } }) => obligation.answer.choice)).toEqual(['not-known']);
+    expect((await get(expert, `participations/${earlierPart}`)).status).toBe(404);
+    expect((await get(who.reviewer!, `participations/${earlierPart}`)).status).toBe(200);
+    expect(await rows(expert, 'reviews.participation where party_id = $1', party.Alland)).toBe(1);
+    expect(await rows(expert, 'reviews.answer where party_id = $1', party.Alland)).toBe(1);
+  });
+
+  it('opens the submitted evidence of its duties that is for all, and what it comes to: no draft, no other duty, nothing held to the party', async () => {
+    const seen = async (name: string) => (await get(expert, `evidence/${piece[name]}`)).status;
+    expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
+      200, 200, 404, 404, 404,
+    ]);
+    expect(await rows(expert, 'evidence.piece where party_id = $1', party.Alland)).toBe(2);
+    expect(await rows(who.reviewer!, 'evidence.piece where party_id = $1', party.Alland)).toBeGreaterThan(3);
+    expect(await rows(expert, `evidence.standing where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
+    for (const table of ['standing', 'holding', 'month'])
+      expect(
+        await rows(
+          expert,
+          `evidence.${table} where party_id = $1 ${table === 'standing' ? "and obligation_id <> 'P5g.1'" : ''}`,
+          party.Alland,
+        ),
+      ).toBe(0);
+    expect(await rows(expert, 'commitments.answer where party_id = $1', party.Alland)).toBe(1);
+    expect(await rows(expert, 'commitments.answer where id = $1', answer['P5g.1'])).toBe(1);
+  });
+
+  it('opens neither the row of the party nor its work with others', async () => {
+    for (const url of [`parties/${party.Alland}/dossier`, `parties/${party.Alland}/obligations/P5g.1`, `parties/${party.Alland}/findings`])
+      expect([url, (await get(expert, url)).status]).toEqual([url, 403]);
+    const matrix = (await get(expert, 'matrix')).body;
+    expect(JSON.stringify(matrix)).not.toContain(party.Alland);
+    const writer = [crypto.randomUUID(), EDITION, party.Alland, party.Berland, who.focal!.personId];
+    await bed.deployer.query(
+      `insert into nations.outreach (id, edition_id, writer_id, addressee_id, instruments, since, opened_by) values ($1, $2, $3, $4, '{TIP}', now(), $5)`,
+      writer,
+    );
+    expect(await rows(who.reviewer!, 'nations.outreach')).toBe(1);
+    expect(await rows(expert, 'nations.outreach where writer_id = $1', party.Alland)).toBe(0);
+  });
+
+  it('opens the return of its round as it was handed in, and no other', async () => {
+    for (const [year, [round, handedIn]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
+      const id = crypto.randomUUID();
+      await bed.deployer.query(
+        `insert into reporting.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, handed_in, since, opened_by)
+         values ($1, $2, $3, 'q', 1, '{}', repeat('a', 64), $4, $5, 'answering', $6, now(), $7)`,
+        [id, EDITION, party.Alland, year, round, handedIn, who.focal!.personId],
+      );
+      await bed.deployer.query(
+        `with s as (insert into reporting.step (id, return_id, party_id, act, to_state, person_id, at)
+            select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
+          v as (insert into reporting.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
+            select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
+          insert into reporting.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
+        [id, party.Alland, who.focal!.personId, handedIn],
+      );
+    }
+    const TABLES = ['return', 'step', 'version', 'version_section', 'answer'];
+    const seen = (by: Somebody) => Promise.all(TABLES.map((table) => rows(by, `reporting.${table} where party_id = $1`, party.Alland)));
+    expect(await seen(expert)).toEqual([1, 1, 2, 4, 0]);
+    expect(await seen(who.reviewer!)).toEqual([2, 2, 4, 8, 0]);
+    await bed.deployer.query('update reporting.return set releasable_to = array[party_id] where round_id = $1', [roundId]);
+    expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('opens the report on its part once it is adopted, and on no other, unless it is for all', async () => {
+    const stranger = ['Berland', 'Dorland'].find((name) => party[name] !== drawn)!;
+    const releases = Object.entries({ Alland: 'party', Berland: 'party', Dorland: 'party', Corland: 'parties' });
+    for (const [round, name, release] of [roundId, earlierRound].flatMap((one) => releases.map((to) => [one, ...to] as const))) {
+      await bed.deployer.query(
+        `with s as (insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('a', 64), 'party', now(), $2) on conflict do nothing)
+          insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $3, '{}', repeat('a', 64), $4)`,
+        [round, who.office!.personId, party[name], release],
+      );
+    }
+    const seen = async (round: string, name: string) =>
+      rows(expert, 'reviews.adopted_part where round_id = $1 and party_id = $2', round, party[name]);
+    expect([await seen(roundId, 'Alland'), await seen(roundId, stranger)]).toEqual([1, 0]);
+    expect([await seen(earlierRound, 'Alland'), await seen(earlierRound, 'Corland')]).toEqual([0, 1]);
+    await bed.deployer.query('update reviews.adopted_part set releasable_to = array[party_id] where party_id = $1', [party.Alland]);
+    expect(await seen(roundId, 'Alland')).toBe(0);
+    await bed.deployer.query('delete from reviews.adopted_part; delete from reviews.adopted_snapshot');
+  });
+
+  it('asks, rates, finds and notes in that part as a reviewer does, and nowhere else', async () => {
+    const at = (id: string) => `participations/${id}`;
+    const found = {
+      grade: 'urge',
+      title: 'A finding',
+      text: 'Words',
+      obligationIds: ['P5g.1'],
+      evidenceIds: [piece.asked],
+      citesAbsence: false,
+      owner: 'Ministry',
+      due: '2027-01-01',
+    };
+    const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry' };
+    const rating = { obligationId: 'P5g.1', status: 'met', reason: 'Seen.' };
+    for (const [url, body] of [
+      ['questions', { obligationId: null, question: 'Since when?' }],
+      ['visits', visit],
+      ['ratings', rating],
+      ['findings', found],
+    ] as const) {
+      expect([url, (await post(expert, `${at(earlierPart)}/${url}`, body)).status]).toEqual([url, 404]);
+      expect([url, (await post(expert, `${at(participation)}/${url}`, body)).status]).toEqual([url, 200]);
+    }
+    const view = (await get(expert, at(participation))).body;
+    expect([view.participation.state, view.obligations[0].rating.status]).toEqual(['drafted', 'met']);
+    const [finding] = view.findings;
+    const revised = await put(expert, `findings/${finding.id}`, { ...found, title: 'Better said', reason: 'Clearer.' }, finding.version);
+    expect(revised.status).toBe(200);
+    expect(
+      (await post(expert, `visits/${view.visits[0].id}/notes`, { day: '2026-05-05', spokeWith: 'A shelter', text: 'A note' })).status,
+    ).toBe(200);
+    expect((await get(expert, at(participation))).body.visits[0].notes).toHaveLength(1);
+    expect((await post(expert, `${at(participation)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
+  });
+
+  it('is not handed over, is ended like any grant, and is told among those who may see its part alone', async () => {
+    const other = await bed.givenPerson('Successor', []);
+    const over = await post(expert, 'hand-overs', {
+      successorId: other.personId,
+      lastDay: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
+      grantIds: [grantId],
+    });
+    expect([over.status, over.body.code]).toEqual([409, 'people/seat-stays']);
+    const names = async (kind: string, id: string) => (await get(who.office!, `access/${kind}/${id}`)).text;
+    expect(await names('part', participation)).toContain('Expert');
+    expect(await names('piece', piece.asked!)).toContain('Expert');
+    for (const [kind, id] of [
+      ['part', earlierPart],
+      ['dossier', party.Alland!],
+      ['piece', piece.other!],
+    ] as const)
+      expect([kind, (await names(kind, id)).includes('Expert')]).toEqual([kind, false]);
+    expect((await post(who.office!, `grants/${grantId}/end`)).status).toBe(200);
+    expect((await get(expert, `participations/${participation}`)).status).toBe(404);
+  });
+});

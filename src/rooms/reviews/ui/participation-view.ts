@@ -1,0 +1,99 @@
+import type { ParticipationObligation, ParticipationView } from '../views/participation-view.schema.ts';
+
+/** Places on the page of a participation beside its clauses. */
+export const PARTICIPATION_VIEWS = ['questions', 'visits', 'findings', 'comments', 'earlier'] as const;
+export type ParticipationPlace = (typeof PARTICIPATION_VIEWS)[number];
+
+/** What this reader works through, obligation by obligation: answers of the return, ratings, or nothing. */
+export type Work = 'answer' | 'rate' | 'read';
+
+const SILENT = ['asked', 'prefilled', 'overdue'];
+
+/** Whether rating is open: never while the party may still answer. */
+export function mayRate(participation: ParticipationView, today: string): boolean {
+  return (
+    participation.may.includes('rate') &&
+    (!SILENT.includes(participation.participation.state) || participation.participation.returnDue < today)
+  );
+}
+
+/** The work of this reader on this participation today. A return not yet sent comes before its rating. */
+export function workOf(participation: ParticipationView, today: string): Work {
+  if (participation.may.includes('answer')) return 'answer';
+  if (mayRate(participation, today)) return 'rate';
+  return 'read';
+}
+
+/** Whether an obligation still waits for this work. */
+export function isOpen(obligation: ParticipationObligation, work: Work): boolean {
+  if (work === 'answer') return obligation.answer !== null && obligation.answer.choice === null;
+  return work === 'rate' && obligation.rating === null;
+}
+
+/** The obligations of a participation by clause, in the order of the policy, with how many still wait. */
+export function clausesOf(
+  obligations: readonly ParticipationObligation[],
+  work: Work,
+): { clause: string; obligations: ParticipationObligation[]; open: number }[] {
+  return [...Map.groupBy(obligations, (obligation) => obligation.clause)].map(([clause, some]) => ({
+    clause,
+    obligations: some,
+    open: some.filter((obligation) => isOpen(obligation, work)).length,
+  }));
+}
+
+/** The next obligation that waits, after this one and then from the start; undefined where none does. */
+export function nextOpen(
+  obligations: readonly ParticipationObligation[],
+  work: Work,
+  after: string | undefined,
+): ParticipationObligation | undefined {
+  const at = obligations.findIndex((obligation) => obligation.id === after);
+  return [...obligations.slice(at + 1), ...obligations.slice(0, at + 1)].find((obligation) => isOpen(obligation, work));
+}
+
+/** Counts for the bar: answers as confirmed, told anew, and left; ratings as the evidence says, otherwise, and left. */
+export function progressOf(
+  obligations: readonly ParticipationObligation[],
+  work: Work,
+): { first: number; second: number; rest: number; notKnown: number } {
+  const count = (fits: (obligation: ParticipationObligation) => boolean) => obligations.filter(fits).length;
+  if (work === 'rate') {
+    const agreed = count((obligation) => obligation.rating !== null && obligation.rating.status === obligation.rating.suggestion);
+    const rated = count((obligation) => obligation.rating !== null);
+    return { first: agreed, second: rated - agreed, rest: obligations.length - rated, notKnown: 0 };
+  }
+  const first = count((obligation) => obligation.answer?.choice === 'still-true');
+  const notKnown = count((obligation) => obligation.answer?.choice === 'not-known');
+  const second = count((obligation) => obligation.answer?.choice === 'changed') + notKnown;
+  return { first, second, rest: obligations.length - first - second, notKnown };
+}
+
+/** When the last answer was stored, as the server says; null before the first. */
+export function savedAt(obligations: readonly ParticipationObligation[]): string | null {
+  return obligations.reduce<string | null>(
+    (last, { answer }) => (answer?.at && (last === null || answer.at > last) ? answer.at : last),
+    null,
+  );
+}
+
+/** The places of a participation that have something in them, or where something may be put. */
+export function placesOf(participation: ParticipationView): ParticipationPlace[] {
+  return PARTICIPATION_VIEWS.filter((place) => {
+    if (place === 'visits') return participation.visits.length > 0 || participation.may.includes('visit');
+    return place !== 'earlier' || participation.earlier !== null;
+  });
+}
+
+const VIEWS: Partial<Record<string, ParticipationPlace>> = {
+  explain: 'questions',
+  comment: 'comments',
+  'decide-comment': 'comments',
+  'report-progress': 'findings',
+  verify: 'findings',
+};
+
+/** The place on the page of a participation where an act is done; undefined where it is done obligation by obligation or beside them. */
+export function viewOf(act: string): ParticipationPlace | undefined {
+  return VIEWS[act];
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { ParticipationObligation, ParticipationView } from '../views/participation-view.schema.ts';
+import { clausesOf, nextOpen, progressOf, savedAt, workOf } from './participation-view.ts';
+
+type Choice = NonNullable<ParticipationObligation['answer']>['choice'];
+const answer = (choice: Choice, at: string | null = null) => ({ choice, says: null, note: null, by: null, at, version: 1 });
+const obligation = (id: string, given: Partial<ParticipationObligation> = {}): ParticipationObligation => ({
+  id,
+  clause: id.slice(1, 2),
+  status: 'not-reported',
+  declaredOnly: false,
+  evidence: [],
+  suggestion: { suggested: 'not-reported', from: 'nothing' },
+  lastAnswer: null,
+  answer: answer(null),
+  before: null,
+  rating: null,
+  earlierRatings: [],
+  ...given,
+});
+const rated = (status: 'met' | 'not-met', suggestion: 'met' | 'not-reported') => ({
+  rating: { id: 'r', status, suggestion, reason: 'x', by: 'y', at: '2026-11-01T00:00:00Z' },
+});
+const view = (may: string[], participation: Partial<ParticipationView['participation']>) =>
+  ({ may, participation: { state: 'prefilled', returnDue: '2026-12-01', ...participation } }) as ParticipationView;
+
+describe('what a reader works through', () => {
+  test.each([
+    ['the party answers', view(['answer', 'rate'], {}), 'answer'],
+    ['nobody rates while the party may still answer', view(['rate'], {}), 'read'],
+    ['rating opens the day after', view(['rate'], { state: 'overdue', returnDue: '2026-11-23' }), 'rate'],
+    ['rating is open once returned', view(['rate'], { state: 'returned' }), 'rate'],
+    ['everybody else reads', view([], { state: 'returned' }), 'read'],
+  ])('%s', (_, participation, work) => {
+    expect(workOf(participation, '2026-11-24')).toBe(work);
+  });
+});
+
+const obligations = [
+  obligation('P1.1', { answer: answer('still-true', '2026-11-01T10:00:00Z') }),
+  obligation('P1.2'),
+  obligation('P2.1'),
+  obligation('P3.1', { answer: answer('not-known') }),
+];
+
+test('the next open duty comes after this one, then from the start; none when all are done', () => {
+  expect(nextOpen(obligations, 'answer', undefined)?.id).toBe('P1.2');
+  expect(nextOpen(obligations, 'answer', 'P1.2')?.id).toBe('P2.1');
+  expect(nextOpen(obligations, 'answer', 'P2.1')?.id).toBe('P1.2');
+  expect(nextOpen([obligations[0]!], 'answer', 'P1.1')).toBeUndefined();
+});
+
+test('clauses keep the order of the policy and count what waits', () => {
+  expect(clausesOf(obligations, 'answer').map(({ clause, open }) => [clause, open])).toEqual([
+    ['1', 1],
+    ['2', 1],
+    ['3', 0],
+  ]);
+});
+
+test('the three parts of the bar make up all duties', () => {
+  expect(progressOf(obligations, 'answer')).toEqual({ first: 1, second: 1, rest: 2, notKnown: 1 });
+  const judged = [obligation('P1.1', rated('met', 'met')), obligation('P1.2', rated('not-met', 'not-reported')), obligation('P1.3')];
+  expect(progressOf(judged, 'rate')).toEqual({ first: 1, second: 1, rest: 1, notKnown: 0 });
+});
+
+test('the saved time is the newest the server gave', () => {
+  expect(savedAt([...obligations, obligation('P4.1', { answer: answer('changed', '2026-11-02T09:00:00Z') })])).toBe('2026-11-02T09:00:00Z');
+  expect(savedAt([obligation('P1.1')])).toBeNull();
+});

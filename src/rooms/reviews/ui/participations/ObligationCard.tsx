@@ -1,0 +1,105 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
+import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
+import { RatingGiven } from '../drafts/RatingGiven.tsx';
+import { mayRate, type Work } from '../participation-view.ts';
+import { AnswerGiven } from '../self-assessments/AnswerGiven.tsx';
+import { sayReviewDesk } from '../texts.ts';
+import { Known } from './Known.tsx';
+
+const AnswerForm = later(() => import('../self-assessments/AnswerForm.tsx').then((file) => file.AnswerForm));
+const AskForm = later(() => import('../self-assessments/AskForm.tsx').then((file) => file.AskForm));
+const CommentForm = later(() => import('../forms/CommentForm.tsx').then((file) => file.CommentForm));
+const RatingForm = later(() => import('../drafts/RatingForm.tsx').then((file) => file.RatingForm));
+
+/** One obligation: what the evidence says, what the party says, what a reviewer says; never merged. Below, what this reader may do with it. */
+export function ObligationCard({
+  obligation,
+  participation,
+  edition,
+  work,
+  today,
+  wanted,
+  onFail,
+}: {
+  obligation: ParticipationObligation;
+  participation: ParticipationView;
+  edition: EditionData;
+  work: Work;
+  today: string;
+  wanted: boolean;
+  onFail: (failed: boolean) => void;
+}) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [doing, setDoing] = useState<'rate' | 'ask' | 'comment' | null>(null);
+  const text = edition.obligations.find((one) => one.id === obligation.id);
+  useEffect(() => {
+    if (!wanted) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, [wanted]);
+  const rates = mayRate(participation, today);
+  const comments = participation.may.includes('comment') && participation.commentsDoneAt === null;
+  const done = () => setDoing(null);
+  const toggle = (what: 'rate' | 'ask' | 'comment') => setDoing(doing === what ? null : what);
+  return (
+    <article className="panel duty" aria-labelledby={`duty-${obligation.id}`}>
+      <h3 id={`duty-${obligation.id}`} ref={heading} tabIndex={-1}>
+        <span className="duty-id">{markedNumber(edition, obligation.id)}</span>
+        <span>{text?.title[locale]}</span>
+      </h3>
+      <div className="duty-body">
+        {text && <p className="small muted">{text.statement[locale]}</p>}
+        {text?.reconstructed && <p className="small muted">{t('duty.reconstructed')}</p>}
+        <Known obligation={obligation} />
+        {work === 'answer' && obligation.answer ? (
+          <AnswerForm obligation={obligation} participation={participation} answer={obligation.answer} onFail={onFail} />
+        ) : (
+          participation.participation.returnedAt !== null && <AnswerGiven obligation={obligation} />
+        )}
+        <RatingGiven obligation={obligation} />
+        {rates && (obligation.rating === null || doing === 'rate') && (
+          <RatingForm key={obligation.rating?.id} obligation={obligation} participationId={participation.participation.id} done={done} />
+        )}
+        {doing === 'ask' && <AskForm participationId={participation.participation.id} obligationId={obligation.id} done={done} />}
+        {doing === 'comment' && (
+          <CommentForm participationId={participation.participation.id} obligationId={obligation.id} findingId={null} done={done} />
+        )}
+        <p className="duty-acts no-print">
+          {rates && obligation.rating !== null && (
+            <Button kind="quiet" aria-expanded={doing === 'rate'} onClick={() => toggle('rate')}>
+              {t('rate.again')}
+            </Button>
+          )}
+          {participation.may.includes('find') && (
+            <Link
+              to="/rounds/$roundId/parts/$participationId"
+              params={{ roundId: participation.round.id, participationId: participation.participation.id }}
+              search={{ view: 'findings', duty: obligation.id }}
+              className={buttonClass('quiet')}
+            >
+              {t('finding.new')}
+            </Link>
+          )}
+          {participation.may.includes('ask') && (
+            <Button kind="quiet" aria-expanded={doing === 'ask'} onClick={() => toggle('ask')}>
+              {t('ask.act')}
+            </Button>
+          )}
+          {comments && (
+            <Button kind="quiet" aria-expanded={doing === 'comment'} onClick={() => toggle('comment')}>
+              {t('comment.act')}
+            </Button>
+          )}
+        </p>
+      </div>
+    </article>
+  );
+}

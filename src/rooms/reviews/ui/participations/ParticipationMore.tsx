@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type BodyOf, fileAddress, get, send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { FileLink } from '#web/kit/FileLink.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
+import { sayReviewForms } from '../forms/texts.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+
+/** Beside a participation: which nations the lot gave it, who is seated for them, and whether the party agrees to publication. */
+export function ParticipationMore({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  return (
+    <>
+      {participation.reviewedBy && (
+        <Section title={t('seat.title')}>
+          <p>{participation.reviewedBy.map((nation) => nation.name[locale]).join(', ')}</p>
+          {directs && participation.round.state === 'open' && <SeatForm participation={participation} nations={participation.reviewedBy} />}
+        </Section>
+      )}
+      <Papers participation={participation} directs={directs} />
+      {(participation.may.includes('agree-to-publication') || participation.publicAgreedAt !== null) && (
+        <Agreement participation={participation} />
+      )}
+    </>
+  );
+}
+
+/** Files of this participation: the section for a mission review where it is an operation's, and the letter of invitation. */
+function Papers({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
+  const t = useSay(sayReviewForms);
+  const locale = useLocale();
+  const files = [
+    ...(participation.participation.group === 'operation' ? (['mission'] as const) : []),
+    ...(directs ? (['letters'] as const) : []),
+  ];
+  if (files.length === 0) return null;
+  const input = { roundId: participation.round.id, lang: locale, partyId: participation.participation.party.id };
+  return (
+    <Section title={t('papers.part')}>
+      <ul className="side-list no-print">
+        {files.map((paper) => (
+          <li key={paper}>
+            {t(`papers.part-${paper}`)}
+            <small>
+              <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, input)}>PDF</FileLink>{' '}
+              <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, input)}>DOCX</FileLink>
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function SeatForm({ participation, nations }: { participation: ParticipationView; nations: NonNullable<ParticipationView['reviewedBy']> }) {
+  const t = useSay(sayReviewForms);
+  const people = useQuery({
+    queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(nations.map((nation) => get('/people', { limit: 100, party: nation.id }, signal)));
+      return [...new Map(pages.flatMap((page) => page.items).map((person) => [person.id, person])).values()];
+    },
+  });
+  const [personId, setPerson] = useState('');
+  const [until, setUntil] = useState('');
+  const seat = useReviewWrite(
+    (body: BodyOf<'POST /participations/:participationId/reviewers'>, key) =>
+      send('POST /participations/:participationId/reviewers', { participationId: participation.participation.id, ...body }, key),
+    {
+      onSuccess: () => setPerson(''),
+    },
+  );
+  return (
+    <form
+      className="form no-print"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (personId !== '' && until !== '') seat.mutate({ personId, until });
+      }}
+    >
+      <SelectField
+        id="seat"
+        label={t('seat.person')}
+        hint={t('seat.hint')}
+        value={personId}
+        onChange={(event) => setPerson(event.target.value)}
+      >
+        <option value="">{t('seat.choose')}</option>
+        {people.data?.map((person) => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
+      </SelectField>
+      <TextField id="seat-until" type="date" label={t('seat.until')} value={until} onChange={(event) => setUntil(event.target.value)} />
+      {(seat.error ?? people.error) && <ProblemNote error={(seat.error ?? people.error) as Error} />}
+      <p role="status">{seat.isSuccess && t('seat.done')}</p>
+      <p>
+        <Button type="submit" waiting={seat.isPending} aria-disabled={personId === '' || until === ''}>
+          {t('seat.act')}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+function Agreement({ participation }: { participation: ParticipationView }) {
+  const t = useSay(sayReviewForms);
+  const agrees = participation.publicAgreedAt !== null;
+  const agree = useReviewWrite((agreed: boolean, key) =>
+    send(
+      'PUT /participations/:participationId/public-agreement',
+      { participationId: participation.participation.id, version: participation.version, agreed },
+      key,
+    ),
+  );
+  return (
+    <Section title={t('agree.title')}>
+      <p className="small muted">{t(participation.published ? 'agree.published' : 'agree.says')}</p>
+      {participation.publicAgreedAt !== null && (
+        <p>
+          {t('agree.since')} <DateText date={participation.publicAgreedAt} />
+        </p>
+      )}
+      {agree.error && <ProblemNote error={agree.error} />}
+      {participation.may.includes('agree-to-publication') && !participation.published && (
+        <p className="no-print">
+          <Button waiting={agree.isPending} onClick={() => agree.mutate(!agrees)}>
+            {t(agrees ? 'agree.take-back' : 'agree.act')}
+          </Button>
+        </p>
+      )}
+    </Section>
+  );
+}

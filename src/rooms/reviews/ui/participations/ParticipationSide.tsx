@@ -1,0 +1,121 @@
+import { Link } from '@tanstack/react-router';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ParticipationView } from '../../views/participation-view.schema.ts';
+import { viewOf, type Work } from '../participation-view.ts';
+import { useReviewWrite } from '../reviews-data.ts';
+import { sayReviewDesk } from '../texts.ts';
+import { taskKey } from '../words.ts';
+
+const ParticipationMore = later(() => import('./ParticipationMore.tsx').then((file) => file.ParticipationMore));
+const SendDraftForm = later(() => import('../drafts/SendDraftForm.tsx').then((file) => file.SendDraftForm));
+const SubmitForm = later(() => import('../self-assessments/SubmitForm.tsx').then((file) => file.SubmitForm));
+
+/** Beside the obligations: the next step with its day and the act itself, why this is asked, who signed, who can see it. */
+export function ParticipationSide({
+  participation,
+  work,
+  edition,
+  clause,
+}: {
+  participation: ParticipationView;
+  work: Work;
+  edition: EditionData;
+  clause: string | undefined;
+}) {
+  const t = useSay(sayReviewDesk);
+  const locale = useLocale();
+  const session = useSession();
+  const { next } = participation.participation;
+  // The participation's own next step is the party's while a finding is open; for who verifies, what was reported comes first.
+  const verifies = participation.may.includes('verify') && participation.findings.some((finding) => finding.state === 'reported');
+  const act = verifies && !participation.participation.yours ? 'verify' : next.act;
+  const yours = participation.participation.yours || verifies;
+  const view = viewOf(act);
+  const plain = edition.clauses.find((one) => one.id === clause)?.plain[locale];
+  return (
+    <aside className="round-side" aria-label={t('side.name')}>
+      <section className="panel next-step" aria-labelledby="next-step">
+        <h2 id="next-step">{t(yours ? 'next.title' : 'next.round')}</h2>
+        <p>
+          {yours && view !== undefined ? (
+            <Link
+              to="/rounds/$roundId/parts/$participationId"
+              params={{ roundId: participation.round.id, participationId: participation.participation.id }}
+              search={{ view }}
+              resetScroll={false}
+            >
+              {t(taskKey(act))}
+            </Link>
+          ) : (
+            t(taskKey(act))
+          )}
+          {next.by !== 'nobody' && !yours && ` (${t(`by.${next.by}`)})`}
+          {act === next.act && next.due !== null && (
+            <>
+              {', '}
+              {t('next.by-day')} <DateText date={next.due} />
+            </>
+          )}
+        </p>
+        {participation.may.includes('prefill') && <Prefill participationId={participation.participation.id} />}
+        {work === 'answer' && <SubmitForm participation={participation} />}
+        {participation.may.includes('send-draft') && <SendDraftForm participation={participation} />}
+      </section>
+      {plain && (
+        <Section title={t('side.why')}>
+          <p>{plain}</p>
+        </Section>
+      )}
+      {participation.signer && (
+        <Section title={t('side.signed')}>
+          <p>
+            {t('side.signature', { name: participation.signer.name })}
+            <br />
+            <span className="small muted">
+              {participation.signer.capacity}, <DateText date={participation.signer.at} time />
+            </span>
+          </p>
+        </Section>
+      )}
+      {participation.unratedReason !== null && (
+        <Section title={t('side.unrated')}>
+          <p>{participation.unratedReason}</p>
+        </Section>
+      )}
+      <ParticipationMore participation={participation} directs={holds(session, ['policy-office'])} />
+      <Section title={t('side.who-sees')}>
+        <p className="small muted">{t(whoSees(participation))}</p>
+      </Section>
+    </aside>
+  );
+}
+
+function whoSees({ participation, round }: ParticipationView) {
+  if (round.release === 'parties') return 'side.sees-all';
+  if (participation.returnedAt === null && round.adoptedAt === null) return 'side.sees-party';
+  return 'side.sees-review';
+}
+
+function Prefill({ participationId }: { participationId: string }) {
+  const t = useSay(sayReviewDesk);
+  const prefill = useReviewWrite((_: undefined, key) => send('POST /participations/:participationId/prefill', { participationId }, key));
+  return (
+    <>
+      <p className="small muted">{t('prefill.says')}</p>
+      {prefill.error && <ProblemNote error={prefill.error} />}
+      <p>
+        <Button kind="main" waiting={prefill.isPending} onClick={() => prefill.mutate(undefined)}>
+          {t('act.prefill')}
+        </Button>
+      </p>
+    </>
+  );
+}

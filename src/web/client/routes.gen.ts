@@ -1,0 +1,334 @@
+// Written by `npm run docs` from the routes; a test holds it current. Do not edit it.
+import type { z } from 'zod';
+import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
+import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
+import type { Duty } from '#rooms/commitments/obligations/duty.schema.ts';
+import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordConsultation, TellConsultation } from '#rooms/cooperation/cooperation.schema.ts';
+import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
+import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
+import type { ObligationIds, Wording } from '#rooms/evidence/piece.schema.ts';
+import type { PieceView } from '#rooms/evidence/views/piece-view.schema.ts';
+import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
+import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
+import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
+import type { AskFirstLooks, FirstLooks, MendFirstLook } from '#rooms/learning/papers/first-looks.schema.ts';
+import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
+import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, KeptSize, LogContinues, LogState, OnErasure, OnWitness, WitnessAnswer } from '#rooms/log/log.schema.ts';
+import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
+import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
+import type { CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
+import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
+import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/treaties/import.schema.ts';
+import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
+import type { CalendarView, SetCalendar } from '#rooms/parties/calendar/calendar.schema.ts';
+import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
+import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
+import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
+import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
+import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
+import type { Colleagues, DecideHandOver, FindColleagues, HandOverPost, HandOvers as PeopleHandOvers, PostHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
+import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
+import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
+import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
+import type { WaysIn } from '#rooms/people/single-sign-on/settings.schema.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import type { Board, BoardScopes, BoardSlots, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
+import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
+import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTaken, RevokeCompletion, TakeXapi, XapiTaken } from '#rooms/readiness/records/records.schema.ts';
+import type { ListRosters, PreviewRoster, RosterBatches, RosterPreview, RosterTaken, RosterUndone, TakeRoster, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
+import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
+import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/returns/return.schema.ts';
+import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
+import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
+import type { FormView, HandInForm, InviteOrganisation, ObservationKept, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
+import type { AgreeToPublication, OnParticipation, ParticipationAnswer } from '#rooms/reviews/participations/participation.schema.ts';
+import type { Report } from '#rooms/reviews/reports/report.schema.ts';
+import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
+import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
+import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
+import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObligation, AskClarification, ReturnSubmitted, SubmitReturn } from '#rooms/reviews/self-assessments/return.schema.ts';
+import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
+import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
+import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
+import type { HoldAnswer, LiftHold, PlaceHold, Safekeeping } from '#rooms/safekeeping/safekeeping.schema.ts';
+
+/** What `get` reads, by its path below /desk/api. */
+export type Reads = {
+  '/access-records': { input: z.input<typeof AskRecords>; answer: { items: z.output<typeof AccessRecord>[]; next: string | null } };
+  '/access-reviews': { input: Record<string, never>; answer: z.output<typeof ReviewsDue> };
+  '/access-reviews/:partyId': { input: z.input<typeof AskReview>; answer: z.output<typeof ReviewSheet> };
+  '/access-tasks': { input: Record<string, never>; answer: z.output<typeof AccessTasks> };
+  '/access/:kind/:objectId': { input: z.input<typeof WhoMaySee>; answer: z.output<typeof WhoMaySeeAnswer> };
+  '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
+  '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
+  '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
+  '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
+  '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
+  '/evidence/:pieceId': { input: { pieceId: string }; answer: z.output<typeof PieceView> };
+  '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
+  '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
+  '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
+  '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
+  '/letters-received': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof LetterView>[]; next: string | null } };
+  '/links/:token': { input: z.input<typeof LookAtLink>; answer: z.output<typeof Link> };
+  '/links/:token/passkey-options': { input: z.input<typeof LookAtLink>; answer: z.output<typeof Options> };
+  '/local-texts': { input: Record<string, never>; answer: { lines: z.output<typeof LocalTextLine>[] } };
+  '/log': { input: Record<string, never>; answer: z.output<typeof LogState> };
+  '/log/continues': { input: z.input<typeof KeptSize>; answer: z.output<typeof LogContinues> };
+  '/log/erasures': { input: Record<string, never>; answer: z.output<typeof Erasures> };
+  '/log/sample': { input: z.input<typeof DrawSample>; answer: z.output<typeof AuditSample> };
+  '/matrix': { input: { kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof Matrix> };
+  '/modules/:moduleId/test-paper': { input: { moduleId: string }; answer: z.output<typeof TestPaperView> };
+  '/outreach': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof OutreachLine>[]; next: string | null } };
+  '/outreach-reminders': { input: Record<string, never>; answer: z.output<typeof OutreachReminders> };
+  '/outreach-suggestions': { input: Record<string, never>; answer: z.output<typeof OutreachSuggestions> };
+  '/outreach/:outreachId': { input: { outreachId: string }; answer: z.output<typeof OutreachView> };
+  '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof ParticipationView> };
+  '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
+  '/parties/:partyId': { input: { partyId: string }; answer: z.output<typeof PartyView> };
+  '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
+  '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string }; answer: z.output<typeof CertificatePage> };
+  '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
+  '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof PieceView>[]; next: string | null } };
+  '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
+  '/parties/:partyId/local-texts/:slot': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
+  '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof Duty> };
+  '/parties/:partyId/recognition': { input: { partyId: string }; answer: z.output<typeof Recognition> };
+  '/parties/:partyId/rosters': { input: z.input<typeof ListRosters>; answer: z.output<typeof RosterBatches> };
+  '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
+  '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
+  '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
+  '/people': { input: { after?: string; limit?: number; party?: string }; answer: z.output<typeof People> };
+  '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
+  '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
+  '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
+  '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
+  '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };
+  '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
+  '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
+  '/readiness/:scopeId/slots': { input: { scopeId: string }; answer: z.output<typeof BoardSlots> };
+  '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
+  '/returns': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
+  '/returns/:returnId': { input: { returnId: string }; answer: z.output<typeof ReturnView> };
+  '/returns/:returnId/versions/:number': { input: { returnId: string; number: number }; answer: z.output<typeof VersionView> };
+  '/review-forms/:formId': { input: { formId: string }; answer: z.output<typeof FormView> };
+  '/review-tasks': { input: Record<string, never>; answer: z.output<typeof Tasks> };
+  '/rounds': { input: { after?: string; limit?: number }; answer: z.output<typeof RoundPage> };
+  '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
+  '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
+  '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
+  '/safekeeping': { input: Record<string, never>; answer: z.output<typeof Safekeeping> };
+  '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
+  '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
+  '/session/ways': { input: Record<string, never>; answer: z.output<typeof WaysIn> };
+  '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
+  '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
+  '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
+  '/training/classes': { input: Record<string, never>; answer: { classes: z.output<typeof ClassLine>[]; modules: { id: string; en: string; fr: string }[] } };
+  '/training/classes/:classId': { input: { classId: string }; answer: z.output<typeof ClassView> };
+  '/training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof AskFirstLooks>; answer: z.output<typeof FirstLooks> };
+  '/training/own': { input: Record<string, never>; answer: { trainees: { traineeId: string; partyId: string; number: string; party: { en: string; fr: string } }[] } };
+  '/treaties': { input: Record<string, never>; answer: z.output<typeof TreatyTable> };
+  '/treaty-imports': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ImportLine>[]; next: string | null } };
+};
+
+/** What `send` writes, by its method and path. A `version` in the input is sent as If-Match. */
+export type Writes = {
+  'POST /access-reviews': { input: z.input<typeof ReviewAccess>; answer: z.output<typeof AccessReviewed> };
+  'POST /account/devices/:sessionId/end': { input: z.input<typeof EndDevice>; answer: z.output<typeof DevicesEnded> };
+  'POST /account/devices/end-others': { input: z.input<typeof EndOthers>; answer: z.output<typeof DevicesEnded> };
+  'PUT /account/password': { input: z.input<typeof ChangePassword>; answer: z.output<typeof PeopleDone> };
+  'POST /account/recovery-codes': { input: Record<string, never>; answer: z.output<typeof RecoveryCodes> };
+  'DELETE /account/totp': { input: Record<string, never>; answer: z.output<typeof PeopleDone> };
+  'PUT /account/totp': { input: z.input<typeof SetUpTotp>; answer: z.output<typeof PeopleDone> };
+  'POST /authorities': { input: z.input<typeof RegisterAuthority>; answer: z.output<typeof ReviewsDone> };
+  'POST /certificates/:number/revocation': { input: z.input<typeof RevokeCertificate>; answer: { revoked: true } };
+  'POST /comments/:commentId/decision': { input: z.input<typeof AnswerComment>; answer: z.output<typeof ReviewsDone> };
+  'POST /completions': { input: z.input<typeof CompletionsTable>; answer: z.output<typeof CompletionsTaken> };
+  'POST /completions/:completionId/revocation': { input: z.input<typeof RevokeCompletion>; answer: { certificate: boolean } };
+  'POST /completions/preview': { input: z.input<typeof CompletionsTable>; answer: z.output<typeof CompletionsPreview> };
+  'POST /completions/xapi': { input: z.input<typeof TakeXapi>; answer: z.output<typeof XapiTaken> };
+  'POST /consultations': { input: z.input<typeof RecordConsultation>; answer: z.output<typeof ConsultationAnswer> };
+  'POST /consultations/:consultationId/decision': { input: z.input<typeof DecideConsultation>; answer: z.output<typeof ConsultationAnswer> };
+  'POST /consultations/:consultationId/telling': { input: z.input<typeof TellConsultation>; answer: z.output<typeof ConsultationAnswer> };
+  'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
+  'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
+  'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
+  'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; takenOn: string }; answer: { taken: number; unknown: string[] } };
+  'PUT /evidence/:pieceId': { input: { pieceId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/confirmation': { input: { pieceId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/correction': { input: { pieceId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'PUT /evidence/:pieceId/label': { input: { pieceId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/label-release': { input: { pieceId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/purge': { input: { pieceId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/purge-request': { input: { pieceId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/submission': { input: { pieceId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:pieceId/withdrawal': { input: { pieceId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'PUT /findings/:findingId': { input: z.input<typeof ReviseFinding>; answer: z.output<typeof FindingAnswer> };
+  'POST /findings/:findingId/carry-over': { input: z.input<typeof CarryOverFinding>; answer: z.output<typeof FindingAnswer> };
+  'POST /findings/:findingId/progress': { input: z.input<typeof ReportProgress>; answer: z.output<typeof FindingAnswer> };
+  'POST /findings/:findingId/verify': { input: z.input<typeof VerifyFinding>; answer: z.output<typeof VerifyAnswer> };
+  'POST /findings/:findingId/withdraw': { input: z.input<typeof WithdrawFinding>; answer: z.output<typeof FindingAnswer> };
+  'POST /grants': { input: z.input<typeof GiveGrant>; answer: z.output<typeof GrantGiven> };
+  'POST /grants/:grantId/end': { input: z.input<typeof EndGrant>; answer: z.output<typeof PeopleDone> };
+  'POST /hand-over-boards/:handOverId/signatures': { input: { handOverId: string; side: 'outgoing' | 'incoming'; reasons: string | null }; answer: { complete: boolean } };
+  'POST /hand-overs': { input: z.input<typeof HandOverPost>; answer: z.output<typeof PostHandedOver> };
+  'POST /hand-overs/:handOverId/decision': { input: z.input<typeof DecideHandOver>; answer: z.output<typeof PeopleDone> };
+  'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
+  'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
+  'POST /imports/:batchId/undo': { input: z.input<typeof UndoBatch>; answer: z.output<typeof Undone> };
+  'POST /invitation': { input: { token: string; name: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
+  'POST /invitation/passkey': { input: { token: string; name: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /joinings/:contributionId/answers': { input: z.input<typeof AnswerItems>; answer: z.output<typeof JoiningAnswer> };
+  'PUT /joinings/:contributionId/label': { input: z.input<typeof LabelJoining>; answer: z.output<typeof JoiningAnswer> };
+  'PUT /joinings/:contributionId/transfer': { input: z.input<typeof SetTransfer>; answer: z.output<typeof JoiningAnswer> };
+  'POST /linked-section': { input: { token: string }; answer: z.output<typeof LinkedSection> };
+  'POST /linked-section/acceptance': { input: { token: string }; answer: { done: true } };
+  'PUT /linked-section/answers/:questionId': { input: { token: string; questionId: string; choice: 'still-true' | 'changed' | 'not-known' | 'elsewhere'; value: z.input<typeof ValueField> | null; note: string | null; page: string | null; version: number }; answer: z.output<typeof ReturnsAnswerKept> };
+  'POST /linked-section/hand-back': { input: { token: string }; answer: { done: true } };
+  'POST /log/entries/:entryId/erasure': { input: z.input<typeof OnErasure>; answer: z.output<typeof ErasureAnswer> };
+  'POST /log/entries/:entryId/erasure-request': { input: z.input<typeof AskErasure>; answer: z.output<typeof ErasureAnswer> };
+  'POST /log/witnesses': { input: z.input<typeof EnrolWitness>; answer: z.output<typeof WitnessAnswer> };
+  'POST /log/witnesses/:witnessId/end': { input: z.input<typeof OnWitness>; answer: z.output<typeof WitnessAnswer> };
+  'POST /outreach': { input: z.input<typeof OpenOutreach>; answer: z.output<typeof OutreachAnswer> };
+  'POST /outreach/:outreachId/closing': { input: z.input<typeof CloseOutreach>; answer: z.output<typeof OutreachAnswer> };
+  'PUT /outreach/:outreachId/label': { input: z.input<typeof LabelOutreach>; answer: z.output<typeof OutreachAnswer> };
+  'POST /outreach/:outreachId/letters': { input: z.input<typeof SendLetter>; answer: z.output<typeof OutreachAnswer> };
+  'PUT /outreach/:outreachId/reminder': { input: z.input<typeof SetReminder>; answer: z.output<typeof OutreachAnswer> };
+  'POST /outreach/:outreachId/replies': { input: z.input<typeof RecordReply>; answer: z.output<typeof OutreachAnswer> };
+  'PUT /participations/:participationId/answers/:obligationId': { input: z.input<typeof AnswerObligation>; answer: z.output<typeof ReviewsAnswerKept> };
+  'POST /participations/:participationId/comments': { input: z.input<typeof CommentOnDraft>; answer: z.output<typeof ParticipationAnswer> };
+  'POST /participations/:participationId/draft': { input: z.input<typeof SendDraft>; answer: z.output<typeof ParticipationAnswer> };
+  'POST /participations/:participationId/findings': { input: z.input<typeof DraftFinding>; answer: z.output<typeof FindingAnswer> };
+  'PUT /participations/:participationId/label': { input: { participationId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
+  'POST /participations/:participationId/label-release': { input: { participationId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
+  'PUT /participations/:participationId/letter-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
+  'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
+  'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
+  'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
+  'POST /participations/:participationId/ratings': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
+  'POST /participations/:participationId/reviewers': { input: { participationId: string; personId: string; until: string }; answer: { grantId: string } };
+  'POST /participations/:participationId/submit': { input: z.input<typeof SubmitReturn>; answer: z.output<typeof ReturnSubmitted> };
+  'POST /participations/:participationId/visits': { input: z.input<typeof RecordVisit>; answer: z.output<typeof ReviewsDone> };
+  'POST /parties': { input: z.input<typeof RegisterParty>; answer: { partyId: string } };
+  'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };
+  'POST /parties/:partyId/certificates': { input: z.input<typeof IssueCertificates>; answer: z.output<typeof CertificatesIssued> };
+  'POST /parties/:partyId/classes': { input: z.input<typeof OpenClass>; answer: { classId: string; code: string; version: number } };
+  'POST /parties/:partyId/contributions': { input: z.input<typeof ConfirmContribution>; answer: { contributionId: string; version: number } };
+  'POST /parties/:partyId/courses': { input: { partyId: string }; answer: { id: string; obligations: number } };
+  'POST /parties/:partyId/equivalents': { input: { partyId: string; title: string; provider: string; module: string; elements: string[]; why: string }; answer: { id: string; lessons: string[]; missing: string[] } };
+  'POST /parties/:partyId/evidence': { input: { partyId: string; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'PUT /parties/:partyId/local-texts/:slot/draft': { input: z.input<typeof WriteLocalText>; answer: z.output<typeof DraftAnswer> };
+  'POST /parties/:partyId/local-texts/:slot/signature': { input: z.input<typeof SignLocalText>; answer: z.output<typeof TextAnswer> };
+  'POST /parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof TextAnswer> };
+  'POST /parties/:partyId/memberships': { input: { partyId: string; from: string; to?: string | null; source: string; replaces?: string | null }; answer: { membershipId: string } };
+  'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
+  'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /parties/:partyId/sightings': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { sightingId: string } };
+  'POST /parties/:partyId/training-standing': { input: { partyId: string }; answer: { pieces: string[]; persons: number; ready: number } };
+  'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };
+  'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
+  'POST /passkeys': { input: z.input<typeof AddPasskey>; answer: z.output<typeof PeopleDone> };
+  'DELETE /passkeys/:passkeyId': { input: z.input<typeof RemovePasskey>; answer: z.output<typeof PeopleDone> };
+  'POST /people': { input: z.input<typeof Invite>; answer: z.output<typeof Invited> };
+  'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
+  'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
+  'POST /providers': { input: { partyId: string; name: string; level: 'alliance' | 'national'; general: boolean; specific: boolean; checkedOn: string; replaces?: string | null }; answer: { id: string } };
+  'POST /questions/:clarificationId/answer': { input: z.input<typeof AnswerClarification>; answer: z.output<typeof ReviewsDone> };
+  'POST /returns/:returnId/acceptance': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /returns/:returnId/amendment': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'PUT /returns/:returnId/answers': { input: z.input<typeof AnswerQuestions>; answer: z.output<typeof AnswersKept> };
+  'PUT /returns/:returnId/answers/:questionId': { input: z.input<typeof AnswerQuestion>; answer: z.output<typeof ReturnsAnswerKept> };
+  'POST /returns/:returnId/clearance': { input: { returnId: string; version: number; note: string | null }; answer: z.output<typeof ReturnAnswer> };
+  'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
+  'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
+  'POST /returns/:returnId/legal-review': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /returns/:returnId/reopening': { input: z.input<typeof WithReason>; answer: z.output<typeof ReturnAnswer> };
+  'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
+  'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };
+  'POST /returns/:returnId/sending-back': { input: z.input<typeof WithReason>; answer: z.output<typeof ReturnAnswer> };
+  'POST /returns/:returnId/signature': { input: z.input<typeof SignReturn>; answer: z.output<typeof ReturnAnswer> };
+  'PUT /returns/:returnId/standing': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
+  'POST /returns/:returnId/start': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /returns/:returnId/submission': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /review-forms/:formId/hand-in': { input: z.input<typeof HandInForm>; answer: z.output<typeof ReviewsDone> };
+  'PUT /review-forms/:formId/observations/:clauseId': { input: z.input<typeof WriteObservation>; answer: z.output<typeof ObservationKept> };
+  'POST /rosters': { input: z.input<typeof TakeRoster>; answer: z.output<typeof RosterTaken> };
+  'POST /rosters/:batchId/undo': { input: z.input<typeof UndoRoster>; answer: z.output<typeof RosterUndone> };
+  'POST /rosters/preview': { input: z.input<typeof PreviewRoster>; answer: z.output<typeof RosterPreview> };
+  'PUT /rotations/:rotationId/hand-over': { input: z.input<typeof SetHandOver>; answer: { rotationId: string; version: number } };
+  'POST /rotations/:rotationId/hand-over-board': { input: { rotationId: string }; answer: { id: string; persons: number; ready: number } };
+  'POST /rounds': { input: z.input<typeof PlanRound>; answer: z.output<typeof RoundAnswer> };
+  'POST /rounds/:roundId/adopt': { input: z.input<typeof AdoptRound>; answer: { id: string; state: 'planned' | 'open' | 'adopted' | 'closed'; version: number; sha256: string } };
+  'PUT /rounds/:roundId/calendar': { input: z.input<typeof ChangeCalendar>; answer: z.output<typeof RoundAnswer> };
+  'POST /rounds/:roundId/close': { input: z.input<typeof OnRound>; answer: z.output<typeof RoundAnswer> };
+  'POST /rounds/:roundId/draw': { input: z.input<typeof OnRound>; answer: z.output<typeof ReviewsDone> };
+  'POST /rounds/:roundId/forms': { input: z.input<typeof InviteOrganisation>; answer: z.output<typeof ReviewsDone> };
+  'POST /rounds/:roundId/open': { input: z.input<typeof OpenRound>; answer: z.output<typeof OpenAnswer> };
+  'POST /rounds/:roundId/publication': { input: z.input<typeof OnRound>; answer: { id: string; state: 'planned' | 'open' | 'adopted' | 'closed'; version: number; sha256: string; parties: string[] } };
+  'POST /section-links/:linkId/withdrawal': { input: { linkId: string }; answer: { id: string } };
+  'DELETE /session': { input: Record<string, never>; answer: z.output<typeof PeopleDone> };
+  'POST /session': { input: { email: string; password: string; work?: z.input<typeof Work> }; answer: z.output<typeof Step> };
+  'PUT /session/language': { input: z.input<typeof ChooseLanguage>; answer: z.output<typeof PeopleDone> };
+  'POST /session/passkey': { input: { assertion: z.input<typeof Assertion> }; answer: z.output<typeof Step> };
+  'POST /session/passkey-options': { input: Record<string, never>; answer: z.output<typeof Options> };
+  'POST /session/passkey-set-up': { input: { name: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /session/recovery-code': { input: { recoveryCode: string }; answer: z.output<typeof Step> };
+  'POST /session/totp': { input: { code: string }; answer: z.output<typeof Step> };
+  'POST /session/totp-set-up': { input: { secret: string; code: string }; answer: z.output<typeof Step> };
+  'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
+  'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; reason: string; until: string }; answer: { id: string; version: number } };
+  'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
+  'POST /training/classes/:classId/close': { input: { classId: string; version: number }; answer: { version: number } };
+  'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof MendFirstLook>; answer: { done: true } };
+  'POST /training/classes/:classId/last-day': { input: { classId: string; endsOn: string; version: number }; answer: { version: number } };
+  'POST /training/classes/:classId/papers': { input: z.input<typeof EnterPaperClass>; answer: z.output<typeof PaperClassEntered> };
+  'POST /training/classes/:classId/slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };
+  'POST /training/classes/:classId/slips/:slipId/pin': { input: { classId: string; slipId: string }; answer: { number: string; pin: string } };
+  'POST /training/classes/:classId/tries/:traineeId/:moduleId': { input: { classId: string; traineeId: string; moduleId: string }; answer: { done: true } };
+  'POST /training/own/:traineeId': { input: { traineeId: string }; answer: { path: string } };
+  'POST /treaty-imports': { input: z.input<typeof ImportTreatyTable>; answer: z.output<typeof ImportAnswer> };
+  'POST /treaty-imports/:batchId/undo': { input: z.input<typeof UndoImport>; answer: { batchId: string; version: number; parties: number } };
+  'POST /treaty-imports/preview': { input: z.input<typeof TableInput>; answer: z.output<typeof NationsImportPreview> };
+  'PUT /units/:unitId': { input: z.input<typeof MoveUnit>; answer: { unitId: string; version: number } };
+  'POST /units/:unitId/rotations': { input: z.input<typeof PlanRotation>; answer: { rotationId: string; version: number } };
+  'POST /visits/:visitId/notes': { input: z.input<typeof NoteOnVisit>; answer: z.output<typeof ReviewsDone> };
+  'POST /waivers/:waiverId/end': { input: { waiverId: string; version: number }; answer: { id: string; version: number } };
+};
+
+/** Where `upload` sends a file; the input is what the path and the query string say beside it. */
+export type Uploads = {
+  '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof Taken> };
+  '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
+  '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
+  '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };
+  '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
+};
+
+/** Routes that answer a file, for `fileAddress`. */
+export type Files =
+  | '/certificates/:number/certificate.pdf'
+  | '/documents/:documentId'
+  | '/hand-over-boards/:handOverId/page.pdf'
+  | '/modules/:moduleId/answer-sheet.pdf'
+  | '/modules/:moduleId/first-look.pdf'
+  | '/modules/:moduleId/key.pdf'
+  | '/modules/:moduleId/slides.pdf'
+  | '/modules/:moduleId/test.pdf'
+  | '/outreach/:outreachId/letter.pdf'
+  | '/readiness/:scopeId/board.xlsx'
+  | '/returns/:returnId/form'
+  | '/rounds/:roundId/council.docx'
+  | '/rounds/:roundId/council.pdf'
+  | '/rounds/:roundId/letters.docx'
+  | '/rounds/:roundId/letters.pdf'
+  | '/rounds/:roundId/mission.docx'
+  | '/rounds/:roundId/mission.pdf'
+  | '/rounds/:roundId/report.docx'
+  | '/rounds/:roundId/report.pdf'
+  | '/rounds/:roundId/report.xlsx'
+  | '/training-counts.xlsx'
+  | '/training/classes/:classId/slips/sheet';

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routesOf, siteOf } from '#app/rooms.ts';
+import { buildApp } from '#app/serving/build-app.ts';
+import { placeOf } from '#platform/texts/find-catalogues.ts';
+import { loadPublicLanguages, type PublicLanguage } from '#platform/texts/public-languages.ts';
+import { ROOT } from '../source-tree.ts';
+import { openTestBed, type TestBed } from './harness.ts';
+
+// A language nobody speaks, from right to left, which no file of the program names: `qaa` is for private use (BCP 47). Its texts are the English ones behind a
+// mark. It lacks one text of the site, and the whole catalogue of the log.
+const MARK = 'Ⓠ ';
+const LACKS = { site: 'start.lead', 'rooms/log/pages': null } as Readonly<Record<string, string | null>>;
+
+let bed: TestBed;
+let app: FastifyInstance;
+let folder: string;
+let languages: readonly PublicLanguage[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'manumit-languages-'));
+  write('language', { name: 'Invented', direction: 'rtl' });
+  for (const file of globSync('src/{site,rooms}/**/texts/en.json', { cwd: ROOT })) {
+    const place = placeOf(dirname(join(ROOT, file)));
+    if (LACKS[place] === null) continue;
+    const texts = Object.entries(JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Record<string, string>);
+    write(place, Object.fromEntries(texts.filter(([key]) => key !== LACKS[place]).map(([key, text]) => [key, MARK + text])));
+  }
+  languages = loadPublicLanguages(folder);
+  bed = await openTestBed();
+  await bed.givenParty({ kind: 'nation', code: 'QM', name: 'Testland' });
+  app = await buildApp({ platform: bed.platform, site: { languages } });
+});
+afterAll(async () => {
+  await app?.close();
+  await bed?.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, content: object): void {
+  const file = join(folder, 'qaa', `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(content));
+}
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+const stylesOf = (body: string) => [...body.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text]) => text!);
+const pages = () =>
+  routesOf('public', bed.platform, siteOf(bed.platform, { languages })).flatMap(({ url }) => (/^\/qaa(\/|$)/.test(url) ? [url] : []));
+
+test('its files alone make it a language of the public pages', () => {
+  expect(languages.map(({ code, direction }) => [code, direction])).toEqual([
+    ['en', 'ltr'],
+    ['fr', 'ltr'],
+    ['qaa', 'rtl'],
+  ]);
+});
+
+test('every public page is offered in it, says so, runs from right to left and allows its own styles', async () => {
+  expect(pages().length).toBeGreaterThanOrEqual(12);
+  for (const url of pages()) {
+    const { statusCode, body, headers } = await get(url);
+    expect([url, statusCode]).toEqual([url, 200]);
+    expect(body, url).toContain('<html lang="qaa" dir="rtl">');
+    for (const style of stylesOf(body))
+      expect(headers['content-security-policy'], url).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    // A text shown instead is marked in the content; in a title or an attribute it stands bare.
+    if (!url.endsWith('/log')) expect(body, url).toContain(`<h1>${MARK}`);
+  }
+});
+
+test('a text it lacks is shown in English and marked as English; all others are its own', async () => {
+  const { body } = await get('/qaa');
+  expect(body).toContain('<p class="lead"><span lang="en" dir="ltr">In 2004 the NATO nations');
+  expect(body.match(/<span lang="en"/g)).toHaveLength(1);
+  expect(body).toContain(`<h1>${MARK}A promise against trafficking`);
+  expect((await get('/qaa/log')).body).toMatch(/<h1><span lang="en" dir="ltr">/);
+});
+
+test('what exists in the languages of the desk alone is marked: names of nations, words of the policy', async () => {
+  expect((await get('/qaa/treaties')).body).toContain('<summary><span lang="en" dir="ltr">Testland</span>');
+  expect((await get('/qaa/policy')).body).toMatch(/<p><span lang="en" dir="ltr">[^<]+<\/span><\/p>/);
+});
+
+test('it stands in the switch of every page, and links lead on in it', async () => {
+  const english = await get('/treaties?show=ally');
+  expect(english.body).toContain('<a lang="qaa" hreflang="qaa" href="/qaa/treaties?show=ally">Invented</a>');
+  expect(english.body).toContain('<link rel="alternate" hreflang="qaa" href="/qaa/treaties">');
+  const own = (await get('/qaa/treaties')).body;
+  expect(own).toContain('<b lang="qaa" aria-current="true">Invented</b>');
+  expect(own).toContain('href="/qaa/policy"');
+});
+
+test('a page that is kept is kept for each language', async () => {
+  const [first, other] = [await get('/qaa/treaties'), await get('/fr/treaties')];
+  expect([(await get('/qaa/treaties')).body, (await get('/fr/treaties')).body]).toEqual([first.body, other.body]);
+  expect(first.body).not.toBe(other.body);
+  expect(first.headers.etag).not.toBe(other.headers.etag);
+});
+
+describe('a browser that asks for it', () => {
+  const eyes = { accept: 'text/html', 'accept-language': 'qaa, fr;q=0.5' };
+
+  test('gets it on an address that leads nowhere', async () => {
+    for (const [url, headers] of [
+      ['/nowhere', eyes],
+      ['/qaa/nowhere', { accept: 'text/html' }],
+    ] as const) {
+      const { statusCode, body } = await get(url, headers);
+      expect([statusCode, body.includes(`<html lang="qaa" dir="rtl">`), body.includes(`${MARK}This page does not exist`)]).toEqual([
+        404,
+        true,
+        true,
+      ]);
+    }
+  });
+
+  test('gets a fault in it, with the reason in English and marked', async () => {
+    const { statusCode, body } = await get('/learn/nowhere', eyes);
+    expect(statusCode).toBe(404);
+    expect(body).toContain(`<html lang="qaa" dir="rtl">`);
+    expect(body).toMatch(/role="alert" lang="en" dir="ltr">[A-Z]/);
+  });
+
+  test('gets the problem documents of an interface in the language of the desk it asks for next', async () => {
+    const problem = await get('/desk/api/parties', { accept: 'application/json', 'accept-language': 'qaa, fr;q=0.5' });
+    const french = await get('/desk/api/parties', { accept: 'application/json', 'accept-language': 'fr' });
+    expect(problem.json()).toEqual(french.json());
+  });
+
+  test('is led to the player in it, which speaks it and offers it', async () => {
+    expect((await get('/learn', eyes)).headers.location).toBe('/learn/qaa');
+    const { statusCode, body } = await get('/learn/qaa');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('<html lang="qaa" dir="rtl">');
+    expect(body).toContain(MARK);
+    expect((await get('/learn/fr')).body).toContain('href="/learn/qaa">Invented</a>');
+  });
+});
+
+test('no style of a public page names a side: it follows the direction of the script', async () => {
+  const bodies = await Promise.all([...pages(), '/learn/qaa'].map(async (url) => (await get(url)).body));
+  const rules = [...new Set(bodies.flatMap(stylesOf))].join('\n');
+  expect(
+    rules.match(/(?:(?:margin|padding|border)-(?:left|right)|[{;](?:left|right)|(?:text-align|float|clear):(?:left|right))[^;}]*/g),
+  ).toBeNull();
+  const fours = [...rules.matchAll(/(?:margin|padding|inset|border-width):([^\s;}]+) ([^\s;}]+) ([^\s;}]+) ([^\s;}]+)[;}]/g)];
+  expect(fours.filter(([, , right, , left]) => right !== left).map(([rule]) => rule)).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { ROOT } from '../../source-tree.ts';
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Keeps what shows how a story failed: its trace (`npx playwright-core show-trace FILE`), a picture of the page and its markup. Answers the folder, below `test-output`, which
+ * Git ignores. What cannot be had from a page that has crashed or closed is left out, so that the story's own error is the one reported.
+ */
+export async function keepFailed(page: Page, context: BrowserContext): Promise<string> {
+  const failed = join(ROOT, 'test-output/failed');
+  mkdirSync(failed, { recursive: true });
+  // Named by its address: which of several stories at once asks, the test runner cannot tell.
+  const name = new URL(page.url()).pathname.replaceAll(/\W+/g, '-').slice(1, 80);
+  const folder = mkdtempSync(join(failed, `${name}-`));
+  const attempts = [
+    () => page.screenshot({ path: join(folder, 'page.png'), caret: 'initial', timeout: PATIENCE_MS }),
+    async () => writeFileSync(join(folder, 'page.html'), await page.content()),
+    () => context.tracing.stop({ path: join(folder, 'trace.zip') }),
+  ];
+  for (const attempt of attempts) await attempt().catch(() => {});
+  return folder;
+}

@@ -1,0 +1,195 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commit } from '#platform/ledger/leaf.ts';
+import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
+import { verifyLog } from '../../tools/verify.mjs';
+import { ROOT } from '../source-tree.ts';
+import { hashOfEntry, headOf, keyOf, lineAt, publish, rowOf, type SomeEntry, someEntry, someSigner } from './sample-log.ts';
+import { ENTRY_KINDS, FOUND, LEAF_KINDS, tamperBench } from './tampering.ts';
+
+const SIZE = 10_000;
+const bench = tamperBench(SIZE);
+const folder = mkdtempSync(join(tmpdir(), 'manumit-verify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// A sample in npm test; every index in npm run test:full.
+const EVERY = process.env.MANUMIT_EVERY_INDEX === '1';
+const EDGES = [0, 1, 2, 254, 255, 256, 257, 3_332, 3_333, 3_334, 4_095, 4_096, 9_983, 9_984, SIZE - 2, SIZE - 1];
+const INDEXES = EVERY
+  ? Array.from({ length: SIZE }, (_, at) => at)
+  : [...new Set([...EDGES, ...fc.sample(fc.nat(SIZE - 1), { numRuns: 24, seed: 20_040_629 })])].sort((a, b) => a - b);
+
+describe('a log that was left alone', () => {
+  it('holds, with its rows, its kept checkpoints and an older copy', async () => {
+    const result = await bench.look({
+      entries: bench.dump(),
+      saved: [await bench.truth()],
+      mirror: publish(bench.leaves.slice(0, 4_000), bench.signer, [4_000]),
+    });
+    expect(result).toMatchObject({ holds: true, size: SIZE, fault: null, entries: { entries: SIZE, openings: SIZE, erased: 0 } });
+  });
+});
+
+describe(`a log of ${SIZE} leaves, altered`, () => {
+  it.each(ENTRY_KINDS)('%s: found, and the first bad index named', { timeout: 600_000 }, async (kind) => {
+    const indexes = INDEXES.filter((index) => kind !== 'reorder' || index < SIZE - 1);
+    let found = 0;
+    for await (const { index, fault } of bench.sweepEntries(kind, indexes)) {
+      expect([kind, fault?.kind, fault?.index]).toEqual([kind, FOUND[kind], index]);
+      found += 1;
+    }
+    expect(found).toBe(indexes.length);
+  });
+
+  it.each(ENTRY_KINDS)('%s: the same by the whole verifier, from the first line on', { timeout: 60_000 }, async (kind) => {
+    for (const index of EDGES.slice(0, kind === 'reorder' ? -1 : undefined))
+      expect([kind, await bench.tamperEntries(kind, index)]).toMatchObject([kind, { kind: FOUND[kind], index }]);
+  });
+
+  it.each(LEAF_KINDS)('%s: found, and the first bad index named', { timeout: 600_000 }, async (kind) => {
+    for (const index of INDEXES) {
+      const fault = await bench.tamperLeaves(kind, index);
+      expect([kind, fault?.kind, fault?.index]).toEqual([kind, FOUND[kind], index]);
+    }
+  });
+
+  it('a fork is found from a kept checkpoint alone, as a range that holds the first bad index', async () => {
+    for (const index of EDGES) {
+      const { fault } = await bench.look({ read: await bench.shown(index, SIZE), saved: [await bench.truth()] });
+      expect(fault?.kind).toBe('fork');
+      expect(fault!.index).toBeLessThanOrEqual(index);
+      expect(fault!.upTo).toBeGreaterThanOrEqual(index);
+    }
+  });
+
+  it('one bit in any published tile is found, in a range that holds it', async () => {
+    for (const { level, number, width } of tilesOf(SIZE)) {
+      const bytes = Buffer.from((await bench.read(tilePath({ level, number, width })))!);
+      bytes[(number * 7) % bytes.length]! ^= 1;
+      const result = await bench.look({ read: async (path) => (path === tilePath({ level, number, width }) ? bytes : bench.read(path)) });
+      // The last tile of all is held by the checkpoint alone: the fault then lies somewhere since the one before.
+      expect(result.fault?.kind).toMatch(/tile|fork/);
+      const [from, to] = [number * 256 ** (level + 1), Math.min(SIZE, (number + 1) * 256 ** (level + 1)) - 1];
+      expect(result.fault!.index).toBeLessThanOrEqual(to);
+      expect(result.fault!.upTo).toBeGreaterThanOrEqual(from);
+    }
+  });
+
+  it('another key, a changed checkpoint and a missing signature are found', async () => {
+    const text = await bench.truth();
+    const stranger = await bench.look({ read: publish(bench.leaves, someSigner(), [SIZE]) });
+    expect(stranger.fault?.kind).toBe('signature');
+    const wrong = await bench.look({
+      read: async (path) => (path === 'checkpoint' ? Buffer.from(text.replace(`\n${SIZE}\n`, `\n${SIZE - 1}\n`)) : bench.read(path)),
+    });
+    expect(wrong.fault?.kind).toBe('signature');
+  });
+});
+
+describe('erasure', () => {
+  const act = (command: string, subject: string, person: string, index: number): SomeEntry => {
+    const entry = someEntry(index);
+    return { ...entry, leaf: { ...entry.leaf, command: `log/${command}`, subjectKind: 'ledger-entry', subject, person } };
+  };
+  const gone = someEntry(0);
+  const signer = someSigner();
+  const found = async (...acts: SomeEntry[]) => {
+    const entries = [gone, someEntry(1), ...acts];
+    const read = publish(entries.map(hashOfEntry), signer, [entries.length]);
+    const rows = entries.map(rowOf).map((row) => (row.index === 0 ? { ...row, salt: null, detail: null } : row));
+    const dump = [headOf(true), ...rows.map((row) => lineAt(row.index, row))];
+    const { holds, fault, entries: counted } = await verifyLog({ read, keys: [keyOf(signer)], entries: dump });
+    return holds ? counted!.erased : [fault!.kind, fault!.index];
+  };
+
+  it('by two persons is told apart from a loss', async () => {
+    const id = gone.leaf.id;
+    expect(await found()).toEqual(['opening-missing', 0]);
+    expect(await found(act('ask-erasure', id, 'a', 2))).toEqual(['opening-missing', 0]);
+    expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', id, 'a', 3))).toEqual(['opening-missing', 0]);
+    expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', someEntry(1).leaf.id, 'b', 3))).toEqual([
+      'opening-missing',
+      0,
+    ]);
+    expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', id, 'b', 3))).toBe(1);
+  });
+});
+
+describe('the file by itself', () => {
+  it('takes every line of a dump, whatever stands in it, in pieces of any length', { timeout: 20_000 }, async () => {
+    const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
+    const details = fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }), fc.constant('é'.repeat(40_000))), { maxKeys: 5 });
+    const signer = someSigner();
+    await fc.assert(
+      fc.asyncProperty(nasty, details, fc.boolean(), fc.integer({ min: 1, max: 50 }), async (kind, some, openings, parts) => {
+        const plain = someEntry(0);
+        const detail: unknown = JSON.parse(JSON.stringify(some).toWellFormed());
+        const commitment = commit(detail, plain.salt).commitment.toString('hex');
+        const entry = { ...plain, leaf: { ...plain.leaf, evidenceKind: kind.toWellFormed(), commitment }, detail };
+        const row = openings ? rowOf(entry) : { ...rowOf(entry), salt: null, detail: null };
+        const dump = Buffer.concat([headOf(openings), lineAt(0, row)]);
+        const length = Math.ceil(dump.length / parts);
+        const pieces = Array.from({ length: parts }, (_, n) => dump.subarray(n * length, (n + 1) * length));
+        const { fault, entries } = await verifyLog({
+          read: publish([hashOfEntry(entry)], signer, [1]),
+          keys: [keyOf(signer)],
+          entries: pieces,
+        });
+        expect([fault, entries]).toMatchObject([null, { entries: 1, openings: openings ? 1 : 0, openingsChecked: openings }]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    ['no head', '{"index":0,"leaf":{},"opening":null}\n'],
+    ['half a line', '{"openings":true}\n{"index":0'],
+    ['an index that is no number', '{"openings":true}\n{"index":1e0,"leaf":{},"opening":null}\n'],
+    ['something else than a leaf', '{"openings":true}\n{"index":0,"leave":{},"opening":null}\n'],
+    ['an opening of another form', '{"openings":true}\n{"index":0,"leaf":{},"opening":{"detail":1,"salt":"00"}}\n'],
+  ])('says of a file that it is no dump: %s', async (_what, text) => {
+    const log = tamperBench(1);
+    await expect(log.look({ entries: [Buffer.from(text)] })).rejects.toThrow(/dump|form/);
+  });
+
+  it('runs on its own, from a folder, and answers by exit code', () => {
+    const log = tamperBench(700);
+    const write = async () => {
+      const paths = [
+        'checkpoint',
+        'checkpoints.txt',
+        'keys.txt',
+        'checkpoints/2026-01-01',
+        'checkpoints/2026-01-02',
+        ...tilesOf(700).map(tilePath),
+      ];
+      for (const path of paths) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), (await log.read(path))!);
+      }
+      writeFileSync(join(folder, 'entries.jsonl'), Buffer.concat(log.dump()));
+    };
+    const run = (...more: string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'tools/verify.mjs'), ...more], { encoding: 'utf8' });
+      return { status, said: stdout + stderr };
+    };
+    return write().then(() => {
+      expect(run(folder, '--key', log.keys[0]!, '--entries', join(folder, 'entries.jsonl'))).toMatchObject({
+        status: 0,
+        said: expect.stringContaining('Holds: 700 leaves'),
+      });
+      expect(run(folder).said).toContain('Pin it with --key');
+      writeFileSync(join(folder, 'entries.jsonl'), Buffer.concat(log.dump().slice(0, 300)));
+      expect(run(folder, '--entries', join(folder, 'entries.jsonl'))).toMatchObject({
+        status: 1,
+        said: expect.stringContaining('First bad index: 299'),
+      });
+      expect(run(join(folder, 'nowhere'))).toMatchObject({ status: 2, said: expect.stringContaining('There is no checkpoint') });
+      expect(run()).toMatchObject({ status: 2 });
+    });
+  });
+});

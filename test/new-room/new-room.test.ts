@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { faultOf } from '../boundaries.ts';
+import { importsOf, ROOT } from '../source-tree.ts';
+import { planRoom } from './plan.ts';
+
+// The generator of `npm run new-room`, into a tree of its own. That the room passes every check is tried by hand: its database tests are those of every room.
+const ID = 'war-graves';
+const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const plan = planRoom(ID, 'P2.4', read, tables);
+const tree = mkdtempSync(join(tmpdir(), 'manumit-new-room-'));
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+test('a new room has its places in every list, each once, and imports only what it may', () => {
+  const added = [...plan].filter(([path]) => path.startsWith(`src/rooms/${ID}/`));
+  expect(added.length).toBeGreaterThan(14);
+  const faults = added.flatMap(([path, text]) =>
+    importsOf(path, text)
+      .flatMap((to) => faultOf(path, to) ?? [])
+      .filter((fault) => !fault.startsWith('this room has no place')),
+  );
+  expect(faults).toEqual([]);
+  const number = /(\d{4})-war-graves\.sql/.exec([...plan.keys()].join('\n'))![1]!;
+  expect(tables.every((name) => name.slice(0, 4) < number)).toBe(true);
+  // Whatever names the tables, routes, screens and texts of a room one by one names this one.
+  const others = [...plan.keys()].filter((path) => !path.startsWith(`src/rooms/${ID}/`));
+  for (const path of others) expect(plan.get(path)!.length, path).toBeGreaterThan(read(path).length);
+});
+
+test('refuses a name or an obligation that cannot be, and a list that has no place for a room any more', () => {
+  expect(() => planRoom('War Graves', 'P2.4', read, tables)).toThrow(/lower case/);
+  expect(() => planRoom(ID, 'P99', read, tables)).toThrow();
+  expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), tables)).toThrow(/knip.json has 0 places/);
+});
+
+test('the types of a new room hold', () => {
+  for (const part of ['src', 'policies', 'facts', 'package.json', 'tsconfig.json', 'tsconfig.web.json'])
+    cpSync(join(ROOT, part), join(tree, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
+  for (const [path, text] of plan) {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  }
+  // As `npm run db:types` adds it.
+  const generated = join(tree, 'src/platform/db/schema.gen.ts');
+  const table = 'export interface WarGravesNote { id: string; text: string; recorded_at: Timestamp; recorded_by: string }';
+  writeFileSync(
+    generated,
+    `${readFileSync(generated, 'utf8').replace('export interface DB {', `export interface DB {\n  'war_graves.note': WarGravesNote;`)}\n${table}\n`,
+  );
+  // With its door, its routes and its screen: what the whole program adds to them is checked at each change of it.
+  const config = {
+    extends: './tsconfig.web.json',
+    compilerOptions: { types: ['node', 'vite/client'] },
+    include: [`src/rooms/${ID}/*.ts`, `src/rooms/${ID}/ui/*`],
+    exclude: ['**/*.test.ts'],
+  };
+  writeFileSync(join(tree, 'tsconfig.room.json'), JSON.stringify(config));
+  const { status, stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['--noEmit', '-p', 'tsconfig.room.json'], {
+    cwd: tree,
+    encoding: 'utf8',
+  });
+  expect([stdout, status]).toEqual(['', 0]);
+});
