@@ -1,7 +1,7 @@
 import type { Names } from './names.ts';
 
 /** The files of a new room by their path from the root: one table, one command, one query and one screen, each as small as the checks allow. */
-export function filesOf(room: Names, migration: string): Record<string, string> {
+export function filesOf(room: Names, number: string): Record<string, string> {
   return {
     [`src/rooms/${room.id}/README.md`]: readme(room),
     [`src/rooms/${room.id}/index.ts`]: `/** The door of the room: what other rooms may import. No room needs it yet. */\nexport {};\n`,
@@ -23,14 +23,14 @@ export function filesOf(room: Names, migration: string): Record<string, string> 
     [`src/rooms/${room.id}/ui/texts.ts`]: uiTexts(room),
     [`src/rooms/${room.id}/ui/texts/en.json`]: json(words(room).en),
     [`src/rooms/${room.id}/ui/texts/fr.json`]: json(words(room).fr),
-    ...sqlOf(room, migration),
+    ...sqlOf(room, number),
   };
 }
 
 /** The SQL of a room: the only function to change when the layout of the SQL files does. */
-function sqlOf({ id, schema, obligation }: Names, migration: string): Record<string, string> {
+function sqlOf({ id, schema, obligation }: Names, number: string): Record<string, string> {
   return {
-    [`src/rooms/${id}/migrations/${migration}-${id}.sql`]: `-- The room ${id} (${obligation}).
+    [`src/rooms/${id}/database/tables/${number}-${id}.sql`]: `-- The room ${id} (${obligation}).
 create schema ${schema};
 grant usage on schema ${schema} to manumit_app;
 
@@ -41,14 +41,21 @@ create table ${schema}.note (
   recorded_by uuid not null references identity.person
 );
 create index note_list on ${schema}.note (recorded_at desc, id);
+`,
+    [`src/rooms/${id}/database/access/note.sql`]: `comment on table ${schema}.note is 'What the policy office noted. Stored once, never changed.';
 
 alter table ${schema}.note enable row level security;
 alter table ${schema}.note force row level security;
-create policy owner_all on ${schema}.note to manumit_schema using (true) with check (true);
-create policy note_read on ${schema}.note for select to manumit_app using ((select identity.holds('{policy-office}')));
-create policy note_record on ${schema}.note for insert to manumit_app with check (
-  recorded_by = (select identity.person()) and (select identity.holds('{policy-office}')));
 grant select, insert on ${schema}.note to manumit_app;
+
+create policy note_read on ${schema}.note for select to manumit_app using ((select identity.holds('{policy-office}')));
+
+create policy note_record on ${schema}.note for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and (select identity.holds('{policy-office}'))
+);
+
+create policy owner_all on ${schema}.note to manumit_schema using (true) with check (true);
 `,
   };
 }

@@ -9,9 +9,9 @@ import { planRoom } from './plan.ts';
 
 // The generator of `npm run new-room`, into a tree of its own. That the room passes every check is tried by hand: its database tests are those of every room.
 const ID = 'war-graves';
-const migrations = globSync('src/**/migrations/*.sql', { cwd: ROOT }).map((path) => basename(path));
+const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const plan = planRoom(ID, 'P2.4', read, migrations);
+const plan = planRoom(ID, 'P2.4', read, tables);
 const tree = mkdtempSync(join(tmpdir(), 'manumit-new-room-'));
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
@@ -25,16 +25,16 @@ test('a new room has its places in every list, each once, and imports only what 
   );
   expect(faults).toEqual([]);
   const number = /(\d{4})-war-graves\.sql/.exec([...plan.keys()].join('\n'))![1]!;
-  expect(migrations.every((name) => name.slice(0, 4) < number)).toBe(true);
+  expect(tables.every((name) => name.slice(0, 4) < number)).toBe(true);
   // Whatever names the tables, routes, screens and texts of a room one by one names this one.
   const others = [...plan.keys()].filter((path) => !path.startsWith(`src/rooms/${ID}/`));
   for (const path of others) expect(plan.get(path)!.length, path).toBeGreaterThan(read(path).length);
 });
 
 test('refuses a name or an obligation that cannot be, and a list that has no place for a room any more', () => {
-  expect(() => planRoom('War Graves', 'P2.4', read, migrations)).toThrow(/lower case/);
-  expect(() => planRoom(ID, 'P99', read, migrations)).toThrow();
-  expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), migrations)).toThrow(/knip.json has 0 places/);
+  expect(() => planRoom('War Graves', 'P2.4', read, tables)).toThrow(/lower case/);
+  expect(() => planRoom(ID, 'P99', read, tables)).toThrow();
+  expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), tables)).toThrow(/knip.json has 0 places/);
 });
 
 test('the types of a new room hold', () => {

@@ -17,8 +17,8 @@ function run(command: string, ...words: string[]): void {
 try {
   if (id === undefined) throw new Error('Name the room: npm run new-room NAME');
   if (existsSync(join(ROOT, 'src/rooms', id))) throw new Error(`There is a room ${id} already.`);
-  const migrations = globSync('src/**/migrations/*.sql', { cwd: ROOT }).map((path) => basename(path));
-  const plan = planRoom(id, values.obligation, (path) => readFileSync(join(ROOT, path), 'utf8'), migrations);
+  const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
+  const plan = planRoom(id, values.obligation, (path) => readFileSync(join(ROOT, path), 'utf8'), tables);
   for (const [path, text] of plan) {
     mkdirSync(dirname(join(ROOT, path)), { recursive: true });
     writeFileSync(join(ROOT, path), text);

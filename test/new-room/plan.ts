@@ -3,17 +3,12 @@ import { namesOf } from './names.ts';
 import { placesOf } from './places.ts';
 
 /**
- * What a new room changes: each file with its whole new text, by path from the root. `read` gives the text of a file that is there; `migrations` are the names of all
- * migrations. Throws where a place in a list is gone or not the only one: then places.ts has to follow the list.
+ * What a new room changes: each file with its whole new text, by path from the root. `read` gives the text of a file that is there; `tables` are the names of all
+ * table files. Throws where a place in a list is gone or not the only one: then places.ts has to follow the list.
  */
-export function planRoom(
-  id: string,
-  obligation: string,
-  read: (path: string) => string,
-  migrations: readonly string[],
-): Map<string, string> {
+export function planRoom(id: string, obligation: string, read: (path: string) => string, tables: readonly string[]): Map<string, string> {
   const names = namesOf(id, obligation);
-  const last = Math.max(...migrations.map((name) => Number(name.slice(0, 4))));
+  const last = Math.max(...tables.map((name) => Number(name.slice(0, 4))));
   const plan = new Map(Object.entries(filesOf(names, String(last + 1).padStart(4, '0'))));
   for (const { file, at, before = '', after = '' } of placesOf(names)) {
     const text = plan.get(file) ?? read(file);
