@@ -34,11 +34,11 @@ export function sqlFaultOf(path: string, sql: string): string | undefined {
   const own =
     floor === 'platform'
       ? Object.keys(SCHEMA_OF_PLATFORM).filter((schema) => SCHEMA_OF_PLATFORM[schema] === room)
-      : [SCHEMA_OF_ROOM[room] ?? room];
-  for (const [, schema] of code.matchAll(/create (?:or replace )?function ([a-z]+)\./g))
+      : [SCHEMA_OF_ROOM[room] ?? room.replaceAll('-', '_')];
+  for (const [, schema] of code.matchAll(/create (?:or replace )?function ([a-z_]+)\./g))
     if (!own.includes(schema!)) return `a function of ${schema} belongs to the room of that schema`;
-  for (const [, schema] of code.matchAll(/\b([a-z]+)\.[a-z_]+/g)) {
-    const named = SCHEMA_OF_PLATFORM[schema!] !== undefined ? FIRST : ROOM_RANK[ROOM_OF_SCHEMA[schema!] ?? schema!];
+  for (const [, schema] of code.matchAll(/\b([a-z_]+)\.[a-z_]+/g)) {
+    const named = SCHEMA_OF_PLATFORM[schema!] !== undefined ? FIRST : ROOM_RANK[ROOM_OF_SCHEMA[schema!] ?? schema!.replaceAll('_', '-')];
     if (named === undefined || own.includes(schema!)) continue;
     if (named > rank || (named === rank && rank !== FIRST)) return `${room} must not name ${schema}, which stands after it`;
   }

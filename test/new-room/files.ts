@@ -42,15 +42,13 @@ create table ${schema}.note (
 );
 create index note_list on ${schema}.note (recorded_at desc, id);
 `,
-    [`src/rooms/${id}/database/access/note.sql`]: `comment on table ${schema}.note is 'What the policy office noted.';
+    [`src/rooms/${id}/database/access/note.sql`]: `comment on table ${schema}.note is 'What the policy office noted. Stored once, never changed.';
 
 alter table ${schema}.note enable row level security;
 alter table ${schema}.note force row level security;
 grant select, insert on ${schema}.note to manumit_app;
 
-create policy note_read on ${schema}.note for select to manumit_app using (
-  (select identity.holds('{policy-office}'))
-);
+create policy note_read on ${schema}.note for select to manumit_app using ((select identity.holds('{policy-office}')));
 
 create policy note_record on ${schema}.note for insert to manumit_app with check (
   recorded_by = (select identity.person())
