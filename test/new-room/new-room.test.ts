@@ -7,7 +7,7 @@ import { faultOf } from '../boundaries.ts';
 import { importsOf, ROOT } from '../source-tree.ts';
 import { planRoom } from './plan.ts';
 
-// The generator of `npm run new-room`, into a tree of its own. That the room passes every check is tried by hand: its database tests are those of every room.
+// The generator of `npm run new-room`, into a tree of its own. What else the room passes is tried by hand (docs/decisions/048).
 const ID = 'trial-room';
 const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
