@@ -59,8 +59,8 @@ async function readRecorded(client: ClientBase): Promise<Recorded[]> {
 
 /**
  * Applies a plan around the changes to tables. Policies are dropped first, so that a table file may drop a column they use. Triggers, defaults and functions
- * are dropped afterwards, so that rows the table file changes are still checked and counted. The owner's policies are dropped with these: without them the table file would
- * find no rows.
+ * are dropped afterwards, so that rows the table file changes are still checked and counted. The owner's policies are dropped with these: without them the
+ * table file would find no rows.
  */
 export async function applyDefinitions(
   client: ClientBase,
