@@ -9,7 +9,7 @@ const label: fc.Arbitrary<RecordLabel> = fc.record({
   level: fc.constantFrom(...LABELS),
   releasableTo: fc.option(fc.subarray(PARTIES, { minLength: 1 })),
 });
-// Who reads what, said without the rule under test: cleared for the level, and among those it is releasable to.
+// Who may read what, stated without the rule under test: readers cleared for the level, and among the parties it is releasable to.
 const readers = (one: RecordLabel) =>
   LABELS.flatMap((clearance, n) =>
     PARTIES.filter((party) => n >= LABELS.indexOf(one.level) && (one.releasableTo?.includes(party) ?? true)).map(
@@ -21,7 +21,7 @@ const PAIRS = 10_000;
 test(`over ${PAIRS} pairs of labels, one covers another exactly where it lets nobody read who could not before`, () => {
   fc.assert(
     fc.property(label, label, (one, other) => {
-      // A list of all five parties is still a list: another party may join the register tomorrow.
+      // A list of all five parties is still a list: another party may join the register later.
       const openToAll = one.releasableTo === null && other.releasableTo !== null;
       const before = new Set(readers(other));
       expect(covers(one, other)).toBe(!openToAll && readers(one).every((reader) => before.has(reader)));

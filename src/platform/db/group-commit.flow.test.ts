@@ -8,11 +8,11 @@ let bed: TestBed;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  // Other tests need not wait for the disk; here that is what is asked.
+  // Other tests do not wait for the disk; this one tests exactly that wait.
   await bed.deployer.query(
     `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
   );
-  // A connection that began before, as to look whether the database is there, keeps what it began with.
+  // A connection that began before, for example to check that the database is up, keeps its earlier settings.
   await bed.deployer.query(
     `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and usename = 'manumit_app'`,
   );
@@ -55,7 +55,7 @@ describe('transactions committed as a group', () => {
     const heavy = ids.map((id) => commitInGroup(bed.platform.pool, [insert(id), weigh(100_000)]));
     const end = commitInGroup(bed.platform.pool, last).catch(() => {});
     await Promise.all([...heavy, end]);
-    // Of each act its own bytes are flushed; what others write on this server meanwhile only adds to them.
+    // Each command flushes at least its own bytes; what other sessions write on this server meanwhile only adds to them.
     const { rows } = await bed.deployer.query(
       'select min(pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began))::int as flushed from public.committed where id = any ($1)',
       [ids],

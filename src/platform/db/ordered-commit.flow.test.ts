@@ -8,15 +8,15 @@ let bed: TestBed;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  // Other tests need not wait for the disk; here that is what is asked.
+  // Other tests do not wait for the disk; this one tests exactly that wait.
   await bed.deployer.query(
     `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
   );
-  // A connection that began before, as to look whether the database is there, keeps what it began with.
+  // A connection that began before, for example to check that the database is up, keeps its earlier settings.
   await bed.deployer.query(
     `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and usename = 'manumit_app'`,
   );
-  // The pool has seen it, too, and gives none of them out.
+  // The pool has noticed it too, and hands out none of them.
   await vi.waitFor(() => expect(bed.platform.pool.totalCount).toBe(0));
   await bed.deployer.query(
     'create table public.ordered (id uuid primary key, xid xid8 not null default pg_current_xact_id(), backend int not null default pg_backend_pid(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.ordered to manumit_app',
@@ -49,7 +49,7 @@ describe('transactions committed in order on one connection', () => {
     expect(rows.map(({ id }) => id)).toEqual(those.filter((_, at) => !isRefused(at)));
     expect(new Set(rows.map(({ xid }) => xid)).size).toBe(rows.length);
     expect(new Set(rows.map(({ backend }) => backend)).size).toBe(1);
-    // Both connections are given back.
+    // Both connections are released.
     await expect.poll(busy).toBe(0);
   });
 
@@ -62,7 +62,7 @@ describe('transactions committed in order on one connection', () => {
         return (await bed.deployer.query(flushed, [id])).rows[0].flushed;
       }),
     );
-    // Of each act its own bytes are flushed; what others write on this server meanwhile only adds to them.
+    // Each command flushes at least its own bytes; what other sessions write on this server meanwhile only adds to them.
     expect(Math.min(...found)).toBeGreaterThan(100_000);
   });
 
@@ -96,7 +96,7 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
     expect(await end(doing('pg_sleep', 'active'))).toBe(1);
     const states = (await ends).map(({ status }) => status);
-    // Eleven were behind it; the others waited for a place, and go on another connection.
+    // Eleven were behind it; the others waited for a place, and continue on another connection.
     expect(states.slice(0, 12)).toEqual(Array.from({ length: 12 }, () => 'rejected'));
     expect(states.slice(12)).toEqual(Array.from({ length: 9 }, () => 'fulfilled'));
     expect((await kept(those)).map(({ id }) => id)).toEqual(those.slice(11));
@@ -104,7 +104,7 @@ describe('transactions committed in order on one connection', () => {
   });
 
   test('are all refused where there is no connection to be had', async () => {
-    // One that is free is open already: a busy machine may need longer than the patience below to open it.
+    // A free connection is already open: a busy machine may need longer than the limit below to open one.
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     clients.pop()!.release();
     const patience = bed.platform.pool.options.connectionTimeoutMillis;

@@ -3,7 +3,7 @@ import { cacheClaims, SESSION } from '../identity/claims-cache.ts';
 import type { Subject } from '../identity/subject.ts';
 import { asHolder, inTurn, type QueueName } from './document-queue.ts';
 
-/** Work that is under way until it is told to end. */
+/** A task that runs until the test ends it. */
 function work(queue: QueueName, holder?: string | null) {
   const { promise, resolve } = Promise.withResolvers<void>();
   let begun = false;

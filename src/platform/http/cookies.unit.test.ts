@@ -31,7 +31,7 @@ test('over TLS it is this host’s own; without, it goes to its own addresses al
   const saidBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
   expect(await saidBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
   expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
-  // A browser forgets it only where all that makes the name its own is said again.
+  // A browser deletes a cookie only where the attributes required by its name prefix are repeated.
   expect(await saidBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
 });
 

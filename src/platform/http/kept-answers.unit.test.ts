@@ -5,7 +5,7 @@ import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { AnswerKeep, KEEP, whateverAsked } from './kept-answers.ts';
 
-/** A page that is made for each who asks, and how often it was. */
+/** A page that is made for each request, and how often it was made. */
 async function serve(body: Buffer) {
   const keep = new AnswerKeep({ current: () => undefined, ask: async () => '1', clock: () => new Date() }, {});
   keep.hooksOf('/page', { asked: whateverAsked });
@@ -41,7 +41,7 @@ test('who waits for a page that is being made waits until it is made, not until 
   close();
 });
 
-/** A keep over one page, and what became of each request that was admitted: nothing yet, sent at once, or given a place. */
+/** A cache over one page, and the state of each admitted request: none yet, sent at once, or given a place. */
 function site() {
   const keep = new AnswerKeep({ current: () => '1', ask: async () => '1', clock: () => new Date(0) }, {});
   const server = fastify();

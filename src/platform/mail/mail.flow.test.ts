@@ -18,12 +18,12 @@ let port = 0;
 let received: Received[] = [];
 let refuse: ((to: string) => number | null) | undefined;
 const log: string[] = [];
-// This morning: until when a link holds is reckoned by the database’s own clock.
+// This morning, because the database's own clock decides how long a link is valid.
 const START = new Date(`${new Date().toISOString().slice(0, 10)}T09:00:00Z`);
 /** A fortnight later. */
 const LAST_DAY = new Date(START.getTime() + 14 * 86_400_000).toISOString().slice(0, 10);
 
-/** A real mail server on this machine, which can refuse, and can be away. */
+/** A real mail server on this machine, which can refuse letters and can be down. */
 async function openServer(): Promise<void> {
   server = new SMTPServer({
     authOptional: true,
@@ -136,7 +136,7 @@ describe('an invitation', () => {
 
   test('cut off while it was sent is not sent again by whoever starts next, and shows', async () => {
     await invite('edda');
-    // As a program leaves it that was killed: taken, and never settled.
+    // The state that a killed program leaves: taken, and without a result.
     await bed.deployer.query('update mail.letter set taken_at = $1, attempts = 1', [START]);
     expect(await sendLetters(bed.platform)).toBe(0);
     later(6);
@@ -187,7 +187,7 @@ describe('digests', () => {
     expect(await digests()).toEqual([]);
     later(24 * 60);
     expect(await digests()).toEqual([]);
-    // Three days before the day, and the day on which the program stood still before that does not matter.
+    // Three days before the due date. The program did not run on the days in between, which does not matter.
     later(13 * 24 * 60);
     expect(await digests()).toHaveLength(1);
   });

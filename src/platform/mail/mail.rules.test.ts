@@ -18,7 +18,7 @@ test.each([
     { code: 'EMESSAGE', responseCode: 451, command: 'DATA' },
     { outcome: 'again', fault: '451' },
   ],
-  // The letter went over and no answer came: it may have arrived.
+  // The letter was transmitted and no answer came: it may have arrived.
   [
     { code: 'ETIMEDOUT', command: 'DATA' },
     { outcome: 'failed', fault: 'interrupted' },
@@ -70,7 +70,7 @@ describe('a digest', () => {
     expect(digestOf(waiting, '2026-11-24', '2026-11-25', BEFORE)).toEqual({ waiting: 3, late: 1 });
     expect(digestOf(waiting.slice(1), '2026-11-24', '2026-11-25', BEFORE)).toBeNull();
     expect(digestOf([{ due: null, late: false, remind: true }], '2026-11-24', '2026-11-25', BEFORE)).toEqual({ waiting: 1, late: 0 });
-    // A room that says when it recalls is not recalled by the day as well.
+    // A room that decides when to remind is not reminded of by the due date as well.
     expect(digestOf([{ due: '2026-11-28', late: false, remind: false }], '2026-11-24', '2026-11-25', BEFORE)).toBeNull();
   });
 });

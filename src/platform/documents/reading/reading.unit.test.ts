@@ -83,7 +83,7 @@ test.each([
   ['n', '1e300', formatOf(14, undefined), '1e+300'],
   ['n', '5', formatOf(170, '['.repeat(60_000)), '5'],
   ['n', '5', formatOf(170, '#,##0.00 "Tage"'), '5'],
-  // What is opened and never closed goes on to the end of the code.
+  // An unclosed bracket or quote extends to the end of the code.
   ['n', '5', formatOf(170, '0 [d'), '5'],
   ['n', '5', formatOf(170, '0 "d'), '5'],
   ['n', '46357', formatOf(170, '[$-407]d. mmm yyyy;@'), '2026-12-01'],
@@ -124,7 +124,7 @@ test('an element called like something every object has is nothing in a field', 
 describe('a file made to do harm is refused by what it holds', () => {
   test.each(HOSTILE_WORKBOOKS.map((file) => [file.name, file] as const))('a workbook: %s', async (_, { by, bytes }) => {
     const read = readSheets(kept(bytes()), 400_000);
-    // What the look through the archive refuses may be read here, and is no more than a workbook.
+    // A file that the archive check refuses may still be read here, and is then only a workbook.
     if (by === 'archive') await read.catch(() => {});
     else await expect(read).rejects.toThrow(/^(It|There|Its|Invalid|Max|Unexpected|Unclosed|Unencoded|The encoded data)/);
   });

@@ -7,7 +7,7 @@ import { BOUNDS } from './bounds.ts';
 const KIB = 1024;
 const MOST = 256 * KIB;
 
-/** Room for two bodies of 256 KiB; answers how to send a body by its headers, and how it is over. */
+/** Room for two bodies of 256 KiB. Returns how to send a body by its headers, and how to end it. */
 function room() {
   const limit = limitStrangersBodies({ ...BOUNDS, strangersBodies: 2 * MOST });
   return (headers: Record<string, string>, isGone = false) => {

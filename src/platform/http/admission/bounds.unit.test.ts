@@ -10,7 +10,7 @@ let bounds: Bounds;
 beforeEach(() => {
   bounds = { ...BOUNDS };
 });
-/** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
+/** Sends this many requests, one after the other, while one is being worked on, and returns the order in which they are admitted. */
 async function orderOf(requests: number): Promise<number[]> {
   Object.assign(bounds, { strangers: 1, waiting: 40, patienceMs: 20_000 });
   const seen: { at: number; response: ServerResponse }[] = [];

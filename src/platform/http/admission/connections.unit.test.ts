@@ -6,9 +6,9 @@ import { createBoundedServer } from './bounded-server.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
 import { machineOf } from './connections.ts';
 
-// Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as another one.
+// Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as a machine of its own.
 const [MANY, OTHER] = ['127.0.0.2', '127.0.0.3'];
-// More than all buffers between the two take.
+// More than all buffers between client and server hold.
 const LARGE = Buffer.alloc(64 * 1024 * 1024);
 let close = () => {};
 afterEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => {
 
 type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 
-/** A server that answers at once, but for what is held. */
+/** A server that answers at once, except for the requests it holds back. */
 async function serve(other: Partial<Bounds>, proxies: string[] = []) {
   const bounds = { ...BOUNDS, connections: 20, silentMs: 400, crowdedKeepAliveMs: 60_000, strangers: 50, ...other };
   const held: ServerResponse[] = [];
@@ -38,7 +38,7 @@ async function serve(other: Partial<Bounds>, proxies: string[] = []) {
     server.closeAllConnections();
     server.close();
   };
-  /** A connection from an address, and what it asked; once the server has it. */
+  /** A connection from an address, and the request it sent; resolves once the server has it. */
   const open = async (localAddress: string, path?: string): Promise<Line> => {
     const counted = once(server, 'connection');
     const socket = connect({ port, host: '127.0.0.1', localAddress });
@@ -70,7 +70,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
   test('one machine that holds them all without asking anything shuts nobody out', async () => {
     const { openMany, open } = await serve({});
     const idle = await openMany(20, MANY);
-    // Before the first of them counts as silent.
+    // Before the first of them counts as idle.
     const other = await open(OTHER, '/');
     expect(other.said()).toContain('200 OK');
     await expect.poll(() => stillOpen(idle)).toBe(5);
@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     const early = await openMany(6, MANY, '/');
     expect(stillOpen([...others, ...early]), 'half are open: nothing is closed').toBe(10);
     const late = await openMany(2, MANY, '/');
-    // The first of the two closed what was beyond a quarter; the second came while no more than half were open.
+    // The first of the two closed the connections beyond a quarter; the second came while no more than half were open.
     await expect.poll(() => stillOpen([...early, ...late])).toBe(6);
     expect([stillOpen(others), stillOpen(late)]).toEqual([4, 2]);
   });

@@ -9,7 +9,7 @@ const MANY = 20;
 const OPTIONS = {
   headers: {},
   refusal: () => ({ status: 503, headers: {}, body: '' }),
-  // Nobody is turned away, however long a busy machine takes.
+  // No request is rejected, however long a busy machine takes.
   bounds: { ...BOUNDS, crowd: MANY * 2, patienceMs: 600_000 },
 };
 

@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Asks for something, reads how the answer begins, and then nothing more of it. */
+/** Sends a request, reads the beginning of the answer, and then no more of it. */
 async function ask(who: string, url = '/desk/table'): Promise<{ begins: string; socket: Socket }> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
@@ -50,7 +50,7 @@ test('answers that nobody reads are bounded together and for one caller, and cou
   await expect.poll(async () => (await ask('e')).begins).toBe('200');
   expect((await ask('f', '/desk/fault')).begins).toBe('');
   for (const { socket } of others) socket.destroy();
-  // What is read whole is counted no more either.
+  // An answer that was read to the end is no longer counted either.
   for (let times = 0; times < 2; times++) await expect.poll(() => fetchWhole('g')).toEqual({ status: 200, length: UNREAD.mostOfOne });
 });
 
