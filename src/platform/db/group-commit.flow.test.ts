@@ -33,7 +33,7 @@ const kept = async (): Promise<{ id: string; xid: string }[]> =>
   (await bed.deployer.query('select id, xid::text as xid from public.committed order by xid')).rows;
 
 describe('transactions committed as a group', () => {
-  test('are each a transaction of their own: a refused one takes nothing of the others along, nor leaves anything', async () => {
+  test('are separate transactions: a refused one affects no other and leaves nothing', async () => {
     const ids = Array.from({ length: 60 }, () => randomUUID());
     const isRefused = (at: number) => at % 5 === 0;
     const ends = await Promise.allSettled(
@@ -63,7 +63,7 @@ describe('transactions committed as a group', () => {
     expect(rows[0].flushed).toBeGreaterThan(100_000);
   });
 
-  test('leave no setting behind: whoever takes the connection next waits for the disk', async () => {
+  test('leave no setting behind: the next user of the connection waits for the disk', async () => {
     await Promise.all(Array.from({ length: 20 }, () => commitInGroup(bed.platform.pool, [insert(randomUUID())])));
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     try {
@@ -73,7 +73,7 @@ describe('transactions committed as a group', () => {
     }
   });
 
-  test('are none of them acknowledged where the connection is lost before the disk was waited for; the next ones go on', async () => {
+  test('are not acknowledged if the connection is lost before the flush; the next ones continue', async () => {
     const slow: Statement = { text: 'select pg_sleep(20)', describe: false };
     const done = Array.from({ length: 4 }, () => commitInGroup(bed.platform.pool, [insert(randomUUID())]));
     const ends = Promise.allSettled([...done, commitInGroup(bed.platform.pool, [insert(randomUUID()), slow])]);

@@ -38,7 +38,7 @@ const doing = (words: string, state: string) =>
 const end = async (which: string) => (await bed.deployer.query(`select pg_terminate_backend(pid) from (${which}) found`)).rowCount;
 
 describe('transactions committed in order on one connection', () => {
-  test('are each a transaction of their own, in turn: a refused one takes nothing of the others along, nor leaves anything', async () => {
+  test('are separate transactions, in turn: a refused one affects no other and leaves nothing', async () => {
     const those = ids(60);
     const isRefused = (at: number) => at % 5 === 0;
     const ends = await Promise.allSettled(
@@ -53,7 +53,7 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(busy).toBe(0);
   });
 
-  test('are on disk before anybody is answered', async () => {
+  test('are on disk before any caller is answered', async () => {
     const flushed = 'select pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began)::int as flushed from public.ordered where id = $1';
     const found = await Promise.all(
       ids(30).map(async (id, at) => {
@@ -66,7 +66,7 @@ describe('transactions committed in order on one connection', () => {
     expect(Math.min(...found)).toBeGreaterThan(100_000);
   });
 
-  test('leave no setting behind: whoever takes the connection next waits for the disk', async () => {
+  test('leave no setting behind: the next user of the connection waits for the disk', async () => {
     await Promise.all(ids(20).map((id) => send(insert(id))));
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     try {
@@ -76,7 +76,7 @@ describe('transactions committed in order on one connection', () => {
     }
   });
 
-  test('are not acknowledged where the connection is lost that waits for the disk, though they have committed; the next ones go on', async () => {
+  test('are not acknowledged if the connection that waits for the disk is lost, though they have committed; the next ones continue', async () => {
     const [before, behind, late] = ids(3) as [string, string, string];
     const first = send(insert(before));
     const ends = Promise.allSettled([send(sleep), send(insert(behind))]);
@@ -90,7 +90,7 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(busy).toBe(0);
   });
 
-  test('are none of them acknowledged that were under way where their own connection is lost; the next ones go on', async () => {
+  test('are not acknowledged if their own connection is lost while they are in progress; the next ones continue', async () => {
     const those = ids(20);
     const ends = Promise.allSettled([send(sleep), ...those.map((id) => send(insert(id)))]);
     await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
@@ -103,7 +103,7 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(busy).toBe(0);
   });
 
-  test('are all refused where there is no connection to be had', async () => {
+  test('are all refused if no connection is available', async () => {
     // A free connection is already open: a busy machine may need longer than the limit below to open one.
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     clients.pop()!.release();

@@ -67,7 +67,7 @@ describe('transactions in the ordered queue', () => {
     expect(connections.map(({ released }) => released)).toEqual([false, false]);
   });
 
-  test('are given up with both connections once a flush failed, and the next ones take new ones', async () => {
+  test('are abandoned with both connections once a flush failed; the next ones use new connections', async () => {
     const { pool, connections } = givenPool();
     const [first, second] = [watched(commitInOrder(pool, act)), watched(commitInOrder(pool, act))];
     await turn();
@@ -84,7 +84,7 @@ describe('transactions in the ordered queue', () => {
     expect(connections).toHaveLength(4);
   });
 
-  test('are at most twelve under way', async () => {
+  test('are at most twelve in progress', async () => {
     const { pool, connections } = givenPool();
     for (let n = 0; n < 30; n += 1) void commitInOrder(pool, act);
     await turn();

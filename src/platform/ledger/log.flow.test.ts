@@ -71,7 +71,7 @@ describe('the tree in the database', () => {
     }
   });
 
-  it('gives no place twice while several processes and writers are at it', async () => {
+  it('assigns no place twice while several processes and writers run', async () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? givenEntries(40) : bed.platform.pool.query('select ledger.sequence(25)'))),
     );
@@ -105,7 +105,7 @@ describe('publication', () => {
     expect(await rootByTiles()).toEqual(await rootByFrontier());
   });
 
-  it('signs what the tree is, and each day continues the day before', async () => {
+  it('signs the current tree, and each day continues the day before', async () => {
     const published = await readPublished(bed.platform.pool);
     expect(published.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03', '2026-03-04']);
     const keys = (await readLogKeys(bed.platform.pool)).map(({ vkey }) => parseVerifier(vkey));
@@ -122,7 +122,7 @@ describe('publication', () => {
     }
   });
 
-  it('shows tiles as far as they are published and no further', async () => {
+  it('shows only the published part of tiles', async () => {
     const { size } = (await readLastPublished(bed.platform.pool))!;
     await givenEntries(600);
     await sequence();
@@ -150,7 +150,7 @@ describe('checkpoints for outside checks', () => {
     expect(signatureIsDue({ ...head, lastSigned: null }, now)).toBe(true);
   });
 
-  it('never say two things of one size, and are not for everybody', async () => {
+  it('never differ for one size, and are not public', async () => {
     at('2026-03-05T12:00:00Z');
     const one = await signNow(bed.platform);
     at('2026-03-05T12:01:00Z');

@@ -82,7 +82,7 @@ test('every further language of the public pages translates what there is', () =
   expect(loadPublicLanguages().flatMap(faultsOfLanguage)).toEqual([]);
 });
 
-test('a further language that translates what there is not is told so', () => {
+test('a further language that translates an unknown key is reported', () => {
   const site = { 'shell.skip': 'Q', 'shell.moon': 'Q', 'shell.contact': 'Q' };
   const counts = { 'policy.duties': '{n, plural, one {Q} other {Q}}' };
   const catalogues = new Map<string, Readonly<Record<string, string>>>([

@@ -22,7 +22,7 @@ function room() {
 const large = { 'content-length': String(MOST) };
 const busy = expect.objectContaining({ code: 'platform/busy' });
 
-test('large bodies of strangers are held up to a bound, and the next is refused until one is over', () => {
+test('large bodies of anonymous clients are held up to a limit; the next one is refused until one ends', () => {
   const send = room();
   const over = send(large);
   send(large);
@@ -34,7 +34,7 @@ test('large bodies of strangers are held up to a bound, and the next is refused 
   send(large);
 });
 
-test('what announces no length counts as what the route takes', () => {
+test('a body without an announced length counts as the limit of the route', () => {
   const send = room();
   const over = send({ 'transfer-encoding': 'chunked' });
   send({ 'content-length': String(MOST) });

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('requests that wait', () => {
-  test('do not wait for entrances, of which each connection may have one', async () => {
+  test('do not wait for sign-in requests, of which each connection may have one', async () => {
     Object.assign(bounds, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding(bounds);
     const asked = [

@@ -38,7 +38,7 @@ async function ask(who: string, url = '/desk/table'): Promise<{ begins: string; 
   socket.pause();
   return { begins: first.toString().slice(9, 12), socket };
 }
-test('answers that nobody reads are bounded together and for one caller, and counted no more once they are read or left', async () => {
+test('unread answers are limited in total and per caller, and no longer counted once they are read or abandoned', async () => {
   const first = await ask('a');
   expect(first.begins).toBe('200');
   expect((await ask('a')).begins, 'a second one of one caller').toBe('503');

@@ -123,7 +123,7 @@ describe('signing', () => {
     ]);
   });
 
-  it('keys nobody knows are passed over; a wrong signature of a known key condemns the note', () => {
+  it('unknown keys are ignored; a wrong signature of a known key makes the note invalid', () => {
     const stranger = verifierOf('manumit-log/test', signer().publicKey, ED25519);
     expect(checkSignatures(parseNote(cosigned), [stranger])).toEqual([]);
     const line = parseNote(cosigned).signatures[1]!;
@@ -131,7 +131,7 @@ describe('signing', () => {
     expect(reasonOf(() => checkSignatures(parseNote(later), [logKey, witnessKey]))).toBe('wrong-signature');
   });
 
-  it('what is no note is not taken for one', () => {
+  it('anything else is not parsed as a note', () => {
     for (const bad of ['', 'text\n', 'text\n\n', `${signed}\n`, signed.slice(0, -1), signed.replace('\n0\n', '\n\t0\n'), `${signed}junk\n`])
       expect(
         reasonOf(() => parseNote(bad)),
