@@ -74,7 +74,7 @@ export async function readLogKeys(sql: Sql): Promise<{ vkey: string; fromSize: n
   return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
 }
 
-/** The public list of keys, each with the first published size that it signed. */
+/** The public list of keys, each from the first published size it vouches for. */
 export async function readPublicKeys(sql: Sql): Promise<{ vkey: string; fromSize: number }[]> {
   const { rows } = await sql.query('select vkey, from_size from ledger.public_keys()');
   return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
