@@ -32,10 +32,9 @@ type Address = Keeping & { url: string; form: RegExp | null };
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Answers to anything beyond the plain pages share this space, because anonymous clients can invent any number of addresses. The longest life limits staleness
- * that no version shows, such as a database whose clock is on another day. `perTurn`: how many answers are sent in one turn of the event loop. `waiting`: how
- * many requests may wait for their turn or for a page being made, as many as there are connections. One connection can send any number of requests ahead
- * (pipelining).
+ * Answers beyond the plain pages share this space, because anonymous clients can invent any number of addresses. The longest life limits staleness that no
+ * version shows, such as a database whose clock is on another day. `perTurn`: answers sent in one turn of the event loop. `waiting`: requests that may wait for
+ * their turn or for a page, as many as there are connections; one connection can send any number ahead (pipelining).
  */
 export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000, perTurn: 2, waiting: 2_000 };
 const LASTING = 'lasting';
@@ -102,8 +101,7 @@ export class AnswerKeep {
   }
 
   /**
-   * Lets a request pass (`direct`) where its answer is stored, so that it costs almost nothing and occupies no place. Where the answer must be made, one of the
-   * requests for it takes a place (`queue`).
+   * Lets a request pass (`direct`) where its answer is stored, so that it occupies no place. Where it must be made, one request for it takes a place (`queue`).
    */
   admit(request: IncomingMessage, response: ServerResponse, direct: Handle, queue: Handle): void {
     const { path } = partsOf(request.url ?? '');
@@ -138,10 +136,7 @@ export class AnswerKeep {
     }
   }
 
-  /**
-   * Sends a few answers in each turn of the event loop, so that requests of signed-in people are served in between. A client that disconnects does not delay
-   * the others.
-   */
+  /** Sends a few answers in each turn of the event loop, so that signed-in people are served in between. A disconnected client delays no other. */
   #inTurn(response: ServerResponse, go: () => void): void {
     if (response.destroyed) return;
     this.#turns.set(response, go);
