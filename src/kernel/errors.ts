@@ -1,7 +1,7 @@
 /** `room/problem`; every code has a kind, a text in each language and a line in docs/errors.md. */
 export type ErrorCode = `${string}/${string}`;
 
-/** What went wrong, in the terms a caller can act on. The HTTP status follows from it. */
+/** The kind of an error, in terms that a caller can act on. The HTTP status follows from it. */
 export const ERROR_KINDS = {
   invalid: 400,
   unauthenticated: 401,
@@ -23,7 +23,7 @@ export type ErrorKind = keyof typeof ERROR_KINDS;
 
 const registry = new Map<ErrorCode, ErrorKind>();
 
-/** Declares the errors of a room, once, with their kinds. A code declared twice is a programmer's mistake. */
+/** Declares the errors of a room, once, with their kinds. Declaring a code twice is a programming error. */
 export function defineErrors<const T extends Record<ErrorCode, ErrorKind>>(errors: T): T {
   for (const [code, kind] of Object.entries(errors) as [ErrorCode, ErrorKind][]) {
     if (registry.has(code)) throw new Error(`Error code ${code} is declared twice: give one of them another name.`);
@@ -37,11 +37,11 @@ export function declaredErrors(): ReadonlyMap<ErrorCode, ErrorKind> {
   return registry;
 }
 
-/** What is wrong in one place of the input, by the path a caller sent it at. */
+/** One invalid place of the input, by the path at which the caller sent it. */
 export type FieldFault = { readonly path: string; readonly code: string; readonly message: string };
 type Details = Record<string, unknown> & { readonly fields?: readonly FieldFault[] };
 
-/** An error a person can do something about. `details` fill the placeholders of its text; they hold no content and no names. */
+/** An error that a person can act on. `details` fill the placeholders of its text; they hold no content and no names. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly kind: ErrorKind;

@@ -9,7 +9,7 @@ const label: fc.Arbitrary<RecordLabel> = fc.record({
   level: fc.constantFrom(...LABELS),
   releasableTo: fc.option(fc.subarray(PARTIES, { minLength: 1 })),
 });
-// Who reads what, said without the rule under test: cleared for the level, and among those it is releasable to.
+// Who may read what, stated without the rule under test: readers cleared for the level, and among the parties it is releasable to.
 const readers = (one: RecordLabel) =>
   LABELS.flatMap((clearance, n) =>
     PARTIES.filter((party) => n >= LABELS.indexOf(one.level) && (one.releasableTo?.includes(party) ?? true)).map(
@@ -18,10 +18,10 @@ const readers = (one: RecordLabel) =>
   );
 const PAIRS = 10_000;
 
-test(`over ${PAIRS} pairs of labels, one covers another exactly where it lets nobody read who could not before`, () => {
+test(`over ${PAIRS} pairs of labels, one covers another exactly where it admits no additional reader`, () => {
   fc.assert(
     fc.property(label, label, (one, other) => {
-      // A list of all five parties is still a list: another party may join the register tomorrow.
+      // A list of all five parties is still a list: another party may join the register later.
       const openToAll = one.releasableTo === null && other.releasableTo !== null;
       const before = new Set(readers(other));
       expect(covers(one, other)).toBe(!openToAll && readers(one).every((reader) => before.has(reader)));
@@ -30,7 +30,7 @@ test(`over ${PAIRS} pairs of labels, one covers another exactly where it lets no
   );
 });
 
-test(`over ${PAIRS} pairs, what holds both is read by whoever may read both, and covers each`, () => {
+test(`over ${PAIRS} pairs, the label of both admits exactly the readers of both, and covers each`, () => {
   fc.assert(
     fc.property(label, label, (one, other) => {
       const both = joined([one, other]);
@@ -42,13 +42,13 @@ test(`over ${PAIRS} pairs, what holds both is read by whoever may read both, and
   );
 });
 
-test('nothing together carries the lowest label; a row gives back what it was given, and the party it is of', () => {
+test('an empty list has the lowest label; a row keeps its label and adds the party it concerns', () => {
   expect(joined([])).toEqual(LOWEST);
   const { level, releasableTo } = labelColumns({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[2]!] }, PARTIES[0]!);
   expect(labelOfRow(level, releasableTo)).toEqual({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[0], PARTIES[2]] });
 });
 
-test('who asked does not decide, unless one person runs the installation', () => {
+test('the person who requested does not decide, unless one person runs the installation', () => {
   expect(decideSecondPerson(true, false)).toMatchObject({ accepted: false, code: 'platform/second-person' });
   expect(decideSecondPerson(true, true)).toEqual({ accepted: true, value: { alone: true } });
   expect(decideSecondPerson(false, false)).toEqual({ accepted: true, value: { alone: false } });

@@ -4,21 +4,23 @@ import type { ExportLabel, RecordLabel } from './record-label.ts';
 
 export { LABEL_POLICY, LABELS, type Label } from './label-levels.ts';
 
-/** The labels up to one, the lowest first. */
+/** All labels up to this one, the lowest first. */
 export function labelsUpTo(highest: Label): Label[] {
   return LABELS.slice(0, LABELS.indexOf(highest) + 1);
 }
 
-/** What carries no label of its own choosing. */
+/** The label of content that no one has labelled. */
 export const LOWEST: RecordLabel = { policy: LABEL_POLICY, level: 'unclassified', releasableTo: null };
 
-/** Whether a label is at least as narrow as another: no lower, and releasable to nobody more. */
+/** Whether a label is at least as restrictive as another: not lower, and releasable to no additional party. */
 export function covers(label: ExportLabel, other: ExportLabel): boolean {
   if (LABELS.indexOf(label.level) < LABELS.indexOf(other.level)) return false;
   return other.releasableTo === null || (label.releasableTo?.every((party) => other.releasableTo!.includes(party)) ?? false);
 }
 
-/** The label of what holds all these: the highest level, releasable to whom each of them is. An empty list is nobody. */
+/**
+ * The label of content that contains all these: the highest level, releasable to the parties that all of them are releasable to. An empty list means no party.
+ */
 export function joined(labels: readonly ExportLabel[]): ExportLabel {
   return labels.reduce<ExportLabel>(
     (whole, label) => ({
@@ -30,7 +32,7 @@ export function joined(labels: readonly ExportLabel[]): ExportLabel {
   );
 }
 
-/** A label as rows hold it. The party a record is of is always among those it is releasable to. */
+/** A label as rows store it. It is always releasable to the party that the record concerns. */
 export function labelColumns({ level, releasableTo }: ExportLabel, partyId: string): { level: number; releasableTo: string[] | null } {
   return { level: LABELS.indexOf(level), releasableTo: releasableTo && [...new Set([...releasableTo, partyId])].sort() };
 }
@@ -40,7 +42,7 @@ export function labelOfRow(level: number, releasableTo: string[] | null): Record
   return { policy: LABEL_POLICY, level: LABELS[level]!, releasableTo };
 }
 
-/** Who asked for a release may not decide it, but for the one person of a one-person installation. */
+/** The person who requested a release may not decide it, except in a one-person installation. */
 export function decideSecondPerson(askedByMe: boolean, sole: boolean): Decision<{ alone: boolean }> {
   return askedByMe && !sole ? refuse('platform/second-person') : accept({ alone: askedByMe });
 }

@@ -1,9 +1,9 @@
-/** How a script runs on a page. */
+/** The direction of a script on a page. */
 export type Direction = 'ltr' | 'rtl';
 
 /**
- * The languages of the desk: every text exists in each of them, and the first one is the default. `name` is what the language calls itself; `tag` is what
- * numbers and sorting follow. Public pages are offered in these and in what lies in `languages/` (`#platform/texts/public-languages.ts`).
+ * The languages of the desk: every text exists in each of them, and the first one is the default. `name` is what the language calls itself; `tag` decides how
+ * numbers are written and names sorted. Public pages are offered in these and in the languages of `languages/` (`#platform/texts/public-languages.ts`).
  */
 export const LANGUAGES = [
   { code: 'en', name: 'English', direction: 'ltr', tag: 'en-GB' },
@@ -17,7 +17,7 @@ export type Locale = (typeof LANGUAGES)[number]['code'];
 export const LOCALES: readonly Locale[] = LANGUAGES.map(({ code }) => code);
 export const DEFAULT_LOCALE: Locale = LANGUAGES[0].code;
 
-/** What the list says of a desk language. */
+/** A desk language's properties. */
 export function languageOf(locale: Locale): (typeof LANGUAGES)[number] {
   return LANGUAGES.find(({ code }) => code === locale)!;
 }
@@ -28,8 +28,8 @@ export function inEach<T>(make: (locale: Locale) => T): Record<Locale, T> {
 }
 
 /**
- * The language a reader prefers among those offered, from an Accept-Language header (RFC 9110); the first one offered where none of them is asked for.
- * A longer tag counts for its language: `fr-BE` finds `fr`.
+ * The language a reader prefers among those offered, from an Accept-Language header (RFC 9110); the first one offered where the header names none of them. A
+ * longer tag counts for its language: `fr-BE` finds `fr`.
  */
 export function pickLanguage<Code extends string>(acceptLanguage: string | undefined, offered: readonly Code[]): Code {
   let best = offered[0]!;

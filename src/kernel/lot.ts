@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Draws numbers below `size` by a seed, so that anybody who has the seed draws the same and nobody can choose. Draw n is the first eight bytes of
- * SHA-256(rule || newline || seed || n as eight bytes), as a number below 2^64; numbers from the last multiple of the size on are passed over, the
- * rest are taken modulo the size; a number drawn before is passed over. Never ends while numbers are left. A change of the rule is a new name.
+ * Draws numbers below `size` from a seed, so that anyone with the seed draws the same numbers and no one can choose them. Draw n is the first eight bytes of
+ * SHA-256(rule || newline || seed || n as eight bytes), as a number below 2^64. Numbers from the last multiple of the size on are skipped, the others are taken
+ * modulo the size, and a number drawn before is skipped. Never ends while numbers are left. A change of the rule needs a new rule name.
  */
 export function* drawByLot(rule: string, seed: Uint8Array, size: number): Generator<number> {
   const seen = new Set<number>();

@@ -1,12 +1,12 @@
-/** One allowed step: from a state, by an act, to a state. `who` are the roles, `needs` what must hold, `writes` what is written down. */
+/** One allowed step: from a state, by a command, to a state. `who` are the roles, `needs` the precondition, `writes` what is recorded. */
 export type Transition<State extends string, Act extends string, Role extends string> = {
   readonly from: State;
   readonly act: Act;
   readonly to: State;
   readonly who: readonly Role[];
-  /** What must be valid, in words; the rule with the same act checks it. */
+  /** The precondition, in words; the rule with the same command checks it. */
   readonly needs: readonly string[];
-  /** What is written down besides the ledger entry. */
+  /** What is recorded besides the ledger entry. */
   readonly writes: readonly string[];
 };
 
@@ -17,7 +17,7 @@ export type Machine<State extends string, Act extends string, Role extends strin
   readonly transitions: readonly Transition<State, Act, Role>[];
 };
 
-/** The step an act makes in a state, or undefined where the table has none. */
+/** The step that a command makes in a state, or undefined where the table has none. */
 export function stepOf<S extends string, A extends string, R extends string>(
   machine: Machine<S, A, R>,
   from: S,
@@ -26,7 +26,7 @@ export function stepOf<S extends string, A extends string, R extends string>(
   return machine.transitions.find((step) => step.from === from && step.act === act);
 }
 
-/** The acts a holder of these roles may take in a state. */
+/** The commands that a holder of these roles may run in a state. */
 export function actsOpenTo<S extends string, A extends string, R extends string>(
   machine: Machine<S, A, R>,
   from: S,

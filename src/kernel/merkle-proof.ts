@@ -1,4 +1,4 @@
-// Checks of Merkle proofs as RFC 9162 words them (2.1.3.2 and 2.1.4.2). By WebCrypto, so that the browser, a witness and the server run the same lines.
+// Checks of Merkle proofs as specified in RFC 9162 (2.1.3.2 and 2.1.4.2). They use WebCrypto, so that the browser, a witness and the server run the same code.
 
 /** A SHA-256 hash. */
 export type Hash = Uint8Array<ArrayBuffer>;
@@ -36,7 +36,7 @@ export async function verifyInclusion(index: number, size: number, leaf: Uint8Ar
   return last === 0 && sameHash(hash, root);
 }
 
-/** Whether the proof shows that the tree of the second size and root continues the first. Nothing can be said of an empty first tree. */
+/** Whether the proof shows that the tree of the second size and root continues the first. For an empty first tree nothing can be shown. */
 export async function verifyConsistency(
   first: number,
   second: number,
@@ -65,7 +65,7 @@ export async function verifyConsistency(
   return last === 0 && sameHash(old, firstRoot) && sameHash(now, secondRoot);
 }
 
-// Not by bit operators: those stop at 32 bits.
+// No bit operators: they are limited to 32 bits.
 const isCount = (n: number) => Number.isSafeInteger(n) && n >= 0;
 const isOdd = (n: number) => n % 2 === 1;
 const half = (n: number) => Math.floor(n / 2);

@@ -4,7 +4,7 @@ import { isId } from './ids.ts';
 /** Largest number of rows one page may carry. */
 export const PAGE_LIMIT = 100;
 
-/** What a caller says to page through a list: the mark where the last page ended, and how many rows. */
+/** The paging input of a list: the mark where the last page ended, and how many rows. */
 export const PageQuery = z.strictObject({
   after: z.string().max(400).optional(),
   limit: z.coerce.number<number>().int().min(1).max(PAGE_LIMIT).default(50),
@@ -29,10 +29,10 @@ const KEY_PARTS = {
   instant: (part: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part)),
   text: (part: string) => !part.includes('\0') && part.isWellFormed(),
 } as const satisfies Record<string, (part: string) => boolean>;
-/** What one part of a sort key is. */
+/** The type of one part of a sort key. */
 export type KeyPart = keyof typeof KEY_PARTS;
 
-/** Unpacks a mark, or undefined where it was not made by `markOf` with these parts: whoever sends a mark may have written it. */
+/** Unpacks a mark; undefined where `markOf` did not make it from these parts, because a client may have written the mark itself. */
 export function keyOf<const Parts extends readonly KeyPart[]>(
   mark: string | undefined,
   parts: Parts,
@@ -50,7 +50,7 @@ export function keyOf<const Parts extends readonly KeyPart[]>(
   }
 }
 
-/** Cuts one row too many off a result and turns it into a page. Ask the database for `limit + 1` rows. */
+/** Turns a result into a page, and removes the one row too many. Ask the database for `limit + 1` rows. */
 export function toPage<T>(rows: T[], limit: number, key: (row: T) => readonly (string | number)[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

@@ -20,7 +20,7 @@ export type Role = (typeof ROLES)[number];
 export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
-/** Who owes an obligation, as the policy names owners. */
+/** The owner of an obligation, as the policy names owners. */
 export const OWNER_KINDS = [
   'ally',
   'contributor',

@@ -1,4 +1,4 @@
-/** How a party keeps an obligation. `not-reported` is never drawn or counted like `not-met` or `met`. Order of the legend. */
+/** How a party keeps an obligation. `not-reported` is never drawn or counted like `not-met` or `met`. In the order of the legend. */
 export const STATUSES = [
   'met',
   'partly-met',
@@ -11,17 +11,17 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** How a party answered: silence, nil and an answer are three things. */
+/** How a party answered: silence, nil and an answer are three different things. */
 export const RETURN_KINDS = ['returned', 'nil', 'not-returned'] as const;
 export type ReturnKind = (typeof RETURN_KINDS)[number];
 
-/** Whether a piece was only said by a party, or arose from work. */
+/** Whether evidence was only declared by a party, or arose from work. */
 export const ORIGINS = ['declared', 'arose'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /**
- * What one piece of evidence says about the obligations it names. `nil` is a full submission that nothing occurred in the period;
- * `zero` says only that nothing was received; `informs` never decides a status.
+ * What one evidence item says about the obligations it names. `nil` is a full submission that nothing occurred in the period; `zero` says only that nothing was
+ * received; `informs` never decides a status.
  */
 export const SAYS = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero', 'informs'] as const;
 export type Says = (typeof SAYS)[number];

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
 import type { Platform } from './platform.ts';
 
-/** What a read opens, as access records name it. A list that is of no single object has no id. */
+/** The object of a read, as access records name it. A list that belongs to no single object has no id. */
 export const OBJECT_KINDS = [
   'piece',
   'document',
@@ -19,20 +19,20 @@ export const OBJECT_KINDS = [
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
-/** What a query of protected content declares: the kind of object, and which one an input asks for. */
+/** What a query of protected content declares: the kind of object, and which object an input requests. */
 export type Protected<Input> = { readonly kind: ObjectKind; readonly id?: (input: Input) => string };
 
 type Row = { session: string; kind: ObjectKind; object: string | null; outcome: 'read' | 'denied'; at: number };
 type Pending = { rows: Map<string, Row>; dropped: number; timer: NodeJS.Timeout | undefined; sending: Promise<void> };
 
 const EVERY_MS = 1000;
-// At two hundred bytes a row, a database that is away for long costs four megabytes and no more.
+// At two hundred bytes a row, a long database outage costs at most four megabytes.
 const MOST_ROWS = 20_000;
 const pendingOf = new WeakMap<Platform, Pending>();
 
 /**
- * Notes that somebody signed in read protected content or was refused it. It is kept in memory and written every second, apart from the read,
- * which therefore never waits for it: a crash loses the reads of the last second, and nothing else.
+ * Records that a signed-in person read protected content or was refused it. Records are kept in memory and written every second, apart from the read, so the
+ * read never waits for them: a crash loses the records of the last second and nothing else.
  */
 export function noteAccess(platform: Platform, token: string, kind: ObjectKind, object: string | null, outcome: Row['outcome']): void {
   let pending = pendingOf.get(platform);
@@ -47,7 +47,7 @@ export function noteAccess(platform: Platform, token: string, kind: ObjectKind, 
   pending.timer ??= setTimeout(() => void flushAccess(platform), EVERY_MS).unref();
 }
 
-/** Whether an error is a refusal that access records keep: not this person's to see, or not there for them. */
+/** Whether an error is a refusal that access records keep: the person may not see the object, or the object does not exist for them. */
 export function isDenial(error: unknown): boolean {
   return error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not-found');
 }
@@ -60,14 +60,14 @@ const NAMED_BY: Readonly<Record<string, ObjectKind>> = {
   partyId: 'dossier',
 };
 
-/** Notes that somebody signed in was refused an act, under the object its input names. What is not refused stands in the ledger. */
+/** Records that a signed-in person was refused a command, under the object its input names. A command that is not refused is in the ledger. */
 export function noteRefusedAct(platform: Platform, token: string | null, input: Readonly<Record<string, unknown>>, error: unknown): void {
   if (token === null || !isDenial(error)) return;
   const field = Object.keys(NAMED_BY).find((name) => isId(String(input[name])));
   if (field) noteAccess(platform, token, NAMED_BY[field]!, input[field] as string, 'denied');
 }
 
-/** Writes what was noted so far; done when it is stored. What cannot be written now is kept for the next second. */
+/** Writes the records collected so far; resolves when they are stored. Records that cannot be written now are kept for the next second. */
 export async function flushAccess(platform: Platform): Promise<void> {
   const pending = pendingOf.get(platform);
   if (pending === undefined) return;
@@ -79,7 +79,7 @@ export async function flushAccess(platform: Platform): Promise<void> {
 
 async function sendPending(platform: Platform, pending: Pending): Promise<void> {
   const { rows, dropped } = pending;
-  // A program that has let go of its database writes no more.
+  // After the program has closed its database, it writes nothing.
   if (rows.size === 0 || platform.pool.ending) return;
   pending.rows = new Map();
   pending.dropped = 0;

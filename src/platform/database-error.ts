@@ -19,26 +19,26 @@ const LOST = new Set([
 ]);
 const BUSY = new Set(['40001', '40P01', '55P03', '53300', '57014']);
 const FULL = new Set(['53100', '53200', '58030']);
-// A character no text can hold: it came with a query string, a cookie or a path, never from the program.
+// A character that no text column can store. It came from a query string, a cookie or a path, never from the program.
 const UNSTORABLE = new Set(['22021', '22P05']);
 
 const constraints = new Map<string, ErrorCode>();
 
-/** Declares what it means that a constraint was broken, where that is more than a conflict. */
+/** Declares the meaning of a violated constraint, where it is more than a conflict. */
 export function defineConstraints(meanings: Readonly<Record<string, ErrorCode>>): void {
   for (const [constraint, code] of Object.entries(meanings)) constraints.set(constraint, code);
 }
 
 /**
- * What a failed statement means to a caller. A row that row-level security hides or refuses is "not found", whether it exists or not.
- * Anything unknown stays as it is: it is answered with a fixed text and goes to the log whole.
+ * Translates a failed statement for the caller. A row that row-level security hides or refuses is "not found", whether it exists or not. An unknown error stays
+ * as it is: the caller gets a fixed text, and the log gets the whole error.
  */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof PipelineFailed) return translateDatabaseError(error.cause);
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = (error as { code?: string }).code ?? '';
   if (code === '42501' || code === '23503') return new AppError('platform/not-found');
-  // Our own functions refuse in the words of the table of errors.
+  // Our own SQL functions raise codes from the table of errors.
   if (code === 'MA010') return new AppError(error.message as ErrorCode, JSON.parse((error as { detail?: string }).detail ?? '{}'));
   const meant = constraints.get((error as { constraint?: string }).constraint ?? '');
   if (meant !== undefined) return new AppError(meant);
@@ -63,8 +63,8 @@ export function isDatabaseLost(error: unknown): boolean {
 }
 
 /**
- * Whether a statement failed because its connection was tampered with. Nothing of its transaction is stored, and nothing is wrong with what was asked: it can be
- * asked again on another connection. For an error that is not translated.
+ * Whether a statement failed because its connection was tampered with. Nothing of its transaction is stored and the request itself is valid: it can be repeated
+ * on another connection. For an error that is not translated.
  */
 export function isTampered(error: unknown): boolean {
   const cause = error instanceof PipelineFailed ? error.cause : error;

@@ -20,12 +20,12 @@ export const PLATFORM_ERRORS = defineErrors({
   'platform/stale': 'stale',
   'platform/database-lost': 'unavailable',
   'platform/busy': 'unavailable',
-  // The queue of passwords to derive is full: nothing was checked, and nothing counted as a wrong password.
+  // The queue of password derivations is full: nothing was checked, and no attempt was counted as failed.
   'platform/passwords-busy': 'unavailable',
   'platform/disk-full': 'full',
   // Above the highest label of this installation.
   'platform/label-too-high': 'unprocessable',
-  // A label lowered, or opened to more, without a release that a second person decided.
+  // A label was lowered, or released to more parties, without a release decided by a second person.
   'platform/write-down': 'unprocessable',
   'platform/second-person': 'forbidden',
   'platform/unexpected': 'unexpected',

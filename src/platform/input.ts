@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import './errors.ts';
 
-/** One field that does not fit, by its path from the top of the input. `code` is zod's, so that a form can word it. */
+/** One invalid field, by its path from the top of the input. `code` is zod's, so that a form can word it. */
 export type FieldFault = { path: string; code: string; message: string };
 
-/** So many fields are named: an answer must not be many times what was sent. */
+/** How many invalid fields are named: an answer must not be many times larger than the input. */
 const MOST_NAMED = 100;
 
-/** Checks an input once, at the edge. Every field that does not fit is named, up to a hundred; nothing else of the input is repeated. */
+/** Checks an input once, where it enters the program. Names every invalid field, up to a hundred; repeats nothing else of the input. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;

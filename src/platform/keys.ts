@@ -1,31 +1,31 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign } from 'node:crypto';
 
-/** One master key of an installation. Its id is derived from it, so that the two cannot come apart. */
+/** One master key of an installation. Its id is derived from it, so that the two always match. */
 export type MasterKey = { id: string; generation: number; created: string; secret: Buffer };
 
-/** What a key is for: `room/what`, then `:` and the id of the row it belongs to, so that a value moved to another row does not open. */
+/** The purpose of a key: `room/what`, then `:` and the id of the row it belongs to, so that a value moved to another row cannot be decrypted. */
 export type Purpose = `${string}/${string}`;
 
 /** Signs under one name with the key of one generation. `publicKey` is the bare 32 bytes of Ed25519. */
 export type Signer = { generation: number; publicKey: Buffer; sign(bytes: Uint8Array): Buffer };
 
-/** The secrets of this installation, as far as a program needs them: it seals, opens and signs, and never sees a key. */
+/** The secrets of this installation, as far as a program needs them: it encrypts, decrypts and signs, and never sees a key. */
 export type Keys = {
-  /** False in a process that only serves public pages: it is given no keys, and everything below throws there. */
+  /** False in a process that only serves public pages: it has no keys, and every method below throws there. */
   readonly held: boolean;
-  /** Number of the newest master key; sealing and signing use that one. */
+  /** Number of the newest master key, which encrypts and signs. */
   readonly generation: number;
-  /** Encrypts and binds to a purpose. The same bytes look different each time. */
+  /** Encrypts and binds to a purpose. The same bytes give a different result each time. */
   seal(purpose: Purpose, bytes: Uint8Array): Buffer;
-  /** The bytes again; older masters still open what they sealed. Throws SealBroken for another purpose, a changed byte or a key that is not here. */
+  /** Decrypts. Older master keys still decrypt what they encrypted. Throws SealBroken for another purpose, a changed byte or a missing key. */
   open(purpose: Purpose, sealed: Uint8Array): Buffer;
-  /** The same value under the newest master, or undefined where it is already. */
+  /** The same value encrypted with the newest master key; undefined where it already is. */
   reseal(purpose: Purpose, sealed: Uint8Array): Buffer | undefined;
-  /** The signer of a name; of an older generation where one is named, for its public key. */
+  /** The signer of a name; of an older generation where one is given, for its public key. */
   signer(name: string, generation?: number): Signer;
 };
 
-/** Something sealed did not open. Tells the key's id at most, never a value. */
+/** A sealed value could not be decrypted. Reveals at most the key's id, never a value. */
 export class SealBroken extends Error {
   override name = 'SealBroken';
 }
@@ -37,13 +37,13 @@ const HEADER_BYTES = 1 + ID_BYTES + NONCE_BYTES;
 // PKCS #8 around the 32 bytes of an Ed25519 private key.
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A master key around a secret, by default a fresh one. */
+/** A master key made from a secret, by default a new one. */
 export function masterKey(generation: number, created: Date, secret = randomBytes(SECRET_BYTES)): MasterKey {
   if (secret.length !== SECRET_BYTES) throw new Error('A master key has 32 bytes.');
   return { id: derive(secret, 'key id', ID_BYTES).toString('hex'), generation, created: created.toISOString(), secret };
 }
 
-/** Keys over a ring of master keys, the newest last. The ring is asked for each time: a rotation while the program runs takes hold at once. */
+/** Keys over a ring of master keys, the newest last. The ring is read at each use: a rotation while the program runs has effect at once. */
 export function keysOf(ring: () => readonly MasterKey[]): Keys {
   const newest = () => ring().at(-1)!;
   const seal = (purpose: Purpose, bytes: Uint8Array) => {

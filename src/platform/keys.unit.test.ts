@@ -13,7 +13,7 @@ function publicKeyOf(raw: Buffer) {
 }
 
 describe('sealing', () => {
-  test('whatever is sealed opens again, and never looks the same twice', () => {
+  test('every sealed value opens again, and no two sealed values are the same', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (content) => {
         const sealed = keys.seal('people/totp', content);
@@ -23,7 +23,7 @@ describe('sealing', () => {
     );
   });
 
-  test('no byte of it can be changed, and none left out', () => {
+  test('a changed or missing byte is refused', () => {
     const sealed = keys.seal('people/totp', bytes);
     for (let at = 0; at < sealed.length; at += 1) {
       const changed = Buffer.from(sealed);
@@ -39,7 +39,7 @@ describe('sealing', () => {
     expect(sealed.includes(bytes)).toBe(false);
   });
 
-  test('what fails says nothing of the value or the key', () => {
+  test('a failure reveals neither the value nor the key', () => {
     const foreign = keysOf(() => [masterKey(1, NOW)]).seal('people/totp', bytes);
     expect(() => keys.open('people/totp', foreign)).toThrow(
       /^Sealed with the master key [0-9a-f]{16}, which the key file does not hold\.$/,

@@ -2,11 +2,11 @@ import type { Pool } from 'pg';
 import type { Clock } from '#kernel/clock.ts';
 import type { Keys } from './keys.ts';
 
-/** What rooms put at the disposal of others. A room's door adds its own by declaration merging, so that the platform never looks upward. */
+/** Services that rooms offer to others. A room's index adds its own by declaration merging, so that the platform never imports a room. */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it.
 export interface Services {}
 
-/** What every command and query stands on. Made once, at start, and handed down. */
+/** What every command and query depends on. Made once, at start, and passed down. */
 export type Platform = {
   /** Connections of the application role. */
   readonly pool: Pool;
@@ -17,13 +17,13 @@ export type Platform = {
   readonly log: (line: Record<string, unknown>) => void;
   /** True in the exercise: its pages, documents and exports say so. */
   readonly exercise: boolean;
-  /** Where browsers reach the desk, without a slash at the end: passkeys and single sign-on are bound to it. */
+  /** The address of the desk for browsers, without a final slash: passkeys and single sign-on are bound to it. */
   readonly deskUrl: string;
-  /** Where the public pages are reached, where that is known to be another address. */
+  /** The address of the public pages, where it is known to be different. */
   readonly publicUrl?: string;
-  /** Where files are kept aside while they come in; absent where none do. A start empties it. */
+  /** Where uploads are stored while they arrive; absent where there are no uploads. Emptied at each start. */
   readonly spoolFolder?: string;
-  /** Seals, opens and signs with the secrets of this installation. */
+  /** Encrypts, decrypts and signs with the secrets of this installation. */
   readonly keys: Keys;
   readonly services: Services;
 };

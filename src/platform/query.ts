@@ -10,10 +10,10 @@ import { parseInput } from './input.ts';
 import type { Platform } from './platform.ts';
 import { beginRead, type ReadTransaction } from './read-transaction.ts';
 
-/** What a query works with: the database under the claims of the subject, read-only. `subject` is null where nobody is signed in. */
+/** What a query works with: the database under the claims of the subject, read-only. `subject` is null for a caller without a session. */
 export type QueryContext = { readonly db: Database; readonly subject: Subject | null; readonly now: Date; readonly platform: Platform };
 
-/** One read. Its permission, or `signed-in` for every session, or `public` for everybody. */
+/** One read. Its permission, or `signed-in` for every session, or `public` without one. */
 export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
   name: `${string}/${string}`;
   permission: Permission | 'public' | 'signed-in';
@@ -21,7 +21,7 @@ export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType 
   answer: Answer;
   /** As for commands. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
-  /** Declared by every query of protected content: who read it and who was refused is recorded (access-record.ts). */
+  /** Declared by every query of protected content: each read and each refusal is recorded (access-record.ts). */
   protects?: Protected<z.output<Input>>;
   run: (context: QueryContext, input: z.output<Input>) => Promise<z.input<Answer>>;
 };

@@ -1,18 +1,18 @@
 import type { ClientBase } from 'pg';
 import type { Keys, Purpose } from './keys.ts';
 
-/** A column that holds sealed values, so that a rotation can move them to the new key. Named `…sealed`, its table open to `manumit_schema`. */
+/** A column that holds encrypted values, so that a rotation can move them to the new key. Named `…sealed`; its table is open to `manumit_schema`. */
 export type SealedColumn = {
   table: `${string}.${string}`;
   column: string;
-  /** The column that tells rows apart, and what a value is sealed for, given that. */
+  /** The column that identifies rows, and the purpose a value is encrypted for, given that column's value. */
   id: string;
   purpose: (id: string) => Purpose;
 };
 
 const BATCH = 500;
 
-/** Moves every value of a column to the newest master key, in transactions of a few hundred rows; answers how many. Run as the deployer. */
+/** Encrypts every value of a column with the newest master key, in transactions of a few hundred rows; returns how many. Run as the deployer. */
 export async function resealColumn(client: ClientBase, keys: Keys, { table, column, id, purpose }: SealedColumn): Promise<number> {
   let moved = 0;
   for (let after = ''; ; ) {

@@ -11,7 +11,7 @@ import { canonicalBytes } from './ledger/leaf.ts';
 type IdempotentCall = { readonly token: string | null; readonly key: string };
 
 /**
- * The answer stored for an idempotency key: what the same person was answered when they called the same command with this key before. Undefined where there is none.
+ * The answer stored for an idempotency key: what the same person got when they called the same command with this key before. Undefined where there is none.
  * Throws `platform/key-reused` where the key was used with another input.
  */
 export async function findStoredAnswer(client: PoolClient, command: string, call: IdempotentCall, inputHash: Buffer): Promise<unknown> {
@@ -46,7 +46,8 @@ export async function findStoredAnswerIn(pool: Pool, command: string, call: Idem
 }
 
 /**
- * The hash by which a repeated input is recognised. For an input that holds a secret it is keyed (`keys`), so that nobody with the database alone can test guesses.
+ * The hash by which a repeated input is recognised. For an input that holds a secret it is keyed (`keys`), so that a reader of the database alone cannot test
+ * guesses.
  */
 export function hashOf(input: unknown, keys: Keys | undefined): Buffer {
   const bytes = canonicalBytes(input);

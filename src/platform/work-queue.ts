@@ -34,7 +34,7 @@ export class WorkQueue {
     return this.#placesTaken;
   }
 
-  /** Reserves a place. It is given back when its task is over or when it is released. Throws `fullError`. */
+  /** Reserves a place. It is released when its task is over or by `release`. Throws `fullError`. */
   takePlace(): Place {
     const { maxPlaces = Number.POSITIVE_INFINITY, fullError = 'platform/busy' } = this.#options;
     if (this.#placesTaken >= maxPlaces) throw new AppError(fullError);
@@ -47,7 +47,10 @@ export class WorkQueue {
     return { release, run: (task, signal) => this.#run(task, signal).finally(release) };
   }
 
-  /** Runs a task when its turn comes. Throws `fullError`. A task that is aborted before its turn never runs: the reason of `signal` is thrown, and the place is free at once. */
+  /**
+   * Runs a task when its turn comes. Throws `fullError`. A task that is aborted before its turn never runs: it throws the reason of `signal`, and the place is
+   * free at once.
+   */
   async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.takePlace().run(task, signal);
   }

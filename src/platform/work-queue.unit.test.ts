@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WorkQueue } from './work-queue.ts';
 
-/** A task that runs until it is told to end. */
+/** A task that runs until the test ends it. */
 function work(queue: WorkQueue, name: string, begun: string[], signal?: AbortSignal) {
   const { promise, resolve } = Promise.withResolvers<void>();
   const done = queue.run(async () => {

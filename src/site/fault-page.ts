@@ -9,24 +9,25 @@ const STYLE = inlineBlock(`.fault{max-width:700px;margin:0 auto;padding:32px 16p
 .fault label{display:block;font-weight:600;margin-bottom:16px}.fault label input{display:block;width:100%;max-width:320px;margin-top:4px;min-height:44px;padding:0 12px;font:inherit;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink)}
 .fault button{min-height:44px;padding:0 18px;font:inherit;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}`);
 
-// It sends a form to its own site alone, and runs nothing.
+// The page may send a form only to its own site, and runs no script.
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
 } as const;
 
-/** So many fields of a form go along: the longest form of ours has some two thousand. */
+/** How many fields of a form are repeated: our longest form has some two thousand. */
 const MOST_FIELDS = 4_000;
-/** What a form keeps secret: it stands in no page, and is typed again. */
+/** Secret fields of a form: they are not repeated in the page and have to be typed again. */
 export const SECRET_FIELDS: readonly string[] = ['pin'];
-// The same may well succeed in a moment. Anything else would be refused again.
+// For these errors the same request may succeed in a moment. For any other it would be refused again.
 const MAY_PASS = [408, 429, 500, 503, 507];
-// Under an address that is not ours the same would be refused again, and a form must not be sent to it.
+// Under an address that is not ours the request would be refused again, and a form must not be sent there.
 const MISDIRECTED = 421;
 
 /**
- * The page that says what went wrong to whoever was led here by a browser, and what to do. Where the same may succeed in a moment, what they sent by a form goes along and is sent
- * again by one button, but for what is secret, which is typed again; where it could not be read, as it was too large or the server too busy, the way back leads to it.
+ * The page that explains an error to a person with a browser, and what to do next. Where the same request may succeed in a moment, the page contains the
+ * submitted form and one button that sends it again, except for secret fields, which have to be typed again. Where the form could not be read, because it was
+ * too large or the server too busy, the back link leads to the form.
  */
 export function faultPage(
   { status, title }: { status: number; title: string },
@@ -35,7 +36,7 @@ export function faultPage(
 ): { headers: Readonly<Record<string, string>>; body: string } {
   const language = languages.find(({ code }) => code === asked) ?? languages[0]!;
   const { text, plain } = wordsIn(language, say);
-  // An address of this site, whatever was asked for: two slashes would be another host.
+  // Always an address of this site: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
   const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];
   const start = html`<p><a href="/">${text('missing.start')}</a></p>`;

@@ -34,7 +34,7 @@ test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   },
 );
 
-test('under an address that is not ours there is no way on', () => {
+test('a page under an address that is not ours has no link onward', () => {
   expect(page(421)).not.toMatch(/<a |<form|again/);
 });
 
@@ -49,7 +49,7 @@ test.each([
   for (const [name, value] of [...SLIP].slice(0, 2)) expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
 
-test('every field of a page without script in which something secret is typed is known here', () => {
+test('every secret field of a page without script is listed here', () => {
   const inputs = readSources()
     .filter(({ path }) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .flatMap(({ text }) => [...text.matchAll(/<input[^>]*type="password"[^>]*>/g)]);

@@ -1,4 +1,4 @@
-/** A piece of mark-up that is safe to send. Only `html` and `unsafeHtml` make one. */
+/** Mark-up that is safe to send. Only `html` and `unsafeHtml` make it. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {
@@ -9,10 +9,10 @@ export class Html {
   }
 }
 
-/** What may stand in a template: text and numbers are escaped, mark-up is kept, lists are joined, nothing is left out. */
+/** The values a template accepts: text and numbers are escaped, mark-up is kept, lists are joined, nothing is left out. */
 export type HtmlValue = string | number | Html | null | undefined | false | readonly HtmlValue[];
 
-/** Takes mark-up as it is. For mark-up the program wrote itself, never for anything a person or a file supplied. */
+/** Marks text as safe mark-up. Only for mark-up that the program wrote itself, never for input from a person or a file. */
 export function unsafeHtml(markup: string): Html {
   return new Html(markup);
 }
@@ -23,9 +23,8 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * Mark-up with escaped values. Values may stand in content, in quoted attributes and at the start of an address; a place where
- * escaping would not protect (unquoted attribute, event handler, style, script, tag name) throws, and so does an address whose
- * scheme is not http, https, mailto or tel.
+ * Mark-up with escaped values. Values may be in content, in quoted attributes and at the start of an address. A place where escaping would not protect
+ * (unquoted attribute, event handler, style, script, tag name) throws, and so does an address whose scheme is not http, https, mailto or tel.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   const places = placesOf(strings);
@@ -53,7 +52,7 @@ function markupOf(value: HtmlValue): string {
 
 function safeAddress(value: HtmlValue): string {
   const address = typeof value === 'string' ? value : String(value ?? '');
-  // Relative addresses of this site only: `//host` and `/\host` would leave it.
+  // Only relative addresses of this site: `//host` and `/\host` would leave it.
   if (/^(\/(?![/\\])|[?#]|$)/.test(address) || /^(https?:\/\/|mailto:|tel:)/i.test(address)) return escapeHtml(address);
   throw new Error('An address in a page must lie on this site or name http, https, mailto or tel.');
 }
@@ -61,7 +60,7 @@ function safeAddress(value: HtmlValue): string {
 type Place = 'text' | 'attribute' | 'address' | 'mark-up';
 const known = new WeakMap<TemplateStringsArray, Place[]>();
 
-/** Where each value of a template stands. Worked out once per template. */
+/** The context of each value in a template. Computed once per template. */
 function placesOf(strings: TemplateStringsArray): Place[] {
   let places = known.get(strings);
   if (places === undefined) {
@@ -95,7 +94,7 @@ const quotesClosed = (tag: string): boolean => tag.split('"').length % 2 === 1;
 
 function placeIn(tag: string): Place {
   const open = /\s([^\s"=<>]+)="([^"]*)$/.exec(tag);
-  // A whole attribute that is there or not (`<option${selected}>`) comes as mark-up.
+  // An optional attribute (`<option${selected}>`) is passed as mark-up.
   if (open === null && /^<[a-z][a-z0-9]*(\s+[^\s"=]+="[^"]*"|\s+[a-z-]+|\ufffd)*\s*$/i.test(tag)) return 'mark-up';
   const name = open?.[1]?.toLowerCase();
   if (name === undefined || name.startsWith('on') || name === 'style' || name === 'srcdoc')
@@ -103,7 +102,7 @@ function placeIn(tag: string): Place {
   if (!ADDRESSES.has(name)) return 'attribute';
   const before = open![2]!;
   if (before === '') return 'address';
-  // A later part of an address is safe only when the earlier part has already fixed where it leads.
+  // A later part of an address is safe only if the earlier part has already fixed the host.
   if (/^(\ufffd?[/?#](?!\/)|https?:\/\/[^\ufffd]+\/)/.test(before)) return 'attribute';
   throw new Error(`The start of this address is not fixed: ${tag}`);
 }

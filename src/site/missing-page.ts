@@ -9,12 +9,12 @@ import { addressIn, type PageContext, type SiteSettings } from './public-page.ts
 import { say } from './texts.ts';
 import { wordsIn } from './words.ts';
 
-/** Whether somebody reads this with their eyes: a browser asking for a page, not a program asking an interface. */
+/** Whether the client is a browser that asks for a page, and not a program that calls an interface. */
 export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   return method === 'GET' && !/^\/(api|desk)(\/|$)/.test(url) && (headers.accept ?? '').includes('text/html');
 }
 
-/** Answers addresses that lead nowhere, in the language the address or the browser asks for, with a page that is made once for each. */
+/** Answers unknown addresses in the language of the address or the browser, with a page that is made once for each language. */
 export function missingPage(
   platform: Platform,
   site: SiteSettings,
@@ -27,7 +27,7 @@ export function missingPage(
     const language = site.languages.find((one) => one.code === code)!;
     const known = made.get(language) ?? missingIn(language, platform, site);
     made.set(language, known);
-    // An address that leads nowhere today may lead somewhere tomorrow: nothing says that it is unchanged.
+    // An unknown address may become known: the answer must not be cached as unchanged.
     const { 'if-none-match': _known, ...asked } = request.headers;
     const { headers, body } = await known.answer.sendTo(asked);
     const { etag: _etag, ...sent } = headers as Record<string, string>;

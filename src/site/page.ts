@@ -26,7 +26,7 @@ const WORDMARK = unsafeHtml(
 const FAVICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='5' fill='%23071f3d'/%3E%3Cpath fill='none' stroke='%23fff' stroke-width='3' stroke-linecap='round' d='M4 20V10.5a4 4 0 0 1 8 0V20M12 10.5a4 4 0 0 1 8 0V13.5'/%3E%3C/svg%3E";
 
-/** A whole public page: shell and content, one language, nothing loaded from elsewhere, readable without script. */
+/** A whole public page: shell and content, in one language, without external resources, readable without script. */
 export function renderPage(context: PageContext, content: PageContent): Html {
   const { language, site } = context;
   const { text, plain } = wordsIn(language, say);
@@ -67,19 +67,19 @@ function languageLink(context: PageContext, language: PublicLanguage): Html {
   return html`<a lang="${code}" hreflang="${code}" href="${address}">${name}</a>`;
 }
 
-/** The direction of a page, where it is not the one every browser assumes. */
+/** The direction of a page, where it differs from the browser's default. */
 export function directionOf({ direction }: Pick<PublicLanguage, 'direction'>): Html | null {
   return direction === 'rtl' ? unsafeHtml(' dir="rtl"') : null;
 }
 
-/** The inline styles of a page. Only a page that runs from right to left carries what turns its pictures. */
+/** The inline styles of a page. Only a right-to-left page contains the rules that mirror its pictures. */
 function stylesOf({ style }: PageContent, { direction }: PublicLanguage): InlineBlock[] {
   return [BASE_STYLE, ...(style ? [style] : []), ...(direction === 'rtl' ? [RIGHT_TO_LEFT_STYLE] : [])];
 }
 
 const scriptsOf = ({ script }: PageContent) => [LEAVE, ...(script ? [script] : [])];
 
-/** The headers a public page is sent with. The policy names the page's own inline blocks by their fingerprint and allows nothing else. */
+/** The headers of a public page. The policy allows the page's own inline blocks by their hash, and nothing else. */
 export function pageHeaders(content: PageContent, language: PublicLanguage): Record<string, string> {
   const styles = stylesOf(content, language)
     .map((style) => style.hash)

@@ -4,18 +4,18 @@ import { loadPublicLanguages, type PublicLanguage } from '#platform/texts/public
 import type { Html } from './html.ts';
 import type { InlineBlock } from './style.ts';
 
-/** What the installation says of itself on public pages. */
+/** What public pages say about the installation. */
 export type SiteSettings = {
   /** The operator's neutral name, shown as the wordmark. */
   operator: string;
-  /** Where "Leave this site" leads: a page nobody wonders about. */
+  /** The target of "Leave this site": a page that raises no questions. */
   leaveTo: string;
-  /** Where people sign in, or null where this surface does not say. */
+  /** Where people sign in, or null where these pages do not say. */
   desk: string | null;
-  /** How to reach the people who run this site, or null where they have not said. */
+  /** How to contact the people who run this site, or null where they have not said. */
   contact: string | null;
   exercise: boolean;
-  /** The languages the pages are offered in. */
+  /** The languages in which the pages are offered. */
   languages: readonly PublicLanguage[];
 };
 
@@ -28,7 +28,7 @@ export const SITE_DEFAULTS: SiteSettings = {
   languages: loadPublicLanguages(),
 };
 
-/** What a page may know of the request: language, its address without the language, the query, and the installation's settings. */
+/** What a page may know about the request: language, its address without the language, the query, and the installation's settings. */
 export type PageContext = {
   language: PublicLanguage;
   path: string;
@@ -41,8 +41,8 @@ export type PageContext = {
 export type PageContent = { title: string; description: string; body: Html; wide?: boolean; style?: InlineBlock; script?: InlineBlock };
 
 /**
- * A public page: no account, no cookie, the same for everybody. A page made once is sent again while what it shows stands: `asks` names what of the query it
- * depends on, and `query` in its context holds no more than that; `once` says for which queries it is made each time.
+ * A public page: no account, no cookie, the same for every reader. A page made once is sent again while its content is current. `asks` names the query
+ * parameters it depends on, and `query` in its context holds only those. `once` says for which queries the page is made each time.
  */
 export type PublicPage = {
   path: string;

@@ -33,7 +33,7 @@ export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): Fi
   });
 }
 
-/** These names of a query string with one short value each; what comes twice or is long is left out, for pages only filter by it. */
+/** These parameters of a query string, each with one short value. A repeated or long value is left out, because pages only filter by it. */
 function onlyOf(query: URLSearchParams, names: readonly string[]): Record<string, string> {
   const entries = names.map((name) => [name, query.getAll(name)] as const);
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { inlineBlock } from './style.ts';
 import { say } from './texts.ts';
 import { type Words, wordsIn } from './words.ts';
 
-/** What the start page says about treaties: Allies today, those bound by both UN treaties, and the first and last year of the sources. */
+/** The figures on treaties: today's Allies, those bound by both UN treaties, and the first and last year of the sources. */
 export type TreatyFact = { allies: number; bound: number; firstYear: string; lastYear: string };
 
 const STYLE =
@@ -24,7 +24,7 @@ const STYLE =
 const STEPS = ['1', '2', '3', '4', '5'] as const;
 const MARKS = ['met', 'partly', 'not', 'late', 'none'] as const;
 
-/** The start page: what the promise is, three doors, how it becomes proof, what the marks mean. */
+/** The start page: the promise, three doors, how the promise becomes proof, and what the marks mean. */
 export function startPage(readFact: (context: PageContext) => Promise<TreatyFact | null>): PublicPage {
   return { path: '/', summary: 'Start page', render: async (context) => startContent(context, await readFact(context)) };
 }

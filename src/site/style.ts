@@ -33,10 +33,10 @@ svg.line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:roun
 .top .wrap{flex-wrap:wrap;padding-block:8px 2px}.mark{font-size:18px;margin-inline-end:auto}.top nav{order:8;width:100%;margin:0;gap:20px;flex-wrap:wrap}.top nav a{line-height:42px}.lang{order:9;width:100%;margin:0}.foot .wrap{display:block}.foot ul{margin:4px 0 0}}
 @media print{@page{margin:12mm}:root{color-scheme:light;--surface:#fff;--ground:#fff;--raised:#fff;--ink:#000;--title:#000;--muted:#333;--brand:#000;--line:#000;--soft:#888}body{font-size:9pt;line-height:13pt}h1{font-size:18pt;line-height:22pt}h2{font-size:13pt;line-height:17pt}.lead{font-size:11pt;line-height:15pt}.skip,.top nav,.lang,.leave,form,.foot ul,.screen{display:none!important}.exercise{border:1pt solid #000}.wrap{max-width:none;padding:0}.small,.chip,.foot,.note{font-size:8pt;line-height:11pt}.t,.chip{border:.5pt solid}}`;
 
-// Leaving replaces the page, so that the way back does not lead here. Without script the link does the rest.
+// Leaving replaces the page in the history, so that the back button does not return here. Without script the plain link works.
 const LEAVE_SCRIPT = `document.getElementById('leave').addEventListener('click',function(e){e.preventDefault();location.replace(this.href)})`;
 
-/** One inline block with the fingerprint a content security policy names it by. */
+/** One inline block, with the hash by which a content security policy names it. */
 export type InlineBlock = { text: string; hash: string };
 
 /** Makes an inline block of a text. */
@@ -45,7 +45,7 @@ export function inlineBlock(text: string): InlineBlock {
 }
 
 export const BASE_STYLE: InlineBlock = inlineBlock(`${TOKENS}\n${BASE}`);
-/** What a page in a script from right to left needs besides: its arrows turned, bars that CSS cannot place by direction, and letters that join. */
+/** Additional styles for a right-to-left script: mirrored arrows, bars that CSS cannot position by direction, and letters that join. */
 export const RIGHT_TO_LEFT_STYLE: InlineBlock = inlineBlock(
   `*{letter-spacing:0!important}.arrow,.back svg{transform:scaleX(-1)}tr:has(details[open])>th,.more td{box-shadow:inset -3px 0 0 var(--brand)!important}`,
 );

@@ -7,16 +7,16 @@ import { type HtmlValue, html } from './html.ts';
 /** The words of one catalogue in the language of a page. */
 export type Words<Key extends string> = {
   readonly language: PublicLanguage;
-  /** A text for the content of a page: one shown in another language than the page says so to browsers and screen readers. */
+  /** A text for the content of a page. A text in another language than the page's is marked for browsers and screen readers. */
   text(key: Key, values?: TextValues): HtmlValue;
-  /** The same as bare words, for titles, attributes and values of other texts. */
+  /** The same as plain text, for titles, attributes and values of other texts. */
   plain(key: Key, values?: TextValues): string;
-  /** A text of the policy, the register or a round, which exist in the languages of the desk. */
+  /** A text of the policy, the register or a round: these texts exist in the languages of the desk only. */
   data(of: BothLanguages): HtmlValue;
   plainData(of: BothLanguages): string;
   /** A partial date, as exactly as it is known. */
   day(date: string, width?: 'short' | 'long'): string;
-  /** Compares texts as a reader of the language expects. */
+  /** Compares texts by the order of the language. */
   compare(a: string, b: string): number;
 };
 
@@ -33,7 +33,7 @@ export function wordsIn<Key extends string>(language: PublicLanguage, texts: Tex
   };
 }
 
-// What is shown instead is a text of the desk.
+// The text shown instead is in a language of the desk.
 function mark({ code, locale }: PublicLanguage, { text, lang }: Spoken): HtmlValue {
   return lang === code ? text : html`<span lang="${lang}" dir="${languageOf(locale).direction}">${text}</span>`;
 }

@@ -20,7 +20,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 createRoot(root, {
-  // What a newer version took away is told on the page, and is no fault of the program.
+  // A file that a newer version has removed is reported on the page, and is not a program error.
   onCaughtError: (error) => {
     if (!isNewerVersion(error)) console.error(error);
   },

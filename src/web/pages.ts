@@ -6,7 +6,10 @@ const FILES = import.meta.glob<{ default: FunctionComponent }>('../rooms/*/ui/**
 
 const fileOf = (page: string) => FILES[`../rooms/${page.replace('/', '/ui/')}.tsx`];
 
-/** The component of a page, the default export of its file: `reviews/rounds/RoundsPage` is src/rooms/reviews/ui/rounds/RoundsPage.tsx. A page not built is an address that does not exist. */
+/**
+ * The component of a page, the default export of its file: `reviews/rounds/RoundsPage` is src/rooms/reviews/ui/rounds/RoundsPage.tsx. A page that does not
+ * exist is shown as an unknown address.
+ */
 export function page(page: string): RouteComponent {
   const load = fileOf(page);
   if (load !== undefined) return lazyRouteComponent(load);

@@ -10,12 +10,12 @@ import { ErrorView } from './shell/ErrorView.tsx';
 import { NotFoundView } from './shell/NotFoundView.tsx';
 import { Shell } from './shell/Shell.tsx';
 
-/** Where the staff application lives; addresses inside it are written without. */
+/** The base path of the staff application; addresses inside it are written without it. */
 const BASE = '/desk';
 
 const root = createRootRoute({ validateSearch: (search): Partial<Record<string, string>> => search as Record<string, string> });
 
-// The entrance: no session, no shell.
+// The sign-in pages: no session, no shell.
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -32,7 +32,7 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./entrance/InvitationPage.tsx'), 'InvitationPage'),
 });
 
-// A section of a return for whoever holds its link: no session either.
+// A section of a return, for the holder of its link: no session either.
 const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('returns/SectionLinkPage') });
 
 const shell = createRoute({
@@ -65,7 +65,7 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage'),
 });
 const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
-// The matrix stays where it is and opens its drawer: it reads these two itself.
+// The matrix stays in place and opens its drawer: it reads these two parameters itself.
 const duty = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
 const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId', component: page('policy/ClausePage') });
 const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
@@ -189,10 +189,10 @@ declare module '@tanstack/react-router' {
   }
 }
 
-// A session that ended while a page was open: sign in, and come back to the same place.
+// A session ended while a page was open: sign in, and return to the same place.
 whenSignedOut(() => {
   if (queryClient.getQueryData(sessionQuery.queryKey) === undefined) return;
-  // Of several requests under way each hears of it: the first leads away, and the others must not take the way back along.
+  // Each of several requests in progress reports it: the first redirects, and the others must not redirect back.
   if (router.latestLocation.pathname === '/sign-in') return;
   const next = `${BASE}${router.latestLocation.href}`;
   void router.navigate({ to: '/sign-in', search: { next } }).then(() => queryClient.clear());

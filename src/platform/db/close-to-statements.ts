@@ -1,18 +1,18 @@
 import type { ClientBase } from 'pg';
 
-/** One thing a superuser closes to the application's role. `open` answers whether it still stands open; `close` is what to run, safe to repeat. */
+/** One thing a superuser closes to the application's role. `open` selects whether it is still open; `close` is the statement that closes it, safe to repeat. */
 type Closing = { what: string; open: string; close: string };
 
 const everybody = (acl: string, owner: string, kind: 'f' | 'l', privilege: string) =>
   `exists (select from aclexplode(coalesce(${acl}, acldefault('${kind}', ${owner}))) a where a.grantee = 0 and a.privilege_type = '${privilege}')`;
 
-// Functions of PostgreSQL itself that everybody may call, and that this program never calls as the application's role. One statement smuggled into its SQL could
-// leave a file behind with them, read how the program names its statements, or end what others are doing.
+// PostgreSQL's own functions that every role may call, and that this program never calls as the application's role. With them an injected statement could leave
+// a file behind, read how the program names its statements, or end other sessions.
 const FUNCTIONS = `p.pronamespace = 'pg_catalog'::regnamespace and (p.proname ~ '^(lo_|loread$|lowrite$)'
       or p.proname in ('pg_prepared_statement', 'pg_cancel_backend', 'pg_terminate_backend'))`;
 
-// Locks of a session stay on the connection after their statement, also after one that failed: until its next transaction they hold up backups and writers, and enough of
-// them leave nobody else a lock. The program takes them as the deployer alone, who owns the database.
+// Session locks stay on the connection after their statement, even after a failed one: until its next transaction they block backups and writers, and enough of
+// them leave no lock for other sessions. The program takes such locks only as the deployer, who owns the database.
 const SESSION_LOCKS = `p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^pg_(try_)?advisory_lock(_shared)?$'`;
 
 const CLOSINGS: readonly Closing[] = [
@@ -66,8 +66,8 @@ create event trigger manumit_application_changes_no_schema on ddl_command_start 
 ];
 
 /**
- * What the server allows to every role of every database, so that its administrator alone decides: how many prepared transactions there may be. `left`: the names of those
- * that the application's role left in this database; the program never prepares one.
+ * What the server allows to every role of every database, so that only its administrator can change it: the number of prepared transactions. `left`: the names
+ * of those that the application's role left in this database; the program never prepares one.
  */
 export async function preparedTransactions(client: ClientBase): Promise<{ allowed: number; left: string[] }> {
   const { rows } = await client.query<{ allowed: number; left: string[] }>(
@@ -77,13 +77,16 @@ export async function preparedTransactions(client: ClientBase): Promise<{ allowe
   return rows[0]!;
 }
 
-/** What one smuggled statement could still do in this database that a superuser can close, with the statements that close it. Empty where nothing is left. */
+/** What an injected statement could still do in this database that a superuser can close, with the statements that close it. Empty where nothing is left. */
 export async function openToStatements(client: ClientBase): Promise<Pick<Closing, 'what' | 'close'>[]> {
   const { rows } = await client.query<Record<string, boolean>>(`select ${CLOSINGS.map(({ open }, at) => `${open} as c${at}`).join(', ')}`);
   return CLOSINGS.filter((_, at) => rows[0]![`c${at}`]).map(({ what, close }) => ({ what, close }));
 }
 
-/** Closes it, where whoever is connected is a superuser; answers what stays open. All of it is this database's own: another on the same server is not touched. */
+/**
+ * Closes it where the connected role is a superuser; returns what stays open. Everything here belongs to this database: other databases on the server are not
+ * changed.
+ */
 export async function closeToStatements(client: ClientBase): Promise<string[]> {
   const open = await openToStatements(client);
   const { rows } = await client.query<{ may: boolean }>('select rolsuper as may from pg_roles where rolname = current_user');

@@ -8,14 +8,16 @@ const cachedTexts = new Map<string, string>();
 type Call = { readonly name: string; readonly parameters: number };
 const combined: { calls: readonly Call[]; by: string }[] = [];
 
-/** Registers a function that does the work of these consecutive calls, taking all their parameters in order. `calls`: function name to number of parameters. */
+/**
+ * Registers a function that does the work of these consecutive calls and takes all their parameters in order. `calls`: function name to number of parameters.
+ */
 export function registerCombined(calls: Readonly<Record<string, number>>, by: string): void {
   combined.push({ calls: Object.entries(calls).map(([name, parameters]) => ({ name, parameters })), by });
 }
 
 /**
- * Merges consecutive function calls whose results are not needed into one statement. They run in the same order, each sees the effects of those before it, and one that
- * fails fails all, as in the transaction they would be. Each statement saved saves both sides as much as a small function costs.
+ * Merges consecutive function calls whose results are not needed into one statement. They run in the same order, each sees the effects of those before it, and
+ * if one fails, all fail, as they would in one transaction. Each statement saved costs both sides as much as a small function does.
  */
 export function coalesceCalls(statements: readonly Statement[]): Statement[] {
   const merged: Statement[] = [];

@@ -9,7 +9,7 @@ const call = (name: string, ...values: unknown[]): Statement => ({
 });
 const insert: Statement = { text: 'insert into a.b (c) values ($1)', values: [9], describe: false };
 
-test('calls behind each other are one statement, in their order and with what each is handed', () => {
+test('consecutive calls become one statement, in their order and with their parameters', () => {
   expect(coalesceCalls([call('a.open', 1, 2), call('a.store', 3), insert, call('b.append', 4, 5, 6), call('b.later', 7)])).toEqual([
     { text: 'select a.open($1,$2), a.store($3)', values: [1, 2, 3], describe: false },
     insert,
@@ -17,7 +17,7 @@ test('calls behind each other are one statement, in their order and with what ea
   ]);
 });
 
-test('one whose answer is wanted, that reads a table or says something itself stays by itself', () => {
+test('a call whose answer is needed, that reads a table or has literals stays a statement of its own', () => {
   const answered: Statement = { text: 'select a.ask($1)', values: [1] };
   const reading: Statement = { text: `select a.refuse($1) from a.b`, values: [1], describe: false };
   const saying: Statement = { text: `select a.say($1, 'x')`, values: [1], describe: false };
@@ -27,7 +27,7 @@ test('one whose answer is wanted, that reads a table or says something itself st
   }
 });
 
-test('what one function does by itself is one call of it, where nothing stands between and nothing is missing', () => {
+test('a registered sequence of calls becomes one call, if it is complete and uninterrupted', () => {
   registerCombined({ 'c.open': 2, 'c.store': 1, 'c.append': 2 }, 'c.act');
   const [open, store, append] = [call('c.open', 1, 2), call('c.store', 3), call('c.append', 4, 5)];
   expect(coalesceCalls([open, store, append, call('c.later', 6)])).toEqual([

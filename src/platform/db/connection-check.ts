@@ -1,24 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 
-/** What was seen of a connection as it began: its settings, and whether its role can read the names of prepared statements. */
+/** The state of a connection when it began: its settings, and whether its role can read the names of prepared statements. */
 type Began = { readonly settings: string; readonly readsNames: boolean };
 
 const beginnings = new WeakMap<object, Began>();
 const unexpected = new WeakSet<object>();
 
-/** The connection is not as it began: something was prepared or set on it that the program did not. Nothing was sent to anybody's claims. */
+/** The connection has changed since it began: a statement was prepared or a setting changed, and not by the program. No statement was sent under any claims. */
 export const NOT_AS_IT_BEGAN = 'MA003';
-// A statement of ours is gone from the connection, or another has its name.
+// A statement of ours is missing from the connection, or another statement has its name.
 const STATEMENT_GONE = '26000';
 const NAME_TAKEN = '42P05';
 
-/** Whether this SQLSTATE says that somebody tampered with the connection. What was sent in that transaction is undone; it can be tried on another connection. */
+/**
+ * Whether this SQLSTATE means that the connection was tampered with. Everything sent in that transaction is rolled back; it can be repeated on another
+ * connection.
+ */
 export function saysTampered(sqlstate: string | undefined): boolean {
   return sqlstate === NOT_AS_IT_BEGAN || sqlstate === STATEMENT_GONE || sqlstate === NAME_TAKEN;
 }
 
-/** A transaction did not end where it was meant to: a statement smuggled in began or ended one. */
+/** A transaction did not end where it should have: an injected statement began or ended one. */
 export class TransactionMoved extends Error {
   readonly code = NOT_AS_IT_BEGAN;
   constructor() {
@@ -26,7 +29,7 @@ export class TransactionMoved extends Error {
   }
 }
 
-// The program has the server do nothing else on a connection of the pool: what else is done there (prepare, deallocate, declare, listen, do) was smuggled in.
+// The program uses no other kind of statement on a connection of the pool. Any other (prepare, deallocate, declare, listen, do) was injected.
 const OURS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'BEGIN', 'COMMIT', 'ROLLBACK']);
 
 const BEGINNING = `select identity.make_missing_key(), platform.session_settings() as settings,
@@ -34,12 +37,12 @@ const BEGINNING = `select identity.make_missing_key(), platform.session_settings
   exists (select from pg_catalog.pg_db_role_setting where setrole = current_user::regrole) as altered,
   identity.sealed_voucher_key() is null as no_voucher_key`;
 
-/** What is found wrong as a connection begins: settings given to the role itself, or no key to vouch with, as after a crash of the server. */
+/** Problems found when a connection begins: settings attached to the role itself, or no voucher key, as after a crash of the server. */
 export type Wrong = 'role-altered' | 'no-voucher-key';
 
 /**
- * Looks at a connection as it begins and notes what it is like: what it is compared with from then on. Makes the key of claims where a crash took it.
- * Answers what the deployer has to put right.
+ * Checks a connection when it begins and records its state, with which it is compared from then on. Creates the claims key where a crash removed it. Returns
+ * what the deployer has to repair.
  */
 export async function noteBeginning(client: pg.ClientBase): Promise<Wrong | undefined> {
   const { rows } = await client.query<{ settings: string; reads_names: boolean; altered: boolean; no_voucher_key: boolean }>(BEGINNING);
@@ -49,29 +52,32 @@ export async function noteBeginning(client: pg.ClientBase): Promise<Wrong | unde
   connection.on('commandComplete', ({ text }: { text: string }) => {
     if (!OURS.has(text.split(' ', 1)[0]!)) unexpected.add(client);
   });
-  // The server says so by itself where one of these settings is another than before.
+  // The server reports a change of one of these settings by itself.
   connection.on('parameterStatus', () => unexpected.add(client));
   if (altered) return 'role-altered';
   return no_voucher_key ? 'no-voucher-key' : undefined;
 }
 
-/** Keeps a connection from being used again where this error says that it was tampered with. */
+/** Keeps a connection from being used again where this error means that it was tampered with. */
 export function noteTampered(client: pg.ClientBase, error: unknown): void {
   if (saysTampered((error as { code?: string }).code)) unexpected.add(client);
 }
 
 /**
- * Whether somebody did something on a connection that the program never asks for, so that nobody else may be given it; a transaction that still stands is that too, where
- * the connection did not break in the middle of one.
+ * Whether something was done on a connection that the program never does, so that no other caller may use it. A transaction that is still open counts too,
+ * unless the connection broke in the middle of it.
  */
 export function wasTampered(client: pg.ClientBase, broken: boolean): boolean {
   return unexpected.has(client) || (!broken && ((client as pg.Client).getTransactionStatus() ?? 'I') !== 'I');
 }
 
-/** The question that begins each transaction; `named` where nobody can learn its name and so replace it. Lets session locks go: they would make others wait. */
+/**
+ * The check that begins each transaction; `named` where no other session can learn its name and so replace it. It releases session locks, which would block
+ * others.
+ */
 export type Check = { readonly text: string; readonly values: readonly unknown[]; readonly named: boolean };
 
-/** The question for this connection; undefined for one that is not of the pool. */
+/** The check for this connection; undefined for a connection that is not in the pool. */
 export function checkOf(client: pg.ClientBase): Check | undefined {
   const began = beginnings.get(client);
   return began && { text: CHECK, values: [began.settings, began.readsNames], named: !began.readsNames };
@@ -79,5 +85,5 @@ export function checkOf(client: pg.ClientBase): Check | undefined {
 
 const CHECK = 'select platform.check_session($1, $2), pg_catalog.pg_advisory_unlock_all()';
 
-/** What names of statements are worked out with: another in each process, so that they cannot be known outside it. */
+/** A secret of this process from which statement names are derived, so that they cannot be known outside it. */
 export const NAMING_KEY = randomBytes(32);

@@ -3,14 +3,14 @@ import { clearTable, dropFunctions, dropObject, readCallers, readObjects } from 
 import type { DefinitionFile, SqlFiles } from './sql-files.ts';
 
 /**
- * How the functions, policies, triggers and defaults of a database differ from the files. `again`: files to apply. `drop`: objects that go first.
- * `forgotten`: paths recorded that this program does not have. `unknown`: objects that no file, of now or of before, creates.
+ * How the functions, policies, triggers and defaults of a database differ from the files. `again`: files to apply. `drop`: objects that are dropped first.
+ * `forgotten`: recorded paths that this program does not have. `unknown`: objects that no current or earlier file creates.
  */
 export type Definitions = { again: DefinitionFile[]; drop: string[]; forgotten: string[]; unknown: string[] };
 
 type Recorded = { path: string; hash: string; makes: string[] };
 
-/** Compares database and files. `applied`: files of this plan are in the database, and not recorded yet. */
+/** Compares database and files. `applied`: files of this plan that are in the database and not recorded yet. */
 export async function planDefinitions(client: ClientBase, { definitions, fixed }: SqlFiles, applied?: Definitions): Promise<Definitions> {
   const recorded = applied ? definitions : await readRecorded(client);
   const objects = await readObjects(client);
@@ -30,13 +30,13 @@ export async function planDefinitions(client: ClientBase, { definitions, fixed }
   };
 }
 
-// Objects that are there more often than the files create them, and are not about to go.
+// Objects that exist more often than the files create them and are not about to be dropped.
 function beyond(objects: readonly string[], made: readonly string[], going: ReadonlySet<string>): string[] {
   const left = Map.groupBy(made, (object) => object);
   return [...new Set(objects.filter((object) => !left.get(object)?.pop() && !going.has(object)))];
 }
 
-// A function is dropped and created again, and so is what calls it: the signature may be another.
+// A function is dropped and created again, with everything that calls it, because its signature may have changed.
 function withCallers(changed: readonly DefinitionFile[], files: readonly Recorded[], callers: ReadonlyMap<string, string[]>): Recorded[] {
   const maker = new Map(files.flatMap((file) => file.makes.map((object) => [object, file] as const)));
   const again = new Map<string, Recorded>();
@@ -44,7 +44,7 @@ function withCallers(changed: readonly DefinitionFile[], files: readonly Recorde
     if (!file || again.has(file.path)) return;
     again.set(file.path, file);
     for (const object of file.makes) for (const caller of callers.get(object) ?? []) add(maker.get(caller));
-    // What the file made before goes too.
+    // Objects that an earlier version of the file created are dropped too.
     for (const before of files.filter(({ path }) => path === file.path))
       for (const object of before.makes) for (const caller of callers.get(object) ?? []) add(maker.get(caller));
   };
@@ -58,8 +58,9 @@ async function readRecorded(client: ClientBase): Promise<Recorded[]> {
 }
 
 /**
- * Applies a plan around the work on the tables: policies go first, so that a table file may drop a column they ask for; triggers, defaults and functions go after it,
- * so that rows it changes are still checked and counted. The owner's policies stay with them: without one the table file would find no rows.
+ * Applies a plan around the changes to tables. Policies are dropped first, so that a table file may drop a column they use. Triggers, defaults and functions
+ * are dropped afterwards, so that rows the table file changes are still checked and counted. The owner's policies are dropped with these: without them the
+ * table file would find no rows.
  */
 export async function applyDefinitions(
   client: ClientBase,
@@ -74,7 +75,7 @@ export async function applyDefinitions(
   const rest = drop.filter((object) => left.has(object));
   for (const object of rest) if (!object.startsWith('function ')) await dropObject(client, object);
   await attempt('of functions that changed', () => dropFunctions(client, rest));
-  // A function may call one that comes later.
+  // A function may call one that is created later.
   await client.query('set local check_function_bodies = off');
   for (const { path, kind, sql } of again)
     await attempt(path, async () => {
@@ -93,7 +94,7 @@ async function ownersPolicies(client: ClientBase): Promise<Set<string>> {
   return new Set(rows.map(({ object }) => object));
 }
 
-/** Records what was applied, and forgets files that are no more. */
+/** Records the applied files and removes the records of files that no longer exist. */
 export async function recordDefinitions(client: ClientBase, { again, forgotten }: Definitions): Promise<void> {
   await client.query('delete from platform.definition where path = any ($1)', [[...forgotten, ...again.map(({ path }) => path)]]);
   await client.query(

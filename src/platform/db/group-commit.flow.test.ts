@@ -8,11 +8,11 @@ let bed: TestBed;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  // Other tests need not wait for the disk; here that is what is asked.
+  // Other tests do not wait for the disk; this one tests exactly that wait.
   await bed.deployer.query(
     `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
   );
-  // A connection that began before, as to look whether the database is there, keeps what it began with.
+  // A connection that began before, for example to check that the database is up, keeps its earlier settings.
   await bed.deployer.query(
     `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and usename = 'manumit_app'`,
   );
@@ -33,7 +33,7 @@ const kept = async (): Promise<{ id: string; xid: string }[]> =>
   (await bed.deployer.query('select id, xid::text as xid from public.committed order by xid')).rows;
 
 describe('transactions committed as a group', () => {
-  test('are each a transaction of their own: a refused one takes nothing of the others along, nor leaves anything', async () => {
+  test('are separate transactions: a refused one affects no other and leaves nothing', async () => {
     const ids = Array.from({ length: 60 }, () => randomUUID());
     const isRefused = (at: number) => at % 5 === 0;
     const ends = await Promise.allSettled(
@@ -55,7 +55,7 @@ describe('transactions committed as a group', () => {
     const heavy = ids.map((id) => commitInGroup(bed.platform.pool, [insert(id), weigh(100_000)]));
     const end = commitInGroup(bed.platform.pool, last).catch(() => {});
     await Promise.all([...heavy, end]);
-    // Of each act its own bytes are flushed; what others write on this server meanwhile only adds to them.
+    // Each command flushes at least its own bytes; what other sessions write on this server meanwhile only adds to them.
     const { rows } = await bed.deployer.query(
       'select min(pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began))::int as flushed from public.committed where id = any ($1)',
       [ids],
@@ -63,7 +63,7 @@ describe('transactions committed as a group', () => {
     expect(rows[0].flushed).toBeGreaterThan(100_000);
   });
 
-  test('leave no setting behind: whoever takes the connection next waits for the disk', async () => {
+  test('leave no setting behind: the next user of the connection waits for the disk', async () => {
     await Promise.all(Array.from({ length: 20 }, () => commitInGroup(bed.platform.pool, [insert(randomUUID())])));
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     try {
@@ -73,7 +73,7 @@ describe('transactions committed as a group', () => {
     }
   });
 
-  test('are none of them acknowledged where the connection is lost before the disk was waited for; the next ones go on', async () => {
+  test('are not acknowledged if the connection is lost before the flush; the next ones continue', async () => {
     const slow: Statement = { text: 'select pg_sleep(20)', describe: false };
     const done = Array.from({ length: 4 }, () => commitInGroup(bed.platform.pool, [insert(randomUUID())]));
     const ends = Promise.allSettled([...done, commitInGroup(bed.platform.pool, [insert(randomUUID()), slow])]);

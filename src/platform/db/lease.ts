@@ -8,7 +8,7 @@ export type Lease = {
   readonly release: (broken: boolean) => Promise<void>;
 };
 
-/** A lease on a connection of this pool. No connection is taken yet. */
+/** A lease on a connection of this pool. It takes no connection yet. */
 export function leaseFrom(pool: Pool): Lease {
   let acquired: Promise<PoolClient> | undefined;
   return {

@@ -4,7 +4,7 @@ import { readSqlFiles, type SqlFiles } from './sql-files.ts';
 
 const MIGRATION_LOCK = 7_201_002;
 
-/** What was applied now: the names of table files, and the paths of files of functions and access. */
+/** What was applied in this run: the names of table files, and the paths of function and access files. */
 export type Applied = { tables: string[]; definitions: string[] };
 
 /** Does this while no other process migrates or prepares the same database. May be nested on one connection. */
@@ -18,8 +18,9 @@ export async function withMigrationLock<T>(client: ClientBase, work: () => Promi
 }
 
 /**
- * Brings the database up to date in one transaction as `manumit_schema`: killed anywhere, it is as before or as after. Two processes at once do the work once.
- * Throws SchemaRefused, with nothing changed, where an applied table file was edited, the database is newer than these files, or it holds something without a file.
+ * Brings the database up to date in one transaction as `manumit_schema`: if the process is killed, the database is in its old or its new state. Of two
+ * processes at once, one does the work. Throws SchemaRefused, with nothing changed, where an applied table file was edited, the database is newer than these
+ * files, or it holds something without a file.
  */
 export function migrate(client: ClientBase, files = readSqlFiles()): Promise<Applied> {
   return withMigrationLock(client, async () => {
@@ -45,7 +46,7 @@ async function applyAll(client: ClientBase, files: SqlFiles): Promise<Applied> {
   if (plan.unknown.length > 0 && pending.length === 0) throw withoutFile(plan.unknown);
   if (pending.length === 0 && plan.again.length === 0 && plan.forgotten.length === 0) return { tables: [], definitions: [] };
   await applyDefinitions(client, plan, () => applyTables(client, pending), attempt);
-  // What is there now must be what the files say, no less and no more.
+  // The database must now hold exactly what the files say.
   const { again, unknown } = await planDefinitions(client, files, plan);
   if (unknown.length > 0) throw withoutFile(unknown);
   if (again.length > 0)

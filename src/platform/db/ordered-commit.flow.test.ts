@@ -8,15 +8,15 @@ let bed: TestBed;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  // Other tests need not wait for the disk; here that is what is asked.
+  // Other tests do not wait for the disk; this one tests exactly that wait.
   await bed.deployer.query(
     `reset role; do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
   );
-  // A connection that began before, as to look whether the database is there, keeps what it began with.
+  // A connection that began before, for example to check that the database is up, keeps its earlier settings.
   await bed.deployer.query(
     `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and usename = 'manumit_app'`,
   );
-  // The pool has seen it, too, and gives none of them out.
+  // The pool has noticed it too, and hands out none of them.
   await vi.waitFor(() => expect(bed.platform.pool.totalCount).toBe(0));
   await bed.deployer.query(
     'create table public.ordered (id uuid primary key, xid xid8 not null default pg_current_xact_id(), backend int not null default pg_backend_pid(), began pg_lsn not null default pg_current_wal_insert_lsn()); grant usage on schema public to manumit_app; grant select, insert on public.ordered to manumit_app',
@@ -38,7 +38,7 @@ const doing = (words: string, state: string) =>
 const end = async (which: string) => (await bed.deployer.query(`select pg_terminate_backend(pid) from (${which}) found`)).rowCount;
 
 describe('transactions committed in order on one connection', () => {
-  test('are each a transaction of their own, in turn: a refused one takes nothing of the others along, nor leaves anything', async () => {
+  test('are separate transactions, in turn: a refused one affects no other and leaves nothing', async () => {
     const those = ids(60);
     const isRefused = (at: number) => at % 5 === 0;
     const ends = await Promise.allSettled(
@@ -49,11 +49,11 @@ describe('transactions committed in order on one connection', () => {
     expect(rows.map(({ id }) => id)).toEqual(those.filter((_, at) => !isRefused(at)));
     expect(new Set(rows.map(({ xid }) => xid)).size).toBe(rows.length);
     expect(new Set(rows.map(({ backend }) => backend)).size).toBe(1);
-    // Both connections are given back.
+    // Both connections are released.
     await expect.poll(busy).toBe(0);
   });
 
-  test('are on disk before anybody is answered', async () => {
+  test('are on disk before any caller is answered', async () => {
     const flushed = 'select pg_wal_lsn_diff(pg_current_wal_flush_lsn(), began)::int as flushed from public.ordered where id = $1';
     const found = await Promise.all(
       ids(30).map(async (id, at) => {
@@ -62,11 +62,11 @@ describe('transactions committed in order on one connection', () => {
         return (await bed.deployer.query(flushed, [id])).rows[0].flushed;
       }),
     );
-    // Of each act its own bytes are flushed; what others write on this server meanwhile only adds to them.
+    // Each command flushes at least its own bytes; what other sessions write on this server meanwhile only adds to them.
     expect(Math.min(...found)).toBeGreaterThan(100_000);
   });
 
-  test('leave no setting behind: whoever takes the connection next waits for the disk', async () => {
+  test('leave no setting behind: the next user of the connection waits for the disk', async () => {
     await Promise.all(ids(20).map((id) => send(insert(id))));
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     try {
@@ -76,7 +76,7 @@ describe('transactions committed in order on one connection', () => {
     }
   });
 
-  test('are not acknowledged where the connection is lost that waits for the disk, though they have committed; the next ones go on', async () => {
+  test('are not acknowledged if the connection that waits for the disk is lost, though they have committed; the next ones continue', async () => {
     const [before, behind, late] = ids(3) as [string, string, string];
     const first = send(insert(before));
     const ends = Promise.allSettled([send(sleep), send(insert(behind))]);
@@ -90,21 +90,21 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(busy).toBe(0);
   });
 
-  test('are none of them acknowledged that were under way where their own connection is lost; the next ones go on', async () => {
+  test('are not acknowledged if their own connection is lost while they are in progress; the next ones continue', async () => {
     const those = ids(20);
     const ends = Promise.allSettled([send(sleep), ...those.map((id) => send(insert(id)))]);
     await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
     expect(await end(doing('pg_sleep', 'active'))).toBe(1);
     const states = (await ends).map(({ status }) => status);
-    // Eleven were behind it; the others waited for a place, and go on another connection.
+    // Eleven were behind it; the others waited for a place, and continue on another connection.
     expect(states.slice(0, 12)).toEqual(Array.from({ length: 12 }, () => 'rejected'));
     expect(states.slice(12)).toEqual(Array.from({ length: 9 }, () => 'fulfilled'));
     expect((await kept(those)).map(({ id }) => id)).toEqual(those.slice(11));
     await expect.poll(busy).toBe(0);
   });
 
-  test('are all refused where there is no connection to be had', async () => {
-    // One that is free is open already: a busy machine may need longer than the patience below to open it.
+  test('are all refused if no connection is available', async () => {
+    // A free connection is already open: a busy machine may need longer than the limit below to open one.
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     clients.pop()!.release();
     const patience = bed.platform.pool.options.connectionTimeoutMillis;

@@ -4,7 +4,10 @@ import { commitInOrder } from './ordered-commit.ts';
 
 type Sent = { statements: { text: string }[]; resolve: (rows: unknown[]) => void; reject: (error: unknown) => void };
 
-/** A pool whose connections keep what is sent on them until the test answers it: the first is the one of the acts, the second waits for the disk. */
+/**
+ * A pool whose connections hold back what is sent on them until the test answers it. The first connection writes the transactions, the second waits for the
+ * disk.
+ */
 function givenPool() {
   const connections: { sent: Sent[]; released: boolean | undefined }[] = [];
   const pool = {
@@ -14,7 +17,7 @@ function givenPool() {
       return {
         connection: { parsedStatements: {} },
         query: (one: Sent & { names?: unknown }) => {
-          // What only makes statements known by name is answered at once.
+          // Statements that only prepare others are answered at once.
           if (one.statements.every((statement) => 'values' in statement)) connection.sent.push(one);
           else one.resolve([]);
         },
@@ -64,7 +67,7 @@ describe('transactions in the ordered queue', () => {
     expect(connections.map(({ released }) => released)).toEqual([false, false]);
   });
 
-  test('are given up with both connections once a flush failed, and the next ones take new ones', async () => {
+  test('are abandoned with both connections once a flush failed; the next ones use new connections', async () => {
     const { pool, connections } = givenPool();
     const [first, second] = [watched(commitInOrder(pool, act)), watched(commitInOrder(pool, act))];
     await turn();
@@ -81,7 +84,7 @@ describe('transactions in the ordered queue', () => {
     expect(connections).toHaveLength(4);
   });
 
-  test('are at most twelve under way', async () => {
+  test('are at most twelve in progress', async () => {
     const { pool, connections } = givenPool();
     for (let n = 0; n < 30; n += 1) void commitInOrder(pool, act);
     await turn();

@@ -2,17 +2,17 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { NAMING_KEY, noteBeginning, type Wrong, wasTampered } from './connection-check.ts';
 
-/** How to reach a PostgreSQL server: an address as DATABASE_URL gives it, or the parts of an embedded one. */
+/** How to reach a PostgreSQL server: an address as in DATABASE_URL, or the parts of an embedded one. */
 export type Connection = string | { host: string; port: number; user: string; password: string; database: string };
 
-// Days stay text, so that no time zone moves them; big integers that we read are counts and indexes, far below 2^53.
+// Dates stay text, so that no time zone shifts them. The big integers that we read are counts and indexes, far below 2^53.
 pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(20, Number);
 
-/** `refused`: the server lets the role in no more. `tampered`: a connection was thrown away because it was not as it began. */
+/** `refused`: the server no longer admits the role. `tampered`: a connection was discarded because its state had changed. */
 export type PoolTrouble = Wrong | 'refused' | 'tampered';
 
-/** The database cannot be worked with just now: it lets this role in no more, or the role was given settings. */
+/** The database cannot be used at present: it no longer admits this role, or settings were attached to the role. */
 export class ConnectionRefused extends Error {
   readonly code = '08004';
 }
@@ -20,9 +20,9 @@ export class ConnectionRefused extends Error {
 type PoolOptions = { max?: number; patienceMs?: number; onLost?: (error: Error) => void; onTrouble?: (trouble: PoolTrouble) => void };
 
 /**
- * A pool of pipelined connections. `onLost` hears of connections the server closed while idle (else Node would end the process), `onTrouble` of what somebody
- * did to the role or to a connection: that one is used by nobody else.
- * At most `max` connections; a caller waits `patienceMs` for one (five seconds), then gets an error.
+ * A pool of pipelined connections. `onLost` is called for connections the server closed while idle (without a handler Node would end the process), `onTrouble`
+ * for tampering with the role or with a connection, which is then not used again. At most `max` connections; a caller waits `patienceMs` for one (five
+ * seconds), then gets an error.
  */
 export function createPool(connection: Connection, { max = 10, patienceMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
@@ -31,7 +31,7 @@ export function createPool(connection: Connection, { max = 10, patienceMs = 5_00
     pipeline: true,
     connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
-    // What a statement smuggled in leaves in the memory of its server process, such as plans made under settings of its own, ends with the connection.
+    // An injected statement may leave something in the memory of its server process, such as plans made under its own settings. It ends with the connection.
     maxLifetimeSeconds: 600,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
@@ -60,7 +60,7 @@ export function createPool(connection: Connection, { max = 10, patienceMs = 5_00
     };
     return client;
   };
-  // pool.query takes one by a callback.
+  // pool.query acquires a connection with a callback.
   pool.connect = ((done?: (error?: Error, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void) => {
     if (!done) return takeConnection();
     void takeConnection().then(
@@ -71,13 +71,13 @@ export function createPool(connection: Connection, { max = 10, patienceMs = 5_00
   return pool;
 }
 
-// A wrong password, a role that may not come in, and settings of the role with which no session begins: that it only reads, or ends at once.
+// A wrong password, a role without login, and role settings with which no session can begin: read-only, or ended at once.
 const REFUSALS = /^(22|25|28|42|57P05|58)/;
 
-/** One connection, for migrations and the installation's own acts. The caller ends it. */
+/** One connection, for migrations and the installation's own commands. The caller ends it. */
 export async function connect(connection: Connection): Promise<pg.Client> {
   const client = new pg.Client({ ...settingsOf(connection), application_name: 'manumit', connectionTimeoutMillis: 10_000 });
-  // A server that goes away fails the next query; the event itself must not end the process.
+  // If the server goes away, the next query fails; the event itself must not end the process.
   client.on('error', () => {});
   await client.connect();
   return client;
@@ -91,8 +91,8 @@ const names = new Map<string, string>();
 const MOST_NAMES = 1_000;
 
 /**
- * A steady name for a statement, so that each connection parses and plans it once; nobody outside this process can know it. Undefined once there are too many
- * different ones.
+ * A stable name for a statement, so that each connection parses and plans it once. It is unknown outside this process. Undefined once there are too many
+ * different statements.
  */
 export function statementName(text: string): string | undefined {
   const known = names.get(text);

@@ -1,22 +1,24 @@
 import type { Pool } from 'pg';
 
-/** For how long a version counts as current without asking again: what another process changed is seen after this, and no later. */
+/** How long a version counts as current without asking again. A change by another process is visible after this time at the latest. */
 export const FRESHNESS = { ms: 1_000 };
 
-/** Nobody waits longer for it: without it a page is made. */
+/** The longest wait for the version: after it a page is made without. */
 const PATIENCE_MS = 1_000;
 
 type State = { version: string | undefined; from: number; doubtedAt: number; asking: Promise<void> | undefined };
 
 const states = new WeakMap<object, State>();
 
-/** The version of what public pages show (`platform.public_version`), where it is known to be current; undefined where the database has to be asked. */
+/** The version of the public pages' content (`platform.public_version`), where it is known to be current; undefined where the database has to be asked. */
 export function publicVersion(pool: Pool): string | undefined {
   const { version, from, doubtedAt } = stateOf(pool);
   return from > doubtedAt && performance.now() - from < FRESHNESS.ms ? version : undefined;
 }
 
-/** The same, asked for where it is not current: one question for all who wait. Undefined while the database does not answer in time. */
+/**
+ * As above, but asks the database where the version is not current: one query for all callers that wait. Undefined while the database does not answer in time.
+ */
 export async function askPublicVersion(pool: Pool): Promise<string | undefined> {
   const state = stateOf(pool);
   const asked = performance.now();
@@ -27,7 +29,7 @@ export async function askPublicVersion(pool: Pool): Promise<string | undefined> 
   return state.version;
 }
 
-/** An act was stored by this process, or may have been: the next reader asks the database. */
+/** This process stored the result of a command, or may have: the next reader asks the database. */
 export function doubtPublicVersion(pool: Pool): void {
   stateOf(pool).doubtedAt = performance.now();
 }

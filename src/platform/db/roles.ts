@@ -18,8 +18,8 @@ export async function prepareRoles(client: ClientBase, appPassword: string): Pro
   try {
     await createRoles(client);
     await client.query(GRANTS);
-    // A role may always change its own password and settings, so a statement smuggled in may: each start takes that back.
-    // The server stores only a salted verifier of it. Escaped by the driver: DDL takes no parameters.
+    // A role may always change its own password and settings, so an injected statement may too: each start undoes that. The server stores only a salted
+    // verifier of the password. Escaped by the driver: DDL takes no parameters.
     await client.query(`alter role ${APP_ROLE} password ${client.escapeLiteral(appPassword)}`);
     await client.query(RESET_SETTINGS);
     await client.query('commit');
@@ -29,7 +29,8 @@ export async function prepareRoles(client: ClientBase, appPassword: string): Pro
   }
 }
 
-// Roles belong to the whole server, advisory locks to one database. A comment on a role locks that role until the transaction ends, for whoever comes from another database too.
+// Roles belong to the whole server, advisory locks to one database. A comment on a role locks that role until the transaction ends, also against sessions in
+// another database.
 async function createRoles(client: ClientBase): Promise<void> {
   await client.query(`do $$ declare r text; begin
     foreach r in array array['manumit_schema nologin', 'manumit_guard nologin', '${APP_ROLE} login nosuperuser nobypassrls nocreatedb nocreaterole'] loop
@@ -44,7 +45,7 @@ async function createRoles(client: ClientBase): Promise<void> {
   await client.query(`comment on role ${APP_ROLE} is 'Manumit: the application'`);
 }
 
-// From version 16 on whoever creates a role may give it away and is a member of it, but may not act as it before it was given to them.
+// From version 16 on, the creator of a role may grant it and is a member of it, but may not act as the role before it was granted to them.
 const GRANTS = `do $$ declare acts text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end; begin
   if not pg_has_role(current_user, 'manumit_schema', acts) then execute format('grant manumit_schema to %I', current_user); end if;
   if not pg_has_role(current_user, 'manumit_guard', acts) then execute format('grant manumit_guard to %I', current_user); end if;

@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg';
 
-// Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy piece_read on evidence.piece`,
-// `trigger guard on evidence.piece`, `default evidence.piece.entered_by`. A function is named once for each of its overloads.
+// Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy piece_read on evidence.piece`, `trigger guard
+// on evidence.piece`, `default evidence.piece.entered_by`. A function appears once for each of its overloads.
 
 const OURS = `(select oid from pg_namespace where nspowner = 'manumit_schema'::regrole)`;
 const TABLE = `n.nspname || '.' || c.relname`;
 const FUNCTION = `'function ' || fn.nspname || '.' || f.proname`;
-// The event trigger's function is a superuser's own (close-to-statements.ts).
+// The event trigger's function belongs to a superuser (close-to-statements.ts).
 const IS_OURS = `f.pronamespace in ${OURS} and f.prorettype <> 'event_trigger'::regtype`;
 
 // Each object, and the function of ours that it calls.
@@ -35,7 +35,7 @@ export async function readObjects(client: ClientBase): Promise<string[]> {
   return rows.map(({ object }) => object).sort();
 }
 
-/** By function: the policies, triggers and defaults that call it, and so must go before it. */
+/** By function: the policies, triggers and defaults that call it and so must be dropped before it. */
 export async function readCallers(client: ClientBase): Promise<Map<string, string[]>> {
   const { rows } = await client.query<{ object: string; function: string }>(CALLS);
   const callers = Map.groupBy(rows, (row) => row.function);
@@ -48,7 +48,7 @@ const quoted = (name: string) =>
     .map((part) => `"${part.replaceAll('"', '""')}"`)
     .join('.');
 
-/** Drops a policy, trigger or default where it is there. */
+/** Drops a policy, trigger or default if it exists. */
 export async function dropObject(client: ClientBase, object: string): Promise<void> {
   const [, kind, name, table] = /^(\w+) (\S+)(?: on (\S+))?$/.exec(object)!;
   if (kind === 'default') {
@@ -59,7 +59,7 @@ export async function dropObject(client: ClientBase, object: string): Promise<vo
   }
 }
 
-/** Drops all overloads of these functions (`function schema.name`). Fails where something that is no policy, trigger or default calls one. */
+/** Drops all overloads of these functions (`function schema.name`). Fails where something other than a policy, trigger or default calls one. */
 export async function dropFunctions(client: ClientBase, objects: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ sql: string }>(
     `select string_agg('drop function ' || f.oid::regprocedure, '; ') as sql from pg_proc f join pg_namespace fn on fn.oid = f.pronamespace
@@ -69,7 +69,7 @@ export async function dropFunctions(client: ClientBase, objects: readonly string
   if (rows[0]!.sql) await client.query(rows[0]!.sql);
 }
 
-/** Takes every right on a table from everybody but its owner, and every comment from it and its columns, so that its access file says all there are. */
+/** Revokes every right on a table from all roles but its owner, and removes every comment from it and its columns, so that its access file is complete. */
 export async function clearTable(client: ClientBase, table: string): Promise<void> {
   const { rows } = await client.query<{ sql: string | null }>(
     `select string_agg(case when d.objsubid = 0 then format('comment on table %s is null', d.objoid::regclass)

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A file of `database/tables`. Its number orders it over the whole project; its hash shows whether an applied one was edited. */
+/** A file of `database/tables`. Its number orders it over the whole project; its hash shows whether it was edited after it was applied. */
 export type TableFile = { number: number; name: string; sql: string; hash: string };
 
 /** A file of `database/functions` or `database/access`: applied again whenever its hash changes. `makes` names every object it creates (schema-objects.ts). */
@@ -14,7 +14,7 @@ export type DefinitionFile = { path: string; kind: 'functions' | 'access'; sql: 
 /** All SQL of platform and rooms. `fixed`: the functions that table files create, because a check of a table calls them. */
 export type SqlFiles = { tables: TableFile[]; definitions: DefinitionFile[]; fixed: string[] };
 
-/** Reads all SQL files below a folder of sources, in the order in which they are applied. Throws naming a file that cannot be right. */
+/** Reads all SQL files below a source folder, in the order in which they are applied. Throws with the name of an invalid file. */
 export function readSqlFiles(root = SOURCE_ROOT): SqlFiles {
   const tables = globSync('**/database/tables/*.sql', { cwd: root })
     .map((path) => readTableFile(root, path))
@@ -62,7 +62,7 @@ function readDefinition(root: string, path: string, kind: DefinitionFile['kind']
 const isOfTable = (object: string, table: string) =>
   /^(policy|trigger) /.test(object) ? object.endsWith(`.${table}`) : /^default [^.]+\.([^.]+)\./.exec(object)?.[1] === table;
 
-// In the words of schema-objects.ts. A function with several overloads is named once for each.
+// In the notation of schema-objects.ts. A function with several overloads appears once for each.
 const CREATED: readonly [statement: RegExp, object: (...found: string[]) => string][] = [
   [/create (?:or replace )?function ([\w.]+)\s*\(/g, (name) => `function ${name}`],
   [/create policy (\w+) on ([\w.]+)/g, (name, table) => `policy ${name} on ${table}`],
@@ -71,7 +71,7 @@ const CREATED: readonly [statement: RegExp, object: (...found: string[]) => stri
 ];
 
 function objectsIn(sql: string): string[] {
-  // Neither comments nor bodies of functions create anything here.
+  // Comments and function bodies create nothing here.
   const code = sql.replaceAll(/\$\$[\s\S]*?\$\$|--[^\n]*/g, '');
   return CREATED.flatMap(([statement, object]) => [...code.matchAll(statement)].map(([, ...found]) => object(...found))).sort();
 }

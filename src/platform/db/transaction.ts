@@ -13,10 +13,10 @@ import type { DB } from './schema.gen.ts';
 /** The typed query builder of one transaction. */
 export type Database = Kysely<DB>;
 
-/** How a query builder reaches the transaction it works in: one statement, one answer. */
+/** How a query builder reaches its transaction: one statement, one answer. */
 export type Send = (statement: Statement) => Promise<StatementResult>;
 
-// Made once: each of them is as dear to make as a small query, and keeps nothing between queries.
+// Made once: each of them costs as much to make as a small query, and keeps no state between queries.
 const [adapter, compiler] = [new PostgresAdapter(), new PostgresQueryCompiler()];
 
 /** A query builder over one transaction. Statements sent without waiting for each other are pipelined by the driver. */
@@ -31,12 +31,12 @@ export function databaseOn(send: Send): Database {
   });
 }
 
-// The command and query runners own begin and commit: a store that tried to would leave the claims behind.
+// The command and query runners begin and commit: a store that did so would leave the claims behind.
 function driverOn(send: Send): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery) {
       const { rows, rowCount } = await send({ text: query.sql, values: query.parameters }).catch((error: unknown) => {
-        // A store asks the database's own error what went wrong, such as which constraint was broken.
+        // A store needs the original database error to see what went wrong, such as which constraint was violated.
         throw error instanceof PipelineFailed ? error.cause : error;
       });
       return { rows: rows as Row[], numAffectedRows: BigInt(rowCount) };

@@ -5,25 +5,25 @@ import { inTurn, type QueueName } from './document-queue.ts';
 
 const LARGEST_PRINT = 256 * 1024 * 1024;
 
-/** A program of this folder: it reads its order as JSON on stdin, writes its result to stdout, complains on stderr and ends. */
+/** A program of this folder: it reads its job as JSON on stdin, writes its result to stdout, reports faults on stderr and ends. */
 export type DocumentProgram = {
   readonly file: URL;
-  /** The queue it waits in: reading files that came in never holds up printing. */
+  /** The queue it waits in: reading uploads never delays printing. */
   readonly queue?: QueueName;
-  /** How long it may take, in milliseconds. */
+  /** The time limit, in milliseconds. */
   readonly timeOutMs?: number;
-  /** How much it may hold on its heap, in MiB; what needs more is not made. */
+  /** The heap limit, in MiB; a document that needs more is not made. */
   readonly mostMemory?: number;
-  /** How many bytes it may hand back; with more it is ended. */
+  /** The largest result in bytes; beyond it the process is ended. */
   readonly mostBytes?: number;
-  /** What is thrown when it fails. */
+  /** The error thrown when it fails. */
   readonly failure?: ErrorCode;
 };
 
 /**
- * Makes or reads one document in a process of its own that ends with it: its memory never stays in the server, and a file that does harm while it is read
- * meets nothing of the server's settings. One at a time in each queue, because a large report takes some 800 MB; others wait. Throws AppError: what `inTurn` throws,
- * `documents/too-slow`, and else the `failure` of the program (its cause says why).
+ * Makes or reads one document in a process of its own that ends with it: its memory is returned to the machine, and a hostile file cannot reach the server's
+ * settings. One at a time in each queue, because a large report takes some 800 MB; others wait. Throws AppError: what `inTurn` throws, `documents/too-slow`,
+ * and otherwise the `failure` of the program (its cause says why).
  */
 export function runDocumentProgram(program: DocumentProgram, order: unknown): Promise<Buffer> {
   const text = JSON.stringify(order);
@@ -40,13 +40,13 @@ function run(
       timeout: timeOutMs,
       killSignal: 'SIGKILL' as const,
       maxBuffer: mostBytes,
-      // Nothing of the server's settings, among them the way to the database, is for this process.
+      // The process gets none of the server's settings, which include the database address.
       env: { SystemRoot: process.env.SystemRoot },
     };
     const bounds = mostMemory === undefined ? [] : [`--max-old-space-size=${mostMemory}`];
     const child = execFile(process.execPath, [...bounds, fileURLToPath(file)], options, (error, made, complaint) => {
       if (error === null) return resolve(made);
-      // One that hands back too much is ended too, and not for its time.
+      // A process that returns too much is ended too, but that is not a timeout.
       const tooSlow = error.killed && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
       const failed = new AppError(tooSlow ? 'documents/too-slow' : failure);
       failed.cause = new Error(complaint.toString('utf8') || error.message);

@@ -8,7 +8,7 @@ import './errors.ts';
 const MAX_PLACES = 9;
 /** Places, running and waiting in both queues together, that one person may hold, however many sessions they have. */
 const MOST_OF_A_PERSON = 2;
-/** Places that all requests without a session may hold together: strangers leave more than half to those signed in. */
+/** Places that all requests without a session may hold together: more than half stay free for signed-in people. */
 const MOST_OF_STRANGERS = 4;
 
 /** The holder of places in the queues. */
@@ -19,22 +19,22 @@ const held = new Map<string | null, number>();
 const documents = () => new WorkQueue({ maxPlaces: MAX_PLACES, fullError: 'documents/busy' });
 const queues = { reading: documents(), printing: documents() };
 
-/** Reading files that came in and printing wait apart: neither holds the other up. */
+/** Reading uploads and printing have separate queues: neither delays the other. */
 export type QueueName = keyof typeof queues;
 
-/** Runs what a request asks for with its session as the holder of places in the queues; null for a request that has none. */
+/** Runs the work of a request with its session as the holder of places in the queues; null for a request without one. */
 export function asHolder<T>(session: string | null, work: () => T): T {
   return holders.run({ session }, work);
 }
 
 /**
- * Runs work when its turn in a queue comes. Work of no request, as of the command line, counts for nobody. Throws AppError: `documents/busy` when too many wait,
- * `documents/yours-under-way` when the person has their places taken.
+ * Runs work when its turn in a queue comes. Work outside a request, such as the command line's, has no holder. Throws AppError: `documents/busy` when too many
+ * wait, `documents/yours-under-way` when the person already holds all their places.
  */
 export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promise<T> {
   const holder = holders.getStore();
   if (holder === undefined) return queues[name].run(work);
-  // Whoever asks for a document was let in by a query before, which knew whose session it is.
+  // A query has authorised the request for a document before, and that query knew its session.
   const who = findCachedClaims(holder.session)?.subject.person ?? holder.session;
   const places = held.get(who) ?? 0;
   if (who === null && places >= MOST_OF_STRANGERS) throw new AppError('documents/busy');

@@ -3,7 +3,7 @@ import { cacheClaims, SESSION } from '../identity/claims-cache.ts';
 import type { Subject } from '../identity/subject.ts';
 import { asHolder, inTurn, type QueueName } from './document-queue.ts';
 
-/** Work that is under way until it is told to end. */
+/** A task that runs until the test ends it. */
 function work(queue: QueueName, holder?: string | null) {
   const { promise, resolve } = Promise.withResolvers<void>();
   let begun = false;
@@ -21,7 +21,7 @@ function work(queue: QueueName, holder?: string | null) {
 }
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('one is worked on and eight wait in each queue; reading never holds printing up, nor printing reading', async () => {
+test('each queue works on one and lets eight wait; reading and printing never delay each other', async () => {
   for (const [full, other] of [
     ['reading', 'printing'],
     ['printing', 'reading'],
@@ -38,7 +38,7 @@ test('one is worked on and eight wait in each queue; reading never holds printin
   }
 });
 
-test('a session holds two places over both queues, and has them again when they are done', async () => {
+test('a session holds two places over both queues, and gets them back when its work is done', async () => {
   const [first, second, third] = [work('reading', 'a'), work('printing', 'a'), work('printing', 'a')];
   expect(await third.outcome).toBe('documents/yours-under-way');
   const other = work('printing', 'b');
@@ -63,7 +63,7 @@ test('a person holds two places, with however many sessions', async () => {
   expect(await again.outcome).toBe('done');
 });
 
-test('strangers share four places, and leave room for those signed in; what no request asks for counts for nobody', async () => {
+test('anonymous requests share four places, and leave room for signed-in people; work outside a request has no holder', async () => {
   const strangers = Array.from({ length: 4 }, () => work('printing', null));
   expect(await work('printing', null).outcome).toBe('documents/busy');
   const signedIn = work('printing', 'a');
@@ -72,7 +72,7 @@ test('strangers share four places, and leave room for those signed in; what no r
   expect(await Promise.all([...strangers, signedIn, ...commands].map(({ outcome }) => outcome))).toEqual(Array(9).fill('done'));
 });
 
-test('work that fails gives its turn and its place back', async () => {
+test('work that fails releases its turn and its place', async () => {
   const failing = () => asHolder('a', () => inTurn('reading', () => Promise.reject(new Error('no'))));
   for (let times = 0; times < 3; times++) await expect(failing()).rejects.toThrow('no');
   const next = work('reading', 'a');

@@ -5,8 +5,8 @@ export const documentErrors = defineErrors({
   'documents/not-made': 'unexpected',
   'documents/too-slow': 'unavailable',
   'documents/busy': 'unavailable',
-  // Of this session, as many are made or read already as may be.
+  // This session already has the largest number of documents in progress.
   'documents/yours-under-way': 'unavailable',
-  // A file of the right kind that holds no document, or more than is read.
+  // A file of the right kind that holds no document, or exceeds a limit.
   'documents/unreadable': 'unprocessable',
 });

@@ -1,4 +1,5 @@
-// What XML 1.0 cannot hold, written as office programs write it in workbooks, `_x0007_`; and what only looks like that, so that it comes back as it was.
+// Characters that XML 1.0 cannot hold are written as office programs write them in workbooks, `_x0007_`. Text that only looks like such a code is escaped too,
+// so that it is read back unchanged.
 const UNWRITABLE = /_(?=x[0-9A-Fa-f]{4}_)|[^\P{Cc}\t\n]|\p{Cs}|[\ufffe\uffff]/gu;
 
 /** A text as an office file can hold it. */

@@ -27,7 +27,7 @@ const kept = (bytes: Buffer | string, name: string): string => {
   writeFileSync(join(folder, name), bytes);
   return join(folder, name);
 };
-/** Anything anybody may write, control characters and halves of characters among it. */
+/** Any text a person may write, including control characters and unpaired surrogates. */
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc
@@ -41,7 +41,7 @@ test('any text goes into an office file and comes back as it was', () => {
   fc.assert(fc.property(anything, (text) => textOfOffice(officeText(text)) === text));
 });
 
-// Libraries pass files on in pieces: a character of two halves, or of several bytes, may come to lie across two of them.
+// Libraries pass files on in chunks: a surrogate pair, or a character of several bytes, may be split between two of them.
 const LONG = Array.from({ length: 8 }, (_, at) => `${'a'.repeat(at)}${'😀é€'.repeat(6000)}`);
 
 describe('a workbook', () => {
@@ -142,7 +142,7 @@ describe('a workbook', () => {
       [true, 10],
       [false, 30],
     ]);
-    // What is above the table is in a column that can be seen.
+    // The content above the table is in a visible column.
     expect([1, 2, 3, 4].map((row) => [page.getCell(row, 1).value, typeof page.getCell(row, 2).value])).toEqual(
       Array(4).fill([null, 'string']),
     );

@@ -2,15 +2,15 @@ import { dayOf } from '#kernel/dates.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { sayDocuments } from './texts.ts';
 
-/** What stands on every page of a document that leaves the platform, whatever its format. */
+/** The content of every page's header and footer in a document that leaves the platform, whatever its format. */
 export type DocumentFrame = {
   readonly locale: Locale;
-  /** The tag of the language its content is in, where that is neither: for whoever has it read out. */
+  /** The tag of the language of the content, where that is neither: for screen readers. */
   readonly language?: string;
   readonly title: string;
-  /** The label of all that is in it, in words; it stands at the head and the foot of every page. */
+  /** The label of the whole content, in words; printed at the head and the foot of every page. */
   readonly label: string;
-  /** Whether every page says that all of this is invented. */
+  /** Whether every page says that its content is invented. */
   readonly exercise: boolean;
   /** Who may read the document, in words, for the foot of every page. */
   readonly readers: string;
@@ -18,7 +18,7 @@ export type DocumentFrame = {
   readonly printedAt: Date;
 };
 
-/** The frame in words. `page` has the places `{page}` and `{pages}`: only what lays the pages out knows the numbers. */
+/** The frame in words. `page` has the placeholders `{page}` and `{pages}`: only the program that lays out the pages knows the numbers. */
 export type FrameWords = Record<'locale' | 'language' | 'title' | 'label' | 'readers' | 'printed' | 'page', string> & {
   readonly exercise: string | null;
   readonly exerciseNote: string | null;

@@ -5,7 +5,7 @@ import { readTextParts } from './text-document/text-reader.ts';
 import { readSheets } from './workbook/workbook-reader.ts';
 import { csvOf } from './workbook/workbook-table.ts';
 
-// A process of its own that reads one office file and ends: a file that does harm meets nothing of the server. It loads none of the libraries that write.
+// A separate process that reads one office file and ends: a hostile file reaches nothing of the server. It loads none of the libraries that write.
 
 try {
   const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as ReadingOrder;

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** The words that stand on every printed page. */
+/** The words printed on every page. */
 export const sayDocuments = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 
-/** Every document says who made it, and comes in the language that person reads. */
+/** Every document names the person who made it, and is in the language that person reads. */
 export const whoPrints = defineQuery({
   name: 'platform/who-prints',
   permission: 'signed-in',

@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-/** A cookie that lets somebody in: its name without TLS, and the only addresses at which it is read. */
+/** A cookie that authenticates: its name without TLS, and the only addresses at which it is read. */
 export type OwnCookie = {
   readonly name: string;
   readonly path: string;
@@ -18,11 +18,11 @@ export type OwnCookie = {
   readonly maxAge?: number;
 };
 
-/** The session of the desk, or a sign-in under way. */
+/** The session of the desk, or a pending sign-in. */
 export const SESSION: OwnCookie = { name: 'manumit_desk', path: '/desk', sameSite: 'strict' };
 
-// Over TLS the name begins with `__Host-`: a browser takes such a cookie from this very host alone, so that no neighbouring one can plant its own session.
-// It demands that the cookie goes to every address of the host; that it counts nowhere but at its own is seen to in `readCookie`.
+// Over TLS the name begins with `__Host-`: a browser accepts such a cookie from this exact host only, so a neighbouring host cannot plant its own session. The
+// prefix requires that the cookie is sent to every address of the host; `readCookie` limits it to its own addresses.
 /** The name of a cookie, with and without TLS. */
 export const nameOfCookie = ({ name }: OwnCookie, overTls: boolean) => (overTls ? `__Host-${name}` : name);
 
@@ -46,7 +46,7 @@ export function giveCookie(reply: FastifyReply, cookie: OwnCookie, value: string
   });
 }
 
-/** Tells the browser to forget the cookie. */
+/** Deletes the cookie in the browser. */
 export function endCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply {
   return reply.clearCookie(nameOfCookie(cookie, reply.server.overTls), attributesOf(reply, cookie));
 }
@@ -55,7 +55,7 @@ function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, s
   return { path: overTls ? '/' : path, httpOnly: !shown, sameSite, secure: overTls };
 }
 
-// Of every request one cookie is looked for before it is routed: the others are not taken apart.
+// Before routing, only one cookie is looked for in a request: the others are not parsed.
 function valueIn(header: string, name: string): string | undefined {
   for (let at = header.indexOf(`${name}=`); at >= 0; at = header.indexOf(`${name}=`, at + 1)) {
     if (at > 0 && header[at - 1] !== ' ' && header[at - 1] !== ';') continue;

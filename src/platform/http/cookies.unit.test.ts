@@ -27,15 +27,15 @@ test.each([
   for (const url of ['/', '/desks', '/learn/desk']) expect(await readAt(url), url).toBeNull();
 });
 
-test('over TLS it is this host’s own; without, it goes to its own addresses alone', async () => {
+test('over TLS the cookie is bound to this host; without TLS it is sent only to its own addresses', async () => {
   const saidBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
   expect(await saidBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
   expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
-  // A browser forgets it only where all that makes the name its own is said again.
+  // A browser deletes a cookie only where the attributes required by its name prefix are repeated.
   expect(await saidBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
 });
 
-test('one cookie is found among the others before a request is routed, and none whose name ends alike', () => {
+test('finds one cookie before routing, and none whose name only ends in the same way', () => {
   const found = (cookie: string | undefined, overTls: boolean) => findCookie({ headers: { cookie } } as never, SESSION, overTls);
   const header = 'a=1; __Host-manumit_desk=tls; xmanumit_desk=no; manumit_desk=plain;b=2';
   expect([found(header, true), found(header, false), found('a=1', true), found(undefined, true)]).toEqual([

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const BROWSERS = ['firefox', 'chrome', 'edge', 'safari', 'opera', 'other'] as const;
 const SYSTEMS = ['windows', 'macos', 'linux', 'android', 'ios', 'other'] as const;
 
-/** What is kept of what a browser calls itself: enough to tell one's own devices apart, too little to tell people apart. */
+/** The part of a User-Agent that is stored: enough to recognise one's own devices, too little to identify people. */
 export const Device = z.object({ browser: z.enum(BROWSERS), system: z.enum(SYSTEMS) });
 export type Device = z.infer<typeof Device>;
 

@@ -26,6 +26,6 @@ test.each([
   expect(deviceOf(agent)).toEqual({ browser, system });
 });
 
-test('a request that says nothing of itself is another browser', () => {
+test('a request without User-Agent counts as another browser', () => {
   expect(deviceOf(undefined)).toEqual({ browser: 'other', system: 'other' });
 });

@@ -4,13 +4,13 @@ import { LOCALES } from '../texts/texts.ts';
 import { type AskedFor, isForEyes } from './admission/refusals.ts';
 import { type SayError, toProblem } from './problem.ts';
 
-/** The page that says what went wrong to whoever reads it with their eyes; `form`: what they sent, as far as it was read. */
+/** The page that explains an error to a person with a browser. `form`: the fields they sent, as far as they were read. */
 export type FaultPage = (
   fault: { status: number; title: string },
   asked: { language: string; method: string; url: string; form: URLSearchParams | null },
 ) => { headers: Readonly<Record<string, string>>; body: string };
 
-/** How an error is answered: with a problem document, or with a page where somebody reads it with their eyes. */
+/** How an error is answered: with a problem document, or with a page where the client is a browser. */
 export function faultAnswers({
   platform,
   sayError,
@@ -19,14 +19,14 @@ export function faultAnswers({
 }: {
   platform: Platform;
   sayError: SayError;
-  /** The codes of the languages a page may be in. A problem document is in one of the desk. */
+  /** The codes of the languages a page may be in. A problem document is in a language of the desk. */
   languages: readonly string[];
   faultPage?: FaultPage | undefined;
 }) {
   return (error: unknown, asked: AskedFor & { body?: unknown }) => {
     const { method = 'GET', url = '/', body } = asked;
     const forEyes = isForEyes(asked);
-    // A page without script keeps its language in its address: in the query, or as the public pages and the player do, in its path.
+    // A page without script keeps its language in its address: in the query, or, on public pages and in the player, in the path.
     const offered = forEyes ? languages : LOCALES;
     const inAddress = offered.find((one) => new RegExp(`[?&]lang=${one}(&|$)${forEyes ? `|^/(learn/)?${one}(/|[?]|$)` : ''}`).test(url));
     const language = inAddress ?? pickLanguage(asked.headers['accept-language'], offered);

@@ -1,4 +1,4 @@
-// Nothing this product does needs any of it.
+// The product uses none of these browser features.
 const DEVICES = [
   'accelerometer',
   'autoplay',
@@ -19,19 +19,19 @@ const DEVICES = [
 ];
 
 const STANDARD: Readonly<Record<string, string>> = {
-  // An answer that is no page runs nothing and shows nothing, also where a browser is talked into opening it as one.
+  // An answer that is not a page runs nothing and shows nothing, even where a browser is tricked into opening it as a page.
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': DEVICES.map((name) => `${name}=()`).join(', '),
-  // Not `no-referrer`: a browser would then hide the origin of our own writes, by which foreign ones are told.
+  // Not `no-referrer`: a browser would then hide the origin of our own writes, and we could not distinguish them from foreign ones.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cache-control': 'no-store',
 };
 
-/** The headers every answer starts from: closed, and kept by nobody. Pages and files open exactly what they need. `secure`: reached over TLS. */
+/** The headers every answer starts from: everything forbidden, nothing cached. Pages and files allow exactly what they need. `secure`: reached over TLS. */
 export function standardHeaders(secure: boolean): Readonly<Record<string, string>> {
   return secure ? { ...STANDARD, 'strict-transport-security': 'max-age=63072000' } : STANDARD;
 }

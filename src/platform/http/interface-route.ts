@@ -7,7 +7,7 @@ import { toProblem } from './problem.ts';
 import type { InterfaceRoute } from './route.ts';
 import type { ServerOptions } from './server-options.ts';
 
-/** Mounts an address of an interface with a specification of its own, in a scope of its own: only here are bodies of any type taken in, as they came. */
+/** Mounts an address of an interface with its own specification, in its own scope: only here are bodies of any type accepted unparsed. */
 export function mountInterface(
   scope: FastifyInstance,
   route: InterfaceRoute,

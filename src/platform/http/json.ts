@@ -3,13 +3,12 @@ import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
 const POISON = new Set(['__proto__', 'constructor', 'prototype']);
-// No input here is deeper than a handful of levels; the parser calls itself once for each.
+// No input here is deeper than a few levels. The parser calls itself once for each level.
 const DEEPEST = 50;
 
 /**
- * Parses JSON and refuses what JSON.parse lets through: a key twice in one object (the last would win in silence), keys that reach
- * for an object's prototype, nesting without end, and text that no database keeps (the character NUL, half a surrogate pair). Faults are named
- * by their place.
+ * Parses JSON and refuses what JSON.parse accepts: a repeated key in one object (the last would win silently), keys that reach an object's prototype, unlimited
+ * nesting, and text that no database stores (the character NUL, half a surrogate pair). Faults name their place.
  */
 export function parseJson(text: string): unknown {
   const open: Set<string>[] = [];

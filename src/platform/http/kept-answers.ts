@@ -8,21 +8,21 @@ import type { Platform } from '../platform.ts';
 import { onHead } from './admission/on-head.ts';
 import { type MadeAnswer, makeAnswer, type Sent } from './made-answer.ts';
 
-/** What of the query string an answer depends on; null: this one is not kept. */
+/** The parts of the query string an answer depends on; null: this answer is not stored. */
 export type AskedOf = (query: URLSearchParams) => Readonly<Record<string, string>> | null;
 
-/** How the answers of an address are kept. `lasting`: they change with the program alone. */
+/** How the answers of an address are stored. `lasting`: they change only with the program. */
 export type Keeping = { asked: AskedOf; lasting?: true };
 
-/** An interface that refuses what it does not know: only the plain address is kept. */
+/** An interface that refuses unknown parameters: only the plain address is stored. */
 export const nothingAsked: AskedOf = (query) => (query.size === 0 ? {} : null);
-/** A file that looks at no query. */
+/** A file that ignores the query string. */
 export const whateverAsked: AskedOf = () => ({});
 
-/** What a keep asks about the world: the version of what public pages show, as far as it is known (`current`) or asked for, and the time. */
+/** What the cache needs to know: the version of the public pages' content, if known (`current`) or requested, and the time. */
 export type World = { current: () => string | undefined; ask: () => Promise<string | undefined>; clock: Clock };
 
-/** The world of an installation. */
+/** The version and the time of an installation. */
 export function worldOf({ pool, clock }: Pick<Platform, 'pool' | 'clock'>): World {
   return { current: () => publicVersion(pool), ask: () => askPublicVersion(pool), clock };
 }
@@ -32,17 +32,17 @@ type Address = Keeping & { url: string; form: RegExp | null };
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Whatever an address or a query asks for beyond the plain pages shares this room: strangers can invent as many as they like. The longest life bounds what
- * no version tells, as a database whose clock is in another day. `perTurn`: so many are sent at one turn of the event loop; `waiting`: so many requests may
- * wait for their turn or for a page that is made, as many as there are connections. One connection can send any number of requests ahead (pipelining).
+ * Answers beyond the plain pages share this space, because anonymous clients can invent any number of addresses. The longest life limits staleness that no
+ * version shows, such as a database whose clock is on another day. `perTurn`: answers sent in one turn of the event loop. `waiting`: requests that may wait for
+ * their turn or for a page, as many as there are connections; one connection can send any number ahead (pipelining).
  */
 export const KEEP = { entries: 200, bytes: 4 * 1024 * 1024, longestMs: 15 * 60_000, perTurn: 2, waiting: 2_000 };
 const LASTING = 'lasting';
 const PLAYER = /^\/learn(\/|$)/;
 
 /**
- * Keeps answers that are the same for everybody, for as long as what they show stands: the same version, the same day (UTC). Who asks is not looked at, so
- * nothing may be kept that depends on it. A reader pays for making an answer only where nobody made it; who asks for the same meanwhile waits for it.
+ * Stores answers that are the same for every caller while their content is current: the same version, the same day (UTC). The caller is ignored, so an answer
+ * that depends on the caller must not be stored. Only the first reader waits for the answer to be made; requests for the same answer wait for that one.
  */
 export class AnswerKeep {
   readonly #world: World;
@@ -63,7 +63,7 @@ export class AnswerKeep {
     this.#standard = standard;
   }
 
-  /** The hooks of a route whose answers are kept. */
+  /** The hooks of a route whose answers are stored. */
   hooksOf(url: string, keeping: Keeping) {
     const form = /[:*]/.test(url)
       ? new RegExp(`^${url.replaceAll(/[.]/g, '\\.').replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.+')}$`)
@@ -90,7 +90,7 @@ export class AnswerKeep {
         const begun = this.#begun.get(request);
         const isPlain = form === null && begun?.key === url;
         const answer = makeAnswer(payload, isPlain ? 10 : 4);
-        // Whoever kept it asks whether it still stands.
+        // The client that cached the answer asks whether it is still current.
         if (reply.getHeader('cache-control') === this.#standard['cache-control']) reply.header('cache-control', 'no-cache');
         if (begun) this.#keep(isPlain, begun, this.#ownHeaders(reply), answer);
         const sent = await answer.sendTo(request.headers);
@@ -101,15 +101,14 @@ export class AnswerKeep {
   }
 
   /**
-   * Lets a request pass (`direct`) where its answer is there, so that it costs next to nothing and takes nobody's place; where it has to be made, by one of those
-   * who ask for it, which takes a place (`queue`).
+   * Lets a request pass (`direct`) where its answer is stored, so that it occupies no place. Where it must be made, one request for it takes a place (`queue`).
    */
   admit(request: IncomingMessage, response: ServerResponse, direct: Handle, queue: Handle): void {
     const { path } = partsOf(request.url ?? '');
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const address = reads ? (this.#addresses.get(path) ?? this.#forms.find(({ form }) => form!.test(path))) : undefined;
     const key = address && keyOf(address, request.url!);
-    // All other public pages are kept (a test says so): what is left leads nowhere, and is told so by a page made once.
+    // All other public pages are stored (a test checks this). The rest are unknown addresses, which get a page made once.
     if (this.#turns.size + this.#arriving >= KEEP.waiting) queue(request, response);
     else if (reads && !address && !PLAYER.test(path)) this.#inTurn(response, () => direct(request, response));
     else if (!address || !key) queue(request, response);
@@ -137,7 +136,7 @@ export class AnswerKeep {
     }
   }
 
-  /** A few at each turn of the event loop: in between, those who are signed in are heard. Who leaves stands in nobody's way. */
+  /** Sends a few answers in each turn of the event loop, so that signed-in people are served in between. A disconnected client delays no other. */
   #inTurn(response: ServerResponse, go: () => void): void {
     if (response.destroyed) return;
     this.#turns.set(response, go);
@@ -166,7 +165,7 @@ export class AnswerKeep {
       return this.#find(key, version) !== undefined;
     }
     if (response.destroyed) return false;
-    // Until it is answered, not until it is read: a slow reader holds nobody else up.
+    // Until it is answered, not until it is read: a slow reader does not delay the others.
     const over = new Promise<void>((resolve) => {
       onHead(response, resolve);
       response.once('close', resolve);
@@ -191,7 +190,7 @@ export class AnswerKeep {
 
   #ownHeaders(reply: FastifyReply): Record<string, string> {
     const all = Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)] as const);
-    // Length and connection are those of one response.
+    // Length and connection headers belong to one response.
     return Object.fromEntries(all.filter(([name, value]) => value !== this.#standard[name] && !/^(content-length|connection)$/.test(name)));
   }
 
@@ -206,7 +205,7 @@ export class AnswerKeep {
     this.#drop(key);
     this.#asked.set(key, kept);
     this.#bytes += answer.size;
-    // The oldest go first.
+    // The oldest are removed first.
     for (const old of this.#asked.keys()) {
       if (this.#asked.size <= KEEP.entries && this.#bytes <= KEEP.bytes) break;
       this.#drop(old);
@@ -219,13 +218,13 @@ export class AnswerKeep {
   }
 }
 
-/** The path of an address and its query. Whoever makes an answer that is kept reads the query by this, so that it is kept by what it was made of. */
+/** The path of an address and its query. Code that makes a stored answer reads the query through this, so that the key matches the content. */
 export function partsOf(url: string): { path: string; query: URLSearchParams } {
   const at = url.indexOf('?');
   return at < 0 ? { path: url, query: new URLSearchParams() } : { path: url.slice(0, at), query: new URLSearchParams(url.slice(at + 1)) };
 }
 
-/** Sends an answer that is made. */
+/** Sends a finished answer. */
 async function send(request: FastifyRequest, reply: FastifyReply, answer: MadeAnswer): Promise<FastifyReply> {
   const made = answer.sendTo(request.headers);
   const sent = made instanceof Promise ? await made : made;
@@ -237,10 +236,10 @@ function bodyOf({ body }: Sent, { method }: FastifyRequest): Buffer | Readable |
   return body ?? (method === 'HEAD' ? Readable.from([]) : null);
 }
 
-/** What an answer is kept by: its address, and what it depends on of the query. Null where it is not kept. */
+/** The key of a stored answer: its address and the parts of the query it depends on. Null where the answer is not stored. */
 function keyOf({ url, form, asked }: Address, request: string): string | null {
   const { path, query } = partsOf(request);
-  // Spelled in another way it is made each time: nobody has a reason to.
+  // A path in another spelling is made each time: no client has a reason to use one.
   if (form && path.includes('%')) return null;
   const known = asked(query);
   if (known === null) return null;

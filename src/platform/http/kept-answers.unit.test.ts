@@ -5,7 +5,7 @@ import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { AnswerKeep, KEEP, whateverAsked } from './kept-answers.ts';
 
-/** A page that is made for each who asks, and how often it was. */
+/** A page that is made for each request, and how often it was made. */
 async function serve(body: Buffer) {
   const keep = new AnswerKeep({ current: () => undefined, ask: async () => '1', clock: () => new Date() }, {});
   keep.hooksOf('/page', { asked: whateverAsked });
@@ -31,7 +31,7 @@ async function serve(body: Buffer) {
   return { ask, made: () => made, close };
 }
 
-test('who waits for a page that is being made waits until it is made, not until the first who asked has read it', async () => {
+test('a request waits until the page is made, not until the first reader has read it', async () => {
   const { ask, made, close } = await serve(Buffer.alloc(64 * 1024 * 1024));
   // Reads nothing.
   ask().write('GET /page HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -41,7 +41,7 @@ test('who waits for a page that is being made waits until it is made, not until 
   close();
 });
 
-/** A keep over one page, and what became of each request that was admitted: nothing yet, sent at once, or given a place. */
+/** A cache over one page, and the state of each admitted request: none yet, sent at once, or given a place. */
 function site() {
   const keep = new AnswerKeep({ current: () => '1', ask: async () => '1', clock: () => new Date(0) }, {});
   const server = fastify();
@@ -65,7 +65,7 @@ function site() {
 }
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('no more requests wait than may: the next take a place, where those that are too many are refused', async () => {
+test('only a limited number of requests wait; the next ones take a place, and the excess is refused', async () => {
   const { admit, make } = site();
   const first = admit();
   await turn();

@@ -5,15 +5,15 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** How a body may be sent. */
 type Encoding = 'br' | 'gzip';
-/** What is sent of an answer to one reader: 304 and no body where they have it already. */
+/** What one reader is sent: 304 without a body where they have the answer already. */
 export type Sent = { status: 200 | 304; headers: Readonly<Record<string, string>>; body: Buffer | null };
 
-/** The body of an answer, compressed once for each encoding somebody takes. It holds no secret, so its compressed size gives nothing away. */
+/** The body of an answer, compressed once for each encoding a client accepts. It holds no secret, so its compressed size reveals nothing. */
 export type MadeAnswer = { readonly size: number; sendTo: (asked: IncomingHttpHeaders) => Sent | Promise<Sent> };
 
 /**
- * Makes an answer ready to send as often as it is asked for. `effort` is the quality of brotli, 0 to 11: 10 keeps the largest page below 20 KiB and costs some
- * 40 ms on a thread beside; 4 costs 2.
+ * Prepares an answer that can be sent any number of times. `effort` is the quality of brotli, 0 to 11: 10 keeps the largest page below 20 KiB and costs some 40
+ * ms on another thread; 4 costs 2 ms.
  */
 export function makeAnswer(text: string | Buffer, effort: number): MadeAnswer {
   const plain = Buffer.from(text);
@@ -61,7 +61,7 @@ function unlessKnown(sent: Sent, known: string): Sent {
   return has ? { status: 304, headers: { etag, vary }, body: null } : sent;
 }
 
-/** The smallest encoding a reader takes, or undefined where it takes none of ours. */
+/** The smallest encoding a client accepts, or undefined where it accepts none of ours. */
 export function encodingFor(accepted: string | string[] | undefined): Encoding | undefined {
   const offered = String(accepted ?? '')
     .toLowerCase()

@@ -29,13 +29,13 @@ import {
 import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-/** Largest body of a sign-in route that states none of its own: a name, a password, the answer of a passkey. */
+/** Largest body of a sign-in route that declares no limit: a name, a password, the answer of a passkey. */
 const ENTRANCE_BYTES = 32 * 1024;
-/** The caller of a kept answer, which must not depend on who asks. */
+/** The caller of a stored answer, which must not depend on the caller. */
 const NOBODY: Caller = { token: null, key: '' };
 
 /**
- * Binds a route to its address. Here, and nowhere else, it is asked who sends a body before a byte of it is read: who may not send it is refused by the
+ * Binds a route to its address. This is the only place that checks the sender before a byte of the body is read. A sender without permission is refused by the
  * headers alone.
  */
 export function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
@@ -51,7 +51,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   const kept = 'kept' in route ? route.kept : undefined;
   const onRequest = sender ? guardOf(sender, platform) : open ? ticketOf(open, platform) : undefined;
   const isKeyed = sender !== false || (open !== false && open.takes === 'json');
-  // A scope of its own: only here is a body that is no JSON taken in.
+  // A scope of its own: only here is a body accepted that is not JSON.
   server.register(async (scope) => {
     if (sender)
       scope.addContentTypeParser('application/octet-stream', (request, payload, done) => {
@@ -71,7 +71,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
       ...(kept && server.keeping(url, kept)),
       handler: (request, reply) => {
         const caller = kept ? NOBODY : callerOf(request, isKeyed);
-        // Before what was asked for is looked at: a stranger learns nothing of what it should be.
+        // This runs before the input is checked, so that an anonymous caller learns nothing about the input.
         if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
         return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
       },
@@ -79,14 +79,14 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   });
 }
 
-/** Asks whether the caller may send a file. */
+/** Checks whether the caller may send a file. */
 function guardOf({ admission }: FileIn, platform: Platform) {
   return async (request: FastifyRequest): Promise<void> => {
     await runQuery(platform, admission, { token: callerOf(request, true).token, input: request.params });
   };
 }
 
-/** Asks for what a body from anybody must come with. A hook that has answered gives its reply back: the route then goes no further. */
+/** Checks what an anonymous body must be sent with. A hook that has answered returns its reply, which ends the route. */
 function ticketOf({ takes, ticket }: PublicIn, platform: Platform) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (takes === 'json') callerOf(request, true);
@@ -102,7 +102,7 @@ const anybody = defineQuery({
   run: async () => ({}),
 });
 
-/** Refuses whoever has no session. One this process knows is not asked about here: the database compares it with the act itself. */
+/** Refuses a caller without a session. A session that this process knows is not checked here: the database checks it with the command itself. */
 async function requireSession(platform: Platform, token: string | null): Promise<void> {
   if (token === null) throw new AppError('platform/signed-out');
   if (findCachedClaims(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
@@ -131,7 +131,7 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
     method: route.method,
     url,
     ...(command.signInStep && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
-    // Before anything else is looked at: a stranger learns nothing of what a route takes.
+    // This runs before any other check, so that an anonymous caller learns nothing about the route's input.
     onRequest: async (request) => {
       const { token } = callerOf(request, true);
       if (!command.signInStep) await requireSession(platform, token);
@@ -158,14 +158,14 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
         throw error;
       });
       if (sessionToken) giveCookie(reply, SESSION, sessionToken);
-      // Not "cookies": a browser clears those of the whole domain, of neighbours on other hosts too.
+      // Not "cookies": a browser clears the cookies of the whole domain, including those of neighbouring hosts.
       if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
       return withVersion(reply, answer).send(answer);
     },
   });
 }
 
-// Somebody whose sign-in is under way has its token where a session's would be. It opens nothing but its own next step.
+// During a sign-in the session cookie holds the token of the pending sign-in. That token opens only the next step.
 function attemptOf({ token }: Caller, fields: readonly string[]): { attemptToken?: string } {
   return fields.includes('attemptToken') ? { attemptToken: token ?? '' } : {};
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-/** One who counts what the server does. Hears of addresses as they are declared, never as they were asked for. */
+/** Counts what the server does. Receives route patterns (`/parties/:id`), never concrete URLs. */
 export type Observer = {
   answered: (answer: { method: string; route: string; status: number; milliseconds: number }) => void;
   refused: (code: string) => void;
 };
 
-/** Tells the observer of every answer. */
+/** Reports every response to the observer. */
 export function observe(server: FastifyInstance, observer: Observer): void {
   server.addHook('onResponse', async (request, reply) => {
     observer.answered({

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 
-// A probe comes by number, and is told nothing that depends on the name it asked for.
+// A health probe uses an IP address, and its answer depends on no host name.
 const PROBES = ['/healthz', '/readyz'];
 
 /** Whether this host of an address (`localhost`, `127.0.0.1`, `[::1]`), without a port, is this machine alone. */
@@ -10,11 +10,11 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Whether a Host header names one of our addresses. Where the settings say that one of them is this machine itself, so do its other names, with the
- * same port or the one listened on. Pure.
+ * Whether a Host header names one of our addresses. Where a configured address is this machine itself, its other local names count too, with the same port or
+ * the port we listen on. Pure.
  */
 export function isOwnHost(host: string, origins: readonly string[], listensOn?: number): boolean {
-  // Nothing but a name or number, and a port: an address is made of it below.
+  // Only a name or number and a port: the code below builds a URL from it.
   if (!/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return false;
   return origins.some((origin) => {
     const own = new URL(origin);
@@ -27,7 +27,7 @@ export function isOwnHost(host: string, origins: readonly string[], listensOn?: 
 }
 
 /**
- * A name that is not ours may be anybody's who had it lead here, and a page of theirs would read what we answer (DNS rebinding). The forwarded host
+ * An unknown host name may belong to an attacker who pointed it at this server, and whose page would then read our answers (DNS rebinding). The forwarded host
  * counts where a trusted proxy sends it. Throws platform/wrong-address.
  */
 export function refuseForeignHost(request: FastifyRequest, origins: readonly string[]): void {
@@ -35,13 +35,13 @@ export function refuseForeignHost(request: FastifyRequest, origins: readonly str
   if (!isOwnHost(request.host, origins, request.socket.localPort)) throw new AppError('platform/wrong-address');
 }
 
-/** A page elsewhere must not make the reader's browser write here, whatever cookies it sends along. Throws platform/foreign-origin. */
+/** A page of another site must not make the reader's browser write here, whatever cookies it sends. Throws platform/foreign-origin. */
 export function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (site === 'cross-site') throw new AppError('platform/foreign-origin');
-  // No page elsewhere can leave the origin out and still send the client key, which asks the browser for leave first.
+  // A page of another site cannot omit the origin and still send the client key: the browser asks for permission (preflight) before it sends that header.
   if (origin === undefined || origins.includes(origin)) return;
-  // This machine has several names: a page read by one of them writes by the same. That this name is ours was looked at before.
+  // This machine has several names: a page loaded under one name writes under the same name. The host check has already confirmed that the name is ours.
   const read = URL.parse(`${request.protocol}://${request.host}`);
   if (read === null || !isLoopback(read.hostname) || URL.parse(origin)?.origin !== read.origin)
     throw new AppError('platform/foreign-origin');

@@ -40,7 +40,7 @@ test.each([
   expect(isOwnHost(host, ['http://localhost:9000'], 8080)).toBe(ours);
 });
 
-test('a port of its own may be left out where it is the usual one', () => {
+test('the default port may be omitted', () => {
   expect(isOwnHost('localhost:80', ['http://localhost'])).toBe(true);
   expect(isOwnHost('127.0.0.1', ['http://localhost'])).toBe(true);
 });

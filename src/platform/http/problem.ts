@@ -2,30 +2,30 @@ import { AppError, ERROR_KINDS } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { translateDatabaseError } from '../database-error.ts';
 
-/** An error as it goes out: application/problem+json (RFC 9457), worded in the reader's language. */
+/** An error as it is sent: application/problem+json (RFC 9457), in the reader's language. */
 export type Problem = {
   type: string;
   title: string;
   status: number;
   code: string;
-  /** Per field, where an input did not fit. */
+  /** Per field, where the input was invalid. */
   fields?: { path: string; code: string; message: string }[];
-  /** Under this number the log has the whole story of an unexpected error. */
+  /** The log has the full details of an unexpected error under this number. */
   reference?: string;
   [detail: string]: unknown;
 };
 
-/** Words an error in a language; the app joins the rooms' texts. */
+/** Words an error in a language; the app combines the rooms' texts. */
 export type SayError = (locale: string, code: string, details: Record<string, unknown>) => string;
 
-/** Turns any error into a problem. What is not an AppError stays opaque outside; `note` gets what may be logged of it. */
+/** Turns any error into a problem. An error that is not an AppError stays opaque to the client; `note` receives what may be logged of it. */
 export function toProblem(error: unknown, locale: string, say: SayError, note: (line: Record<string, unknown>) => void): Problem {
-  // Most of what asks the database says so already; what asks it outside a command or query says it here.
+  // Most database errors are translated already. Errors from outside a command or query are translated here.
   const meant = translateDatabaseError(error);
   const known = meant instanceof AppError ? meant : fromFramework(meant);
   if (known) {
     const title = say(locale, known.code, known.details);
-    // A rule that knows which field of the input is to blame says so; then a form can show the sentence beside it.
+    // A rule that knows which input field is at fault names it, so that a form can show the sentence beside the field.
     const { field, ...details } = known.details;
     return {
       type: `/errors#${known.code}`,
@@ -47,18 +47,18 @@ export function toProblem(error: unknown, locale: string, say: SayError, note: (
   };
 }
 
-// What the server, its plugins and their libraries refuse by a status of their own is the fault of the request: it stays below 500, and is no line in the log.
+// A status set by the server, its plugins or their libraries means that the request is at fault: it stays below 500 and is not logged.
 function fromFramework(error: unknown): AppError | undefined {
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode > 499) return undefined;
-  // A file that must not be reached is as absent as one that is not there.
+  // A file that must not be reached looks the same as one that does not exist.
   if (statusCode === 403 || statusCode === 404) return new AppError('platform/not-found');
   if (statusCode === 413) return new AppError('platform/too-large');
   if (statusCode === 415) return new AppError('platform/wrong-type');
   return new AppError('platform/malformed', { at: 0 });
 }
 
-// The message of an error can repeat what somebody typed; its name, code and place cannot.
+// The message of an error can repeat a person's input; its name, code and place cannot.
 function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const database = error as Error & { code?: string; severity?: string; table?: string; constraint?: string; routine?: string };

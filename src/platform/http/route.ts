@@ -7,17 +7,17 @@ import type { Platform } from '../platform.ts';
 import { defineQuery, type Query } from '../query.ts';
 import type { Keeping } from './kept-answers.ts';
 
-/** Who is calling, as the request says: the session token of the desk cookie, and the client key of a write. */
+/** The caller, as the request states it: the session token of the desk cookie, and the client key of a write. */
 export type Caller = { token: string | null; key: string };
 
-/** A write: runs a command. `session` tells that it opens one (sign-in) or ends it. */
+/** A write: runs a command. `session` says that the command opens a session (sign-in) or ends one. */
 export type CommandRoute = {
   kind: 'command';
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   command: Command;
   session?: 'opens' | 'ends';
-  /** Of a way in, whose body is read before it is known who sends it: how large it may be. */
+  /** For a sign-in route, whose body is read before the sender is known: the largest body. */
   mostBytes?: number;
 };
 
@@ -31,40 +31,41 @@ type FileAddress = {
   handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };
 
-/** A file out, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
+/** A file download, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
 export type FileOut = FileAddress & {
   method: 'GET';
   permission: Permission | 'public' | 'signed-in';
-  /** Everybody is answered the same, whoever they are: an answer made once is sent again while what it shows stands. `caller` is nobody then. */
+  /** Every caller gets the same answer, so an answer is made once and sent again while its content is current. `caller` is then empty. */
   kept?: Keeping;
 };
 
-/** What a request says, path included, and what it is answered. */
+/** The input of a request, path included, and its answer. */
 export type JsonShape = { input: z.ZodType; answer: z.ZodType };
 
-/** The party an address is about: `path` are its parameters, `find` answers as the `party` of a command does. */
+/** The party an address is about. `path` holds its parameters; `find` answers as the `party` of a command does. */
 export type PartyOfPath = { path: z.ZodObject; find: (path: never, db: Database) => MaybeParty | Promise<MaybeParty> };
 type MaybeParty = string | null | undefined;
 
 /**
- * A file in: the body is handed on as a stream (`application/octet-stream`), unread, or is JSON. The mount asks the permission, at the party of the address,
- * before a byte of it is read; null where no single party is concerned. What runs inside authorises the act itself.
+ * A file upload: the body is passed on unread as a stream (`application/octet-stream`), or is JSON. The mount checks the permission at the party of the address
+ * before it reads a byte of the body; null where no single party is concerned. The command inside authorises the operation itself.
  */
 export type FileIn = FileAddress & {
   method: 'POST' | 'PUT';
   permission: Permission;
   party: PartyOfPath | null;
-  /** What a JSON body and its answer are, for typed clients and the OpenAPI document: what runs inside checks both. */
+  /** The JSON body and its answer, for typed clients and the OpenAPI document. The command inside checks both. */
   json?: JsonShape;
-  /** What stands in path and query string beside a file, and the JSON answer; told for the same reason. */
+  /** The path and query parameters of a file upload, and its JSON answer; declared for the same reason. */
   upload?: JsonShape;
-  /** What the mount asks: a query, answered under the claims of whoever sends, by the database, where nothing can be written. */
+  /** The check the mount runs: a read-only query under the claims of the sender. */
   admission: Query;
 };
 
 /**
- * A body from anybody, of at most so many bytes: a form, which a page sends without script and therefore without a client key (whoever handles it sees to it
- * that twice is once), or JSON. `ticket` is asked before the body is read: it answers by itself where the caller has none. Nothing here starts a process.
+ * A body from an anonymous sender, limited in bytes: JSON, or a form that a page sends without script and so without a client key. The handler of a form makes
+ * sure that sending it twice has one effect. `ticket` runs before the body is read and answers the request itself if the caller has no ticket. Nothing here
+ * starts a process.
  */
 export type PublicIn = FileAddress & {
   method: 'POST' | 'PUT';
@@ -77,8 +78,8 @@ export type PublicIn = FileAddress & {
 export type FileRoute = FileOut | FileIn | PublicIn;
 
 /**
- * An address of an interface with a specification of its own: bodies and answers are that specification's, faults too (`answerFault`). It declares its
- * rule like every route and runs commands and queries inside.
+ * An address of an interface with a specification of its own. Bodies, answers and faults (`answerFault`) follow that specification. It declares its rule like
+ * every route and runs commands and queries inside.
  */
 export type InterfaceRoute = {
   kind: 'interface';
@@ -87,7 +88,10 @@ export type InterfaceRoute = {
   permission: Permission | 'public';
   summary: string;
   bodyLimit: number;
-  /** Refuses whoever has no credential, by its headers alone, but for a small body that may bring it (`smallBody` of the bounds): it runs before the body is read. */
+  /**
+   * Refuses a caller without a credential. It runs before the body is read and looks at headers alone, except where a small body (`smallBody` of the bounds)
+   * may carry the credential.
+   */
   admit: (platform: Platform, request: FastifyRequest) => Promise<void>;
   handle: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   /** Adds the specification's headers to the problem document of a fault. */
@@ -116,7 +120,7 @@ export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: {
   return { kind: 'query', method: 'GET', ...route, query: route.query as unknown as Query };
 }
 
-/** Binds a file coming in or going out to an address. Throws where a file comes in at a party and it is not said which. */
+/** Binds a file download or upload to an address. Throws where an upload at a party does not say which party. */
 export function fileRoute(route: Unnamed<FileRoute>): FileRoute {
   return 'party' in route ? { kind: 'file', ...route, admission: admissionOf(route) } : { kind: 'file', ...route };
 }
@@ -144,12 +148,12 @@ export function partyOf<P extends z.ZodObject>(
 }
 
 /**
- * Input fields that come from headers, not from the body: the version from If-Match, the new session's token and the device from the server, and
- * the token of a sign-in under way from the cookie a session's would be in.
+ * Input fields that come from headers instead of the body: the version from If-Match, the new session's token and the device from the server, and the token of
+ * a pending sign-in from the session cookie.
  */
 export const HEADER_FIELDS = ['version', 'sessionToken', 'device', 'attemptToken'] as const;
 
-/** The part of an input schema that stands in the path, and the part that stands in the body or the query string. */
+/** The part of an input schema that is in the path, and the part that is in the body or the query string. */
 export function splitInput(url: string, input: z.ZodType): { params: z.ZodObject | null; rest: z.ZodType; fields: readonly string[] } {
   const names = [...url.matchAll(/:(\w+)/g)].map((match) => match[1]!);
   if (!(input instanceof z.ZodObject)) {

@@ -6,20 +6,20 @@ import type { Observer } from './observer.ts';
 import type { SayError } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** What an HTTP server is built from. */
+/** The options of an HTTP server. */
 export type ServerOptions = {
   platform: Platform;
   routes: readonly Route[];
   sayError: SayError;
   /** The codes of the languages public pages are offered in. */
   languages: readonly string[];
-  /** True where the browser reaches us over TLS: cookies are then this host's own (cookies.ts). */
+  /** True where browsers reach us over TLS: cookies are then bound to this host (cookies.ts). */
   secure: boolean;
   trustedProxy: string | undefined;
-  /** The addresses we are reached at: others are refused, and so are writes from pages of others. */
+  /** The addresses we are reached at. Other addresses are refused, and so are writes from pages of other sites. */
   origins: readonly string[];
   observer?: Observer | undefined;
-  /** Answers an address that leads nowhere with a page, or null where a problem document is right. */
+  /** Answers an unknown address with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
   faultPage?: FaultPage;
   /** Other bounds than those of the program. */

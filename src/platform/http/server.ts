@@ -27,18 +27,18 @@ const JSON_LIMIT_BYTES = 256 * 1024;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Every address the server answers, also those no room made. */
+    /** Every address the server answers, including those that no room declares. */
     readonly mounted: readonly { method: string; url: string }[];
     /** The hooks of a route whose answers are kept. */
     readonly keeping: (url: string, keeping: Keeping) => ReturnType<AnswerKeep['hooksOf']>;
   }
   interface FastifyContextConfig {
-    /** Who sends a large body was asked for a credential that is no session, before the body is read. */
+    /** The sender of a large body was checked for a credential other than a session before the body was read. */
     hasCredential?: true;
   }
 }
 
-/** Builds the HTTP server over the rooms' routes. It listens nowhere yet. */
+/** Builds the HTTP server over the rooms' routes. It does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { routes } = options;
   const headers = standardHeaders(options.secure);
@@ -62,7 +62,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: 'idle',
     serverFactory: (handle) => createBoundedServer(handle, bounds),
     clientErrorHandler: (error, socket) => answerBroken(error, socket, bounds),
-    // An address that cannot be read never reaches a route, nor the handlers below.
+    // A URL that cannot be decoded never reaches a route or the handlers below.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   const mounted: { method: string; url: string }[] = [];
@@ -74,7 +74,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
-    // Gathered outside the heap, and parsed when the request has a place: strangers may send ways in, and many at once must not fill it.
+    // The body is collected outside the heap, and parsed when the request has a place: anonymous clients may send sign-in requests, and many at once must not
+    // fill the heap.
     await waitForPlace(request.raw);
     return parseJson(body.toString());
   });
@@ -82,7 +83,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = answerTo(error, request);
     if (answer.status === 503 || answer.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
-    // Whatever was meant to be sent, this is a plain document, or a page that says what to do.
+    // Whatever the route meant to send, the answer is a plain document, or a page that says what to do.
     return reply
       .code(answer.status)
       .headers({ ...headers, ...answer.headers })
@@ -100,11 +101,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     reply.headers(headers);
     refuseForeignHost(request, options.origins);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
-    // Nobody reads what is sent to an address that leads nowhere.
+    // The body of a request to an unknown address is not read.
     if (request.is404) return answerNotFound(request, reply);
   });
   const limitStrangers = limitStrangersBodies(options.bounds ?? BOUNDS);
-  // Of every request: by callback, which costs less than a promise.
+  // This runs for every request. A callback costs less than a promise.
   server.addHook('preParsing', ({ raw, routeOptions }, reply, _payload, done) => {
     const { config, bodyLimit = JSON_LIMIT_BYTES } = routeOptions;
     try {

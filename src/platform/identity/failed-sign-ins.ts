@@ -6,8 +6,8 @@ import { runJob } from './job.ts';
 const COMMAND = 'people/failed-sign-ins';
 
 /**
- * Enters the failed sign-ins of each minute that is over as one act of the installation: how many, never whose or from where. Strangers cannot fill the log
- * with it, as a minute makes one entry at most. Answers how many it entered.
+ * Records the failed sign-ins of each completed minute as one ledger entry of the installation: how many, never whose or from where. Attackers cannot fill the
+ * log this way, because a minute makes at most one entry. Returns how many sign-ins it recorded.
  */
 export async function enterFailedSignIns(platform: Platform): Promise<number> {
   return runJob(platform, 'keep-log', async (client) => {

@@ -4,14 +4,14 @@ import { sendFirst } from '../db/pipeline.ts';
 import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 
-/** What the program does by itself, with nobody signed in. */
+/** Work that the program does by itself, without a signed-in person. */
 export type Job = 'keep-log' | 'count-wrong-passwords' | 'send-mail';
 
 const WHERE_AND_WHEN = 'select pg_backend_pid() as pid, extract(epoch from now())::text as moment';
 
 /**
- * Runs a job in one transaction for which the program vouches to the database (identity.doing): the word holds for this connection and this moment, so
- * that a statement smuggled in elsewhere can do nothing with it.
+ * Runs a job in one transaction for which the program vouches to the database (identity.doing). The voucher is valid for this connection and this moment only,
+ * so an injected statement elsewhere cannot use it.
  */
 export async function runJob<T>({ keys, pool }: Platform, job: Job, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -8,8 +8,8 @@ const MEMORY_KIB = 46 * 1024;
 const PASSES = 2;
 
 /**
- * Argon2id of a password: 32 bytes. The database compares SHA-256 of it and never gives a hash out. It waits in `place`, or takes one in the queue of known people. Throws
- * platform/passwords-busy if that queue is full, or the reason of `signal` if that is aborted before the derivation begins.
+ * Argon2id of a password: 32 bytes. The database compares its SHA-256 and never returns a hash. Waits in `place`, or takes a place in the queue of known
+ * people. Throws platform/passwords-busy if that queue is full, or the reason of `signal` if it is aborted before the derivation begins.
  */
 export async function derivePassword(
   password: string,
@@ -28,7 +28,7 @@ export async function derivePassword(
 /** How long the last password took to derive, in milliseconds. */
 let tookMs: number | undefined;
 
-/** How many seconds somebody in this queue waits at most, by how long the last password took; undefined where that is not known, or nobody waits. */
+/** The longest wait in this queue in seconds, estimated from the last password; undefined where that is unknown or the queue is empty. */
 export function longestWait(queue: keyof typeof passwordQueues): number | undefined {
   const { placesTaken } = passwordQueues[queue];
   if (tookMs === undefined || placesTaken === 0) return undefined;
@@ -38,7 +38,7 @@ export function longestWait(queue: keyof typeof passwordQueues): number | undefi
 
 let worker: Worker | undefined;
 
-// One at a time (the queue sees to that), so the next message answers the last. The worker keeps the process alive only while it derives.
+// One at a time (the queue ensures this), so the next message answers the last request. The worker keeps the process alive only while it derives.
 function argon2id(password: string, salt: Buffer): Promise<Buffer> {
   worker ??= new Worker(new URL('./password-worker.ts', import.meta.url), { execArgv: [], env: {} });
   const own = worker;
@@ -58,7 +58,7 @@ function argon2id(password: string, salt: Buffer): Promise<Buffer> {
     };
     const fail = (cause: unknown) => {
       release();
-      // The next password gets another thread.
+      // The next password gets a new thread.
       worker = undefined;
       reject(new Error('The thread that derives passwords ended.', { cause }));
     };

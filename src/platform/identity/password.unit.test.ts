@@ -8,12 +8,12 @@ const salt = Buffer.alloc(16, 7);
 const expected = (message: string) =>
   argon2Sync('argon2id', { message, nonce: salt, parallelism: 1, tagLength: 32, memory: 46 * 1024, passes: 2 });
 
-test('passwords given at once are each derived, and composed alike', async () => {
+test('derives each of several passwords sent at once, in normalised form', async () => {
   const found = await Promise.all(['one', 'two', 'caf\u00e9', 'cafe\u0301'].map((password) => derivePassword(password, salt)));
   expect(found).toEqual(['one', 'two', 'caf\u00e9', 'caf\u00e9'].map(expected));
 });
 
-test('a thread that ends in the middle fails one password; the next is derived', async () => {
+test('a worker that ends during a derivation fails that password; the next one is derived', async () => {
   const post = vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (this: Worker) {
     void this.terminate();
   });
@@ -22,7 +22,7 @@ test('a thread that ends in the middle fails one password; the next is derived',
   expect(await derivePassword('two', salt)).toEqual(expected('two'));
 });
 
-test('how long a queue takes is known once a password was derived, grows with its length, and with the other queues that are served in turn', async () => {
+test('the longest wait is known after the first derivation, and grows with the queue and with the other queues in use', async () => {
   await derivePassword('one', salt);
   expect(longestWait('class')).toBeUndefined();
   const places = [passwordQueues.class.takePlace()];

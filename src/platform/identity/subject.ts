@@ -11,13 +11,16 @@ export type ClaimedGrant = {
   readonly label: string;
 };
 
-/** A seat as a reviewer in one part of one round: no grant of a role, and asked for by name. */
+/** A reviewer's assignment to one part in one round: not a role grant, and checked under its own name. */
 export type ClaimedSeat = { readonly id: string; readonly party: string; readonly part: string; readonly round: string };
 
-/** Who acts, as the database told it when the session was opened. */
+/** The acting subject, as the database described it when the session was opened. */
 export type Subject = {
   readonly person: string;
-  /** A link is nobody's account: it opens the one section of a return it was handed out for. Nor is a credential, with which a learning system writes; nor a learner, a trainee with a slip: their own training and nothing else. */
+  /**
+   * A link belongs to no account: it opens only the section of a return it was issued for. A credential belongs to no account either: a learning system writes
+   * with it. Nor does a learner, a trainee with an access slip, who sees their own training and nothing else.
+   */
   readonly kind: 'person' | 'installation' | 'link' | 'credential' | 'learner';
   readonly name: string;
   readonly session: string;
@@ -29,9 +32,9 @@ export type Subject = {
 };
 
 /**
- * Who may: `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for all who are signed in, `credential` for
- * another system that came with one, and for nobody else; `seat` also for whoever is
- * seated in a part of that party, of which the database opens that part alone.
+ * Who has a permission. `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for every signed-in person,
+ * `credential` for another system with a credential and for no person. `seat` also admits reviewers assigned to a part of that party; the database opens only
+ * that part to them.
  */
 export type PermissionRule = {
   readonly party?: readonly Role[];
@@ -46,7 +49,7 @@ export type Permission = `${string}:${string}`;
 
 const permissions = new Map<Permission, PermissionRule>();
 
-/** Declares the permission table of a room. A permission declared twice is a programmer's mistake. */
+/** Declares the permission table of a room. Declaring a permission twice is a programming error. */
 export function definePermissions<const T extends Record<Permission, PermissionRule>>(table: T): T {
   for (const [name, rule] of Object.entries(table) as [Permission, PermissionRule][]) {
     if (permissions.has(name)) throw new Error(`Permission ${name} is declared twice.`);
@@ -61,8 +64,8 @@ export function declaredPermissions(): ReadonlyMap<Permission, PermissionRule> {
 }
 
 /**
- * Whether a subject has a permission at a party (`null`: no single party is concerned, a party role held anywhere opens the door and the
- * database decides row by row). The same question is answered again by row-level security beneath.
+ * Whether a subject has a permission at a party. `null`: no single party is concerned; a party role held anywhere is enough, and the database decides row by
+ * row. Row-level security checks the same permission again.
  */
 export function may(subject: Subject, permission: Permission, party: string | null): boolean {
   const rule = permissions.get(permission);

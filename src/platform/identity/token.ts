@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** What this process keeps of a session's token, to know it again. */
+/** The form in which this process stores a session's token, to recognise it. */
 export function hashOfToken(token: string): string {
   return hash('sha256', token, 'base64');
 }

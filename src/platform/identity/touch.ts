@@ -6,7 +6,8 @@ const MOST_TOUCHED = 10_000;
 const touched = new Map<string, number>();
 
 /**
- * Notes that a session was used, so that it does not count as idle: at most once a minute, so that reading stays reading. A transaction of its own. Null where it is not due.
+ * Notes that a session was used, so that it does not count as idle. At most once a minute, so that reads rarely write. A transaction of its own. Null where no
+ * note is due.
  */
 export function touchIfDue(send: (touch: Statement) => Promise<unknown>, token: string): Promise<unknown> | null {
   const hash = hashOfToken(token);

@@ -4,20 +4,20 @@ import { AppError } from '#kernel/errors.ts';
 import { type Keys, SealBroken } from '../keys.ts';
 import type { SealedColumn } from '../sealed-column.ts';
 
-/** The pool, or a connection of it that is held already. */
+/** The pool, or a connection acquired from it. */
 type Asks = { query(text: string): Promise<{ rows: { sealed?: Buffer | null }[] }> };
 
 const PURPOSE = 'identity/voucher-key';
 const opened = new WeakMap<Keys, { sealed: Buffer; key: Buffer }>();
 
 /**
- * Vouches to the database for what the program checked itself: a code, a passkey's signature, an identity provider's token. `what` names purpose,
- * attempt or challenge, person and what was seen, with `|` between; identity.vouched(what, voucher) compares. An injected statement has no key for it.
+ * Vouches to the database for what the program checked itself: a code, a passkey's signature, an identity provider's token. `what` names purpose, attempt or
+ * challenge, person and what was checked, with `|` between; identity.vouched(what, voucher) compares. An injected statement has no key for it.
  */
 export async function vouch({ keys, pool }: { keys: Keys; pool: Asks }, what: string): Promise<Buffer> {
   const { rows } = await pool.query('select identity.sealed_voucher_key() as sealed');
   const sealed = rows[0]?.sealed;
-  // A crash of the server takes the key. The launcher, told by the connection that found none, makes another.
+  // A crash of the server removes the key. The connection that finds none reports it to the launcher, which creates a new key.
   if (!sealed) throw new AppError('platform/database-lost');
   let known = opened.get(keys);
   if (!known?.sealed.equals(sealed)) {
@@ -28,17 +28,17 @@ export async function vouch({ keys, pool }: { keys: Keys; pool: Asks }, what: st
   return hash(known.key, hash(known.key, what));
 }
 
-/** The one column the key is sealed in, for rotation. */
+/** The only column in which the key is stored encrypted, for rotation. */
 export const VOUCHER_KEY: SealedColumn = { table: 'identity.voucher_key', column: 'sealed', id: 'id', purpose: () => PURPOSE };
 
-/** Gives the database its voucher key where it has none, or one sealed with keys that are gone. Run as the deployer. */
+/** Gives the database its voucher key where it has none, or one encrypted with lost keys. Run as the deployer. */
 export async function keepVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
   const { rows } = await client.query<{ sealed: Buffer | null }>('select identity.sealed_voucher_key() as sealed');
   if (rows[0]?.sealed && opens(keys, rows[0].sealed)) return;
   await renewVoucherKey(client, keys);
 }
 
-/** Gives the database another voucher key, at each start: what was vouched for with the one before counts no more. Run as the deployer. */
+/** Gives the database a new voucher key at each start: vouchers made with the previous key become invalid. Run as the deployer. */
 export async function renewVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
   const key = randomBytes(32);
   await client.query('select identity.keep_voucher_key($1, $2)', [key, keys.seal(PURPOSE, key)]);

@@ -2,7 +2,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Statement } from '../db/pipeline.ts';
 import { commit, LEAF_FORMAT, leafHash } from './leaf.ts';
 
-/** What the ledger entry of a command says besides who, when and which clauses. `detail` says what was done and can be erased later. */
+/** The content of a command's ledger entry besides who, when and which clauses. `detail` says what was done and can be erased later. */
 export type EntryDraft = {
   subjectKind: string;
   subjectId: string;
@@ -12,7 +12,7 @@ export type EntryDraft = {
   detail: Record<string, unknown>;
 };
 
-/** What a command did, as the command runner knows it at the end. */
+/** The result of a command, as the command runner knows it at the end. */
 export type CompletedCommand = {
   readonly command: string;
   readonly clauses: readonly string[];

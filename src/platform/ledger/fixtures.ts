@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 
 /**
- * Places every entry there is. A transaction that is open anywhere on the server, as of another test's database, holds later ones back, so that this
- * may have to wait. Answers how many it placed.
+ * Assigns every entry its place in the log. A transaction that is open anywhere on the server, such as another test's, delays later entries, so this may have
+ * to wait. Returns how many entries it placed.
  */
 export async function placeAll(pool: Pick<pg.Pool, 'query'>, owner: Pick<pg.Client, 'query'>, batch = 1_000): Promise<number> {
   for (let placed = 0; ; ) {

@@ -1,10 +1,10 @@
 import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** The version of the leaf below. A change of its fields is a new number; old leaves are read as they were written. */
+/** The version of the leaf below. A change of its fields gets a new number; old leaves are read as they were written. */
 export const LEAF_FORMAT = 1;
 
-/** What a leaf says in the open: pseudonymous ids, never content. */
+/** The public content of a leaf: pseudonymous ids only. */
 export type Leaf = {
   readonly format: number;
   readonly id: string;
@@ -25,7 +25,7 @@ export type Leaf = {
 const SALT_BYTES = 16;
 let salts = Buffer.alloc(0);
 
-// Drawn by the hundred: to ask for random bytes costs the same however many they are. Each is given out once.
+// Random bytes are generated for hundreds of salts at once, because a call costs the same for any number of bytes. Each salt is used once.
 function freshSalt(): Buffer {
   if (salts.length === 0) salts = randomBytes(100 * SALT_BYTES);
   const salt = salts.subarray(0, SALT_BYTES);
@@ -33,7 +33,7 @@ function freshSalt(): Buffer {
   return salt;
 }
 
-/** Hides what was done behind a fresh salt: SHA-256(salt || canonical JSON). Without the salt nothing can be guessed from it. */
+/** Commits to what was done with a new salt: SHA-256(salt || canonical JSON). Without the salt the content cannot be guessed from the hash. */
 export function commit(detail: unknown, salt: Buffer = freshSalt()): { salt: Buffer; commitment: Buffer } {
   return { salt, commitment: hash('sha256', Buffer.concat([salt, canonicalBytes(detail)]), 'buffer') };
 }
@@ -45,7 +45,7 @@ export function leafHash(leaf: Leaf): Buffer {
   return hash('sha256', Buffer.concat([LEAF, canonicalBytes(leaf)]), 'buffer');
 }
 
-/** Canonical JSON (RFC 8785) as bytes. Values JSON cannot carry are a programmer's mistake. */
+/** Canonical JSON (RFC 8785) as bytes. Throws on values that JSON cannot represent: they are a programming error. */
 export function canonicalBytes(value: unknown): Buffer {
   const text = canonicalize(value ?? null);
   if (text === undefined) throw new Error('This value has no JSON form.');

@@ -1,6 +1,6 @@
 import { HASH_BYTES, TILE_WIDTH, type TileReader } from './merkle/tree.ts';
 
-/** Where the log stands. `origin` is null until the first checkpoint is signed. */
+/** The state of the log. `origin` is null until the first checkpoint is signed. */
 export type LogHead = {
   size: number;
   origin: string | null;
@@ -8,20 +8,20 @@ export type LogHead = {
   lastPublic: { size: number; day: string } | null;
 };
 
-/** A checkpoint everybody may fetch, signed and with the cosignatures it got. */
+/** A public checkpoint, signed and with its cosignatures. */
 export type PublishedCheckpoint = { day: string; size: number; root: Buffer; note: string };
 
-/** An outside check as the log asks it: its key, where it is reached, and what it signed last. */
+/** An outside check as the log contacts it: its key, its address, and the last size it signed. */
 export type EnrolledWitness = { id: string; name: string; vkey: string; url: string; size: number };
 
-/** Why an outside check did not sign: no answer, another complaint, or: this is not the log it saw before. */
+/** Why an outside check did not sign: no answer, another complaint, or the log does not continue the one it saw before. */
 export type WitnessFault = 'unreachable' | 'refused' | 'forked';
 
-/** Whatever sends a statement: the pool, a connection of it, or the transaction of a command or query. */
+/** Anything that sends a statement: the pool, a connection of it, or the transaction of a command or query. */
 // biome-ignore lint/suspicious/noExplicitAny: the rows are what each statement here says.
 export type Sql = { query(text: string, values?: unknown[]): Promise<{ rows: any[] }> };
 
-/** The state of the log; gives it its name where it has none yet. */
+/** The state of the log; gives the log its name where it has none yet. */
 export async function readHead(sql: Sql, proposedOrigin: string | null): Promise<LogHead> {
   const { rows } = await sql.query(
     `select size, origin, last_signed, last_signed_at, to_char(last_day, 'YYYY-MM-DD') as day, last_public from ledger.head($1)`,
@@ -36,7 +36,7 @@ export async function readHead(sql: Sql, proposedOrigin: string | null): Promise
   };
 }
 
-/** The tree of a given size as tiles. What grew since then is cut off, so that a root and its proofs belong together. */
+/** The tree of a given size as tiles. Later growth is cut off, so that a root and its proofs belong together. */
 export function tilesAt(sql: Sql, size: number): TileReader {
   const known = new Map<string, Promise<Buffer>>();
   return (level, number) => {
@@ -74,19 +74,19 @@ export async function readLogKeys(sql: Sql): Promise<{ vkey: string; fromSize: n
   return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
 }
 
-/** The keys as everybody is shown them: from the first published size each vouches for. */
+/** The public list of keys, each from the first published size it vouches for. */
 export async function readPublicKeys(sql: Sql): Promise<{ vkey: string; fromSize: number }[]> {
   const { rows } = await sql.query('select vkey, from_size from ledger.public_keys()');
   return rows.map((row) => ({ vkey: row.vkey, fromSize: Number(row.from_size) }));
 }
 
-/** A tile as far as it is published, or undefined. */
+/** The published part of a tile, or undefined. */
 export async function readPublishedTile(sql: Sql, tile: { level: number; number: number; width: number }): Promise<Buffer | undefined> {
   const { rows } = await sql.query('select ledger.published_tile($1, $2, $3) as hashes', [tile.level, tile.number, tile.width]);
   return rows[0]!.hashes ?? undefined;
 }
 
-/** The outside checks the log asks. */
+/** The outside checks that the log contacts. */
 export async function readWitnesses(sql: Sql): Promise<EnrolledWitness[]> {
   const { rows } = await sql.query('select id, name, vkey, url, size from ledger.witnesses()');
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
@@ -98,12 +98,12 @@ export async function readLastSigned(sql: Sql): Promise<{ size: number; note: st
   return rows[0] && { size: Number(rows[0].size), note: rows[0].note };
 }
 
-/** Keeps what an outside check signed. */
+/** Stores the signature of an outside check. */
 export async function keepCosignature(sql: Sql, witness: string, size: number, line: string, at: Date): Promise<void> {
   await sql.query('select ledger.witnessed($1, $2, $3, $4)', [witness, size, line, at]);
 }
 
-/** Keeps what an outside check said against this log, or that it did not answer. */
+/** Stores the complaint of an outside check about this log, or that it did not answer. */
 export async function keepWitnessFault(sql: Sql, witness: string, fault: WitnessFault, at: Date): Promise<void> {
   await sql.query('select ledger.witness_fault($1, $2, $3)', [witness, fault, at]);
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Entries past the command runner: only their leaf hashes matter here. */
+/** Entries written without the command runner: only their leaf hashes matter here. */
 async function givenEntries(count: number): Promise<void> {
   await bed.deployer.query(
     `insert into ledger.entry (id, at, format, person_id, command, clause_ids, subject_kind, subject_id, commitment, leaf_hash)
@@ -32,7 +32,7 @@ async function givenEntries(count: number): Promise<void> {
 
 const sequence = (batch = 1_000) => placeAll(bed.platform.pool, bed.deployer, batch);
 
-/** The leaves as the ledger's own rows have them: links in their order, padding worked out from its seed. */
+/** The leaves as the ledger's own rows give them: links in order, and padding computed from its seed. */
 async function leavesOfRows(): Promise<Buffer[]> {
   const { rows } = await bed.deployer.query<{ index: string; leaf: Buffer }>(
     `select l.index, e.leaf_hash as leaf from ledger.link l join ledger.entry e on e.id = l.entry_id
@@ -71,7 +71,7 @@ describe('the tree in the database', () => {
     }
   });
 
-  it('gives no place twice while several processes and writers are at it', async () => {
+  it('assigns no place twice while several processes and writers run', async () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? givenEntries(40) : bed.platform.pool.query('select ledger.sequence(25)'))),
     );
@@ -94,7 +94,7 @@ describe('publication', () => {
     await sequence();
     expect(await publishIfDue(bed.platform)).toBeNull();
     at('2026-03-03T03:00:30Z');
-    // A quiet day, and one on which nothing at all was done, look like a busy one.
+    // A quiet day, and one without any command, look like a busy one.
     const both = await Promise.all([publishIfDue(bed.platform), publishIfDue(bed.platform)]);
     expect(both.filter(Boolean).map((one) => one!.size)).toEqual([first!.size + 1024]);
     at('2026-03-04T03:00:00Z');
@@ -105,7 +105,7 @@ describe('publication', () => {
     expect(await rootByTiles()).toEqual(await rootByFrontier());
   });
 
-  it('signs what the tree is, and each day continues the day before', async () => {
+  it('signs the current tree, and each day continues the day before', async () => {
     const published = await readPublished(bed.platform.pool);
     expect(published.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03', '2026-03-04']);
     const keys = (await readLogKeys(bed.platform.pool)).map(({ vkey }) => parseVerifier(vkey));
@@ -122,7 +122,7 @@ describe('publication', () => {
     }
   });
 
-  it('shows tiles as far as they are published and no further', async () => {
+  it('shows only the published part of tiles', async () => {
     const { size } = (await readLastPublished(bed.platform.pool))!;
     await givenEntries(600);
     await sequence();
@@ -150,7 +150,7 @@ describe('checkpoints for outside checks', () => {
     expect(signatureIsDue({ ...head, lastSigned: null }, now)).toBe(true);
   });
 
-  it('never say two things of one size, and are not for everybody', async () => {
+  it('never differ for one size, and are not public', async () => {
     at('2026-03-05T12:00:00Z');
     const one = await signNow(bed.platform);
     at('2026-03-05T12:01:00Z');
@@ -159,7 +159,7 @@ describe('checkpoints for outside checks', () => {
     const keepOther = (client: Pick<PoolClient, 'query'>) =>
       client.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', other);
     await expect(runJob(bed.platform, 'keep-log', keepOther)).rejects.toThrow('another root');
-    // Whatever statement reached the application's role: without the word of the program it signs nothing, and the word of another job is none.
+    // Any statement may reach the application's role: without the program's voucher it signs nothing, and a voucher of another job is not accepted.
     await expect(bed.platform.pool.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', other)).rejects.toThrow(
       'only the program itself',
     );

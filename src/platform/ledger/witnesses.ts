@@ -20,7 +20,7 @@ const [PATIENCE_MS, AGAIN_MS] = [5_000, 10_000];
 type Checkpoint = { size: number; note: string };
 type Answer = { line: string } | { knows: number } | { fault: WitnessFault };
 
-/** The round that signs what is due and shows it to every outside check that has not signed it yet. Without any, nothing is signed. */
+/** Signs the log where that is due, and sends the checkpoint to every outside check that has not signed it yet. Without outside checks, nothing is signed. */
 export function witnessRound(platform: Platform): () => Promise<void> {
   const { pool, clock, keys } = platform;
   const resting = new Map<string, number>();
@@ -40,13 +40,13 @@ export function witnessRound(platform: Platform): () => Promise<void> {
   };
 }
 
-/** Shows one outside check the checkpoint and keeps what it said. Answers whether it signed. */
+/** Sends the checkpoint to one outside check and stores its answer. Returns whether it signed. */
 export async function askWitness(platform: Platform, witness: EnrolledWitness, newest: Checkpoint): Promise<boolean> {
   const { pool, clock } = platform;
   const proofFrom = (size: number) => consistencyProof(tilesAt(pool, newest.size), size, newest.size);
   const show = async (known: number) => submit(witness, newest, known, await proofFrom(known));
   let answer = witness.size > newest.size ? ({ knows: witness.size } as const) : await show(witness.size);
-  // It may know more than this log remembers of it: its last answer was lost, or this log was set back.
+  // It may have signed a later size than this log has recorded for it: its last answer was lost, or this log was restored from a backup.
   if ('knows' in answer && answer.knows <= newest.size) answer = await show(answer.knows);
   if ('line' in answer) {
     const { line } = answer;
@@ -72,7 +72,7 @@ async function submit(witness: EnrolledWitness, { note }: Checkpoint, known: num
   }
 }
 
-/** The line that is this witness's own and holds; other lines it sent along are let go. */
+/** The signature line of this witness, if it is valid; its other lines are ignored. */
 function readCosignature(witness: EnrolledWitness, note: string, lines: string): Answer {
   try {
     const verifier = parseVerifier(witness.vkey);

@@ -10,19 +10,18 @@ import { digestOf, type Waiting } from './mail.rules.ts';
 import type {} from './post.ts';
 
 /**
- * The tasks of somebody in one room, read as that person: row-level security holds as at the desk. Each room takes them from the query that My tasks shows, so
- * that letter and page say the same number (app/waiting.ts). `since` is the day of
- * the digests before, for a room that says itself what is to be recalled.
+ * The tasks of a person in one room, read under their claims: row-level security applies as at the desk. Each room reads them with the query of My tasks, so
+ * that mail and page show the same number (app/waiting.ts). `since` is the day of the previous digests, for a room that decides itself what to remind of.
  */
 export type WaitingSource = (context: QueryContext, since: string) => Promise<readonly Waiting[]>;
 
-/** From this hour (UTC) on a day's digests are queued. */
+/** A day's digests are queued from this hour (UTC) on. */
 const HOUR = 5;
 
 /**
- * Once a day works out for everybody what waits for them and queues a digest where there is something new to say; answers how many. Which day is done is entered in
- * the transaction that queues them: whoever comes second, as another process or after a restart, queues nothing. `before`: how many days before a due date somebody
- * is reminded, where a room does not say it itself.
+ * Once a day, finds every person's tasks and queues a digest where there is something new to report; returns how many. The transaction that queues the digests
+ * records the day as done: a second process, or one after a restart, queues nothing. `before`: how many days before a due date a person is reminded, where a
+ * room does not decide it itself.
  */
 export async function queueDigests(platform: Platform, sources: readonly WaitingSource[], before: readonly number[]): Promise<number> {
   const now = platform.clock();
@@ -62,7 +61,7 @@ async function countWaiting(
 ): Promise<Waiting[]> {
   return runJob(platform, 'send-mail', async (client) => {
     const { rows } = await client.query<{ subject: Subject | null }>('select mail.read_as($1) as subject', [person]);
-    // From here on nothing is vouched for, and nothing is written: it is a read like that person's own.
+    // From here on the job vouches for nothing and writes nothing: it reads as that person would.
     await client.query(`select set_config('transaction_read_only', 'on', true)`);
     await client.query(`select set_config('manumit.job', '', true)`);
     const { subject } = rows[0]!;

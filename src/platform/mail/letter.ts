@@ -8,7 +8,7 @@ import type { SealedColumn } from '../sealed-column.ts';
 import type { Locale } from '../texts/texts.ts';
 import { sayMail } from './texts.ts';
 
-/** What a letter is about, as it is sealed until it leaves. A digest knows numbers and nothing else. */
+/** The content of a letter, which is stored encrypted until it is sent. A digest contains only numbers. */
 export const Content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invitation'), token: z.string(), days: z.number() }),
   z.strictObject({ kind: z.literal('digest'), waiting: z.number(), late: z.number() }),
@@ -17,27 +17,29 @@ export type Content = z.infer<typeof Content>;
 
 const purposeOf = (id: string): Purpose => `mail/letter:${id}`;
 
-/** What letters are sealed in, for the rotation of keys. */
+/** The column in which letters are encrypted, for the rotation of keys. */
 export const LETTER_CONTENT: SealedColumn = { table: 'mail.letter', column: 'content_sealed', id: 'id', purpose: purposeOf };
 
-/** A content sealed under a fresh id, as the two leave for the database. */
+/** Encrypts a content under a new id; both are then stored in the database. */
 export function sealLetter({ keys }: Pick<Platform, 'keys'>, content: Content): { id: string; sealed: Buffer } {
   const id = newId();
   return { id, sealed: keys.seal(purposeOf(id), Buffer.from(JSON.stringify(content))) };
 }
 
-/** The content of a letter again. Throws where this program did not seal it for this letter. */
+/** Decrypts the content of a letter. Throws where this program did not encrypt it for this letter. */
 export function openLetter({ keys }: Pick<Platform, 'keys'>, id: string, sealed: Buffer): Content {
   return Content.parse(JSON.parse(keys.open(purposeOf(id), sealed).toString('utf8')));
 }
 
-/** Queues an invitation, in the transaction of the act that made its link and after that statement. */
+/** Queues an invitation, in the transaction of the command that made its link and after that statement. */
 export function queueInvitation(db: Database, platform: Platform, person: string, link: { token: string; days: number }, now: Date) {
   const { id, sealed } = sealLetter(platform, { kind: 'invitation', ...link });
   return sql`select mail.queue_invitation(${id}, ${person}, ${sealed}, ${now})`.compile(db);
 }
 
-/** Subject and text in the reader's language. No name stands in it, nor what anything is about: whoever else reads the post learns that there is an account. */
+/**
+ * Subject and text in the reader's language. They contain no name and no subject matter: anyone else who reads the mail learns only that there is an account.
+ */
 export function writeLetter(locale: Locale, content: Content, deskUrl: string): { subject: string; text: string } {
   const host = new URL(deskUrl).host;
   if (content.kind === 'invitation') {

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Database } from '../db/transaction.ts';
 import type { Content } from './letter.ts';
 
-/** A letter that did not leave: whom it was for and a word for why, never what it said. */
+/** A letter that was not sent: its recipient and a code for the reason, never its content. */
 type Failed = { id: string; kind: Content['kind']; name: string; attempts: number; fault: string; failedAt: string };
 
-/** How the mail stands. Refused by the database to whoever does not keep this installation. */
+/** The state of the mail. The database refuses it to a person who does not administer this installation. */
 export async function mailStands(db: Database, now: Date): Promise<{ waiting: number; retrying: number; sent: number; failed: Failed[] }> {
   const { rows } = await sql<{
     waiting: string;

@@ -18,12 +18,12 @@ let port = 0;
 let received: Received[] = [];
 let refuse: ((to: string) => number | null) | undefined;
 const log: string[] = [];
-// This morning: until when a link holds is reckoned by the database’s own clock.
+// This morning, because the database's own clock decides how long a link is valid.
 const START = new Date(`${new Date().toISOString().slice(0, 10)}T09:00:00Z`);
 /** A fortnight later. */
 const LAST_DAY = new Date(START.getTime() + 14 * 86_400_000).toISOString().slice(0, 10);
 
-/** A real mail server on this machine, which can refuse, and can be away. */
+/** A real mail server on this machine, which can refuse letters and can be down. */
 async function openServer(): Promise<void> {
   server = new SMTPServer({
     authOptional: true,
@@ -77,7 +77,7 @@ const letters = async () =>
 const linkIn = ({ text }: Received) => /desk\/invitation\/([\w=-]+)/.exec(text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))![1]!;
 
 describe('an invitation', () => {
-  test('leaves in the language of whom it is for, once, and its link opens the account', async () => {
+  test('is sent once, in the language of its recipient, and its link opens the account', async () => {
     const { status, body } = await invite('mira', 'fr');
     expect([status, body.mailed, body.token]).toEqual([200, true, '']);
     expect(received).toEqual([]);
@@ -89,7 +89,7 @@ describe('an invitation', () => {
     expect(await letters()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
   });
 
-  test('is queued with the act or not at all, and tells nobody its link while it waits', async () => {
+  test('is queued in the transaction of the command, and its link is encrypted while it waits', async () => {
     await invite('anna');
     const [waiting] = await letters();
     expect(waiting.content_sealed.toString('utf8')).not.toMatch(/invitation|token/);
@@ -98,7 +98,7 @@ describe('an invitation', () => {
     expect(await letters()).toHaveLength(1);
   });
 
-  test('waits while the server is away, longer each time, and is not lost', async () => {
+  test('waits while the server is down, longer each time, and is not lost', async () => {
     await closeServer();
     await invite('bela');
     await sendLetters(bed.platform);
@@ -113,7 +113,7 @@ describe('an invitation', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('of which the link has ended is given up, and one refused for good is, and both are shown to who keeps the installation', async () => {
+  test('is given up where its link has expired or the server refuses it for good, and both are shown to the administrator', async () => {
     refuse = (to) => (to.startsWith('carl') ? 550 : 451);
     await invite('carl');
     await invite('dora');
@@ -134,9 +134,9 @@ describe('an invitation', () => {
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
   });
 
-  test('cut off while it was sent is not sent again by whoever starts next, and shows', async () => {
+  test('interrupted while it was sent is not sent again after a restart, and is shown', async () => {
     await invite('edda');
-    // As a program leaves it that was killed: taken, and never settled.
+    // The state that a killed program leaves: taken, and without a result.
     await bed.deployer.query('update mail.letter set taken_at = $1, attempts = 1', [START]);
     expect(await sendLetters(bed.platform)).toBe(0);
     later(6);
@@ -152,7 +152,7 @@ describe('an invitation', () => {
     expect(received).toHaveLength(3);
   });
 
-  test('gives way to a link handed over, and where no mail is sent the link is answered', async () => {
+  test('is withdrawn when the link is handed over; without mail the link is in the answer', async () => {
     const { body } = await invite('ivo');
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
@@ -162,7 +162,7 @@ describe('an invitation', () => {
     expect((await bed.call(office, 'GET', '/desk/api/safekeeping')).body.mail).toBeNull();
   });
 
-  test('that somebody slipped into the table is not sent', async () => {
+  test('that was inserted into the table directly is not sent', async () => {
     await invite('kim');
     await bed.deployer.query(`update mail.letter set content_sealed = decode(repeat('00', 60), 'hex')`);
     expect(await sendLetters(bed.platform)).toBe(0);
@@ -171,7 +171,7 @@ describe('an invitation', () => {
 });
 
 describe('digests', () => {
-  test('go once a day to whom something new waits, as numbers, whoever starts again', async () => {
+  test('are sent once a day to people with new tasks, as numbers, also after a restart', async () => {
     const focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
     await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, LAST_DAY]);
     const digests = async () => {
@@ -187,7 +187,7 @@ describe('digests', () => {
     expect(await digests()).toEqual([]);
     later(24 * 60);
     expect(await digests()).toEqual([]);
-    // Three days before the day, and the day on which the program stood still before that does not matter.
+    // Three days before the due date. The program did not run on the days in between, which does not matter.
     later(13 * 24 * 60);
     expect(await digests()).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ test.each([
     { code: 'EMESSAGE', responseCode: 451, command: 'DATA' },
     { outcome: 'again', fault: '451' },
   ],
-  // The letter went over and no answer came: it may have arrived.
+  // The letter was transmitted and no answer came: it may have arrived.
   [
     { code: 'ETIMEDOUT', command: 'DATA' },
     { outcome: 'failed', fault: 'interrupted' },
@@ -42,7 +42,7 @@ describe('a digest', () => {
   const BEFORE = [30, 14, 3];
   const says = (due: string | null, since = '2026-11-24', late = false) => digestOf([{ due, late }], since, '2026-11-25', BEFORE);
 
-  it('is sent 30, 14 and 3 days before a day and once it is over, and on no other day', () => {
+  it('is sent 30, 14 and 3 days before a due date and once it has passed, and on no other day', () => {
     const told = [0, 1, 2, 3, 4, 13, 14, 15, 29, 30, 31].filter(
       (days) => says(new Date(Date.UTC(2026, 10, 25 + days)).toISOString().slice(0, 10)) !== null,
     );
@@ -51,17 +51,17 @@ describe('a digest', () => {
     expect(says('2026-11-23', '2026-11-24', true)).toBeNull();
   });
 
-  it('is sent so many days before as it is told, and no other', () => {
+  it('is sent the given number of days before, and on no other day', () => {
     const on = (due: string, before: number[]) => digestOf([{ due, late: false }], '2026-11-24', '2026-11-25', before) !== null;
     expect([on('2026-12-15', [20]), on('2026-12-25', [20]), on('2026-12-25', [])]).toEqual([true, false, false]);
   });
 
-  it('makes up for days on which the program stood still', () => {
+  it('makes up for days on which the program did not run', () => {
     expect(says('2026-12-07', '2026-11-24')).toBeNull();
     expect(says('2026-12-07', '2026-11-20')).toEqual({ waiting: 1, late: 0 });
   });
 
-  it('says how much waits in all, and nothing where nothing is new', () => {
+  it('says how many tasks wait in all, and nothing where none is new', () => {
     const waiting = [
       { due: '2026-11-28', late: false },
       { due: null, late: false },
@@ -70,7 +70,7 @@ describe('a digest', () => {
     expect(digestOf(waiting, '2026-11-24', '2026-11-25', BEFORE)).toEqual({ waiting: 3, late: 1 });
     expect(digestOf(waiting.slice(1), '2026-11-24', '2026-11-25', BEFORE)).toBeNull();
     expect(digestOf([{ due: null, late: false, remind: true }], '2026-11-24', '2026-11-25', BEFORE)).toEqual({ waiting: 1, late: 0 });
-    // A room that says when it recalls is not recalled by the day as well.
+    // A room that decides when to remind is not reminded of by the due date as well.
     expect(digestOf([{ due: '2026-11-28', late: false, remind: false }], '2026-11-24', '2026-11-25', BEFORE)).toBeNull();
   });
 });

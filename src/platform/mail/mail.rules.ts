@@ -1,4 +1,4 @@
-/** What became of a letter handed to the mail server. `again`: not taken, and worth another try. */
+/** The result of handing a letter to the mail server. `again`: refused for now, and worth another attempt. */
 export type Verdict = { outcome: 'sent' } | { outcome: 'again' | 'failed'; fault: string };
 
 type MailError = { code?: unknown; responseCode?: unknown; command?: unknown };
@@ -6,8 +6,8 @@ type MailError = { code?: unknown; responseCode?: unknown; command?: unknown };
 const LONGEST_WAIT_MINUTES = 60;
 
 /**
- * What an error of the mail server means. A refusal of the 500s is final. One of the 400s, and everything before the letter itself went over, is tried again.
- * Cut off while it went over: the server may have it, so it is not sent a second time.
+ * The meaning of a mail server's error. A 5xx refusal is final. A 4xx refusal, and any fault before the letter itself was transmitted, is tried again. If the
+ * connection broke during transmission, the server may have the letter, so it is not sent a second time.
  */
 export function verdictOf(error: unknown): Verdict {
   const { code, responseCode, command } = (error ?? {}) as MailError;
@@ -25,20 +25,23 @@ export function verdictOf(error: unknown): Verdict {
   return { outcome: 'again', fault: word || 'unexpected' };
 }
 
-/** When a letter is tried again after so many attempts: a minute, then twice as long each time, an hour at most. Until it is of no use any more. */
+/**
+ * When a letter is tried again after a number of attempts: after a minute, then twice as long each time, at most an hour. Until the letter is no longer useful.
+ */
 export function nextTry(attempts: number, now: Date): Date {
   const minutes = Math.min(2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MINUTES);
   return new Date(now.getTime() + minutes * 60_000);
 }
 
 /**
- * One thing that waits for somebody: the day it is due, and whether that is over. No name, no title. `remind`: its room says whether it is to be told today; the day is not asked then.
+ * A task of a person: its due date, and whether that has passed. No name, no title. `remind`: its room decides whether to remind today; the due date is then
+ * ignored.
  */
 export type Waiting = { readonly due: string | null; readonly late: boolean; readonly remind?: boolean };
 
 /**
- * What a digest says, or null where there is nothing new to say. Somebody is reminded so many days before a due date (`before`, parameters of the edition), and
- * once it is over; the days since the last digests count, so that a day on which the program did not run loses nothing.
+ * The content of a digest, or null where there is nothing new. A person is reminded `before` days before a due date (parameters of the edition), and once it
+ * has passed. All days since the last digests count, so a day on which the program did not run loses nothing.
  */
 export function digestOf(
   waiting: readonly Waiting[],

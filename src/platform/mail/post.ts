@@ -1,27 +1,27 @@
 import { createTransport } from 'nodemailer';
 
-/** Where letters go out: the mail server's address, with name and password where it asks for them, and what stands as the sender. */
+/** The mail server: its address, name and password where it requires them, and the sender of letters. */
 export type PostSettings = { url: string; from: string };
 
-/** One letter as it leaves. */
+/** One letter as it is sent. */
 export type Outgoing = { id: string; to: string; subject: string; text: string };
 
-/** Hands letters to a mail server. Its presence says that this installation sends mail. */
+/** Hands letters to a mail server. If it is present, this installation sends mail. */
 export type Post = { send(letter: Outgoing): Promise<void>; close(): void };
 
 declare module '#platform/platform.ts' {
   interface Services {
-    /** The way out for letters, where this installation has one. Without it links are shown, to hand over. */
+    /** The mailer, where this installation has one. Without it links are shown on screen, to be handed over. */
     readonly post?: Post | undefined;
   }
 }
 
-// Shorter than the ten seconds a stopping program waits: a letter under way is settled before it ends.
+// Shorter than the ten seconds that a stopping program waits: the result of a letter in progress is stored before the program ends.
 const PATIENCE_MS = 8_000;
 
 /**
- * A post over SMTP. Beyond this machine it speaks TLS or not at all: a letter may hold a link that opens an account. The id of a letter is in its
- * Message-ID, so that a receiver who is handed one twice can tell.
+ * A mailer over SMTP. Beyond this machine it requires TLS, because a letter may hold a link that opens an account. The id of a letter is in its Message-ID, so
+ * that a receiver can recognise a duplicate.
  */
 export function postOf({ url, from }: PostSettings): Post {
   const { hostname, protocol } = new URL(url);
@@ -32,7 +32,7 @@ export function postOf({ url, from }: PostSettings): Post {
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
-    // Nothing a program composed reaches for a file or an address.
+    // A composed letter must not load a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   });

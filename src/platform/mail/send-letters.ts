@@ -10,8 +10,8 @@ type Taken = { id: string; address: string; language: Locale; content_sealed: Bu
 const AT_ONCE = 20;
 
 /**
- * Sends the letters that wait, and answers how many left. Each is taken for good before it is handed over and settled after: one whose sending was cut off is
- * never sent again, and shows as such. The log says a kind of fault and a number, no address and no word of a letter.
+ * Sends the waiting letters, and returns how many were sent. Each is marked as taken before it is handed over, and its result is stored afterwards: a letter
+ * whose sending was interrupted is never sent again, and is shown as interrupted. The log names the kind of fault and a number, but no address and no content.
  */
 export async function sendLetters(platform: Platform): Promise<number> {
   const { post } = platform.services;

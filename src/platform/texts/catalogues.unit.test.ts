@@ -6,7 +6,7 @@ import { placeOf } from './find-catalogues.ts';
 import { deskLanguage, loadPublicLanguages, type PublicLanguage } from './public-languages.ts';
 import { LOCALES, type Locale, parseMessage } from './texts.ts';
 
-// Every catalogue of every room, found where it lies, so that a new room is covered without being named here.
+// Every catalogue of every room, found by its path, so that a new room is covered without being named here.
 const folders = globSync('src/**/texts/en.json').map((file) => dirname(file));
 const read = (folder: string, locale: Locale) => JSON.parse(readFileSync(`${folder}/${locale}.json`, 'utf8')) as Record<string, string>;
 
@@ -55,7 +55,7 @@ describe.each(folders)('%s', (folder) => {
   });
 });
 
-/** What a catalogue says that its English one does not know, asks for otherwise, or counts by other plural categories than its language has. */
+/** The entries of a catalogue that its English one lacks, those with other placeholders, and those with plural categories that its language does not have. */
 function faultsOf(code: string, catalogue: Readonly<Record<string, string>>, english: Readonly<Record<string, string>>): string[] {
   const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories.toSorted().join();
   return Object.entries(catalogue).flatMap(([key, text]) => {
@@ -82,7 +82,7 @@ test('every further language of the public pages translates what there is', () =
   expect(loadPublicLanguages().flatMap(faultsOfLanguage)).toEqual([]);
 });
 
-test('a further language that translates what there is not is told so', () => {
+test('a further language that translates an unknown key is reported', () => {
   const site = { 'shell.skip': 'Q', 'shell.moon': 'Q', 'shell.contact': 'Q' };
   const counts = { 'policy.duties': '{n, plural, one {Q} other {Q}}' };
   const catalogues = new Map<string, Readonly<Record<string, string>>>([

@@ -7,8 +7,9 @@ import type { Catalogues } from './texts.ts';
 const SRC = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Finds the catalogues of the desk languages in folders beside a module: `findCatalogues(import.meta.url, './texts')`. Where several are named, later ones add
- * their keys. Throws where a catalogue is missing. The build replaces the call by the catalogues themselves (vite.config.ts), so its arguments are literal.
+ * Finds the catalogues of the desk languages in folders next to a module: `findCatalogues(import.meta.url, './texts')`. Where several folders are named, later
+ * ones add their keys. Throws where a catalogue is missing. The build replaces the call with the catalogues themselves (vite.config.ts), so its arguments are
+ * literal.
  */
 export function findCatalogues(module: string, ...folders: readonly string[]): Catalogues {
   const inside = folders.map((folder) => join(dirname(fileURLToPath(module)), folder));

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_LOCALE, type Direction, LANGUAGES, LOCALES, type Locale } from '#kernel/languages.ts';
 import { collator, formatDay, type Texts, type TextValues } from './texts.ts';
 
-/** The folder of further languages, as it ships. */
+/** The folder of further languages, as shipped. */
 export const LANGUAGES_FOLDER = fileURLToPath(new URL('../../../languages/', import.meta.url));
 
 /** A language of public pages. `locale`: the desk language whose text is shown where this one has none; of a desk language it is the language itself. */
@@ -19,11 +19,11 @@ export type PublicLanguage = {
   readonly catalogues: ReadonlyMap<string, Readonly<Record<string, string>>>;
 };
 
-/** What stands in `language.json`: what the language calls itself, and how its script runs. */
+/** The content of `language.json`: what the language calls itself, and the direction of its script. */
 const LanguageFile = z.strictObject({ name: z.string().trim().min(1), direction: z.enum(['ltr', 'rtl']) });
 const Code = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
 
-/** The desk languages, as public pages are offered in them. */
+/** The desk languages as languages of public pages. */
 export const DESK_LANGUAGES: readonly PublicLanguage[] = LANGUAGES.map(({ code, name, direction }) => ({
   code,
   name,
@@ -32,14 +32,14 @@ export const DESK_LANGUAGES: readonly PublicLanguage[] = LANGUAGES.map(({ code, 
   catalogues: new Map(),
 }));
 
-/** A desk language, as a public page is in it. */
+/** A desk language as the language of a public page. */
 export function deskLanguage(locale: Locale): PublicLanguage {
   return DESK_LANGUAGES.find(({ code }) => code === locale)!;
 }
 
 /**
- * The languages of public pages: those of the desk, then one for each folder `<code>/` with a `language.json` and catalogues `<place>.json`, by code. Throws
- * on a file that is no language or no catalogue; what a catalogue says is checked by the catalogue test.
+ * The languages of public pages: those of the desk, then one for each folder `<code>/` with a `language.json` and catalogues `<place>.json`, by code. Throws on
+ * a file that is neither; the catalogue test checks the content of catalogues.
  */
 export function loadPublicLanguages(folder = LANGUAGES_FOLDER): readonly PublicLanguage[] {
   if (!existsSync(folder)) return DESK_LANGUAGES;
@@ -65,7 +65,7 @@ export type Spoken = { readonly text: string; readonly lang: string };
 
 const messages = new WeakMap<Readonly<Record<string, string>>, Map<string, IntlMessageFormat>>();
 
-/** Writes the text of a key in a public language, or in the desk language that is shown instead where it has none. */
+/** Writes the text of a key in a public language, or in its desk language where the public language lacks the key. */
 export function sayIn<Key extends string>(language: PublicLanguage, texts: Texts<Key>, key: Key, values?: TextValues): Spoken {
   const own = texts.place === undefined ? undefined : language.catalogues.get(texts.place);
   if (own?.[key] === undefined) return { text: texts(language.locale, key, values), lang: language.locale };
@@ -76,7 +76,7 @@ export function sayIn<Key extends string>(language: PublicLanguage, texts: Texts
   return { text: message.format(values as Record<string, string | number>) as string, lang: language.code };
 }
 
-/** Writes a partial date in a public language; in the desk language that is shown instead where the runtime does not know this one. */
+/** Writes a partial date in a public language, or in its desk language where the runtime does not know the public language. */
 export function formatDayIn(language: PublicLanguage, date: string, width: 'short' | 'long' = 'short'): Spoken {
   const [year, month, day] = date.split('-').map(Number);
   if (isDesk(language) || tagOf(language) !== language.code)
@@ -88,14 +88,14 @@ export function formatDayIn(language: PublicLanguage, date: string, width: 'shor
   return { text, lang: language.code };
 }
 
-/** Compares texts as a reader of the language expects. */
+/** Compares texts by the order of the language. */
 export function collatorIn(language: PublicLanguage): (a: string, b: string) => number {
   return isDesk(language) ? collator(language.locale) : new Intl.Collator(tagOf(language)).compare;
 }
 
 const isDesk = ({ code, locale }: PublicLanguage) => code === locale;
 
-// A tag the runtime does not know would follow the language of the machine.
+// With a tag that the runtime does not know, the order would follow the language of the machine.
 function tagOf({ code, locale }: PublicLanguage): string {
   return Intl.DateTimeFormat.supportedLocalesOf(code)[0] ?? locale;
 }

@@ -4,15 +4,15 @@ import { LOCALES, type Locale, languageOf, pickLanguage } from '#kernel/language
 
 export { LOCALES, type Locale };
 
-/** What a placeholder of a message may be given. Dates are formatted first, with `formatDay`. */
+/** The values of a placeholder in a message. Dates are formatted first, with `formatDay`. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
-/** Writes the text of a key in a language. An unknown placeholder or key is a fault of the program and throws. */
+/** Writes the text of a key in a language. An unknown placeholder or key is a programming error and throws. */
 export type Say<Key extends string> = (locale: Locale, key: Key, values?: TextValues) => string;
 
-/** Flat catalogues (key -> ICU message) of a folder, by desk language. The build hands them to the browser with their messages parsed. */
+/** Flat catalogues (key -> ICU message) of a folder, by desk language. The build gives the browser parsed messages. */
 export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>>>> & {
-  /** The folder below `src`, such as `rooms/policy/pages`: by it a further language names what it translates. The browser needs none. */
+  /** The folder below `src`, such as `rooms/policy/pages`: further languages name what they translate by it. The browser needs none. */
   readonly place?: string;
 };
 
@@ -20,8 +20,8 @@ export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>
 export type Texts<Key extends string> = Say<Key> & Pick<Catalogues, 'place'>;
 
 /**
- * Makes the texts of a folder from the catalogues found in it. The type is the English catalogue (`defineTexts<typeof en>`); that every language has its
- * keys, the catalogue test says. Messages are parsed once, at first use.
+ * Makes the texts of a folder from its catalogues. The type is the English catalogue (`defineTexts<typeof en>`); the catalogue test checks that every language
+ * has its keys. Messages are parsed once, at first use.
  */
 export function defineTexts<English extends object>(found: Catalogues): Texts<keyof English & string> {
   const parsed = new Map<string, IntlMessageFormat>();
@@ -40,7 +40,7 @@ export function defineTexts<English extends object>(found: Catalogues): Texts<ke
 
 /** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one, and where there is none. */
 export function parseMessage(locale: Locale, text: string): IntlMessageFormat {
-  // The browser gets its messages parsed already (vite.config.ts): then this is no string but what the parser made of it.
+  // In the browser the message is already parsed (vite.config.ts), and is then not a string.
   return new IntlMessageFormat(text, languageOf(locale).tag, undefined, { ignoreTag: true });
 }
 
@@ -72,12 +72,12 @@ function monthName(locale: Locale, month: number, width: 'short' | 'long'): stri
   return name;
 }
 
-/** Compares texts as a reader of the language expects (É beside E). For sorting names. */
+/** Compares texts by the order of the language (É beside E). For sorting names. */
 export function collator(locale: Locale): (a: string, b: string) => number {
   return new Intl.Collator(languageOf(locale).tag).compare;
 }
 
-/** The desk language a reader prefers, from an Accept-Language header; the default one where none of ours is asked for. */
+/** The desk language a reader prefers, from an Accept-Language header; the default one where the header names none of ours. */
 export function pickLocale(acceptLanguage: string | undefined): Locale {
   return pickLanguage(acceptLanguage, LOCALES);
 }

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
-/** What stands behind the `?` of the address, as plain texts. */
+/** The query string of the address, as plain texts. */
 export type AddressValues = Partial<Record<string, string>>;
 
-/** Filters live in the address: `const [values, change] = useAddress(); change({ status: 'met' })`; an empty text takes one out. */
+/** Filters are kept in the address: `const [values, change] = useAddress(); change({ status: 'met' })`; an empty text removes a filter. */
 export function useAddress(): [AddressValues, (next: AddressValues) => void] {
   const values = useSearch({ strict: false }) as AddressValues;
   const navigate = useNavigate();
@@ -20,7 +20,7 @@ export function readSearch(search: string): AddressValues {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
-/** Writes it back; what is empty is left out. */
+/** Writes the query string; empty values are left out. */
 export function writeSearch(values: Record<string, unknown>): string {
   const kept = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;

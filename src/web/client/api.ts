@@ -3,28 +3,28 @@ import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 import type { Files, Reads, Writes } from './routes.gen.ts';
 
-/** Where every route of the desk begins. */
+/** The prefix of every route of the desk. */
 export const API = '/desk/api';
 
-/** What a route takes: path parameters, query string or body, and the `version` of an If-Match, in one object as its schema has them. */
+/** The input of a route: path parameters, query string or body, and the `version` of an If-Match, in one object as in its schema. */
 export type InputOf<Route extends keyof Reads | keyof Writes> = (Reads & Writes)[Route]['input'];
 
-/** What of it a form fills in: the input without what the path names and without `version`. */
+/** The part of the input that a form fills in: without path parameters and `version`. */
 export type BodyOf<Route extends keyof Writes> = Without<Writes[Route]['input'], NamesIn<Route> | 'version'>;
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
-// Of each member of a union for itself.
+// Distributes over the members of a union.
 type Without<Input, Names extends string> = Input extends unknown ? Omit<Input, Names> : never;
 
-/** What a route answers. */
+/** The answer of a route. */
 export type AnswerOf<Route extends keyof Reads | keyof Writes> = (Reads & Writes)[Route]['answer'];
 
 /**
- * Reads from the API: `get('/parties/:partyId/evidence', { partyId, limit: 50 }, signal)`. What the path does not name goes into the query string; what is
- * empty is left out. The answer has been checked by the server against the schema its type is made of. Throws Problem.
+ * Reads from the API: `get('/parties/:partyId/evidence', { partyId, limit: 50 }, signal)`. Fields that are not in the path go into the query string; empty ones
+ * are left out. The server has checked the answer against the schema from which its type is made. Throws Problem.
  */
 export async function get<Path extends keyof Reads>(
   path: Path,
@@ -36,8 +36,9 @@ export async function get<Path extends keyof Reads>(
 }
 
 /**
- * Writes to the API: `send('PUT /units/:unitId', { unitId, version, parentId }, key)`. What the path does not name is the body; `version`, the one the person
- * saw, goes into If-Match. Give the same client key when the same act is tried again (`useWrite` does). Throws Problem: 412 where somebody changed the thing since.
+ * Writes to the API: `send('PUT /units/:unitId', { unitId, version, parentId }, key)`. Fields that are not in the path are the body; `version`, the version the
+ * person saw, goes into If-Match. Use the same client key when the same command is retried (`useWrite` does). Throws Problem: 412 where the object has changed
+ * since.
  */
 export async function send<Route extends keyof Writes>(
   route: Route,
@@ -56,14 +57,14 @@ export async function send<Route extends keyof Writes>(
   return (await call(address, { method, headers, body: body === '{}' ? undefined : body })) as AnswerOf<Route>;
 }
 
-/** The address of a file, or of an answer to keep as one: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */
+/** The address of a file, or of an answer to save as a file: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */
 export function fileAddress<Path extends Files | keyof Reads>(path: Path, input: FileInput<Path>): string {
   const { address, rest } = fillPath(path, input);
   return API + address + queryString(rest);
 }
 type FileInput<Path extends string> = Record<NamesIn<Path>, string> & Record<string, string | number | undefined>;
 
-/** Puts the fields that a path names (`:partyId`) in their places; `rest` are the others. */
+/** Inserts the fields that a path names (`:partyId`); `rest` are the others. */
 export function fillPath(path: string, input: object): { address: string; rest: Record<string, unknown> } {
   const { ...rest } = input as Record<string, unknown>;
   const address = path.replace(/:(\w+)/g, (_, name: string) => {
@@ -82,7 +83,7 @@ export function queryString(values: Record<string, unknown>): string {
 
 let signedOut = (): void => {};
 
-/** Says what to do when the server no longer knows the session; the router leads to the sign-in page and back. */
+/** Sets what to do when the server no longer knows the session; the router leads to the sign-in page and back. */
 export function whenSignedOut(act: () => void): void {
   signedOut = act;
 }
@@ -100,7 +101,7 @@ async function call(address: string, init: RequestInit & { headers?: Record<stri
   throw refuse(response.status, body);
 }
 
-/** The Problem of an answer that is none; a lost session is reported on the way. */
+/** The Problem of a failed response; also reports a lost session. */
 export function refuse(status: number, body: unknown): Problem {
   const problem = new Problem(status, typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});
   if (problem.code === 'platform/signed-out') signedOut();

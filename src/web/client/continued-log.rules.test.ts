@@ -23,7 +23,7 @@ describe('the checkpoint a browser kept (clause 5g)', () => {
     expect(await compareWithKept(await checkpoint(512), await answer(512, 512))).toEqual({ holds: true, keep: await checkpoint(512) });
   });
 
-  it('tells a log that was changed, set back, emptied, or taken for another', async () => {
+  it('detects a log that was changed, rolled back, emptied or replaced', async () => {
     const kept = await checkpoint(512);
     const cases = [
       await answer(512, 768, OTHERS),
@@ -37,7 +37,7 @@ describe('the checkpoint a browser kept (clause 5g)', () => {
     for (const shown of cases) expect(await compareWithKept(kept, shown)).toEqual({ holds: false, kept, shown: shown.checkpoint });
   });
 
-  it('in an exercise begins anew with each exercise, and is held to it within one', async () => {
+  it('starts afresh with each exercise, and is compared within one', async () => {
     const kept = await checkpoint(512);
     const anew = { ...(await answer(0, 256)), checkpoint: await checkpoint(256, LEAVES, 'manumit-log/b') };
     expect((await compareWithKept(kept, anew, true)).holds).toBe(true);

@@ -3,12 +3,12 @@ import type { LogContinues } from '#rooms/log/log.schema.ts';
 
 export type Checkpoint = NonNullable<LogContinues['checkpoint']>;
 
-/** Whether the log goes on from what this browser kept. `broken` carries what was kept and what is shown now. */
+/** Whether the log continues from the checkpoint this browser kept. `broken` carries the kept and the current checkpoint. */
 export type LogVerdict = { holds: true; keep: Checkpoint | null } | { holds: false; kept: Checkpoint; shown: Checkpoint | null };
 
 /**
- * Compares what was kept with what the server shows. Worked out here: the server's word counts for nothing. In an exercise a log of another name is a
- * new exercise, not a fault.
+ * Compares the kept checkpoint with what the server shows. The proof is checked here, because the server is not trusted. In an exercise a log of another name
+ * is a new exercise, not a fault.
  */
 export async function compareWithKept(kept: Checkpoint | null, { checkpoint, proof }: LogContinues, exercise = false): Promise<LogVerdict> {
   if (kept === null) return { holds: true, keep: checkpoint };

@@ -1,9 +1,11 @@
 import { KEPT_CHECKPOINT } from './kept-checkpoint.ts';
 
-/** What a browser keeps after signing out, by name: nothing about a person. */
+/** The items a browser keeps after signing out, by name: none of them about a person. */
 const KEPT = ['manumit.language', KEPT_CHECKPOINT];
 
-/** Signs out, for instance, while the server tells the browser to forget everything it stored: what belongs to the device is put back. */
+/**
+ * Runs an action, such as signing out, in which the server tells the browser to delete everything it stored, and restores the items of the device afterwards.
+ */
 export async function keepingDevice<T>(work: () => Promise<T>): Promise<T> {
   const kept = KEPT.map((name) => [name, read(name)] as const);
   try {
@@ -17,7 +19,7 @@ function read(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
-    // A browser that keeps nothing has nothing to put back.
+    // A browser without storage has nothing to restore.
     return null;
   }
 }

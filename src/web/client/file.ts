@@ -2,7 +2,7 @@ import { refuse } from './api.ts';
 import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 
-/** Fetches a file that is made when it is asked for, and hands it to the browser to keep: under `name`, or that the server gave it. Throws Problem. */
+/** Fetches a file that is made on request, and saves it under `name`, or under the server's name for it. Throws Problem. */
 export async function keepFile(
   address: string,
   { name, ...init }: RequestInit & { headers?: Record<string, string>; name?: string } = {},

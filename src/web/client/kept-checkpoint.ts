@@ -2,10 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from './api.ts';
 import { type Checkpoint, compareWithKept } from './continued-log.rules.ts';
 
-/** What this browser keeps of the log: the last published checkpoint it saw. The desk keeps it after signing out, like the language. */
+/** What this browser keeps of the log: the last published checkpoint it saw. It survives signing out, like the language. */
 export const KEPT_CHECKPOINT = 'manumit.log';
 
-/** How the log is checked: when the desk opens, and every hour after that. What holds is kept from then on; what does not is kept as it was. */
+/**
+ * When the log is checked: when the desk opens, and every hour after that. A checkpoint that continues the last one replaces it; otherwise the old one is kept.
+ */
 export const logCheckQuery = (exercise: boolean) =>
   queryOptions({
     queryKey: ['log-check'],
@@ -20,13 +22,13 @@ export const logCheckQuery = (exercise: boolean) =>
     },
   });
 
-/** Keeps a checkpoint from now on, also one that does not continue the last: somebody decided so. */
+/** Keeps a checkpoint from now on, even one that does not continue the last, because a person decided so. */
 export function keepCheckpoint(checkpoint: Checkpoint | null): void {
   try {
     if (checkpoint === null) localStorage.removeItem(KEPT_CHECKPOINT);
     else localStorage.setItem(KEPT_CHECKPOINT, JSON.stringify(checkpoint));
   } catch {
-    // A browser that keeps nothing checks nothing; others do.
+    // A browser without storage checks nothing; others do.
   }
 }
 

@@ -7,12 +7,12 @@ const listeners = new Set<() => void>();
 let current: Locale = LOCALES.find((locale) => locale === stored()) ?? pickLocale(navigator.languages.join(','));
 showIn(current);
 
-/** The language of the page now, for code outside components. */
+/** The current language of the page, for code outside components. */
 export function currentLocale(): Locale {
   return current;
 }
 
-/** Shows everything in a language from now on and keeps it on this device. The person's own choice is stored by the shell. */
+/** Shows everything in a language from now on and stores it on this device. The shell stores the person's own choice. */
 export function chooseLocale(locale: Locale): void {
   if (locale === current) return;
   current = locale;
@@ -20,12 +20,12 @@ export function chooseLocale(locale: Locale): void {
   try {
     localStorage.setItem(STORE, locale);
   } catch {
-    // Where the browser keeps nothing, the choice lasts until the page is closed.
+    // Where the browser stores nothing, the choice lasts until the page is closed.
   }
   for (const tell of listeners) tell();
 }
 
-/** The language of the page; the component is drawn again when it changes. */
+/** The language of the page; the component is rendered again when it changes. */
 export function useLocale(): Locale {
   return useSyncExternalStore(listen, currentLocale);
 }

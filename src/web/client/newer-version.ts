@@ -1,6 +1,6 @@
 /**
- * Whether a piece of the program could not be had: what its file is called changes with every version, and an open page still asks for the
- * old one. Every browser words it in its own way.
+ * Whether a file of the program could not be loaded: file names change with every version, and an open page still requests the old ones. Every browser words
+ * the error differently.
  */
 export function isNewerVersion(error: unknown): boolean {
   return (

@@ -2,8 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { mayPass } from './problem.ts';
 
 /**
- * What the server said stays for half a minute; only what may pass by itself is asked again, twice. Whether the browser believes in a network decides nothing: an
- * installation without one is reached all the same.
+ * Answers stay fresh for half a minute. Only temporary errors are retried, twice. The browser's own view of the network is ignored: a server on the local
+ * network can be reached without the internet.
  */
 export const queryClient = new QueryClient({
   defaultOptions: {

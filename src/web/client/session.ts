@@ -8,7 +8,7 @@ import { chooseLocale } from './language.ts';
 /** Who is signed in: person, roles held today, one-person mode, exercise, edition. */
 export type Session = z.infer<typeof SessionView>;
 
-/** How the session is asked for; the shell loads it before any page of it is drawn. */
+/** The query for the session; the shell loads it before it renders any page. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => {
@@ -18,7 +18,7 @@ export const sessionQuery = queryOptions({
   },
 });
 
-/** Who is signed in, on every page inside the shell. */
+/** The signed-in person, on every page inside the shell. */
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }

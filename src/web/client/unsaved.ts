@@ -1,8 +1,8 @@
 const written = new Map<string, unknown>();
 
 /**
- * What somebody has written and the server has not taken yet, by its place, which begins with whose it is. In the memory of this tab alone: it outlives the part of
- * the page it was written in, and a session that ends meanwhile, but neither the tab nor signing out.
+ * Input that the server has not accepted yet, by its place; the key begins with the person it belongs to. It is held in the memory of this tab: it survives its
+ * part of the page and an expired session, but neither closing the tab nor signing out.
  */
 export const unsaved = {
   at: <Words>(place: string): Words | undefined => written.get(place) as Words | undefined,

@@ -5,8 +5,8 @@ import { Problem } from './problem.ts';
 import type { Uploads } from './routes.gen.ts';
 
 /**
- * Sends a file as it is: `upload('/parties/:partyId/documents', { partyId }, file)`. Its name, and what the path does not name, stand in the query string.
- * `onProgress` hears the share sent, 0 to 1. Throws Problem. XMLHttpRequest, because fetch does not tell how much has been sent.
+ * Sends a file unchanged: `upload('/parties/:partyId/documents', { partyId }, file)`. Its name, and the fields that are not in the path, go into the query
+ * string. `onProgress` receives the share sent, 0 to 1. Throws Problem. XMLHttpRequest, because fetch does not report how much has been sent.
  */
 export function upload<Path extends keyof Uploads>(
   path: Path,

@@ -3,22 +3,22 @@ import { useRef } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { isStale, mayPass } from './problem.ts';
 
-// As long as the server asks for when it is busy, then longer: a crowd that comes back all the time would keep it busy.
+// As long as the server requests when it is busy, then longer: a crowd that keeps retrying would keep it busy.
 const TRY_AGAIN_MS = 2_000;
 const MOST_WAIT_MS = 16_000;
 
 let readers = 0;
 
-/** Somebody came in: what an earlier person’s page was still trying to save is not sent in their name. */
+/** Another person has signed in: writes that an earlier person's page was still retrying are not sent in their name. */
 export function beginAnew(): void {
   readers += 1;
 }
 
 /**
- * A write behind a button or a form: `const save = useWrite((input, key) => send('POST /grants', input, key))`, then
- * `save.mutate(input)`. Trying the same input again uses the same client key, so that an answer lost on the way acts once. `patient` names what saves itself while
- * its writer is elsewhere already: what may pass is tried again by itself until it has passed, and writes to the same thing wait for each other.
- * `readAgain` reads the thing anew where somebody changed it first: only then is the write refused, so that what is stored now is at hand to stand beside what was typed.
+ * A write behind a button or a form: `const save = useWrite((input, key) => send('POST /grants', input, key))`, then `save.mutate(input)`. Retrying the same
+ * input uses the same client key, so that a lost answer does not cause a second effect. `patient` names an object that is saved automatically while its author
+ * has moved on: temporary errors are retried until the write succeeds, and writes to the same object wait for each other. `readAgain` reloads the object where
+ * it was changed in the meantime. The write is refused only after that, so that the stored values can be shown beside the typed ones.
  */
 export function useWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,

@@ -16,7 +16,7 @@ import { sayEntrance } from './texts.ts';
 
 export type Account = { name: string; email: string; password: string; language: Locale; way: 'password' | 'passkey' };
 
-/** What somebody says who opens an account: name, address where asked for, language, and a password twice or the wish for a passkey. */
+/** The form that opens an account: name, address where required, language, and a password typed twice or the choice of a passkey. */
 export function AccountForm({
   act,
   withEmail,

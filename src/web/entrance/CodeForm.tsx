@@ -7,7 +7,7 @@ import { TextField } from '../kit/fields/TextField.tsx';
 import { sayEntrance } from './texts.ts';
 import { type Stands, useStep } from './use-enter.ts';
 
-/** Asks for the code of the second step; for somebody without their telephone, for one of the recovery codes. */
+/** Asks for the code of the second step, or for a recovery code from a person without their telephone. */
 export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: () => void }) {
   const say = useSay(sayEntrance);
   const [recovering, setRecovering] = useState(!methods.includes('totp'));
@@ -45,7 +45,7 @@ function OneCode({ field, onIn }: { field: Field; onIn: () => void }) {
   const say = useSay(sayEntrance);
   const enter = useStep(field === 'code' ? 'POST /session/totp' : 'POST /session/recovery-code', onIn);
   const place = useRef<HTMLInputElement>(null);
-  // Asked for by the step just taken: whoever came here came to type this. After the page's title has taken the focus, as it does on every page.
+  // Focuses the code field, because the person came here to type the code. It runs after the page title has taken the focus, as on every page.
   useEffect(() => place.current?.focus(), []);
   const label = say(FIELDS[field]);
   const { faults, form } = usePlainForm({

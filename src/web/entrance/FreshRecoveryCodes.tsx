@@ -7,14 +7,14 @@ import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { sayEntrance } from './texts.ts';
 
-/** Makes ten recovery codes in the place of those before and shows them, this once, to print or write down. */
+/** Makes ten recovery codes, which replace the previous ones, and shows them once, to print or write down. */
 export function FreshRecoveryCodes({ account, act, done }: { account: string; act: string; done: () => void }) {
   const say = useSay(sayEntrance);
   const make = useWrite((_: null, key) => send('POST /account/recovery-codes', {}, key));
   const begun = useRef(false);
   const { mutate } = make;
   useEffect(() => {
-    // Once, also where the page is drawn twice: a second set would replace the first.
+    // Once, even if the page renders twice: a second set would replace the first.
     if (!begun.current) mutate(null);
     begun.current = true;
   }, [mutate]);

@@ -7,12 +7,12 @@ import { LinkGate } from './LinkGate.tsx';
 import { sayEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 
-// The second factor brings its picture and its words along; the first page does not wait for them.
+// The second factor includes its picture and its texts; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
 type Given = Omit<Account, 'way'> & { token: string };
 
-/** Somebody invited chooses a password with their one-time link, then a second factor. */
+/** An invited person chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
   const say = useSay(sayEntrance);
   const { token } = useParams({ from: '/invitation/$token' });

@@ -10,7 +10,7 @@ import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { Entrance } from './Entrance.tsx';
 import { sayEntrance } from './texts.ts';
 
-/** Looks at a one-time link before anything is asked: a used one says so at once, not after a form has been filled in. */
+/** Checks a one-time link before the form is shown: a used link is reported at once, not after the form has been filled in. */
 export function LinkGate({
   token,
   purpose,

@@ -10,7 +10,7 @@ import { TotpSetUp } from './TotpSetUp.tsx';
 import { sayEntrance } from './texts.ts';
 import { type Stands, useGoOn, useStep } from './use-enter.ts';
 
-/** What comes after the first step: the second factor, or its set-up and the recovery codes that belong to it; then the desk. */
+/** The pages after the first step: the second factor, or its set-up with recovery codes; then the desk. */
 export function NextStep({
   step,
   account,

@@ -7,7 +7,7 @@ import { LinkGate } from './LinkGate.tsx';
 import { sayEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 
-// The second factor brings its picture and its words along; the first page does not wait for them.
+// The second factor includes its picture and its texts; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
 /** The first person of an installation signs up with the one-time link, then sets up a second factor. */

@@ -14,12 +14,12 @@ import { sayEntrance } from './texts.ts';
 import { type Stands, useFirstStep, useGoOn } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
 
-// The second factor brings its picture and its words along; the first page does not wait for them.
+// The second factor includes its picture and its texts; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
 const METHODS: readonly string[] = ['totp', 'recovery-code', 'passkey'];
 
-/** Signs in step by step, then goes on to where the reader wanted to go. */
+/** Signs in step by step, then opens the page that the reader wanted. */
 export function SignInPage() {
   const say = useSay(sayEntrance);
   const { next, step, methods } = useSearch({ strict: false });
@@ -33,7 +33,7 @@ export function SignInPage() {
     problem: signIn.error,
     send: ({ email, password }) => signIn.mutate({ email: email.trim(), password }),
   });
-  // Single sign-on leads back here where the account also has a second factor of its own.
+  // Single sign-on returns here where the account also has a second factor of its own.
   if (!first.stands && step === 'second-factor' && !again) {
     const given = (methods ?? '').split(',').filter((one): one is Stands['methods'][number] => METHODS.includes(one));
     return <NextStep step={{ step, methods: given }} account="" next={next} startAgain={() => setAgain(true)} />;

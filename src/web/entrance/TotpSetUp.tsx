@@ -8,7 +8,7 @@ import { QrCode } from './QrCode.tsx';
 import { sayEntrance } from './texts.ts';
 import { appAddress, inGroups, newSecret } from './totp-secret.rules.ts';
 
-/** Shows a fresh secret as a picture and in groups of four, and asks for the code an authenticator app makes of it. */
+/** Shows a new secret as a QR code and in groups of four, and asks for the code that an authenticator app makes from it. */
 export function TotpSetUp({
   account,
   waiting,
@@ -21,7 +21,7 @@ export function TotpSetUp({
   onSubmit: (given: { secret: string; code: string }) => void;
 }) {
   const say = useSay(sayEntrance);
-  // Made here and sent once, with its first code; loading the page again makes another.
+  // Made in the browser and sent once, with its first code; reloading the page makes another.
   const [secret] = useState(newSecret);
   const labels = { code: say('second.code') };
   const { faults, form } = usePlainForm({ labels, problem, send: ({ code }) => onSubmit({ secret, code }) });

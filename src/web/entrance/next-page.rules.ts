@@ -1,4 +1,4 @@
-/** Where to go after sign-in: only a page of this desk, never another site, another part of this one, or the entrance itself. */
+/** The page to open after sign-in: only a page of this desk, never another site, another part of this one, or a sign-in page. */
 export function nextPage(next: string | undefined): string {
   if (next === undefined || !/^\/desk(\/|$)/.test(next) || /[\\\s]/.test(next)) return '/desk/';
   const address = new URL(next, 'http://desk.invalid');

@@ -15,7 +15,7 @@ test.each([
   expect(toBase32(new TextEncoder().encode(text))).toBe(written);
 });
 
-test('a secret has 160 bits, is another each time, and is shown in groups of four', () => {
+test('a secret has 160 bits, differs each time, and is shown in groups of four', () => {
   const secret = newSecret();
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   expect(newSecret()).not.toBe(secret);

@@ -6,7 +6,7 @@ export function toBase32(bytes: Uint8Array): string {
   return (bits.match(/.{1,5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
 }
 
-/** A fresh secret of 160 bits. */
+/** A new secret of 160 bits. */
 export function newSecret(): string {
   return toBase32(crypto.getRandomValues(new Uint8Array(20)));
 }
@@ -16,7 +16,7 @@ export function inGroups(secret: string): string {
   return secret.match(/.{1,4}/g)?.join(' ') ?? '';
 }
 
-/** What the square picture holds: the address an authenticator app reads a secret from. */
+/** The content of the QR code: the URI from which an authenticator app reads a secret. */
 export function appAddress(secret: string, account: string): string {
   const issuer = 'Manumit';
   return `otpauth://totp/${issuer}:${encodeURIComponent(account)}?secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=6&period=30`;

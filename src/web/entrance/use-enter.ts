@@ -7,22 +7,22 @@ import { queryClient } from '../client/query-client.ts';
 import { beginAnew, useWrite } from '../client/write.ts';
 import { nextPage } from './next-page.rules.ts';
 
-/** Where a sign-in stands, as the server says it. */
+/** The state of a sign-in, as the server reports it. */
 export type Stands = z.infer<typeof Step>;
 
-/** Goes through the door: on to a page of the desk, where nothing of an earlier person stays behind. */
+/** Opens a page of the desk after sign-in and discards everything cached for an earlier person. */
 export function useGoOn(next?: string): () => void {
   const router = useRouter();
   return () => {
     queryClient.getMutationCache().clear();
     beginAnew();
-    // The page that is left must not ask again about the link it has just used.
+    // The page being left must not check again the link it has just used.
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'link' });
     router.history.replace(nextPage(next));
   };
 }
 
-/** A step of signing in behind a form: what it answers is where the sign-in stands. `toSend` takes out what only this page needs. */
+/** A sign-in step behind a form: its answer is the state of the sign-in. `toSend` removes the fields that only this page needs. */
 export function useStep<Route extends StepRoute, Given = InputOf<Route>>(
   route: Route,
   onAnswer: (stands: Stands, given: NoInfer<Given>) => void,
@@ -33,7 +33,7 @@ export function useStep<Route extends StepRoute, Given = InputOf<Route>>(
 
 type StepRoute = 'POST /set-up' | 'POST /invitation' | 'POST /session/totp' | 'POST /session/recovery-code' | 'POST /session/totp-set-up';
 
-/** The first step of an entrance: `stands` is null until it was taken; somebody who is in at once goes on. */
+/** The first step of a sign-in page. `stands` is null until the step is taken; a person who is signed in by it goes straight to the desk. */
 export function useFirstStep(next?: string) {
   const [stands, setStands] = useState<{ step: Stands; account: string } | null>(null);
   const goOn = useGoOn(next);

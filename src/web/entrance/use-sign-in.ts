@@ -11,8 +11,8 @@ const CROWDED = ['platform/passwords-busy', 'platform/busy'];
 const [TRIES, AGAIN_MS] = [10, 500];
 
 /**
- * Address and password. Where strangers failed at the address before, or many sign in at once, the server asks for work: it is done here, then the same is sent again.
- * `work` is how likely it is to be done by now, or null while none is asked for.
+ * Signs in with address and password. Where sign-ins at this address failed before, or many people sign in at once, the server requires a proof of work: the
+ * browser computes it, then sends the same request again. `work` is the probability that it is done by now, or null while none is required.
  */
 export function useSignIn(onAnswer: (stands: Stands, given: Given) => void) {
   const [work, setWork] = useState<number | null>(null);
@@ -27,7 +27,7 @@ export function useSignIn(onAnswer: (stands: Stands, given: Given) => void) {
             return await send('POST /session', body, key);
           } catch (error) {
             if (!(error instanceof Problem)) throw error;
-            // A crowd signs in. What was worked for holds for some minutes, so the same is sent again.
+            // Many people are signing in. A proof of work is valid for some minutes, so the same one is sent again.
             if (CROWDED.includes(error.code) && again < TRIES) {
               again += 1;
               await new Promise((over) => setTimeout(over, AGAIN_MS));

@@ -4,11 +4,11 @@ import { beginsWithZeros, bitsOf, findAnswer } from './work.rules.ts';
 
 const challenge = `${'0'.repeat(32)}.12.3.1764000300.${'a'.repeat(64)}`;
 
-test('a challenge says how hard it is', () => {
+test('a challenge states its difficulty', () => {
   expect(bitsOf(challenge)).toBe(12);
 });
 
-test('each share of the answer hashes to its part of the zero bits, and what is told to be done only grows', async () => {
+test('each share of the answer hashes to its part of the zero bits, and the reported progress only grows', async () => {
   const told: number[] = [];
   const answer = await findAnswer(challenge, (share) => told.push(share));
   const shares = answer.split(',');

@@ -1,22 +1,22 @@
-/** How hard a challenge is: so many zero bits in all, over all its shares. */
+/** The difficulty of a challenge: the total number of zero bits over all its shares. */
 export function bitsOf(challenge: string): number {
   return Number(challenge.split('.')[1]);
 }
 const SHARES = 8;
 const AT_ONCE = 256;
-/** How long is worked before the page has a turn. */
+/** How long the search runs before it yields to the page. */
 const WITHOUT_REST_MS = 40;
 
-/** Whether a hash begins with so many zero bits. */
+/** Whether a hash begins with this many zero bits. */
 export function beginsWithZeros(hash: Uint8Array, bits: number): boolean {
   const whole = bits >> 3;
   return hash.subarray(0, whole).every((byte) => byte === 0) && (hash[whole] ?? 0) >> (8 - (bits & 7)) === 0;
 }
 
 /**
- * Finds a number for each share of a challenge: SHA-256 of challenge, share and number begins with enough zero bits. Eight small searches take about as long
- * every time, where one large one may take four times as long as was meant. `tell` hears from time to time how much is done, 0 to 1. A browser may hash as small
- * a text at once, so that awaiting it never leaves the page a turn: it would stand still until all is done. So the work rests now and then.
+ * Finds a number for each share of a challenge: SHA-256 of challenge, share and number begins with enough zero bits. Eight small searches take about the same
+ * time on each run, where one large search may take four times the intended time. `tell` receives the progress from time to time, 0 to 1. A browser may hash so
+ * small a text synchronously, so awaiting it never yields to the page, which would freeze until the search ends. The search therefore pauses regularly.
  */
 export async function findAnswer(challenge: string, tell: (share: number) => void = () => {}): Promise<string> {
   const bits = bitsOf(challenge) - Math.log2(SHARES);
@@ -40,7 +40,7 @@ export async function findAnswer(challenge: string, tell: (share: number) => voi
   return found.join(',');
 }
 
-/** Lets the page have a turn. Not a timer: those run once a second in a tab that is not seen. */
+/** Yields to the page. Not with a timer: in a hidden tab, timers run once a second. */
 function rest(): Promise<void> {
   return new Promise((rested) => {
     const { port1, port2 } = new MessageChannel();

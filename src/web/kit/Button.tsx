@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 
-/** One main button per area; plain beside it; quiet for what is rarely wanted; icon for a sign alone, which then needs `aria-label`. */
+/** One main button per area; plain beside it; quiet for rare actions; icon for an icon without text, which then needs `aria-label`. */
 export type ButtonKind = 'main' | 'plain' | 'quiet' | 'icon';
 const CLASSES: Record<ButtonKind, string> = { main: 'button main', plain: 'button', quiet: 'button quiet', icon: 'button icon-only' };
 
@@ -9,7 +9,7 @@ export function buttonClass(kind: ButtonKind = 'plain'): string {
   return CLASSES[kind];
 }
 
-/** A button. `waiting` keeps it in reach and announced, but it does nothing until the answer is there. */
+/** A button. With `waiting` it stays focusable and announced, but does nothing until the answer has arrived. */
 export function Button({
   kind = 'plain',
   waiting = false,

@@ -3,13 +3,16 @@ import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-/** One column; the first one names the row. Numbers stand right. `name` says in words what a `head` that is no text says: a phone puts it before each value. */
+/**
+ * One column; the first one names the row. Numbers are right-aligned. `name` says in words what a `head` without text says: a phone shows it before each value.
+ */
 export type Column<Row> = { key: string; head: ReactNode; name?: string; number?: boolean; cell: (row: Row) => ReactNode };
-/** Rows under one heading that says who they are and what they owe; without `head` they stand alone. */
+/** Rows under one heading that says whose they are and what those parties owe; without `head` the rows have no heading. */
 export type RowGroup<Row> = { key: string; head?: ReactNode; rows: readonly Row[] };
 
 /**
- * A table whose head and first column stay in view; on a phone each row is a block, with the name of the column before each value. `more` loads the next page of a keyset list; `empty` stands where no row is.
+ * A table whose head and first column stay in view. On a phone each row is a block, with the name of the column before each value. `more` loads the next page
+ * of a keyset list; `empty` is shown where there are no rows.
  */
 export function DataTable<Row>({
   caption,

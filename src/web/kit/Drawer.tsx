@@ -5,12 +5,12 @@ import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 
-/** The place at the right of the page where a drawer stands; given by the shell. */
+/** The element at the right of the page that contains a drawer; provided by the shell. */
 export const DrawerPlace = createContext<HTMLElement | null>(null);
 
 /**
- * A drawer in the grid: it pushes the page and covers nothing; on a phone it is the page. It has its own address, so the page decides what
- * closing means. Focus moves in when it opens and goes back when it closes; Escape closes. `about` is the key of what it shows.
+ * A drawer in the grid: it pushes the page aside and covers nothing; on a phone it fills the page. It has its own address, so the page decides what closing
+ * means. Focus moves into it when it opens and back when it closes; Escape closes it. `about` is the key of its content.
  */
 export function Drawer(props: DrawerProps) {
   const place = useContext(DrawerPlace);

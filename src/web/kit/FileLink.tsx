@@ -5,8 +5,8 @@ import { sayDesk } from '../texts/texts.ts';
 import { problemText } from './notes/ProblemNote.tsx';
 
 /**
- * A link to a file that is made when it is asked for. It may have to wait its turn, and may be refused: both are said beside the link, where a browser would only
- * list a download that failed. Opened in another tab it is a link like any other.
+ * A link to a file that is made on request. The request may have to wait or may be refused: both are shown beside the link, where a browser would only list a
+ * failed download. Opened in another tab it is an ordinary link.
  */
 export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { href: string }) {
   const say = useSay(sayDesk);

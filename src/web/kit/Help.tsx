@@ -5,20 +5,20 @@ import { Icon } from '../kit/Icon.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
-/** Guides in docs/help that a page may lead on to. */
+/** Guides in docs/help that a page may link to. */
 export const GUIDES = ['focal-point', 'policy-office'] as const;
 
 type PageHelp = { title: string; sentences: readonly string[]; guides: boolean };
 const Help = createContext<{ page: PageHelp | null; tell: (page: PageHelp | null) => void }>({ page: null, tell: () => undefined });
 
-/** Keeps the help of the page that is open. */
+/** Holds the help of the open page. */
 export function HelpProvider({ children }: { children: ReactNode }) {
   const [page, tell] = useState<PageHelp | null>(null);
   const value = useMemo(() => ({ page, tell }), [page]);
   return <Help.Provider value={value}>{children}</Help.Provider>;
 }
 
-/** A page says what its help is, and whether the guides say more; it goes when the page goes. */
+/** Sets the help of a page, and whether the guides say more; removed when the page is left. */
 export function useTellHelp(title: string, sentences: readonly string[] | undefined, guides: boolean): void {
   const { tell } = useContext(Help);
   const text = sentences?.join('\n');
@@ -28,7 +28,7 @@ export function useTellHelp(title: string, sentences: readonly string[] | undefi
   }, [tell, title, text, guides]);
 }
 
-/** Opens the help of this page in a panel at the side. Absent where the page has none. */
+/** Opens the help of this page in a side panel. Absent where the page has none. */
 export function HelpButton() {
   const say = useSay(sayDesk);
   const { page } = useContext(Help);

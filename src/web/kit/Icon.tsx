@@ -1,4 +1,4 @@
-// Line signs on a box of 16, for places where a word beside them would repeat what stands there.
+// Line icons on a box of 16, for places where a word beside them would repeat nearby text.
 const PATHS = {
   down: 'M4 6l4 4 4-4',
   up: 'M4 10l4-4 4 4',
@@ -14,7 +14,7 @@ const PATHS = {
 } as const;
 export type IconName = keyof typeof PATHS;
 
-/** A sign without a name; the control around it is named. */
+/** An icon without a name; the control around it is named. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg className="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">

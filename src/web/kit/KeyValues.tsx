@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Facts by name: below each other, or `across` as the strip at the head of a dossier. */
+/** Facts by name: one below the other, or `across` as the strip at the head of a dossier. */
 export function KeyValues({
   items,
   across = false,

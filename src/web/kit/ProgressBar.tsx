@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 
-/** One bar in three parts with its words: what is done, what is done differently, what is left. Counts, not shares. */
+/** One bar in three parts with its words: done, done differently, left. Counts, not percentages. */
 export function ProgressBar({ first, second, rest, words }: { first: number; second: number; rest: number; words: string }) {
   const parts = { first, second, rest };
   return (
@@ -17,7 +17,7 @@ export function ProgressBar({ first, second, rest, words }: { first: number; sec
   );
 }
 
-/** How much of something has been done while it goes on: `share` is 0 to 1. */
+/** The progress of an operation that is running: `share` is 0 to 1. */
 export function Sending({ share, words }: { share: number; words: string }) {
   return <progress className="sending" value={share} max={1} aria-label={words} title={words} />;
 }
@@ -25,8 +25,8 @@ export function Sending({ share, words }: { share: number; words: string }) {
 const LONG_MS = 1_000;
 
 /**
- * Says that something goes on, once it has taken longer than a second; or at once what `children` know better. The region is there from the beginning: a screen reader
- * tells only what changes in one it knows.
+ * Says that an operation is running, once it has taken longer than a second; `children` that know more are shown at once. The live region exists from the
+ * beginning, because a screen reader announces changes only in a region it already knows.
  */
 export function StillWorking({ on, children = null }: { on: boolean; children?: ReactNode }) {
   const say = useSay(sayDesk);

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 
-/** Pages side by side, each with its own address; `on` marks the one that is open. */
+/** Pages side by side, each with its own address; `on` marks the open one. */
 export function Tabs({
   name,
   items,
@@ -23,7 +23,7 @@ export function Tabs({
           to={to}
           params={params as never}
           search={(search ?? {}) as never}
-          // The router would mark an address without a filter as open beside the one that has it: `on` alone decides.
+          // The router would also mark an address without a filter as open when the filtered one is: only `on` decides.
           activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
           aria-current={on ? 'page' : undefined}
         >

@@ -3,10 +3,9 @@ import { NewerVersionGuard } from './notes/NewerVersion.tsx';
 import { Skeleton } from './notes/Skeleton.tsx';
 
 /**
- * A piece of a page that is loaded when it is first drawn: `const PlanForm = later(() => import('./PlanForm.tsx').then((file) => file.PlanForm))`.
- * For forms and drawers, which bring the libraries of forms and schemas along: who only reads does not wait for them.
- * `meanwhile` stands in its place until then.
- * Where a newer version took its file away, it says so in its place, and what was typed beside it stays.
+ * A part of a page that is loaded when it is first rendered: `const PlanForm = later(() => import('./PlanForm.tsx').then((file) => file.PlanForm))`. For forms
+ * and drawers, which load form and schema libraries: a person who only reads does not wait for them. `meanwhile` is shown until then. Where a newer version has
+ * removed its file, it says so in its place, and input elsewhere on the page is kept.
  */
 export function later<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,

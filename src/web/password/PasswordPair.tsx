@@ -3,10 +3,10 @@ import type { Faults } from '../kit/fields/faults.ts';
 import { TextField } from '../kit/fields/TextField.tsx';
 import { sayPassword } from './texts.ts';
 
-/** Shortest password the server takes; length is what protects. */
+/** Shortest password the server accepts; length is what protects. */
 const SHORTEST = 12;
 
-/** A new password and the same once more, in a form of `usePlainForm`, whose `check` is `usePasswordCheck()`. */
+/** A new password, typed twice, in a form of `usePlainForm` whose `check` is `usePasswordCheck()`. */
 export function PasswordPair({ label, faults }: { label: string; faults: Faults }) {
   const say = useSay(sayPassword);
   const common = { type: 'password', autoComplete: 'new-password' };
@@ -18,7 +18,7 @@ export function PasswordPair({ label, faults }: { label: string; faults: Faults 
   );
 }
 
-/** What does not fit about a new password written twice: it is too short, or the two differ. Silent where none is asked for. */
+/** The faults of a new password typed twice: it is too short, or the two differ. None where no password is required. */
 export function usePasswordCheck() {
   const say = useSay(sayPassword);
   return ({ password, again }: { password?: string; again?: string }): { password?: string; again?: string } => ({

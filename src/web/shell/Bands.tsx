@@ -2,7 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { useSay } from '../client/language.ts';
 import { sayDesk } from '../texts/texts.ts';
 
-/** The lines at the head of every page that nobody may miss: exercise, one person alone, what only the signed-in are told, no network. */
+/** The important notices at the head of every page: exercise, one-person mode, notices for signed-in people only, no network. */
 export function Bands({ exercise, alone, children }: { exercise: boolean; alone: boolean; children?: ReactNode }) {
   const say = useSay(sayDesk);
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);

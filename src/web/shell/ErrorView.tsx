@@ -10,7 +10,7 @@ import { PageHead } from '../kit/PageHead.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 
-/** A page that could not be shown: what happened and how to go on. A thing that is not there and one not open to the reader look the same. */
+/** A page that could not be shown: what happened and what to do. A missing object and one the reader may not see look the same. */
 export function ErrorView({ error, reset }: ErrorComponentProps) {
   const say = useSay(sayDesk);
   const router = useRouter();

@@ -6,12 +6,12 @@ import { sessionQuery } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
 import { sayDesk } from '../texts/texts.ts';
 
-/** Chooses a language of the desk, at once on this browser; behind sign-in it is also stored with the person. */
+/** Chooses a language of the desk, at once in this browser; after sign-in it is also stored with the person. */
 export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   const say = useSay(sayDesk);
   const locale = useLocale();
   const queries = useQueryClient();
-  // Names stand in the order of the reader's language, and the server puts them in it.
+  // Names are sorted in the reader's language, and the server sorts them.
   const keep = useWrite((language: Locale, key) => send('PUT /session/language', { language }, key), {
     onSuccess: () => queries.invalidateQueries(),
   });

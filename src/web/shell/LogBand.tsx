@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx';
 import { DateText } from '../kit/DateText.tsx';
 import { sayDesk } from '../texts/texts.ts';
 
-/** Says that the log does not go on from what this browser saw. Nothing while it does, or while it cannot be asked. */
+/** Says that the log does not continue from the checkpoint this browser saw. Nothing while it does, or while the log cannot be read. */
 export function LogBand({ exercise }: { exercise: boolean }) {
   const say = useSay(sayDesk);
   const queries = useQueryClient();

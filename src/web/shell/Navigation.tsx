@@ -9,7 +9,7 @@ import { sayDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
 import { SignedIn } from './SignedIn.tsx';
 
-// After the page: nobody waits for a number.
+// Loaded after the page: the page does not wait for a number.
 const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
 
 /** The navigation at the left; a menu where the window is narrow. */

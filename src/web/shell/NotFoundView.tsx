@@ -4,7 +4,7 @@ import { buttonClass } from '../kit/Button.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
 import { sayDesk } from '../texts/texts.ts';
 
-/** An address that leads nowhere, or nowhere this person may go: both look the same. */
+/** An unknown address, or one this person may not open: both look the same. */
 export function NotFoundView() {
   const say = useSay(sayDesk);
   return (

@@ -10,7 +10,7 @@ import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { sayDesk } from '../texts/texts.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 
-/** Who is signed in, as what, and what concerns only them: language, help, leaving. */
+/** The signed-in person, their roles, and their own menu: language, help, signing out. */
 export function SignedIn() {
   const say = useSay(sayDesk);
   const locale = useLocale();
@@ -18,7 +18,7 @@ export function SignedIn() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const leave = async (_: undefined, key: string) => {
-    // What is still being asked would be answered to nobody; whoever could not leave asks it again.
+    // Queries in progress would be answered for no person; if signing out fails, they run again.
     await queries.cancelQueries();
     try {
       return await keepingDevice(() => send('DELETE /session', {}, key));
@@ -31,7 +31,7 @@ export function SignedIn() {
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
-      // Asked for here alone, so that no first page carries it.
+      // Imported only here, so that no first page loads it.
       void import('../client/unsaved.ts').then(({ unsaved }) => unsaved.forget());
     },
   });

@@ -3,10 +3,10 @@ import type { sayDesk } from '../texts/texts.ts';
 
 type TextKey = Parameters<typeof sayDesk>[1];
 
-/** One entry: where it leads, its text, and the roles it is for where it is not for all. */
+/** One entry: its target, its text, and the roles it is limited to, if any. */
 const item = <To extends string>(to: To, text: TextKey, roles?: readonly Role[]) => ({ to, text, roles });
 
-// As the permissions have it: nobody is offered what would be refused them.
+// As the permissions say: no person is offered a page that would be refused.
 const READERS: readonly Role[] = [
   'policy-office',
   'focal-point',
@@ -25,7 +25,7 @@ const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admi
 
 const KEEPERS: readonly Role[] = ['policy-office', 'platform-admin', 'auditor'];
 
-/** The navigation, grouped by what people do. A test holds each entry to what the server gives whoever is offered it. */
+/** The navigation, grouped by what people do. A test compares each entry with what the server gives a person who is offered it. */
 export const NAVIGATION = [
   {
     text: null,

@@ -18,7 +18,7 @@ const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTas
 const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
 
-/** What this person must do next, with its day, as verbs. On day one: what to do with an empty register. */
+/** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */
 export function TasksPage() {
   const say = useSay(sayTasks);
   const session = useSession();

@@ -6,20 +6,20 @@ import { returnTasksQuery } from '#rooms/returns/ui/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { holds, useSession } from '../client/session.ts';
 
-/** The rooms tasks come from, in the order of the page. */
+/** The rooms with tasks, in the order of the page. */
 export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'training', 'access'] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];
 
 /**
- * What waits for this reader, room by room: each room has one query for it, which its digest reads, too. `count` is null while not everything is known: what could
- * not be loaded is unknown, never nothing.
+ * The reader's tasks, room by room: each room has one query for them, which its digest uses too. `count` is null while something is unknown: what could not be
+ * loaded is unknown, never nothing.
  */
 export function useTasks() {
   const session = useSession();
   const sources = {
     reviews: useQuery(tasksQuery),
     returns: useQuery(returnTasksQuery),
-    // Whoever writes no letters is refused them.
+    // A person who writes no letters is refused this query.
     letters: useQuery({ ...remindersQuery, enabled: holds(session, ['focal-point', 'policy-office']) }),
     training: useQuery(trainingTasksQuery),
     access: useQuery(accessTasksQuery),

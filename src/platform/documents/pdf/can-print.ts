@@ -8,7 +8,7 @@ export const fontFile = (weight: string) => require.resolve(`@expo-google-fonts/
 
 let covers: ((codePoint: number) => boolean) | undefined;
 
-/** Whether the font of documents has every sign of a text: what it lacks would stand there as a code. */
+/** Whether the font of documents has every character of a text: a missing one would be printed as a code. */
 export function canPrint(text: string): boolean {
   covers ??= glyphCoverage(readFileSync(fontFile('400Regular')));
   return [...text.normalize('NFC')].every((character) => {

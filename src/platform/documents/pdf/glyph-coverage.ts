@@ -1,6 +1,6 @@
 /**
- * Reads which characters a TrueType font can draw, from its `cmap` table (subtable format 12 or 4, as the OpenType specification lays them
- * out). Throws on a font that has neither.
+ * Reads which characters a TrueType font can draw, from its `cmap` table (subtable format 12 or 4 of the OpenType specification). Throws on a font that has
+ * neither.
  */
 export function glyphCoverage(font: Buffer): (codePoint: number) => boolean {
   const ranges = rangesOf(font, cmapOf(font));
@@ -8,8 +8,8 @@ export function glyphCoverage(font: Buffer): (codePoint: number) => boolean {
 }
 
 /**
- * Writes what the fonts cannot draw as its code, e.g. `[U+1F600]`: an empty box would hide that something was written, and an accessible
- * PDF may not contain one. Tabs become spaces, other control characters but the line feed go.
+ * Writes characters that the fonts cannot draw as their code, e.g. `[U+1F600]`: an empty box would hide that something was written, and an accessible PDF may
+ * not contain one. Tabs become spaces; other control characters except the line feed are removed.
  */
 export function printable(text: string, covers: (codePoint: number) => boolean): string {
   let out = '';

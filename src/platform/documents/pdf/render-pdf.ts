@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { runDocumentProgram } from '../document-process.ts';
 import { type DocumentFrame, type FrameWords, frameWords } from '../page-frame.ts';
 
-/** A PDF to make: what stands on every page, and the data of the template. */
+/** A PDF to make: the frame of every page, and the data of the template. */
 export type PdfDocument = DocumentFrame & {
   /** The Typst file, next to the code that fills it. It imports `frame.typ` and `marks.typ` and reads `data.json`. */
   readonly template: URL;
-  /** Anything JSON can hold, texts already in the reader's language. Reaches the template as data, never as source. */
+  /** Any JSON value, with texts already in the reader's language. It reaches the template as data, never as source. */
   readonly data: unknown;
 };
 
-/** What goes to the process that makes the PDF. `madeAt` in seconds since 1970. */
+/** The input of the process that makes the PDF. `madeAt` in seconds since 1970. */
 export type RenderOrder = {
   readonly template: string;
   readonly frame: FrameWords;

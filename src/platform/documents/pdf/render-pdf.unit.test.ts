@@ -34,7 +34,7 @@ async function failure(document: Partial<PdfDocument>, timeOutMs?: number): Prom
   return { code: error.code, cause: (error.cause as Error).message };
 }
 
-test('what people write comes out as they wrote it, never as source', async () => {
+test('input is printed as it was written, never read as source', async () => {
   const text =
     '#import "x": * #panic() $x^2$ *bold* _it_ @ref <label> [#data] \\ `raw` // no -- comment /* … */ = Title\nl’été, Łódź, Київ, Αθήνα';
   const { pages } = await readPdf(await renderPdf({ ...plain, data: { text }, title: text, printedBy: text }));
@@ -73,12 +73,12 @@ test('every page says its label, who may read it, who printed it and when, its n
   }
 });
 
-test('the same order gives the same bytes', async () => {
+test('the same input gives the same bytes', async () => {
   const [one, two] = await Promise.all([renderPdf(plain), renderPdf(plain)]);
   expect(one.equals(two)).toBe(true);
 });
 
-test('a fault of a template, a font that is not there or a missing alternative text is refused, and says why', async () => {
+test('a faulty template, a missing font and a missing alternative text are refused with the reason', async () => {
   const frame = '#import "frame.typ": *\n#show: document-frame\n';
   expect(await failure({ template: template(`${frame}#nonsense`) })).toMatchObject({
     code: 'documents/not-made',
@@ -105,7 +105,7 @@ test('a document that takes too long is stopped', async () => {
   expect(await failure({ template: endless }, 600)).toMatchObject({ code: 'documents/too-slow' });
 });
 
-test('one at a time, eight wait, the next is told to come again', async () => {
+test('one at a time, eight wait, the next is refused as busy', async () => {
   const all = Array.from({ length: 10 }, () => renderPdf(plain));
   const results = await Promise.allSettled(all);
   expect(results.map((result) => result.status)).toEqual([...Array(9).fill('fulfilled'), 'rejected']);

@@ -5,8 +5,8 @@ import { fontFile } from './can-print.ts';
 import { glyphCoverage, printable } from './glyph-coverage.ts';
 import type { RenderOrder } from './render-pdf.ts';
 
-// A process of its own that makes one document and ends: the compiler keeps what it has ever laid out in memory. It reads the order as
-// JSON on stdin and writes the PDF to stdout; a fault goes to stderr with exit code 1. All files it sees are in memory.
+// A separate process that makes one document and ends: the compiler keeps everything it has laid out in memory. It reads its job as JSON on stdin and writes
+// the PDF to stdout; a fault goes to stderr with exit code 1. All files it sees are in memory.
 
 const FOLDER = '/manumit-document';
 const WEIGHTS = ['400Regular', '600SemiBold', '700Bold'];
@@ -32,7 +32,7 @@ function make(order: RenderOrder): Buffer {
   put('data.json', json(order.data));
 
   const compiled = compiler.compile({ mainFilePath: `${FOLDER}/main.typ` });
-  // A warning is a fault too: "unknown font family" would print in another face, or not at all.
+  // A warning counts as a fault: with "unknown font family", text would be printed in another font or not at all.
   const fault = compiled.takeError() ?? compiled.takeWarnings();
   if (fault) throw new Error(JSON.stringify(compiler.fetchDiagnostics(fault)));
   return compiler.pdf(compiled.result!, { pdfStandard: 'ua-1', creationTimestamp: order.madeAt });

@@ -4,14 +4,14 @@ import { openArchive } from './open-archive.ts';
 import { READ_BOUNDS } from './read-bounds.ts';
 import { readXml, type XmlListener } from './xml-reader.ts';
 
-/** The XML parts of an office file. Each is read as it is unpacked; all together are bounded by `READ_BOUNDS.xmlBytes` and `.elements`. */
+/** The XML parts of an office file. Each is read as it is unpacked; `READ_BOUNDS.xmlBytes` and `.elements` limit all of them together. */
 export type OfficeParts = {
   has(name: string): boolean;
-  /** Reads a part. Throws where there is none, or one that is damaged or too long. */
+  /** Reads a part. Throws where the part is missing, damaged or too long. */
   read(name: string, listener: XmlListener): Promise<void>;
 };
 
-/** Opens an office file, lets `use` read its parts, and closes it. Throws for what is no ZIP archive. */
+/** Opens an office file, lets `use` read its parts, and closes it. Throws where the file is not a ZIP archive. */
 export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts) => Promise<T>): Promise<T> {
   const archive = await openArchive(path);
   try {
@@ -23,7 +23,7 @@ export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts)
       async read(name, listener) {
         const entry = entries.get(name);
         if (entry === undefined) throw new Error(`It has no part ${name}.`);
-        // As declared, so that a part too long is refused unread; one that unpacks to more than that is damaged.
+        // The declared size, so that a part too long is refused unread; a part that unpacks to more is damaged.
         left.bytes -= entry.uncompressedSize;
         if (left.bytes < 0) throw new Error(`It holds more than ${READ_BOUNDS.xmlBytes} bytes of XML.`);
         await readXml(unpacked(archive, entry), listener, left);

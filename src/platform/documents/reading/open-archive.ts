@@ -5,8 +5,8 @@ import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * Opens an archive (ZIP) where it lies; whoever opens it closes it. Throws, or its parts do, for whatever is not in order. The library's own reader of files throws for a
- * place no file can have, as ZIP64 can name one, where nobody hears it: that ended the process.
+ * Opens an archive (ZIP) in place; the caller closes it. Opening it or reading its parts throws for anything invalid. The library's own file reader throws for
+ * an impossible offset, as ZIP64 can give one, where no handler catches it: that ended the process.
  */
 export async function openArchive(path: string): Promise<ZipFile> {
   const file = await open(path);

@@ -1,8 +1,8 @@
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * What a workbook or text document may hold so that it is read. Each is counted while the file is read: a file beyond one is refused at that place, however
- * fast the machine is. Far above what people write, and low enough that a file made to do harm costs about as much as a large honest one.
+ * The limits of a workbook or text document that is read. Each is counted while the file is read: a file beyond a limit is refused at that point, however fast
+ * the machine is. They are far above what people write, and low enough that a hostile file costs about as much as a large honest one.
  */
 export const READ_BOUNDS = {
   /** Bytes of XML, unpacked, over all parts that are read. */
@@ -27,23 +27,23 @@ export const READ_BOUNDS = {
   lastRow: 1_048_576,
   /** The last column of the format, XFD. */
   lastColumn: 16_384,
-  /** The last row in which words are read, and how many rows all sheets have together: one above words takes room too. */
+  /** The last row in which words are read, and the most rows of all sheets together: an empty row above words takes memory too. */
   rows: 100_000,
   /** The last column in which words are read. */
   columns: 1_000,
   /** Characters (UTF-16 code units) of one cell, property or field: 32,767 is what a cell may hold by the format. */
   cellCharacters: 32_767,
-  /** Characters (UTF-16 code units) of all cells, or of all fields and properties, each use of a shared string counted. */
+  /** Characters (UTF-16 code units) of all cells, or of all fields and properties; each use of a shared string counts. */
   characters: 10_000_000,
   /** Fields and properties of a text document. */
   fields: 20_000,
 } as const;
 
-/** What a process that reads may take and hand back. */
+/** Limits of a process that reads. */
 export const READING_PROCESS = {
-  /** Bytes handed back to the server, which holds them whole. */
+  /** Bytes returned to the server, which holds them all in memory. */
   mostBytes: 20 * MEBIBYTE,
-  /** Milliseconds until it is ended. The bounds above end a hostile file long before; this is for a machine with much else to do. */
+  /** Milliseconds until it is ended. The limits above stop a hostile file long before; this one is for a busy machine. */
   timeOutMs: 15_000,
   /** Heap in MiB. */
   mostMemory: 512,

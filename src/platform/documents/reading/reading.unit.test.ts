@@ -27,7 +27,7 @@ describe('a workbook of another producer', () => {
     expect(await rowsOf(...workbookParts({ sheet: x }))).toEqual([[' a ', '2.5'], [], ['bc']]);
   });
 
-  test('with runs of letters, reading aids, CDATA, line ends of two signs, and signs XML cannot hold', async () => {
+  test('with text runs, phonetic guides, CDATA, line ends of two characters, and characters XML cannot hold', async () => {
     const strings =
       '<sst><si><r><rPr><b/></rPr><t>A</t></r><r><t xml:space="preserve"> Q</t></r><rPh sb="0" eb="1"><t>aid</t></rPh><phoneticPr fontId="1"/></si><si><t><![CDATA[<a> & b]]></t></si><si><t>c\r\nd\re_x000D_f&#13;g_x005F_x0041_</t></si><si/></sst>';
     const cells = [0, 1, 2, 3].map((at) => `<c r="${'ABCD'[at]}1" t="s"><v>${at}</v></c>`).join('');
@@ -36,7 +36,7 @@ describe('a workbook of another producer', () => {
     ]);
   });
 
-  test('with parts named from the root, a chart among its sheets, dates from 1904, days, errors and truth', async () => {
+  test('with absolute part names, a chart among its sheets, dates from 1904, days, errors and booleans', async () => {
     const [types, , , page, , styles] = workbookParts({
       styles:
         '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]dd\\.mm\\.yyyy"/><numFmt numFmtId="171" formatCode="00000"/><numFmt numFmtId="172" formatCode="0.0 &quot;days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="170"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/></cellXfs></styleSheet>',
@@ -59,12 +59,12 @@ describe('a workbook of another producer', () => {
     expect(read).toEqual([{ name: 'A & B', rows: [[], [], ['2026-12-02', '2026-12-02', '00123', '7', '#N/A', 'true', '2026-12-01']] }]);
   });
 
-  test('with coloured cells and rows far below and right, which hold nothing and count for nothing', async () => {
+  test('with coloured but empty cells and rows far below and right, which do not count', async () => {
     const rows = `<row r="2"><c r="A2"><v>1</v></c><c r="XFD2" s="1"/></row><row r="1048576"><c r="A1048576" s="1"/></row>`;
     expect(await rowsOf(...workbookParts({ sheet: sheet(rows) }))).toEqual([[], ['1']]);
   });
 
-  test('with merged cells, each of which says what they show', async () => {
+  test('with merged cells, each of which has the shown text', async () => {
     const rows = '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="C1" t="str"><v>c</v></c></row>';
     const merged = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="D4:E5"/></mergeCells>';
     expect(await rowsOf(...workbookParts({ sheet: sheet(rows, merged) }))).toEqual([
@@ -83,7 +83,7 @@ test.each([
   ['n', '1e300', formatOf(14, undefined), '1e+300'],
   ['n', '5', formatOf(170, '['.repeat(60_000)), '5'],
   ['n', '5', formatOf(170, '#,##0.00 "Tage"'), '5'],
-  // What is opened and never closed goes on to the end of the code.
+  // An unclosed bracket or quote extends to the end of the code.
   ['n', '5', formatOf(170, '0 [d'), '5'],
   ['n', '5', formatOf(170, '0 "d'), '5'],
   ['n', '46357', formatOf(170, '[$-407]d. mmm yyyy;@'), '2026-12-01'],
@@ -101,7 +101,7 @@ test.each([
   expect(csvOf([[cell]])).toBe(`"${line}"\n`);
 });
 
-test('a table of cells full of spaces is gone through once', () => {
+test('a table of cells full of spaces is read in linear time', () => {
   const cell = ' '.repeat(32_767);
   expect(csvOf(Array.from({ length: 300 }, () => [cell]))).toHaveLength(300 * (cell.length + 3));
 });
@@ -114,7 +114,7 @@ test('the rows of all sheets count together, those without words too', async () 
   expect(await readSheets(kept(zip(...parts)), 1000, 2)).toHaveLength(2);
 });
 
-test('an element called like something every object has is nothing in a field', async () => {
+test('an element named like a built-in object property adds nothing to a field', async () => {
   const words = '<w:r><w:t>a</w:t><toString/><constructor/><__proto__/></w:r>';
   const xml = `<w:document><w:sdt><w:sdtPr><w:tag w:val="f"/></w:sdtPr><w:sdtContent>${words}</w:sdtContent></w:sdt></w:document>`;
   const { fields } = await readTextParts(kept(zip({ name: 'word/document.xml', content: xml })));
@@ -124,7 +124,7 @@ test('an element called like something every object has is nothing in a field', 
 describe('a file made to do harm is refused by what it holds', () => {
   test.each(HOSTILE_WORKBOOKS.map((file) => [file.name, file] as const))('a workbook: %s', async (_, { by, bytes }) => {
     const read = readSheets(kept(bytes()), 400_000);
-    // What the look through the archive refuses may be read here, and is no more than a workbook.
+    // A file that the archive check refuses may still be read here, and is then only a workbook.
     if (by === 'archive') await read.catch(() => {});
     else await expect(read).rejects.toThrow(/^(It|There|Its|Invalid|Max|Unexpected|Unclosed|Unencoded|The encoded data)/);
   });
@@ -136,7 +136,7 @@ describe('a file made to do harm is refused by what it holds', () => {
   });
 });
 
-test('a process that hands back more than is taken in is ended; what it may hand back comes whole', async () => {
+test('a process that returns too much is ended; a result within the limit arrives whole', async () => {
   const program = { file: new URL('../fixtures/write-bytes.ts', import.meta.url), failure: 'documents/unreadable' as const };
   const { mostBytes } = READING_PROCESS;
   expect((await runDocumentProgram({ ...program, mostBytes }, mostBytes)).length).toBe(mostBytes);

@@ -1,21 +1,21 @@
 import sax, { type SAXOptions } from 'sax';
 import { READ_BOUNDS } from './read-bounds.ts';
 
-/** Hears what an XML part holds, in its order. Names are as written, prefix included; a long text may come in several pieces. */
+/** Receives the content of an XML part, in order. Names are as written, prefix included; a long text may arrive in several chunks. */
 export type XmlListener = {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
 };
 
-// The parser looks at the length of names, attributes and comments, at most 64 KiB each, once for each piece it is given.
+// The parser checks the length of names, attributes and comments, at most 64 KiB each, once for each chunk it is given.
 const PIECE_CHARACTERS = 16_384;
 // Only the five entities of XML itself are known.
 const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true };
 
 /**
- * Reads an XML part as it comes, in time that grows with its length alone. Throws for what is not well-formed or not UTF-8, for a document type (and with it every
- * entity of a file's own), beyond `READ_BOUNDS.depth` and `.attributes`, and for more elements than are left, which it counts down.
+ * Reads an XML part as it arrives, in time that grows only with its length. Throws for text that is not well-formed or not UTF-8, for a document type (and with
+ * it every entity of a file's own), beyond `READ_BOUNDS.depth` and `.attributes`, and for more elements than are left, which it counts down.
  */
 export async function readXml(
   source: AsyncIterable<Uint8Array>,
@@ -54,7 +54,7 @@ export async function readXml(
   let held = '';
   for await (const chunk of source) {
     const piece = held + decoder.decode(chunk, { stream: true });
-    // A line end of two characters may lie across two pieces.
+    // A line end of two characters may be split over two chunks.
     held = piece.endsWith('\r') ? '\r' : '';
     feed(held === '' ? piece : piece.slice(0, -1));
   }
@@ -62,7 +62,7 @@ export async function readXml(
   parser.close();
 
   function feed(piece: string): void {
-    // XML has one line end, however the file writes it.
+    // XML has one line end, whichever the file uses.
     const lines = piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece;
     for (let at = 0; at < lines.length; at += PIECE_CHARACTERS) parser.write(lines.slice(at, at + PIECE_CHARACTERS));
   }

@@ -18,7 +18,7 @@ import { officeText } from '../office-text.ts';
 import type { Block, TextCell, TextDocumentOrder } from './text-document.ts';
 import { FieldParagraph } from './text-field.ts';
 
-// A process of its own that writes one text document and ends.
+// A separate process that writes one text document and ends.
 
 const LANGUAGE = { en: 'en-GB', fr: 'fr-FR' } as Record<string, string>;
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 };
@@ -117,7 +117,7 @@ function childrenOf(block: Block): (Paragraph | Table)[] {
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [...(headers === null ? [] : [row(headers, true)]), ...rows.map((cells) => row(cells, false))],
   });
-  // Two tables without a paragraph between them would be one.
+  // Office programs join two tables that have no paragraph between them.
   return [table, new Paragraph({ spacing: { after: 60 } })];
 }
 

@@ -2,10 +2,10 @@ import { runDocumentProgram } from '../document-process.ts';
 import { type DocumentFrame, type FrameWords, frameWords } from '../page-frame.ts';
 import { readOffice } from '../reading/reading.ts';
 
-/** A place to write in, found again by its tag when the document comes back. `hint` shows while nothing stands there. */
+/** A field to fill in, identified by its tag when the document is read back. `hint` is shown while the field is empty. */
 export type Field = {
   readonly tag: string;
-  /** What it is for, read out to whoever does not see the page. */
+  /** The purpose of the field, for screen readers. */
   readonly label: string;
   readonly text: string;
   readonly hint: string;
@@ -14,12 +14,12 @@ export type Field = {
 
 export type TextCell = string | { readonly strong: string } | { readonly field: Field };
 
-/** What a text document is made of, from top to bottom. */
+/** The blocks of a text document, from top to bottom. */
 export type Block =
   | { readonly heading: string; readonly level: 1 | 2 | 3 }
   | { readonly text: string; readonly small?: boolean }
   | { readonly list: readonly string[] }
-  /** `widths` in percent; `headers` null for a table of labels and what belongs to them. `roomy`: in print each row has room to write by hand. */
+  /** `widths` in percent; `headers` null for a table of labels and their values. `roomy`: in print each row leaves room for handwriting. */
   | {
       readonly table: {
         readonly headers: readonly string[] | null;
@@ -30,21 +30,21 @@ export type Block =
     }
   | { readonly pageBreak: true };
 
-/** A text document to write. Label and EXERCISE stand at the head and foot of each page, with page numbers. */
+/** A text document to write. Label and EXERCISE are at the head and foot of each page, with page numbers. */
 export type TextDocument = DocumentFrame & {
   readonly blocks: readonly Block[];
-  /** What a machine reads back, kept as properties of the document. */
+  /** Machine-readable values, stored as properties of the document. */
   readonly properties?: Readonly<Record<string, string>>;
 };
 
-/** What goes to the process that writes a text document. */
+/** The input of the process that writes a text document. */
 export type TextDocumentOrder = {
   readonly frame: FrameWords;
   readonly blocks: readonly Block[];
   readonly properties: Readonly<Record<string, string>>;
 };
 
-/** What was read back: properties by name, fields by tag. */
+/** The result of reading: properties by name, fields by tag. */
 export type ReadTextDocument = { readonly properties: Readonly<Record<string, string>>; readonly fields: Readonly<Record<string, string>> };
 
 const PROGRAM = new URL('./text-document-process.ts', import.meta.url);
@@ -56,8 +56,8 @@ export function writeTextDocument({ blocks, properties = {}, ...frame }: TextDoc
 }
 
 /**
- * Reads the fields and properties of a text document (DOCX) in a process of its own. The file was looked through as an archive before. Throws
- * `documents/unreadable` for what is no such document or beyond `READ_BOUNDS`, and else what `runDocumentProgram` throws.
+ * Reads the fields and properties of a text document (DOCX) in a process of its own. The caller has checked the file as an archive before. Throws
+ * `documents/unreadable` for a file that is not such a document or is beyond `READ_BOUNDS`, and otherwise what `runDocumentProgram` throws.
  */
 export async function readTextDocument(path: string): Promise<ReadTextDocument> {
   return JSON.parse(await readOffice({ as: 'text', path, mostCells: 0 })) as ReadTextDocument;

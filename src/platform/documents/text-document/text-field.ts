@@ -12,7 +12,7 @@ class Element extends XmlComponent {
   }
 }
 
-/** A paragraph that is a content control: the library has none but check boxes. Office programs keep its tag whatever is written in it. */
+/** A paragraph that is a content control: the library supports only check boxes. Office programs keep its tag whatever is written in it. */
 export class FieldParagraph extends Paragraph {
   constructor({ tag, label, text, hint, choices }: Field) {
     super({ spacing: { after: 0 } });

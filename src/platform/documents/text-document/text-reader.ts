@@ -8,7 +8,7 @@ import type { ReadTextDocument } from './text-document.ts';
 const DOCUMENT = 'word/document.xml';
 const PROPERTIES = 'docProps/custom.xml';
 
-/** Reads the fields and properties of a text document within `READ_BOUNDS`. Throws for what is none. */
+/** Reads the fields and properties of a text document within `READ_BOUNDS`. Throws for any other file. */
 export function readTextParts(path: string): Promise<ReadTextDocument> {
   return withOfficeParts(path, async (parts) => {
     if (!parts.has(DOCUMENT)) throw new Error('There is no text in it.');
@@ -25,7 +25,7 @@ export function readTextParts(path: string): Promise<ReadTextDocument> {
     await parts.read(
       DOCUMENT,
       fieldsInto((tag, text) => {
-        // Copied, so that nobody can tell which of the two is meant.
+        // The field was copied, so it is unknown which of the two is meant.
         if (fields[tag] !== undefined) throw new Error(`It has the field ${tag} twice.`);
         fields[tag] = keep(text);
       }),
@@ -34,7 +34,7 @@ export function readTextParts(path: string): Promise<ReadTextDocument> {
   });
 }
 
-/** Counts what is kept; throws for more than is read. */
+/** Counts what is kept; throws beyond the limit. */
 function keeper(): (text: string) => string {
   let [fields, characters] = [0, 0];
   return (text) => {
@@ -64,7 +64,7 @@ function propertiesInto(take: (name: string, text: string) => void): XmlListener
 
 type Control = { tag: string | undefined; hint: boolean; text: string; paragraphs: number };
 
-// What stands in a field without being letters.
+// Content of a field that is not letters.
 const SIGNS: Readonly<Record<string, string>> = { 'w:br': '\n', 'w:cr': '\n', 'w:tab': '\t', 'w:noBreakHyphen': '-' };
 
 function fieldsInto(take: (tag: string, text: string) => void): XmlListener {

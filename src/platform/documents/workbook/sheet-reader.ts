@@ -11,15 +11,15 @@ export type WorkbookCommon = {
   readonly datesFrom: 1900 | 1904;
 };
 
-/** What may still be read, over all sheets of a workbook. */
+/** How much may still be read, over all sheets of a workbook. */
 export type Left = { cells: number; characters: number; rows: number };
 
-/** The cells of a sheet that hold something: by row, then by column, both from 1. Rows and columns between them take no room. */
+/** The cells of a sheet that are not empty: by row, then by column, both from 1. Rows and columns between them take no memory. */
 type Grid = Map<number, Map<number, string>>;
 
 type Range = { readonly from: { row: number; column: number }; readonly to: { row: number; column: number } };
 
-/** Reads the rows of one sheet, from the first to the last with words; a row without any is empty. Counts down what is left. Throws beyond it. */
+/** Reads the rows of one sheet, from the first to the last with words; a row without words is empty. Counts down what is left. Throws beyond it. */
 export async function readSheetRows(parts: OfficeParts, part: string, common: WorkbookCommon, left: Left): Promise<string[][]> {
   const grid: Grid = new Map();
   const merged: Range[] = [];
@@ -49,7 +49,7 @@ async function readCells(
   put: (row: number, column: number, words: string) => void,
   merge: (range: Range) => void,
 ): Promise<void> {
-  // Where the next row and cell are that do not say it.
+  // The position of the next row or cell that does not state its own.
   let [row, column] = [0, 0];
   let cell: { type: string; style: string; raw: string; seen: boolean } | undefined;
   let [within, inValue, aids] = ['', false, 0];
@@ -77,7 +77,7 @@ async function readCells(
       else if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') aids--;
       else if (name === 'c' && cell) {
-        // A cell that is only coloured is none; one whose formula comes to nothing is there, and empty.
+        // A cell that only has a colour is skipped; a cell whose formula gives nothing is kept, and empty.
         if (cell.seen) put(row, column, saidBy(cell));
         cell = undefined;
       }
@@ -97,7 +97,7 @@ function rangeOf(ref: string): Range {
   return { from: placeOf(first), to: placeOf(last) };
 }
 
-/** Rows as arrays. The empty cells before the last one with words count like it: a table of them takes as much room. */
+/** Rows as arrays. The empty cells before the last one with words count like it, because a table of them takes as much memory. */
 function rowsOf(grid: Grid, left: Left): string[][] {
   let last = 0;
   for (const [row, cells] of grid) {

@@ -2,7 +2,7 @@ import { officeText } from '../office-text.ts';
 import type { Cell, Sheet, WorkbookOrder } from './workbook.ts';
 import { STYLE, STYLES } from './workbook-styles.ts';
 
-// The parts of a workbook in the order ECMA-376 (part 1, 18) asks for: office programs call a file damaged whose elements are in another.
+// The parts of a workbook in the order that ECMA-376 (part 1, 18) requires: office programs call a file damaged if its elements are in another order.
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -83,7 +83,7 @@ function visibleSheet(
   const above = [heading, [frame.label, frame.exerciseNote].filter(Boolean).join(' · '), `${frame.readers} · ${frame.printed}`, ...notes];
   const header = above.length + 1;
   const last = letters(columns.length - 1);
-  // In a hidden column nobody would see the label.
+  // The label would be invisible in a hidden column.
   const before = Array.from(
     {
       length: Math.max(
@@ -136,7 +136,7 @@ function cellOf(at: string, cell: Cell, style: number): string {
 
 const isInput = (cell: Cell) => cell !== null && typeof cell === 'object';
 
-// The header row is repeated on every printed page. Some programs show a filter only where it has this name as well.
+// The header row is repeated on every printed page. Some programs show a filter only where it also has this name.
 function definedNames(parts: readonly Part[]): string {
   const names = parts.flatMap(({ name, header, last }, at) => {
     if (header === undefined) return [];
@@ -165,7 +165,7 @@ function coreProperties({ title, locale }: WorkbookOrder['frame'], printedAt: st
   );
 }
 
-/** The place of a list of choices: its texts may hold commas, and be longer than a rule of a cell may be. */
+/** The range of a list of choices: its texts may contain commas and be longer than a cell's validation rule may be. */
 function rangeOf(choices: readonly string[], lists: Map<string, string>): string {
   const key = JSON.stringify(choices);
   const column = lists.get(key) ?? letters(lists.size);

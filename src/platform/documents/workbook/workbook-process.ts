@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { WorkbookOrder } from './workbook.ts';
 import { workbookParts } from './workbook-parts.ts';
 
-// A process of its own that writes one workbook and ends: its cells are all held at once.
+// A separate process that writes one workbook and ends, because it holds all cells at once.
 
 try {
   const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as WorkbookOrder;

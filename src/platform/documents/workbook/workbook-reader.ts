@@ -11,8 +11,9 @@ import { formatOf, type NumberFormat } from './workbook-words.ts';
 const WORKBOOK = 'xl/workbook.xml';
 
 /**
- * Reads the sheets of a workbook (XLSX), all or the first ones, within `READ_BOUNDS`. Every cell is text as a person sees it: days as 2026-12-01, errors by their
- * name, merged cells each with what they show. Throws for what is no workbook, damaged, or more than `mostCells` up to the last cell with words of each row.
+ * Reads the sheets of a workbook (XLSX), all or the first ones, within `READ_BOUNDS`. Every cell is text as a person sees it: dates as 2026-12-01, errors by
+ * their name, merged cells each with the text they show. Throws for a file that is not a workbook, is damaged, or has more than `mostCells`, counted in each
+ * row up to the last cell with words.
  */
 export function readSheets(path: string, mostCells: number, mostSheets: number = READ_BOUNDS.sheets): Promise<ReadSheet[]> {
   return withOfficeParts(path, async (parts) => {
@@ -57,14 +58,14 @@ async function readBook(parts: OfficeParts): Promise<Book> {
       if (++listed > READ_BOUNDS.sheets) throw new Error(`It has more than ${READ_BOUNDS.sheets} sheets.`);
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
       const part = targets.get(id ?? '');
-      // What is no table, as a sheet that is one chart, has no rows.
+      // A sheet that is not a table, such as a single chart, has no rows.
       if (part !== undefined) book.sheets.push({ name: textOfOffice(attributes.name ?? ''), part });
     },
   });
   return book;
 }
 
-/** The strings cells share: runs of different looks joined, the reading aids of East Asian texts left out. */
+/** The strings that cells share: runs of different formats joined, without the phonetic guides of East Asian texts. */
 async function readStrings(parts: OfficeParts, part: string): Promise<string[]> {
   const strings: string[] = [];
   let [text, inText, aids] = ['', false, 0];

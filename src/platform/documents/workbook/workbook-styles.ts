@@ -2,7 +2,10 @@ const INK = 'FF101C2B';
 const RULE = 'FF9AA8B8';
 const YELLOW = 'FFFDEBC2';
 
-/** The looks of cells, by their place among the cell formats of `STYLES`. What is read only has a rule below it; what is filled in has a yellow box, and is text: 2014-01 stays what was written. */
+/**
+ * The styles of cells, by their index among the cell formats of `STYLES`. A read-only cell has a rule below it. A cell to fill in has a yellow box, and is
+ * text, so that 2014-01 stays as written.
+ */
 export const STYLE = { none: 0, heading: 1, label: 2, note: 3, header: 4, cell: 5, input: 6 } as const;
 
 const font = (size: number, rest = '') => `<font>${rest}<sz val="${size}"/><color rgb="${INK}"/><name val="Calibri"/></font>`;
@@ -13,7 +16,7 @@ const look = (font: number, fill: number, border: number, format = 0) =>
 const WRAPPED = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
 const TEXT = 49;
 
-/** The styles of every workbook. The first two fills are those every program expects there. */
+/** The styles of every workbook. Every program expects the first two fills to be these. */
 export const STYLES = [
   '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
   `<fonts count="5">${font(11)}${font(16, '<b/>')}${font(10, '<b/>')}${font(10)}<font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font></fonts>`,

@@ -6,20 +6,20 @@ import { readOffice } from '../reading/reading.ts';
 const MOST_CELLS = 400_000;
 
 /**
- * The first sheet of a workbook as a table of text (CSV), a line per row. It becomes text in the process that reads it, so that no cell is an object here. Throws
- * `unreadable` where the file is no workbook or holds too much, and else what `runDocumentProgram` throws.
+ * The first sheet of a workbook as a table of text (CSV), a line per row. The reading process makes the text, so that no cell is an object here. Throws
+ * `unreadable` where the file is not a workbook or holds too much, and otherwise what `runDocumentProgram` throws.
  */
 export function tableOfWorkbook(path: string, unreadable?: ErrorCode): Promise<string> {
   return readOffice({ as: 'table', path, mostCells: MOST_CELLS }, unreadable);
 }
 
-/** Rows as CSV. Empty rows are kept as empty lines, so that a problem is named by the row the sheet shows. Throws beyond what may be handed back. */
+/** Rows as CSV. Empty rows are kept as empty lines, so that a problem names the row that the sheet shows. Throws beyond the largest result. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   let left: number = READING_PROCESS.mostBytes;
   const lines = rows.map((row) => {
     const line = row.every((cell) => cell === '') ? '' : Array.from({ length: width }, (_, at) => quoted(row[at] ?? '')).join(',');
-    // Narrow rows beside one wide one are filled up to its width.
+    // Narrow rows are filled up to the width of the widest.
     left -= line.length + 1;
     if (left < 0) throw new Error('Its table is longer than is read.');
     return line;
@@ -31,8 +31,8 @@ function quoted(text: string): string {
   return `"${inOneLine(text).replaceAll('"', '""')}"`;
 }
 
-// A line break inside a cell would make the lines of the file others than the rows of the sheet. An expression for the space around it looks at a run of spaces from
-// each of them: a cell of spaces alone took half a second.
+// A line break inside a cell would make line numbers of the file differ from row numbers of the sheet. No regular expression for the surrounding space: it
+// would scan a run of spaces from each of them, and a cell of spaces alone took half a second.
 function inOneLine(text: string): string {
   const [first = '', ...rest] = text.split(/[\r\n]+/);
   const last = rest.pop();

@@ -1,10 +1,10 @@
 import { textOfOffice } from '../office-text.ts';
 import { READ_BOUNDS } from '../reading/read-bounds.ts';
 
-/** How the number of a cell is shown, as far as it matters to what is meant: as a day, or with zeros before it up to so many digits. */
+/** How the number of a cell is shown, where that matters to its meaning: as a date, or with leading zeros up to a number of digits. */
 export type NumberFormat = 'day' | { readonly digits: number } | null;
 
-// The formats every office program has by number (ECMA-376, numFmt): dates and times, those of East Asian editions among them.
+// The formats that every office program knows by number (ECMA-376, numFmt): dates and times, including those of East Asian editions.
 const DAY_FORMATS: readonly (readonly [number, number])[] = [
   [14, 22],
   [27, 36],
@@ -12,13 +12,13 @@ const DAY_FORMATS: readonly (readonly [number, number])[] = [
   [50, 58],
 ];
 
-/** The format of a number, and its code where the file has one of its own. */
+/** The format of a number, and its code where the file defines one. */
 export function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return DAY_FORMATS.some(([from, to]) => from <= id && id <= to) ? 'day' : null;
-  // Longer than the format allows: no office program shows anything by it.
+  // Longer than the format allows: no office program displays anything with it.
   if (code.length > READ_BOUNDS.formatCharacters) return null;
   if (/^0+$/.test(code)) return { digits: code.length };
-  // What is opened and never closed goes on to the end: looked for from each sign anew, a code of brackets alone would be gone through as often as it is long.
+  // An unclosed bracket or quote extends to the end. Searching for its end from each character would take quadratic time on a code of brackets alone.
   return /[ymdhsb]/i.test(code.replace(/\[[^\]]*\]?|"[^"]*"?|[\\_*]./g, '')) ? 'day' : null;
 }
 
@@ -28,21 +28,21 @@ const EPOCH_DAYS = { 1900: 25_569, 1904: 25_569 - 1462 };
 /** 31 December 9999, the last day of the format. */
 const LAST_DAY = 2_958_465;
 
-/** What a cell says, by its type as written in the file (ECMA-376, ST_CellType) and the format of its numbers. */
+/** The text of a cell, by its type as written in the file (ECMA-376, ST_CellType) and the format of its numbers. */
 export function wordsOfCell(type: string, raw: string, format: NumberFormat, datesFrom: 1900 | 1904): string {
   if (type === 'b') return ['1', 'true'].includes(raw.trim()) ? 'true' : 'false';
   if (type === 'd') return /^\d{4}-\d\d-\d\d/.exec(raw)?.[0] ?? raw;
-  // What went wrong in a cell is told, and is no empty one.
+  // An error in a cell is returned by name, not as an empty cell.
   if (type !== 'n') return textOfOffice(raw);
   const number = raw.trim() === '' ? Number.NaN : Number(raw);
   if (!Number.isFinite(number)) return raw;
   if (format === 'day' && number >= 0 && number <= LAST_DAY)
     return new Date(Math.round((number - EPOCH_DAYS[datesFrom]) * DAY_MS)).toISOString().slice(0, 10);
-  // A number that is shown with zeros before it is meant with them: 00123 is no 123.
+  // A number shown with leading zeros is meant with them: 00123 is not 123.
   return format !== null && format !== 'day' ? String(number).padStart(format.digits, '0') : String(number);
 }
 
-/** The row and column of a cell by its address, `B7`, both from 1. Throws for what is no address of a sheet. */
+/** The row and column of a cell address such as `B7`, both from 1. Throws where it is not an address of a sheet. */
 export function placeOf(address: string): { row: number; column: number } {
   const [, letters, digits] = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(address) ?? [];
   const column = [...(letters ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
@@ -52,7 +52,7 @@ export function placeOf(address: string): { row: number; column: number } {
   return { row, column };
 }
 
-/** The row of a sheet by its number as written, from 1. Throws for what is no row. */
+/** The row of a sheet by its number as written, from 1. Throws where it is not a row. */
 export function rowOf(written: string): number {
   const row = /^[1-9]\d{0,6}$/.test(written) ? Number(written) : Number.NaN;
   if (!(row <= READ_BOUNDS.lastRow)) throw new Error('It has a row that lies in no sheet.');

@@ -2,7 +2,7 @@ import { runDocumentProgram } from '../document-process.ts';
 import { type DocumentFrame, type FrameWords, frameWords } from '../page-frame.ts';
 import { readOffice } from '../reading/reading.ts';
 
-/** A cell: text, number, nothing; or one to write in, with what may be chosen there. */
+/** A cell: text, number or empty; or one to fill in, with its choices. */
 export type Cell = string | number | null | { readonly text: string; readonly choices?: readonly string[] };
 
 /** One sheet: a heading, lines about it, then one table with a header row that is repeated on every printed page. */
@@ -11,17 +11,17 @@ export type Sheet = {
   readonly name: string;
   readonly heading: string;
   readonly notes?: readonly string[];
-  /** `width` in characters. A hidden column holds what a machine reads back. */
+  /** `width` in characters. A hidden column holds machine-readable values. */
   readonly columns: readonly { readonly header: string; readonly width: number; readonly hidden?: boolean }[];
   readonly rows: readonly (readonly Cell[])[];
-  /** For machines alone: not shown, without heading or frame, its rows from the first on. */
+  /** For machines only: hidden, without heading or frame, with its rows from the first on. */
   readonly hidden?: boolean;
 };
 
-/** A workbook to write. The frame stands at the head of each sheet and in the head and foot of each printed page. */
+/** A workbook to write. The frame is at the head of each sheet and in the head and foot of each printed page. */
 export type Workbook = DocumentFrame & { readonly sheets: readonly Sheet[] };
 
-/** What goes to the process that writes a workbook. */
+/** The input of the process that writes a workbook. */
 export type WorkbookOrder = { readonly frame: FrameWords; readonly printedAt: string; readonly sheets: readonly Sheet[] };
 
 /** A sheet as it was read: every cell as text, empty ones as ''. */
@@ -36,8 +36,8 @@ export function writeWorkbook({ sheets, ...frame }: Workbook): Promise<Buffer> {
 }
 
 /**
- * Reads a workbook (XLSX) in a process of its own. The file was looked through as an archive before. Throws `documents/unreadable` for what is no workbook, is
- * beyond `READ_BOUNDS` or has more than `mostCells`, and else what `runDocumentProgram` throws.
+ * Reads a workbook (XLSX) in a process of its own. The caller has checked the file as an archive before. Throws `documents/unreadable` for a file that is not a
+ * workbook, is beyond `READ_BOUNDS` or has more than `mostCells`, and otherwise what `runDocumentProgram` throws.
  */
 export async function readWorkbook(path: string, mostCells = 100_000): Promise<ReadSheet[]> {
   return JSON.parse(await readOffice({ as: 'sheets', path, mostCells })) as ReadSheet[];

@@ -11,7 +11,10 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 
 const files = new WeakSet<IncomingMessage>();
 
-/** Says that a body is a file, which its handler reads as it comes. Only an address that takes files does so, and after it was asked who sends: what a request calls its body says nothing. */
+/**
+ * Marks a body as a file, which its handler reads as a stream. Only a route that accepts files does so, after it has checked the sender: the content type of a
+ * request proves nothing.
+ */
 export function markAsFile(request: IncomingMessage): void {
   files.add(request);
 }
@@ -21,13 +24,13 @@ export function isFile(request: IncomingMessage): boolean {
   return files.has(request);
 }
 
-/** Whether more of a body is still to come than is worth taking in once it was refused: the connection is closed then. */
+/** Whether the rest of a refused body is too large to read: the connection is then closed. */
 export function leavesMuchUnread(request: IncomingMessage): boolean {
   const { 'content-length': announced, 'transfer-encoding': pieces } = request.headers;
   return request.complete === false && (pieces !== undefined || Number(announced ?? 0) > BOUNDS.unreadBytes);
 }
 
-/** Cuts off who sends a body too slowly. Files may take their time; they are kept aside until they are whole. Anything else is small. */
+/** Disconnects a client that sends a body too slowly. A file may take longer, and is stored aside until it is whole. Any other body is small. */
 export function limitBody(request: IncomingMessage, response: ServerResponse, bounds: Bounds, options: RefusalOptions): void {
   if (!hasBody(request)) return;
   const timer = setTimeout(() => {
@@ -42,15 +45,16 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, bo
 }
 
 /**
- * Bounds what bodies of strangers hold of memory, from before they are read until the request is over: one that is complete may still wait for a place. `mostBytes` is what
- * the route takes; it counts where no length is announced. Throws platform/busy where there is no room: nothing was read or done, and the sender tries again.
+ * Limits the memory that bodies of anonymous clients occupy, from before they are read until the request is over: a complete body may still wait for a place.
+ * `mostBytes` is the limit of the route; it counts where no length is announced. Throws platform/busy where there is no room: nothing was read or done, and the
+ * client tries again.
  */
 export function limitStrangersBodies({ smallBody, strangersBodies }: Bounds) {
   let held = 0;
   return (request: IncomingMessage, response: ServerResponse, mostBytes: number, isStranger: () => boolean): void => {
     if (!hasBody(request)) return;
     const bytes = Number(request.headers['content-length'] ?? mostBytes);
-    // What announces more than is taken is refused for that, and of who left nothing is read.
+    // A body announced as larger than the limit is refused for its size. The body of a client that has disconnected is not read.
     if (bytes <= smallBody || bytes > mostBytes || response.destroyed || !isStranger()) return;
     if (held + bytes > strangersBodies) throw new AppError('platform/busy');
     held += bytes;

@@ -7,7 +7,7 @@ import { BOUNDS } from './bounds.ts';
 const KIB = 1024;
 const MOST = 256 * KIB;
 
-/** Room for two bodies of 256 KiB; answers how to send a body by its headers, and how it is over. */
+/** Room for two bodies of 256 KiB. Returns how to send a body by its headers, and how to end it. */
 function room() {
   const limit = limitStrangersBodies({ ...BOUNDS, strangersBodies: 2 * MOST });
   return (headers: Record<string, string>, isGone = false) => {
@@ -22,7 +22,7 @@ function room() {
 const large = { 'content-length': String(MOST) };
 const busy = expect.objectContaining({ code: 'platform/busy' });
 
-test('large bodies of strangers are held up to a bound, and the next is refused until one is over', () => {
+test('large bodies of anonymous clients are held up to a limit; the next one is refused until one ends', () => {
   const send = room();
   const over = send(large);
   send(large);
@@ -34,7 +34,7 @@ test('large bodies of strangers are held up to a bound, and the next is refused 
   send(large);
 });
 
-test('what announces no length counts as what the route takes', () => {
+test('a body without an announced length counts as the limit of the route', () => {
   const send = room();
   const over = send({ 'transfer-encoding': 'chunked' });
   send({ 'content-length': String(MOST) });

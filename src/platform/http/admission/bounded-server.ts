@@ -8,22 +8,22 @@ import { useOriginForm } from './request-target.ts';
 import { inTurns } from './turns.ts';
 
 export type BoundsOptions = RefusalOptions & {
-  /** Lets a stranger's request pass by `direct` where its answer is there already, and have a place by `queue` where it has to be made. */
+  /** Sends an anonymous request to `direct` where its answer is stored already, and to `queue` where the answer has to be made. */
   admit?: (request: IncomingMessage, response: ServerResponse, direct: RequestListener, queue: RequestListener) => void;
-  /** Whether this process has verified the session of a request before. It authorises nothing: it chooses the gate. */
+  /** Whether this process has verified the session of a request before. This authorises nothing: it only chooses the gate. */
   isVerified?: (request: IncomingMessage) => boolean;
-  /** Addresses or networks behind which stand many: what is meant for one machine does not bind them. */
+  /** Addresses or networks shared by many clients: limits for a single machine do not apply to them. */
   proxies?: readonly string[];
   bounds?: Bounds;
 };
 
-// Whoever watches over this process has to get through, above all when it is busy. So has a file of the staff application: it costs next to
-// nothing, and of a page that is half loaded a browser shows nothing and asks no more.
+// Health checks must get through, above all when the process is busy. So must files of the staff application: they cost almost nothing, and a browser shows
+// nothing of a page that is half loaded and does not ask again.
 const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
 
 /**
- * An HTTP server that stays answerable: it works on so many requests at once, lets others wait, turns away what is too much before any work is done on it, and cuts off who
- * sends too slowly. A request let in is carried out.
+ * An HTTP server that stays responsive: it works on a limited number of requests at once, lets others wait, rejects the excess before any work is done on it,
+ * and disconnects clients that send too slowly. An admitted request is carried out.
  */
 export function createBoundedServer(handle: RequestListener, options: BoundsOptions): Server {
   const { bounds = BOUNDS, isVerified = () => false } = options;
@@ -42,8 +42,8 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
     { headersTimeout: bounds.headMs, requestTimeout: bounds.requestMs, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       useOriginForm(request);
-      // Whoever sends on before they are answered (no browser does) takes places like everybody: of what takes none, one connection could send without end. Where
-      // one may wait on each connection there are, it could wait in all places.
+      // Pipelined requests (no browser sends them) take places like all others: otherwise one connection could send without end. Where one request per
+      // connection may wait, one connection could otherwise occupy every waiting place.
       const isFirst = response.socket !== null;
       const takesNone = isFirst && !hasBody(request);
       if (isBatch(request)) batches(request, response);
@@ -55,7 +55,7 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
       else strangers(request, response);
     },
   );
-  // An answer nobody reads is no reason to keep a connection for ever.
+  // A connection is not kept open for ever for an answer that the client does not read.
   server.timeout = bounds.requestMs;
   tendConnections(server, bounds, options.proxies ?? []);
   return server;
@@ -63,14 +63,14 @@ export function createBoundedServer(handle: RequestListener, options: BoundsOpti
 
 const isBatch = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/xapi\/statements(\?|$)/.test(url);
 
-// What is for everybody: a page or file outside the desk and its interface; of the player only the way in.
+// Public requests: pages and files outside the desk and its interface; of the player only its sign-in.
 const isStrangers = ({ method, url = '', headers }: IncomingMessage) =>
   (method === 'GET' || method === 'HEAD') &&
   !/^\/(desk|xapi)(\/|\?|$)/.test(url) &&
   !ALWAYS.test(url) &&
   !(/^\/learn\//.test(url) && headers.cookie !== undefined);
-// These wait in queues of their own, without a connection to the database: to derive a password or a PIN (identity/sign-in-queues.ts), or for the provider of single sign-on.
-// One may wait on each connection.
+// These requests wait in queues of their own, without a database connection: to derive a password or a PIN (identity/sign-in-queues.ts), or for the provider of
+// single sign-on. One may wait on each connection.
 const isEntrance = ({ method, url = '' }: IncomingMessage) =>
   (method === 'POST' && /^\/(desk\/api\/(session|set-up|invitation)|learn\/[^/?]+\/enter)(\?|$)/.test(url)) ||
   /^\/desk\/single-sign-on(\/|\?|$)/.test(url);

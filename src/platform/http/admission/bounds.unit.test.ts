@@ -10,7 +10,7 @@ let bounds: Bounds;
 beforeEach(() => {
   bounds = { ...BOUNDS };
 });
-/** Sends so many requests while one is being worked on, one after the other, and answers in which order they are let in. */
+/** Sends this many requests, one after the other, while one is being worked on, and returns the order in which they are admitted. */
 async function orderOf(requests: number): Promise<number[]> {
   Object.assign(bounds, { strangers: 1, waiting: 40, patienceMs: 20_000 });
   const seen: { at: number; response: ServerResponse }[] = [];
@@ -42,17 +42,17 @@ async function orderOf(requests: number): Promise<number[]> {
 }
 
 describe('requests that wait', () => {
-  test('go in turn where they are a few', async () => {
+  test('are served first in, first out while they are few', async () => {
     bounds.crowd = 4;
     expect(await orderOf(4)).toEqual([1, 2, 3, 4]);
   });
 
-  test('go the newest first in a crowd', async () => {
+  test('are served newest first in a crowd', async () => {
     Object.assign(bounds, { crowd: 4, crowdPatienceMs: 20_000, crowdMs: 20_000 });
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  test('do not wait for files of the desk and for health checks, however many are asked for: these take no place', async () => {
+  test('do not wait for files of the desk or health checks, however many: these take no place', async () => {
     Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding(bounds);
     const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
@@ -63,7 +63,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('wait for the work of somebody who left: it goes on', async () => {
+  test('wait for the work of a client that disconnected: the work continues', async () => {
     Object.assign(bounds, { strangers: 1, waiting: 0, slowMs: 60_000 });
     const { held, port, ask, until, close } = await holding(bounds);
     const leaver = connect(port, '127.0.0.1');
@@ -78,7 +78,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('wait for it no longer than for what is slow', async () => {
+  test('wait for such work no longer than for a slow request', async () => {
     Object.assign(bounds, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
     const { held, port, ask, until, close } = await holding(bounds);
     const leaver = connect(port, '127.0.0.1');
@@ -90,7 +90,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('are let in once those before them turn out to be slow', async () => {
+  test('are admitted once the requests before them turn out to be slow', async () => {
     Object.assign(bounds, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
     const { seen, ask, until, close } = await holding(bounds);
     const report = ask('/held').catch(() => 'cut off');
@@ -101,7 +101,7 @@ describe('requests that wait', () => {
     expect(await report).toBe('cut off');
   });
 
-  test('wait where more turn out to be slow than may: a database that hangs lets nobody pile up', async () => {
+  test('wait where too many are slow: requests do not pile up when the database hangs', async () => {
     Object.assign(bounds, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
     const { held, ask, until, close } = await holding(bounds);
     const slow: Promise<Response>[] = [];
@@ -118,7 +118,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('do not stand before an empty place while one that was let in is still sending', async () => {
+  test('take the place of an admitted request that is still sending its body', async () => {
     Object.assign(bounds, { working: 1, slowMs: 60_000, patienceMs: 300 });
     const { held, port, ask, until, close } = await holding(bounds);
     const first = ask('/desk/held', VERIFIED);
@@ -136,7 +136,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('do so while it is asked who sends a body: that is work, though nothing of the body is here', async () => {
+  test('wait while the sender of a body is checked: that is work, though none of the body has arrived', async () => {
     Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, port, ask, until, close } = await holding(bounds);
     const sender = connect(port, '127.0.0.1');
@@ -149,7 +149,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('of learning systems have places of their own: neither keeps people out, nor people them', async () => {
+  test('of learning systems have places of their own: neither they nor people block each other', async () => {
     Object.assign(bounds, { working: 1, batches: 2, waiting: 40, patienceMs: 20_000 });
     const seen: { asked: string; response: ServerResponse }[] = [];
     const server = createBoundedServer(

@@ -2,15 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { BlockList, isIPv6, type Socket } from 'node:net';
 import type { Bounds } from './bounds.ts';
 
-/** One connection: since when nothing is asked on it, what it had sent by then, and requests under way. */
+/** One connection: since when it has been idle, how many bytes it had sent by then, and its requests in progress. */
 type Line = { socket: Socket; from: string | null; since: number; read: number; sendingSince: number | undefined; requests: number };
 
 const LOOK_MS = 500;
 
 /**
- * Keeps room for others. No request is refused for its address, and none that is under way is cut off: only connections on which nothing is asked are closed, the
- * oldest first. While more than half of all are open, they are kept for less long, and of one machine no more than a quarter of all; once all are open,
- * one is closed for each that comes. What comes by way of a proxy is not one machine's.
+ * Keeps room for other clients. No request is refused for its address, and no request in progress is cut off: only idle connections are closed, the oldest
+ * first. While more than half of all connections are open, idle ones are kept for less long, and one machine keeps no more than a quarter of all. Once all are
+ * open, each new connection replaces an idle one. Connections through a proxy do not count for one machine.
  */
 export function tendConnections(server: Server, bounds: Bounds, proxies: readonly string[]): void {
   const lines = new Map<Socket, Line>();
@@ -23,7 +23,7 @@ export function tendConnections(server: Server, bounds: Bounds, proxies: readonl
     forget(line);
     line.socket.destroy();
   };
-  // Said to the other side with each answer, and held to after it.
+  // Announced to the client in each answer, and enforced after it.
   const setKeepAlive = () => {
     server.keepAliveTimeout = isCrowded() ? bounds.crowdedKeepAliveMs : bounds.keepAliveMs;
   };
@@ -35,14 +35,14 @@ export function tendConnections(server: Server, bounds: Bounds, proxies: readonl
     own.delete(line);
     if (own.size === 0) machines.delete(line.from);
   };
-  /** Closes idle ones of a machine that has more than its share. */
+  /** Closes idle connections of a machine that exceeds its share. */
   const share = (own: Iterable<Line>, now: number) => {
     for (const line of own) {
       if (!tooMany(line)) break;
       if (isIdle(line, now, bounds.silentMs)) close(line);
     }
   };
-  // Where nobody is idle, a machine that has more than its share gives up one on which nothing was asked yet.
+  // Where no connection is idle, a machine that exceeds its share loses one that has sent no request yet.
   const makeRoom = (now: number) => {
     let [idle, young]: (Line | undefined)[] = [];
     for (const line of lines.values()) {
@@ -90,14 +90,14 @@ export function tendConnections(server: Server, bounds: Bounds, proxies: readonl
   server.once('close', () => clearInterval(timer));
 }
 
-/** Whether nothing is asked on a connection. A head that is being sent is a request, for as long as one takes that is sent in one go. */
+/** Whether a connection is idle. A head that is being sent counts as a request for the time a head may take. */
 function isIdle(line: Line, now: number, silentMs: number): boolean {
   if (line.requests > 0) return false;
   if (line.socket.bytesRead > line.read) line.sendingSince ??= now;
   return line.sendingSince === undefined || now - line.sendingSince >= silentMs;
 }
 
-/** One machine, as far as an address tells: with IPv6 it may have a whole network of its own, the first half of the address. */
+/** One machine, as far as an address shows: with IPv6 a machine may have a whole network, the first half of the address. */
 export function machineOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address.replace(/^::ffff:/, '');
   const [head = '', tail = ''] = address.replace(/%.*$/, '').split('::');

@@ -6,9 +6,9 @@ import { createBoundedServer } from './bounded-server.ts';
 import { BOUNDS, type Bounds } from './bounds.ts';
 import { machineOf } from './connections.ts';
 
-// Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as another one.
+// Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as a machine of its own.
 const [MANY, OTHER] = ['127.0.0.2', '127.0.0.3'];
-// More than all buffers between the two take.
+// More than all buffers between client and server hold.
 const LARGE = Buffer.alloc(64 * 1024 * 1024);
 let close = () => {};
 afterEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => {
 
 type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 
-/** A server that answers at once, but for what is held. */
+/** A server that answers at once, except for the requests it holds back. */
 async function serve(other: Partial<Bounds>, proxies: string[] = []) {
   const bounds = { ...BOUNDS, connections: 20, silentMs: 400, crowdedKeepAliveMs: 60_000, strangers: 50, ...other };
   const held: ServerResponse[] = [];
@@ -38,7 +38,7 @@ async function serve(other: Partial<Bounds>, proxies: string[] = []) {
     server.closeAllConnections();
     server.close();
   };
-  /** A connection from an address, and what it asked; once the server has it. */
+  /** A connection from an address, and the request it sent; resolves once the server has it. */
   const open = async (localAddress: string, path?: string): Promise<Line> => {
     const counted = once(server, 'connection');
     const socket = connect({ port, host: '127.0.0.1', localAddress });
@@ -67,23 +67,23 @@ async function serve(other: Partial<Bounds>, proxies: string[] = []) {
 const stillOpen = (lines: readonly Line[]) => lines.filter(({ isOpen }) => isOpen()).length;
 
 describe.runIf(process.platform === 'linux')('connections', () => {
-  test('one machine that holds them all without asking anything shuts nobody out', async () => {
+  test('one machine that holds all of them idle does not block other machines', async () => {
     const { openMany, open } = await serve({});
     const idle = await openMany(20, MANY);
-    // Before the first of them counts as silent.
+    // Before the first of them counts as idle.
     const other = await open(OTHER, '/');
     expect(other.said()).toContain('200 OK');
     await expect.poll(() => stillOpen(idle)).toBe(5);
     expect(other.isOpen()).toBe(true);
   });
 
-  test('of one machine, idle ones beyond a quarter go once half are open; the newest stay, and so does everybody else', async () => {
+  test('once half are open, one machine loses idle ones beyond a quarter; the newest stay, and so do those of other machines', async () => {
     const { openMany } = await serve({});
     const others = await openMany(4, OTHER, '/');
     const early = await openMany(6, MANY, '/');
     expect(stillOpen([...others, ...early]), 'half are open: nothing is closed').toBe(10);
     const late = await openMany(2, MANY, '/');
-    // The first of the two closed what was beyond a quarter; the second came while no more than half were open.
+    // The first of the two closed the connections beyond a quarter; the second came while no more than half were open.
     await expect.poll(() => stillOpen([...early, ...late])).toBe(6);
     expect([stillOpen(others), stillOpen(late)]).toEqual([4, 2]);
   });
@@ -101,7 +101,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => [...working, ...more].filter(({ said }) => said().includes('done')).length).toBe(18);
   });
 
-  test('all at work: the next is closed unheard, for there is nothing to close for it', async () => {
+  test('when all are busy, the next one is closed unread, because none is idle', async () => {
     const { openMany, open } = await serve({ connections: 6 });
     const working = await openMany(6, MANY, '/held');
     const next = await open(OTHER);
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     expect(stillOpen(working)).toBe(6);
   });
 
-  test('what comes by a declared proxy is not one machine’s; where all are open the oldest idle one goes', async () => {
+  test('through a declared proxy do not count for one machine; when all are open the oldest idle one is closed', async () => {
     const { openMany, open } = await serve({}, ['127.0.0.2/32']);
     const readers = await openMany(20, MANY, '/');
     expect(stillOpen(readers)).toBe(20);
@@ -118,7 +118,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => readers.map(({ isOpen }) => isOpen())).toEqual([false, ...readers.slice(1).map(() => true)]);
   });
 
-  test('while more than half are open they are kept for less long', async () => {
+  test('while more than half are open, idle ones are closed sooner', async () => {
     const { openMany } = await serve({ keepAliveMs: 72_000, crowdedKeepAliveMs: 300, connections: 8 }, ['127.0.0.2']);
     const few = await openMany(4, MANY, '/');
     expect(few[0]!.said()).toMatch(/keep-alive: timeout=72/i);
@@ -126,14 +126,14 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => stillOpen([...few, ...more]), { timeout: 10_000 }).toBeLessThanOrEqual(4);
   });
 
-  test('on which nothing of an answer is read are closed after as long as a request may take', async () => {
+  test('whose answer is not read are closed after the time limit of a request', async () => {
     const { open, countOpen } = await serve({ headMs: 100, requestMs: 200 });
     const { socket } = await open(MANY);
     socket.pause().write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
     await expect.poll(countOpen, { timeout: 10_000 }).toBe(0);
   });
 
-  test('of a network of IPv6 all addresses count as one machine', async () => {
+  test('all addresses of one IPv6 network count as one machine', async () => {
     expect(['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:2:3:4:5:6'].map(machineOf)).toEqual(Array(3).fill('2001:db8:1:2'));
     expect([machineOf('::1'), machineOf('::ffff:192.0.2.1'), machineOf('192.0.2.1')]).toEqual(['0:0:0:0', '192.0.2.1', '192.0.2.1']);
   });

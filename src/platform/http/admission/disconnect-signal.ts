@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 
-/** A signal that is aborted when the client disconnects before it is answered. Nobody reads its reason. */
+/** A signal that is aborted when the client disconnects before it is answered. No code reads its reason. */
 export function disconnectSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
   const controller = new AbortController();
   const abort = () => raw.writableFinished || controller.abort(new AppError('platform/busy'));

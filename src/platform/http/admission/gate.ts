@@ -11,18 +11,18 @@ type Gate = {
   /** How many requests are worked on at once. */
   places: number;
   /**
-   * First in, first out, with a place to wait for each connection: then a flood delays requests and turns none away. By default a few requests wait for a moment, and in a
-   * crowd the newest is served first: the oldest would be late in any case.
+   * First in, first out, with a waiting place for each connection: a flood then delays requests and rejects none. By default a few requests wait briefly, and
+   * in a crowd the newest is served first, because the oldest would be late in any case.
    */
   isFifo?: boolean;
   work: RequestListener;
   turnAway: RequestListener;
 };
 
-/** Lets so many requests be worked on at once. */
+/** Limits how many requests are worked on at once. */
 export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gate): RequestListener {
   const waiting = new Set<() => void>();
-  // Let in before, and back with a body: served first.
+  // Requests admitted before whose body has arrived: served first.
   const returning = new Set<() => void>();
   const count = { working: 0, slow: 0 };
   let crowdedAt = Number.NEGATIVE_INFINITY;
@@ -45,7 +45,7 @@ export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gat
     };
     const come = () => leave() && letIn(request, response);
     const look = () => {
-      // Whoever was let in last may still be sending, and takes no place yet.
+      // The request admitted last may still be sending its body, and occupies no place yet.
       fill();
       if (!waiting.has(come)) return;
       if (isFifo || isCrowd() || performance.now() - since >= bounds.patienceMs) leave() && turnAway(request, response);
@@ -68,27 +68,30 @@ type Queue = {
   places: number;
   count: { working: number; slow: number };
   returning: Set<() => void>;
-  /** Starts the next request that waits, if a place is free. */
+  /** Starts the next waiting request, if a place is free. */
   fill: () => void;
 };
 
 const pauses = new WeakMap<IncomingMessage, () => void>();
 const returns = new WeakMap<IncomingMessage, Promise<void>>();
 
-/** Gives a request's place back until its body has arrived. */
+/** Releases a request's place until its body has arrived. */
 export function waitForBody(request: IncomingMessage): void {
   pauses.get(request)?.();
 }
 
-/** Resolves when a request whose body has arrived has a place again, and its turn: bodies that arrive all at once are not worked on all at once. Throws platform/busy if its client disconnects before. */
+/**
+ * Resolves when a request whose body has arrived has a place and its turn again: bodies that arrive together are not all worked on at once. Throws
+ * platform/busy if its client disconnects before.
+ */
 export async function waitForPlace(request: IncomingMessage): Promise<void> {
   await returns.get(request);
   await waitForTurn(request);
 }
 
 /**
- * Counts a request until its answer begins, or it turns out to be a slow one; not while its body is awaited: whoever sends or reads slowly is no work
- * meanwhile, and must not shut others out. Of slow ones, no more than are allowed; one too many counts on until one of them is over.
+ * Counts a request until its answer begins or it turns out to be slow. It does not count while its body is awaited: a slow sender or reader does not occupy a
+ * place, so it cannot block other requests. Only a limited number of slow requests is exempt; one beyond that counts until another slow request ends.
  */
 function whileWorking(request: IncomingMessage, response: ServerResponse, { bounds, places, count, returning, fill }: Queue): void {
   let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
@@ -122,7 +125,7 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, { boun
     become('coming');
     request.once('end', () => (isFile(request) ? begin() : takePlaceAgain()));
   };
-  // A file is read by its handler, which is at work already; any other body before its handler begins.
+  // A handler that reads a file is at work already; any other body arrives before its handler begins.
   const takePlaceAgain = () => {
     if (state !== 'coming' || count.working < places) return begin();
     const place = new Promise<void>((resolve, reject) => {
@@ -137,12 +140,13 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, { boun
     place.catch(() => {});
     returns.set(request, place);
   };
-  // Who sends it is asked first, and that is work.
+  // Checking the sender is work.
   pauses.set(request, pause);
   begin();
   onHead(response, end);
   response.once('close', () => {
-    // The work goes on without whoever asked for it. Were its place free at once, one who asks and leaves could have any number of them worked on.
+    // The work continues after its client has disconnected. If its place were free at once, a client that asks and disconnects could start any number of
+    // requests.
     isLeft = true;
     if (state !== 'working') end();
   });

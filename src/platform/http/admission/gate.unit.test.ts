@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('requests that wait', () => {
-  test('do not wait for entrances, of which each connection may have one', async () => {
+  test('do not wait for sign-in requests, of which each connection may have one', async () => {
     Object.assign(bounds, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding(bounds);
     const asked = [
@@ -21,7 +21,7 @@ describe('requests that wait', () => {
       ['POST', '/learn/fr/enter?/held', 6],
       ['GET', '/desk/single-sign-on?/held', 6],
       ['GET', '/desk/single-sign-on/callback?/held', 6],
-      // In another spelling they are the same.
+      // Other spellings of the same addresses.
       ['POST', '/desk/api/%73ession?/held', 6],
       ['POST', '/%6cearn/fr/%65nter?/held', 6],
     ] as const;
@@ -80,7 +80,7 @@ describe('requests that wait', () => {
 
   test.each([
     'application/json',
-    // What a body is called makes it no file.
+    // The content type of a body does not make it a file.
     'application/octet-stream',
   ])('wait for a place again once their body is here: bodies that come all at once are not worked on all at once (%s)', async (type) => {
     Object.assign(bounds, { unverified: 1, slowMs: 60_000 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createBoundedServer } from './bounded-server.ts';
 import { BOUNDS } from './bounds.ts';
 
-test('requests that are sent before the one ahead of them is answered take places, also where one alone takes none', async () => {
+test('pipelined requests take places, even those that take none when sent alone', async () => {
   const seen: { url: string; response: ServerResponse }[] = [];
   const passed: string[] = [];
   const server = createBoundedServer((request, response) => void seen.push({ url: request.url!, response }), {

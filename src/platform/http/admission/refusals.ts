@@ -3,24 +3,24 @@ import type { Duplex } from 'node:stream';
 
 export type Refusal = 'platform/busy' | 'platform/too-slow' | 'platform/malformed';
 
-/** What was asked, as far as a refusal is worded by it. */
+/** The parts of a request that decide how a refusal is worded. */
 export type AskedFor = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
 
-/** Whether somebody reads the answer with their eyes: a browser that was led to a page, not a program asking an interface. */
+/** Whether the client is a browser that navigated to a page, and not a program that calls an interface. */
 export function isForEyes({ url = '/', headers }: AskedFor): boolean {
   return !/^\/(api|desk\/api|xapi)(\/|\?|$)/.test(url) && (headers.accept ?? '').includes('text/html');
 }
 
-/** How refusals are worded, and who counts them. */
+/** How refusals are worded, and what counts them. */
 export type RefusalOptions = {
-  /** A refusal ready to send: a problem document, or a page for whoever reads it with their eyes; and the headers of every answer. */
+  /** A refusal ready to send: a problem document, or a page for a browser; and the headers of every answer. */
   refusal: (code: Refusal, asked: AskedFor) => { status: number; headers: Readonly<Record<string, string>>; body: string };
   headers: Readonly<Record<string, string>>;
-  /** Hears of each request that was turned away or cut off. */
+  /** Called for each request that was rejected or cut off. */
   onRefused?: ((code: Refusal) => void) | undefined;
 };
 
-/** Answers what is no HTTP, or came too slowly to become a request, and hangs up. */
+/** Answers input that is not HTTP, or arrived too slowly to become a request, and closes the connection. */
 export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, options: RefusalOptions): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'platform/too-slow' : 'platform/malformed';
@@ -31,7 +31,7 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, optio
   socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
 
-/** Turns requests away as cheaply as can be: the document of each language is made once. In a crowd, refusing is most of the work. */
+/** Rejects requests as cheaply as possible: the document of each language is made once. In a crowd, rejecting is most of the work. */
 export function refusalsOf(
   options: RefusalOptions,
   retryAfterSeconds: number,
@@ -40,14 +40,14 @@ export function refusalsOf(
   return (request, response) => {
     options.onRefused?.('platform/busy');
     const wanted = request.headers['accept-language'] ?? '';
-    // A page names the address it was asked at, and a language in the address is meant for this request alone: such an answer is made each time.
+    // A page contains the requested address, and a language in the address applies to this request only. Such an answer is made each time.
     const alike = !isForEyes(request) && !/[?&]lang=/.test(request.url ?? '');
     let answer = alike ? made.get(wanted) : undefined;
     if (!answer) {
       const { status, headers: own, body } = options.refusal('platform/busy', request);
       const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), 'retry-after': retryAfterSeconds };
       answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
-      // Whoever invents languages must not fill the memory.
+      // Invented languages must not fill the memory.
       if (made.size < 50 && alike) made.set(wanted, answer);
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);

@@ -6,9 +6,9 @@ const ESCAPE = /%[0-9a-f]{2}/gi;
 const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
 
 /**
- * Brings a request in absolute-form (`GET http://host/path`, RFC 9112 section 3.2.2) into origin-form: the path alone in `url`, and the host that the target
- * names in place of the Host header, as that section demands. What has more than one spelling gets the plain one: an escaped letter is that letter
- * (RFC 3986 section 6.2.2.2), and a fragment, which is no part of a target, is left out. Every rule that looks at the path then sees the one that is routed.
+ * Converts a request in absolute-form (`GET http://host/path`, RFC 9112 section 3.2.2) to origin-form: the path alone in `url`, and the host of the target in
+ * place of the Host header, as that section requires. It also normalises spellings: an escaped letter becomes the letter (RFC 3986 section 6.2.2.2), and a
+ * fragment, which is not part of a target, is removed. Every rule that checks the path then sees the path that is routed.
  */
 export function useOriginForm(request: IncomingMessage): void {
   const found = ABSOLUTE.exec(request.url ?? '');
@@ -21,7 +21,7 @@ export function useOriginForm(request: IncomingMessage): void {
   request.url = `${plainPath(path)}${query}`;
 }
 
-// A path with half an escape is refused by the router. Spelling out the rest of it could make a whole one of that half.
+// The router refuses a path with an incomplete escape. Decoding the rest of the path could complete that escape.
 function plainPath(path: string): string {
   if (!path.includes('%') || BROKEN_ESCAPE.test(path)) return path;
   return path.replace(ESCAPE, (octet) => {

@@ -16,7 +16,7 @@ test.each([
   ['/desk/api/session#x', '/desk/api/session', 'first.example'],
   ['/treaties#?name=x', '/treaties', 'first.example'],
   ['/treaties?name=x#y', '/treaties?name=x', 'first.example'],
-  // Half an escape stays what it is: it must not become a whole one.
+  // An incomplete escape stays as it is: it must not become a complete one.
   ['/%%36%34esk', '/%%36%34esk', 'first.example'],
   ['/%2573', '/%2573', 'first.example'],
 ])('the target %s is read as %s at %s', (target, url, host) => {

@@ -7,8 +7,9 @@ const oneEachTurn = new WorkQueue();
 const waits = new WeakMap<IncomingMessage, () => Promise<void>>();
 
 /**
- * Has requests of strangers wait for turns of the event loop: to be begun, and for their bodies to be parsed. However many come at once, those who are signed in are heard in between. Each
- * kind of request waits in a queue of its own, served round robin: a crowd in one delays a request in another by one each.
+ * Makes anonymous requests wait for turns of the event loop: to begin, and to have their bodies parsed. However many arrive at once, signed-in people are
+ * served in between. Each kind of request waits in its own queue, and the queues are served round robin: a crowd in one delays a request in another by one
+ * each.
  */
 export function inTurns(work: RequestListener): RequestListener {
   const queue = new WorkQueue({ sharedQueue: oneEachTurn });
@@ -22,7 +23,10 @@ export function inTurns(work: RequestListener): RequestListener {
   };
 }
 
-/** Resolves at a turn of the event loop that is this request's alone; at once for one that takes no turns. Throws platform/busy if its client disconnects before. */
+/**
+ * Resolves at a turn of the event loop that belongs to this request alone; at once for a request that takes no turns. Throws platform/busy if its client
+ * disconnects before.
+ */
 export async function waitForTurn(request: IncomingMessage): Promise<void> {
   await waits.get(request)?.();
 }

@@ -9,7 +9,7 @@ const MANY = 20;
 const OPTIONS = {
   headers: {},
   refusal: () => ({ status: 503, headers: {}, body: '' }),
-  // Nobody is turned away, however long a busy machine takes.
+  // No request is rejected, however long a busy machine takes.
   bounds: { ...BOUNDS, crowd: MANY * 2, patienceMs: 600_000 },
 };
 
@@ -61,7 +61,7 @@ test.each([
   server.close();
 });
 
-test('a crowd at one way in does not hold up another, nor made-up sessions', async () => {
+test('a crowd at one kind of sign-in does not delay another, nor requests with invented sessions', async () => {
   const order: string[] = [];
   const server = createBoundedServer((request, response) => {
     order.push(request.url!);

@@ -6,17 +6,17 @@ import { readCookie, SESSION } from '../cookies.ts';
 import '../../errors.ts';
 
 const MEBIBYTE = 1024 * 1024;
-/** Bounds of answers that were made whole and wait in memory until they are read, in bytes. */
+/** Limits in bytes for complete answers that wait in memory until they are read. */
 export const UNREAD = {
-  /** An answer below this size is not counted: pages are far smaller, and their number is bounded by that of connections. */
+  /** An answer below this size is not counted: pages are far smaller, and the number of connections limits their number. */
   counted: MEBIBYTE,
-  /** All of them together. */
+  /** Limit for all of them together. */
   most: 64 * MEBIBYTE,
-  /** Those of one caller, beyond which no further one is begun: a person with all their sessions, a learning system, or all without either. */
+  /** Limit for one caller, beyond which no further answer is begun: a person with all their sessions, a learning system, or all callers without either. */
   mostOfOne: 16 * MEBIBYTE,
 };
 
-/** Bounds what readers who take their time keep in memory. Beyond it an answer is refused with `platform/busy` once it is made: nothing of a read is lost. */
+/** Limits what slow readers keep in memory. Beyond the limit an answer is refused with `platform/busy` once it is made: a repeated read loses nothing. */
 export function boundUnread(server: FastifyInstance): void {
   const held = new Map<string, number>();
   let all = 0;
@@ -43,6 +43,6 @@ export function boundUnread(server: FastifyInstance): void {
 function callerOf(request: FastifyRequest): string {
   const token = readCookie(request, SESSION);
   if (token !== undefined) return findCachedClaims(token)?.subject.person ?? token;
-  // Elsewhere such a header is nothing that was looked at.
+  // On other routes nothing has checked such a header.
   return (request.routeOptions.url?.startsWith('/xapi/') && request.headers.authorization) || '';
 }

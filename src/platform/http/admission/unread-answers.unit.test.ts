@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Asks for something, reads how the answer begins, and then nothing more of it. */
+/** Sends a request, reads the beginning of the answer, and then no more of it. */
 async function ask(who: string, url = '/desk/table'): Promise<{ begins: string; socket: Socket }> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
@@ -38,7 +38,7 @@ async function ask(who: string, url = '/desk/table'): Promise<{ begins: string; 
   socket.pause();
   return { begins: first.toString().slice(9, 12), socket };
 }
-test('answers that nobody reads are bounded together and for one caller, and counted no more once they are read or left', async () => {
+test('unread answers are limited in total and per caller, and no longer counted once they are read or abandoned', async () => {
   const first = await ask('a');
   expect(first.begins).toBe('200');
   expect((await ask('a')).begins, 'a second one of one caller').toBe('503');
@@ -50,7 +50,7 @@ test('answers that nobody reads are bounded together and for one caller, and cou
   await expect.poll(async () => (await ask('e')).begins).toBe('200');
   expect((await ask('f', '/desk/fault')).begins).toBe('');
   for (const { socket } of others) socket.destroy();
-  // What is read whole is counted no more either.
+  // An answer that was read to the end is no longer counted either.
   for (let times = 0; times < 2; times++) await expect.poll(() => fetchWhole('g')).toEqual({ status: 200, length: UNREAD.mostOfOne });
 });
 

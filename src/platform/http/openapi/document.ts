@@ -4,7 +4,7 @@ import { SHARED_SCHEMAS } from './json-schema.ts';
 import { operationOf, pathOf } from './operation.ts';
 import { PROBLEM_SCHEMA, problemAnswers } from './problems.ts';
 
-/** What the document says of the program: its version, its licence (SPDX), and what each tag groups. `secure`: reached over TLS. */
+/** What the document says about the program: its version, its licence (SPDX), and what each tag groups. `secure`: reached over TLS. */
 export type DocumentOptions = {
   routes: readonly Route[];
   secure: boolean;
@@ -19,7 +19,7 @@ Sign in with \`peopleSignIn\`: the session is a cookie. A write needs an \`Idemp
 same answer. An operation with \`If-Match\` takes the version that was read (\`ETag\`). A write that sends an \`Origin\` must send one of this installation's own.
 \`Accept-Language\` (en, fr) chooses the language of problems.`;
 
-/** The OpenAPI 3.1 document of a set of routes. Only components that are referred to are in it. */
+/** The OpenAPI 3.1 document of a set of routes. It holds only the components that something refers to. */
 export function openApiDocument({ routes, secure, version, licence, tags }: DocumentOptions): Readonly<Record<string, unknown>> {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
@@ -31,7 +31,7 @@ export function openApiDocument({ routes, secure, version, licence, tags }: Docu
   return {
     openapi: '3.1.0',
     info: { title: 'Manumit', version, description: CONVENTIONS, license: { name: licence, identifier: licence } },
-    // Relative to where the document was read: the desk and the public pages may have addresses of their own.
+    // Relative to the address the document was read from: the desk and the public pages may have addresses of their own.
     servers: [{ url: '/' }],
     tags: shown.map(([name, description]) => ({ name, description })),
     paths,
@@ -90,7 +90,7 @@ function referredTo(paths: string, { securitySchemes, ...shared }: Components): 
     securitySchemes: Object.fromEntries(Object.entries(securitySchemes!).filter(([name]) => paths.includes(`{"${name}":[]}`))),
   };
   let text = paths;
-  // Answers before headers and schemas: they refer to them.
+  // Responses come before headers and schemas, because they refer to them.
   for (const kind of ['parameters', 'responses', 'headers', 'schemas']) {
     used[kind] = Object.fromEntries(Object.entries(shared[kind]!).filter(([name]) => text.includes(`"#/components/${kind}/${name}"`)));
     text += JSON.stringify(used[kind]);

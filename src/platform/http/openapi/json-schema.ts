@@ -7,10 +7,10 @@ export type JsonSchema = {
   [keyword: string]: unknown;
 };
 
-/** Schemas that stand in so many places that the document holds them once, by their names among its components. */
+/** Schemas used in so many places that the document holds them once, by name, among its components. */
 export const SHARED_SCHEMAS: Readonly<Record<string, JsonSchema>> = { Uuid: plain(z.uuid(), 'output') };
 
-/** The JSON Schema (2020-12) of what an input takes, or of what an answer holds. */
+/** The JSON Schema (2020-12) of an input or of an answer. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return JSON.parse(JSON.stringify(plain(schema, io)), (_key, value) => rewritten(value));
 }
@@ -21,7 +21,7 @@ function plain(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     unrepresentable: 'any',
     reused: 'inline',
     override: ({ zodSchema, jsonSchema }) => {
-      // Sent as JSON, a date is text.
+      // A date is text in JSON.
       if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
     },
   });

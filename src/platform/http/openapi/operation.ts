@@ -33,7 +33,7 @@ export function operationOf(route: Route): object {
   };
 }
 
-/** From the name of the command or query, so that it stays when the address changes; from the address where there is none. */
+/** From the name of the command or query, so that it survives a change of address; from the address where there is no name. */
 function operationIdOf(route: Route): string {
   const name = nameOf(route);
   return camel(NAMED.test(name) ? name : `${route.method.toLowerCase()} ${route.url}`);
@@ -55,7 +55,7 @@ function describePermission(route: Route): string | undefined {
 function securityOf(route: Route): Record<string, string[]>[] {
   const permission = permissionOf(route);
   if (declaredPermissions().get(permission as `${string}:${string}`)?.credential) return [{ credential: [] }];
-  // A sign-in under way keeps its token where a session keeps its own.
+  // A pending sign-in keeps its token in the cookie of the session.
   const isUnderWay = route.kind !== 'file' && inputOf(route)?.fields.includes('attemptToken') === true;
   return permission === 'public' && !isUnderWay ? [] : [{ session: [] }];
 }

@@ -5,7 +5,7 @@ import { inputOf, permissionOf, takesVersion } from './route-facts.ts';
 
 type Reference = { $ref: string };
 
-/** What each kind of error means to a client, whatever its code says beside. */
+/** What each kind of error means to a client, whatever its code adds. */
 const MEANINGS: Readonly<Record<ErrorKind, string>> = {
   invalid: 'The request cannot be read, or a header that it needs is missing or malformed.',
   unauthenticated: 'Nobody is signed in, or what was given does not let anybody in.',
@@ -47,7 +47,7 @@ export const PROBLEM_SCHEMA = {
 };
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
-/** The shared answers of the document: one for each kind of error, with the codes declared for it, and one for any other problem. */
+/** The shared responses of the document: one for each kind of error, with the codes declared for it, and one for any other problem. */
 export function problemAnswers(): Record<string, object> {
   const byKind = Map.groupBy(declaredErrors(), ([, kind]) => kind);
   const answers = [...byKind].sort(([a], [b]) => ERROR_KINDS[a] - ERROR_KINDS[b]).map(([kind, errors]) => [kind, answerOf(kind, errors)]);
@@ -72,8 +72,8 @@ function answerOf(kind: ErrorKind, errors: (readonly [string, ErrorKind])[]): ob
 }
 
 /**
- * The problems an operation may answer with, by status: those that follow from how its route is mounted and its command or query is run. What the rules of
- * its room refuse beside is `default`.
+ * The problems an operation may answer with, by status: those that follow from how its route is mounted and its command or query is run. Refusals by the rules
+ * of its room are covered by `default`.
  */
 export function problemsOf(route: Route): Record<string, Reference> {
   const statuses = [...new Set(kindsOf(route))].map((kind) => [ERROR_KINDS[kind], kind] as const).sort(([a], [b]) => a - b);
@@ -85,16 +85,16 @@ function kindsOf(route: Route): ErrorKind[] {
   const permission = permissionOf(route);
   const [isOpen, hasPath] = [permission === 'public', /[:*]/.test(route.url)];
   const kinds: ErrorKind[] = ['misdirected', 'unavailable'];
-  // A page of another site writes nothing here (own-address.ts), and any write may come with a body.
+  // A page of another site cannot write here (own-address.ts), and any write may have a body.
   if (route.method !== 'GET') kinds.push('forbidden', 'invalid', 'too-slow', 'too-large', 'wrong-type');
-  // A specification of its own: what its room refuses, it refuses.
+  // A route with its own specification declares the refusals of its room itself.
   if (route.kind === 'interface') return isOpen ? kinds : [...kinds, ...kindsOfRoom(permission, ':')];
   if (!isOpen) kinds.push('unauthenticated');
   if (!isOpen && isRefusable(permission)) kinds.push('forbidden');
   if (hasPath) kinds.push('not-found', 'invalid');
   if (route.kind === 'command') return [...kinds, ...kindsOfCommand(route)];
   if (route.kind === 'query') return [...kinds, ...kindsOfQuery(route)];
-  // It runs commands and queries inside, which check their input.
+  // The route runs commands and queries inside, which check their input.
   return isOpen ? kinds : [...kinds, 'unprocessable'];
 }
 
@@ -108,15 +108,15 @@ function kindsOfQuery(route: Extract<Route, { kind: 'query' }>): ErrorKind[] {
 
 function kindsOfCommand(route: Extract<Route, { kind: 'command' }>): ErrorKind[] {
   const { signInStep, name } = route.command;
-  // An input that does not fit, a disk below its watermark.
+  // An invalid input, or a disk below its watermark.
   const kinds: ErrorKind[] = ['unprocessable', 'full'];
   if (takesVersion(route)) kinds.push('stale');
-  // What the database hides or finds twice (database-error.ts).
+  // Rows that the database hides, or finds twice (database-error.ts).
   if (!signInStep) return [...kinds, 'not-found', 'conflict'];
   return [...kinds, declaredErrors().get(signInStep.refused)!, ...kindsOfRoom(name, '/').filter((kind) => kind === 'too-many')];
 }
 
-/** Whether somebody signed in may lack a permission. */
+/** Whether a signed-in caller may lack a permission. */
 function isRefusable(permission: string): boolean {
   return permission !== 'signed-in' && declaredPermissions().get(permission as `${string}:${string}`)?.everyone !== true;
 }

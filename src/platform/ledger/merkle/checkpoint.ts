@@ -1,7 +1,7 @@
 import { decode, ED25519, type Note, NoteFault, parseNote, signatureLine, verifierOf } from './note.ts';
 import { HASH_BYTES } from './tree.ts';
 
-/** What a log says of itself at one size (C2SP tlog-checkpoint). */
+/** What a log states about itself at one size (C2SP tlog-checkpoint). */
 export type Checkpoint = { origin: string; size: number; root: Buffer };
 
 /** The text of a checkpoint, which is what gets signed. */
@@ -9,7 +9,7 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`;
 }
 
-/** Reads the text of a checkpoint. Lines after the third are allowed and say nothing. */
+/** Parses the text of a checkpoint. Lines after the third are allowed and ignored. */
 export function parseCheckpointText(text: string): Checkpoint {
   const [origin = '', digits = '', hash = '', ...rest] = text.split('\n');
   const root = decode(hash);
@@ -19,7 +19,7 @@ export function parseCheckpointText(text: string): Checkpoint {
   return { origin, size: Number(digits), root: root! };
 }
 
-/** A checkpoint as it came, with its signatures still to check. */
+/** A received checkpoint whose signatures are not yet checked. */
 export function parseCheckpoint(signed: string): Checkpoint & { note: Note } {
   const note = parseNote(signed);
   return { ...parseCheckpointText(note.text), note };

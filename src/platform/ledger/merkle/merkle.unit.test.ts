@@ -93,7 +93,7 @@ describe('properties', () => {
     );
   });
 
-  it('proofs made are proofs that hold, and nothing else holds', async () => {
+  it('every proof made is valid, and no other is', async () => {
     await fc.assert(
       fc.asyncProperty(tree, async ([size, first, noise]) => {
         const root = await rangeRoot(TILES, 0, size);

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 
-/** What a signature says it is (C2SP signed-note): a log's own, or a witness's with its time. */
+/** The type of a signature (C2SP signed-note): a log's own, or a witness's with its time. */
 export const ED25519 = 0x01;
 export const COSIGNATURE = 0x04;
 export type SignatureType = typeof ED25519 | typeof COSIGNATURE;
@@ -11,10 +11,10 @@ export type Verifier = { name: string; type: SignatureType; publicKey: Buffer; k
 /** One signature line, not yet checked. */
 export type SignatureLine = { name: string; keyId: Buffer; signature: Buffer; line: string };
 
-/** A note as it came: its text, with the last newline, and its signature lines. */
+/** A received note: its text, with the last newline, and its signature lines. */
 export type Note = { text: string; signatures: SignatureLine[] };
 
-/** A note, key or checkpoint that does not have its form, or a signature that is wrong. `reason` tells them apart. */
+/** A malformed note, key or checkpoint, or a wrong signature. `reason` says which. */
 export class NoteFault extends Error {
   override name = 'NoteFault';
   readonly reason: 'malformed' | 'unsigned' | 'wrong-signature';
@@ -58,7 +58,7 @@ export function signatureLine({ name, keyId }: Verifier, signature: Buffer): str
   return `— ${name} ${Buffer.concat([keyId, signature]).toString('base64')}\n`;
 }
 
-/** Takes a note apart without believing it. */
+/** Parses a note without checking its signatures. */
 export function parseNote(note: string): Note {
   const end = note.lastIndexOf('\n\n');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a note holds no control character but the newline.
@@ -77,12 +77,12 @@ function parseSignature(line: string): SignatureLine {
   return { name: match[1]!, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4), line: `${line}\n` };
 }
 
-/** A signature that holds: whose, and when it says it was made (cosignatures only; seconds since 1970). */
+/** A valid signature: whose it is, and the time it states (cosignatures only; seconds since 1970). */
 export type Signed = { verifier: Verifier; time: number | null };
 
 /**
- * The signatures of a note by these keys. Unknown keys are passed over; throws NoteFault if one of a known key does not hold.
- * None at all is an empty list: the caller says who must have signed.
+ * The signatures of a note by these keys. Unknown keys are ignored; throws NoteFault if the signature of a known key is invalid. Without any the list is empty:
+ * the caller decides who must have signed.
  */
 export function checkSignatures(note: Note, verifiers: readonly Verifier[]): Signed[] {
   return note.signatures.flatMap((line) => {
@@ -101,7 +101,7 @@ function checkOne(text: string, { signature }: SignatureLine, verifier: Verifier
   return holds(verifier.publicKey, cosignedMessage(text, time), signature.subarray(8)) ? { verifier, time } : undefined;
 }
 
-/** What a cosignature of that time signs (C2SP tlog-cosignature, Ed25519). */
+/** The text that a cosignature of that time signs (C2SP tlog-cosignature, Ed25519). */
 export function cosignedMessage(text: string, time: number): Buffer {
   return Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
 }
@@ -119,7 +119,7 @@ function holds(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {
   return verify(null, message, key, signature);
 }
 
-/** Standard base64 and nothing else, or undefined. */
+/** Decodes standard base64; undefined for anything else. */
 export function decode(base64: string | undefined): Buffer | undefined {
   if (base64 === undefined) return undefined;
   const bytes = Buffer.from(base64, 'base64');

@@ -76,7 +76,7 @@ describe('published examples', () => {
     expect(checkSignatures(note, [parseVerifier('sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8')])).toHaveLength(1);
   });
 
-  // C2SP tlog-cosignature: the example and the message it is said to sign. Its keys are not published, so that its form alone can be checked.
+  // C2SP tlog-cosignature: the example and the message that it signs. Its keys are not published, so only its form can be checked.
   it('the cosigned checkpoint of C2SP is read as it is meant', () => {
     const { note, size } = parseCheckpoint(
       'example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n— witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n',
@@ -123,7 +123,7 @@ describe('signing', () => {
     ]);
   });
 
-  it('keys nobody knows are passed over; a wrong signature of a known key condemns the note', () => {
+  it('unknown keys are ignored; a wrong signature of a known key makes the note invalid', () => {
     const stranger = verifierOf('manumit-log/test', signer().publicKey, ED25519);
     expect(checkSignatures(parseNote(cosigned), [stranger])).toEqual([]);
     const line = parseNote(cosigned).signatures[1]!;
@@ -131,7 +131,7 @@ describe('signing', () => {
     expect(reasonOf(() => checkSignatures(parseNote(later), [logKey, witnessKey]))).toBe('wrong-signature');
   });
 
-  it('what is no note is not taken for one', () => {
+  it('anything else is not parsed as a note', () => {
     for (const bad of ['', 'text\n', 'text\n\n', `${signed}\n`, signed.slice(0, -1), signed.replace('\n0\n', '\n\t0\n'), `${signed}junk\n`])
       expect(
         reasonOf(() => parseNote(bad)),

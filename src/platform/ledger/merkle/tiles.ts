@@ -21,17 +21,17 @@ export function tilePath({ level, number, width }: Tile): string {
   return `tile/${level}/${path}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }
 
-/** Reads such an address back; undefined for anything that is none. */
+/** Parses such an address; undefined for anything else. */
 export function parseTilePath(path: string): Tile | undefined {
   const match = /^tile\/(0|[1-9]\d?)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(path);
   if (!match) return undefined;
   const number = Number(match[2]!.replaceAll(/[x/]/g, ''));
   const tile = { level: Number(match[1]), number, width: match[3] === undefined ? TILE_WIDTH : Number(match[3]) };
-  // One address for one tile: no padding beyond what is needed, no partial address for a full one.
+  // Each tile has one address: no padding beyond what is needed, no partial address for a full tile.
   return Number.isSafeInteger(number) && tile.level < 64 && tilePath(tile) === path ? tile : undefined;
 }
 
-/** The tiles of leaf hashes held in memory, as a reader. */
+/** A reader of the tiles of leaf hashes held in memory. */
 export function tilesInMemory(leaves: readonly Uint8Array[]): TileReader {
   const levels: Buffer[] = [Buffer.concat(leaves)];
   for (let below = levels[0]!; below.length >= TILE_WIDTH * HASH_BYTES; below = levels.at(-1)!) {

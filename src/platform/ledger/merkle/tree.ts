@@ -5,7 +5,7 @@ export const HASH_BYTES = 32;
 /** Hashes of a full tile: it spans eight levels of the tree. */
 export const TILE_WIDTH = 256;
 
-/** The hashes of a tile as far as there are any: its level, counted in tiles, and its number in that level. */
+/** The hashes that a tile has so far. Parameters: its level, counted in tiles, and its number in that level. */
 export type TileReader = (level: number, number: number) => Promise<Buffer>;
 
 const NODE = Buffer.of(1);
@@ -32,7 +32,7 @@ export function rootOfHashes(hashes: Buffer): Buffer {
   return frontier.root();
 }
 
-/** The right edge of a growing tree: one root for every full subtree, the largest first. Enough to add leaves and tell the root. */
+/** The right edge of a growing tree: one root for every full subtree, the largest first. Enough to add leaves and compute the root. */
 export class Frontier {
   size = 0;
   readonly #roots: Buffer[] = [];
@@ -74,7 +74,7 @@ export async function inclusionProof(tiles: TileReader, index: number, size: num
   return path(0, size);
 }
 
-/** Hashes that show that a tree continues an earlier one (RFC 9162, 2.1.4.1); none where either is the whole. */
+/** Hashes that show that a tree continues an earlier one (RFC 9162, 2.1.4.1); none where one of the two is empty or both are the same. */
 export async function consistencyProof(tiles: TileReader, first: number, second: number): Promise<Buffer[]> {
   if (first < 0 || first > second) throw new RangeError(`A tree of ${second} does not continue one of ${first}.`);
   if (first === 0 || first === second) return [];
@@ -88,7 +88,7 @@ export async function consistencyProof(tiles: TileReader, first: number, second:
   return path(0, second, true);
 }
 
-// A subtree of 2^n leaves that starts at a multiple of its size: some hashes side by side in one tile.
+// A subtree of 2^n leaves that starts at a multiple of its size: adjacent hashes in one tile.
 async function fullSubtree(tiles: TileReader, from: number, width: number): Promise<Buffer> {
   let [level, span] = [0, 1];
   while (span * TILE_WIDTH <= width) [level, span] = [level + 1, span * TILE_WIDTH];

@@ -2,7 +2,7 @@ import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Locale } from '../texts.ts';
 import { sayLabels } from './texts.ts';
 
-/** A label in words, as it stands on screens, documents and files. `names` are those of the parties it is releasable to, as far as the reader knows them. */
+/** A label in words, for screens, documents and files. `names` are the names of the parties it is releasable to, as far as the reader knows them. */
 export function labelWords(locale: Locale, label: ExportLabel, names: readonly string[] = []): string {
   const level = sayLabels(locale, label.level);
   if (label.releasableTo === null) return level;

@@ -3,7 +3,7 @@ import { sayDesk } from '../../texts/texts.ts';
 import { StatusGlyph } from '../status/StatusMark.tsx';
 import type { Faults } from './faults.ts';
 
-/** The list of what does not fit, at the top of a form; each line leads to its field. Nothing where all fits. */
+/** The list of invalid fields at the top of a form; each entry links to its field. Empty where all fields are valid. */
 export function ErrorSummary({ faults: { list, general } }: { faults: Faults }) {
   const say = useSay(sayDesk);
   if (list.length === 0 && general === undefined) return null;

@@ -4,10 +4,10 @@ import { StatusGlyph } from '../status/StatusMark.tsx';
 /** What every field shows around its control. */
 export type FieldWords = { label: string; hint?: ReactNode; error?: string | undefined; id?: string };
 
-/** What ties a control to its label, hint and error. */
+/** The attributes that connect a control to its label, hint and error. */
 export type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
 
-/** Label above, hint between label and field, error below in red with a cross. The control is drawn with the wiring it is given. */
+/** Label above, hint between label and field, error below in red with a cross. The control is rendered with the given attributes. */
 export function FieldFrame({ label, hint, error, id, children }: FieldWords & { children: (wiring: Wiring) => ReactNode }) {
   const made = useId();
   const own = id ?? made;
@@ -21,7 +21,7 @@ export function FieldFrame({ label, hint, error, id, children }: FieldWords & { 
   );
 }
 
-/** The wiring of a control whose label is drawn elsewhere. */
+/** The attributes of a control whose label is rendered elsewhere. */
 export function wire(id: string, hint: ReactNode, error: string | undefined): Wiring {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return { id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined };

@@ -5,7 +5,7 @@ import { Icon } from '../Icon.tsx';
 import { Sending, StillWorking } from '../ProgressBar.tsx';
 import { FieldFrame, type FieldWords } from './FieldFrame.tsx';
 
-/** One file: choose, see its name and size, take it out again. `share` (0 to 1) shows how much of it has been sent, then that it is read. */
+/** One file: choose it, see its name and size, remove it. `share` (0 to 1) shows how much of it has been sent, then that it is being read. */
 export function FileField({
   label,
   hint,

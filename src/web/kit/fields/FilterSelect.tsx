@@ -1,6 +1,6 @@
 import { Icon } from '../Icon.tsx';
 
-/** One filter: "Status all". The browser's own list: it works by key, by voice and on a phone, in every language. */
+/** One filter: "Status all". A native select: it works by keyboard, by voice and on a phone, in every language. */
 export function FilterSelect<Value extends string>({
   name,
   value,
@@ -31,7 +31,7 @@ export function FilterSelect<Value extends string>({
   );
 }
 
-/** Finds by name as one types. */
+/** Searches by name while the person types. */
 export function FilterFind({ name, value, onChange }: { name: string; value: string; onChange: (value: string) => void }) {
   return (
     <label className="filter find">

@@ -1,7 +1,7 @@
 import { type ComponentProps, useId } from 'react';
 import { FieldError, FieldHint, type FieldWords, wire } from './FieldFrame.tsx';
 
-/** One of a few choices side by side; stacked on a phone. Takes what `register` of a form gives; `chosen` at first where it has none. */
+/** One of a few choices side by side; stacked on a phone. Takes what `register` of a form returns; `chosen` is the initial choice without a form. */
 export function RadioRow({
   label,
   hint,

@@ -4,19 +4,19 @@ import { Problem } from '../../client/problem.ts';
 import { sayDesk } from '../../texts/texts.ts';
 import { problemText } from '../notes/ProblemNote.tsx';
 
-/** What does not fit in a form: per field by its path, in a list for the top, and in one sentence where no field is to blame. */
+/** The faults of a form: per field by its path, as a list for the top, and as one sentence where no field is at fault. */
 export type Faults = {
   of: (path: string) => string | undefined;
   list: readonly { id: string; message: string }[];
   general: string | undefined;
 };
 
-// What the schemas call a fault of the form of a value.
+// The codes of the schemas for a value of the wrong form.
 const ZOD = { too_small: true, invalid_type: true, invalid_format: true, invalid_value: true };
 
 /**
- * Joins what the form found (`errors`) and what the server said (`problem`), worded in the reader's language. `labels` names each field by
- * its path, in the order of the page.
+ * Combines the faults that the form found (`errors`) and those of the server (`problem`), worded in the reader's language. `labels` names each field by its
+ * path, in the order of the page.
  */
 export function useFaults<Values extends FieldValues>(form: {
   labels: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export function useFaults<Values extends FieldValues>(form: {
 }): Faults {
   const say = useSay(sayDesk);
   const word = (code: string | undefined, message: string | undefined, empty = false): string => {
-    // An empty address breaks the form of an address, and an empty number that of a number; who left it empty is told that.
+    // An empty address is an invalid address, and an empty number an invalid number: the message then says that the field is empty.
     if (empty && code !== undefined && code in ZOD) return say('form.needed');
     if (code === 'too_small' || code === 'invalid_type') return say('form.needed');
     if (code === 'too_big') return say('form.too-long');

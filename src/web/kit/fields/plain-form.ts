@@ -7,8 +7,8 @@ type Given<Field extends string> = Record<Field, string>;
 type Wrong = Partial<Record<string, string>>;
 
 /**
- * A form of a few fields that stands on somebody's first page: it reads what is written when it is sent, and needs no library of forms.
- * Every field that `labels` names (by its `name`, which is its `id` too) is needed; `check` says what else does not fit.
+ * A form of a few fields on a first page: it reads its fields when it is submitted, and needs no form library. Every field in `labels` (by its `name`, which is
+ * also its `id`) is required; `check` finds other faults.
  * `const { faults, form } = usePlainForm(...)`, then `<form {...form}>`.
  */
 export function usePlainForm<Field extends string>({
@@ -28,7 +28,7 @@ export function usePlainForm<Field extends string>({
   const faults = useFaults({ labels, errors, problem: Object.keys(wrong).length > 0 ? null : problem });
   const first = useRef<string>(undefined);
   first.current = faults.list[0]?.id;
-  // What the server refused may lie above what is seen of the page, as the button stands at its end.
+  // The submit button is at the end of the page, so the server's message may be above the visible part.
   useEffect(() => {
     if (problem === null) return;
     if (first.current !== undefined) document.getElementById(first.current)?.focus();
@@ -53,7 +53,7 @@ export function usePlainForm<Field extends string>({
         if (first === undefined) send(given);
         else (event.currentTarget.elements.namedItem(first) as HTMLElement | null)?.focus();
       },
-      // What was found wrong is looked at again while it is mended; nothing new is held against somebody who still writes.
+      // Fields with a fault are checked again while the person corrects them; no new fault is reported while they still type.
       onInput: (event) => {
         const { found } = look(event.currentTarget);
         setWrong((before) => Object.fromEntries(Object.entries(found).filter(([field]) => field in before)));

@@ -4,7 +4,7 @@ import { isNewerVersion } from '../../client/newer-version.ts';
 import { sayDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
-/** Says that a newer version is here and how to get it. What has been typed elsewhere on the page stays until the reader loads it again. */
+/** Says that there is a newer version and how to load it. Input elsewhere on the page is kept until the reader reloads the page. */
 export function NewerVersionNote() {
   const say = useSay(sayDesk);
   return (
@@ -19,7 +19,7 @@ export function NewerVersionNote() {
   );
 }
 
-/** Keeps the rest of the page standing where one piece of it could not be loaded; other faults go on to the page's own view of errors. */
+/** Keeps the rest of the page where one part of it could not be loaded; other faults go on to the page's error view. */
 export class NewerVersionGuard extends Component<{ children: ReactNode }, { error: unknown }> {
   override state = { error: null };
 

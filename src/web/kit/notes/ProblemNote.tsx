@@ -3,7 +3,7 @@ import { mayPass, Problem } from '../../client/problem.ts';
 import { sayDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
-/** What went wrong, in the server's words where it had any, with a way on where trying again can help. `title` says of what, where a page asked for several things. */
+/** An error in the server's words, if any, with a retry where that can help. `title` names the failed query, where a page has several. */
 export function ProblemNote({ title, error, retry }: { title?: string; error: unknown; retry?: () => void }) {
   const say = useSay(sayDesk);
   return (

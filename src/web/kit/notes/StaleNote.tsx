@@ -4,8 +4,8 @@ import { sayDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
 /**
- * After a 412: somebody changed the thing since it was read. `rows` are the fields that differ, what is stored now beside what was to be
- * saved (read the thing again to know); `load` goes on with the newer version, `children` may offer another way.
+ * Shown after a 412: the object has changed since it was read. `rows` are the fields that differ, the stored value beside the value that was to be saved (read
+ * the object again to get it). `load` continues with the newer version; `children` may offer another way.
  */
 export function StaleNote({
   rows,

@@ -1,4 +1,4 @@
-/** Evidence of one month (`2026-04`): how many pieces arose from work, how many were only declared. */
+/** Evidence of one month (`2026-04`): how many items arose from work, how many were only declared. */
 export type StripMonth = { month: string; filled: number; outlined: number };
 
 const PITCH = 8;

@@ -3,7 +3,7 @@ import { useSay } from '../../client/language.ts';
 import { sayDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
 
-/** A status in words beside its sign. Outlined, and said, where it was only declared. */
+/** A status in words beside its sign. Where it was only declared, it is outlined and says so. */
 export function StatusChip({ status, declared = false }: { status: Status; declared?: boolean }) {
   const say = useSay(sayDesk);
   return (

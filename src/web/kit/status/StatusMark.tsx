@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Status } from '#kernel/status.ts';
 
-// The eight signs on their box of 16. None of them can be taken for another without colour.
+// The eight signs on their box of 16. They can be distinguished without colour.
 const GLYPHS: Record<Status, ReactNode> = {
   met: <path d="M3.4 8.4 6.6 11.6 12.6 4.9" />,
   'partly-met': (

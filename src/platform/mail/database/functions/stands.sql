@@ -1,5 +1,5 @@
--- How the mail stands, for whoever keeps the installation: what waits, what was sent, and letters that did not leave, by whom they were
--- for. Never what they say.
+-- The state of the mail, for administrators: letters waiting, letters sent, and letters that were not sent, with their recipients. Never
+-- the content of a letter.
 create or replace function mail.stands(
   at timestamptz
 ) returns table (waiting bigint, retrying bigint, sent bigint, failed jsonb)

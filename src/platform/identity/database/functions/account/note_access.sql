@@ -1,5 +1,6 @@
--- Adds what one process saw since it last told. A person is known by the hash of their session's token, which nobody can make up: the
--- application cannot say that somebody looked who did not. How long ago is taken at its word for ten minutes at most.
+-- Adds the reads that one process collected since its last report. A person is identified by the hash of their session's token, which
+-- cannot be invented: the application cannot record a read for a person who did not make it. The age of a read is believed up to ten
+-- minutes.
 create or replace function identity.note_access(noted jsonb) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Makes the grants that came by single sign-on equal to the list: ends what is listed no more, renews what is, adds what is new. They last
--- as long as a session may, so that they are gone with it also for somebody who has another way in. Answers what changed.
+-- Makes the grants from single sign-on equal to the list: ends those no longer listed, renews those listed, adds new ones. They last as
+-- long as a session may, so that they end with it even for a person who can also sign in another way. Returns what changed.
 create or replace function identity.reconcile_grants(who uuid, listed jsonb) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

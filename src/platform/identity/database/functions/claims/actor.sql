@@ -1,4 +1,4 @@
--- Whoever acts, by whatever they came with: a repeated request is given the answer it had.
+-- The acting subject, whatever its credential: a repeated request gets the stored answer.
 create or replace function identity.actor() returns uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
--- What the program does by itself, as keeping the log, has no person behind it, and so its functions asked for nobody's claims: statements
--- smuggled into the application's role could pad the log, sign a wrong root or end somebody's session. It now vouches for each such
--- transaction (identity.vouched), by a word that is good in that transaction alone. The installation's other roles are not the
--- application's, and need no word.
+-- Work that the program does by itself, such as publishing the log, has no person, so its functions checked no claims: statements injected
+-- into the application's role could pad the log, sign a wrong root or end a person's session. The program now vouches for each such
+-- transaction (identity.vouched), with a voucher that is valid in that transaction alone. The installation's other roles are not the
+-- application's, and need no voucher.
 create or replace function identity.doing(job text) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,5 @@
--- Whoever writes a row stands under it with their own name, also where a statement reached the database unchecked. The columns that name a
--- person are the trigger's arguments; what the installation's own roles write (the deployer, the guard's functions) is theirs to answer
--- for.
+-- A row carries the name of the person who writes it, even where a statement reached the database unchecked. The columns that name a person
+-- are the trigger's arguments. Rows written by the installation's own roles (the deployer, the guard's functions) are their responsibility.
 create or replace function identity.in_own_name() returns trigger
 language plpgsql volatile
 as $$

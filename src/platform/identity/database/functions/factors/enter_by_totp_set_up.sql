@@ -1,4 +1,4 @@
--- Codes for somebody whose attempt waits for a second factor to be set up; they are in with it.
+-- Codes for a person whose attempt waits for a second factor to be set up; setting them up signs the person in.
 create or replace function identity.enter_by_totp_set_up(
   attempt text, new_sealed bytea, step bigint, session uuid, token_hash bytea
 ) returns jsonb

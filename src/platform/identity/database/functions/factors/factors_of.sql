@@ -1,4 +1,4 @@
--- The second factors somebody has set. A passkey is one too; recovery codes stand in for one, alone they are none.
+-- The second factors a person has set up. A passkey is one too. Recovery codes replace one; alone they are none.
 create or replace function identity.factors_of(who uuid) returns text[]
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

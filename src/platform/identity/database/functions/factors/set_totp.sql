@@ -1,4 +1,4 @@
--- Codes for whoever is signed in and was so lately, in the place of those they had.
+-- Replaces the codes of a person who is signed in and signed in recently.
 create or replace function identity.set_totp(new_sealed bytea, step bigint) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

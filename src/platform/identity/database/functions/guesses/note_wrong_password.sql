@@ -1,5 +1,5 @@
--- A wrong present password, told by the program beside the transaction that fails of it: the fifth ends the session, so that a desk left
--- open is no place to guess.
+-- A wrong current password, reported by the program outside the transaction that it makes fail: the fifth ends the session, so that an
+-- unattended desk cannot be used to guess.
 create or replace function identity.note_wrong_password(which uuid) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

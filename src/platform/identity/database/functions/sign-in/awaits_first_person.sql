@@ -1,5 +1,5 @@
--- Whether nobody has signed up yet: until then only somebody listed for the policy office comes in this way, or nobody could ever run the
--- place.
+-- Whether no person has signed up yet. Until then single sign-on admits only people listed for the policy office; otherwise the
+-- installation might have no administrator.
 create or replace function identity.awaits_first_person() returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

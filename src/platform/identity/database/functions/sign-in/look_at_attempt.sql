@@ -1,4 +1,4 @@
--- Whose an attempt is, for what the program must know to check a factor. It says nothing to whoever has no token.
+-- The person of an attempt, for what the program must know to check a factor. A caller without the token gets nothing.
 create or replace function identity.look_at_attempt(token text, wanted text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Somebody who was listed once and is no more: grants that came by single sign-on and every session end at once. Claims for this
--- transaction, to enter it in the ledger; no session. Null where nobody is known under this name.
+-- For a person who is no longer listed: grants from single sign-on and every session end at once. Returns claims for this transaction, for
+-- the ledger entry, but no session. Null where no person is known under this name.
 create or replace function identity.lose_single_sign_on(said text, voucher bytea) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
