@@ -56,7 +56,7 @@ export async function keepErased(
   }
 }
 
-// Another file's name may claim more entries than a signed list holds. It must not prevent ours from being written.
+// A file name states how many entries its list has. A name that claims more than its signed list holds must not prevent ours from being written.
 function holdsAll(file: string, count: number, signers: Signers): boolean {
   if (Number.parseInt(basename(file), 10) < count) return false;
   try {

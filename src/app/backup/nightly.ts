@@ -149,7 +149,7 @@ export function sooner(planned: Date, now: Date, at: string): Date {
   return next < planned ? next : planned;
 }
 
-/** Runs a backup in a separate process. Resolves when it ends: whether it was proven. */
+/** A backup in a separate process. `over` resolves when it ends: whether it was proven. */
 type Backup = { over: Promise<boolean>; giveUp: () => void };
 
 function startBackup(log: (line: string) => void): Backup {

@@ -11,7 +11,7 @@ const OURS = /^proof(-[A-Za-z0-9]{6})?$/;
 
 /**
  * Unpacks a backup for its proof in a separate folder of the data directory, and removes it again, also where the process is stopped. The folder holds
- * everything in clear text, and is where a later run cleans up after a crash.
+ * everything in clear text; after a crash, a later run removes it.
  * Leaves other proofs under way in the same data directory alone. Throws what `prepareScratch` throws.
  */
 export async function withScratch<T>(dataDirectory: string, work: (scratch: string) => Promise<T>): Promise<T> {

@@ -29,7 +29,7 @@ export async function clearPlace(place: string, signers: Signers, clearing: Clea
     await rm(join(place, BACKUPS, name), { recursive: true });
   const kept = all.filter((one) => !gone.includes(one));
   const refused = refusedIn(place, kept);
-  // The cluster of this backup is unknown, so its log could be any of them.
+  // While a refused backup cannot be read, its cluster is unknown, and any log could belong to it.
   if (refused.every((text) => jsonOf(text) !== undefined)) {
     await clearOwnLogs(place, kept, refused as string[]);
     await clearOtherLogs(place, kept, refused as string[], clearing);
