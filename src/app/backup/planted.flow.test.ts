@@ -23,7 +23,7 @@ import { unpackCluster } from './restore/unpack.ts';
 import { openComparing, openVerified, sealInto } from './sealing/seal.ts';
 import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './sealing/signatures.ts';
 
-// What somebody can do who writes to the place of the backups, and knows the recipient that stands there in the open: nothing that is restored.
+// What an attacker can do who writes to the place of the backups and knows the public recipient there: none of it is restored.
 const folders: string[] = [];
 const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'manumit-planted-')));
@@ -52,7 +52,7 @@ const restore = (
   const backup = chooseBackup(readPlace(place, signers), place, name);
   return restoreCluster({ backup, place, identity, signers, dataDirectory: target, newestWanted: name === undefined, ...rest });
 };
-/** Expects that nothing comes back, nothing is executed, and the directory to restore into is as it was. */
+/** Expects that nothing is restored, nothing is executed, and the target directory is unchanged. */
 async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): Promise<void> {
   const target = folder();
   await expect((async () => restore({ ...order, target }))()).rejects.toThrow(why);
@@ -65,10 +65,10 @@ const kept = () =>
   readdirSync(logOf())
     .filter((file) => !file.includes('partial'))
     .sort();
-/** Kept segments that a restore of the second backup rolls forward over. */
+/** Archived segments that a restore of the second backup rolls forward over. */
 const afterSecond = () => kept().filter((file) => file.slice(0, 24) > second.backup.manifest.cluster!.lastSegment);
 
-/** The backup as somebody else packs it again: with commands in the settings of the server, forged rows, and everything inside mended to fit. */
+/** The backup as an attacker repacks it: with commands in the server settings, forged rows, and everything inside made consistent. */
 async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator<Member> {
   const { sealed } = backup.manifest;
   const files = new Map<string, Buffer>();
@@ -100,7 +100,7 @@ async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator
   yield fileMember('contents.json', Buffer.from(JSON.stringify(contents)));
 }
 
-/** Puts the hostile archive in place of a sound one; answers the manifest that fits it. */
+/** Replaces a sound archive by the hostile one; returns a manifest that matches it. */
 async function plant(target: BackedUp): Promise<Manifest> {
   const { manifest } = target.backup;
   const sealed = await sealInto(join(folderOf(target), manifest.sealed.file), packTar(hostile(target)), recipients);
@@ -120,7 +120,7 @@ beforeAll(async () => {
   first = await backUp({ ...order, signer: before });
   await proveBackup({ ...first, signer: before, scratch: folder() });
   await keep(before);
-  // From here on under the next key.
+  // The next key is used from here on.
   second = await backUp({ ...order, signer: after }, new Date(Date.now() + 5_000));
   await proveBackup({ ...second, signer: after, scratch: folder() });
   for (let round = 0; round < 3; round += 1) {
@@ -155,7 +155,7 @@ test('a planted backup runs nothing, whether unsigned, signed by somebody else, 
   const fitting = await plant(second);
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
-  // Put there between the comparison and the unpacking, it is found at the end, before anything is started.
+  // Placed between the comparison and the unpacking, it is found at the end, before anything is started.
   const { sealed } = second.backup.manifest;
   const late = unpackCluster(await openComparing(join(folderOf(second), sealed.file), sealed, identity), folder());
   await expect(late).rejects.toThrow(/it is not the file that was signed/);
@@ -168,7 +168,7 @@ test('a planted backup runs nothing, whether unsigned, signed by somebody else, 
   await refused(/manifest\.json is refused: it is signed with a key that is not of your installation/);
   await writeWhole(manifest, { ...after.sign('backup', second.backup.manifest), statement: fitting });
   await refused(/manifest\.json is refused: it was altered/);
-  // A signature of the installation for something else is none for a backup.
+  // A signature of the installation for another kind of statement is not valid for a backup.
   await writeWhole(manifest, after.sign('log', fitting));
   await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
 }, 60_000);
@@ -183,7 +183,7 @@ test('a newly planted one, and the key of somebody vouched for by nobody', async
   const [vouched] = after.sign('backup', manifest).vouched;
   await writeWhole(join(planted, 'manifest.json'), { ...key, vouched: [{ ...vouched!, key: key.key }] });
   await refused(/signed with a key that is not of your installation/);
-  // Named, a sound one beside it comes back.
+  // A sound backup beside it is restored when the operator names it.
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
 }, 60_000);
 
@@ -217,7 +217,7 @@ test('links, signals of a recovery and what leads outside are in no archive', as
       after.sign('backup', { ...manifest, sealed: { ...manifest.sealed, ...sealed } }),
     );
   };
-  // The type of a member that is called "link" becomes that of a symbolic link, and its sum is mended.
+  // The type of a member called "link" is changed to a symbolic link, and its checksum is corrected.
   async function* altered(archive: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const block of archive) {
       if (block.subarray(0, 13).toString() === 'postgres/link') {
@@ -280,12 +280,12 @@ test('a segment of the log that is planted, altered, taken from elsewhere or und
   await refused(/\.signed is refused: it is signed with a key that is not/);
   writeFileSync(at(two), bytes.subarray(end + 1));
   await refused(/\.signed is refused: it is not signed/);
-  // Restored twice, a database goes on twice under one system number: the log of the other one is no log of this one.
+  // Two restores of a database continue under one system number: the log of one is not valid for the other.
   put(after.sign('log', { ...claim, incarnation: randomUUID() }));
   await refused(/\.signed is refused: it was signed as .* of the database/);
   put(after.sign('log', { ...claim, previous: { ...claim.previous, hash: '0'.repeat(64) } }));
   await refused(/\.signed is refused: it follows .*, which is not the/);
-  // Whoever names the last good segment gets what comes before.
+  // An operator who names the last good segment gets everything before it.
   const { log } = await restore({ name: second.backup.name, lastSegment: one.slice(0, 24) });
   expect(log).toMatchObject({ segments: 1, gap: undefined });
 }, 60_000);
@@ -321,7 +321,7 @@ test('the row may lose its beginning, not its middle; the next backup goes on wh
   expect(chainFaults([third, all[1]!])).toEqual([expect.stringMatching(/Between backup 1 .* and backup 3 .* 1 are missing/)]);
   const foreign = { ...third, manifest: { ...third.manifest, previous: 'other' } };
   expect(chainFaults([foreign, all[0]!])).toEqual([expect.stringContaining('does not follow backup 2')]);
-  // The newest was removed, in the place the installation remembers: the next one is number 3 all the same.
+  // The newest was removed in the place, but the installation remembers it: the next one is still number 3.
   const moved = join(outside, second.backup.name);
   renameSync(join(sound, 'backups', second.backup.name), moved);
   const source = { connection: server.connection, exercise: false, dataDirectory };
@@ -358,7 +358,7 @@ test('a moment that the kept log does not reach is refused, with where it ends a
   await client.query('select pg_switch_wal()');
   await person();
   await keep();
-  // The newest whole one is removed while the server runs: the next one is signed as the successor of the one before it.
+  // The newest complete segment is removed while the server runs: the next one is signed as the successor of the one before it.
   const newest = kept().at(-1)!;
   rmSync(join(log, newest));
   await client.query('select pg_switch_wal()');

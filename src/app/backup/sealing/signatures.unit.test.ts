@@ -26,7 +26,7 @@ test('refuses what is altered, signed for something else, by somebody else, or i
   expect(() => read(stranger.sign('backup', { ...statement, installation: stranger.signers.installation }))).toThrow(
     `it says it is of the installation ${stranger.signers.installation}, and yours is ${first.id}`,
   );
-  // A key is a later one only where the key before it signed it.
+  // A later key counts only where the key before it signed it.
   const [vouched] = signed.vouched;
   const own = stranger.sign('backup', statement);
   expect(() => read({ ...own, vouched: [{ ...vouched!, key: own.key }] })).toThrow('a key that is not of your installation');

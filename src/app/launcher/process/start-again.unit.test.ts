@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 test('a stop while a web process is starting ends that process, and everything', async () => {
-  // One that never gets as far as taking requests.
+  // A process that never accepts requests.
   const [server, pidFile] = [join(folder, 'server.mjs'), join(folder, 'pid')];
   writeFileSync(
     server,

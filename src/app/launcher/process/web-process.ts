@@ -66,7 +66,7 @@ export async function startWebProcess(
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
   });
   const giveUp = () => {
-    // It ends at once before it accepts requests. Once it accepts them, this listener is removed and it drains.
+    // Before the process serves, SIGTERM ends it at once. Once it serves, it ignores the signal and drains.
     child.kill('SIGTERM');
     void drain(child);
   };
