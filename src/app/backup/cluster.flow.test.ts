@@ -96,7 +96,7 @@ afterAll(async () => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-test('a backup beside somebody who writes is proven with the key of the moment, table by table', async () => {
+test('a backup taken during writes is proven with the passing key, table by table', async () => {
   const writer = await connect(server.connection);
   let stop = false;
   const writing = (async () => {
@@ -122,7 +122,7 @@ test('a backup beside somebody who writes is proven with the key of the moment, 
   expect(choose().proof).toEqual(proof);
 }, 180_000);
 
-test('everything is killed: the kept log brings back what was acknowledged before it was last kept', async () => {
+test('after every process is killed, the archived log restores what was acknowledged before it was last archived', async () => {
   expect(await keep()).toMatchObject({ anew: true });
   for (let n = 0; n < 30; n += 1) await act(client);
   await client.query('select pg_switch_wal()');
@@ -166,7 +166,7 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   expect(found.rowCount).toBe(0);
 }, 180_000);
 
-test('says nothing of what is in it: no canary in any file of the place, and one that is planted is found', async () => {
+test('a backup reveals none of its content: no canary in any file of the place, and a planted one is found', async () => {
   const found = () =>
     readdirSync(place, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -201,7 +201,7 @@ test('another identity, a changed byte and a full directory are refused in plain
   await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
 }, 180_000);
 
-test('a backup that is not what it says gets no proof and does not count', async () => {
+test('a backup that differs from its description gets no proof and does not count', async () => {
   const { backup, identity: passing } = await backUp(
     { source: source(), place, recipients, signer, dataDirectory },
     new Date(Date.now() + 5_000),

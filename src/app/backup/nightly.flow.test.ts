@@ -84,7 +84,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
 }, 60_000);
 
-test('a segment of the kept log that is removed is said once, by the doctor too, and a new backup begins', async () => {
+test('a removed segment of the archived log is reported once, by doctor too, and a new backup begins', async () => {
   const [data, place] = [folder(), folder()];
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
@@ -129,7 +129,7 @@ test('a segment of the kept log that is removed is said once, by the doctor too,
   await server.stop();
 }, 120_000);
 
-test('a place that cannot be written to stops nothing; the doctor says so, and what serves', async () => {
+test('a place that cannot be written to stops nothing; doctor and the running service report it', async () => {
   const [data, blocked] = [folder(), folder()];
   const key = join(folder(), 'identity');
   writeFileSync(join(blocked, 'file'), '');
@@ -151,7 +151,7 @@ test('a place that cannot be written to stops nothing; the doctor says so, and w
   }
 }, 120_000);
 
-test('where the way is free again, the backup is begun without a start', async () => {
+test('once the place is writable again, the backup begins without a restart', async () => {
   const [data, blocked] = [folder(), folder()];
   writeFileSync(join(blocked, 'file'), '');
   const server = await startEmbedded({ dataDirectory: data });
@@ -177,7 +177,7 @@ test('where the way is free again, the backup is begun without a start', async (
   await server.stop();
 }, 60_000);
 
-test('an installation with a recipient backs itself up, proves it, says so, and comes back elsewhere to its last act', async () => {
+test('an installation with a recipient backs itself up, proves and reports it, and is restored elsewhere up to its last command', async () => {
   const settings = { MANUMIT_DATA: dataDirectory, BACKUP_TO: place, PORT: String(await findFreePort()), SURFACE: 'public' };
   const key = join(keys, 'identity');
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);

@@ -173,7 +173,7 @@ test('a planted backup runs nothing, whether unsigned, signed by somebody else, 
   await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
 }, 60_000);
 
-test('a newly planted one, and the key of somebody vouched for by nobody', async () => {
+test('a newly planted backup runs nothing, nor one signed with a key that no trusted key signed', async () => {
   const made = new Date(Date.now() + 10_000).toISOString();
   const planted = join(place, 'backups', made.replaceAll(':', '-').replace(/\.\d+/, ''));
   cpSync(folderOf(second), planted, { recursive: true });
@@ -187,7 +187,7 @@ test('a newly planted one, and the key of somebody vouched for by nobody', async
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
 }, 60_000);
 
-test('even an archive that is signed brings no settings along: nothing it names is executed, nobody it lets in gets in', async () => {
+test('even a signed archive brings no settings: no command in it is executed, and no account it admits can connect', async () => {
   const manifest = await plant(second);
   await writeWhole(join(folderOf(second), 'manifest.json'), after.sign('backup', manifest));
   rmSync(join(folderOf(second), 'proof.json'));
@@ -290,7 +290,7 @@ test('a segment of the log that is planted, altered, taken from elsewhere or und
   expect(log).toMatchObject({ segments: 1, gap: undefined });
 }, 60_000);
 
-test('a segment that is missing in the middle or at the beginning is missed', async () => {
+test('a segment missing in the middle or at the beginning is reported', async () => {
   const [one, two] = afterSecond() as [string, string];
   renameSync(join(logOf(), two), join(outside, two));
   await refused(new RegExp(`is refused: it follows ${two.slice(0, 24)}, which is not the ${one.slice(0, 24)}`));
@@ -299,7 +299,7 @@ test('a segment that is missing in the middle or at the beginning is missed', as
   await refused(new RegExp(`is refused: it follows ${one.slice(0, 24)}, which is missing`));
 });
 
-test('an old backup offered as the newest is named, and comes back only to somebody who names it', async () => {
+test('an old backup offered as the newest is reported, and restored only when the operator names it', async () => {
   rmSync(folderOf(second), { recursive: true });
   await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
@@ -308,7 +308,7 @@ test('an old backup offered as the newest is named, and comes back only to someb
   expect(newerMissing(backups, 2, 'doctor')).toContain('doctor knows of number 2');
 }, 60_000);
 
-test('the row may lose its beginning, not its middle; the next backup goes on where it was', async () => {
+test('the chain may lose its beginning, not its middle; the next backup continues its numbers', async () => {
   const all = readPlace(place, after.signers).backups;
   const third = {
     ...second.backup,
@@ -331,7 +331,7 @@ test('the row may lose its beginning, not its middle; the next backup goes on wh
   expect(chainFaults(listBackups(sound, after.signers))).toEqual([]);
 }, 60_000);
 
-test('where the whole segments are removed while the server runs, the row goes on, and a restore misses them', async () => {
+test('where complete segments are removed while the server runs, their numbers continue, and a restore reports the gap', async () => {
   const taken = folder();
   cpSync(place, taken, { recursive: true });
   const log = logFolder(taken, second.backup.manifest.cluster!);
@@ -370,7 +370,7 @@ test('a moment that the kept log does not reach is refused, with where it ends a
   });
 }, 60_000);
 
-test('a file of the log that somebody put there first does not keep ours away', async () => {
+test('a foreign file under the name of a log file does not prevent ours', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
   const file = join(logFolder(sound, second.backup.manifest.cluster!), keptName(rows[0]!.name, true));
   writeFileSync(file, 'planted');

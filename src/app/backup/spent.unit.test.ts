@@ -14,7 +14,7 @@ const rowOf = (...days: string[]) =>
   );
 const gone = (backups: Backup[]) => spent(backups, NOW, 30).map(({ name }) => name);
 
-test('what is older than it is kept goes, the newest proven one and what is newer never', () => {
+test('backups past their retention are removed, never the newest proven one nor newer ones', () => {
   expect(gone(rowOf('2026-11-28', '2026-11-27', '2026-10-20', '2026-10-19'))).toEqual(['2026-10-20', '2026-10-19']);
   expect(gone(rowOf('2026-01-02', '2026-01-01'))).toEqual(['2026-01-01']);
   expect(gone(rowOf('2026-01-02', '2026-01-01').map((one) => ({ ...one, proof: undefined })))).toEqual([]);

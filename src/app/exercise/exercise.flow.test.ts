@@ -103,7 +103,7 @@ describe('what the exercise holds', () => {
     expect((await bed.call(null, 'GET', `/returns?year=${last}`)).text).toMatch(/href="\/returns\?return=[0-9a-f-]{36}"[^>]*>[^<]*Aldmark/);
   });
 
-  it('has several hundred pieces of evidence, declared and arisen from work', async () => {
+  it('has several hundred evidence items, declared and arisen from work', async () => {
     expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
     expect(
@@ -126,12 +126,12 @@ describe('what the exercise holds', () => {
     ]);
   });
 
-  it('shows no day to come, and no act after its making', async () => {
+  it('shows no future date, and no entry after its creation', async () => {
     expect(await one(`select count(*) as n from evidence.piece where date > '${TODAY}' or submitted_at >= '${TODAY}'`)).toBe(0);
     expect(await one(`select count(*) as n from ledger.entry where at >= '${TODAY}'`)).toBe(0);
   });
 
-  it('has an adopted round and an open one, where each party stands as the story tells', async () => {
+  it('has an adopted round and an open one, with each party as far as the story says', async () => {
     const token = await enter('ines.harrow', passwords.get('ines.harrow')!);
     const platform = { ...bed.platform, clock: stoppedClock(`${TODAY}T12:00:00Z`) };
     const { items } = await runQuery(platform, listRounds, { token, input: {} });
@@ -197,7 +197,7 @@ describe('what the exercise holds', () => {
 });
 
 describe('how it is made', () => {
-  it('made every piece by a command that stands in the ledger', async () => {
+  it('made every evidence item by a command that is in the ledger', async () => {
     // A declared item is the subject of its own entry, or is named by the return it came with; one that arose from work is named by its import or round.
     const without = await one(`select count(*) as n from evidence.piece p where not exists (
         select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')

@@ -91,7 +91,7 @@ describe('the keys of claims and vouchers', () => {
     expect(holds).toBe(0);
   });
 
-  test('are others at the next start, and no old one counts; who is at work goes on', async () => {
+  test('are new at the next start, and no old one counts; running transactions continue', async () => {
     const before = await keysNow();
     expect(await forged(before.claims)).toBe(true);
     const atWork = await pool.connect();
@@ -106,7 +106,7 @@ describe('the keys of claims and vouchers', () => {
     expect(await forged(after.claims)).toBe(true);
   });
 
-  test('may be renewed twice while somebody is at work: who began before goes on', async () => {
+  test('may be renewed twice during a transaction, which continues', async () => {
     const before = await keysNow();
     const twice = async () => void (await client.query('select identity.renew_claims_key(), identity.renew_claims_key()'));
     expect(await forged(before.claims, twice)).toBe(true);

@@ -68,7 +68,7 @@ afterAll(async () => {
 describe.runIf(process.platform === 'linux')('npm start', () => {
   let run: Run;
 
-  test('comes up on nothing, ready, and prints where', async () => {
+  test('starts without any data, is ready, and prints its address', async () => {
     run = await serving();
     expect(run.output()).toContain(`http://localhost:${port}/`);
     expect(run.output()).toContain(dataDirectory);
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
   });
 
-  test('takes a changed row of the treaty table from a file, and takes the whole table back, beside a running server', {
+  test('applies a changed row of the treaty table from a file, and undoes the import, beside a running server', {
     timeout: 90_000,
   }, async () => {
     const file = join(dataDirectory, 'newer.csv');

@@ -100,7 +100,7 @@ describe('two outside checks', () => {
     expect(signed.map(({ verifier }) => verifier.name).sort()).toEqual(['inspector.example/w1', 'nation.example/w1']);
   });
 
-  it('one that was killed signs on from where it was, and the other is not held up', async () => {
+  it('a killed one continues where it was, and the other is not delayed', async () => {
     const nation = witnesses[1]!;
     await stop(nation);
     await act(5);
@@ -115,7 +115,7 @@ describe('two outside checks', () => {
     expect(witnesses[1]!.key).toBe(nation.key);
   });
 
-  it('a lost answer is made good: the log asks again from where the witness is', async () => {
+  it('after a lost answer, the log asks again from the witness’s size', async () => {
     await act(3);
     const size = await witnessNow();
     await bed.deployer.query('update ledger.witness set size = 0');

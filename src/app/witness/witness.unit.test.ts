@@ -116,7 +116,7 @@ describe('a log of our own', () => {
     expect(asked.map(({ status }) => status)).toEqual([200, 409]);
   });
 
-  it('malformed requests are told so', async () => {
+  it('malformed requests are refused', async () => {
     const witness = open(ORIGIN, publicKey);
     const good = await request(0, 10);
     const empty = signCheckpoint({ origin: ORIGIN, size: 0, root: hashLeaf(Buffer.of()) }, { publicKey, sign: keys.sign });

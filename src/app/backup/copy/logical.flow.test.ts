@@ -77,7 +77,7 @@ afterAll(async () => {
   await bed.close();
 });
 
-test('a whole instance comes out and goes in the same, and goes on from there', async () => {
+test('a whole installation is exported and imported unchanged, and continues from there', async () => {
   expect(first.contents.tables['evidence.piece']).toMatchObject({ rows: 5 });
   const client = await emptyDatabase();
   const { digests, chain, applied } = await takeIn(client, archive(first.bytes), inject('server').appPassword);
@@ -105,7 +105,7 @@ test('refuses a database that holds an installation, and changes nothing there',
   expect((await exported(bed.deployer)).contents.tables).toEqual(before.contents.tables);
 });
 
-test('an export that was cut, altered or made by another program leaves nothing behind, and the way free', async () => {
+test('a truncated, altered or foreign export leaves nothing behind and does not block a second import', async () => {
   const client = await emptyDatabase();
   const take = (bytes: Buffer) => takeIn(client, archive(bytes), inject('server').appPassword);
   await expect(take(first.bytes.subarray(0, first.bytes.length - 5_000))).rejects.toThrow(/ends too early/);
@@ -127,7 +127,7 @@ test('a table of which the schema role sees only a part is never exported in sil
   await bed.deployer.query(`drop table platform.${name}`);
 });
 
-test('taken into a data directory, the application comes in before any start: commands work on it at once', async () => {
+test('after an import into a data directory, commands work at once, before any start', async () => {
   const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
   await takeInto(data, archive(first.bytes));
   const server = await startEmbedded({ dataDirectory: data });

@@ -115,7 +115,7 @@ test.each(['signed by another installation', 'unsigned and not old yet', 'damage
   },
 );
 
-test('backups from before they were signed go as others do, once a signed one is proven', async () => {
+test('backups from before signing expire as others do, once a signed one is proven', async () => {
   const [old, young] = [unsigned(31), unsigned(29)];
   expect(await clear()).toEqual([]);
   const signed = back(2);
@@ -182,7 +182,7 @@ test('a folder of another name than a backup has stays, and a file is no backup'
   expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
 });
 
-test('a clock that jumps ahead takes nothing away; where it was right, the next backup does', async () => {
+test('a clock that jumps ahead removes nothing; where it was right, the next backup removes what is due', async () => {
   const [old, kept] = [back(3), back(2, randomUUID())];
   const ahead = back(-60);
   const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });

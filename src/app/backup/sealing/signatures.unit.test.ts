@@ -11,7 +11,7 @@ const statement = { installation: signer.signers.installation, n: 1 };
 const read = (signed: Signed, signers: Signers = signer.signers, kind: Kind = 'backup') =>
   verifySigned(JSON.stringify(signed), { kind, schema, signers, file: 'FILE' }).statement;
 
-test('takes what the installation signed, with either key, also by the public keys of before a rotation', () => {
+test('accepts what the installation signed, with either key, also by the public keys from before a rotation', () => {
   expect(read(signer.sign('backup', statement))).toEqual(statement);
   expect(read(former.sign('backup', statement))).toEqual(statement);
   expect(read(signer.sign('backup', statement), former.signers)).toEqual(statement);
@@ -33,7 +33,7 @@ test('refuses what is altered, signed for something else, by somebody else, or i
   expect(() => read(signed, { ...signer.signers, keys: stranger.signers.keys })).toThrow('a key that is not of your installation');
 });
 
-test('what is signed for the log of acts, or not at all, is nothing here', () => {
+test('a signature of the ledger, or none, is refused', () => {
   const log = keysOf(() => [first, second]).signer('log');
   expect(signer.signers.keys).not.toContain(log.publicKey.toString('base64url'));
   for (const text of ['', 'x', '{}', JSON.stringify({ format: 1, ...statement })])

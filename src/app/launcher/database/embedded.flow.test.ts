@@ -109,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
     rmSync(other, { recursive: true });
   });
 
-  test('lets everything go on stop; a killed launcher is refused to nobody and its server is taken over', async () => {
+  test('releases everything on stop; after a killed launcher, another start takes over its server', async () => {
     await server.stop();
     expect(existsSync(join(dataDirectory, 'manumit.lock'))).toBe(false);
     expect(findEmbedded(dataDirectory)).toBeUndefined();

@@ -56,7 +56,7 @@ test('two first starts at once on one database both come up, and close it to sta
   await client.end();
 });
 
-test('a second installation on the server is refused before anything is changed; one that is there already is told', async () => {
+test('a second installation on the server is refused before anything is changed; an existing one gets a message', async () => {
   const password = async () => (await admin.query(`select rolpassword from pg_authid where rolname = 'manumit_app'`)).rows;
   const before = await password();
   const refused = migrating('second');

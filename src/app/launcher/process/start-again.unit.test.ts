@@ -38,7 +38,7 @@ test('a stop while a web process is starting ends that process, and everything',
   }
 });
 
-test('a start that is refused while nothing ends is tried again, and told of', async () => {
+test('a start that is refused is repeated and reported', async () => {
   const said: string[] = [];
   let tries = 0;
   const web = { address: '', ended: Promise.resolve(''), drain: async () => {} };
