@@ -151,7 +151,7 @@ test('signed by the former key and by the next one, all of it comes back, also b
   ]);
 }, 60_000);
 
-test('a planted backup runs nothing, whether unsigned, signed by somebody else, or under the manifest of a sound one', async () => {
+test('a planted backup runs nothing, whether unsigned, signed by another key, or under the manifest of a sound one', async () => {
   const fitting = await plant(second);
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);

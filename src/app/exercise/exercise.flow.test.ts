@@ -45,7 +45,7 @@ async function enter(key: string, password: string): Promise<string> {
 }
 
 describe('what the exercise holds', () => {
-  it('has the parties and people it promises, and nobody of the real register', async () => {
+  it('has the parties and people it promises, and none of the real register', async () => {
     const parties = await rows(bed, 'select kind, count(*) as n from parties.party group by kind');
     expect(Object.fromEntries(parties.map(({ kind, n }) => [kind, n]))).toEqual({
       body: 3,
@@ -96,7 +96,7 @@ describe('what the exercise holds', () => {
     expect(line!.after - line!.before).toBeGreaterThan(20);
   });
 
-  it('has a return that was accepted and is partly open to everybody, one at work and one nobody has begun (5a, 5g)', async () => {
+  it('has an accepted and partly public return, one under way and one not begun (5a, 5g)', async () => {
     const sql = `select concat_ws(' ', p.code, r.period, r.state) as line from reporting.return r join parties.party p on p.id = r.party_id order by 1`;
     const [last, now] = [year('2025-11-10'), year('2026-09-21')];
     expect((await rows(bed, sql)).map(({ line }) => line)).toEqual([`XA ${last} accepted`, `XB ${now} open`, `XD ${now} answering`]);

@@ -18,7 +18,7 @@ test('accepts what the installation signed, with either key, also by the public 
   expect(signer.signers.installation).toBe(first.id);
 });
 
-test('refuses what is altered, signed for something else, by somebody else, or in the name of another', () => {
+test('refuses a statement that is altered, of another kind, signed by another key, or in another installation’s name', () => {
   const signed = signer.sign('backup', statement);
   expect(() => read({ ...signed, statement: { ...statement, n: 2 } })).toThrow('FILE is refused: it was altered');
   expect(() => read(signed, signer.signers, 'proof')).toThrow('signed for something else');
