@@ -29,7 +29,10 @@ const nation = (
   in: operations,
 });
 
-/** Twelve nations. `treaties`: party to both (b), to the convention alone (c), signatory (s), nothing found (u). `says`: m met, p partly, i in progress, s not started, n not met. */
+/**
+ * Twelve nations. `treaties`: party to both (b), to the convention alone (c), signatory (s), unknown (u). `says`: m met, p partly, i in progress, s not
+ * started, n not met.
+ */
 export const NATIONS: readonly CastNation[] = [
   nation('XA', 'Aldmark', 'Aldmark', '1951', 'b', 0.95, 'mmmmmmpi', ['AMBER-QUAY']),
   nation('XB', 'Brevia', 'Brévie', '1952', 'b', 0.9, 'mmmmppi', ['AMBER-QUAY']),

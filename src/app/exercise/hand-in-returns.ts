@@ -61,7 +61,7 @@ async function versionOf(stage: Stage, actor: string, returnId: string, day: str
 
 type Said = z.input<typeof AnswerQuestions>['answers'][number];
 
-/** Answers these sections, or all: known answers are still true, the others are entered now. */
+/** Answers these sections, or all of them: confirms known answers as still true and enters the others. */
 async function answer(stage: Stage, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
   const speaker = speakerOf(code);
   const read = await ask(stage, speaker, stage.calendar.at(day, 8), getReturn, { returnId });
