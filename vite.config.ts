@@ -9,7 +9,7 @@ import { DEFAULT_LOCALE, LOCALES } from './src/kernel/languages.ts';
 
 const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
 
-// Every address of the staff application lies under /desk; the server sends the shell for each and the files from /desk/assets.
+// Every address of the staff application is below /desk; the server sends the shell for each and the files from /desk/assets.
 export default defineConfig({
   root: WEB,
   base: '/desk/',
@@ -22,7 +22,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What every page needs comes in one file: compressed together it is smaller, and it stays in the browser's store over releases.
+    // The code that every page needs is one file: compressed together it is smaller, and it stays in the browser's cache over releases.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -38,7 +38,7 @@ export default defineConfig({
   },
 });
 
-/** Puts the one sentence a browser without script sees into the shell, in every language of the desk, from the same texts as everything else. */
+/** Adds to the shell the sentence shown in a browser without script, in every language of the desk, from the catalogues. */
 function fillShell(): Plugin {
   const say = (locale: string) =>
     (JSON.parse(readFileSync(join(WEB, `texts/${locale}.json`), 'utf8')) as Record<string, string>)['shell.no-script'];
@@ -50,8 +50,8 @@ function fillShell(): Plugin {
 }
 
 /**
- * Gives the browser the catalogues that the server finds in a folder (src/platform/texts/find-catalogues.ts): each call becomes imports of the desk
- * languages' files.
+ * Gives the browser the catalogues that the server finds in a folder (src/platform/texts/find-catalogues.ts): each call becomes imports of the files for the
+ * desk's languages.
  */
 function findCatalogues(): Plugin {
   return {
@@ -78,8 +78,7 @@ function findCatalogues(): Plugin {
 }
 
 /**
- * Parses the messages of every catalogue while building, so that the browser does not carry the parser. What an error says it does not
- * carry either: the server words those.
+ * Parses the messages of every catalogue at build time, so that the browser does not load the parser. Error texts are left out: the server translates those.
  */
 function parseTexts(): Plugin {
   const parse = (text: string) => new IntlMessageFormat(text, DEFAULT_LOCALE, undefined, { ignoreTag: true }).getAst();

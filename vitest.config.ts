@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-// What takes longest begins first: begun last, one of these would run on alone while the other worker has nothing left to do. In this order.
+// The slowest files run first, in this order: started last, one of them would run alone while the other worker is idle.
 const LONGEST = [
   'test/crash/crash.flow.test.ts',
   'test/database/oracle/oracle-marks.access.test.ts',
@@ -30,7 +30,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// expect.poll waits this long for what is to happen, not the second it has by default: a busy machine is no fault.
+// expect.poll waits this long, not one second as by default: a busy machine is no fault.
 const PATIENT = { poll: { timeout: 30_000 } };
 
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
@@ -41,10 +41,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // One load of the program for all files of a worker: no test here leaves anything behind in a module.
+          // One load of the program for all files of a worker: no test here leaves state behind in a module.
           isolate: false,
           include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,files/,log/,new-room/,texts/}*.test.ts'],
-          // Bounds a test that hangs; how fast it is says the bench, and a busy machine is no fault.
+          // A limit for a test that hangs. Speed is measured by the bench, since a busy machine is no fault.
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: PATIENT,
@@ -86,7 +86,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 120_000,
           expect: PATIENT,
-          // Firefox has one window in front, and a field of another is never told that it was left.
+          // Firefox has one window in front; a field of another window never receives a blur event.
           maxWorkers: process.env.MANUMIT_BROWSER === 'firefox' ? 1 : 2,
           maxConcurrency: 3,
         },

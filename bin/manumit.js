@@ -30,7 +30,7 @@ if (major(process.versions.node) >= NEEDED) {
   }
 }
 
-/** Runs the same command line under another Node, passing signals on to it. */
+/** Runs the same command line under another Node and passes signals on to it. */
 function runWith(node) {
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit', env: { ...process.env, MANUMIT_WRAPPED: '1' } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

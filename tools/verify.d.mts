@@ -25,20 +25,20 @@ export type VerifyInput = {
   quorum?: number;
   saved?: string[];
   mirror?: ReadFile;
-  /** A dump, as bytes in pieces of any length. */
+  /** A dump, as byte chunks of any length. */
   entries?: Iterable<Buffer> | AsyncIterable<Buffer>;
   memo?: { tiles: WeakMap<object, string> };
 };
 export function verifyLog(input: VerifyInput): Promise<VerifyResult>;
 export function report(result: VerifyResult): string[];
 export function reader(place: string): ReadFile;
-/** What does not hold, thrown. */
+/** A fault, thrown. */
 export class Fault extends Error {
   readonly kind: string;
   readonly index: number;
   readonly upTo: number;
 }
-/** Holds the lines of a dump, without their ends, to the leaves, given as tiles of 256. Both throw Fault. */
+/** Compares the lines of a dump, without their line ends, with the leaves, given as tiles of 256. Both throw Fault. */
 export class EntryCheck {
   constructor(leaves: readonly Buffer[], size: number);
   readonly index: number;

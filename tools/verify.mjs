@@ -4,7 +4,7 @@
 //   node verify.mjs FOLDER|ADDRESS [--key VKEY]... [--witness VKEY]... [--quorum N] [--saved FILE]... [--mirror FOLDER] [--entries FILE] [--json]
 //
 // FOLDER or ADDRESS holds the published files (what lies under /log/). --key pins the log's keys, else they are taken from the log itself and the
-// answer says so. --saved are checkpoints somebody kept: from a browser, a printed report, an earlier look. --mirror is an older copy of the files.
+// answer says so. --saved are checkpoints that a person kept: from a browser, a printed report, an earlier run. --mirror is an older copy of the files.
 // --entries is a dump of the entries (npx manumit log export --entries). Exit code: 0 all holds, 1 something does not, 2 it could not be read.
 import * as crypto from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-// Hashes are kept as latin1 texts, one character a byte: made and compared more than twice as fast as objects of their own, which tells with millions.
+// Hashes are latin1 strings, one character a byte: creating and comparing them is more than twice as fast as with buffers, which matters for millions.
 const sha256 = crypto.hash
   ? (bytes, as = 'latin1') => crypto.hash('sha256', bytes, as)
   : (bytes, as = 'latin1') =>
@@ -29,7 +29,7 @@ const hashNode = (left, right) => {
 };
 const utf8 = (text) => Buffer.from(text, 'utf8');
 
-/** What does not hold: its kind, the index of the first leaf concerned (or the range it lies in), and words. */
+/** A fault: its kind, the index of the first leaf concerned (or the range that contains it), and a sentence. */
 export class Fault extends Error {
   constructor(kind, index, words, upTo = index) {
     super(words);
@@ -71,7 +71,7 @@ export function parseCheckpoint(text) {
   return { origin, size: Number(size), root: hash, body, signatures };
 }
 
-/** The keys that signed. Throws Fault where one of a known key is wrong. */
+/** The keys that signed. Throws Fault where a signature of a known key is wrong. */
 function signers({ body, size, signatures }, keys) {
   return keys.filter((key) => {
     const found = signatures.find(({ name, keyId }) => name === key.name && keyId.equals(key.keyId));
@@ -112,7 +112,7 @@ export function tilePath(level, number, width) {
   return `tile/${level}/${digits.replace(/\d{3}(?=\d)/g, 'x$&/')}${width < 256 ? `.p/${width}` : ''}`;
 }
 
-/** All leaf hashes as tiles; every tile above is worked out again and compared. */
+/** All leaf hashes as tiles; every tile above is recomputed and compared. */
 async function readTiles(read, size, memo) {
   let below = [];
   let leaves = [];
@@ -144,8 +144,8 @@ async function readTiles(read, size, memo) {
 }
 
 /**
- * Holds every checkpoint, from small to large, to the leaves. Names the range in which the first fault lies: it starts where the last one of the same
- * hands still held, for what the log says of itself proves nothing to somebody who kept a checkpoint.
+ * Compares every checkpoint, from small to large, with the leaves. Reports the range of the first fault. The range begins at the last valid checkpoint from the
+ * same source, because the log's own checkpoints prove nothing to a person who kept one.
  */
 function compareRoots(checkpoints, leaves, size, memo) {
   const roots = [];
@@ -165,8 +165,8 @@ function compareRoots(checkpoints, leaves, size, memo) {
 
 // Entries -------------------------------------------------------------------------------------------------------------------------------------
 
-// Lines of a dump are compared as the bytes that were hashed: they carry canonical JSON (RFC 8785), byte for byte. Nothing is parsed that need not be.
-// Short texts are hashed out of one piece of memory; long ones are rare.
+// Lines of a dump are compared as the bytes that were hashed: they contain canonical JSON (RFC 8785), byte for byte. They are parsed only where necessary.
+// Short texts are hashed from one reused buffer; long ones are rare.
 const scratch = Buffer.alloc(1 << 16);
 const hashAfter = (start, bytes, as) => {
   if (start + bytes.length > scratch.length) return sha256(Buffer.concat([scratch.subarray(0, start), bytes]), as);
@@ -182,7 +182,7 @@ const hashOpening = (salt, detail) => hashAfter(scratch.write(salt, 'hex'), deta
 const [END_OF_LEAF, COMMITMENT, OWN_COMMAND] = ['},"opening":', '"commitment":"', '"command":"log/'].map(utf8);
 const COMMA = 44;
 
-/** Takes a line of a dump apart. A quotation mark inside a text is escaped, so that these marks stand between fields only. */
+/** Splits a line of a dump. A quotation mark inside a text is escaped, so that these separators occur between fields only. */
 function parseLine(line) {
   const comma = line.indexOf(COMMA, 9);
   const number = line.latin1Slice(9, Math.max(9, comma));
@@ -219,7 +219,7 @@ function openingHolds({ leaf, salt, detail }) {
   return hashOpening(salt, detail) === leaf.latin1Slice(from, from + 64);
 }
 
-/** What the rows say of erasures: who asked and who approved, by the id of the entry. */
+/** What the rows say of erasures: the requesting and the approving person, by the id of the entry. */
 class Erasures {
   asked = new Map();
   approved = new Map();
@@ -245,7 +245,7 @@ class Erasures {
   }
 }
 
-/** Compares the lines of a dump, one after the other, with the leaves the tree was made from. The first line says whether openings are in it. */
+/** Compares the lines of a dump, one after the other, with the leaves of the tree. The first line says whether the dump contains openings. */
 export class EntryCheck {
   index = 0;
   entries = 0;
@@ -259,7 +259,7 @@ export class EntryCheck {
     Object.assign(this, { leaves, size });
   }
 
-  /** Takes the next line. One that is not its leaf is held until the one after it tells what was done. */
+  /** Processes the next line. A line that does not match its leaf is held until the next one shows what was done. */
   take(line) {
     if (this.openingsChecked === undefined) {
       this.openingsChecked = JSON.parse(line).openings;
@@ -322,7 +322,7 @@ export class EntryCheck {
   }
 }
 
-/** Hands every line of a dump, which comes as bytes in pieces of any length, to the check. */
+/** Passes every line of a dump, which arrives as chunks of any length, to the check. */
 async function compareEntries(pieces, check) {
   let rest = Buffer.alloc(0);
   for await (const piece of pieces) {
@@ -341,8 +341,8 @@ async function compareEntries(pieces, check) {
 // Everything -----------------------------------------------------------------------------------------------------------------------------------
 
 /**
- * Verifies. `read(path)` gives a published file as bytes or undefined; `mirror` reads an older copy; `entries` is a dump, as bytes. `memo` keeps
- * the roots of tiles seen before, for a caller that looks at many variants of one log.
+ * Verifies a log. `read(path)` returns a published file as bytes or undefined; `mirror` reads an older copy; `entries` is a dump, as bytes. `memo` keeps the
+ * roots of tiles seen before, for a caller that checks many variants of one log.
  */
 export async function verifyLog({
   read,
@@ -397,7 +397,7 @@ export async function verifyLog({
   return result;
 }
 
-/** An older copy names the first leaf that is another one now. Its own checkpoint is one somebody kept. */
+/** Compares with an older copy and reports the first leaf that differs. The copy's own checkpoint counts as a kept one. */
 async function compareMirror(mirror, read, size, trusted, kept) {
   const old = parseCheckpoint(await textOf(mirror, 'checkpoint'));
   if (signers(old, trusted).length === 0) throw new Error('The older copy is signed by no key of this log.');

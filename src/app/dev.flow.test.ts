@@ -65,7 +65,7 @@ function change(path: string, from: string, to: string): void {
   writeFileSync(join(project, path), text.replace(from, to));
 }
 
-/** Every process that was started in the copy, or has it in its command line as the database has. */
+/** Every process that was started in the copy, or has its path in the command line as the database does. */
 const processes = () =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -89,7 +89,7 @@ const statusAs = (host: string, path: string) =>
 
 beforeAll(async () => {
   project = realpathSync(mkdtempSync(join(tmpdir(), 'manumit-dev-')));
-  // As a checkout is: as root, the number of the database server passes through it to the data.
+  // Permissions as in a checkout: run as root, the database server's user passes through it to the data.
   chmodSync(project, 0o755);
   for (const part of COPIED) cpSync(join(PROJECT, part), join(project, part), { recursive: true });
   mkdirSync(join(project, 'node_modules'));
@@ -126,7 +126,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
     expect((await get(`/desk/@fs${data}/keys`)).status).toBe(403);
     for (const path of ['/', '/desk/', '/desk/api/session']) expect(await statusAs('elsewhere.example', path), path).toBe(403);
-    // The program is told the name that was asked for, and refuses one that is not its own.
+    // The program receives the requested host name, and refuses one that is not its own.
     expect(await statusAs('localhost:9', '/')).toBe(421);
   });
 
@@ -142,7 +142,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     const database = findPostmaster(clusterIn(data))!.pid;
     change('src/app/serving/build-app.ts', "status: 'ok'", "status: 'changed'");
     await until(() => run.output().includes('Changed: src/app/serving/build-app.ts. The server starts again.'), run.output);
-    // A request meanwhile waits for the new one.
+    // A request sent meanwhile waits for the new process.
     expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"changed"}' });
     change('src/app/serving/build-app.ts', "status: 'changed'", 'status: = broken');
     await until(() => run.output().includes('The web process ended while starting'), run.output);

@@ -13,24 +13,24 @@ import { StartRefused } from './launcher/start-refused.ts';
 import { buildProgram } from './program.ts';
 import { DESK_POLICY } from './serving/desk-files.ts';
 
-// `npm run dev`: the program with a Vite server in front. Vite answers the desk from its sources and passes everything else to the web process, which starts again
-// when a source changes. Launcher and database stay up: changes of theirs need Ctrl-C and another start.
+// `npm run dev`: the program with a Vite server in front. Vite serves the desk from its sources and passes everything else to the web process, which restarts
+// when a source changes. Launcher and database keep running: changes to them need Ctrl-C and another start.
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
-/** What the web process answers: every address outside the desk, and those below it that are no page of the staff application. */
+/** The addresses that the web process answers: every address outside the desk, and those below it that are not pages of the staff application. */
 const SERVER_ADDRESS = '^/(?!desk(?:[/?]|$))|^/desk/(?:api/|single-sign-on|section/[^/]+/form)';
 const SERVER_SOURCE = /^src\/(?!web\/).+\.(ts|json|sql)$|^src\/web\/.+\.rules\.ts$|^policies\/.+\.yaml$|^languages\/.+\.json$/;
 const DATABASE_SOURCE = /\.sql$|^policies\//;
 const TEST = /\.test\.ts$/;
 // Several files are often saved at once.
 const PAUSE_MS = 100;
-// Vite writes small scripts and styles into the page. The rest of the policy is that of production, so a breach shows here first.
+// Vite writes small scripts and styles into the page. The rest of the policy is that of production, so a violation is seen here first.
 const NONCE = 'development';
 const POLICY = DESK_POLICY.replace(/(script|style)-src 'self'/g, `$& 'nonce-${NONCE}'`);
 
 let serving = Promise.withResolvers<void>();
 
-/** Holds requests for the web process back while it starts, so that a page that is loaded meanwhile waits instead of failing. */
+/** Holds requests for the web process back while it starts: a page loaded meanwhile waits instead of failing. */
 const hold: Plugin = {
   name: 'manumit-hold',
   configureServer: ({ middlewares }) => {
@@ -42,7 +42,7 @@ const hold: Plugin = {
   },
 };
 
-/** Says in the shell that this is an exercise, as the program does (desk-files.ts). */
+/** Marks the shell as that of an exercise, as the program does (desk-files.ts). */
 const markExercise: Plugin = { name: 'manumit-exercise', transformIndexHtml: (html) => html.replace('<html ', '<html data-exercise ') };
 
 async function startVite(port: number, target: string, exercise: boolean): Promise<ViteDevServer> {
@@ -72,7 +72,7 @@ async function startVite(port: number, target: string, exercise: boolean): Promi
   });
 }
 
-/** Starts the web process, and again after each change of a source. One that does not start, or ends, waits for the next change. */
+/** Starts the web process, and restarts it after each change of a source. A process that fails to start, or ends, waits for the next change. */
 function startWatched(vite: ViteDevServer): typeof startWebProcess {
   return async (...given) => {
     const changed = new Set<string>();
@@ -128,7 +128,7 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
   };
 }
 
-/** New SQL and policies, by a process that reads their code as it is now. */
+/** Applies new SQL and policies in a process that reads their current code. */
 async function bringUpToDate(): Promise<void> {
   const [code] = await once(spawn(process.execPath, [join(PROJECT, 'bin/manumit.js'), 'migrate'], { stdio: 'inherit' }), 'exit');
   if (code !== 0) throw new StartRefused('The database could not be brought up to date. The server starts again with the next change.');

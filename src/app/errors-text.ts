@@ -8,7 +8,7 @@ import { type Locale, parseMessage } from '#platform/texts/texts.ts';
 const SRC = fileURLToPath(new URL('../', import.meta.url));
 const FOLDERS = globSync(['platform/texts', 'platform/*/texts', 'rooms/*/texts'], { cwd: SRC });
 
-/** The error texts of the platform and of every room, found where they lie, under `error.<code>`. */
+/** The error texts of the platform and of every room, read from their folders, under `error.<code>`. */
 const TEXTS = inEach(
   (locale): Readonly<Record<string, string>> =>
     Object.assign({}, ...FOLDERS.map((folder) => errorsIn(join(SRC, folder, `${locale}.json`)))),
@@ -19,7 +19,7 @@ function errorsIn(file: string): Record<string, string> {
   return Object.fromEntries(texts.filter(([key]) => key.startsWith('error.')));
 }
 
-/** Words an error in a language, with the details its text asks for. A code without a text is a fault the errors test finds. */
+/** The text of an error in a language, with the details that the text needs. The errors test finds codes without a text. */
 export const sayError: SayError = (locale, code, details) => {
   const language = LOCALES.find((known) => known === locale) ?? DEFAULT_LOCALE;
   const text = errorText(language, code);

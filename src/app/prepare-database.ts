@@ -6,12 +6,13 @@ import { currentCatalogue, syncEdition } from '#rooms/policy/index.ts';
 import { syncCurriculum } from '#rooms/readiness/index.ts';
 
 /**
- * Makes a database ready to serve: roles, tables, functions and policies, the ids of the policies, the curriculum. Run as the deployer at every start; answers what was applied.
+ * Makes a database ready to serve: roles, tables, functions and policies, the ids of the policies, the curriculum. Runs as the deployer at every start; returns
+ * what was applied.
  * Throws `DamagedPolicy`, naming file and line of a policy or a course, before anything is changed.
  */
 export async function prepareDatabase(client: ClientBase, appPassword: string): Promise<Applied> {
   const { editions, current } = currentCatalogue();
-  // Those of the edition in use are read with its curriculum, once.
+  // The courses of the current edition are read with its curriculum, once.
   for (const edition of editions) if (edition !== current && edition.folder !== null) checkedCourses(edition.folder, edition);
   const curriculum = currentCurriculum();
   await prepareRoles(client, appPassword);

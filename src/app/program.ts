@@ -19,7 +19,7 @@ import { addWitness } from './commands/witness.ts';
 import { addXapi } from './commands/xapi.ts';
 import { serve } from './launcher/serve.ts';
 
-/** Every command of the command line. `run` is how the program serves: development has a way of its own. */
+/** Every command of the command line. `run` starts the program; development passes another one. */
 export function buildProgram(run = serve): Command {
   const program = new Command('manumit')
     .description('Carries out an anti-trafficking policy and proves it, clause by clause.')

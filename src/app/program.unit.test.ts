@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { buildProgram } from './program.ts';
 
-/** The commands somebody can type, with their full names; `help` is commander's own. */
+/** The commands of the command line, with their full names; `help` is commander's own. */
 function typed(command: Command, path: readonly string[] = []): [string, Command][] {
   return command.commands.flatMap((each) => {
     const name = [...path, each.name()];

@@ -31,8 +31,8 @@ import { exercisePages } from './exercise/pages/exercise-page.ts';
 export type Surface = 'public' | 'desk' | 'all';
 
 /**
- * The addresses of every room, in the order of the tree. What lies under /desk is the desk, and so is /xapi: learning records are people's, and have no
- * business in a process that faces everybody. The rest is public.
+ * The routes of every room, in the order of the tree. Everything under /desk belongs to the desk, and so does /xapi: learning records are personal and have no
+ * place in a process open to everyone. The rest is public.
  */
 export const ROOM_ROUTES: readonly Route[] = [
   ...policyRoutes,
@@ -53,7 +53,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...safekeepingRoutes,
 ];
 
-/** What the public pages say of this installation. */
+/** What the public pages say about this installation. */
 export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSettings {
   return { ...SITE_DEFAULTS, ...said, exercise: platform.exercise };
 }

@@ -10,9 +10,9 @@ const LETTERS_EVERY_MS = 5_000;
 const BATCH = 1_000;
 
 /**
- * Twice a second gives new ledger entries their place, publishes the log once a day, enters failed sign-ins once a minute, and asks the enrolled outside
- * checks. Every five seconds sends the letters that wait. Answers how to stop it; a letter under way is settled before that.
- * Several processes may run one: the database lets one at a time. One without keys places entries and signs nothing.
+ * Twice a second gives new ledger entries their place, publishes the log once a day, records failed sign-ins once a minute, and requests cosignatures from the
+ * enrolled outside checks. Every five seconds sends waiting letters. Returns a function that stops it after the letter under way is settled.
+ * Several processes may run one: the database lets one work at a time. One without keys places entries and signs nothing.
  */
 export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {
   const { pool } = platform;
@@ -25,7 +25,7 @@ export function startSequencer(platform: Platform, publication: Publication = PU
       await publishIfDue(platform, publication);
     }),
     repeat(platform, 'failed-sign-ins-wait', oncePerMinute(platform)),
-    // On its own: an outside check that does not answer holds nothing else up.
+    // In a loop of its own: an outside check that does not answer delays nothing else.
     repeat(platform, 'witnessing-waits', witnessRound(platform)),
     ...(platform.services.post ? [repeat(platform, 'letters-wait', () => post(platform), LETTERS_EVERY_MS)] : []),
   ];
@@ -37,7 +37,7 @@ async function post(platform: Platform): Promise<void> {
   await sendLetters(platform);
 }
 
-// A minute is entered once it is over; a failure is tried again at the next round.
+// A minute is recorded once it is over; a failure is repeated at the next round.
 function oncePerMinute(platform: Platform): () => Promise<void> {
   let entered = 0;
   return async () => {
@@ -48,7 +48,7 @@ function oncePerMinute(platform: Platform): () => Promise<void> {
   };
 }
 
-/** Does a round again and again, never two at once, until it is stopped. A failure is said once and tried again. */
+/** Repeats a round, never two at once, until it is stopped. A failure is reported once, and the round is repeated. */
 function repeat({ log }: Platform, event: string, round: () => Promise<unknown>, everyMs = EVERY_MS): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let failed = false;

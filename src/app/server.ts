@@ -17,12 +17,12 @@ import { buildApp } from './serving/build-app.ts';
 import { createMetrics, serveMetrics } from './serving/metrics.ts';
 import { watchReadiness } from './serving/readiness.ts';
 
-/** What the launcher hands to the web process over their channel: never more than the application role's connection. */
+/** What the launcher sends to the web process over their channel: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
     Partial<Pick<Config, 'site' | 'keyFile' | 'dataDirectory' | 'metricsPort' | 'publication' | 'mail'>>;
   app: Connection;
-  /** The folder whose disk is watched, where the database is the launcher's own. */
+  /** The folder whose disk is watched, where the launcher runs the database. */
   watchedFolder: string | null;
   exercise: boolean;
   singleSignOn?: SingleSignOnSettings | undefined;
@@ -31,18 +31,18 @@ export type WebOrder = {
 const DISK_LOOK_MS = 500;
 const DRAIN_MS = 10_000;
 
-// The web process: started by the launcher, which tells it what to serve and when to stop, and without which it ends.
+// The web process. The launcher starts it, sends its order and stops it; without the launcher it ends.
 if (!process.send) {
   process.stderr.write('This is the web process of Manumit. Start it with: npm start\n');
   process.exit(1);
 }
-// Without its launcher nobody would ever stop this process, nor the database behind it.
+// Without its launcher no process would ever stop this one, nor the database behind it.
 const leave = () => process.exit(1);
 process.once('disconnect', leave);
 const [order] = (await once(process, 'message')) as [WebOrder];
 
 const log = (line: Record<string, unknown>) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
-// What strangers talk to alone has no keys to lose.
+// A process that serves only the public gets no keys, so it cannot leak them.
 const keys = order.config.surface === 'public' || !order.config.keyFile ? noKeys() : keysFromFile(order.config.keyFile);
 const pool = createPool(order.app, {
   max: 8,
@@ -50,12 +50,12 @@ const pool = createPool(order.app, {
   onTrouble: (trouble) => {
     if (trouble === 'no-voucher-key' && !keys.held) return;
     log({ event: `database-${trouble}` });
-    // A connection that was tampered with is thrown away, and that is all there is to do about it.
+    // A connection that was tampered with is discarded; nothing else needs repair.
     if (trouble !== 'tampered' && process.connected) process.send!({ kind: 'database-trouble' });
   },
 });
 let low = false;
-// Strangers alone send no files.
+// Public visitors send no files.
 const { surface, dataDirectory } = order.config;
 const spoolFolder = surface === 'public' || !dataDirectory ? undefined : spoolFolderOf(dataDirectory);
 if (spoolFolder) emptySpool(spoolFolder);
@@ -116,7 +116,7 @@ async function look(folder: string): Promise<void> {
     if (state.low !== low) log({ event: state.low ? 'disk-below-watermark' : 'disk-has-room-again', freeBytes: state.freeBytes });
     low = state.low;
   } catch {
-    // A folder that cannot be looked at says nothing about its space; the database's own errors will.
+    // A folder that cannot be read says nothing about its space; the database's own errors will.
   }
 }
 

@@ -5,7 +5,7 @@ import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { queueDueDigests, WAITING } from './waiting.ts';
 
-// My tasks and the digest read the same queries: what a letter counts is what the page lists.
+// My tasks and the digest use the same queries: a letter counts what the page lists.
 const PAGES = ['review-tasks', 'return-tasks', 'outreach-reminders', 'training-tasks', 'access-tasks'];
 let bed: TestBed;
 let nation: string;

@@ -7,10 +7,10 @@ import { trainingWaiting } from '#rooms/readiness/index.ts';
 import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
 
-/** The tasks each room has for somebody, for the digests: days and numbers, read as that person. */
+/** The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. */
 export const WAITING: readonly WaitingSource[] = [accessWaiting, outreachWaiting, returnsWaiting, reviewsWaiting, trainingWaiting];
 
-/** Queues the digests of a day, with the reminder days of the current edition; answers how many. */
+/** Queues the digests of a day, with the reminder days of the current edition; returns the count. */
 export function queueDueDigests(platform: Platform): Promise<number> {
   return queueDigests(platform, WAITING, reminderDays(platform.services.catalogue.current));
 }

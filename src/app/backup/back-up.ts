@@ -16,7 +16,7 @@ import { type BackupSigner, hashOf } from './sealing/signatures.ts';
 /** What to back up: the embedded cluster of a data directory, or the database of a server through its deployer. */
 export type Source = { connection: Connection; exercise: boolean; dataDirectory?: string };
 
-/** Where a backup goes, whose keys open it, who signs it, and the data directory in which the installation remembers it. */
+/** Where a backup is written, which recipients can open it, who signs it, and the data directory in which the installation remembers it. */
 export type BackupOrder = { source: Source; place: string; recipients: readonly string[]; signer: BackupSigner; dataDirectory: string };
 
 /** A finished backup, what is in it, and the passing key that opens it while this process lives. */
@@ -25,8 +25,9 @@ export type BackedUp = { backup: Backup; contents: Contents; identity: string };
 const DATA = 'data.tar.zst.age';
 
 /**
- * Backs a running installation up: one sealed archive, then its signed manifest, which makes it a backup and the next of its row. One at a time: the caller sees to that.
- * Besides the recipients it is sealed to a key that never leaves this process, so that the very file written can be restored as its proof.
+ * Backs up a running installation: writes one sealed archive, then its signed manifest. The manifest makes it a backup and the next in its chain. The caller
+ * ensures that one backup runs at a time.
+ * The archive is also sealed to a key that never leaves this process, so the proof can restore the very file that was written.
  */
 export async function backUp({ source, place, recipients, signer, dataDirectory }: BackupOrder, now = new Date()): Promise<BackedUp> {
   const began = performance.now();
@@ -74,7 +75,7 @@ async function* exported({ connection, exercise }: Source, onContents: (contents
 
 const RECIPIENTS = 'backup-recipients';
 
-/** The recipients written down in a data directory, one a line; none where there is no such file. */
+/** The recipients stored in a data directory, one per line; empty where the file is missing. */
 export function recipientsIn(dataDirectory: string): string[] {
   const path = join(dataDirectory, RECIPIENTS);
   if (!existsSync(path)) return [];
@@ -84,7 +85,7 @@ export function recipientsIn(dataDirectory: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** Makes the folder of the backups. Throws StartRefused where none can be made, or it takes no file. */
+/** Creates the folder of the backups. Throws StartRefused where it cannot be created or written to. */
 export function preparePlace(place: string): void {
   try {
     makeFolders(place, 0o700);
@@ -98,7 +99,7 @@ export function preparePlace(place: string): void {
   }
 }
 
-/** Writes a recipient into a data directory, so that every backup of it is sealed to it too. Answers the file. */
+/** Writes a recipient into a data directory; every later backup of it is sealed to that recipient too. Returns the file. */
 export function addRecipient(dataDirectory: string, recipient: string): string {
   const path = join(dataDirectory, RECIPIENTS);
   prepareDataDirectory(dataDirectory);

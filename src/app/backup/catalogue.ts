@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 
-/** One table as an export and a digest see it. `counters` are columns that only this server can fill: transaction numbers start again elsewhere. */
+/** A table as the export and the digest read it. `counters` are columns that only this server can fill: transaction numbers restart on another server. */
 export type Table = { name: string; columns: string[]; counters: string[] };
 
 /**
- * Every table of this installation that is kept, by name: those without a log hold the keys of one start alone. Columns the database works out itself are left out. Throws where the schema role would not see every
- * row of one: a copy that silently leaves something behind is worse than none.
+ * Lists every table of this installation that is backed up, by name. Unlogged tables hold only the keys of one start and are left out, as are generated
+ * columns. Throws where row security hides rows of a table from the schema role: a copy that silently omits rows is worse than none.
  */
 export async function readTables(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table & { closed: boolean }>(`

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 
-/** How far the ledger's chain reaches: its places (links, and the padding the log is published with), the hash of the last link, and entries that have no place yet. */
+/**
+ * The extent of the ledger's chain: its places (links, and the padding the log is published with), the hash of the last link, and entries without a place yet.
+ */
 export type ChainState = { links: number; hash: string; waiting: number };
 
 const BATCH = 10_000;
 
-/** Where the chain stands. */
+/** Reads the current extent of the chain. */
 export async function readChain(client: ClientBase): Promise<ChainState> {
   const { rows } = await client.query<{ links: string; hash: string; waiting: string }>(`
     select s.next_index as links, encode(s.chain_hash, 'hex') as hash,
@@ -16,7 +18,7 @@ export async function readChain(client: ClientBase): Promise<ChainState> {
   return { links: Number(links), hash, waiting: Number(waiting) };
 }
 
-/** Works the chain out again from the leaves of the entries. Between two links only padding may lie. Throws naming the first link that does not follow. */
+/** Recomputes the chain from the leaves of the entries. Only padding may lie between two links. Throws naming the first link that does not follow. */
 export async function verifyChain(client: ClientBase): Promise<ChainState> {
   const state = await readChain(client);
   let hash = createHash('sha256').update('manumit ledger, format 1').digest();
@@ -48,7 +50,7 @@ export async function verifyChain(client: ClientBase): Promise<ChainState> {
   return state;
 }
 
-// Runs touch where a day passed without an act.
+// Runs of padding are adjacent where a day passed without a command.
 async function readPadding(client: ClientBase): Promise<Map<number, number>> {
   const { rows } = await client.query<{ from_index: string; count: number }>('select from_index, count from ledger.padding');
   return new Map(rows.map(({ from_index, count }) => [Number(from_index), count]));

@@ -40,10 +40,10 @@ let first: BackedUp;
 let token: string;
 const acknowledged: string[] = [];
 
-/** One act with its ledger entry, as a command makes it; noted once the server has acknowledged it. */
+/** Runs one command with its ledger entry, and records its number once the server has acknowledged it. */
 async function act(on: pg.Client): Promise<void> {
   const id = randomUUID();
-  // A crash of the server takes the key claims are signed with; connections of the application make another as they begin.
+  // A crash of the server removes the key that signs claims; each new connection of the application creates one.
   await on.query('select identity.make_missing_key()');
   await on.query('begin');
   await on.query('select identity.open($1)', [token]);
@@ -85,7 +85,7 @@ beforeAll(async () => {
   await client.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
   for (let n = 0; n < 50; n += 1) await act(client);
   await client.query('select ledger.sequence(1000)');
-  // Published as every day, once with acts since and once without: two runs of padding, then acts again.
+  // Published as on every day, once with entries in between and once without: two runs of padding, then entries again.
   for (const day of [1, 2]) await publish(day);
   for (let n = 0; n < 5; n += 1) await act(client);
   await client.query('select ledger.sequence(1000)');
@@ -96,7 +96,7 @@ afterAll(async () => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-test('a backup beside somebody who writes is proven with the key of the moment, table by table', async () => {
+test('a backup taken during writes is proven with the passing key, table by table', async () => {
   const writer = await connect(server.connection);
   let stop = false;
   const writing = (async () => {
@@ -122,7 +122,7 @@ test('a backup beside somebody who writes is proven with the key of the moment, 
   expect(choose().proof).toEqual(proof);
 }, 180_000);
 
-test('everything is killed: the kept log brings back what was acknowledged before it was last kept', async () => {
+test('after every process is killed, the archived log restores what was acknowledged before it was last archived', async () => {
   expect(await keep()).toMatchObject({ anew: true });
   for (let n = 0; n < 30; n += 1) await act(client);
   await client.query('select pg_switch_wal()');
@@ -139,7 +139,7 @@ test('everything is killed: the kept log brings back what was acknowledged befor
   expect(acknowledged.slice(0, kept).filter((id) => !there.has(id))).toEqual([]);
   expect(there.size).toBe(kept);
   await back;
-  // The old connection went with the server.
+  // The crash also closed the old connection.
   client = await connect(server.connection);
 }, 180_000);
 
@@ -154,7 +154,7 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   await client.query('delete from ledger.opening where entry_id = $1', [erased]);
   await keep();
   await keepErased(server.connection, { place, recipients, signer });
-  // Counted is what was there again and had to go: without the list it would be back.
+  // Counts the entries that were restored and had to be removed again: without the list they would be back.
   const kept = folder();
   const order = { backup: first.backup, place, identity, signers, until: rows[0]!.now };
   expect(await restoreCluster({ ...order, dataDirectory: kept })).toMatchObject({ erasedAgain: 1 });
@@ -166,7 +166,7 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   expect(found.rowCount).toBe(0);
 }, 180_000);
 
-test('says nothing of what is in it: no canary in any file of the place, and one that is planted is found', async () => {
+test('a backup reveals none of its content: no canary in any file of the place, and a planted one is found', async () => {
   const found = () =>
     readdirSync(place, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -201,13 +201,13 @@ test('another identity, a changed byte and a full directory are refused in plain
   await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
 }, 180_000);
 
-test('a backup that is not what it says gets no proof and does not count', async () => {
+test('a backup that differs from its description gets no proof and does not count', async () => {
   const { backup, identity: passing } = await backUp(
     { source: source(), place, recipients, signer, dataDirectory },
     new Date(Date.now() + 5_000),
   );
   const sealed = join(backup.folder, backup.manifest.sealed.file);
-  // The same archive, with one table counted otherwise.
+  // The same archive, with a wrong count for one table.
   async function* otherwise() {
     for await (const member of unpackTar(await openVerified(join(backup.folder, 'sound'), backup.manifest.sealed, passing))) {
       if (member.path !== 'contents.json') yield member;
@@ -220,7 +220,7 @@ test('a backup that is not what it says gets no proof and does not count', async
   }
   renameSync(sealed, join(backup.folder, 'sound'));
   const other = await sealInto(sealed, packTar(otherwise()), [await identityToRecipient(passing)]);
-  // Signed by the installation itself: only the comparison is left to find it.
+  // Signed by the installation itself: only the comparison can find it.
   const manifest = { ...backup.manifest, sealed: { ...backup.manifest.sealed, ...other } };
   await writeWhole(join(backup.folder, 'manifest.json'), signer.sign('backup', manifest));
   const prove = proveBackup({

@@ -3,14 +3,14 @@ import { z } from 'zod';
 const Digest = z.strictObject({ rows: z.int(), sha256: z.string() });
 const Files = z.array(z.strictObject({ path: z.string(), size: z.int(), sha256: z.string() }));
 
-/** What lies inside a backup, sealed with it: enough to say of a restore whether it is the same. */
+/** The description sealed inside a backup: enough to check that a restore gives the same database. */
 export const Contents = z.strictObject({
   format: z.literal(1),
   kind: z.enum(['cluster', 'logical']),
   program: z.string(),
   postgres: z.string(),
   migrations: z.array(z.strictObject({ number: z.int(), name: z.string(), hash: z.string() })),
-  /** Ids of the master keys that what is sealed inside needs. The keys themselves are kept apart. */
+  /** Ids of the master keys that the sealed values in the backup need. The keys themselves are stored elsewhere. */
   masterKeys: z.array(z.string()),
   exercise: z.boolean(),
   tables: z.record(z.string(), Digest.extend({ columns: z.array(z.string()), counters: z.array(z.string()) })),
@@ -19,15 +19,15 @@ export const Contents = z.strictObject({
 });
 export type Contents = z.output<typeof Contents>;
 
-/** A sealed file as it lies on the disk: its size and its hash, which are signed. */
+/** A sealed file on disk: its size and its hash, which are signed. */
 export const Sealed = z.strictObject({ bytes: z.int(), sha256: z.string() });
 
-/** What is said of a backup in the open and signed: nothing that tells how much is in it beyond its size. Written last. */
+/** The signed manifest of a backup, readable by anyone. It reveals nothing about the amount of content except the file size. Written last. */
 export const Manifest = z.strictObject({
   format: z.literal(2),
-  /** Whose it is: the id of the installation's first master key. */
+  /** The installation that owns the backup: the id of its first master key. */
   installation: z.string(),
-  /** Its number in this place, and the hash of the manifest before it: null in the first. */
+  /** The number in this place, and the hash of the previous manifest: null in the first. */
   sequence: z.int().positive(),
   previous: z.string().nullable(),
   kind: z.enum(['cluster', 'logical']),
@@ -37,7 +37,7 @@ export const Manifest = z.strictObject({
   postgres: z.string(),
   recipients: z.array(z.string()),
   sealed: Sealed.extend({ file: z.string().regex(/^[\w.-]+$/) }),
-  /** Of a copied cluster: whose it is (system number and incarnation), where its log begins and ends, and the point at which its tables were counted. */
+  /** For a copied cluster: its identity (system number and incarnation), where its log begins and ends, and the point at which its tables were counted. */
   cluster: z
     .strictObject({
       system: z.string().regex(/^\d+$/),
@@ -51,7 +51,7 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.output<typeof Manifest>;
 
-/** What is signed of an export, beside it. */
+/** The signed manifest stored beside an export. */
 export const ExportManifest = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
@@ -61,7 +61,7 @@ export const ExportManifest = z.strictObject({
 });
 export type ExportManifest = z.output<typeof ExportManifest>;
 
-/** How a backup was proven by the process that made it. Signed; `manifest` is the hash of the one manifest it speaks of. */
+/** How the process that made a backup proved it. Signed; `manifest` is the hash of the manifest it refers to. */
 export const Proof = z.strictObject({
   format: z.literal(2),
   installation: z.string(),

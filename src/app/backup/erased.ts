@@ -22,7 +22,7 @@ import { readSigned, writeSigned } from './sealing/signed-file.ts';
 
 const ERASED = 'erased';
 
-/** What two persons took away: the content of an act, or a piece of evidence. Ids only. */
+/** What two persons removed: the content of a ledger entry, or an evidence item. Ids only. */
 export type TakenAway = Erasure | Purge;
 const TakenAway = z.union([Erasure, Purge]);
 const ErasedClaim = z.strictObject({
@@ -34,7 +34,7 @@ const ErasedClaim = z.strictObject({
 });
 const SUFFIX = '.signed';
 
-/** Keeps the list of what two persons erased or purged beside the backups, where it has grown: a restore of an older state takes it away again. */
+/** Saves the list of what two persons erased or purged beside the backups, where it has grown. A restore of an older state then removes it again. */
 export async function keepErased(
   connection: Connection,
   { place, recipients, signer }: { place: string; recipients: readonly string[]; signer: BackupSigner },
@@ -56,7 +56,7 @@ export async function keepErased(
   }
 }
 
-// A list with a name that promises more than a signed one holds must not keep ours away.
+// A file name states how many entries its list has. A name that claims more than its signed list holds must not prevent ours from being written.
 function holdsAll(file: string, count: number, signers: Signers): boolean {
   if (Number.parseInt(basename(file), 10) < count) return false;
   try {
@@ -71,7 +71,10 @@ function filesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(SUFFIX)) : [];
 }
 
-/** Everything that the lists kept in this place say was taken away. Throws StartRefused where one is not signed by the installation: it could take away what nobody erased. */
+/**
+ * Everything that the lists in this place name as erased or purged. Throws StartRefused where a list is not signed by the installation: it could remove what
+ * two persons never erased.
+ */
 export async function readErased(place: string, identity: string, signers: Signers): Promise<TakenAway[]> {
   const folder = join(place, ERASED);
   const found = new Map<string, TakenAway>();
@@ -83,7 +86,9 @@ export async function readErased(place: string, identity: string, signers: Signe
   return [...found.values()];
 }
 
-/** Takes away again, on a database just restored, what it still holds of the list. Brings it up to date first if there is anything to do. Answers how many. */
+/**
+ * Removes from a database just restored what the list names and the database still holds. Migrates it first if there is anything to remove. Returns the count.
+ */
 export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly TakenAway[]): Promise<number> {
   const erased = list.filter((one) => 'entryId' in one);
   const purged = list.filter((one) => 'pieceId' in one);

@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The newest backup an installation made in one place: its number, its name, and the hash the next one names. */
+/** The newest backup an installation made in one place: its number, its name, and the hash that the next one refers to. */
 export const Head = z.strictObject({ sequence: z.int().positive(), name: z.string(), hash: z.string() });
 export type Head = z.output<typeof Head>;
 const Heads = z.record(z.string(), Head);
 
-/** What the installation remembers of a place apart from it: a newest backup that was removed there is missed by this. Undefined where it made none. */
+/**
+ * What the installation remembers of a place, stored apart from it, so that it notices when the newest backup there was removed. Undefined where it made none.
+ */
 export function readHead(dataDirectory: string, place: string): Head | undefined {
   return readHeads(dataDirectory)[place];
 }
@@ -20,7 +22,7 @@ export function writeHead(dataDirectory: string, place: string, head: Head): voi
   renameSync(`${path}.new`, path);
 }
 
-// One that cannot be read is begun again: the place says how far it is.
+// An unreadable file is replaced: the place shows the newest backup.
 function readHeads(dataDirectory: string): Record<string, Head> {
   const path = fileIn(dataDirectory);
   try {

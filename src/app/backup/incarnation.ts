@@ -3,19 +3,21 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Names a cluster as it lives in one data directory. Two restores of one backup go on under one system number and one timeline; their logs must never be taken for one. */
+/**
+ * Identifies a cluster in one data directory. Two restores of one backup continue under the same system number and timeline; their logs must never be confused.
+ */
 export function incarnationOf(dataDirectory: string): string {
   const path = fileIn(dataDirectory);
   for (;;) {
     const found = textOf(path);
     const known = z.uuid().safeParse(found);
     if (known.success) return known.data;
-    // What a full disk cut short names nothing, and a backup that bears it would be refused by every restore.
+    // A file truncated by a full disk identifies nothing. Every restore would refuse a backup that refers to it.
     if (found !== undefined) rmSync(path, { force: true });
     const half = `${path}.${process.pid}.new`;
     try {
       writeFileSync(half, randomUUID(), { mode: 0o600, flush: true });
-      // Of two processes the first makes it, whole.
+      // Of two processes, the first creates the whole file.
       linkSync(half, path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -25,7 +27,7 @@ export function incarnationOf(dataDirectory: string): string {
   }
 }
 
-/** For a restore into a directory that held another one: what comes back is an incarnation of its own. */
+/** For a restore into a directory that held another cluster: the restored cluster gets an incarnation of its own. */
 export function forgetIncarnation(dataDirectory: string): void {
   rmSync(fileIn(dataDirectory), { force: true });
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { incarnationOf } from './incarnation.ts';
 
-test('a directory has one name of its own, and one that a full disk cut short is made anew', () => {
+test('a directory has one incarnation, and a truncated one is replaced', () => {
   const folder = mkdtempSync(join(tmpdir(), 'manumit-incarnation-'));
   try {
     for (const half of [undefined, '', '6f1c']) {

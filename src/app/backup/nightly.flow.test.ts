@@ -31,7 +31,7 @@ afterAll(async () => {
 test('the night begins at its time, today or tomorrow', () => {
   expect(nextTime(new Date('2026-11-24T02:29:59Z'), '02:30').toISOString()).toBe('2026-11-24T02:30:00.000Z');
   expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
-  // Due, it stays due; planned while the clock was years ahead, it is not put off until then.
+  // A night that is due stays due. One planned while the clock was years ahead is not delayed until then.
   const [due, ahead, now] = ['2026-11-24T02:30:00Z', '2030-01-02T02:30:00Z', '2026-11-24T02:30:40Z'].map((at) => new Date(at));
   expect(sooner(due!, now!, '02:30')).toEqual(due);
   expect(sooner(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
@@ -72,7 +72,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   finish(true);
   for (let round = 0; round < 3; round += 1) await keptAgain();
   await work.stop();
-  // Two backups at once: one is proven, the other is told to wait, and leaves nothing.
+  // Two backups at once: one is proven, the other is refused and leaves nothing.
   const both = await Promise.allSettled(
     [1, 2].map(() => runBackup(config, { ...installation, appPassword: '', stop: async () => {}, onCrash: () => {} }, [recipient])),
   );
@@ -84,7 +84,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
 }, 60_000);
 
-test('a segment of the kept log that is removed is said once, by the doctor too, and a new backup begins', async () => {
+test('a removed segment of the archived log is reported once, by doctor too, and a new backup begins', async () => {
   const [data, place] = [folder(), folder()];
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
@@ -113,7 +113,7 @@ test('a segment of the kept log that is removed is said once, by the doctor too,
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 20, begin });
   await until(() => begun === 1);
-  // Another round: the segment that is being written is kept anew in each.
+  // Another round: each archives the current segment again.
   const keptAt = (file: string) => statSync(join(place, file), { throwIfNoEntry: false })?.mtimeMs;
   const kepts = () => globSync('log/*/*.partial.signed', { cwd: place }).map(keptAt).join();
   const before = kepts();
@@ -129,7 +129,7 @@ test('a segment of the kept log that is removed is said once, by the doctor too,
   await server.stop();
 }, 120_000);
 
-test('a place that cannot be written to stops nothing; the doctor says so, and what serves', async () => {
+test('a place that cannot be written to stops nothing; doctor and the running service report it', async () => {
   const [data, blocked] = [folder(), folder()];
   const key = join(folder(), 'identity');
   writeFileSync(join(blocked, 'file'), '');
@@ -151,7 +151,7 @@ test('a place that cannot be written to stops nothing; the doctor says so, and w
   }
 }, 120_000);
 
-test('where the way is free again, the backup is begun without a start', async () => {
+test('once the place is writable again, the backup begins without a restart', async () => {
   const [data, blocked] = [folder(), folder()];
   writeFileSync(join(blocked, 'file'), '');
   const server = await startEmbedded({ dataDirectory: data });
@@ -177,7 +177,7 @@ test('where the way is free again, the backup is begun without a start', async (
   await server.stop();
 }, 60_000);
 
-test('an installation with a recipient backs itself up, proves it, says so, and comes back elsewhere to its last act', async () => {
+test('an installation with a recipient backs itself up, proves and reports it, and is restored elsewhere up to its last command', async () => {
   const settings = { MANUMIT_DATA: dataDirectory, BACKUP_TO: place, PORT: String(await findFreePort()), SURFACE: 'public' };
   const key = join(keys, 'identity');
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
@@ -211,7 +211,7 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   expect(rows).toHaveLength(1);
   expect(restored.printed()).toContain('"sequence": 1');
 
-  // Without the public keys of the installation nothing is taken, nor where a newer backup is known to have been made.
+  // Without the public keys of the installation nothing is restored, nor where a newer backup is known to have been made.
   const again = async (...words: string[]) => {
     const run = manumit(words, { ...settings, MANUMIT_DATA: folder() });
     return { code: await run.code, output: run.output() };
@@ -224,7 +224,7 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   renameSync(`${key}.signers`, join(keys, 'public'));
   expect(await again(...restore)).toEqual({ code: 1, output: expect.stringContaining('its public keys are in none of') });
 
-  // An export goes the same way: signed beside it, and refused where it is another.
+  // An export works the same way: signed beside it, and refused where it differs.
   const file = join(folder(), 'export');
   const exported = manumit(['export', '--to', file], settings);
   expect(await exported.code, exported.output()).toBe(0);
@@ -238,7 +238,7 @@ test('an installation with a recipient backs itself up, proves it, says so, and 
   writeFileSync(file, sound);
   expect(await again(...take)).toMatchObject({ code: 0 });
 
-  // Its only backup gone, the installation misses it.
+  // Its only backup is gone, and the installation notices.
   rmSync(backup!.folder, { recursive: true });
   const missed = manumit(['doctor'], settings);
   expect(await missed.code).toBe(1);

@@ -16,12 +16,12 @@ const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url
 const ROUND_EVERY_MS = 60_000;
 const LOG_TROUBLE = 'The log of the database could not be kept for the backups';
 
-/** What the installation does by itself while it runs. `stop` keeps the last of the log; a backup under way is given up. */
+/** The scheduled work of a running installation. `stop` archives the rest of the log and abandons a backup under way. */
 export type NightlyWork = { stop(): Promise<void> };
 
 /**
- * Keeps the write-ahead log every minute, and once a night deletes what has been kept long enough, then backs up and proves the backup in a process
- * of its own. A first backup, and one after the log could not be kept, begin at once. Without a recipient nothing is backed up; deletion still runs.
+ * Archives the write-ahead log every minute. Once a night it deletes data past its retention, then backs up and proves the backup in a separate process.
+ * The first backup, and one after a gap in the log, begin at once. Without a recipient nothing is backed up; deletion still runs.
  */
 export function startNightlyWork(
   config: Config,
@@ -43,16 +43,16 @@ export function startNightlyWork(
   let missed = '';
   const said = new Set<string>();
   const trouble = (what: string) => (error: unknown) => {
-    // Tried again at the next round; said once a day.
+    // Repeated at the next round; reported once a day.
     if (!said.has(what)) log(`${what}: ${(error as Error).message}`);
     said.add(what);
   };
 
   const keepNow = async () => {
-    // A place that is away for a while, as a share that is not mounted, must not keep the service from starting: it is looked for again every minute.
+    // A place that is temporarily unavailable, such as an unmounted share, must not prevent the start. It is checked again every minute.
     if (recipients.length > 0) preparePlace(place);
     if (recipients.length === 0) return;
-    // Read each time: a rotation of the keys reaches the log within a minute.
+    // Read each time, so that a key rotation reaches the log within a minute.
     const signer = signerFromFile(config.keyFile);
     if (keepsLog) {
       const { anew, missing } = await keepLog({ ...order, signer });
@@ -60,7 +60,7 @@ export function startNightlyWork(
     }
     await keepErased(installation.deployer, { place, recipients, signer });
   };
-  // A backup made now needs none of them; whether one succeeds or not, the same ones are said and tried once.
+  // A backup made now needs none of these segments. Whether or not it succeeds, the same segments are reported and cause a backup only once.
   const isNews = (missing: readonly string[]): boolean => {
     const [before, now] = [missed, missing.join(', ')];
     missed = now;
@@ -98,7 +98,7 @@ export function startNightlyWork(
       log('This backup was not proven and does not count. The next one is made tomorrow night, or with npx manumit backup.');
   };
   const look = () => {
-    // The log is kept on while a backup is made.
+    // The log is still archived while a backup is made.
     if (underWay) void keep();
     else
       underWay = round().finally(() => {
@@ -118,7 +118,7 @@ export function startNightlyWork(
   };
 }
 
-// What lies in the place, and cannot be looked at, keeps nothing from starting: the first round says so.
+// A place that cannot be read must not prevent the start: the first round reports it.
 function hasProven({ keyFile, backup: { place } }: Config): boolean {
   if (!existsSync(keyFile) || !isThere(place)) return false;
   try {
@@ -143,13 +143,13 @@ export function nextTime(now: Date, at: string): Date {
   return next > now ? next : new Date(next.getTime() + 86_400_000);
 }
 
-/** The night that was planned, or an earlier one: planned by a clock that was ahead, it would come when that is right. Pure. */
+/** The earlier of the planned night and the next one. A plan made while the clock was ahead would otherwise wait until the real time reached it. Pure. */
 export function sooner(planned: Date, now: Date, at: string): Date {
   const next = nextTime(now, at);
   return next < planned ? next : planned;
 }
 
-/** A backup in a process of its own: whether it was proven, once it is over. */
+/** A backup in a separate process. `over` resolves when it ends: whether it was proven. */
 type Backup = { over: Promise<boolean>; giveUp: () => void };
 
 function startBackup(log: (line: string) => void): Backup {

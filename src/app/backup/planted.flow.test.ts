@@ -23,7 +23,7 @@ import { unpackCluster } from './restore/unpack.ts';
 import { openComparing, openVerified, sealInto } from './sealing/seal.ts';
 import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './sealing/signatures.ts';
 
-// What somebody can do who writes to the place of the backups, and knows the recipient that stands there in the open: nothing that is restored.
+// What an attacker can do who writes to the place of the backups and knows the public recipient there: none of it is restored.
 const folders: string[] = [];
 const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'manumit-planted-')));
@@ -52,7 +52,7 @@ const restore = (
   const backup = chooseBackup(readPlace(place, signers), place, name);
   return restoreCluster({ backup, place, identity, signers, dataDirectory: target, newestWanted: name === undefined, ...rest });
 };
-/** Expects that nothing comes back, nothing is executed, and the directory to restore into is as it was. */
+/** Expects that nothing is restored, nothing is executed, and the target directory is unchanged. */
 async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): Promise<void> {
   const target = folder();
   await expect((async () => restore({ ...order, target }))()).rejects.toThrow(why);
@@ -65,10 +65,10 @@ const kept = () =>
   readdirSync(logOf())
     .filter((file) => !file.includes('partial'))
     .sort();
-/** Kept segments that a restore of the second backup rolls forward over. */
+/** Archived segments that a restore of the second backup rolls forward over. */
 const afterSecond = () => kept().filter((file) => file.slice(0, 24) > second.backup.manifest.cluster!.lastSegment);
 
-/** The backup as somebody else packs it again: with commands in the settings of the server, forged rows, and everything inside mended to fit. */
+/** The backup as an attacker repacks it: with commands in the server settings, forged rows, and everything inside made consistent. */
 async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator<Member> {
   const { sealed } = backup.manifest;
   const files = new Map<string, Buffer>();
@@ -100,7 +100,7 @@ async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator
   yield fileMember('contents.json', Buffer.from(JSON.stringify(contents)));
 }
 
-/** Puts the hostile archive in place of a sound one; answers the manifest that fits it. */
+/** Replaces a sound archive by the hostile one; returns a manifest that matches it. */
 async function plant(target: BackedUp): Promise<Manifest> {
   const { manifest } = target.backup;
   const sealed = await sealInto(join(folderOf(target), manifest.sealed.file), packTar(hostile(target)), recipients);
@@ -120,7 +120,7 @@ beforeAll(async () => {
   first = await backUp({ ...order, signer: before });
   await proveBackup({ ...first, signer: before, scratch: folder() });
   await keep(before);
-  // From here on under the next key.
+  // The next key is used from here on.
   second = await backUp({ ...order, signer: after }, new Date(Date.now() + 5_000));
   await proveBackup({ ...second, signer: after, scratch: folder() });
   for (let round = 0; round < 3; round += 1) {
@@ -151,11 +151,11 @@ test('signed by the former key and by the next one, all of it comes back, also b
   ]);
 }, 60_000);
 
-test('a planted backup runs nothing, whether unsigned, signed by somebody else, or under the manifest of a sound one', async () => {
+test('a planted backup runs nothing, whether unsigned, signed by another key, or under the manifest of a sound one', async () => {
   const fitting = await plant(second);
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
-  // Put there between the comparison and the unpacking, it is found at the end, before anything is started.
+  // Placed between the comparison and the unpacking, it is found at the end, before anything is started.
   const { sealed } = second.backup.manifest;
   const late = unpackCluster(await openComparing(join(folderOf(second), sealed.file), sealed, identity), folder());
   await expect(late).rejects.toThrow(/it is not the file that was signed/);
@@ -168,12 +168,12 @@ test('a planted backup runs nothing, whether unsigned, signed by somebody else, 
   await refused(/manifest\.json is refused: it is signed with a key that is not of your installation/);
   await writeWhole(manifest, { ...after.sign('backup', second.backup.manifest), statement: fitting });
   await refused(/manifest\.json is refused: it was altered/);
-  // A signature of the installation for something else is none for a backup.
+  // A signature of the installation for another kind of statement is not valid for a backup.
   await writeWhole(manifest, after.sign('log', fitting));
   await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
 }, 60_000);
 
-test('a newly planted one, and the key of somebody vouched for by nobody', async () => {
+test('a newly planted backup runs nothing, nor one signed with a key that no trusted key signed', async () => {
   const made = new Date(Date.now() + 10_000).toISOString();
   const planted = join(place, 'backups', made.replaceAll(':', '-').replace(/\.\d+/, ''));
   cpSync(folderOf(second), planted, { recursive: true });
@@ -183,11 +183,11 @@ test('a newly planted one, and the key of somebody vouched for by nobody', async
   const [vouched] = after.sign('backup', manifest).vouched;
   await writeWhole(join(planted, 'manifest.json'), { ...key, vouched: [{ ...vouched!, key: key.key }] });
   await refused(/signed with a key that is not of your installation/);
-  // Named, a sound one beside it comes back.
+  // A sound backup beside it is restored when the operator names it.
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
 }, 60_000);
 
-test('even an archive that is signed brings no settings along: nothing it names is executed, nobody it lets in gets in', async () => {
+test('even a signed archive brings no settings: no command in it is executed, and no account it admits can connect', async () => {
   const manifest = await plant(second);
   await writeWhole(join(folderOf(second), 'manifest.json'), after.sign('backup', manifest));
   rmSync(join(folderOf(second), 'proof.json'));
@@ -217,7 +217,7 @@ test('links, signals of a recovery and what leads outside are in no archive', as
       after.sign('backup', { ...manifest, sealed: { ...manifest.sealed, ...sealed } }),
     );
   };
-  // The type of a member that is called "link" becomes that of a symbolic link, and its sum is mended.
+  // The type of a member called "link" is changed to a symbolic link, and its checksum is corrected.
   async function* altered(archive: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const block of archive) {
       if (block.subarray(0, 13).toString() === 'postgres/link') {
@@ -280,17 +280,17 @@ test('a segment of the log that is planted, altered, taken from elsewhere or und
   await refused(/\.signed is refused: it is signed with a key that is not/);
   writeFileSync(at(two), bytes.subarray(end + 1));
   await refused(/\.signed is refused: it is not signed/);
-  // Restored twice, a database goes on twice under one system number: the log of the other one is no log of this one.
+  // Two restores of a database continue under one system number: the log of one is not valid for the other.
   put(after.sign('log', { ...claim, incarnation: randomUUID() }));
   await refused(/\.signed is refused: it was signed as .* of the database/);
   put(after.sign('log', { ...claim, previous: { ...claim.previous, hash: '0'.repeat(64) } }));
   await refused(/\.signed is refused: it follows .*, which is not the/);
-  // Whoever names the last good segment gets what comes before.
+  // An operator who names the last good segment gets everything before it.
   const { log } = await restore({ name: second.backup.name, lastSegment: one.slice(0, 24) });
   expect(log).toMatchObject({ segments: 1, gap: undefined });
 }, 60_000);
 
-test('a segment that is missing in the middle or at the beginning is missed', async () => {
+test('a segment missing in the middle or at the beginning is reported', async () => {
   const [one, two] = afterSecond() as [string, string];
   renameSync(join(logOf(), two), join(outside, two));
   await refused(new RegExp(`is refused: it follows ${two.slice(0, 24)}, which is not the ${one.slice(0, 24)}`));
@@ -299,7 +299,7 @@ test('a segment that is missing in the middle or at the beginning is missed', as
   await refused(new RegExp(`is refused: it follows ${one.slice(0, 24)}, which is missing`));
 });
 
-test('an old backup offered as the newest is named, and comes back only to somebody who names it', async () => {
+test('an old backup offered as the newest is reported, and restored only when the operator names it', async () => {
   rmSync(folderOf(second), { recursive: true });
   await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
@@ -308,7 +308,7 @@ test('an old backup offered as the newest is named, and comes back only to someb
   expect(newerMissing(backups, 2, 'doctor')).toContain('doctor knows of number 2');
 }, 60_000);
 
-test('the row may lose its beginning, not its middle; the next backup goes on where it was', async () => {
+test('the chain may lose its beginning, not its middle; the next backup continues its numbers', async () => {
   const all = readPlace(place, after.signers).backups;
   const third = {
     ...second.backup,
@@ -321,7 +321,7 @@ test('the row may lose its beginning, not its middle; the next backup goes on wh
   expect(chainFaults([third, all[1]!])).toEqual([expect.stringMatching(/Between backup 1 .* and backup 3 .* 1 are missing/)]);
   const foreign = { ...third, manifest: { ...third.manifest, previous: 'other' } };
   expect(chainFaults([foreign, all[0]!])).toEqual([expect.stringContaining('does not follow backup 2')]);
-  // The newest was removed, in the place the installation remembers: the next one is number 3 all the same.
+  // The newest was removed in the place, but the installation remembers it: the next one is still number 3.
   const moved = join(outside, second.backup.name);
   renameSync(join(sound, 'backups', second.backup.name), moved);
   const source = { connection: server.connection, exercise: false, dataDirectory };
@@ -331,7 +331,7 @@ test('the row may lose its beginning, not its middle; the next backup goes on wh
   expect(chainFaults(listBackups(sound, after.signers))).toEqual([]);
 }, 60_000);
 
-test('where the whole segments are removed while the server runs, the row goes on, and a restore misses them', async () => {
+test('where complete segments are removed while the server runs, their numbers continue, and a restore reports the gap', async () => {
   const taken = folder();
   cpSync(place, taken, { recursive: true });
   const log = logFolder(taken, second.backup.manifest.cluster!);
@@ -358,7 +358,7 @@ test('a moment that the kept log does not reach is refused, with where it ends a
   await client.query('select pg_switch_wal()');
   await person();
   await keep();
-  // The newest whole one is removed while the server runs: the next one is signed as the successor of the one before it.
+  // The newest complete segment is removed while the server runs: the next one is signed as the successor of the one before it.
   const newest = kept().at(-1)!;
   rmSync(join(log, newest));
   await client.query('select pg_switch_wal()');
@@ -370,7 +370,7 @@ test('a moment that the kept log does not reach is refused, with where it ends a
   });
 }, 60_000);
 
-test('a file of the log that somebody put there first does not keep ours away', async () => {
+test('a foreign file under the name of a log file does not prevent ours', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
   const file = join(logFolder(sound, second.backup.manifest.cluster!), keptName(rows[0]!.name, true));
   writeFileSync(file, 'planted');

@@ -17,17 +17,17 @@ import { prepareScratch, withScratch } from './scratch.ts';
 import { checkRecipients } from './sealing/seal.ts';
 import { signerFromFile } from './sealing/signatures.ts';
 
-/** One backup, its proof, how many older ones went, and, where that failed, why the installation could not note it. */
+/** One backup, its proof, how many older ones were removed, and, where that failed, why the installation could not record it. */
 export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; unnoted: string | undefined };
 
-/** Whose keys open the backups of an installation: those of its settings, and those written down in its data directory. */
+/** The recipients that can open the backups of an installation: those of its settings, and those stored in its data directory. */
 export function recipientsOf({ backup, dataDirectory }: Config, more: readonly string[] = []): string[] {
   return checkRecipients([...new Set([...more, ...backup.recipients, ...recipientsIn(dataDirectory)])]);
 }
 
 /**
- * Backs up, proves, removes what is spent, and notes the proven backup in the installation itself. Throws where there is no proof, and while another
- * process backs the same installation up: the two would take each other's proof away.
+ * Backs up, proves, removes expired backups, and records the proven backup in the installation itself.
+ * Throws where there is no proof, and while another process backs up the same installation: each would remove the other's proof.
  */
 export async function runBackup(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
   const turn = await connect(installation.deployer);
@@ -63,7 +63,7 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
 }
 
-// A proven backup counts whether or not the database could note it.
+// A proven backup counts even if the database could not record it.
 async function note(
   config: Config,
   installation: Installation,
@@ -95,11 +95,11 @@ async function note(
   }
 }
 
-// The proof needs the database's size once more in the data directory. A full disk would stop the service, or its uploads, for the sake of its backup.
+// The proof needs the database's size once more in the data directory. A full disk would stop the service, or its uploads, because of its backup.
 async function checkSpace({ databaseUrl, dataDirectory }: Config, { deployer }: Installation): Promise<void> {
   const client = await connect(deployer);
   try {
-    // Of a server of others, a deployer may ask about their own database alone.
+    // On a server run by others, a deployer may query the size of their own database alone.
     const all = databaseUrl
       ? 'select pg_database_size(current_database()) as bytes'
       : 'select sum(pg_database_size(oid)) as bytes from pg_database';

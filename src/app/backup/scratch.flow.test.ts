@@ -21,7 +21,7 @@ const folder = () => {
 const left: Run[] = [];
 afterAll(async () => {
   for (const run of left) run.child.kill('SIGKILL');
-  // What a failed test left running.
+  // Processes that a failed test left running.
   for (const made of folders) await sweepScratch(made);
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
@@ -54,11 +54,11 @@ test.runIf(process.platform !== 'win32')(
       expect(readdirSync(temporary)).toEqual([]);
       expect(findProcess(postmaster)).toBeDefined();
 
-      // One that is under way beside is left alone.
+      // Another proof under way is left alone.
       const live = join(data, 'proof-alive1');
       mkdirSync(live);
       const release = takeLock(live);
-      // So is what somebody keeps there; and what cannot be removed keeps nobody from being served, nor the rest from going.
+      // So are foreign files. An entry that cannot be removed does not stop the service, nor the removal of the rest.
       const [notes, stuck] = [join(data, 'proof-of-payment'), join(data, 'proof-000000')];
       mkdirSync(notes);
       mkdirSync(join(stuck, 'postgres/postmaster.pid'), { recursive: true });

@@ -6,12 +6,13 @@ import { letPass, prepareDataDirectory } from '../launcher/database/owner.ts';
 import { stopOrphan } from '../launcher/database/postmaster.ts';
 
 const PREFIX = 'proof-';
-// The program before this one called it so, without a lock of its own.
+// The name that an earlier version used, without a lock of its own.
 const OURS = /^proof(-[A-Za-z0-9]{6})?$/;
 
 /**
- * Unpacks a backup for its proof in a folder of its own in the data directory, and removes it again, also where the process is told to stop: it holds everything in the
- * clear, and lies where it is swept after a crash. Others that are under way in the same data directory are left alone. Throws what `prepareScratch` throws.
+ * Unpacks a backup for its proof in a separate folder of the data directory, and removes it again, also where the process is stopped. The folder holds
+ * everything in clear text; after a crash, a later run removes it.
+ * Leaves other proofs under way in the same data directory alone. Throws what `prepareScratch` throws.
  */
 export async function withScratch<T>(dataDirectory: string, work: (scratch: string) => Promise<T>): Promise<T> {
   prepareScratch(dataDirectory);
@@ -36,13 +37,13 @@ export async function withScratch<T>(dataDirectory: string, work: (scratch: stri
   }
 }
 
-/** Makes the data directory if need be, such that a trial database can run in it. Throws StartRefused, which says what to do, where it cannot. */
+/** Creates the data directory if needed, so that a trial database can run in it. Throws StartRefused, which says what to do, where it cannot. */
 export function prepareScratch(dataDirectory: string): void {
   letPass(dataDirectory);
   prepareDataDirectory(dataDirectory);
 }
 
-/** Removes what proofs left in a data directory whose processes were killed, and stops the servers they left. Throws the first trouble, after all that can go has gone. */
+/** Removes what killed proofs left in a data directory, and stops their servers. Throws the first error after removing everything that can be removed. */
 export async function sweepScratch(dataDirectory: string): Promise<void> {
   const names = existsSync(dataDirectory) ? readdirSync(dataDirectory).filter((name) => OURS.test(name)) : [];
   const troubles: unknown[] = [];

@@ -14,16 +14,16 @@ const rowOf = (...days: string[]) =>
   );
 const gone = (backups: Backup[]) => spent(backups, NOW, 30).map(({ name }) => name);
 
-test('what is older than it is kept goes, the newest proven one and what is newer never', () => {
+test('backups past their retention are removed, never the newest proven one nor newer ones', () => {
   expect(gone(rowOf('2026-11-28', '2026-11-27', '2026-10-20', '2026-10-19'))).toEqual(['2026-10-20', '2026-10-19']);
   expect(gone(rowOf('2026-01-02', '2026-01-01'))).toEqual(['2026-01-01']);
   expect(gone(rowOf('2026-01-02', '2026-01-01').map((one) => ({ ...one, proof: undefined })))).toEqual([]);
 });
 
 test('a backup that a clock dated wrongly leaves no gap in the row, and holds back no other', () => {
-  // Dated years before its time, it stays as long as the one before it.
+  // Dated years too early, it stays as long as the one before it.
   expect(gone(rowOf('2026-11-28', '1970-01-01', '2026-11-26', '2026-10-20'))).toEqual(['2026-10-20']);
-  // Dated years ahead, it goes with the one after it, and no later.
+  // Dated years too late, it goes with the one after it, and no later.
   expect(gone(rowOf('2026-11-28', '2030-01-01', '2026-11-26', '2026-10-20'))).toEqual(['2026-10-20']);
   expect(gone(rowOf('2026-11-28', '2026-10-22', '2030-01-01', '2026-10-20'))).toEqual(['2026-10-22', '2030-01-01', '2026-10-20']);
   expect(gone(rowOf('2030-01-01', '2029-12-31', '2026-10-20'))).toEqual(['2026-10-20']);

@@ -31,7 +31,7 @@ afterAll(async () => {
   for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
 });
 
-test('what two persons purged or erased after a backup is gone again after it came back', async () => {
+test('what two persons purged or erased after a backup is removed again after its restore', async () => {
   const desk = deskOf(bed, nation);
   const document = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/documents?name=list.txt`, Buffer.from('Names, plainly.\n'), {
     'content-type': 'application/octet-stream',
@@ -45,7 +45,7 @@ test('what two persons purged or erased after a backup is gone again after it ca
   for await (const piece of packTar(exportMembers(bed.deployer, false, () => {}))) pieces.push(piece);
   await bed.deployer.query('set role manumit_schema');
 
-  // Since then: a purge by somebody the backup does not know, and an erasure.
+  // After the backup: a purge by a person the backup does not contain, and an erasure.
   second = await bed.givenPerson('Nils New', [{ role: 'policy-office' }]);
   const asked = (await desk.act(focal, submitted, 'purge-request', { reason: 'It holds names.' })).body;
   expect((await desk.act(second, asked, 'purge')).status).toBe(200);
@@ -59,7 +59,7 @@ test('what two persons purged or erased after a backup is gone again after it ca
     recipients: [await identityToRecipient(identity)],
     signer,
   });
-  // A list that somebody else signed would take away what nobody erased.
+  // A list signed by another party would remove what two persons never erased.
   const stranger = backupSigner([masterKey(1, new Date())]);
   await expect(readErased(place, identity, stranger.signers)).rejects.toThrow(/is refused: it says it is of the installation/);
   const away = await readErased(place, identity, signer.signers);

@@ -38,7 +38,7 @@ export function addAccount(program: Command): void {
 
 async function createAccount({ name, email, language, role, party }: Options): Promise<Report> {
   return asInstallation(async (operator) => {
-    // Looked up before the account is opened: a mistyped code must not leave an account without its role.
+    // The code is checked before the account is opened: a mistyped code must not leave an account without its role.
     const partyId = party === undefined ? null : (await findParty(operator, party)).id;
     const { personId, token, expiresInDays } = await operator.run(invitePerson, { name, email, language });
     const grant = role && (await operator.run(giveGrant, { personId, role, partyId }));

@@ -12,7 +12,7 @@ import { configOfProcess, type Report, reports, tell } from './command-line.ts';
 
 type Options = { to?: string; recipient?: string[] };
 
-/** `manumit backup` and `manumit backup-key`: a sealed backup that has been restored once before it counts, and the key that opens it. */
+/** `manumit backup` and `manumit backup-key`: a sealed backup that counts only after a trial restore, and the key that opens it. */
 export function addBackup(program: Command): void {
   const backup = program
     .command('backup')

@@ -5,10 +5,10 @@ import { readConfig } from '../config/config.ts';
 import { sayError } from '../errors-text.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
 
-/** What a command of the command line found or did: for people as lines, for programs (`--json`) as data. `ok: false` makes it exit with 1. */
+/** The result of a command: lines for people, data for programs (`--json`). `ok: false` makes it exit with 1. */
 export type Report = { lines: readonly string[]; data: unknown; ok?: boolean };
 
-/** Gives a command its `--json` and its one way to print and to fail. `run` gets the arguments and options commander read. */
+/** Adds `--json` to a command, and the shared code that prints its result or its error. `run` gets the arguments and options that commander read. */
 export function reports<Arguments extends unknown[]>(command: Command, run: (...given: Arguments) => Promise<Report>): Command {
   return command.option('--json', 'print the result as JSON').action(async (...given: unknown[]) => {
     const asJson = command.opts<{ json?: boolean }>().json === true;
@@ -22,7 +22,7 @@ export function reports<Arguments extends unknown[]>(command: Command, run: (...
   });
 }
 
-/** Says why a command failed and makes the process exit with 1. Errors meant for the operator are told by their message alone. */
+/** Prints why a command failed and makes the process exit with 1. For errors meant for the operator, only the message is printed. */
 export function fail(error: unknown, asJson = false): void {
   process.exitCode = 1;
   const { name, stack, message: raw } = error instanceof Error ? error : new Error(String(error));
@@ -31,7 +31,7 @@ export function fail(error: unknown, asJson = false): void {
   else process.stderr.write(`${PLAIN.has(name) || message !== raw ? message : stack}\n`);
 }
 
-// What the disk refuses is the operator's to mend: said with the path, and what to do.
+// The operator can mend errors of the disk: the message gives the path and what to do.
 function sayFileFault(error: unknown): string | undefined {
   const { code = '', path } = error as NodeJS.ErrnoException;
   const todo = FILE_FAULTS[code];
@@ -54,12 +54,12 @@ const FILE_FAULTS: Record<string, string> = {
 
 const PLAIN = new Set(['StartRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
 
-/** The settings of this process. Throws StartRefused with all faults. */
+/** The settings of this process. Throws StartRefused that lists every fault. */
 export function configOfProcess(): ReturnType<typeof readConfig> {
   return readConfig(process.env, runsAsRoot());
 }
 
-/** Tells the operator something while a command runs; the result itself goes to standard output. */
+/** Prints a message for the operator on standard error while a command runs; the result goes to standard output. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }

@@ -61,7 +61,7 @@ describe('the command line, with no server running', () => {
     expect(preview.faults).toContainEqual(expect.objectContaining({ line: 1, reason: 'The column “source” is missing.' }));
   });
 
-  test('rotates the master key, and no key stands anywhere but in the key file', async () => {
+  test('rotates the master key, and stores keys in the key file only', async () => {
     const before = JSON.parse((await run('keys', 'show', '--json')).output) as { keys: { id: string }[] };
     expect(before.keys).toHaveLength(1);
     const rotated = await run('keys', 'rotate', '--json');

@@ -4,7 +4,7 @@ import { reports } from './command-line.ts';
 import { examine } from './examination/examination.ts';
 import type { Finding } from './examination/finding.ts';
 
-/** `manumit doctor`: says what is wrong with this installation and how to mend it. Changes nothing. Exits with 1 if there is a fault. */
+/** `manumit doctor`: reports what is wrong with this installation and how to mend it. Changes nothing. Exits with 1 if there is a fault. */
 export function addDoctor(program: Command): void {
   const command = program
     .command('doctor')

@@ -20,7 +20,7 @@ type Options = {
   note?: string;
 };
 
-/** `manumit evidence add`: keeps a draft, to be submitted by a named signer on the desk. */
+/** `manumit evidence add`: stores a draft, which a named signer submits on the desk. */
 export function addEvidence(program: Command): void {
   const evidence = program.command('evidence').summary('enter evidence').description('Works on evidence.');
   const add = evidence

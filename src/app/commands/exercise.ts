@@ -43,7 +43,7 @@ export function addExercise(program: Command, run = serve): void {
 }
 
 async function fill({ app, deployer }: Installation, config: Config, passwords: Passwords): Promise<void> {
-  // Forty people act at once on few connections: on a busy machine the last of them waits long.
+  // Forty people send commands at once over few connections, so on a busy machine the last of them waits long.
   const pool = createPool(app, { max: 6, patienceMs: 60_000 });
   const client = await connect(deployer);
   const platform = {

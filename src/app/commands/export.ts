@@ -18,7 +18,7 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports, tell } from './command-line.ts';
 import { findSigners, readIdentity, SIGNERS_OPTION, takenIn } from './restore.ts';
 
-/** `manumit export` and `manumit import`: a whole installation as one sealed file, the way to another server or another PostgreSQL. */
+/** `manumit export` and `manumit import`: a whole installation as one sealed file, to move it to another server or another PostgreSQL. */
 export function addExport(program: Command): void {
   const out = program
     .command('export')
@@ -60,7 +60,7 @@ async function importFrom(options: ImportOptions): Promise<Report> {
   return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), away);
 }
 
-// Lies beside the export and goes with it.
+// The signed manifest, a separate file to transfer with the export.
 function manifestOf(file: string): string {
   return `${file}.manifest.json`;
 }

@@ -15,7 +15,7 @@ import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; crosschecks?: string; apply?: boolean };
 
-/** `manumit facts import <file>`: shows what a newer treaty table would change, and with --apply changes it. */
+/** `manumit facts import <file>`: shows what a newer treaty table would change, and applies it with --apply. */
 export function addFacts(program: Command): void {
   const facts = program
     .command('facts')

@@ -13,7 +13,7 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
 import { asInstallation } from './operator.ts';
 
-/** `manumit keys`: shows which master keys there are, and makes a new one take over. Prints numbers, ids and dates, never a key. */
+/** `manumit keys`: lists the master keys, and rotates to a new one. Prints numbers, ids and dates, never a key. */
 export function addKeys(program: Command): void {
   const keys = program
     .command('keys')
@@ -79,7 +79,8 @@ async function rotate(): Promise<Report> {
   return asInstallation(async ({ config, run }, installation) => {
     const client = await connect(installation.deployer);
     try {
-      // Two at once would each write a key file without the other's new key; and nobody means to rotate twice. Let go where this process ends, however it does.
+      // Two rotations at once would each write a key file without the other's new key, and no operator means to rotate twice. The lock is released when this
+      // process ends, however it ends.
       const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(hashtext('manumit keys rotate')) as free`);
       if (!rows[0]?.free)
         throw new StartRefused(

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 describe('the log on the command line (clause 5g)', () => {
-  test('is verified entry by entry, and against a checkpoint somebody kept', async () => {
+  test('is verified entry by entry, and against a kept checkpoint', async () => {
     const whole = await run('verify', '--json');
     expect(whole.code).toBe(0);
     const result = JSON.parse(whole.output) as { size: number; entries: { entries: number; openings: number } };
@@ -41,7 +41,7 @@ describe('the log on the command line (clause 5g)', () => {
     expect(fork).toMatchObject({ code: 1, output: expect.stringContaining('of another log') });
   });
 
-  test('goes out as files that the verifier reads, with and without what was written', async () => {
+  test('is exported as files that the verifier reads, with and without openings', async () => {
     const out = join(folder, 'out');
     expect((await run('log', 'export', '--to', out, '--entries')).code).toBe(0);
     const entries = join(out, 'entries.jsonl');

@@ -14,7 +14,7 @@ import { openWholeLog } from '../log/whole-log.ts';
 import { type Report, reports } from './command-line.ts';
 import { asInstallation } from './operator.ts';
 
-/** `manumit log`, `manumit verify`, `manumit audit sample`: what an operator and an inspector do with the log. */
+/** `manumit log`, `manumit verify`, `manumit audit sample`: the commands for operators and inspectors of the log. */
 export function addLog(program: Command): void {
   const log = program.command('log').summary('look at the log, export it, enrol outside checks').description('Works on the log.');
   reports(log.command('show').summary('show how the log is kept').description('Shows its size, keys and outside checks.'), show);
@@ -130,7 +130,7 @@ async function verifyAll({ saved = [] }: { saved?: string[] }): Promise<Report> 
   });
 }
 
-/** A dump as bytes, some thousand lines at a time. */
+/** A dump as bytes, in batches of some thousand lines. */
 async function* linesOf(rows: AsyncIterable<DumpRow>): AsyncGenerator<Buffer> {
   let lines: string[] = [];
   for await (const row of rows) {

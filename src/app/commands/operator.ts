@@ -25,7 +25,7 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, tell } from './command-line.ts';
 import { migrationState } from './examination/migration-state.ts';
 
-/** The installation itself as the one who acts: the same commands and queries as the desk, each with its ledger entry. */
+/** Acts as the installation itself: the same commands and queries as the desk, each command with its ledger entry. */
 export type Operator = {
   config: Config;
   platform: Platform;
@@ -36,8 +36,8 @@ export type Operator = {
 };
 
 /**
- * Does some work as the installation, beside a running server or with the database started for that long.
- * Throws StartRefused, also where a command or query refuses, with the words the desk would use.
+ * Runs work as the installation, beside a running server or with the database started for its duration.
+ * Throws StartRefused, also where a command or query refuses, with the same words as the desk.
  */
 export async function asInstallation<T>(work: (operator: Operator, installation: Installation) => Promise<T>): Promise<T> {
   const config = configOfProcess();
@@ -52,7 +52,7 @@ export async function asInstallation<T>(work: (operator: Operator, installation:
   }
 }
 
-/** The same on a database that is open and up to date, under a session that ends with the work. */
+/** The same on a database that is open and migrated, under a session that ends with the work. */
 export async function workAsInstallation<T>(
   { app, deployer: address }: Pick<Installation, 'app' | 'deployer'>,
   config: Config,
@@ -76,7 +76,7 @@ export async function workAsInstallation<T>(
   }
 }
 
-/** The party of a code, such as NO. Throws StartRefused where there is none. */
+/** The party with a code, such as NO. Throws StartRefused where there is none. */
 export async function findParty({ ask }: Operator, code: string): Promise<{ id: string; code: string }> {
   for (let after: string | undefined; ; ) {
     const page = await ask(listParties, { after, limit: PAGE_LIMIT });

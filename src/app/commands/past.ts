@@ -23,7 +23,7 @@ import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; apply?: boolean; of?: TableSubject };
 
-/** `manumit past import <file>`: shows what a table of evidence, parties or people would bring, and with --apply takes it in. */
+/** `manumit past import <file>`: previews a table of evidence, parties or people, and imports it with --apply. */
 export function addPast(program: Command): void {
   const past = program
     .command('past')
@@ -86,15 +86,15 @@ async function importFile(file: string, { title = basename(file), apply = false,
 }
 
 /**
- * Takes a previewed table in by parts, and says after each how far it is. Cut off, what is in stays in, as a batch of its own; the next preview knows its rows, and
- * the rest is taken by running again.
+ * Imports a previewed table in parts, and reports its progress after each. After an interruption, the imported rows stay as a batch of their own. The next
+ * preview recognises them, and another run imports the rest.
  */
 export async function takeTable(
   { run }: Pick<Operator, 'run'>,
   { table, title, known, batchId }: { table: string; title: string; known: ReadonlySet<number>; batchId: string },
   progress: (line: string) => void,
 ): Promise<{ batchId: string; taken: number }> {
-  // The register was asked by the preview; each part is asked again by the command.
+  // The preview checked the codes against the register; the command checks them again for each part.
   const all = { has: () => true } as unknown as ReadonlySet<string>;
   const { rows } = readEvidenceTable('past.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
   const fresh = rows.filter(({ line }) => !known.has(line));
@@ -152,7 +152,7 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
   ];
 }
 
-// A hundred thousand line numbers serve the taking, not the reader.
+// The import needs the line numbers, up to a hundred thousand; a reader of the result does not.
 function headOf({ knownLines: _, ...preview }: ImportPreview) {
   return preview;
 }

@@ -15,7 +15,7 @@ import {
 import { StartRefused } from '../launcher/start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
-/** `manumit policy check [folder]`: reads every edition below a folder and names each fault by file and line. */
+/** `manumit policy check [folder]`: reads every edition below a folder and reports each fault with its file and line. */
 export function addPolicy(program: Command): void {
   const policy = program.command('policy').summary('look at the policies').description('Works on policies as data.');
   const check = policy

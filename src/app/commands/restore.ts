@@ -28,7 +28,7 @@ type Options = {
   lastSegment?: string;
 };
 
-/** `manumit restore`: brings an installation back from its backups, or with --prove shows that it would. */
+/** `manumit restore`: restores an installation from its backups, or proves with --prove that it can. */
 export function addRestore(program: Command): void {
   const command = program
     .command('restore')
@@ -110,7 +110,7 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
   };
 }
 
-/** What the operator compares with the page Safekeeping, doctor or a note of their own: which backup this was, and what of the place is not as it should be. */
+/** What the operator compares with the page Safekeeping, doctor or their own notes: which backup this was, and what is wrong in the place. */
 function whichBackup({ name, manifest }: Backup, { backups, refused }: Place): string[] {
   const newest = backups[0]!.manifest.sequence;
   return [
@@ -129,12 +129,12 @@ function checkExpected({ name, manifest }: Backup, expected: string | undefined)
   );
 }
 
-/** What `--signers` is, wherever a command has it. */
+/** The description of `--signers`, the same in every command. */
 export const SIGNERS_OPTION =
   'file with the public keys of the installation, or its key file (default: IDENTITY.signers, else the key file of the data directory)';
 
 /**
- * Whose signatures count: the file that was named, else the one beside the identity, else the key file in the directory to restore into or of the
+ * Whose signatures count: the file named by the option, otherwise the one beside the identity, otherwise the key file in the target directory or that of the
  * settings. Throws StartRefused where there is none.
  */
 export function findSigners({ identity, signers }: { identity: string; signers?: string }, to: string | undefined): Signers {
@@ -147,7 +147,7 @@ export function findSigners({ identity, signers }: { identity: string; signers?:
   );
 }
 
-/** Takes an export into the database of DATABASE_URL, or into an empty data directory, and takes away again what two persons took away since. */
+/** Imports an export into the database of DATABASE_URL, or into an empty data directory, and removes again what two persons erased or purged since. */
 export async function takenIn(
   archive: AsyncIterable<Buffer>,
   to: string | undefined,
@@ -183,7 +183,7 @@ export async function takenIn(
 async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away: readonly TakenAway[]) {
   const client = await connect(url);
   try {
-    // Not refused: after a loss the damaged database may still lie beside the one that is restored.
+    // Not refused: after a loss, the damaged database may still exist beside the restored one.
     const others = await otherInstallations(client);
     if (others.length > 0) tell(`${sharedRoles(others)} ${OWN_SERVER}`);
     const secret = decodeURIComponent(new URL(url).password);
@@ -198,7 +198,7 @@ function awayAgain(count: number): string[] {
   return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} acts or pieces of evidence.`] : [];
 }
 
-/** The identity in a file as age-keygen or backup-key writes it. Throws StartRefused. */
+/** The identity in a file written by age-keygen or backup-key. Throws StartRefused. */
 export function readIdentity(file: string): string {
   let text: string;
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endAll, findFreePort, manumit, serving } from '../launcher/program-under-test.ts';
 
-// What a newcomer types on a new installation, beside a running server: the real register, read through the real command line.
+// The commands of a newcomer on a new installation, beside a running server: the real register, read through the real command line.
 type Piece = { kind: string; date: string; source: string; asOf: string | null; declared: boolean };
 type Duty = {
   id: string;
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const BASELINE = 'Baseline from public sources, not a NATO review';
 
-test('5g: one round stands as planned, and nobody was asked', { timeout: 60_000 }, async () => {
+test('5g: one round is planned, and no party was asked', { timeout: 60_000 }, async () => {
   const { rounds } = await json<{ rounds: { id: string; title: { en: string }; state: string }[] }>('review', 'list');
   expect(rounds.map(({ title, state }) => [title.en, state])).toEqual([[BASELINE, 'planned']]);
   const shown = await run('review', 'show', rounds[0]!.id);
@@ -88,7 +88,7 @@ test('5g: the report of one party is printed as a PDF', { timeout: 60_000 }, asy
   expect([pdf.subarray(0, 5).toString(), pdf.length]).toEqual(['%PDF-', bytes]);
 });
 
-test('a piece of evidence is kept as a draft and counts for nothing yet; what does not fit is refused by name', {
+test('an evidence item is stored as a draft and does not count yet; invalid input is refused by name', {
   timeout: 60_000,
 }, async () => {
   const add = (duty: string) =>

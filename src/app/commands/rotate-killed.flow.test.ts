@@ -35,7 +35,7 @@ async function opened<T>(
   }
 }
 
-/** Where what was sealed before does not open today: nothing, or the faults. */
+/** The values sealed before that cannot be opened now; empty where all can. */
 const faults = () =>
   opened(async (client, keys) => {
     const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
@@ -78,11 +78,11 @@ test('killed before any step of it, a rotation leaves an installation that start
     if (code === 0) break;
     expect(run.child.signalCode, run.output()).toBe('SIGKILL');
   }
-  // The file, its name, the keys recorded, what was sealed, the ledger: fewer steps were not all of it.
+  // The steps are the file, its name, the recorded keys, the sealed values and the ledger. With fewer kills, not all were covered.
   console.log(`keys rotate: killed before each of ${step - 1} steps`);
   expect(step).toBeGreaterThan(8);
   expect(step).toBeLessThan(25);
-  // Every key that took over stays, and the last one holds everything.
+  // Every key that took over stays, and the last one opens everything.
   const after = readKeyFile(join(dataDirectory, 'keys'))!;
   expect(after.slice(0, before.length).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   const newest = keysOf(() => [after.at(-1)!]);
@@ -90,9 +90,9 @@ test('killed before any step of it, a rotation leaves an installation that start
     const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
     for (const { id, sealed } of rows) expect(newest.open(totpPurpose(id), sealed)).toHaveLength(20);
   });
-  // What was left half written is gone: keys lie in the key file alone.
+  // Half-written files are gone: keys are stored in the key file alone.
   expect(readdirSync(dataDirectory).filter((name) => name.startsWith('keys'))).toEqual(['keys']);
-  // The server that ran all the while goes on, and so does a new one.
+  // The server that ran throughout continues, and a new one starts.
   expect((await fetch(`http://localhost:${settings.PORT}/`)).status).toBe(200);
   server.child.kill('SIGTERM');
   await server.code;
@@ -100,11 +100,11 @@ test('killed before any step of it, a rotation leaves an installation that start
   expect(await faults()).toEqual([]);
 }, 500_000);
 
-test('of rotations at once one works; the others are told to wait, and change nothing', async () => {
+test('of simultaneous rotations one succeeds; the others are refused and change nothing', async () => {
   const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
   const before = readKeyFile(file)!;
   await opened(async (client) => {
-    // In the place of one that is under way.
+    // The test holds the lock, as a rotation under way does.
     await client.query(`select pg_advisory_lock(hashtext('manumit keys rotate'))`);
     const late = manumit(['keys', 'rotate'], settings);
     expect(await late.code).toBe(1);
@@ -117,7 +117,7 @@ test('of rotations at once one works; the others are told to wait, and change no
   for (const [at, run] of runs.entries()) if (codes[at] !== 0) expect(run.output()).toContain(refused);
   const done = codes.filter((code) => code === 0).length;
   expect(done).toBeGreaterThan(0);
-  // As many keys more as rotations that worked, none over another, and everything opens.
+  // As many new keys as successful rotations; none replaced another, and everything opens.
   const after = readKeyFile(file)!;
   expect(after.map(({ generation }) => generation)).toEqual(Array.from({ length: before.length + done }, (_, at) => at + 1));
   expect(after.slice(0, before.length)).toEqual(before);

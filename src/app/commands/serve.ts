@@ -3,7 +3,9 @@ import type { Config } from '../config/config.ts';
 import { type Running, serve } from '../launcher/serve.ts';
 import { configOfProcess, fail, tell } from './command-line.ts';
 
-/** `manumit serve`: starts everything and runs until it is stopped. With --json the addresses are printed as one line of JSON. `run` is another for development. */
+/**
+ * `manumit serve`: starts everything and runs until it is stopped. With --json it prints the addresses as one line of JSON. Development passes another `run`.
+ */
 export function addServe(program: Command, run = serve): void {
   program
     .command('serve')

@@ -12,7 +12,7 @@ import { fail } from './command-line.ts';
 
 type Options = { name: string; log: string[]; folder: string; host: string; port: string };
 
-/** `manumit witness`: an outside check of logs. It needs no database and may run on another machine, in other hands. */
+/** `manumit witness`: an outside check of logs. It needs no database and may run on another machine, under another operator. */
 export function addWitness(program: Command): void {
   program
     .command('witness')
@@ -37,7 +37,7 @@ export function addWitness(program: Command): void {
 
 async function run({ name, log, folder, host, port }: Options): Promise<void> {
   refuseFaultyNode({ host });
-  // It answers requests, and needs none of the installation's secrets: what it is not given, nobody reads out of it.
+  // It answers requests from outside and needs none of the installation's secrets. A secret it does not have cannot leak from it.
   const secret = SECRETS.find((setting) => process.env[setting]);
   if (secret) throw new StartRefused(`A witness needs no secret of an installation: start it without ${secret}.`);
   const verifiers = log.map(readLogKey);

@@ -5,7 +5,7 @@ import { revokeCredential } from '#rooms/lrs/credentials/revoke-credential.comma
 import { type Report, reports } from './command-line.ts';
 import { asInstallation, findParty } from './operator.ts';
 
-/** `manumit xapi credential`: with what a learning system of a party sends its statements. */
+/** `manumit xapi credential`: manages the credentials with which a party's learning systems send their statements. */
 export function addXapi(program: Command): void {
   const xapi = program.command('xapi').summary('let learning systems send').description('Works on the learning record store (xAPI).');
   const credential = xapi

@@ -13,16 +13,16 @@ import { faultsOfAddresses, isLoopback, isOrigin, webAddresses, withoutSlash } f
 export type Config = {
   host: string;
   port: number;
-  /** Port of the numbers about this process, for this machine alone; absent: none are served. */
+  /** Port of this process's metrics, for this machine alone; absent: none are served. */
   metricsPort?: number;
   dataDirectory: string;
   /** Address of a PostgreSQL server for the deployer; absent: an embedded one is started. Never given to the web process. */
   databaseUrl?: string;
-  /** The file with the master keys: read by whoever seals and signs, never logged. */
+  /** The file with the master keys. Processes that seal or sign read it; it is never logged. */
   keyFile: string;
-  /** The file with the identity provider and the list of whom it lets in, and its secret where that is in the environment. */
+  /** The file with the identity provider and the rules for its users, and the provider's secret where that is in the environment. */
   oidc?: { file: string; secret?: string };
-  /** Where readers reach the public site and members the desk, without a slash at the end. */
+  /** Public addresses of the site (for readers) and of the desk (for members), without a trailing slash. */
   publicUrl: string;
   deskUrl: string;
   surface: 'public' | 'desk' | 'all';
@@ -30,17 +30,17 @@ export type Config = {
   trustedProxy: string[];
   /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
   backup: { place: string; recipients: string[]; at: string; keepDays: number };
-  /** The mail server, its secret in the address, and who letters are from; absent: nothing is sent, and links are handed over. */
+  /** The mail server, with its secret in the address, and the sender of letters; absent: nothing is sent, and links are handed over by hand. */
   mail?: PostSettings;
-  /** The highest label this installation may hold anything of. */
+  /** The highest label of anything this installation may hold. */
   highestLabel: Label;
-  /** When the log is published, and the step it is filled up to. */
+  /** When the log is published, and the multiple of entries to which it is padded. */
   publication: Publication;
-  /** What the public pages say of this installation, where its settings say so. `desk: null`: they show no way to sign in. */
+  /** What the public pages say about this installation, where its settings say so. `desk: null`: they show no link to sign in. */
   site: Partial<Omit<SiteSettings, 'exercise'>>;
 };
 
-/** The settings that are secret. Each may stand in a file instead, named by the setting with `_FILE` at its end. */
+/** The secret settings. Each may be in a file instead, named by the setting with the suffix `_FILE`. */
 export const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET'] as const;
 
 const address = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint }).optional();
@@ -112,8 +112,8 @@ const Settings = z.object({
 });
 
 /**
- * Reads the settings out of the environment. An empty setting counts as absent.
- * Throws StartRefused that lists everything wrong at once, also when the program would listen beyond this machine with no declared proxy in front.
+ * Reads the settings from the environment. An empty setting counts as absent.
+ * Throws StartRefused that lists every fault at once, also when the program would listen beyond this machine with no declared proxy.
  */
 export function readConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
@@ -171,12 +171,12 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
 export const EXERCISE_LABEL: Label = 'restricted';
 
 /**
- * The settings of an exercise: a data directory and an embedded database of its own, reachable from this machine only.
- * Throws StartRefused as `readConfig` does, and where a setting would lead the exercise out of that.
+ * The settings of an exercise: a separate data directory with an embedded database, reachable from this machine only.
+ * Throws StartRefused as `readConfig` does, and where a setting would break that separation.
  */
 export function readExerciseConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
   const dataDirectory = environment.MANUMIT_DATA || (asRoot ? '/var/lib/manumit-exercise' : './data-exercise');
-  // Never the keys of a real installation, nor its people. Its story holds records up to this label.
+  // Never the keys of a real installation, nor its people. The exercise holds records up to this label.
   const own = { MANUMIT_DATA: dataDirectory, HIGHEST_LABEL: EXERCISE_LABEL };
   const config = readConfig(
     {
@@ -196,7 +196,7 @@ export function readExerciseConfig(environment: Record<string, string | undefine
   return config;
 }
 
-// A secret may stand in a file, whose path is then the setting: NAME_FILE. Answers what is wrong with that.
+// A secret may be in a file, whose path is then the setting: NAME_FILE. Returns what is wrong with it.
 function takeSecretsOfFiles(given: Record<string, string | undefined>): string[] {
   return SECRETS.flatMap((name) => {
     const path = given[`${name}_FILE`];
@@ -218,7 +218,7 @@ function listed(list: string): string[] {
     .filter(Boolean);
 }
 
-// A process that serves no desk cannot know where it is: better no door than one that leads nowhere.
+// A process that does not serve the desk cannot know its address. No link is better than a broken one.
 function deskDoor(surface: Config['surface'], deskUrl: string | undefined): { desk?: string | null } {
   if (deskUrl) return { desk: `${withoutSlash(deskUrl)}/desk/` };
   return surface === 'public' ? { desk: null } : {};

@@ -152,7 +152,7 @@ describe('a secret', () => {
     },
   );
 
-  test('that systemd hands to the service may show a list of users where the group stands, and nothing to others', () => {
+  test('from systemd may have group bits for its access list, and none for others', () => {
     const settings = { CREDENTIALS_DIRECTORY: folder, DATABASE_URL_FILE: fileWith('handed', url, 0o440) };
     expect(readConfig(settings, false).databaseUrl).toBe(url);
     expect(() => readConfig({ ...settings, CREDENTIALS_DIRECTORY: '/run/credentials/other' }, false)).toThrow(/other users/);

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { StartRefused } from '../launcher/start-refused.ts';
 
 /**
- * The secret in a file, without blanks around it. `shown` begins the sentence of a refusal. Throws StartRefused where the file cannot be read, is empty, or can
- * be read by other users of this machine. In the folder of credentials systemd hands out, the group's bits tell of a list that names this service's user alone.
+ * The secret in a file, trimmed. `shown` begins the sentence of a refusal. Throws StartRefused where the file cannot be read, is empty, or can be read by other
+ * users of this machine.
+ * In systemd's credentials folder the group bits are the mask of an access list that names this service's user alone.
  */
 export function readSecretFile(path: string, shown: string, credentials = process.env.CREDENTIALS_DIRECTORY): string {
   let mode: number;

@@ -5,9 +5,9 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import type { Config } from './config.ts';
 import { readSecretFile } from './secret-file.ts';
 
-/** The settings of single sign-on with its secret, or undefined where there is none. Throws StartRefused that names file and fields. */
+/** The settings of single sign-on with its secret, or undefined where there is none. Throws StartRefused naming the file and its fields. */
 export function readSingleSignOn({ oidc, surface }: Pick<Config, 'oidc' | 'surface'>): SingleSignOnSettings | undefined {
-  // Public pages know nobody.
+  // Public pages have no sign-in.
   if (!oidc || surface === 'public') return undefined;
   const about = `OIDC_CONFIG ${oidc.file}`;
   let said: unknown;

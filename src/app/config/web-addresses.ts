@@ -4,30 +4,31 @@ import { isLoopback as isLoopbackName } from '#platform/http/own-address.ts';
 type Given = { HOST?: string; PORT?: string | number; PUBLIC_URL?: string; DESK_URL?: string };
 const NAMES = ['PUBLIC_URL', 'DESK_URL'] as const;
 
-/** Whether a host that is listened on is this machine alone. */
+/** Whether a listening host is reachable from this machine alone. */
 export function isLoopback(host: string): boolean {
   return isLoopbackName(urlHost(host));
 }
 
-/** Whether this is an address and no more: no path, query or fragment. */
+/** Whether this is an address alone: no path, query or fragment. */
 export function isOrigin(url: string): boolean {
   return URL.canParse(url) && new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#');
 }
 
-/** An address without the slash at its end. */
+/** An address without a trailing slash. */
 export function withoutSlash(url: string): string {
   return url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
-/** Where readers reach the public site and members the desk, by these settings: without any, this machine on its own port. No slash at the end. */
+/** The public addresses of the site (for readers) and the desk (for members) by these settings; by default this machine on its own port. No trailing slash. */
 export function webAddresses({ HOST = 'localhost', PORT = 8080, PUBLIC_URL, DESK_URL }: Given): { publicUrl: string; deskUrl: string } {
   const publicUrl = withoutSlash(PUBLIC_URL ?? `http://${isLoopback(HOST) ? 'localhost' : urlHost(HOST)}:${PORT}`);
   return { publicUrl, deskUrl: withoutSlash(DESK_URL ?? publicUrl) };
 }
 
 /**
- * What is wrong with both addresses together. Beyond this machine they are reached over TLS alone: passwords and slips are typed there, and a browser hashes
- * nothing on other pages. Learners use both with one kind of cookie, whose name over TLS (`__Host-`) is refused without it. What is no address is left out.
+ * What is wrong with both addresses together. Beyond this machine they must use TLS: passwords and access slips are typed there, and browsers offer hashing on
+ * secure pages only.
+ * Learners use both with one kind of cookie, whose name over TLS (`__Host-`) browsers refuse without it. Invalid addresses are left out.
  */
 export function faultsOfAddresses(given: Given): string[] {
   const { publicUrl, deskUrl } = webAddresses(given);

@@ -3,7 +3,7 @@ import type { Locale } from '#kernel/languages.ts';
 import type { OwnerKind, Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
-/** How a party keeps the policy in the story: the share of its duties it shows something for, and what its pieces say, one letter each. */
+/** How well a party keeps the policy in the story: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */
 export type Habit = { share: number; says: string };
 type Names = { en: string; fr: string };
 /** A party of the story. Codes of nations are user-assigned in ISO 3166-1, so that none can be mistaken for a real one. */
@@ -29,7 +29,10 @@ const nation = (
   in: operations,
 });
 
-/** Twelve nations. `treaties`: party to both (b), to the convention alone (c), signatory (s), nothing found (u). `says`: m met, p partly, i in progress, s not started, n not met. */
+/**
+ * Twelve nations. `treaties`: party to both (b), to the convention alone (c), signatory (s), unknown (u). `says`: m met, p partly, i in progress, s not
+ * started, n not met.
+ */
 export const NATIONS: readonly CastNation[] = [
   nation('XA', 'Aldmark', 'Aldmark', '1951', 'b', 0.95, 'mmmmmmpi', ['AMBER-QUAY']),
   nation('XB', 'Brevia', 'Brévie', '1952', 'b', 0.9, 'mmmmppi', ['AMBER-QUAY']),
@@ -45,7 +48,7 @@ export const NATIONS: readonly CastNation[] = [
   nation('XT', 'Tyrsund', 'Tyrsund', null, 'b', 0.9, 'mmmmp', ['AMBER-QUAY', 'STONE-FERRY']),
 ];
 
-/** What a brigade of a nation is called, or a company of it: as a proper name it is not translated, so this one reads alike in both languages. */
+/** The name of a brigade of a nation, or of a company in it. As a proper name it is not translated, so this one reads alike in both languages. */
 export const unitName = (code: string, company?: number) => `Brigade ${code}${company === undefined ? '' : `/${company}`}`;
 
 /** Headquarters and its bodies. */
@@ -105,10 +108,10 @@ export const CONTRACTORS = [
 
 export const PARTNER = { code: 'SAFE-SHORE', name: { en: 'Safe Shore shelter', fr: 'Foyer Safe Shore' } } as const;
 
-/** Everybody who owes something, in the order of the matrix. */
+/** Every party with obligations, in the order of the matrix. */
 export const BOUND: readonly CastParty[] = [...NATIONS, ...BODIES, ...OPERATIONS, ...CONTRACTORS];
 
-/** One account: who, in which language, in which role, at which parties (none: a role held without a party). */
+/** One account: its person, language and role, and the parties of that role (none: a role held without a party). */
 export type Account = { key: string; name: string; language: Locale; role: Role; at: readonly string[]; since: string; label: Label };
 
 const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
@@ -121,7 +124,7 @@ const account = (name: string, role: Role, at: string[] = [], since = '2024-01-0
   label: CLEARED.includes(name) ? 'restricted' : 'unclassified',
 });
 
-/** Who may see records that are not for everybody in their role: one in the policy office, who gives it on, and both who speak for Corvania. */
+/** Accounts that may see records not open to everyone in their role: one in the policy office, who passes the label on, and both who speak for Corvania. */
 const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];
 
 /** Forty-two accounts. The first takes the policy office by the set-up link, the others are invited. */
@@ -170,19 +173,19 @@ export const ACCOUNTS: readonly Account[] = [
   account('Zoe Hart', 'platform-admin'),
 ];
 
-/** The address somebody signs in with. */
+/** The address with which a person signs in. */
 export function emailOf({ key }: Pick<Account, 'key'>): string {
   return `${key}@exercise.example`;
 }
 
-/** The key of the first person with a role at a party. Throws where the cast has none: a fault of the story. */
+/** The key of the first person with a role at a party. Throws where the cast has none, which is an error in the story. */
 export function who(role: Role, code: string): string {
   const found = ACCOUNTS.find((one) => one.role === role && one.at.includes(code));
   if (found === undefined) throw new Error(`The cast has no ${role} at ${code}.`);
   return found.key;
 }
 
-/** Who speaks and signs for a party that takes part in rounds. */
+/** The account that speaks and signs for a party that takes part in rounds. */
 export function speakerOf(code: string): string {
   return who(OPERATIONS.some((one) => one.code === code) ? 'commander' : 'focal-point', code);
 }

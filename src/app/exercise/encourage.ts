@@ -14,7 +14,7 @@ import { act, ask, idOf, type Stage } from './stage.ts';
 
 const OFFICE = who('policy-office', BODIES[0].code);
 
-/** Headquarters and an Ally write to the contributor of whose treaties nothing is known; two contributors work on their checklists; three are consulted. */
+/** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. */
 export async function encourageAndJoin(stage: Stage): Promise<void> {
   await writeLetters(stage);
   await answerChecklists(stage);

@@ -14,7 +14,7 @@ import { fillExercise } from './fill.ts';
 import { finishExercise } from './finish.command.ts';
 import { newPasswords, type Passwords } from './open-accounts.ts';
 
-// The exercise as a whole, made twice on databases of its own. Today, for the database lets people into a class by its own clock.
+// The whole exercise, created twice on databases of its own. It is created today, because the database admits people to a class by its own clock.
 const TODAY = dayOf(new Date());
 const { day, year } = calendarFrom(TODAY);
 let bed: TestBed;
@@ -45,7 +45,7 @@ async function enter(key: string, password: string): Promise<string> {
 }
 
 describe('what the exercise holds', () => {
-  it('has the parties and people it promises, and nobody of the real register', async () => {
+  it('has the parties and people it promises, and none of the real register', async () => {
     const parties = await rows(bed, 'select kind, count(*) as n from parties.party group by kind');
     expect(Object.fromEntries(parties.map(({ kind, n }) => [kind, n]))).toEqual({
       body: 3,
@@ -96,14 +96,14 @@ describe('what the exercise holds', () => {
     expect(line!.after - line!.before).toBeGreaterThan(20);
   });
 
-  it('has a return that was accepted and is partly open to everybody, one at work and one nobody has begun (5a, 5g)', async () => {
+  it('has an accepted and partly public return, one under way and one not begun (5a, 5g)', async () => {
     const sql = `select concat_ws(' ', p.code, r.period, r.state) as line from reporting.return r join parties.party p on p.id = r.party_id order by 1`;
     const [last, now] = [year('2025-11-10'), year('2026-09-21')];
     expect((await rows(bed, sql)).map(({ line }) => line)).toEqual([`XA ${last} accepted`, `XB ${now} open`, `XD ${now} answering`]);
     expect((await bed.call(null, 'GET', `/returns?year=${last}`)).text).toMatch(/href="\/returns\?return=[0-9a-f-]{36}"[^>]*>[^<]*Aldmark/);
   });
 
-  it('has several hundred pieces of evidence, declared and arisen from work', async () => {
+  it('has several hundred evidence items, declared and arisen from work', async () => {
     expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
     expect(
@@ -112,7 +112,7 @@ describe('what the exercise holds', () => {
       ),
     ).toBe(0);
     expect(await one(`select count(*) as n from evidence.piece where origin = 'arose'`)).toBeGreaterThanOrEqual(20);
-    // Three letters and one consultation that was told back; the answered checklist is its nation's own word.
+    // Three letters and one consultation with an answer; the completed checklist is its nation's own statement.
     expect(
       await rows(
         bed,
@@ -126,12 +126,12 @@ describe('what the exercise holds', () => {
     ]);
   });
 
-  it('shows no day to come, and no act after its making', async () => {
+  it('shows no future date, and no entry after its creation', async () => {
     expect(await one(`select count(*) as n from evidence.piece where date > '${TODAY}' or submitted_at >= '${TODAY}'`)).toBe(0);
     expect(await one(`select count(*) as n from ledger.entry where at >= '${TODAY}'`)).toBe(0);
   });
 
-  it('has an adopted round and an open one, where each party stands as the story tells', async () => {
+  it('has an adopted round and an open one, with each party as far as the story says', async () => {
     const token = await enter('ines.harrow', passwords.get('ines.harrow')!);
     const platform = { ...bed.platform, clock: stoppedClock(`${TODAY}T12:00:00Z`) };
     const { items } = await runQuery(platform, listRounds, { token, input: {} });
@@ -180,7 +180,7 @@ describe('what the exercise holds', () => {
     expect(await one(`select count(*) as n from ledger.entry where command in ('evidence/change-label', 'evidence/release-label')`)).toBe(
       3,
     );
-    // Who is not cleared reads none of them; who is, does.
+    // People without clearance read none of them; people with clearance do.
     const reads = async (key: string) => {
       const client = await bed.platform.pool.connect();
       try {
@@ -197,8 +197,8 @@ describe('what the exercise holds', () => {
 });
 
 describe('how it is made', () => {
-  it('made every piece by a command that stands in the ledger', async () => {
-    // A declared piece is the subject of its own entry or named by the return it came with; what arose is named by its import or round.
+  it('made every evidence item by a command that is in the ledger', async () => {
+    // A declared item is the subject of its own entry, or is named by the return it came with; one that arose from work is named by its import or round.
     const without = await one(`select count(*) as n from evidence.piece p where not exists (
         select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')
       and not exists (select from ledger.opening o where o.detail -> 'pieces' ? p.id::text)
@@ -209,7 +209,7 @@ describe('how it is made', () => {
   });
 
   it('gives the same register for the same seed', async () => {
-    // The hash of a return is over numbers drawn anew.
+    // The hash of a return covers random numbers that differ each time.
     const register = `select p.code, e.kind, e.says, e.origin, e.title_en, e.title_fr, regexp_replace(e.source_en, 'SHA-256 \\w+', '') as source, e.date, e.state, e.submitted_at,
         array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = e.id order by 1) as obligations
       from evidence.piece e join parties.party p on p.id = e.party_id order by 1, 2, 8, 5, 11, 10`;

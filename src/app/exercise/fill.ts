@@ -23,10 +23,10 @@ import { trainPeople } from './train.ts';
 import { inventTreatyTable } from './treaty-table.ts';
 import { writeBriefs } from './write-briefs.ts';
 
-/** What the exercise is made of everywhere, so that everybody has the same register. */
+/** The seed of every exercise, so that all have the same register. */
 export const SEED = 'manumit';
 
-/** How to fill an exercise; `say` hears what is being done. */
+/** How to fill an exercise; `say` receives progress messages. */
 export type FillOrder = {
   platform: Platform;
   /** The deployer's connection; it works as the schema's owner here. */
@@ -37,14 +37,15 @@ export type FillOrder = {
   say?: (step: string) => void;
 };
 
-/** An exercise whose filling was interrupted: it must be made anew. */
+/** An exercise whose filling was interrupted: it must be created again. */
 export class ExerciseIncomplete extends Error {
   override name = 'ExerciseIncomplete';
 }
 
 /**
- * Fills an empty database with the exercise, by the real commands with the clock on the story's days, and gives every account its password;
- * one that is complete only gets the new passwords. Answers whether it filled. Throws ExerciseIncomplete after an interrupted filling.
+ * Fills an empty database with the exercise, by real commands with the clock set to the story's days, and gives every account its password. A complete exercise
+ * only gets the new passwords.
+ * Returns whether it filled. Throws ExerciseIncomplete after an interrupted filling.
  */
 export async function fillExercise({
   platform,
@@ -55,7 +56,7 @@ export async function fillExercise({
   say,
 }: FillOrder): Promise<boolean> {
   await deployer.query('set role manumit_schema');
-  // An exercise is gone through in an afternoon by people without a telephone at hand: a password is enough, and its pages say so.
+  // People go through an exercise in an afternoon, without a telephone at hand. A password is enough, and the pages say so.
   await deployer.query('select identity.require_second_factor(false)');
   await deployer.query(
     'update identity.ceiling set highest_label = $1 where identity.label_rank(highest_label) < identity.label_rank($1)',
@@ -127,7 +128,7 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
   await closeSessions(stage);
 }
 
-/** Two contributors answer what is expected of them; the third stays silent. */
+/** Two contributors answer what is expected of them; the third does not answer. */
 async function answerExpectations(stage: Stage): Promise<void> {
   const { at } = stage.calendar;
   for (const [code, obligationId, word, note] of [
@@ -138,7 +139,7 @@ async function answerExpectations(stage: Stage): Promise<void> {
     await act(stage, speakerOf(code), at('2026-04-13'), answerExpectation, { partyId: idOf(stage, code), obligationId, word, note });
 }
 
-/** Corvania has drafts that nobody else sees yet. */
+/** Corvania has drafts that other parties do not see yet. */
 async function leaveDrafts(stage: Stage): Promise<void> {
   const party = BOUND.find((one) => one.code === 'XC')!;
   const day = stage.calendar.day('2026-11-19');
@@ -149,7 +150,7 @@ async function leaveDrafts(stage: Stage): Promise<void> {
     await leaveDraft(stage, party, { day, kind, obligationIds: [obligationId], says: 'met', number: 7 });
 }
 
-/** How far a database is: nobody there, filling begun, or complete. */
+/** How far a database is filled: empty, begun, or complete. */
 async function stateOf(deployer: Client): Promise<'empty' | 'begun' | 'complete'> {
   const { rows } = await deployer.query<{ begun: boolean; complete: boolean }>(
     `select exists (select from parties.party) as begun, exists (select from ledger.entry where command = $1) as complete`,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
-// Nobody holds it: only the installation may.
+// No role has this permission: only the installation may.
 definePermissions({ 'exercise:finish': {} });
 
-/** Says in the ledger that the exercise is complete. Only the installation can; a filling that was interrupted never has this entry. */
+/** Records in the ledger that the exercise is complete. Only the installation can. An interrupted filling never has this entry. */
 export const finishExercise = defineCommand({
   name: 'exercise/finish',
   permission: 'exercise:finish',

@@ -9,17 +9,17 @@ import { pick, seeded } from './seeded.ts';
 import { act, idOf, type Stage } from './stage.ts';
 import { type Key, say } from './texts.ts';
 
-/** A piece as the story plans it: what it says about which duties, and the day it is of. */
+/** A planned evidence item of the story: its content, the obligations it is about, and its date. */
 export type PlannedPiece = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
 
 const WORDS: Record<string, Says> = { m: 'met', p: 'partly-met', i: 'in-progress', s: 'not-started', n: 'not-met' };
-// Treaty rows come with the treaty table and reviews with the rounds; nobody declares them.
+// Treaty rows come with the treaty table and reviews with the rounds; parties do not declare them.
 const FROM_WORK = ['EV-TRTY', 'EV-REV', 'EV-FIND'];
-// One document of these kinds shows many duties of a clause at once.
+// One document of these kinds serves as evidence for many obligations of a clause.
 const WHOLE = ['EV-CURR', 'EV-ASMT'];
 const DAY_MS = 86_400_000;
 
-/** What a party has to show in the story, oldest first. The same for the same seed, party and day. */
+/** The evidence of a party in the story, oldest first. The same for the same seed, party and day. */
 export function planPieces({ seed, calendar }: Pick<Stage, 'seed' | 'calendar'>, party: CastParty): PlannedPiece[] {
   const edition = currentEdition();
   const owed = edition.obligations.filter((row) => row.owners.includes(party.as));
@@ -32,14 +32,14 @@ export function planPieces({ seed, calendar }: Pick<Stage, 'seed' | 'calendar'>,
       const { row, kind } = rows[0]!;
       const says = WORDS[pick(next, [...party.habit.says])]!;
       const months = freshMonths(edition, row, kind) ?? 24;
-      // One in ten has not been looked at again in time.
+      // One in ten was not reviewed in time.
       const age = Math.floor(next() < 0.1 ? months * 30 + 60 + next() * 200 : 8 + next() * Math.min(330, months * 27));
       const content = { kind, obligationIds: rows.map((one) => one.row.id), number: 2 + Math.floor(next() * 37) };
       const pieces = [{ ...content, says, day: calendar.ago(age) }];
-      // What is asked for every month stands in a row of months; half of the rest was shown a good year before, too.
+      // Monthly obligations have a row of months; half of the others also have evidence from a good year before.
       if (months === 1) pieces.push(...[35, 66, 96].map((days) => ({ ...content, says, day: calendar.ago(age + days) })));
       else if (next() < 0.55) pieces.push({ ...content, says: says === 'met' ? 'met' : 'in-progress', day: calendar.ago(age + 380) });
-      // The round of two years ago looked at these two clauses.
+      // The round of two years ago covered these two clauses.
       if (['3', '5d'].includes(row.clause) && next() < 0.7)
         pieces.push({ ...content, says, day: calendar.ago(940 + Math.floor(next() * 60)) });
       return pieces;
@@ -47,13 +47,13 @@ export function planPieces({ seed, calendar }: Pick<Stage, 'seed' | 'calendar'>,
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
-/** The kinds a party shows for a duty: all that are needed, or the one it keeps. */
+/** The kinds a party shows for an obligation: all of them where all are needed, otherwise the first. */
 function kindsOf({ evidence }: Obligation): string[] {
   const kinds = evidence.kinds.filter((kind) => !FROM_WORK.includes(kind));
   return evidence.needs === 'all' ? kinds : kinds.slice(0, 1);
 }
 
-/** Enters and submits pieces, each soon after its day: drafted by whoever does the work, signed by whoever speaks for the party. */
+/** Enters and submits evidence items, each soon after its date. The person who does the work drafts it; the person who speaks for the party signs it. */
 export async function givePieces(stage: Stage, party: CastParty, pieces: readonly PlannedPiece[]): Promise<void> {
   for (const piece of pieces) await givePiece(stage, party, piece);
 }
@@ -95,7 +95,7 @@ function drafterOf(party: CastParty, kind: string): string {
   return ACCOUNTS.find((one) => one.role === role && one.at.includes(party.code))?.key ?? signerOf(party);
 }
 
-// Nobody signs for a firm but the policy office, which writes about it in its own name.
+// Firms have no signer. The policy office writes about them in its own name.
 function signerOf({ as, code }: CastParty): string {
   return as === 'contractor' ? ACCOUNTS[0]!.key : speakerOf(code);
 }

@@ -14,7 +14,7 @@ import { act, ask, idOf, type Stage } from './stage.ts';
 
 const OFFICE = who('policy-office', BODIES[0].code);
 
-/** Aldmark's return of the year before is accepted and partly open to everybody; Drelland works on this year's, and Brevia has not begun. */
+/** Aldmark's return of last year is accepted and partly public; Drelland works on this year's, and Brevia has not begun. */
 export async function handInReturns(stage: Stage): Promise<void> {
   await handIn(stage, 'XA');
   const drelland = await open(stage, 'XD', '2026-09-21', '2027-01-29');
@@ -61,7 +61,7 @@ async function versionOf(stage: Stage, actor: string, returnId: string, day: str
 
 type Said = z.input<typeof AnswerQuestions>['answers'][number];
 
-/** Answers these sections, or all: what is known is still true, the rest is said anew. */
+/** Answers these sections, or all of them: confirms known answers as still true and enters the others. */
 async function answer(stage: Stage, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
   const speaker = speakerOf(code);
   const read = await ask(stage, speaker, stage.calendar.at(day, 8), getReturn, { returnId });
@@ -79,7 +79,7 @@ async function answer(stage: Stage, code: string, returnId: string, day: string,
   await act(stage, speaker, stage.calendar.at(day), answerQuestions, { returnId, answers: [...given.values()], form: null });
 }
 
-/** What a nation of the story says; of what is not here nobody knows. */
+/** The answers of a nation of the story; a question not listed here has no known answer. */
 function saidOf({ calendar }: Stage, { id, type, options }: QuestionView, n: number): Value | null {
   const said = SAID[id];
   if (said !== undefined) return said;

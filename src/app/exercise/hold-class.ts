@@ -13,11 +13,11 @@ import { act, idOf, type Stage } from './stage.ts';
 
 const OFFICER = who('training-officer', 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];
-// Of the brigade that is in the operation now: the last of its roster, who are trained already.
+// From the brigade that is in the operation now: the last people of its roster, who are trained already.
 const LOOKED = Array.from({ length: 6 }, (_, n) => `XC-${20_000 + (180 + n) * 7}`);
 const secret = () => randomBytes(32).toString('base64url');
 
-/** A class of Corvania that is under way: some read, one gave empty answers, one has nothing left to try, two have not come yet. */
+/** A class of Corvania under way: some read, one gave empty answers, one has no attempts left, two have not joined yet. */
 export async function holdClass(stage: Stage): Promise<void> {
   const at = (day: string, hour: number) => stage.calendar.at(day, hour);
   const [startsOn, endsOn] = [dayOf(at('2026-11-16', 8)), dayOf(at('2026-12-11', 8))];
@@ -29,7 +29,7 @@ export async function holdClass(stage: Stage): Promise<void> {
     endsOn,
   });
   const made = await act(stage, OFFICER, at('2026-11-16', 9), makeAccessSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
-  // The database asks its own clock whether a class is held today: one made for another day has its slips, and nobody in it yet.
+  // The database compares the class with its own clock. In an exercise created for another day, the class has access slips and no learner in it yet.
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
   const [first, second, third, fourth] = made.slips;
@@ -40,7 +40,7 @@ export async function holdClass(stage: Stage): Promise<void> {
     [fourth!, ['G1'], 0],
   ] as const) {
     const [token, ticket] = [secret(), secret()];
-    // Whoever has a slip has no account: the officer only stands where a session would.
+    // A learner with an access slip has no account: the officer's session only fills the parameter.
     await act(stage, OFFICER, at('2026-11-17', 9), enterClass, { code, ...slip, token, ticket });
     const when = at('2026-11-17', 10);
     const acts = lessons.map((lesson) => ({ do: 'read' as const, lesson, version: 1, at: when.toISOString() }));
@@ -57,7 +57,10 @@ export async function holdClass(stage: Stage): Promise<void> {
   }
 }
 
-/** A class before that: six people of a rotation say what they know of the duties of staff, and take the check once they have learnt it, so that a board shows what a course taught. */
+/**
+ * An earlier class: six people of a rotation answer what they know of the obligations of staff, and take the check once they have learnt it, so that a board
+ * shows what the course taught.
+ */
 export async function lookFirst(stage: Stage): Promise<void> {
   const at = (day: string, hour: number) => stage.calendar.at(day, hour);
   const [startsOn, endsOn] = [dayOf(at('2026-11-09', 8)), dayOf(at('2026-12-04', 8))];
@@ -72,7 +75,7 @@ export async function lookFirst(stage: Stage): Promise<void> {
     slips.map(async (slip, n) => {
       const token = secret();
       await act(stage, OFFICER, at('2026-11-10', 9), enterClass, { code, ...slip, token, ticket: secret() });
-      // Half of it is known before, and all of it but a little after.
+      // They know half of it before, and nearly all of it afterwards.
       const known = Object.fromEntries(
         firstLook(read)
           .slice(0, 3 + (n % 3))

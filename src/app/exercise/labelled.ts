@@ -14,8 +14,8 @@ const CORVANIA = BOUND.find(({ code }) => code === 'XC')!;
 const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
 
 /**
- * Three records of Corvania under a label, which only who is cleared there reads: one that stays so, one that was released by a second person, and one of
- * which the release waits for that person.
+ * Three records of Corvania under a label, which only cleared people read: one still labelled, one released by a second person, and one waiting for that person
+ * to release it.
  */
 export async function giveLabelled(stage: Stage): Promise<void> {
   await give(stage, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10' });

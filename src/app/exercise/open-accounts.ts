@@ -10,10 +10,10 @@ import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
 
-/** Passwords of one start by key of account. They are shown once and kept nowhere. */
+/** Passwords of one start by account key. They are shown once and never stored. */
 export type Passwords = ReadonlyMap<string, string>;
 
-// Without signs that look alike; thirty-one of them in four groups of four give 79 bits.
+// Without characters that look alike; four groups of four out of thirty-one give 79 bits.
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** A fresh password for every account. */
@@ -39,10 +39,10 @@ export async function openFirst(stage: Stage, passwords: Passwords): Promise<voi
   });
 }
 
-/** Everybody else is invited by the first, given a role, and signs in with the link. */
+/** The first person invites the others and gives each a role; they sign in with the link. */
 export async function openOthers(stage: Stage, passwords: Passwords): Promise<void> {
   const [first, second, ...rest] = ACCOUNTS;
-  // The second in the office ends one-person mode before anybody else comes.
+  // The second person in the office ends one-person mode before the others are invited.
   await openOne(stage, first!.key, second!, passwords);
   await Promise.all(rest.map((account) => openOne(stage, first!.key, account, passwords)));
 }
@@ -50,7 +50,7 @@ export async function openOthers(stage: Stage, passwords: Passwords): Promise<vo
 async function openOne(stage: Stage, office: string, account: Account, passwords: Passwords): Promise<void> {
   const { at, day } = stage.calendar;
   const { key, name, language, role, at: codes, since, label } = account;
-  // A label is passed on by somebody who holds it, or by the one person who is alone yet.
+  // Only a person who holds a label can pass it on, or the single person in one-person mode.
   const giver = label === 'unclassified' || key === ACCOUNTS[1]!.key ? office : ACCOUNTS[1]!.key;
   stage.tokens.set(key, newToken());
   const { personId, token } = await act(stage, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
@@ -60,13 +60,13 @@ async function openOne(stage: Stage, office: string, account: Account, passwords
   await act(stage, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
 }
 
-/** Everybody goes home: no session of the story stays open. */
+/** Ends every session of the story. */
 export async function closeSessions(stage: Stage): Promise<void> {
   const when = stage.calendar.at('2026-11-23', 17);
   await Promise.all(ACCOUNTS.map(({ key }) => act(stage, key, when, signOut, {})));
 }
 
-/** Sets the passwords of a new start in the place of those of the last one, which nobody has kept. */
+/** Sets the passwords of a new start, since those of the last one were not stored. */
 export async function setPasswords({ deployer }: Pick<Stage, 'deployer'>, passwords: Passwords): Promise<void> {
   const set = ACCOUNTS.map(async (account) => {
     const salt = newSalt();

@@ -45,7 +45,7 @@ export async function openParties(stage: Stage): Promise<void> {
   await Promise.all([...nations, ...operations, ...firms, shelter]);
 }
 
-/** Each nation registers its units and says which serve where; who is no Ally confirms that it takes part. */
+/** Each nation registers its units and where they serve; a nation that is no Ally confirms that it takes part. */
 export async function openUnits(stage: Stage): Promise<void> {
   await Promise.all(NATIONS.map((nation) => unitsOf(stage, nation)));
 }

@@ -16,11 +16,11 @@ import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeF
 import { say } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
-/** Who is asked in rounds: nations, headquarters staff and operations. */
+/** The parties that rounds ask: nations, headquarters staff and operations. */
 export const ASKED: readonly CastParty[] = BOUND.filter(
   (one) => one.as !== 'contractor' && !['SUPPORT-AGENCY', 'COMMAND-SOUTH'].includes(one.code),
 );
-/** Who gave no return in the adopted round. */
+/** The parties that gave no return in the adopted round. */
 const SILENT = ['XD', 'XO'];
 
 /** Parts of a round by code of party. */
@@ -67,7 +67,7 @@ export async function holdRound2024(stage: Stage): Promise<Adopted> {
   return { roundId, authorityId, findings };
 }
 
-/** Aldmark and Brevia agree that everybody may read their part; the others have not said so. */
+/** Aldmark and Brevia agree to publish their part; the others have not answered. */
 async function publish(stage: Stage, roundId: string, parts: Parts): Promise<void> {
   const { at } = stage.calendar;
   for (const code of ['XA', 'XB']) {
@@ -78,7 +78,7 @@ async function publish(stage: Stage, roundId: string, parts: Parts): Promise<voi
   await act(stage, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
 }
 
-/** Brevia's finding is settled, Aldmark's reported and not yet looked at; the others stay open. */
+/** Brevia's finding is settled, Aldmark's is reported and not yet checked; the others stay open. */
 async function followUp(stage: Stage, findings: ReadonlyMap<string, string>): Promise<void> {
   const { at } = stage.calendar;
   const report = (code: string, when: Date, text: string) =>
@@ -89,7 +89,7 @@ async function followUp(stage: Stage, findings: ReadonlyMap<string, string>): Pr
   await report('XA', at('2026-11-09'), 'All services teach from the joint course since autumn.');
 }
 
-/** Plans a round with everybody who is asked, and opens it. */
+/** Plans a round with every party to ask, and opens it. */
 export async function openRoundWith(
   stage: Stage,
   authorityId: string,

@@ -11,10 +11,10 @@ import { act, idOf, type Stage } from './stage.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './story.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 
-/** How far a party has come in the open round, and the day of its return. */
+/** How far a party is in the open round, and the date of its return. */
 type Course = { until: 'asked' | 'returned' | 'clarifying' | 'drafted' | 'commenting' | 'commented'; returned?: string };
 
-/** Where each party stands on the day the story is told. Drelland is late; Ostany is only invited, so it never is. */
+/** The progress of each party on the story's present day. Drelland is late; Ostany is only invited, so it never is. */
 export const COURSES: Readonly<Record<string, Course>> = {
   XA: { until: 'commenting', returned: '2026-06-11' },
   XB: { until: 'commenting', returned: '2026-06-23' },
@@ -33,7 +33,7 @@ export const COURSES: Readonly<Record<string, Course>> = {
   'STONE-FERRY': { until: 'returned', returned: '2026-11-12' },
 };
 
-/** The open round: every party goes its own way through it, while its evidence of these months comes in. */
+/** The open round: every party goes through it at its own pace, while its evidence of these months arrives. */
 export async function holdRound2026(stage: Stage, adopted: Adopted, pieces: ReadonlyMap<string, readonly PlannedPiece[]>): Promise<void> {
   const { at } = stage.calendar;
   const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };

@@ -6,7 +6,7 @@ import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import type { Calendar } from './calendar.ts';
 
-/** Where the story is played: the platform, who is signed in, what has been registered. */
+/** The state while the story is played: the platform, sessions, and what has been registered. */
 export type Stage = {
   readonly platform: Platform;
   /** The deployer's connection, for what only the installation does: its own session and the first link. */
@@ -19,7 +19,7 @@ export type Stage = {
   readonly parties: Map<string, string>;
 };
 
-/** Runs a real command as somebody, with the clock on a moment of the story. Throws naming who, what and when. */
+/** Runs a real command as an account, with the clock at a moment of the story. Throws naming the account, the command and the moment. */
 export async function act<I extends z.ZodType, A extends z.ZodType>(
   stage: Stage,
   actor: string,
@@ -34,7 +34,7 @@ export async function act<I extends z.ZodType, A extends z.ZodType>(
   }
 }
 
-/** Asks as somebody, at a moment of the story. */
+/** Runs a query as an account, at a moment of the story. */
 export async function ask<I extends z.ZodType, A extends z.ZodType>(
   stage: Stage,
   actor: string,

@@ -1,6 +1,6 @@
 import type { Grade, RatingStatus } from '#rooms/reviews/reviews.schema.ts';
 
-// What invented people write in the story, in the language they write in, as the desk shows it to everybody.
+// What invented people write in the story, each in their own language. The desk shows it untranslated.
 
 /** A finding as a reviewer of the story words it. Days are days of the story. */
 export type StoryFinding = { grade: Grade; title: string; text: string; obligationId: string; owner: string; due: string };
@@ -125,7 +125,7 @@ export const FINDINGS_2026: Readonly<Record<string, readonly StoryFinding[]>> = 
   ],
 };
 
-/** Notes to changed answers, by what they say. */
+/** Notes on changed answers, by answer. */
 export const ANSWER_NOTES = {
   met: [
     'Changed by an order of this year; the text is with the ministry.',
@@ -136,7 +136,7 @@ export const ANSWER_NOTES = {
   'in-progress': ['Begun in spring, not finished.', 'A draft is with the ministry.'],
 } as const;
 
-/** Reasons of ratings, by what was rated. */
+/** Reasons of ratings, by rating. */
 export const RATING_REASONS: Readonly<Record<RatingStatus, readonly string[]>> = {
   met: ['What was shown is current and covers the duty.', 'Seen and complete.', 'Current; checked against the source.'],
   'partly-met': ['It covers part of the duty only.', 'Current, but not everywhere.', 'Two of three bases are covered.'],
@@ -147,7 +147,7 @@ export const RATING_REASONS: Readonly<Record<RatingStatus, readonly string[]>> =
   'not-applicable': ['This duty does not bind the party.'],
 };
 
-/** What clarifications ask and what comments say. */
+/** The questions of clarifications and the words of comments. */
 export const QUESTIONS: Readonly<Record<string, { obligationId: string; question: string }>> = {
   XF: { obligationId: 'P3.3', question: 'Which measures of the plan were carried out since June?' },
   'AMBER-QUAY': { obligationId: 'A1.4', question: 'How many people of the contingent had passed the course on arrival?' },
@@ -157,6 +157,6 @@ export const COMMENTS: Readonly<Record<string, string>> = {
   XJ: 'One of the two quarters was filed; the receipt is with our delegation.',
 };
 
-/** What the partner organisation wrote on its form so far. */
+/** What the partner organisation has written on its form so far. */
 export const OBSERVATION =
   'The list of places off limits is known in the barracks. Guests of the shelter say that it is not checked at weekends.';

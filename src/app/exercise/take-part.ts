@@ -17,7 +17,7 @@ import { ANSWER_NOTES, RATING_REASONS, type StoryFinding } from './story.ts';
 const MINUTE_MS = 60_000;
 const later = (when: Date, minutes: number) => new Date(when.getTime() + minutes * MINUTE_MS);
 
-/** The part of a party as somebody sees it. */
+/** The part of a party as an account sees it. */
 export function readParticipation(
   stage: Stage,
   actor: string,
@@ -27,7 +27,7 @@ export function readParticipation(
   return ask(stage, actor, when, getParticipation, { participationId });
 }
 
-/** A party fills its return in, answers every question as its habit is, and signs. */
+/** A party fills in its return, answers every question by its habit, and signs. */
 export async function giveReturn(stage: Stage, party: CastParty, participationId: string, begun: Date, signed: Date): Promise<void> {
   const speaker = speakerOf(party.code);
   await act(stage, speaker, begun, prefillSelfAssessment, { participationId });
@@ -48,13 +48,13 @@ function answerTo(
   const known = obligation.suggestion.from !== 'nothing';
   if (known && next() < 0.92) return { choice: 'still-true', says: null, note: null };
   if (!known && next() > habit.share * 0.6) return { choice: 'not-known', says: null, note: null };
-  // What changed is said as the party's habit is.
+  // Changed answers follow the party's habit.
   const letter = pick(next, [...habit.says]);
   const says = letter === 'm' ? 'met' : letter === 'i' ? 'in-progress' : 'partly-met';
   return { choice: 'changed', says, note: pick(next, [...ANSWER_NOTES[says]]) };
 }
 
-/** A reviewer rates some duties of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */
+/** A reviewer rates some obligations of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */
 export async function rateSome(stage: Stage, party: CastParty, participationId: string, from: Date, most: number): Promise<void> {
   const reviewer = reviewerOf(party.code);
   const { obligations } = await readParticipation(stage, reviewer, from, participationId);
@@ -71,7 +71,7 @@ export async function rateSome(stage: Stage, party: CastParty, participationId: 
   }
 }
 
-/** A reviewer writes a finding that rests on the evidence of its duty, or on there being none. Answers its id. */
+/** A reviewer writes a finding based on the evidence of its obligation, or on the lack of it. Returns its id. */
 export async function writeFinding(
   stage: Stage,
   code: string,
@@ -101,7 +101,7 @@ export async function letDraftGo(stage: Stage, participationId: string, when: Da
   await act(stage, office!.key, when, sendDraft, { participationId, version, unratedReason });
 }
 
-/** The reviewer named for a party. */
+/** The reviewer assigned to a party. */
 export function reviewerOf(code: string): string {
   const found = ACCOUNTS.find((one) => one.role === 'reviewer' && one.at.includes(code));
   if (found === undefined) throw new Error(`The cast has no reviewer for ${code}.`);

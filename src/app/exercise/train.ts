@@ -11,7 +11,7 @@ import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import { NATIONS, unitName, who } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 
-/** How many people each of these nations sends with each of its companies, and whether contract workers come along. */
+/** The number of people these nations send with each of their companies, and whether contract workers come along. */
 const SENT = [
   { code: 'XC', each: 190, workers: 23 },
   { code: 'XA', each: 95, workers: 0 },

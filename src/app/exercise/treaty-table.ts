@@ -6,7 +6,7 @@ const SOURCE = 'Script of the exercise';
 const COLUMNS =
   'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note';
 
-/** An invented treaty table of the cast, as a file of the columns of facts/treaty-actions.csv. The same for the same seed. */
+/** An invented treaty table of the cast, as a file with the columns of facts/treaty-actions.csv. The same for the same seed. */
 export function inventTreatyTable(seed: string, asOf: string): string {
   return `${[COLUMNS, ...NATIONS.flatMap((nation) => INSTRUMENTS.map((instrument) => rowOf(seed, nation, instrument, asOf)))].join('\n')}\n`;
 }

@@ -1,9 +1,9 @@
 import type { Key } from './texts.ts';
 
-/** One step of a walk: where it is taken (null: where the step before led), what to do, and what is then to be seen. */
+/** One step of a walk: the address to open (null: where the previous step led), what to do, and what the person should then see. */
 export type Step = { readonly link: string | null; readonly todo: Key; readonly see: Key };
 
-/** A guided walk of one person: what this person wants to know, whose account to use (null: none is needed), and its steps. */
+/** A guided walk for one person: what this person wants to know, which account to use (null: none is needed), and its steps. */
 export type Walk = {
   readonly id: string;
   readonly account: string | null;
@@ -12,7 +12,7 @@ export type Walk = {
   readonly steps: readonly Step[];
 };
 
-/** What a walk is and where each of its steps is taken; the words follow from its id. */
+/** A walk and the addresses of its steps; its texts are found by its id. */
 function walk(id: WalkId, account: string | null, links: readonly (string | null)[]): Walk {
   const key = (rest: string) => `walk.${id}.${rest}` as Key;
   return {
@@ -26,7 +26,7 @@ function walk(id: WalkId, account: string | null, links: readonly (string | null
 
 type WalkId = 'office' | 'focal-point' | 'reviewer' | 'commander' | 'training' | 'contracting' | 'inspector' | 'anyone';
 
-/** A walk for each person for whom something works today. The browser tests follow them. */
+/** A walk for each kind of person the program serves today. The browser tests follow them. */
 export const WALKS: readonly Walk[] = [
   walk('office', 'ines.harrow', [
     '/desk/compliance',

@@ -7,7 +7,7 @@ import { act, idOf, type Stage } from './stage.ts';
 
 type Written = Record<string, { en: string; fr: string }>;
 
-/** One operation has a brief of this autumn, the other one that is too old; three nations have a law annex, and two of them teach the courses. */
+/** One operation has an operation brief of this autumn, the other an outdated one. Three nations have a law annex, and two of them teach the courses. */
 export async function writeBriefs(stage: Stage): Promise<void> {
   await write(stage, 'theatre-brief', 'AMBER-QUAY', '2026-10-05', AMBER_QUAY);
   await write(stage, 'theatre-brief', 'STONE-FERRY', '2026-03-02', STONE_FERRY);

@@ -7,8 +7,9 @@ import { createKeyFile, keysFromFile, readKeyFile } from '../launcher/key-file.t
 import { StartRefused } from '../launcher/start-refused.ts';
 
 /**
- * The keys of an installation, made at its first start. The database remembers the ids of the keys it was sealed with: a file that is missing
- * or another's is refused before anything is sealed with the wrong key. Run as the deployer on a migrated database. Throws StartRefused.
+ * The keys of an installation, created at its first start. The database stores the ids of the keys it was sealed with. A missing or foreign key file is refused
+ * before anything is sealed with the wrong key.
+ * Runs as the deployer on a migrated database. Throws StartRefused.
  */
 export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'keyFile'>): Promise<Keys> {
   await client.query('begin');

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
-// Nobody holds it: only the installation may.
+// No role has this permission: only the installation may.
 definePermissions({ 'installation:rotate-keys': {} });
 
-/** Says in the ledger that a new master key took over. Names its number and id, never the key. */
+/** Records in the ledger that a new master key took over: its number and id, never the key. */
 export const recordRotation = defineCommand({
   name: 'installation/rotate-keys',
   permission: 'installation:rotate-keys',

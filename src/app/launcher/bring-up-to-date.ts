@@ -10,9 +10,10 @@ import type { Installation } from './installation.ts';
 import { StartRefused } from './start-refused.ts';
 
 /**
- * Roles, migrations, reference data, a new key of claims and the highest label, as the deployer; where that is a superuser, what one smuggled statement must not
- * reach is closed. Two starts at once on one database go one after the other. Answers what was applied now. Throws StartRefused naming a file that
- * cannot be applied, the label of something that may not be here, or another installation on the same server.
+ * Prepares roles, migrations, reference data, a new claims key and the highest label, as the deployer. Where the deployer is a superuser, it also closes what
+ * an injected statement must not reach.
+ * Two starts at once on one database run one after the other. Returns what was applied now. Throws StartRefused naming a file that cannot be applied, the label
+ * of a record above the highest label, or another installation on the same server.
  */
 export async function bringUpToDate(
   { deployer, appPassword }: Pick<Installation, 'deployer' | 'appPassword'>,

@@ -3,8 +3,8 @@ import { LABELS, type Label } from '#kernel/labels.ts';
 import { StartRefused } from './start-refused.ts';
 
 /**
- * Tells the database the highest label this installation may hold. Throws StartRefused where something in it is above that already: to serve on would be
- * to hold it against what its operator said.
+ * Sets the highest label this installation may hold in the database. Throws StartRefused where a record is above it already: to continue would be to hold that
+ * record against the operator's setting.
  */
 export async function declareHighestLabel(client: ClientBase, highest: Label): Promise<void> {
   await client.query('set role manumit_schema');

@@ -6,7 +6,7 @@ import { findHolder, takeLock } from './database/lock.ts';
 import { holdForUploads } from './hold-for-uploads.ts';
 import { manumit } from './program-under-test.ts';
 
-// Nothing answers there: a start that is not refused before says so.
+// No server listens there: a start that is not refused earlier reports that.
 const DATABASE_URL = 'postgres://deployer:word@127.0.0.1:1/manumit';
 let dataDirectory: string;
 beforeAll(() => {
@@ -21,7 +21,7 @@ test('a process that serves the desk from a database elsewhere holds its data di
     expect(findHolder(made)).toEqual({ pid: process.pid });
     expect(() => holdForUploads({ databaseUrl: DATABASE_URL, surface, dataDirectory: made })).toThrow(/is in use by this process/);
     holdForUploads({ databaseUrl: DATABASE_URL, surface: 'public', dataDirectory: made })();
-    // Taken by its server, not here.
+    // The embedded server locks it, not this function.
     holdForUploads({ databaseUrl: undefined, surface, dataDirectory: made })();
     release();
     expect(findHolder(made)).toBeUndefined();

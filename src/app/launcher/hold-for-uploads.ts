@@ -4,8 +4,9 @@ import { takeLock } from './database/lock.ts';
 import { makeDataDirectory } from './database/owner.ts';
 
 /**
- * Takes the data directory of a process that serves the desk and has its database elsewhere, and answers how to let it go: its uploads are spooled there, and a second
- * one would remove them at its start. An embedded server takes it itself; what strangers talk to alone spools nothing. Throws StartRefused while another process has it.
+ * Locks the data directory of a process that serves the desk and has its database elsewhere, and returns a function that releases it. Uploads are spooled
+ * there, and a second process would remove them at its start.
+ * An embedded server locks the directory itself; a public-only process spools nothing. Throws StartRefused while another process holds it.
  */
 export function holdForUploads({
   databaseUrl,

@@ -5,7 +5,7 @@ import { type CrashEvent, findEmbedded, startEmbedded } from './database/embedde
 import { findHolder } from './database/lock.ts';
 import { StartRefused } from './start-refused.ts';
 
-/** The database of an installation: how the deployer and the application reach it, and how to let it go. */
+/** The database of an installation: the connections of the deployer and the application, and how to close it. */
 export type Installation = {
   /** May change roles and tables. Never handed to the web process. */
   deployer: Connection;
@@ -22,7 +22,7 @@ export async function openInstallation(config: Config, log: (line: string) => vo
   return { ...connectionsOf(server.connection, server.connection.password), stop: server.stop, onCrash: server.onCrash };
 }
 
-/** Opens the database for one command: beside a running server if there is one, else with the embedded server started for that long. */
+/** Opens the database for one command: beside a running server if there is one, otherwise with the embedded server started for its duration. */
 export async function joinInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
   if (config.databaseUrl || !findHolder(config.dataDirectory)) return openInstallation(config, log);
   const running = findEmbedded(config.dataDirectory);

@@ -44,12 +44,12 @@ export function readKeyFile(path: string): MasterKey[] | undefined {
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code) throw new StartRefused(`The key file ${path} cannot be read (${code}). It must belong to the user this program runs as.`);
-    // Its parser's message would repeat what stands in it.
+    // The parser's message would repeat the content.
     throw new StartRefused(`The key file ${path} is damaged. Put the copy back that was made of it; nothing in it can be guessed.`);
   }
 }
 
-/** Makes a key file with one fresh master key, unless another process was quicker; answers what stands in it. */
+/** Creates a key file with one fresh master key, unless another process was quicker; returns the keys in the file. */
 export function createKeyFile(path: string, now: Date): MasterKey[] {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const half = writeBeside(path, [masterKey(1, now)]);
@@ -64,7 +64,7 @@ export function createKeyFile(path: string, now: Date): MasterKey[] {
   return readKeyFile(path)!;
 }
 
-/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. One at a time: the caller sees to that. */
+/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. The caller ensures that one runs at a time. */
 export function addMasterKey(path: string, now: Date): MasterKey {
   sweepHalves(path);
   const known = readKeyFile(path) ?? [];
@@ -75,14 +75,14 @@ export function addMasterKey(path: string, now: Date): MasterKey {
   return fresh;
 }
 
-/** The keys of a file that is there, read again whenever it has changed, so that a rotation reaches a running program. */
+/** The keys of an existing file. They are read again whenever it changes, so that a rotation reaches a running program. */
 export function keysFromFile(path: string): Keys {
   let ring = readKeyFile(path);
   if (!ring) throw new StartRefused(`The key file ${path} is missing.`);
   let seen = stampOf(path);
   return keysOf(() => {
     const stamp = stampOf(path);
-    // A file that is gone or shut while the program runs is no reason to stop: what was read still holds. The next start says so.
+    // A file that is missing or unreadable while the program runs does not stop it: the keys read before remain valid. The next start reports it.
     if (stamp !== undefined && stamp !== seen) {
       ring = readKeyFile(path) ?? ring;
       seen = stamp;
@@ -123,13 +123,13 @@ function writeBeside(path: string, keys: readonly MasterKey[]): string {
   }
 }
 
-// What a process that was killed left half written: keys lie in the key file alone.
+// Removes half-written files of a killed process: keys are stored in the key file alone.
 function sweepHalves(path: string): void {
   const [folder, half] = [dirname(path), new RegExp(`^${basename(path)}\\.\\d+\\.new$`)];
   if (existsSync(folder)) for (const name of readdirSync(folder)) if (half.test(name)) rmSync(join(folder, name), { force: true });
 }
 
-// A file is only there after a power cut once its folder says so.
+// After a power cut a file exists only if its folder was flushed.
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(dirname(path), 'r');

@@ -36,7 +36,7 @@ describe('the key file', () => {
     },
   );
 
-  test('a damaged one is refused without a word of what stands in it', () => {
+  test('a damaged one is refused without quoting its content', () => {
     createKeyFile(path, NOW);
     const whole = readFileSync(path, 'utf8');
     const secret = /"secret": "(.+)"/.exec(whole)![1]!;

@@ -30,7 +30,7 @@ const said: string[] = [];
 
 const keysNow = async (): Promise<{ claims: Buffer; voucher: Buffer | null }> =>
   (await client.query('select key as claims, (select key from identity.voucher_key) as voucher from identity.claims_key')).rows[0];
-// What somebody signs who had read a key and is in as the application's role.
+// The signature of an attacker who has read a key and is connected as the application's role.
 const forged = async (key: Buffer, meanwhile = async () => {}): Promise<boolean> => {
   const taken = await pool.connect();
   try {
@@ -71,7 +71,7 @@ describe('the keys of claims and vouchers', () => {
     const { rows } = await client.query<{ claims: string; voucher: string }>(
       `select pg_relation_filepath('identity.claims_key') as claims, pg_relation_filepath('identity.voucher_key') as voucher`,
     );
-    // On disk, so that a copy could hold them.
+    // Flushed to disk, so that a copy could contain them.
     await client.query('checkpoint');
     const paths: string[] = [];
     let holds = 0;
@@ -91,7 +91,7 @@ describe('the keys of claims and vouchers', () => {
     expect(holds).toBe(0);
   });
 
-  test('are others at the next start, and no old one counts; who is at work goes on', async () => {
+  test('are new at the next start, and no old one counts; running transactions continue', async () => {
     const before = await keysNow();
     expect(await forged(before.claims)).toBe(true);
     const atWork = await pool.connect();
@@ -99,14 +99,14 @@ describe('the keys of claims and vouchers', () => {
     await bringUpToDate(installation, 'unclassified');
     const after = await keysNow();
     expect(after.claims.equals(before.claims)).toBe(false);
-    // Somebody is connected: transactions that began before still know the old key; once it is their turn, only the new one counts.
+    // Another session is connected: a transaction that began earlier still knows the old key. Once it ends, only the new key counts.
     await atWork.query('rollback');
     atWork.release();
     await until(async () => (await forged(before.claims)) === false);
     expect(await forged(after.claims)).toBe(true);
   });
 
-  test('may be renewed twice while somebody is at work: who began before goes on', async () => {
+  test('may be renewed twice during a transaction, which continues', async () => {
     const before = await keysNow();
     const twice = async () => void (await client.query('select identity.renew_claims_key(), identity.renew_claims_key()'));
     expect(await forged(before.claims, twice)).toBe(true);
@@ -141,7 +141,7 @@ describe('the keys of claims and vouchers', () => {
     expect(said).toEqual(["The application's access to the database was put right."]);
     await expect(vouch({ keys, pool }, 'a')).resolves.toBeInstanceOf(Buffer);
     expect((await keysNow()).voucher!.equals(before.voucher!)).toBe(false);
-    // Taken by another crash right after the first: no connection tells of it twice.
+    // Another crash right after the first removes it: no connection reports that twice.
     await client.query('delete from identity.voucher_key');
     tell();
     await until(async () => (await keysNow()).voucher !== null);
@@ -184,7 +184,7 @@ describe('the application’s role', () => {
     ['its settings, so that no connection begins', 'alter role manumit_app set default_transaction_read_only = on', 'refused'],
   ])('may change %s, as PostgreSQL lets every role; the launcher takes that back when it is told', async (_what, text, met) => {
     expect(await asApplicationRole(text)).toBe('allowed');
-    // After a crash, each connection has to make a key before it is used.
+    // After a crash, each connection must create a key before it is used.
     if (text.includes('read_only')) await client.query('delete from identity.claims_key');
     expect(await fresh()).toBe('08004');
     expect(trouble).toEqual([met]);

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a web process that cannot even be begun is told of as one that ended, and ends nothing else', async () => {
+test('a web process that cannot be started is reported as ended, and ends nothing else', async () => {
   const node = process.execPath;
   process.execPath = join(folder, 'gone');
   try {

@@ -12,13 +12,13 @@ import { stopOrphan } from './database/postmaster.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 
-// Compiled once for all starts: a run of tests starts the program some hundred times.
+// Compiled once for all starts: a test run starts the program some hundred times.
 const COMPILED = join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
 
-/** A command line of the program in a process of its own: all it said so far, what of it was printed (not said on the side), and the code it ended with. */
+/** A command line in a separate process: all of its output, its standard output alone, and its exit code. */
 export type Run = { child: ChildProcess; output: () => string; printed: () => string; code: Promise<number | null> };
 
-/** For tests: runs the program with these settings alone, so that none of the machine's own leaks in. */
+/** For tests: runs the program with these settings alone, so that none of the machine's own are used. */
 export function manumit(words: string[], settings: Record<string, string>): Run {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_COMPILE_CACHE: COMPILED, ...settings };
   const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
@@ -31,7 +31,7 @@ export function manumit(words: string[], settings: Record<string, string>): Run 
   return { child, output: () => output, printed: () => printed, code: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-/** For tests: `manumit serve`, once it serves. */
+/** For tests: `manumit serve`; resolves once it accepts requests. */
 export async function serving(settings: Record<string, string>, patienceMs?: number): Promise<Run> {
   const run = manumit(['serve'], settings);
   await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output, patienceMs);
@@ -39,7 +39,7 @@ export async function serving(settings: Record<string, string>, patienceMs?: num
   return run;
 }
 
-/** For tests: waits until something holds, for at most a minute unless told otherwise; `otherwise` is told where it does not. */
+/** For tests: waits until a condition is true, by default for at most a minute; `otherwise` explains a timeout. */
 export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => '', patienceMs = 60_000): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (!(await holds())) {
@@ -48,7 +48,7 @@ export async function until(holds: () => boolean | Promise<boolean>, otherwise =
   }
 }
 
-/** For tests: a port nobody listens on just now. Below those the system gives to clients: a program that is started again must find it free again. */
+/** For tests: a port that is free at this moment, below the range the system gives to clients: a restarted program must find it free again. */
 export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);
@@ -63,7 +63,7 @@ export async function findFreePort(): Promise<number> {
   }
 }
 
-/** For tests: ends whatever a failed test left running on a data directory. */
+/** For tests: ends every process that a failed test left running on a data directory. */
 export async function endAll(dataDirectory: string): Promise<void> {
   const holder = findHolder(dataDirectory);
   if (holder) process.kill(holder.pid, 'SIGKILL');

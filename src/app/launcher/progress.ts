@@ -1,6 +1,6 @@
 const QUIET_MS = 1_000;
 
-/** Does some work; if it takes more than a second, says so on standard error, and how long it took in the end. */
+/** Runs work. If it takes more than a second, reports that on standard error, and the total time at the end. */
 export async function withProgress<T>(what: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   let spoke = false;

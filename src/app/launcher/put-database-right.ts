@@ -8,9 +8,10 @@ const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Puts right what the application's role cannot, told by the web process that it met it: the role's own password and settings, which a smuggled statement may
- * change, and the voucher key, which a crash of the server takes. One attempt at a time, a second apart; one that failed is made again after a growing pause, and
- * so is one during or after which something was met again: a connection tells what it met once.
+ * Repairs what the application's role cannot, when the web process reports it: the role's own password and settings, which an injected statement may change,
+ * and the voucher key, which a crash of the server removes.
+ * One attempt at a time, a second apart. A failed attempt is repeated after a growing pause. A report during an attempt causes another one, because a
+ * connection reports its trouble only once.
  */
 export function putDatabaseRight({ deployer, appPassword }: Installation, config: Config, log: (line: string) => void): () => void {
   let [busy, again, pauseMs] = [false, false, PAUSE_MS];

@@ -18,7 +18,7 @@ let port: number;
 
 const SECRET = 'word-of-the-mail-server';
 
-// The public surface alone: the staff application is built and tried in the browser tests.
+// The public surface alone: the browser tests build and test the staff application.
 const settings = () => ({
   PORT: String(port),
   MANUMIT_DATA: dataDirectory,
@@ -38,7 +38,7 @@ function readProcess(pid: number, file: string): string {
   }
 }
 
-/** The processes a process started, those they started too. */
+/** The processes a process started, and their children. */
 function startedBy(parent: number): number[] {
   const isChild = (pid: number) => new RegExp(`^PPid:\\s+${parent}$`, 'm').test(readProcess(pid, 'status'));
   const children = readdirSync('/proc')
@@ -68,7 +68,7 @@ afterAll(async () => {
 describe.runIf(process.platform === 'linux')('npm start', () => {
   let run: Run;
 
-  test('comes up on nothing, ready, and prints where', async () => {
+  test('starts without any data, is ready, and prints its address', async () => {
     run = await serving();
     expect(run.output()).toContain(`http://localhost:${port}/`);
     expect(run.output()).toContain(dataDirectory);
@@ -100,7 +100,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('lets commands work beside it', async () => {
     const migrate = manumit(['migrate', '--json']);
     expect(await migrate.code).toBe(0);
-    // How long it takes is said on the side, where a machine has much to do.
+    // The duration is reported on standard error where the machine is busy.
     expect(JSON.parse(migrate.printed())).toEqual({ applied: [] });
     const doctor = manumit(['doctor', '--json']);
     await doctor.code;
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
   });
 
-  test('takes a changed row of the treaty table from a file, and takes the whole table back, beside a running server', {
+  test('applies a changed row of the treaty table from a file, and undoes the import, beside a running server', {
     timeout: 90_000,
   }, async () => {
     const file = join(dataDirectory, 'newer.csv');
@@ -147,7 +147,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       `Host: localhost:${port}`,
       `Idempotency-Key: ${randomUUID()}`,
       'Content-Type: application/json',
-      // Answered once the server has the head: from then on the request is under way.
+      // Sent once the server has the head: from then on the request is under way.
       'Expect: 100-continue',
     ];
     let answer = '';
@@ -208,7 +208,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     process.kill(webOf(run.child), 'SIGKILL');
     await until(() => run.output().includes('ended 5 times within 10 minutes: a crash loop. The database stays up'), run.output);
     expect(readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]).toBe(database);
-    // It need not wait for the next start to stop.
+    // Stopping need not wait for the next start.
     run.child.kill('SIGINT');
     expect(await run.code).toBe(0);
     expect(run.output()).not.toMatch(/deprecat|Error/);

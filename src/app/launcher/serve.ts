@@ -26,15 +26,15 @@ import { withProgress } from './progress.ts';
 import { putDatabaseRight } from './put-database-right.ts';
 import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
 
-/** What came up: where it is reached and, while nobody has signed up, the one-time link for the first person. */
+/** The result of a start: its addresses and, before the first sign-up, the one-time link for the first person. */
 export type Running = { address: string; setUpLink: string | undefined };
 
 export type ServeOptions = {
   config: Config;
   exercise?: boolean;
-  /** Hears what the operator should know while it runs. */
+  /** Receives what the operator should know while it runs. */
   log: (line: string) => void;
-  /** Fills the database after its migrations and before anybody is served. The facts of the product are loaded unless it is an exercise. */
+  /** Fills the database after its migrations, before it serves requests. The facts of the product are loaded unless it is an exercise. */
   prepare?: (installation: Installation) => Promise<void>;
   onReady: (running: Running) => void;
   /** For development: starts the web process in place of startWebProcess. The staff application is then not built. */
@@ -44,19 +44,19 @@ export type ServeOptions = {
 const BALLAST_LOOK_MS = 10 * 60_000;
 
 /**
- * Runs an installation until it is asked to stop or cannot go on: database, staff application, web process.
- * Answers true if it was stopped on request. Throws StartRefused where it cannot start. In every case the database is stopped last.
+ * Runs an installation until it is asked to stop or cannot continue: database, staff application, web process.
+ * Returns true if it was stopped on request. Throws StartRefused where it cannot start. In every case the database is stopped last.
  */
 export async function serve(options: ServeOptions): Promise<boolean> {
   const { config, exercise = false, log } = options;
-  // A list that cannot be read must not first be met by somebody who signs in.
+  // An unreadable rules file must be reported at the start, not to the first person who signs in.
   readSingleSignOn(config);
   refuseFaultyNode({ host: config.host, addresses: [config.publicUrl, config.deskUrl], proxied: config.trustedProxy.length > 0 });
   if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
   const release = holdForUploads(config);
   const stop = watchForStop();
   try {
-    // What cannot go, as where root made it, must not keep the service down.
+    // A leftover that cannot be removed, for instance because root made it, must not prevent the service from starting.
     await sweepScratch(config.dataDirectory).catch((error: Error) =>
       log(
         `What the proof of a backup left in ${config.dataDirectory} could not be removed, and holds the database in the clear: ${error.message}`,
@@ -64,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
     );
     const building =
       !options.startWeb && needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
-    // Its failure is met below, after the database has been let go in good order.
+    // Its failure is handled below, after the database was closed in good order.
     building?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
     try {
@@ -102,7 +102,7 @@ async function run(
   const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);
   const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
   try {
-    // A first start that is refused ends everything. From then on the web process is started again, whatever ends it: the database stays up.
+    // A first start that is refused ends the program. From then on the web process is restarted after every exit: the database stays up.
     const start = (ending: AbortSignal) => startWeb(order, { onTrouble: putRight, ending });
     const over = Promise.race([stop.asked.then(() => 'stop' as const), lost]);
     const first = await startUnlessOver(start, over);
@@ -127,7 +127,7 @@ async function run(
   }
 }
 
-// Backups are signed: who makes them needs the key file, also where only public pages are served.
+// Backups are signed, so a process that makes them needs the key file, even where it serves only public pages.
 function backsUp(config: Config, exercise: boolean): boolean {
   return !config.databaseUrl && !exercise && recipientsOf(config).length > 0;
 }
@@ -136,7 +136,7 @@ function needsBuilding({ surface }: Config): boolean {
   return surface !== 'public' && ['missing', 'outdated'].includes(checkStaffApplication());
 }
 
-/** Roles, migrations, keys, reference data; then, while nobody has signed up, a fresh token for the first person. */
+/** Prepares roles, migrations, keys and reference data; then, before the first sign-up, creates a fresh token for the first person. */
 async function prepare(
   installation: Installation,
   { config, exercise = false, prepare: fill, log }: ServeOptions,
@@ -155,7 +155,7 @@ async function prepare(
           await loadFacts(platform, token);
           await seedBaseline(platform, token);
         });
-      // A new link ends the one before, which a desk elsewhere may just have shown.
+      // A new link invalidates the previous one, which a desk elsewhere may just have shown.
       return config.surface === 'public' ? undefined : newSetUpLink(client);
     });
   } finally {

@@ -13,7 +13,7 @@ import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
 import type { WebOrder } from '../server.ts';
 import { findFreePort, until } from './program-under-test.ts';
 
-// A file that was coming in when its process was killed may be evidence: it lies in the data directory, and the next start takes it away.
+// An incoming file whose process was killed may be evidence: it is in the data directory, and the next start removes it.
 const SERVER = fileURLToPath(new URL('../server.ts', import.meta.url));
 let bed: TestBed;
 let dataDirectory: string;
@@ -31,7 +31,7 @@ afterAll(async () => {
   await bed.close();
 });
 
-/** A web process of this surface, once it serves. */
+/** A web process of this surface, once it accepts requests. */
 async function serve(surface: 'desk' | 'public'): Promise<ChildProcess> {
   const { host, port: at, user, password, database } = bed.platform.pool.options;
   const address = `http://127.0.0.1:${port}`;
@@ -70,7 +70,7 @@ test('a file of a killed request is closed to others, and the next start removes
   socket.destroy();
   expect(kept()).toEqual([file]);
 
-  // Strangers alone send no files: their process has no such folder, and leaves that of another alone.
+  // Public visitors send no files: their process has no such folder, and leaves that of another process alone.
   await kill(await serve('public'));
   expect(kept()).toEqual([file]);
 

@@ -14,7 +14,7 @@ const BUILT = join(DESK, 'index.html');
 const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'vite.config.ts', 'package-lock.json'];
 const SERVER_ONLY = /\.(test|store|command|query)\.tsx?$|^src\/(app|site)\//;
 
-/** Whether the staff application has to be built: it is missing, or a source is newer. `absent` where this program comes without one. */
+/** Whether the staff application must be built: it is missing, or a source is newer. `absent` where this program comes without one. */
 export function checkStaffApplication(): 'built' | 'missing' | 'outdated' | 'absent' {
   if (!existsSync(join(PROJECT, 'src', 'web', 'index.html'))) return existsSync(BUILT) ? 'built' : 'absent';
   if (!existsSync(BUILT)) return 'missing';
@@ -26,8 +26,8 @@ export function checkStaffApplication(): 'built' | 'missing' | 'outdated' | 'abs
 }
 
 /**
- * Builds the staff application in a process of its own, whose memory goes with it, and puts it in place when complete: another
- * installation may be serving the old one out of this checkout. Throws StartRefused with what the builder said.
+ * Builds the staff application in a separate process, whose memory is freed with it, and puts it in place when complete: another installation may be serving
+ * the old one from this checkout. Throws StartRefused with the builder's output.
  */
 export async function buildStaffApplication(): Promise<void> {
   const fresh = `${DESK}.${process.pid}.new`;

@@ -5,12 +5,12 @@ import { parseTilePath, tilePath, tilesOf } from '#platform/ledger/merkle/tiles.
 import { HASH_BYTES } from '#platform/ledger/merkle/tree.ts';
 import type { Platform } from '#platform/platform.ts';
 
-/** The log up to this moment, as files in the layout it is published in: for whoever may see more than the public does. */
+/** The log up to this moment, as files in its published layout: for readers who may see more than the public. */
 export type WholeLog = { size: number; paths: readonly string[]; read: (path: string) => Promise<Buffer | undefined> };
 
 const BATCH = 1_000;
 
-/** Places what waits for its place, signs the log as it stands and shows it as files. Needs the keys of the installation. */
+/** Places the waiting entries, signs the log as it is now and returns it as files. Needs the keys of the installation. */
 export async function openWholeLog(platform: Platform): Promise<WholeLog> {
   const { pool } = platform;
   for (;;) {

@@ -17,8 +17,8 @@ import { describeApi } from './openapi.ts';
 import { type ReadinessWatch, watchReadiness } from './readiness.ts';
 
 /**
- * `trustedProxy` lists whose forwarding headers are believed; `site` is what its settings say of this installation; `desk` the folder of the built staff
- * application, which stays away where that is missing.
+ * `trustedProxy` lists the proxies whose forwarding headers are believed; `site` is what the public pages say of this installation; `desk` is the folder of the
+ * built staff application, which is not served where that is missing.
  */
 export type AppOptions = {
   platform: Platform;
@@ -27,11 +27,11 @@ export type AppOptions = {
   site?: Partial<SiteSettings>;
   desk?: string;
   observer?: Observer | undefined;
-  /** How the process stands, where somebody else is told of it too. */
+  /** The readiness of the process, where another consumer needs it too. */
   readiness?: ReadinessWatch;
 } & Pick<ServerOptions, 'bounds'>;
 
-/** Builds the whole application over its services. It listens nowhere: the start does that, and tests call it in process. */
+/** Builds the whole application over its services. It does not listen: the start does that, and tests call it in process. */
 export async function buildApp({
   platform,
   trustedProxy,
@@ -59,12 +59,12 @@ export async function buildApp({
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
     faultPage: (fault, asked) => faultPage(fault, asked, site),
   });
-  // What was read in the last second is written before the process ends.
+  // Writes the read accesses of the last second before the process ends.
   server.addHook('onClose', () => flushAccess(platform));
   server.addHook('onReady', () => readiness.start());
   server.addHook('onClose', () => readiness.stop());
   server.get('/healthz', async () => ({ status: 'ok' }));
-  // Strangers hear that and no more: what is wrong stands beside the metrics.
+  // Outsiders learn only this status; the details are beside the metrics.
   server.get('/readyz', async (_request, reply) => {
     if (readiness.now().status === 'ready') return { status: 'ready' };
     return reply.code(503).header('retry-after', String(BOUNDS.retryAfterSeconds)).send({ status: 'not-ready' });

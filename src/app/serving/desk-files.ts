@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** What the staff application may do: its own files, its own server, no mark-up made of text. The images in place are the second factor's codes. */
+/** The content policy of the staff application: its own files, its own server, no mark-up made of text. Inline images are the second factor's codes. */
 export const DESK_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,12 +18,12 @@ export const DESK_POLICY = [
 ].join('; ');
 
 /**
- * Serves the built staff application under /desk. Every address of it that is not a file answers the shell, so that links into it hold.
+ * Serves the built staff application under /desk. Every address that is not a file returns the shell, so that links into it work.
  * In an exercise the shell says so itself, for its pages before sign-in.
  */
 export async function mountDesk(server: FastifyInstance, folder: string, exercise: boolean): Promise<void> {
   let shell = '';
-  // Read anew each time: where the application is built again beside a running server, the old shell would name files that are gone.
+  // Read for each request: after a rebuild beside a running server, the old shell would name files that are gone.
   const readShell = () => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
     shell = exercise ? page.replace('<html ', '<html data-exercise ') : page;
@@ -43,7 +43,7 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
     try {
       readShell();
     } catch {
-      // For a moment while the new one is put in the place of the old there is neither: the one read last will do.
+      // While the new build replaces the old, there is neither for a moment: the shell read last is used.
     }
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': DESK_POLICY, 'cache-control': 'no-cache' })
@@ -53,7 +53,7 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
   server.get('/desk/', async (request, reply) => sendShell(request, reply));
   server.get('/desk/*', async (request, reply) => {
     if (request.url.startsWith('/desk/api/') || request.url.startsWith('/desk/assets/')) return reply.callNotFound();
-    // The one page of the desk for people without an account works without script too: there it leads on to its plain form.
+    // The one desk page for people without an account also works without script: there it links to its plain form.
     const linked = /^\/desk\/section\/[\w-]{20,100}(?=\/?$|\?)/.exec(request.url);
     return sendShell(request, reply, linked ? `<noscript><meta http-equiv="refresh" content="0;url=${linked[0]}/form"></noscript>` : '');
   });

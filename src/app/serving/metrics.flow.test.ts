@@ -62,7 +62,7 @@ test('counts by declared address, and knows no id, name, party or what was typed
   ).toEqual([]);
 });
 
-test('a refusal at the door is counted by its code', async () => {
+test('a refused request is counted by its code', async () => {
   metrics.observer.refused('platform/busy');
   expect(await metrics.text()).toContain('manumit_refused_total{code="platform/busy"} 1');
 });

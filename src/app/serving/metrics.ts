@@ -7,12 +7,12 @@ import { isLoopback } from '#platform/http/own-address.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Readiness } from './readiness.ts';
 
-/** What the program tells about itself in numbers, and the observer that feeds them. */
+/** The metrics of the program, and the observer that records them. */
 export type Metrics = { observer: Observer; text: () => Promise<string>; type: string };
 
 /**
- * Counts of requests, refusals and times in the form Prometheus reads. Labels are addresses as they are declared, never as they were asked for: no id,
- * no name, no party stands in them.
+ * Counts of requests, refusals and times in the format of Prometheus. Labels are route patterns (`/parties/:id`), never concrete URLs: they contain no id, no
+ * name and no party.
  */
 export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'diskIsLow'>): Metrics {
   const registry = new Registry();
@@ -70,12 +70,12 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
 }
 
 /**
- * Serves the metrics, and at /readiness how the process stands, to this machine alone: who reads them sees how often which address is used, and what is wrong.
+ * Serves the metrics, and the readiness of the process at /readiness, to this machine alone: they reveal how often which address is used, and what is wrong.
  */
 export function serveMetrics({ text, type }: Metrics, readiness: () => Readiness, port: number): Promise<Server> {
   const server = createServer(async (request, response) => {
     for (const [name, value] of Object.entries(standardHeaders(false))) response.setHeader(name, value);
-    // A page whose name was made to lead here is no part of this machine.
+    // Refuses a page of another site whose host name resolves to this machine.
     if (!isLoopback((request.headers.host ?? '').replace(/:\d+$/, ''))) return void response.writeHead(421).end();
     if (request.method === 'GET' && request.url === '/metrics') {
       response.writeHead(200, { 'content-type': type }).end(await text());

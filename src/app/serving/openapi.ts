@@ -2,7 +2,7 @@ import { openApiDocument } from '#platform/http/openapi/document.ts';
 import type { Route } from '#platform/http/route.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
-/** What the operations of each room are about, and of the two groups that belong to no room. */
+/** The subjects of the operations of each room, and of the two groups that belong to no room. */
 const TAGS = {
   policy: 'The policy in force, its clauses and obligations.',
   parties: 'Nations, bodies, operations, contractors and partners; units and their rotations.',

@@ -3,7 +3,7 @@ import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 import type { Platform } from '#platform/platform.ts';
 import { backupStands } from '#rooms/safekeeping/index.ts';
 
-/** How the process stands. `backup` says what it says; it serves all the same. */
+/** The readiness of the process. `backup` is for information only: a problem there does not stop the service. */
 export type Readiness = {
   status: 'ready' | 'migrations-pending' | 'database-lost';
   database: 'reachable' | 'unreachable';
@@ -12,14 +12,14 @@ export type Readiness = {
   backup: ReturnType<typeof backupStands> | 'unknown';
 };
 
-/** Looks after how the process stands: `now` costs nothing, however often it is asked. */
+/** Watches the readiness of the process: `now` reads the last result and costs nothing. */
 export type ReadinessWatch = { now: () => Readiness; start: () => Promise<void>; stop: () => Promise<void> };
 
 const LOOK_MS = 1_000;
-// A database that does not answer says nothing; a pool that is busy answers later.
+// A database that does not answer gives no result; a busy pool answers later.
 const STALE_MS = 10_000;
 
-/** Looks once a second, one look at a time, whether or not anybody asks. */
+/** Checks once a second, one check at a time, with or without requests. */
 export function watchReadiness(platform: Platform): ReadinessWatch {
   const files = readSqlFiles();
   let seen = lost(platform);

@@ -5,7 +5,7 @@ import type { Witness, WitnessAnswer } from './witness.ts';
 // A request is a checkpoint and at most 63 hashes.
 const MOST_BYTES = 64 * 1024;
 
-/** Serves a witness over HTTP: `POST /add-checkpoint`, `GET /key`, and `GET /<hash of the origin>/checkpoint` for whoever compares. */
+/** Serves a witness over HTTP: `POST /add-checkpoint`, `GET /key`, and `GET /<hash of the origin>/checkpoint` for parties who compare. */
 export async function serveWitness(witness: Witness, verifier: Verifier, address: { host: string; port: number }): Promise<Server> {
   const server = createServer((request, response) => {
     answer(witness, verifier, request)

@@ -5,7 +5,7 @@ import { COSIGNATURE, verifierOf } from '#platform/ledger/merkle/note.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { WitnessSigner } from './witness.ts';
 
-/** The witness's own key, made at its first start and kept in its folder, closed to others. Throws StartRefused where others can read it. */
+/** The witness's own key, created at its first start and stored in its folder, closed to others. Throws StartRefused where others can read it. */
 export function openWitnessKey(folder: string, name: string): WitnessSigner {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'key.pem');

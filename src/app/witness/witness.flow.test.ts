@@ -14,7 +14,7 @@ import { checkSignatures, parseNote, parseVerifier } from '#platform/ledger/merk
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 
-// Three processes: the log here, on its database, and two witnesses of their own.
+// Three processes: the log here, on its database, and two separate witnesses.
 type RunningWitness = { name: string; key: string; port: number; child: ChildProcess; lines: Record<string, unknown>[] };
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
@@ -56,7 +56,7 @@ async function act(count: number): Promise<void> {
 const states = async () =>
   (await bed.deployer.query('select name, size::int as size, fault from ledger.witness where ended_at is null order by name')).rows;
 
-/** Signs what there is now and shows it, with no rest for one that did not answer before. */
+/** Signs the current log and publishes it, without a pause for a witness that did not answer before. */
 async function witnessNow(): Promise<number> {
   const { size } = await signNow(bed.platform);
   await witnessRound(bed.platform)();
@@ -100,7 +100,7 @@ describe('two outside checks', () => {
     expect(signed.map(({ verifier }) => verifier.name).sort()).toEqual(['inspector.example/w1', 'nation.example/w1']);
   });
 
-  it('one that was killed signs on from where it was, and the other is not held up', async () => {
+  it('a killed one continues where it was, and the other is not delayed', async () => {
     const nation = witnesses[1]!;
     await stop(nation);
     await act(5);
@@ -115,7 +115,7 @@ describe('two outside checks', () => {
     expect(witnesses[1]!.key).toBe(nation.key);
   });
 
-  it('a lost answer is made good: the log asks again from where the witness is', async () => {
+  it('after a lost answer, the log asks again from the witness’s size', async () => {
     await act(3);
     const size = await witnessNow();
     await bed.deployer.query('update ledger.witness set size = 0');
@@ -124,7 +124,7 @@ describe('two outside checks', () => {
   });
 });
 
-/** Sets the log back to an earlier size, as a restored copy of the database would, and forgets what came after. */
+/** Sets the log back to an earlier size, as a restored copy of the database would, and removes everything later. */
 async function setBack(size: number): Promise<void> {
   await bed.deployer.query('delete from ledger.checkpoint where size > $1', [size]);
   await bed.deployer.query('delete from ledger.link where index >= $1', [size]);
@@ -153,7 +153,7 @@ describe('an altered past', () => {
     await witnessNow();
     expect((await states()).map(({ fault }) => fault)).toEqual(['forked', 'forked']);
     for (const { lines } of witnesses) expect(lines.at(-1)).toMatchObject({ event: 'does-not-continue', shownSize: 1525 });
-    // What the witnesses remember is the true log still.
+    // The witnesses still remember the true log.
     expect((await readPublished(bed.platform.pool)).length).toBe(1);
   });
 });

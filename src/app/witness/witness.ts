@@ -18,19 +18,19 @@ import { emptyRoot, HASH_BYTES } from '#platform/ledger/merkle/tree.ts';
 /** A log this witness watches: its origin and the keys that may sign for it. */
 export type WatchedLog = { origin: string; verifiers: readonly Verifier[] };
 
-/** Who signs: the witness's own key under its name. */
+/** The signer: the witness's own key under its name. */
 export type WitnessSigner = { verifier: Verifier; sign: (bytes: Uint8Array) => Buffer };
 
 export type WitnessAnswer = { status: number; type: string; body: string };
 
-/** What is remembered of a log: the last checkpoint signed for it, as text with all signatures. */
+/** The state of a log: the last checkpoint signed for it, as text with all signatures. */
 type Remembered = { size: number; root: Buffer; signed: string };
 
 const MOST_HASHES = 63;
 
 /**
- * An outside check of logs (C2SP tlog-witness, add-checkpoint): signs a checkpoint only if it continues the last one it signed for that log. What it
- * signed is on its disk before anybody hears of it. One at a time: check and store are one step.
+ * An outside check of logs (C2SP tlog-witness, add-checkpoint): signs a checkpoint only if it continues the last one it signed for that log.
+ * It stores the signed checkpoint on disk before it returns it. One at a time: check and store are one step.
  */
 export class Witness {
   readonly #folder: string;
@@ -148,7 +148,7 @@ async function continues(last: Remembered | undefined, { size, root }: Checkpoin
   return verifyConsistency(last.size, size, last.root, root, proof);
 }
 
-/** Writes so that after a loss of power either the old or the new is there, whole. */
+/** Writes atomically: after a loss of power the file has either the old or the new content. */
 function store(path: string, content: string): void {
   const file = openSync(`${path}.new`, 'w', 0o600);
   try {

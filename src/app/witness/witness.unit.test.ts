@@ -32,8 +32,8 @@ beforeEach(() => {
   said = [];
 });
 
-// Requests and answers of FiloSottile/torchwood, cmd/litewitness/testdata/litewitness.txt, made by gentest. Where an unknown log is told apart
-// by its status, that one says 403 and the specification 404: the specification holds.
+// Requests and answers of FiloSottile/torchwood, cmd/litewitness/testdata/litewitness.txt, made by gentest. For an unknown log, that implementation answers 403
+// and the specification 404: we follow the specification.
 describe('published requests', () => {
   const ORIGIN = 'sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562';
   const KEY = Buffer.from('ffdc2d4d98e4124d3feaf788c0c2f9abfd796083d1f0495437f302ec79cf100f', 'hex');
@@ -91,7 +91,7 @@ describe('a log of our own', () => {
     }
     const [file] = readdirSync(folder).filter((name) => name.endsWith('.checkpoint'));
     expect(parseCheckpoint(witness.lastOf(file!.replace('.checkpoint', ''))!).size).toBe(600);
-    // Another process on the same folder remembers the same.
+    // Another process on the same folder has the same state.
     expect((await open(ORIGIN, publicKey).addCheckpoint(await request(0, 600))).body).toBe('600\n');
   });
 
@@ -116,7 +116,7 @@ describe('a log of our own', () => {
     expect(asked.map(({ status }) => status)).toEqual([200, 409]);
   });
 
-  it('malformed requests are told so', async () => {
+  it('malformed requests are refused', async () => {
     const witness = open(ORIGIN, publicKey);
     const good = await request(0, 10);
     const empty = signCheckpoint({ origin: ORIGIN, size: 0, root: hashLeaf(Buffer.of()) }, { publicKey, sign: keys.sign });

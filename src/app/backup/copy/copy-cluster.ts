@@ -13,20 +13,20 @@ import { describeDatabase, fileMember } from './logical.ts';
 import { takeMark } from './mark.ts';
 import type { Member } from './tar.ts';
 
-/** What the copy is told to be when it is over. */
+/** The description sealed into the copy once it is complete. */
 export type Copied = { contents: Contents; cluster: NonNullable<Manifest['cluster']> };
 
-// What a server makes anew at its start, or must not find from another life (as pg_basebackup leaves them out).
+// Files that a server creates at its start, or that must not survive from a former run (pg_basebackup leaves out the same ones).
 const EMPTIED = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
 const LEFT_OUT =
   /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|pg_internal\.init(\.\d+)?|pgsql_tmp.*|.*\.signal|current_logfiles)$/;
-// What a table without a log is made from where a copy starts. Its own content (the keys of one start) is not copied, as pg_basebackup leaves it out.
+// The init fork, from which PostgreSQL rebuilds an unlogged table where a copy starts. Its content (the keys of one start) is not copied, as in pg_basebackup.
 const EMPTY_TABLE = /^(\d+)_init$/;
 const CONTROL = 'global/pg_control';
 
 /**
- * Copies a running cluster as the members of an archive: its files, what of the log makes them whole, the superuser's password, and last what is in it.
- * Holds the log back for itself while it works.
+ * Copies a running cluster as the members of an archive: its files, the log needed to make them consistent, the superuser's password, and last the description.
+ * Prevents the server from removing its log while the copy runs.
  */
 export async function* copyCluster(connection: Connection, dataDirectory: string, done: (copied: Copied) => void): AsyncGenerator<Member> {
   const cluster = clusterIn(dataDirectory);
@@ -42,7 +42,7 @@ export async function* copyCluster(connection: Connection, dataDirectory: string
     yield hashed(fileMember('postgres/backup_label', Buffer.from(rows[0]!.labelfile)), files);
     const mark = `manumit_${Date.now()}`;
     const { lsn, reader } = await takeMark(connection, mark);
-    // Read while the log is copied. Its failure is met below.
+    // Read while the log is copied. Its failure is handled below.
     const describing = describeDatabase(reader, 'cluster', holdsExercise(dataDirectory)).finally(() => reader.end());
     describing.catch(() => {});
     await client.query('select pg_switch_wal()');
@@ -66,7 +66,7 @@ export async function* copyCluster(connection: Connection, dataDirectory: string
   }
 }
 
-// Folders before what is in them; the control file comes last of all.
+// Folders come before their contents; the control file comes last.
 async function* walk(cluster: string, under = ''): AsyncGenerator<string> {
   const entries: Dirent[] = await readdir(join(cluster, under), { withFileTypes: true }).catch(absent([]));
   const withoutLog = new Set(entries.flatMap(({ name }) => EMPTY_TABLE.exec(name)?.[1] ?? []));
@@ -97,7 +97,7 @@ async function* copied(cluster: string, path: string, files: Contents['files']):
     await file.close();
   }
 
-  // A file may shrink or grow meanwhile: the log mends what is copied, as long as the length is the one announced.
+  // A file may shrink or grow during the copy. Replaying the log repairs it, as long as the member has its announced length.
   async function* exactly(size: number): AsyncGenerator<Buffer> {
     for (let at = 0; at < size; ) {
       const piece = Buffer.alloc(Math.min(1024 * 1024, size - at));

@@ -62,7 +62,7 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
   for (let n = 0; n < 5; n += 1) expect((await enter(focal, `Order ${n}`)).status).toBe(200);
-  // Three of the five get their places; an open transaction of another database may hold them back for a while.
+  // Three of the five get their places; an open transaction of another database may delay them.
   for (let placed = 0; placed < 3; )
     placed += (await bed.platform.pool.query('select ledger.sequence($1) as placed', [3 - placed])).rows[0].placed;
   await noteBackup(bed.deployer, 'before');
@@ -77,7 +77,7 @@ afterAll(async () => {
   await bed.close();
 });
 
-test('a whole instance comes out and goes in the same, and goes on from there', async () => {
+test('a whole installation is exported and imported unchanged, and continues from there', async () => {
   expect(first.contents.tables['evidence.piece']).toMatchObject({ rows: 5 });
   const client = await emptyDatabase();
   const { digests, chain, applied } = await takeIn(client, archive(first.bytes), inject('server').appPassword);
@@ -88,12 +88,12 @@ test('a whole instance comes out and goes in the same, and goes on from there', 
   expect(again.contents.tables).toEqual(first.contents.tables);
   expect(Object.keys(digests)).toHaveLength(Object.keys(first.contents.tables).length);
 
-  // The rights came along, triggers and foreign keys stand again, and the sequencer places what had no place yet.
+  // The rights were imported, triggers and foreign keys exist again, and the sequencer places the entries that had no place yet.
   const catalogue = `select (select count(*) from pg_class where relforcerowsecurity) as forced, (select count(*) from pg_policy) as policies,
     (select count(*) from pg_constraint where contype = 'f') as keys, (select count(*) from pg_trigger where tgenabled = 'O') as triggers`;
   expect((await client.query(catalogue)).rows).toEqual((await bed.deployer.query(catalogue)).rows);
   expect(await placeAll(client, client)).toBe(2);
-  // So do the numbers that a table gives its rows by itself.
+  // The identity sequences of tables continue as well.
   await noteBackup(client, 'after');
   const noted = await client.query('select name from safekeeping.backup order by noted desc');
   expect(noted.rows).toEqual([{ name: 'after' }, { name: 'before' }]);
@@ -105,7 +105,7 @@ test('refuses a database that holds an installation, and changes nothing there',
   expect((await exported(bed.deployer)).contents.tables).toEqual(before.contents.tables);
 });
 
-test('an export that was cut, altered or made by another program leaves nothing behind, and the way free', async () => {
+test('a truncated, altered or foreign export leaves nothing behind and does not block a second import', async () => {
   const client = await emptyDatabase();
   const take = (bytes: Buffer) => takeIn(client, archive(bytes), inject('server').appPassword);
   await expect(take(first.bytes.subarray(0, first.bytes.length - 5_000))).rejects.toThrow(/ends too early/);
@@ -127,7 +127,7 @@ test('a table of which the schema role sees only a part is never exported in sil
   await bed.deployer.query(`drop table platform.${name}`);
 });
 
-test('taken into a data directory, the application comes in before any start: commands work on it at once', async () => {
+test('after an import into a data directory, commands work at once, before any start', async () => {
   const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
   await takeInto(data, archive(first.bytes));
   const server = await startEmbedded({ dataDirectory: data });

@@ -9,7 +9,7 @@ import type { Member } from './tar.ts';
 
 const PART = 8 * 1024 * 1024;
 
-/** What a database says of itself: its tables with their digests, migrations, keys and ledger. Reads within the caller's transaction. */
+/** Describes a database: its tables with their digests, migrations, keys and ledger. Reads within the caller's transaction. */
 export async function describeDatabase(client: Client, kind: Contents['kind'], exercise: boolean): Promise<Contents> {
   const tables = await readTables(client);
   const digests = await digestTables(client, tables);
@@ -33,8 +33,8 @@ export async function describeDatabase(client: Client, kind: Contents['kind'], e
 }
 
 /**
- * A whole database as the members of an archive: first what it holds, then each table in parts, all as of one moment, beside a running server.
- * The connection is the deployer's and stays in its transaction until the last member is read.
+ * A whole database as the members of an archive: first its description, then each table in parts, all as of one moment, while the server runs.
+ * Uses the deployer's connection, which stays in its transaction until the last member is read.
  */
 export async function* exportMembers(client: Client, exercise: boolean, onContents: (contents: Contents) => void): AsyncGenerator<Member> {
   await client.query(STEADY_TEXT);

@@ -4,14 +4,14 @@ import { type Connection, connect } from '#platform/db/pool.ts';
 import { readTables } from '../catalogue.ts';
 import { STEADY_TEXT } from '../digest.ts';
 
-/** A moment of the running database: its place in the write-ahead log, and a connection that still sees exactly what was there. */
+/** A moment of the running database: its position in the write-ahead log, and a connection whose snapshot shows exactly that moment. */
 export type Mark = { lsn: string; reader: Client };
 
 const ATTEMPTS = 120;
 
 /**
- * Marks one moment by name, to which a copy can be rolled forward, and lets it be read meanwhile: so the two can be compared.
- * Writers wait for a few milliseconds. A lock that is not had at once is given up and tried again, before it could stand in anybody's way.
+ * Marks one moment by name and opens a snapshot of it. A copy rolled forward to the mark can then be compared with the snapshot.
+ * Writers wait for a few milliseconds. If the lock is not free at once, the attempt is released and repeated, so that it never blocks a writer for longer.
  */
 export async function takeMark(connection: Connection, name: string): Promise<Mark> {
   const [locker, reader] = [await connect(connection), await connect(connection)];

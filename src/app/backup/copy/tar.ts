@@ -1,10 +1,10 @@
-/** One member of an archive: a folder, or a file whose bytes are read before the next member is asked for. */
+/** One member of an archive: a folder, or a file. A reader consumes the bytes of a file before it requests the next member. */
 export type Member = { path: string; mode: number; folder: boolean; size: number; body: AsyncIterable<Buffer> };
 
 const BLOCK = 512;
 const [MOST_NAME, MOST_PREFIX, MOST_BYTES] = [100, 155, 8 ** 11 - 1];
 
-/** Writes members as a tar archive (POSIX ustar), which any `tar` unpacks. A body must give exactly `size` bytes. */
+/** Writes members as a tar archive (POSIX ustar), which any `tar` unpacks. A body must yield exactly `size` bytes. */
 export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<Buffer> {
   for await (const member of members) {
     yield headerOf(member);
@@ -20,8 +20,8 @@ export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<B
 }
 
 /**
- * Reads an archive member by member, to the end of its source; what of a body is not read is passed over. Throws where it ends too early, a path leads
- * outside, or a member is neither a file nor a folder: a link could lead anywhere.
+ * Reads an archive member by member to the end of its source, and skips the unread rest of a body.
+ * Throws where the archive ends too early, a path leads outside, or a member is neither a file nor a folder: a link could lead anywhere.
  */
 export async function* unpackTar(source: AsyncIterable<Buffer>): AsyncGenerator<Member> {
   const reader = readerOf(source);

@@ -20,16 +20,16 @@ export type LogOrder = {
 };
 
 /**
- * One look at the log: segments kept whole, how far the last one was kept, and whether keeping it begins anew, so that a new backup is needed. `missing`: segments
- * after the newest backup that were kept and are not in the place any more.
+ * The result of archiving the log once: the number of complete segments, how far the last segment was archived, and whether archiving restarted (`anew`), so
+ * that a new backup is needed. `missing`: segments after the newest backup that were archived and are no longer in the place.
  */
 export type LogKept = { whole: number; upTo: string; anew: boolean; missing: string[] };
 
 const SLOT = 'manumit_log';
 
 /**
- * Keeps the write-ahead log of a running cluster in the place of the backups: every finished segment, and the one being written as far as it is on
- * the disk. Each is signed and names the one before. The server holds back what is not kept yet. Safe to repeat; a piece kept twice is the same piece.
+ * Archives the write-ahead log of a running cluster in the place of the backups: every finished segment, and the current one as far as it is on disk.
+ * Each is signed and names the previous one. The server retains what is not archived yet. Safe to repeat: a segment archived twice is identical.
  */
 export async function keepLog({ connection, dataDirectory, place, recipients, signer }: LogOrder): Promise<LogKept> {
   const client = await connect(connection);
@@ -54,7 +54,7 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
         whole: isWhole,
         sequence: (last?.sequence ?? 0) + 1,
         previous: last ? { segment: last.segment, hash: last.hash } : null,
-        // Tells a restore that this backup was made, also where it was removed.
+        // Shows a restore that this backup was made, even if the backup was removed.
         backup: readHead(dataDirectory, place)?.sequence ?? 0,
         at: new Date().toISOString(),
       };
@@ -65,7 +65,7 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
     let whole = 0;
     let segment = first;
     for (; segment < current; segment = nextSegment(segment)) {
-      // One that lies there under this name already was kept before the slot was moved on.
+      // A segment already there under this name was archived before the slot was advanced.
       if (segment !== last?.segment) last = await write(segment, true);
       await dropPartial(folder, segment);
       await client.query(
@@ -74,7 +74,7 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
       );
       whole += 1;
     }
-    // At the very beginning of a segment nothing of it is written, and its file may not be there.
+    // At the very beginning of a segment nothing of it is written, and its file may not exist.
     if (Number(bytes) > 0) await write(current, false, Number(bytes));
     const missing = missingSegments(folder, lastSegmentBackedUp(place, cluster, signer.signers) ?? current, current);
     return { whole, upTo: flushed, anew: anew || !goesOn, missing };
@@ -88,7 +88,8 @@ function lastSegmentBackedUp(place: string, { system, incarnation }: Cluster, si
   return mine.find((cluster) => cluster.system === system && cluster.incarnation === incarnation)?.lastSegment;
 }
 
-// What the next segment follows: the last whole one of this timeline that we signed. `goesOn`: nothing lies between it and the segment the server gives next.
+// The segment that the next one follows: the last complete one of this timeline that we signed. `goesOn`: no segment is missing between it and the first one
+// the server still has.
 function tailOf(
   folder: string,
   { cluster, first }: { cluster: Cluster; first: string },
@@ -103,7 +104,7 @@ function tailOf(
     partial ??= found;
   }
   if (!partial) return { last: undefined, goesOn: false };
-  // The whole ones were cleared, or removed by somebody: the row goes on where it was, so that a restore misses them.
+  // The complete segments were cleared or removed: the sequence continues where it was, so that a restore notices the gap.
   const { previous, sequence } = partial;
   const last = previous && previous.segment < first ? { ...previous, sequence: sequence - 1 } : undefined;
   return { last, goesOn: first <= partial.segment };
@@ -111,7 +112,7 @@ function tailOf(
 
 type Kept = Link & { whole: boolean; previous: { segment: string; hash: string } | null };
 
-// What we did not sign is passed over here, and refused by a restore.
+// Files that we did not sign are skipped here, and refused by a restore.
 function tryRead(file: string, cluster: Cluster, signers: Signers): Kept | undefined {
   try {
     const { claim, hash } = readKept(file, cluster, signers);
@@ -123,7 +124,7 @@ function tryRead(file: string, cluster: Cluster, signers: Signers): Kept | undef
   }
 }
 
-/** Makes the server hold its log back for us, and answers whether that begins only now: what came before may be gone. */
+/** Makes the server retain its log for us. Returns whether it starts only now: earlier log may be gone. */
 async function holdBack(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ lost: boolean }>(
     `select wal_status in ('lost', 'unreserved') or invalidation_reason is not null as lost from pg_replication_slots where slot_name = $1`,

@@ -27,7 +27,7 @@ export function segmentsBetween(first: string, last: string): string[] {
 }
 
 /**
- * The segments between two of one timeline, neither included, that are not kept whole in a folder: somebody removed them, or the server could not keep them. A restore
+ * The segments between two of one timeline, both excluded, that are not complete in a folder: they were removed, or the server could not retain them. A restore
  * ends before the first of them.
  */
 export function missingSegments(folder: string, after: string, before: string): string[] {
@@ -36,7 +36,7 @@ export function missingSegments(folder: string, after: string, before: string): 
   return segmentsBetween(nextSegment(after), before).filter((segment) => segment < before && !here.has(keptName(segment, true)));
 }
 
-/** The newest segment in a folder of this timeline, kept whole or as far as it was written; undefined where there is none. */
+/** The newest segment in a folder of this timeline, complete or partial; undefined where there is none. */
 export function newestKept(folder: string, timeline: string): string | undefined {
   const files = existsSync(folder) ? readdirSync(folder) : [];
   return files
@@ -46,7 +46,7 @@ export function newestKept(folder: string, timeline: string): string | undefined
     ?.slice(0, 24);
 }
 
-/** The first `bytes` of a segment as it lies in a cluster; the rest of it, where it is not written yet, is zeros. */
+/** The first `bytes` of a segment in a cluster, padded with zeros where it is not written yet. */
 export async function* segmentBytes(path: string, bytes = SEGMENT_BYTES): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
   try {
@@ -61,7 +61,7 @@ export async function* segmentBytes(path: string, bytes = SEGMENT_BYTES): AsyncG
   }
 }
 
-/** What is signed of a kept segment: where it belongs, the whole one kept before it, and the newest backup there was. */
+/** The signed statement of an archived segment: its cluster and position, the complete segment before it, and the newest backup at that time. */
 const LogClaim = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
@@ -76,18 +76,18 @@ const LogClaim = z.strictObject({
   sealed: Sealed,
 });
 
-/** A kept whole segment as the next one names it. */
+/** An archived complete segment as the next one refers to it. */
 export type Link = { segment: string; sequence: number; hash: string };
 
-/** Names of kept segments. */
+/** Names of archived segments. */
 export const KEPT = /^[0-9A-F]{24}(\.partial)?\.signed$/;
 
-/** The name of a kept segment, whole or as far as it was written. */
+/** The name of an archived segment, complete or partial. */
 export function keptName(segment: string, whole: boolean): string {
   return `${segment}${whole ? '' : '.partial'}.signed`;
 }
 
-/** A kept segment, its signature and bytes checked, and that it lies under its own name. Throws StartRefused. */
+/** Reads an archived segment after checking its signature, its bytes and its name. Throws StartRefused. */
 export function readKept(file: string, { system, incarnation }: Cluster, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
   const read = readSigned(file, { kind: 'log', schema: LogClaim, signers });
   const { claim } = read;
@@ -97,7 +97,7 @@ export function readKept(file: string, { system, incarnation }: Cluster, signers
   );
 }
 
-/** What is brought back of the kept log: of which cluster, after which segment, not beyond `upTo` where it is given, and into which folder. */
+/** Which part of the archived log to restore: its cluster, the segment it follows, the last segment (`upTo`) where given, and the folder to write into. */
 export type LogOrder = {
   folder: string;
   cluster: Cluster;
@@ -109,8 +109,8 @@ export type LogOrder = {
 };
 
 /**
- * What was brought back of the log: segments in a row; the last of them, and when it was kept; the first one missing before later ones; and
- * the number of the newest backup that the log knows of.
+ * What was restored of the log: the number of consecutive segments; the last of them, and when it was archived; the first one missing before later ones; and
+ * the number of the newest backup that the log mentions.
  */
 export type LogBrought = {
   segments: number;
@@ -121,8 +121,8 @@ export type LogBrought = {
 };
 
 /**
- * Opens the kept log after a segment into a cluster, as far as it goes on without a gap. Every segment up to the newest must be signed by the
- * installation and follow the one before it. Throws StartRefused naming the file that does not.
+ * Writes the archived log after a segment into a cluster, as far as it has no gap.
+ * Every segment up to the newest must be signed by the installation and follow the one before it. Throws StartRefused naming the file that does not.
  */
 export async function bringLog({ folder, cluster, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
   await mkdir(into, { recursive: true, mode: 0o700 });
@@ -141,7 +141,7 @@ export async function bringLog({ folder, cluster, after, upTo, identity, signers
       brought.segment = claim.segment;
       brought.keptAt = claim.at;
       expected = nextSegment(claim.segment);
-      // After one that was never kept whole nothing can be rolled forward.
+      // Roll-forward cannot continue after a segment that was never archived completely.
       ended = !claim.whole;
     }
     if (claim.whole) last = { segment: claim.segment, sequence: claim.sequence, hash };
@@ -149,7 +149,7 @@ export async function bringLog({ folder, cluster, after, upTo, identity, signers
   return brought;
 }
 
-// Of a segment that lies there whole, what was kept of it before is of no use.
+// Where the complete segment exists, its earlier partial copy is not needed.
 function filesAfter(folder: string, after: string, upTo: string | undefined): string[] {
   const kept = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => KEPT.test(file)).sort();
   return kept.filter((file) => {
@@ -159,7 +159,8 @@ function filesAfter(folder: string, after: string, upTo: string | undefined): st
   });
 }
 
-// Where the server could not keep a segment, the next one says so by naming the one it follows. Where one was removed, the next one names what is not there.
+// Where the server could not retain a segment, the next one shows it by naming the segment it follows. Where a segment was removed, the next one names a
+// segment that does not exist.
 function checkFollows(
   file: string,
   claim: z.output<typeof LogClaim>,
@@ -176,7 +177,7 @@ function checkFollows(
   );
 }
 
-/** Removes the unfinished copy of a segment, once the whole one is kept. */
+/** Removes the partial copy of a segment once the complete one is archived. */
 export async function dropPartial(folder: string, segment: string): Promise<void> {
   await rm(join(folder, keptName(segment, false)), { force: true });
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-/** A backup made so many days ago, signed and proven, of a cluster where one is given. */
+/** A backup made so many days ago, signed and proven; of a cluster where one is given. */
 function back(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', nameOf(made));
@@ -51,7 +51,7 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
   return nameOf(made);
 }
 
-/** A backup from before they were signed. */
+/** A backup from before signing. */
 function unsigned(days: number, more: Record<string, unknown> = {}): string {
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', nameOf(made));
@@ -60,7 +60,7 @@ function unsigned(days: number, more: Record<string, unknown> = {}): string {
   return nameOf(made);
 }
 
-/** A folder of the kept log in which nothing was written for so many days. */
+/** A folder of the archived log in which nothing was written for so many days. */
 function keptLog(folder: string, days: number, files = [keptName(segment, true)]): string {
   mkdirSync(folder, { recursive: true });
   for (const path of [...files.map((file) => join(folder, file)), folder]) {
@@ -115,14 +115,14 @@ test.each(['signed by another installation', 'unsigned and not old yet', 'damage
   },
 );
 
-test('backups from before they were signed go as others do, once a signed one is proven', async () => {
+test('backups from before signing expire as others do, once a signed one is proven', async () => {
   const [old, young] = [unsigned(31), unsigned(29)];
   expect(await clear()).toEqual([]);
   const signed = back(2);
   rmSync(join(place, 'backups', signed, 'proof.json'));
   expect(await clear()).toEqual([]);
   const proven = back(1);
-  // Not under its own name, or of another kind: somebody is to look at it.
+  // A backup under another name, or of another kind, stays for the operator to examine.
   const [renamed, strange] = ['2026-01-01T00-00-00Z', unsigned(50, { format: 3 })];
   mkdirSync(join(place, 'backups', renamed));
   writeFileSync(join(place, 'backups', renamed, 'manifest.json'), JSON.stringify({ format: 1, made: daysAgo(60).toISOString() }));
@@ -161,7 +161,7 @@ test.runIf(process.platform !== 'win32')(
     await clear();
     expect(left()).toContain(hidden);
     expect(readdirSync(kept)).toHaveLength(2);
-    // Readable and altered, it may still be told what it was of.
+    // Readable though altered, the manifest may still show its cluster.
     rmSync(manifest);
     writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
     await clear();
@@ -182,7 +182,7 @@ test('a folder of another name than a backup has stays, and a file is no backup'
   expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
 });
 
-test('a clock that jumps ahead takes nothing away; where it was right, the next backup does', async () => {
+test('a clock that jumps ahead removes nothing; where it was right, the next backup removes what is due', async () => {
   const [old, kept] = [back(3), back(2, randomUUID())];
   const ahead = back(-60);
   const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });

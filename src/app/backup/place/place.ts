@@ -7,13 +7,13 @@ import { type Head, readHead } from '../head.ts';
 import { writeInPlace } from '../sealing/seal.ts';
 import { readSmall, type Signed, type Signers, verifySigned } from '../sealing/signatures.ts';
 
-/** One backup in a place: its folder, its manifest with the hash of it, and its proof if it has one. Both were signed by the installation. */
+/** One backup in a place: its folder, its manifest with its hash, and its proof if it has one. The installation signed both. */
 export type Backup = { name: string; folder: string; manifest: Manifest; hash: string; proof: Proof | undefined };
 
-/** What lies in a place: the backups of an installation, the newest first, and in plain words what is there and refused. */
+/** The content of a place: the backups of an installation, the newest first, and a sentence for each refused one. */
 export type Place = { backups: Backup[]; refused: string[] };
 
-/** A cluster as it lived in one data directory. */
+/** A cluster in one data directory. */
 export type Cluster = { system: string; incarnation: string };
 
 export const BACKUPS = 'backups';
@@ -28,12 +28,12 @@ export async function newBackupFolder(place: string, now: Date): Promise<string>
   return folder;
 }
 
-/** Where the write-ahead log of one incarnation of a cluster is kept. */
+/** The folder for the archived write-ahead log of one incarnation of a cluster. */
 export function logFolder(place: string, { system, incarnation }: Cluster): string {
   return join(place, LOG, `${system}-${incarnation}`);
 }
 
-/** Everything in a place. A folder without a manifest never was finished, and is no backup; one whose manifest or proof does not hold is refused. */
+/** Everything in a place. A folder without a manifest was never finished and is no backup. One with an invalid manifest or proof is refused. */
 export function readPlace(place: string, signers: Signers): Place {
   const root = join(place, BACKUPS);
   const found: Place = { backups: [], refused: [] };
@@ -52,17 +52,20 @@ export function readPlace(place: string, signers: Signers): Place {
   return found;
 }
 
-/** Whether this folder of a place has a manifest. One that cannot be looked at, as on a share that fails for a moment, counts as there: only what surely has none was never finished. */
+/**
+ * Whether this folder of a place has a manifest. A folder that cannot be read, as on a share that fails for a moment, counts as having one: only a folder that
+ * surely has none was never finished.
+ */
 export function isFinished(place: string, name: string): boolean {
   try {
     return lstatSync(join(place, BACKUPS, name, MANIFEST), { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    // Below a file there is none.
+    // A path below a file (ENOTDIR) does not exist.
     return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
   }
 }
 
-/** The backups of a place that hold, the newest first. */
+/** The valid backups of a place, the newest first. */
 export function listBackups(place: string, signers: Signers): Backup[] {
   return readPlace(place, signers).backups;
 }
@@ -81,7 +84,10 @@ function readProof({ folder, hash }: Backup, signers: Signers): Proof {
   return statement;
 }
 
-/** What is wrong with the row of backups: numbers missing between two that are there, or one that does not follow the one before. The oldest may be gone. Pure. */
+/**
+ * The faults in the chain of backups: numbers missing between two that are there, or a backup that does not follow the previous one. The oldest may be gone.
+ * Pure.
+ */
 export function chainFaults(backups: readonly Backup[]): string[] {
   return backups.slice(0, -1).flatMap((later, at) => {
     const earlier = backups[at + 1]!;
@@ -93,7 +99,7 @@ export function chainFaults(backups: readonly Backup[]): string[] {
   });
 }
 
-/** That newer backups were made than lie here, as something that knows them tells; undefined where none is missed. Pure. */
+/** A sentence saying that newer backups were made than the place holds, according to another source; undefined where none is missing. Pure. */
 export function newerMissing(backups: readonly Backup[], known: number, teller: string): string | undefined {
   const newest = backups[0]?.manifest.sequence ?? 0;
   if (known <= newest) return undefined;
@@ -101,8 +107,8 @@ export function newerMissing(backups: readonly Backup[], known: number, teller: 
 }
 
 /**
- * The backup to restore. Named, it is taken as long as it holds itself. Else the newest that is proven, or the newest; then nothing in the place may be
- * refused or missing, since what is there may have been chosen by somebody else. Throws StartRefused.
+ * The backup to restore. A backup that the caller names is used if it is valid itself. Otherwise it is the newest proven one, or the newest; then nothing in
+ * the place may be refused or missing, since an attacker may have chosen what is left there. Throws StartRefused.
  */
 export function chooseBackup({ backups, refused }: Place, place: string, name?: string): Backup {
   const chosen = name === undefined ? (backups.find(({ proof }) => proof) ?? backups[0]) : backups.find((one) => one.name === name);
@@ -119,12 +125,12 @@ export function chooseBackup({ backups, refused }: Place, place: string, name?: 
   return chosen;
 }
 
-/** What to do where the newest cannot be told. */
+/** What to do where the newest backup is unknown. */
 export function chooseByName({ name, manifest }: Backup): string {
   return `Nothing was restored. Find out who wrote there. To restore backup ${manifest.sequence} of ${manifest.made} all the same: --backup ${name}`;
 }
 
-/** What the next backup of a place names as the one before it; undefined in a place that never had one. */
+/** The previous backup that the next manifest names; undefined in a place that never had one. */
 export function headOf(place: string, signers: Signers, dataDirectory: string): Head | undefined {
   const newest = listBackups(place, signers)[0];
   const here = newest && { sequence: newest.manifest.sequence, name: newest.name, hash: newest.hash };
@@ -132,14 +138,14 @@ export function headOf(place: string, signers: Signers, dataDirectory: string): 
   return remembered && remembered.sequence >= (here?.sequence ?? 0) ? remembered : here;
 }
 
-/** Writes a signed manifest or proof: whole, or not at all. */
+/** Writes a signed manifest or proof atomically. */
 export async function writeWhole(path: string, value: Signed): Promise<void> {
   await writeInPlace(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /**
- * Which backups may go: the oldest in a row that are older than `keepDays`, but never the newest proven one nor anything newer than it. One that a clock dated
- * wrongly leaves no gap in the row: dated before its time it stays with those before it, dated ahead it goes with the one after it. Pure.
+ * The backups that may be removed: the oldest consecutive ones that are older than `keepDays`, but never the newest proven one nor a newer one.
+ * A backup with a wrong date leaves no gap in the chain: dated too early it stays with those before it, dated too late it goes with the one after it. Pure.
  */
 export function spent(backups: readonly Backup[], now: Date, keepDays: number): Backup[] {
   const lastProven = backups.findIndex(({ proof }) => proof);

@@ -12,7 +12,7 @@ import { backupSigner } from '../sealing/signatures.ts';
 import { writeSigned } from '../sealing/signed-file.ts';
 import { logFolder, readPlace, writeWhole } from './place.ts';
 
-// Somebody who writes to the place of the backups, and reads what stands there in the open, lays something there that is no backup.
+// An attacker who can write to the place of the backups, and reads what is public there, adds things that are no backup.
 const signer = backupSigner([masterKey(1, new Date())]);
 const { signers } = signer;
 const cluster = { system: '1', incarnation: 'a' };

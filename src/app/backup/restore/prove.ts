@@ -12,7 +12,10 @@ import type { BackupSigner, Signers } from '../sealing/signatures.ts';
 import { restoreCluster } from './restore.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 
-/** What a trial restore needs: the backup, what opens it, whose signatures count, an empty folder it may fill, and, to roll the kept log forward too, where that lies. */
+/**
+ * What a trial restore needs: the backup, its identity, whose signatures count, an empty folder to fill, and the location of the archived log, if that is to be
+ * rolled forward too.
+ */
 export type TrialOrder = {
   backup: Backup;
   identity: string;
@@ -27,8 +30,8 @@ export type TrialOrder = {
 export type Trial = Pick<Proof, 'seconds' | 'tables' | 'rows' | 'links' | 'chain'>;
 
 /**
- * Proves a backup with the passing key of the process that made it, and writes the signed proof beside it. Throws where anything is not the same; then
- * there is no proof, and the backup does not count.
+ * Proves a backup with the passing key of the process that made it, and writes the signed proof beside it.
+ * Throws where anything differs; then there is no proof, and the backup does not count.
  */
 export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' | 'scratch'> & { signer: BackupSigner }): Promise<Proof> {
   const { backup, signer } = order;
@@ -45,7 +48,7 @@ export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' 
   return proof;
 }
 
-/** Restores a backup into an empty folder, starts it, compares every table, verifies the ledger, and removes it again. Throws where anything is not the same. */
+/** Restores a backup into an empty folder, starts it, compares every table, verifies the ledger, and removes it again. Throws where anything differs. */
 export async function tryBackup(order: TrialOrder): Promise<Trial> {
   const began = performance.now();
   try {
@@ -70,7 +73,7 @@ async function comeBack({ scratch, ...order }: TrialOrder): Promise<{ contents: 
   return takeInto(scratch, await openVerified(join(backup.folder, sealed.file), sealed, identity));
 }
 
-/** Takes an export into a new embedded installation, and takes away again what the list says; answers how much that was. */
+/** Imports an export into a new embedded installation and removes again what the list names. Returns how much was removed. */
 export async function takeInto(
   dataDirectory: string,
   archive: AsyncIterable<Buffer>,

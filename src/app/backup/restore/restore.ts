@@ -23,28 +23,28 @@ import type { Signers } from '../sealing/signatures.ts';
 import { MomentNotReached, rollForward, type Target } from './roll-forward.ts';
 import { unpackCluster } from './unpack.ts';
 
-/** What came back: what was backed up and compared, the log rolled forward over it, and where the ledger stands now. */
+/** The result of a restore: the description that was compared, the log rolled forward over it, and the current extent of the ledger. */
 export type Restored = { contents: Contents; log: LogBrought; chain: ChainState; lastAct: Date | null; erasedAgain: number };
 
 export type RestoreOrder = {
   backup: Backup;
-  /** Where the backups lie. Without the log kept there, only the backup itself comes back. */
+  /** Where the backups are. Without the log archived there, only the backup itself is restored. */
   place: string | undefined;
   identity: string;
   /** Whose signatures count. */
   signers: Signers;
   dataDirectory: string;
   until?: Date | undefined;
-  /** The last segment of the kept log that is looked at; without it, all of them. */
+  /** The last segment of the archived log to read; without it, all of them. */
   lastSegment?: string | undefined;
-  /** Refuses where the log knows of a newer backup than the place holds. Not where somebody named this one. */
+  /** Refuses where the log mentions a newer backup than the place holds. Does not apply where the caller named this backup. */
   newestWanted?: boolean;
 };
 
 /**
- * Restores a copied cluster into an empty data directory: unpacks it, compares every file, rolls it to the moment it was counted and compares every
- * table, then rolls it forward along the kept log, verifies the ledger and erases again what two persons erased since. The database has its name there only when all of it holds.
- * Throws StartRefused, with nothing left that a start could take for a database.
+ * Restores a copied cluster into an empty data directory. It unpacks the cluster, compares every file, rolls forward to the moment at which the tables were
+ * counted and compares every table. Then it rolls forward along the archived log, verifies the ledger and erases again what two persons erased since.
+ * The database gets its final name only when all of this succeeds. Throws StartRefused, with nothing left that a start could mistake for a database.
  */
 export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   const { backup, place, identity, signers, dataDirectory, until } = order;
@@ -59,7 +59,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     checkEmpty(dataDirectory);
     rmSync(half, { recursive: true, force: true });
     mkdirSync(half, { mode: 0o711 });
-    // What is small is looked at first.
+    // Small files are checked first.
     const away = place ? await readErased(place, identity, signers) : [];
     const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
     const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
@@ -75,7 +75,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     const target: Target = until ? { until } : 'end';
     const state = await rollForward(setting, password, target, async (client) => {
       const [last, chain] = [await lastAct(client), await verifyChain(client)];
-      // What two persons erased since stays erased: before the database has its name, so that nobody can be served what is gone.
+      // What two persons erased since stays erased. This happens before the database gets its name, so that erased data can never be served.
       const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
       const erasedAgain = await eraseAgain(client, connection, password, away);
       return { chain, lastAct: last, erasedAgain };
@@ -98,7 +98,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   }
 }
 
-// Where the log ends, and what is missing to go on.
+// Where the log ends, and which segment is missing.
 function endsBefore({ backup, until, lastSegment }: RestoreOrder, { segments, keptAt, gap, segment }: LogBrought): string {
   const end = segments > 0 ? `it ends with segment ${segment}, kept ${keptAt}` : 'nothing of it was kept after this backup';
   const why = [
@@ -132,7 +132,7 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
   return log;
 }
 
-// The key file is put there before a restore; the other names are what an interrupted one or a proof leaves, and an installation whose database is gone.
+// The key file is put there before a restore. The other names are left by an interrupted restore, by a proof, or by an installation whose database is gone.
 const MAY_BE_THERE =
   /^(keys|restoring|proof.*|spool|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 

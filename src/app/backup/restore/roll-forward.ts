@@ -5,10 +5,11 @@ import type { Client } from 'pg';
 import { connect } from '#platform/db/pool.ts';
 import { type Setting, startPostmaster, stopPostmaster } from '../../launcher/database/postmaster.ts';
 
-/** How far: to a mark, where it waits to be looked at; to a moment; or to the end of the log that is there. */
+/** The target: a mark, where the server pauses for inspection; a moment; or the end of the available log. */
 export type Target = { mark: string } | { until: Date } | 'end';
 
-// The log lies in the cluster already, so nothing is ever fetched: the command only has to fail. Nothing else is run or loaded, whatever a file of the cluster says.
+// The log is already in the cluster, so nothing is ever fetched: the command only has to fail. Nothing else is run or loaded, whatever a file of the cluster
+// says.
 const NOTHING_TO_FETCH = {
   restore_command: 'exit 1',
   recovery_target_timeline: 'current',
@@ -24,18 +25,18 @@ const NOTHING_TO_FETCH = {
 };
 const PATIENCE_MS = 30 * 60_000;
 
-/** The log that is there ends before the moment that was asked for. */
+/** The available log ends before the requested moment. */
 export class MomentNotReached extends Error {}
 const NOT_REACHED = 'recovery ended before configured recovery target was reached';
 
-/** Starts a restored cluster, rolls it forward, does some work on it as superuser, and stops it. Throws MomentNotReached where the log does not reach `until`. */
+/** Starts a restored cluster, rolls it forward, runs work on it as superuser, and stops it. Throws MomentNotReached where the log does not reach `until`. */
 export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
   const { logFile } = setting;
   const from = existsSync(logFile) ? statSync(logFile).size : 0;
   try {
     return await startAndWork(setting, password, target, work);
   } catch (cause) {
-    // The server says it in its log alone, and ends.
+    // The server reports this only in its log, and exits.
     const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0);
     if (log.subarray(log.length < from ? 0 : from).includes(NOT_REACHED)) throw new MomentNotReached(NOT_REACHED, { cause });
     throw cause;

@@ -12,12 +12,13 @@ import { Contents } from '../contents.ts';
 import { type Member, unpackTar } from '../copy/tar.ts';
 import { type Digests, differences, digestTables } from '../digest.ts';
 
-/** What came in, and that it is the same: table by table and along the ledger. `applied` names table files this program had beyond those of the export. */
+/** The imported content, and the comparison of its tables and its ledger. `applied` names the table files of this program that the export did not have. */
 export type TakenIn = { contents: Contents; digests: Digests; chain: ChainState; applied: string[] };
 
 /**
- * Takes a whole export into an empty database: builds its tables as they were, fills them, compares each, then brings them to this program, with functions and policies.
- * All rows come in one transaction: interrupted, nothing of them is there. Throws StartRefused where the database is not empty or the export is not whole.
+ * Imports a whole export into an empty database: builds its tables as they were, fills them and compares each. Then it migrates them to this program, with
+ * functions and policies.
+ * All rows come in one transaction: after an interruption none is there. Throws StartRefused where the database is not empty or the export is incomplete.
  */
 export async function takeIn(client: Client, archive: AsyncIterable<Buffer>, appPassword: string): Promise<TakenIn> {
   const members = unpackTar(archive);
@@ -42,7 +43,7 @@ export async function takeIn(client: Client, archive: AsyncIterable<Buffer>, app
   }
 }
 
-// The export's own table files, from this program: the tables are built as they were before anything is put into them.
+// The table files of the export, as this program has them: the tables are first built as they were when exported.
 function migrationsOf({ migrations, program }: Contents): TableFile[] {
   const mine = new Map(readSqlFiles().tables.map((one) => [one.number, one]));
   return migrations.map(({ number, name, hash }) => {
@@ -97,7 +98,7 @@ async function fill(client: Client, contents: Contents, members: AsyncGenerator<
   return digests;
 }
 
-// Numbers that a table gives its rows by itself go on after those that came: begun again, the next row would have one that is taken.
+// Identity sequences continue after the imported rows: restarted, the next row would get a number that is taken.
 async function goOnCounting(client: Client, tables: readonly Table[]): Promise<void> {
   const counted = await client.query<{ on: string; column: string; sequence: string }>(
     `select attrelid::regclass::text as on, quote_ident(attname) as column, pg_get_serial_sequence(attrelid::regclass::text, attname) as sequence
@@ -128,7 +129,7 @@ async function copyIn(client: Client, contents: Contents, members: AsyncGenerato
     }
     await close();
   } catch (error) {
-    // The server waits for the rest of a table: told that none comes, it takes the next statement, which is the rollback.
+    // The server waits for the rest of a table. Once COPY is ended with a failure, it accepts the next statement, which is the rollback.
     if (open && !open.stream.closed) await new Promise<void>((resolve) => open!.stream.once('close', resolve).destroy());
     throw error;
   }

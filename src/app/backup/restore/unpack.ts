@@ -7,13 +7,13 @@ import { StartRefused } from '../../launcher/start-refused.ts';
 import { Contents } from '../contents.ts';
 import { unpackTar } from '../copy/tar.ts';
 
-// All that a copied cluster consists of. Signals of a recovery and links of tablespaces are never in it: a server would act on them.
+// The entries of a copied cluster. Recovery signal files and tablespace links are never among them: a server would act on them.
 const KNOWN = /^(postgres(\/.+)?|secrets\/postgres|contents\.json)$/;
 const NEVER = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$/;
 
 /**
- * Writes an archive of a cluster into a folder and compares every file with what the archive says of it.
- * Throws StartRefused naming the first file that is missing, strange or not the same.
+ * Writes an archive of a cluster into a folder and compares every file with its description in the archive.
+ * Throws StartRefused naming the first file that is missing, unexpected or different.
  */
 export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: string): Promise<Contents> {
   const found = new Map<string, string>();

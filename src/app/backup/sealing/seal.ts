@@ -17,7 +17,7 @@ export type Sealed = z.output<typeof SealedShape>;
 const PIECE = 1024 * 1024;
 const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** Throws StartRefused where one of these is no age recipient; answers them trimmed. */
+/** Throws StartRefused where one of these is no age recipient; returns them trimmed. */
 export function checkRecipients(given: readonly string[]): string[] {
   return given.map((one) => {
     try {
@@ -29,19 +29,19 @@ export function checkRecipients(given: readonly string[]): string[] {
   });
 }
 
-/** The start of a recipient, enough to know it by: a post-quantum one has two thousand letters. */
+/** The start of a recipient, enough to recognise it: a post-quantum one has two thousand letters. */
 export function shorten(recipient: string): string {
   return recipient.length <= 24 ? recipient : `${recipient.slice(0, 24)}…`;
 }
 
-/** A key pair that lives in this process alone. As strong as the recipients it stands beside. */
+/** A key pair that exists in this process alone, as strong as the other recipients. */
 export async function passingIdentity(recipients: readonly string[]): Promise<{ identity: string; recipient: string }> {
   const hybrid = recipients.every((one) => one.startsWith('age1pq1'));
   const identity = hybrid ? await generateHybridIdentity() : await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
-/** Compresses (zstd) and encrypts (age) a stream into a file. The file has its name only when it is complete and on the disk. */
+/** Compresses (zstd) and encrypts (age) a stream into a file. The file gets its name only when it is complete and on disk. */
 export async function sealInto(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Sealed> {
   const half = await halfOf(path);
   const { sealed, packing } = await sealing(source, recipients);
@@ -58,7 +58,7 @@ export async function sealInto(path: string, source: AsyncIterable<Buffer>, reci
   return counter.result();
 }
 
-/** The same into memory, for what is small. */
+/** The same in memory, for small content. */
 export async function sealBytes(source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Buffer> {
   const { sealed, packing } = await sealing(source, recipients);
   const bytes = await buffer(sealed);
@@ -75,20 +75,20 @@ async function sealing(
   for (const one of recipients) encrypter.addRecipient(one);
   const packed = createZstdCompress(QUICK);
   const packing = pipeline(Readable.from(source), packed);
-  // A fault of the source reaches the reader of the sealed stream through the broken stream, and is thrown from `packing`.
+  // A fault of the source reaches the reader of the sealed stream as a broken stream; awaiting `packing` throws it.
   packing.catch(() => {});
   const sealed = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
   return { sealed: Readable.fromWeb(sealed as WebStream), packing };
 }
 
 /**
- * The plain stream of a sealed file whose size and hash were signed. The whole file is compared with them before its first byte is opened, and once
- * more while it is. Throws StartRefused, also where the identity does not open it.
+ * The plain stream of a sealed file whose size and hash were signed. The whole file is compared with them before its first byte is decrypted, and again during
+ * decryption. Throws StartRefused, also where the identity does not open it.
  */
 export async function openVerified(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
-  // A pipe would wait for ever, and a device never end.
+  // A pipe would wait for ever, and a device would never end.
   if (!found.isFile() || found.size !== signed.bytes) throw notTheSame(path);
   const counter = counting();
   await pipeline(reading(path, signed), counter.through, async (pieces) => {
@@ -99,7 +99,7 @@ export async function openVerified(path: string, signed: Sealed, identity: strin
 }
 
 /**
- * The plain stream of a sealed file, which breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
+ * The plain stream of a sealed file. It breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
  * A reader must read to the end before it acts on anything.
  */
 export async function openComparing(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
@@ -126,12 +126,12 @@ function notTheSame(path: string): StartRefused {
   );
 }
 
-// No more than what was signed, and the byte that tells that there is more: a file may grow while it is read.
+// Reads the signed size and one more byte, which shows that the file is longer: it may grow while it is read.
 function reading(path: string, { bytes }: Sealed): ReadStream {
   return createReadStream(path, { highWaterMark: PIECE, end: bytes });
 }
 
-/** The plain stream of sealed bytes, `name` where they lie. Throws StartRefused where the identity does not open them; a changed byte breaks the stream. */
+/** The plain stream of sealed bytes; `name` is their location. Throws StartRefused where the identity does not open them. A changed byte breaks the stream. */
 export async function openSealed(sealed: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
@@ -140,7 +140,7 @@ export async function openSealed(sealed: Readable, name: string, identity: strin
     throw new StartRefused(`${name} does not open with this identity: ${cause.message}.`, { cause });
   });
   const plain = createZstdDecompress();
-  // A fault breaks the plain stream, where the reader meets it.
+  // A fault breaks the plain stream, where the reader sees it.
   pipeline(Readable.fromWeb(opened as WebStream), plain).catch(() => {});
   return sound(plain, name);
 }
@@ -155,24 +155,25 @@ async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerato
   }
 }
 
-/** Writes something small under its name: whole and on the disk, or not at all. */
+/** Writes a small file under its name atomically and to disk. */
 export async function writeInPlace(path: string, bytes: string | Buffer): Promise<void> {
   const half = await halfOf(path);
   await writeFile(half, bytes, NEW_ALONE);
   await putInPlace(half, path);
 }
 
-// A file that was not there. Others may write to a place of backups too: a link of theirs under the name of a file to come would lead to one of ours, such as the key file.
+// Creates a new file and refuses an existing one. Others may write to a place of backups too: their link under this name could lead to one of our files, such
+// as the key file.
 const NEW_ALONE = { mode: 0o600, flags: 'wx', flag: 'wx' } as const;
 
-// Where a file is written before it has its name. What a killed process, or somebody else, left there goes first.
+// The temporary path of a file before it has its name. Removes first what a killed process, or another writer, left there.
 async function halfOf(path: string): Promise<string> {
   const half = `${path}.new`;
   await rm(half, { force: true });
   return half;
 }
 
-// Renames a finished file to its name once it, and then the folder, is on the disk.
+// Renames a finished file once it is on disk, then flushes the folder.
 async function putInPlace(half: string, path: string): Promise<void> {
   const file = await open(half, 'r+');
   await file.sync().finally(() => file.close());

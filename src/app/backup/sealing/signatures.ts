@@ -6,17 +6,17 @@ import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { readKeyFile } from '../../launcher/key-file.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
 
-/** What a statement is about. Part of what is signed, so that a signature of one kind is never taken for one of another, nor one of the log of acts for a backup's. */
+/** The subject of a statement. It is part of what is signed, so that a signature of one kind is never valid for another, nor one of the ledger for a backup. */
 export type Kind = 'backup' | 'proof' | 'log' | 'erased' | 'export';
 
-/** Whose signature counts: the installation, named by the id of its first master key, and its public keys (Ed25519, base64url). */
+/** Whose signatures count: the installation, identified by the id of its first master key, and its public keys (Ed25519, base64url). */
 export type Signers = { installation: string; keys: readonly string[] };
 
 const Key = z.base64url().length(43);
 const Signature = z.base64url().length(86);
 const Statement = z.record(z.string(), z.unknown());
 
-/** A signed statement as it lies in a file. `vouched`: each later key of the installation, signed by the key before it. */
+/** A signed statement as stored in a file. `vouched`: each later key of the installation, signed by the key before it. */
 const Signed = z.strictObject({
   statement: Statement,
   key: Key,
@@ -28,7 +28,7 @@ export type Signed = z.output<typeof Signed>;
 /** Signs as one installation, with the newest key of its key file. */
 export type BackupSigner = { signers: Signers; sign(kind: Kind, statement: Record<string, unknown>): Signed };
 
-/** The signer of an installation, by its master keys. Backups have a key of their own, derived from the master. */
+/** The signer of an installation, from its master keys. Backups have a key of their own, derived from the master key. */
 export function backupSigner(ring: readonly MasterKey[]): BackupSigner {
   const keys = keysOf(() => ring);
   const all = ring.map(({ generation }) => keys.signer('backup', generation));
@@ -49,7 +49,7 @@ export function backupSigner(ring: readonly MasterKey[]): BackupSigner {
   };
 }
 
-/** The signer out of a key file. Throws StartRefused where there is none. */
+/** The signer from a key file. Throws StartRefused where there is none. */
 export function signerFromFile(keyFile: string): BackupSigner {
   const ring = readKeyFile(keyFile);
   if (ring) return backupSigner(ring);
@@ -58,7 +58,7 @@ export function signerFromFile(keyFile: string): BackupSigner {
   );
 }
 
-/** The hash of a statement, by which the next one of its chain names it. Hex. */
+/** The hash of a statement, to which the next one of its chain refers. Hex. */
 export function hashOf(kind: Kind, statement: Record<string, unknown>): string {
   return createHash('sha256').update(signedBytes(kind, statement)).digest('hex');
 }
@@ -95,8 +95,8 @@ export function readSmall(file: string): string {
 }
 
 /**
- * The bytes of a file of at most so many. Whoever else writes to a place of backups may have put anything there: throws StartRefused where it is no file (a pipe
- * would wait for ever, a device never end), cannot be read, or is larger.
+ * Reads a file of at most so many bytes. Others who write to a place of backups may have put anything there. Throws StartRefused where it is not a regular file
+ * (a pipe would wait for ever, a device would never end), cannot be read, or is larger.
  */
 export function readBounded(file: string, most: number): Buffer {
   try {
@@ -121,7 +121,7 @@ export function readBounded(file: string, most: number): Buffer {
 const ABOUT = 'The public keys of an installation of Manumit: a restore takes what is signed with them. Nothing in it is secret.';
 const SignersFile = z.strictObject({ about: z.string(), installation: z.string().min(1), keys: z.array(Key).nonempty() });
 
-/** The public keys as the file that is kept with the backup identity. */
+/** The public keys as the file to store with the backup identity. */
 export function formatSigners({ installation, keys }: Signers): string {
   return `${JSON.stringify({ about: ABOUT, installation, keys }, null, 2)}\n`;
 }
@@ -135,7 +135,7 @@ export function readSigners(file: string): Signers {
   return { installation, keys };
 }
 
-// A key that is not on the list counts where one that counts has signed it: so that a list made before a rotation serves after it.
+// A key that is not on the list counts where a trusted key signed it, so that a list made before a rotation still works after it.
 function trustedBy({ installation, keys }: Signers, vouched: Signed['vouched']): Set<string> {
   const trusted = new Set(keys);
   for (const { key, by, signature } of vouched)
@@ -151,7 +151,7 @@ function vouchedBytes(installation: string, key: string): Buffer {
   return Buffer.concat([Buffer.from('manumit next backup key 1\n'), canonicalBytes({ installation, key })]);
 }
 
-// What has no canonical form (a number beyond all bounds, half a letter) was never signed.
+// A value without a canonical form (a number out of range, half a surrogate pair) was never signed.
 function holds(key: string, bytes: () => Buffer, signature: string): boolean {
   try {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });

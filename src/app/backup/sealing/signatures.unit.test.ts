@@ -11,14 +11,14 @@ const statement = { installation: signer.signers.installation, n: 1 };
 const read = (signed: Signed, signers: Signers = signer.signers, kind: Kind = 'backup') =>
   verifySigned(JSON.stringify(signed), { kind, schema, signers, file: 'FILE' }).statement;
 
-test('takes what the installation signed, with either key, also by the public keys of before a rotation', () => {
+test('accepts what the installation signed, with either key, also by the public keys from before a rotation', () => {
   expect(read(signer.sign('backup', statement))).toEqual(statement);
   expect(read(former.sign('backup', statement))).toEqual(statement);
   expect(read(signer.sign('backup', statement), former.signers)).toEqual(statement);
   expect(signer.signers.installation).toBe(first.id);
 });
 
-test('refuses what is altered, signed for something else, by somebody else, or in the name of another', () => {
+test('refuses a statement that is altered, of another kind, signed by another key, or in another installation’s name', () => {
   const signed = signer.sign('backup', statement);
   expect(() => read({ ...signed, statement: { ...statement, n: 2 } })).toThrow('FILE is refused: it was altered');
   expect(() => read(signed, signer.signers, 'proof')).toThrow('signed for something else');
@@ -26,14 +26,14 @@ test('refuses what is altered, signed for something else, by somebody else, or i
   expect(() => read(stranger.sign('backup', { ...statement, installation: stranger.signers.installation }))).toThrow(
     `it says it is of the installation ${stranger.signers.installation}, and yours is ${first.id}`,
   );
-  // A key is a later one only where the key before it signed it.
+  // A later key counts only where the key before it signed it.
   const [vouched] = signed.vouched;
   const own = stranger.sign('backup', statement);
   expect(() => read({ ...own, vouched: [{ ...vouched!, key: own.key }] })).toThrow('a key that is not of your installation');
   expect(() => read(signed, { ...signer.signers, keys: stranger.signers.keys })).toThrow('a key that is not of your installation');
 });
 
-test('what is signed for the log of acts, or not at all, is nothing here', () => {
+test('a signature of the ledger, or none, is refused', () => {
   const log = keysOf(() => [first, second]).signer('log');
   expect(signer.signers.keys).not.toContain(log.publicKey.toString('base64url'));
   for (const text of ['', 'x', '{}', JSON.stringify({ format: 1, ...statement })])

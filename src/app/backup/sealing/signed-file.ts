@@ -6,19 +6,19 @@ import type { Sealed } from '../contents.ts';
 import { openSealed, sealBytes, writeInPlace } from './seal.ts';
 import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';
 
-// A segment of the log that does not compress, and its statement.
+// The size of a log segment that does not compress, and its statement.
 const MOST_BYTES = 20 * 1024 * 1024;
 const NEWLINE = 10;
 
-/** What is signed over a sealed file: what it is, and the size and hash of what follows the statement. */
+/** The statement signed over a sealed file: its kind, and the size and hash of the bytes that follow the statement. */
 export type Claim = { installation: string; sealed: z.output<typeof Sealed> };
 
-/** A statement, and what opens the bytes it was signed over. `hash` is what the next one of a chain names. */
+/** A statement, and a function that decrypts the bytes it was signed over. The next one of a chain refers to `hash`. */
 export type SignedFile<T> = { claim: T; hash: string; open(identity: string): Promise<AsyncIterable<Buffer>> };
 
 /**
- * Seals something small into one file: a line with the signed statement, then the age file. One file, so that a copy taken at any moment holds both
- * or neither. Answers the hash of the statement.
+ * Seals something small into one file: a line with the signed statement, then the age file. With one file, a copy taken at any moment holds both or neither.
+ * Returns the hash of the statement.
  */
 export async function writeSigned(
   path: string,
@@ -32,12 +32,15 @@ export async function writeSigned(
   return hashOf(kind, statement);
 }
 
-/** Reads a file that `writeSigned` made, and checks signature and hash of everything in it before anything is opened. Throws StartRefused naming the file and why it is refused. */
+/**
+ * Reads a file that `writeSigned` made, and checks the signature and hash of everything in it before it decrypts anything. Throws StartRefused naming the file
+ * and the reason.
+ */
 export function readSigned<T extends Claim>(
   file: string,
   { kind, schema, signers }: { kind: Kind; schema: z.ZodType<T>; signers: Signers },
 ): SignedFile<T> {
-  // Kept in memory: what was checked is what is opened.
+  // Kept in memory, so that the checked bytes are the ones decrypted.
   const bytes = readBounded(file, MOST_BYTES);
   const end = bytes.indexOf(NEWLINE);
   const { statement, hash } = verifySigned(bytes.toString('utf8', 0, Math.max(end, 0)), { kind, schema, signers, file });

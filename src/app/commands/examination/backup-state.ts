@@ -11,7 +11,7 @@ import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import type { Finding } from './finding.ts';
 
-/** Whether this installation is backed up: the last proven backup, how old it is, whether any was removed or planted, and whether it would survive the disk of the data. */
+/** The state of the backups: the last proven one, its age, whether any was removed or planted, and whether it would survive the loss of the data disk. */
 export function backupState(config: Config, now: Date): Finding {
   const about = 'Backup';
   if (!config.databaseUrl && holdsExercise(config.dataDirectory))
@@ -64,7 +64,7 @@ function stateOf(config: Config, now: Date): Finding {
   return { about, state: 'ok', found };
 }
 
-// What is missing of the kept log: after the newest backup a restore does not come to the present, before it not to the moments between older ones.
+// With a gap in the log after the newest backup, a restore cannot reach the present. With a gap before it, it cannot reach moments between older backups.
 function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state' | 'found' | 'mend'> | undefined {
   const newest = backups[0]?.manifest.cluster;
   if (!newest) return undefined;
@@ -81,7 +81,7 @@ function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state
   return { state: 'fault', found: `${found} A restore ends before them.`, mend: `${mend} Where there is none: npx manumit backup.` };
 }
 
-// Folders that are not there yet are made by the start: what counts is the nearest that is.
+// The start creates missing folders, so the nearest existing folder counts.
 function isWritable(place: string): boolean {
   let nearest = place;
   while (!existsSync(nearest)) nearest = dirname(nearest);

@@ -20,7 +20,7 @@ import { type MigrationState, migrationState } from './migration-state.ts';
 import { openToSmuggledStatements } from './open-to-statements-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
 
-/** Looks at everything an installation stands on, and changes nothing. */
+/** Checks everything an installation depends on, and changes nothing. */
 export async function examine(environment: Record<string, string | undefined>, asRoot: boolean): Promise<Finding[]> {
   const node: Finding = { about: 'Node', state: 'ok', found: process.versions.node };
   let config: Config;
@@ -120,7 +120,7 @@ function keyFile({ keyFile: path, surface, databaseUrl, dataDirectory }: Config)
     const known = readKeyFile(path);
     if (known) return { about, state: 'ok', found: `${path}, ${known.length} ${known.length === 1 ? 'key' : 'keys'}` };
     if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (made at the first start)` };
-    // What is sealed in a database that comes from a backup opens with the old file alone; which key it misses is known once it runs.
+    // Sealed values in a database restored from a backup open with the old key file alone. Which key is missing is known only once the database runs.
     const mend =
       'Put the copy back that was made of it, mode 600, or set KEY_FILE to where it lies. (Was the very first start interrupted, just start again.)';
     return { about, state: 'fault', found: `${path} is missing, and there is a database already`, mend };

@@ -1,2 +1,2 @@
-/** One thing looked at. `not-checked` where it cannot be known just now; `mend` says what to do about it. */
+/** The result of one check. `not-checked` where the state is unknown for now; `mend` says what to do about it. */
 export type Finding = { about: string; state: 'ok' | 'warning' | 'fault' | 'not-checked'; found: string; mend?: string };

@@ -2,10 +2,10 @@ import { changedMigrations, pendingMigrations } from '#platform/db/migrate.ts';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { readSqlFiles } from '#platform/db/sql-files.ts';
 
-/** The server's version and, by name, the SQL files that are not applied, and the table files that were edited since. */
+/** The server's version, the names of the SQL files that are not applied, and the names of the table files edited since they were applied. */
 export type MigrationState = { version: string; pending: string[]; changed: string[] };
 
-/** Reads how far a database is. Changes nothing. Throws what the driver throws where it cannot be reached. */
+/** Reads how far a database is migrated. Changes nothing. Throws the driver's error where the database cannot be reached. */
 export async function migrationState(connection: Connection): Promise<MigrationState> {
   const client = await connect(connection);
   try {

@@ -4,7 +4,10 @@ import { type Connection, connect } from '#platform/db/pool.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../../launcher/database/shared-server.ts';
 import type { Finding } from './finding.ts';
 
-/** What one statement smuggled into the SQL could still do in this database, what its server allows besides, and who shares its roles; with what its administrator runs against it (docs/decisions/041). */
+/**
+ * What an injected SQL statement could still do in this database, what the server allows besides, and which installations share its roles; with the statements
+ * its administrator runs to close it (docs/decisions/041).
+ */
 export async function openToSmuggledStatements(connection: Connection): Promise<Finding[]> {
   const client = await connect(connection);
   try {
@@ -26,7 +29,7 @@ async function rights(client: Client): Promise<Finding> {
   };
 }
 
-/** What the server's administrator runs against prepared transactions; nothing where the server allows none. Pure. */
+/** The statements that the server's administrator runs against prepared transactions; empty where the server allows none. Pure. */
 export function preparedFinding({ allowed, left }: { allowed: number; left: readonly string[] }): Finding[] {
   if (allowed === 0) return [];
   const found =

@@ -51,7 +51,7 @@ test('says that the provider answers, how many rules there are, and which partie
 
 test('warns of one that does not answer, or answers as another; a file that cannot be used is a fault', async () => {
   expect(await look({ issuer: nowhere })).toMatchObject([{ state: 'warning', found: expect.stringContaining(nowhere) }]);
-  // The same machine by another name: the issuer it names is not the one that was written down.
+  // The same machine by another name: its issuer differs from the one in the settings.
   const other = provider.issuer.replace('127.0.0.1', 'localhost');
   expect(await look({ issuer: other })).toMatchObject([{ state: 'warning', found: expect.stringContaining('2 rules') }]);
   expect(await look({ rules: [] })).toMatchObject([{ state: 'fault', found: expect.stringContaining('- rules: ') }]);

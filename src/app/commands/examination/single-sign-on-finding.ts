@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 
 const about = 'Single sign-on';
 
-/** Whether the provider answers, how many rules there are, and whether the parties they name exist. Nothing where there is no single sign-on. */
+/** Whether the provider answers, the number of rules, and whether the parties they name exist. Empty where there is no single sign-on. */
 export async function singleSignOn(config: Config, connection = whereRunning(config)): Promise<Finding[]> {
   let settings: SingleSignOnSettings | undefined;
   try {

@@ -47,7 +47,7 @@ function stepWords(words: PageWords, { link, todo, see }: Step, withDesk: boolea
   return html`<p>${shown}</p><p class="m">${words.text('page.see')} ${words.text(see)}</p>`;
 }
 
-// The desk reads its language from the account, a file has none, and the player has its own way of saying it.
+// The desk takes its language from the account, a file has none, and the player has its own parameter for it.
 function addressOf(words: PageWords, link: string): string {
   if (link === '/learn') return `/learn/${words.language.code}`;
   return link.startsWith('/desk') || link.endsWith('.csv') ? link : addressIn(words.language, link);

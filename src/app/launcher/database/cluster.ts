@@ -18,7 +18,7 @@ import { StartRefused } from '../start-refused.ts';
 import { checkAccount, findNobody, type Owner } from './owner.ts';
 import { POSTGRES_MAJOR, type Runtime } from './runtime.ts';
 
-/** Where the database's files lie in the data directory. */
+/** The folder of the database's files in the data directory. */
 export function clusterIn(dataDirectory: string): string {
   return join(dataDirectory, 'postgres');
 }
@@ -30,13 +30,13 @@ export function readSuperuserPassword(dataDirectory: string): string | undefined
 }
 
 /**
- * Creates the cluster if there is none, and answers the superuser's password.
- * It is built beside its place and renamed when complete, so that an interrupted first start leaves nothing half made.
+ * Creates the cluster if there is none, and returns the superuser's password.
+ * It is built beside its final place and renamed when complete, so that an interrupted first start leaves no partial cluster.
  */
 export async function prepareCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined): Promise<string> {
   const cluster = clusterIn(dataDirectory);
   const known = readSuperuserPassword(dataDirectory);
-  // What a killed first start left, also where it was killed between the rename and this.
+  // Remains of a killed first start, also one killed between the rename and this removal.
   rmSync(`${cluster}.new`, { recursive: true, force: true });
   if (existsSync(cluster)) return checkCluster(dataDirectory);
   checkRestored(dataDirectory);
@@ -46,12 +46,12 @@ export async function prepareCluster(dataDirectory: string, runtime: Runtime, ow
   return password;
 }
 
-/** Where a restore builds what comes back, until all of it holds. */
+/** The folder in which a restore builds the cluster until all checks succeed. */
 export function restoringIn(dataDirectory: string): string {
   return join(dataDirectory, 'restoring');
 }
 
-/** Throws StartRefused where a restore was killed before the database had its name: a start would make an empty one, where people expect theirs. */
+/** Throws StartRefused where a restore was killed before the database had its name: a start would create an empty database where people expect theirs. */
 export function checkRestored(dataDirectory: string): void {
   const half = restoringIn(dataDirectory);
   if (existsSync(clusterIn(dataDirectory)) || !existsSync(half)) return;
@@ -60,7 +60,7 @@ export function checkRestored(dataDirectory: string): void {
   );
 }
 
-/** The superuser's password of a cluster that exists. Throws StartRefused where it is missing, or another PostgreSQL made the cluster. */
+/** The superuser's password of an existing cluster. Throws StartRefused where it is missing, or another PostgreSQL version made the cluster. */
 export function checkCluster(dataDirectory: string): string {
   const cluster = clusterIn(dataDirectory);
   checkVersion(cluster);
@@ -92,7 +92,7 @@ async function createCluster(dataDirectory: string, runtime: Runtime, owner: Own
   rmSync(half, { recursive: true, force: true });
 }
 
-// As initdb writes them for a cluster like ours; everything else is said at each start (postmaster.ts).
+// As initdb writes them for such a cluster; all other settings are given at each start (postmaster.ts).
 const OWN_SETTINGS = {
   'postgresql.conf': `# Written by Manumit when this cluster was restored.
 dynamic_shared_memory_type = ${process.platform === 'win32' ? 'windows' : 'posix'}
@@ -108,7 +108,7 @@ default_text_search_config = 'pg_catalog.english'
   'pg_ident.conf': '',
 };
 
-/** Gives a cluster that was unpacked the server settings of this program in place of those that came with it: settings name commands and libraries, and say who is let in. */
+/** Replaces the server settings of an unpacked cluster by those of this program. Settings name commands and libraries, and decide who can connect. */
 export function writeOwnSettings(cluster: string): void {
   for (const [name, text] of Object.entries(OWN_SETTINGS)) writeFileSync(join(cluster, name), text, { mode: 0o600 });
 }
@@ -132,7 +132,7 @@ function checkVersion(cluster: string): void {
   );
 }
 
-/** Gives a folder and all in it to the number the server runs under. */
+/** Gives a folder and its content to the user number the server runs under. */
 export function giveTo(path: string, owner: Owner): void {
   lchownSync(path, owner.uid, owner.gid);
   for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {

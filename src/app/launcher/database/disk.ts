@@ -7,26 +7,26 @@ const MEBIBYTE = 1024 * 1024;
 /** Below this much free space writes are refused: PostgreSQL stops altogether when its log can no longer grow. */
 export const WATERMARK_BYTES = 256 * MEBIBYTE;
 
-/** Space kept back so that PostgreSQL can still recover on a full disk. */
+/** Space reserved so that PostgreSQL can still recover on a full disk. */
 export const BALLAST_BYTES = 64 * MEBIBYTE;
 
 const BALLAST = 'ballast';
 
-/** Free space in bytes, as an ordinary user sees it, and whether it is too little to take writes. */
+/** Free space in bytes, as an ordinary user sees it, and whether it is too little for writes. */
 export type DiskState = { freeBytes: number; low: boolean };
 
-/** Whether so much free space is too little. Pure. */
+/** Whether this much free space is too little. Pure. */
 export function decideDisk(freeBytes: number, watermarkBytes = WATERMARK_BYTES): DiskState {
   return { freeBytes, low: freeBytes < watermarkBytes };
 }
 
-/** Free space where this directory lies. Throws if the directory is gone. */
+/** Free space on the disk of this directory. Throws if the directory is gone. */
 export async function readDisk(directory: string, watermarkBytes = WATERMARK_BYTES): Promise<DiskState> {
   const { bavail, bsize } = await statfs(directory);
   return decideDisk(bavail * bsize, watermarkBytes);
 }
 
-/** Keeps the ballast file in place, if there is room for it above the watermark. Written out, not sparse: only real blocks can be given back. */
+/** Keeps the ballast file in place, if there is room for it above the watermark. Written out, not sparse: only real blocks can be freed later. */
 export async function keepBallast(dataDirectory: string): Promise<void> {
   const path = join(dataDirectory, BALLAST);
   if (existsSync(path) || (await readDisk(dataDirectory, WATERMARK_BYTES + BALLAST_BYTES)).low) return;
@@ -42,7 +42,7 @@ export async function keepBallast(dataDirectory: string): Promise<void> {
   renameSync(half, path);
 }
 
-/** Gives the ballast's space back. Answers whether there was any to give. */
+/** Frees the ballast's space. Returns whether there was any to free. */
 export function freeBallast(dataDirectory: string): boolean {
   const path = join(dataDirectory, BALLAST);
   const there = existsSync(path);

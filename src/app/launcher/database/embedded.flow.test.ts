@@ -16,7 +16,7 @@ const MODULE = new URL('./embedded.ts', import.meta.url).href;
 let dataDirectory: string;
 let server: EmbeddedServer;
 
-/** Starts a launcher in a process of its own, to be killed. Answers it once its server is up. */
+/** Starts a launcher in a separate process, to be killed later. Returns it once its server is up. */
 async function startElsewhere(): Promise<ChildProcess> {
   const code = `const { startEmbedded } = await import(${JSON.stringify(MODULE)});
     await startEmbedded({ dataDirectory: ${JSON.stringify(dataDirectory)} });
@@ -109,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
     rmSync(other, { recursive: true });
   });
 
-  test('lets everything go on stop; a killed launcher is refused to nobody and its server is taken over', async () => {
+  test('releases everything on stop; after a killed launcher, another start takes over its server', async () => {
     await server.stop();
     expect(existsSync(join(dataDirectory, 'manumit.lock'))).toBe(false);
     expect(findEmbedded(dataDirectory)).toBeUndefined();
@@ -136,7 +136,7 @@ describe('the embedded PostgreSQL', () => {
     process.kill(orphan, 'SIGKILL');
     await once(launcher, 'exit');
     await until(() => findProcess(orphan) === undefined);
-    // Since then another program of the server's own user has been given the number of the dead one, which both of its marks still name.
+    // Meanwhile another program of the server's own user has the process number of the dead server, which both of its lock files still name.
     const other = spawn('sleep', ['60'], { stdio: 'ignore', cwd: '/', ...(runsAsRoot() && SERVER_OWNER) });
     for (const mark of [join('postgres', 'postmaster.pid'), join('socket', '.s.PGSQL.5432.lock')]) {
       const path = join(dataDirectory, mark);

@@ -15,13 +15,13 @@ import { prepareEndpoint, removeShortFolder } from './socket-folder.ts';
 /** The superuser's connection. Only the launcher and the command line hold it. */
 export type SuperuserConnection = Exclude<Connection, string>;
 
-/** What became of the server after it was up: it ended by itself, is up again, or could not be brought back within ten seconds. */
+/** What happened to the server after it was up: it ended by itself, is up again, or could not be restarted within ten seconds. */
 export type CrashEvent = { state: 'crashed' | 'restarted' | 'given-up'; reason: string };
 
 /** A running embedded server. */
 export type EmbeddedServer = {
   connection: SuperuserConnection;
-  /** Stops the server cleanly and lets the data directory go. Safe to call twice. */
+  /** Stops the server cleanly and releases the data directory. Safe to call twice. */
   stop(): Promise<void>;
   onCrash(listener: (event: CrashEvent) => void): void;
 };
@@ -32,9 +32,8 @@ const SPACE_PAUSE_MS = 1_000;
 const DATABASE = 'manumit';
 
 /**
- * Starts a real PostgreSQL on this data directory, creating both if need be, with an empty database `manumit`.
- * `log` hears one plain sentence per thing out of the ordinary; `patienceMs` is how long a start is tried again after a crash.
- * Throws StartRefused, with the lock let go.
+ * Starts a real PostgreSQL on this data directory, creating both if needed, with an empty database `manumit`.
+ * `log` receives one plain sentence per unusual event; `patienceMs` is how long a start is retried after a crash. Throws StartRefused, with the lock released.
  */
 export async function startEmbedded({
   dataDirectory,
@@ -88,8 +87,8 @@ async function prepareSetting(directory: string, log: (line: string) => void): P
 
 type Patience = { milliseconds: number; log: (line: string) => void; given?: () => boolean; waitForSpace?: boolean };
 
-// After a crash the remains of the old server may hold its memory for a moment, so a start is tried again for ten seconds. A server that
-// was up and ran out of disk space is tried until there is some: nobody should have to start it by hand once the disk is cleared.
+// After a crash the remains of the old server may hold its memory for a moment, so a start is retried for ten seconds. A server that was up and ran out of disk
+// space is retried until there is some: no operator should have to start it by hand once the disk is cleared.
 async function startWithin(
   setting: Setting,
   directory: string,
@@ -159,7 +158,7 @@ function superviseServer(first: ChildProcess, { setting, connection, directory, 
     }
   };
   watch();
-  // It may have ended between getting ready and this line.
+  // The server may have ended between getting ready and this check.
   if (hasEnded(child)) child.emit('exit', child.exitCode, child.signalCode);
 
   const stopAll = async () => {

@@ -9,7 +9,7 @@ import { connect } from '#platform/db/pool.ts';
 import { endAll, findFreePort, type Run, serving, until } from '../program-under-test.ts';
 import { findEmbedded } from './embedded.ts';
 
-// A small disk of its own, in memory. Mounting one takes root's full rights, which a container may lack.
+// A small separate disk, in memory. Mounting one needs root's full rights, which a container may lack.
 const disk = mkdtempSync(join(tmpdir(), 'full-disk-test-'));
 const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=480m,mode=755', 'tmpfs', disk]).status === 0;
 const MEBIBYTE = 1024 * 1024;
@@ -18,7 +18,7 @@ let port: number;
 let metricsPort: number;
 let run: Run;
 
-/** Fills the disk until so much is left. */
+/** Fills the disk until this much is left. */
 function fill(leave: number): void {
   const file = openSync(join(disk, `filling-${leave}`), 'a');
   const block = Buffer.alloc(MEBIBYTE, 1);
@@ -43,7 +43,7 @@ async function askDatabase(sql: string): Promise<Record<string, unknown>[]> {
   }
 }
 
-/** Lets the write-ahead log grow until the server cannot go on. */
+/** Lets the write-ahead log grow until the server cannot continue. */
 async function growLog(): Promise<void> {
   for (let round = 0; round < 100; round += 1) {
     const told = await askDatabase(`select pg_logical_emit_message(false, 'test', repeat('x', 8000000))`).catch((error: Error) => error);
@@ -89,7 +89,7 @@ describe.runIf(mounted)('a full disk', () => {
     fill(0);
     await growLog();
     await until(() => run.output().includes('space kept back for recovery has been freed'), run.output);
-    // How it stands is looked at once a second: just now it may still say what was so before the server ended.
+    // The state is checked once a second: it may still show how it was before the server ended.
     const kept = () => askDatabase('select n from kept').catch(() => undefined);
     await until(async () => findEmbedded(dataDirectory) !== undefined && (await kept()) !== undefined, run.output);
     await until(isReady, run.output);

@@ -6,14 +6,14 @@ import { findProcess } from './running-process.ts';
 type Holder = { pid: number; started: string };
 const LOCK = 'manumit.lock';
 
-/** The living process that holds this data directory, or undefined. Takes nothing. */
+/** The living process that holds this data directory, or undefined. Does not take the lock. */
 export function findHolder(dataDirectory: string): { pid: number } | undefined {
   const holder = readHolder(join(dataDirectory, LOCK));
   return holder && isAlive(holder) ? { pid: holder.pid } : undefined;
 }
 
 /**
- * Takes the data directory for this process and answers how to let it go.
+ * Locks the data directory for this process and returns a function that releases it.
  * Throws StartRefused while another living process holds it; a lock left by a dead one is replaced.
  */
 export function takeLock(dataDirectory: string): () => void {
@@ -36,7 +36,7 @@ export function takeLock(dataDirectory: string): () => void {
 function removeStale(path: string, dataDirectory: string): void {
   const holder = readHolder(path) ?? readHolderAgain(path);
   if (holder && isAlive(holder)) throw heldBy(holder, dataDirectory);
-  // Two starts may both find the same dead lock. Renaming shows which lock was really moved away: a fresh one is put back.
+  // Two starts may both find the same dead lock. The rename shows which lock was really moved away: a fresh one is put back.
   const moved = `${path}.${process.pid}`;
   try {
     renameSync(path, moved);
@@ -51,7 +51,7 @@ function removeStale(path: string, dataDirectory: string): void {
   rmSync(moved, { force: true });
 }
 
-// The holder may be between creating the file and writing into it.
+// The holder may have created the file and not written it yet.
 function readHolderAgain(path: string): Holder | undefined {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   return readHolder(path);

@@ -3,12 +3,12 @@ import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { StartRefused } from '../start-refused.ts';
 
-/** Numbers a child process runs under. */
+/** The user and group number a child process runs under. */
 export type Owner = { uid: number; gid: number };
 
 /**
- * Who the database server is. PostgreSQL refuses to run as root, so root lends it a number that belongs to nobody else:
- * outside the ranges that Debian, Red Hat and systemd hand out, and not 65534, which other services share.
+ * The user that runs the database server. PostgreSQL refuses to run as root, so root runs it under a number that no account uses: outside the ranges that
+ * Debian, Red Hat and systemd assign, and not 65534, which other services share.
  */
 export const SERVER_OWNER: Owner = { uid: 60_974, gid: 60_974 };
 
@@ -17,7 +17,7 @@ export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** The account initdb runs as under root: it asks the password file for a name, which the server's own number does not have. */
+/** The account that runs initdb under root: initdb looks up the user's name in the password file, which has none for the server's own number. */
 export function findNobody(passwordFile = '/etc/passwd'): Owner {
   const line = readFileSync(passwordFile, 'utf8')
     .split('\n')
@@ -40,12 +40,15 @@ export function checkAccount(): void {
   }
 }
 
-/** Makes the data directory if need be; as root, such that the database's own number can pass through it. Throws StartRefused, with nothing made, where it cannot. */
+/**
+ * Creates the data directory if needed; as root, so that the database's own number can pass through it. Throws StartRefused, with nothing created, where it
+ * cannot.
+ */
 export function prepareDataDirectory(path: string): void {
   const made: string[] = [];
   try {
     for (const folder of ancestors(path)) if (makeFolder(folder)) made.push(folder);
-    // A strict umask would shut the database out of folders made just now.
+    // A strict umask would shut the database out of the new folders.
     if (runsAsRoot()) for (const folder of made) chmodSync(folder, 0o755);
     if (readdirSync(path).length === 0) chmodSync(path, runsAsRoot() ? 0o711 : 0o700);
     if (runsAsRoot()) refuseShut(path);
@@ -59,17 +62,17 @@ export function prepareDataDirectory(path: string): void {
   }
 }
 
-/** Makes the data directory of a process whose database is elsewhere, if need be: nobody else has to reach it. */
+/** Creates the data directory of a process whose database is elsewhere, if needed: no other user has to reach it. */
 export function makeDataDirectory(path: string): void {
   makeFolders(path, runsAsRoot() ? 0o711 : 0o700);
 }
 
-/** As root, lets the database's own number pass through a folder that was made without a database; what lies in it is closed by itself. */
+/** As root, lets the database's own number pass through a folder that was created without a database; the content has permissions of its own. */
 export function letPass(path: string): void {
   if (runsAsRoot() && existsSync(path)) chmodSync(path, (statSync(path).mode & 0o777) | 0o011);
 }
 
-/** Makes a folder and those above it. One by one: told to make all at once, Node tries for ever where a file system such as /proc takes none. */
+/** Creates a folder and its missing parents, one by one: with `recursive`, Node retries for ever where a file system such as /proc accepts none. */
 export function makeFolders(path: string, mode: number): void {
   for (const folder of ancestors(path)) makeFolder(folder, mode);
 }

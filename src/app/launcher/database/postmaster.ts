@@ -8,10 +8,10 @@ import type { Owner } from './owner.ts';
 import { findProcess } from './running-process.ts';
 import type { Runtime } from './runtime.ts';
 
-/** How the server is reached: a socket folder, or a loopback port on Windows. */
+/** The address of the server: a socket folder, or a loopback port on Windows. */
 export type Endpoint = { host: string; port: number };
 
-/** All that one start of the server needs. `extra` settings prevail over the usual ones: how far a restored cluster is rolled forward. */
+/** What one start of the server needs. `extra` settings override the usual ones: they say how far a restored cluster is rolled forward. */
 export type Setting = {
   cluster: string;
   logFile: string;
@@ -21,7 +21,7 @@ export type Setting = {
   extra?: Record<string, string>;
 };
 
-/** The server ended, or did not come up. `output` is the end of what it wrote to its log in this attempt. */
+/** The server ended, or did not come up. `output` is the end of what it logged in this attempt. */
 export class PostmasterFailed extends Error {
   readonly output: string;
   constructor(message: string, output: string) {
@@ -29,7 +29,7 @@ export class PostmasterFailed extends Error {
     this.name = 'PostmasterFailed';
     this.output = output;
   }
-  /** Whether it failed for want of disk space. */
+  /** Whether it failed for lack of disk space. */
   get forSpace(): boolean {
     return /No space left on device|Disk quota exceeded/i.test(this.output);
   }
@@ -38,10 +38,10 @@ export class PostmasterFailed extends Error {
 const STOP_PATIENCE_MS = 30_000;
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
-// Two cores and a few hundred people. Values and statements stay out of the log: they may hold names.
+// For two cores and a few hundred people. Values and statements stay out of the log: they may hold names.
 const SETTINGS = {
   max_connections: 60,
-  // One left behind would keep its locks, also over a restart.
+  // An abandoned prepared transaction would keep its locks, also over a restart.
   max_prepared_transactions: 0,
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
@@ -51,11 +51,12 @@ const SETTINGS = {
   jit: 'off',
   fsync: 'on',
   synchronous_commit: 'on',
-  // The one method this server is built with (pglz) costs more processor time than most rows: after each checkpoint every page is written whole once. Backups pack the log themselves.
+  // The one method this server is built with (pglz) costs more processor time than most rows: after each checkpoint every page is written whole once. Backups
+  // compress the log themselves.
   wal_compression: 'off',
   min_wal_size: '64MB',
   max_wal_size: '512MB',
-  // What a backup has not fetched is held back up to this: beyond it the service goes on, and a new backup begins.
+  // The server retains log that a backup has not fetched up to this size. Beyond it the service continues, and a new backup begins.
   max_slot_wal_keep_size: '1GB',
   checkpoint_timeout: '15min',
   timezone: 'UTC',
@@ -67,7 +68,7 @@ const SETTINGS = {
   password_encryption: 'scram-sha-256',
 } as const;
 
-/** Starts the server and waits until it takes connections, however long its recovery lasts. Throws PostmasterFailed if it ends before that. */
+/** Starts the server and waits until it accepts connections, however long its recovery lasts. Throws PostmasterFailed if it ends before that. */
 export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
   const { cluster, runtime, owner, endpoint } = setting;
   clearDeadMarks(cluster, endpoint);
@@ -79,7 +80,7 @@ export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
       ? { listen_addresses: '127.0.0.1', port: endpoint.port }
       : { listen_addresses: '', unix_socket_directories: endpoint.host, unix_socket_permissions: '0700', port: endpoint.port };
   const options = Object.entries({ ...SETTINGS, ...setting.extra, ...reached }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // A group of its own: Ctrl-C in the terminal must reach the server last, not first.
+  // A separate process group: Ctrl-C in the terminal must reach the server last, not first.
   const child = spawn(runtime.postgres, ['-D', cluster, ...options], {
     cwd: '/',
     detached: true,
@@ -111,12 +112,12 @@ export async function stopPostmaster(child: ChildProcess, setting: Setting): Pro
   clearTimeout(late);
 }
 
-/** Whether this child process is over. */
+/** Whether this child process has ended. */
 export function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** The server of this cluster, if one runs: its process and the folder of its socket. Known by its program and its command line. */
+/** The running server of this cluster: its process and its socket folder. Recognised by its program and its command line. */
 export function findPostmaster(cluster: string): { pid: number; endpoint: Endpoint } | undefined {
   const lines = readPidFile(cluster);
   const found = findProcess(Number(lines?.[0]));
@@ -125,7 +126,7 @@ export function findPostmaster(cluster: string): { pid: number; endpoint: Endpoi
   return { pid: found.pid, endpoint: { host: lines[4] || lines[5] || '', port: Number(lines[3]) } };
 }
 
-/** Stops a server whose launcher was killed. Answers whether there was one. Throws StartRefused if it will not end. */
+/** Stops a server whose launcher was killed. Returns whether there was one. Throws StartRefused if it does not end. */
 export async function stopOrphan(cluster: string): Promise<boolean> {
   const orphan = findPostmaster(cluster);
   if (!orphan) return false;
@@ -149,12 +150,12 @@ function readPidFile(cluster: string): string[] | undefined {
 
 function isReady(cluster: string, child: ChildProcess): boolean {
   const lines = readPidFile(cluster);
-  // A cluster that is rolled forward takes reading connections before it is done.
+  // A cluster that is being rolled forward accepts reading connections before it is done.
   return Number(lines?.[0]) === child.pid && ['ready', 'standby'].includes(lines?.[7]?.trim() ?? '');
 }
 
-// The server refuses to start while the number in its files answers to a signal, even if that is a zombie or another program by now.
-// The data directory is ours (lock.ts) and surviving backends still hold the shared memory, which the server checks as well.
+// The server refuses to start while the process number in its files answers to a signal, even if that is a zombie or another program by now. The data directory
+// is ours (lock.ts), and surviving backends still hold the shared memory, which the server checks as well.
 function clearDeadMarks(cluster: string, { host, port }: Endpoint): void {
   if (findPostmaster(cluster)) return;
   const marks = [join(cluster, 'postmaster.pid'), ...(process.platform === 'win32' ? [] : [join(host, `.s.PGSQL.${port}.lock`)])];

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A living process. `started` tells it apart from a later one with the same number; it is only ever compared, never read as a time. */
+/** A living process. `started` distinguishes it from a later one with the same number; it is only compared, never read as a time. */
 export type RunningProcess = { pid: number; started: string; program: string; command: string[] };
 
 /** The process with this number, or undefined if there is none or only a zombie is left of it. Linux reads /proc, macOS asks ps. */
@@ -19,10 +19,10 @@ export function findProcess(pid: number): RunningProcess | undefined {
 function findInProc(pid: number): RunningProcess | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name stands in brackets and may itself hold brackets and blanks, so the fields are counted from the last bracket on.
+    // The name is in brackets and may itself contain brackets and blanks, so the fields are counted after the last bracket.
     const close = stat.lastIndexOf(')');
     const fields = stat.slice(close + 2).split(' ');
-    // With a first process that does not reap, a dead server stays as a zombie that still answers to signal 0.
+    // Where the first process does not reap, a dead server stays as a zombie that still answers to signal 0.
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);

@@ -8,12 +8,12 @@ import type { Owner } from './owner.ts';
 /** The major version of the cluster these binaries read. */
 export const POSTGRES_MAJOR = '18';
 
-/** Where the PostgreSQL programs lie. */
+/** The folders of the PostgreSQL programs. */
 export type Runtime = { initdb: string; postgres: string; control: string };
 
 /**
- * Finds PostgreSQL programs that the database's owner can run. Those installed by npm where possible; where the checkout is closed to that
- * owner, or npm ran without install scripts (then links are missing), a copy in the data directory (60 MB, made once per version).
+ * Finds PostgreSQL programs that the database's owner can run. It uses those installed by npm where possible. Where that owner cannot read the checkout, or npm
+ * ran without install scripts (then links are missing), it uses a copy in the data directory (60 MB, made once per version).
  */
 export function prepareRuntime(dataDirectory: string, owner: Owner | undefined): Runtime {
   const { native, version } = findPackage();
@@ -54,7 +54,7 @@ function programsIn(folder: string): Runtime {
 }
 
 function runs({ postgres, initdb }: Runtime, owner: Owner | undefined): boolean {
-  // initdb needs libpq, one of the linked libraries, and postgres needs others: both have to answer.
+  // initdb needs libpq, one of the linked libraries, and postgres needs others: both have to run.
   return [postgres, initdb].every((program) => spawnSync(program, ['--version'], { cwd: '/', ...owner }).status === 0);
 }
 

@@ -11,7 +11,7 @@ import { bringUpToDate } from '../bring-up-to-date.ts';
 import { findFreePort, manumit, serving } from '../program-under-test.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 
-// A server of its own, reached as a deployer reaches one: two databases on it share its roles.
+// A separate server, connected to as a deployer does: two databases on it share its roles.
 const [folder, data] = ['server', 'data'].map((name) => mkdtempSync(join(tmpdir(), `manumit-shared-${name}-`))) as [string, string];
 let server: EmbeddedServer;
 let admin: pg.Client;
@@ -46,7 +46,7 @@ test('two first starts at once on one database both come up, and close it to sta
   for (const run of both) expect(await run.code, run.output()).toBe(0);
   const client = await connect(urlOf('first'));
   expect(await openToStatements(client)).toEqual([]);
-  // Again where it stands open, so that all of them are at the same step.
+  // Reopened, so that both starts reach the closing step at the same time.
   for (let round = 0; round < 3; round += 1) {
     await client.query(`grant usage on language plpgsql to public; grant execute on function pg_cancel_backend(int), pg_advisory_lock(bigint), lo_create(oid) to public;
       drop event trigger manumit_application_changes_no_schema; drop function platform.refuse_schema_change; alter database first reset temp_file_limit`);
@@ -56,7 +56,7 @@ test('two first starts at once on one database both come up, and close it to sta
   await client.end();
 });
 
-test('a second installation on the server is refused before anything is changed; one that is there already is told', async () => {
+test('a second installation on the server is refused before anything is changed; an existing one gets a message', async () => {
   const password = async () => (await admin.query(`select rolpassword from pg_authid where rolname = 'manumit_app'`)).rows;
   const before = await password();
   const refused = migrating('second');
@@ -65,7 +65,7 @@ test('a second installation on the server is refused before anything is changed;
   expect(await password()).toEqual(before);
   const client = await connect(urlOf('second'));
   expect((await client.query(`select to_regnamespace('platform') as there`)).rows).toEqual([{ there: null }]);
-  // As one that began there when it was not refused yet.
+  // Simulates an installation that began there before this was refused.
   await client.query(
     'create schema platform authorization manumit_schema; create table platform.migration (); alter table platform.migration owner to manumit_schema',
   );

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { StartRefused } from '../start-refused.ts';
 
-/** The other databases of this server that hold an installation: its tables belong to the same role. Any role may ask. */
+/** The other databases of this server that hold an installation: the same role owns its tables. Any role may run this query. */
 export async function otherInstallations(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select distinct b.datname as name from pg_shdepend d join pg_database b on b.oid = d.dbid
@@ -12,8 +12,9 @@ export async function otherInstallations(client: ClientBase): Promise<string[]> 
 }
 
 /**
- * Throws StartRefused where an installation would begin on a server that has one in another database: roles belong to the whole server, so both would share theirs.
- * One that began there before this was refused goes on, and `log` hears of it.
+ * Throws StartRefused where an installation would begin on a server that has one in another database. Roles belong to the whole server, so both would share
+ * theirs.
+ * One that began there before this was refused continues, with a message to `log`.
  */
 export async function checkServerIsOwn(client: ClientBase, log: (line: string) => void): Promise<void> {
   const others = await otherInstallations(client);

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import type { Owner } from './owner.ts';
 import type { Endpoint } from './postmaster.ts';
 
-/** What the operating system allows as the path of a socket, in bytes. */
+/** The longest path of a socket that the operating system allows, in bytes. */
 const LONGEST_SOCKET_PATH = 107;
 const SHORT_PREFIX = 'manumit-';
 const PORT = 5432;
 
-/** Whether a socket of the server fits into this folder. Pure. */
+/** Whether the path of the server's socket in this folder is short enough. Pure. */
 export function fitsSocket(folder: string): boolean {
   return Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET_PATH;
 }
 
-/** The folder of the server's socket, closed to all but its owner: in the data directory, or a short one for temporary files if that path is too long. */
+/** The folder of the server's socket, closed to all but its owner: in the data directory, or a short temporary one if that path is too long. */
 export async function prepareEndpoint(dataDirectory: string, owner: Owner | undefined): Promise<Endpoint> {
   if (process.platform === 'win32') return { host: '127.0.0.1', port: await findFreePort() };
   const usual = join(dataDirectory, 'socket');
@@ -35,7 +35,7 @@ function shortRoot(): string {
   return fitsSocket(join(tmpdir(), `${SHORT_PREFIX}XXXXXX`)) ? tmpdir() : '/tmp';
 }
 
-/** A loopback port nobody listens on just now. */
+/** A loopback port that is free at this moment. */
 export async function findFreePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));

@@ -1,24 +1,25 @@
 import { isLoopback } from '#platform/http/own-address.ts';
 import { StartRefused } from '../start-refused.ts';
 
-// The July 2026 security releases (CVE-2026-58042 and -58044 among others); the earlier ones of each line are in them. A later security release of Node goes here.
+// The July 2026 security releases (CVE-2026-58042 and -58044 among others); they include the earlier ones of each line. A later security release of Node goes
+// here.
 const SAFE: Readonly<Record<number, readonly [minor: number, patch: number]>> = { 24: [18, 1], 26: [5, 1] };
 const NEWEST = Math.max(...Object.keys(SAFE).map(Number));
 
-/** The version from which a line of Node has no fault known here that is used over a network, where this one is older; undefined where it is not. Pure. */
+/** The first version of this Node line without known network faults, where the given version is older; undefined where it is not. Pure. */
 export function neededInPlaceOf(version: string): string | undefined {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   if (major > NEWEST) return undefined;
   const safe = SAFE[major];
-  // A line that is no longer mended, or never was for long.
+  // A line that is no longer maintained, or never was for long.
   if (!safe) return `${NEWEST}.${SAFE[NEWEST]!.join('.')}`;
   const old = minor < safe[0] || (minor === safe[0] && patch < safe[1]);
   return old ? `${major}.${safe.join('.')}` : undefined;
 }
 
 /**
- * A Node with known faults serves this machine alone. `reached`: the host that is listened on, the addresses readers come by, and whether a proxy stands in front.
- * Throws StartRefused beyond that.
+ * A Node with known faults may serve this machine alone. `reached`: the listening host, the addresses that readers use, and whether a proxy is in front.
+ * Throws StartRefused where it would serve others.
  */
 export function refuseFaultyNode(
   reached: { host: string; addresses?: readonly string[]; proxied?: boolean },

@@ -4,7 +4,7 @@ import manifest from '../../../../package.json' with { type: 'json' };
 import { manumit } from '../program-under-test.ts';
 import { neededInPlaceOf, refuseFaultyNode } from './node-faults.ts';
 
-// No folder: what is begun all the same ends there.
+// A path that is no folder: anything started in spite of the check fails there.
 const A_FILE = fileURLToPath(import.meta.url);
 
 test.each([

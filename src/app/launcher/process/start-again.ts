@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEnd, WITHIN_MS } from './crash-loop.rules.ts';
 import type { WebProcess } from './web-process.ts';
 
-/** Why everything ends. */
+/** Why the whole program ends. */
 type Over = Promise<'stop' | 'lost'>;
-/** Starts a web process, and ends it and throws where `ending` comes before it takes requests. */
+/** Starts a web process. Where `ending` fires before it accepts requests, stops it and throws. */
 type Start = (ending: AbortSignal) => Promise<WebProcess>;
-/** A web process that takes requests, or why there is none. */
+/** A web process that accepts requests, or why there is none. */
 type Started = { web: WebProcess } | { web?: never; event: 'stop' | 'lost' };
 
-/** Starts the web process; where everything ends meanwhile, the one that is starting is ended first. Throws what `start` throws. */
+/** Starts the web process. If the program must end meanwhile, stops the starting process first. Throws what `start` throws. */
 export async function startUnlessOver(start: Start, over: Over): Promise<Started> {
   const ending = new AbortController();
   void over.then(() => ending.abort());
@@ -21,7 +21,7 @@ export async function startUnlessOver(start: Start, over: Over): Promise<Started
   }
 }
 
-/** Starts the web process again, as often as it takes and with a growing pause; gives up only where everything ends meanwhile. `ends` are the times of earlier ends. */
+/** Restarts the web process as often as needed, with a growing pause. Gives up only where the program ends meanwhile. `ends` are the times of earlier exits. */
 export async function startAgain(
   start: Start,
   { ends: before, over, log }: { ends: readonly number[]; over: Over; log: (line: string) => void },
@@ -35,7 +35,7 @@ export async function startAgain(
       );
     const awake = new AbortController();
     const event = await Promise.race([over, pause(next.pauseMs, undefined, { signal: awake.signal })]);
-    // A pause that goes on would keep the program from ending.
+    // A pending pause would keep the program from ending.
     awake.abort();
     if (event !== undefined) return { event, ends };
     try {

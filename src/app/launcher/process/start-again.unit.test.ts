@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 test('a stop while a web process is starting ends that process, and everything', async () => {
-  // One that never gets as far as taking requests.
+  // A process that never accepts requests.
   const [server, pidFile] = [join(folder, 'server.mjs'), join(folder, 'pid')];
   writeFileSync(
     server,
@@ -38,7 +38,7 @@ test('a stop while a web process is starting ends that process, and everything',
   }
 });
 
-test('a start that is refused while nothing ends is tried again, and told of', async () => {
+test('a start that is refused is repeated and reported', async () => {
   const said: string[] = [];
   let tries = 0;
   const web = { address: '', ended: Promise.resolve(''), drain: async () => {} };

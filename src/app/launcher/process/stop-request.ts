@@ -1,11 +1,11 @@
 const PARENT_LOOK_MS = 500;
 
-/** Whether, and why, this process has been asked to stop. */
+/** Whether, and why, this process was asked to stop. */
 export type StopRequest = { readonly reason: string | undefined; asked: Promise<string>; forget(): void };
 
 /**
  * Listens for Ctrl-C, SIGTERM, SIGHUP and, where npm or another Node started us, for the end of that parent: npm does not pass signals on.
- * A second signal changes nothing: what is under way ends by its own deadline.
+ * A second signal changes nothing: work under way ends by its own deadline.
  */
 export function watchForStop(environment = process.env): StopRequest {
   let reason: string | undefined;

@@ -4,39 +4,39 @@ import { fileURLToPath } from 'node:url';
 import type { WebOrder } from '../../server.ts';
 import { StartRefused } from '../start-refused.ts';
 
-/** What the web process says to its launcher (server.ts). */
+/** Messages of the web process to its launcher (server.ts). */
 type WebMessage =
   | { kind: 'ready'; address: string }
   | { kind: 'failed'; code: string; port: number }
   | { kind: 'stopped' }
   | { kind: 'database-trouble' };
 
-/** A web process that takes requests. */
+/** A web process that accepts requests. */
 export type WebProcess = {
   address: string;
-  /** Resolves when the process is over, with a plain reason. */
+  /** Resolves when the process has ended, with a plain reason. */
   ended: Promise<string>;
-  /** Lets it finish the requests it has, for at most ten seconds, and waits for its end. */
+  /** Lets it finish its current requests, for at most ten seconds, and waits for its end. */
   drain(): Promise<void>;
 };
 
-// The web process itself gives up after ten seconds; this is for one that no longer answers.
+// The web process itself gives up after ten seconds; this is for one that no longer responds.
 const DRAIN_MS = 11_000;
 const READY_MS = 60_000;
-// Node lets its heap grow with the memory of the machine unless told otherwise. Files pass through it in small bites and documents are made in
-// processes of their own, so that requests need little: with these it stays below 250 MB under load, at the same speed. With less room for young objects those of a
-// request under way are taken for old ones, and going through the old ones took a third of its time.
+// By default, Node lets its heap grow with the memory of the machine. Files pass through in small chunks and documents are made in separate processes, so
+// requests need little: with these limits it stays below 250 MB under load, at the same speed. With less room for young objects, those of a running request
+// were promoted to the old generation, and collecting that took a third of its time.
 const MEMORY = ['--max-old-space-size=192', '--max-semi-space-size=16'];
 const SERVER = fileURLToPath(new URL('../../server.ts', import.meta.url));
 
-// Only what a Node process needs to find its way: no setting, and above all no secret.
+// Only what a Node process needs to run: no setting, and above all no secret.
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
 
 /**
- * Starts the web process and waits until it takes requests. It is given the application role's connection, never the deployer's.
- * `onTrouble` hears when the database lets it in no more, or lacks a key that only the deployer can make.
- * Where `ending` comes before it takes requests, it is ended. Throws StartRefused once it has ended before that, for whatever reason; where it did not say why itself, it
- * has written so on standard error.
+ * Starts the web process and waits until it accepts requests. It gets the application role's connection, never the deployer's.
+ * `onTrouble` is called when the database no longer accepts the role, or lacks a key that only the deployer can make.
+ * If `ending` fires before it accepts requests, it is stopped. Throws StartRefused once it has ended before that, for any reason. Where the error does not give
+ * the reason, the process has written it on standard error.
  */
 export async function startWebProcess(
   order: WebOrder,
@@ -44,16 +44,16 @@ export async function startWebProcess(
 ): Promise<WebProcess> {
   const kept = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const child = spawn(process.execPath, [...MEMORY, server], {
-    // A group of its own: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
+    // A separate process group: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: kept,
   });
-  // Over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.
+  // Sent over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.
   child.send(order, () => {});
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
-    // It never began: this Node was taken away by its upgrade, or the system has no room for another process. The launcher and the database go on.
+    // The process never started: an upgrade removed this Node, or the system has no room for another process. The launcher and the database continue.
     child.on('error', (error) => child.pid === undefined && resolve(error.message));
   });
   const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
@@ -66,7 +66,7 @@ export async function startWebProcess(
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
   });
   const giveUp = () => {
-    // It ends at once while it has served nobody; from the moment it serves, it hears this no more and drains.
+    // Before the process serves, SIGTERM ends it at once. Once it serves, it ignores the signal and drains.
     child.kill('SIGTERM');
     void drain(child);
   };
