@@ -9,7 +9,7 @@ import { withSpool } from './spool.ts';
 const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-spool-'));
 afterAll(() => rmSync(spoolFolder, { recursive: true }));
 
-// A small disk of its own, in memory. Mounting one takes root's full rights, which a container may lack.
+// A small file system in memory. Mounting one requires root's full capabilities, which a container may lack.
 const disk = mkdtempSync(join(tmpdir(), 'manumit-spool-full-'));
 const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
 afterAll(() => {
