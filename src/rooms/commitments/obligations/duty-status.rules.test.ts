@@ -24,7 +24,7 @@ it('a deposit stands for good, while a national report that says the same grows 
 });
 
 it('the clock of the obligation comes before that of the kind', () => {
-  // A campaign counts a month by itself; for education and training (P1.2) it counts twelve.
+  // A campaign counts for one month by itself; for education and training (P1.2) it counts for twelve.
   const latest = [piece('EV-TRN', 'met', '2026-02-01'), piece('EV-CAMP', 'met', '2026-03-01')];
   const trained = duty('P1.2', latest);
   expect(trained.status).toBe('met');
