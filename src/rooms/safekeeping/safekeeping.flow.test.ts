@@ -30,7 +30,7 @@ const see = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/safe
 const ruleOf = async (rule: string) => (await see(office)).rules.find((one: { rule: string }) => one.rule === rule);
 const night = () => runCommand(bed.platform, deleteExpired, { token: installation, key: newKey(), input: {} });
 
-/** Somebody whose last role ended this many months ago, with a session of then and a password. */
+/** A person whose last role ended this many months ago, with a session of that time and a password. */
 async function gone(name: string, months: number): Promise<string> {
   const { personId } = await bed.givenPerson(name, [{ role: 'commander', partyId: null }]);
   const then = [personId, months];
