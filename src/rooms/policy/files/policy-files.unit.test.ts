@@ -18,7 +18,7 @@ const CREW = 'questionnaires/crew.yaml';
 const PORTS = 'questionnaires/crew.elsewhere.yaml';
 type Edit = [file: EditionFile | typeof CREW | typeof PORTS, from: string, to: string];
 
-/** A copy of the invented policy with texts replaced. Fails where a text is not there: no break, no test. */
+/** A copy of the invented policy with texts replaced. Fails where a text is not found, so that a test cannot pass without its change. */
 function breakIt(...edits: Edit[]): string {
   const folder = mkdtempSync(join(root, 'broken-'));
   cpSync(FIXTURE, folder, { recursive: true });

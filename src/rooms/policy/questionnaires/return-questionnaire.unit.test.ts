@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { currentEdition } from '../current.ts';
 import { QUESTION_TYPES } from './question-types.rules.ts';
 
-// The checklists of the domain: one question per article, so that none is forgotten when the wording changes.
+// The articles that the questionnaire must cover: one question per article, so that a change of wording drops none.
 const PALERMO = ['3', '5', '6', '7', '8', '9', '10', '11', '12', '13'];
 const UNTOC = ['5', '6', '8', '10', '11', '15', '16', '18', '24', '25', '26', '27', '29'];
 
