@@ -29,7 +29,7 @@ const get = async () => (await bed.call(focal, 'GET', `/desk/api/parties/${natio
 test('a party has the usual calendar until somebody says when it works, and the newest word stands', async () => {
   expect(await get()).toMatchObject({ zone: 'UTC', weekend: [6, 7], source: null, today: '2026-11-26', nextWorkingDay: '2026-11-26' });
   expect((await put(admin)).body).toMatchObject({ holidays: 2 });
-  // There it is Friday already, Saturday is of rest, and Sunday is a holiday.
+  // In that time zone it is already Friday, Saturday is a day of rest, and Sunday is a holiday.
   expect(await get()).toMatchObject({
     zone: 'Asia/Riyadh',
     weekend: [5, 6],

@@ -126,7 +126,7 @@ describe('who is bound to what since when (clause 6)', () => {
   test('of two who move a unit at the same moment, the second is told of both versions and nothing of the first is lost', async () => {
     const { unitId } = (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name: 'Signals', superiorId: null })).body;
     const move = (location: string) => bed.call(office, 'PUT', `/desk/api/units/${unitId}`, { superiorId: null, location }, MATCH(1));
-    // The first has changed the row and not yet committed when the second reads it.
+    // The first transaction has changed the row and not yet committed when the second reads it.
     await bed.deployer.query('begin');
     await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
     const second = move('Camp West');
