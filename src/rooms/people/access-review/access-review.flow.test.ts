@@ -80,7 +80,7 @@ describe('signing', () => {
     expect((await get('admin', `access-reviews/${aldmark}`)).body.past).toEqual([]);
     expect(code(await sign('admin', brevia, [foreign], []))).toEqual([403, 'platform/not-allowed']);
     expect(code(await sign('admin', null, [], []))).toEqual([404, 'platform/not-found']);
-    // Nor what the roles without a party are used for, past the program.
+    // Injected SQL cannot read how the roles without a party are used either.
     const client = await bed.platform.pool.connect();
     await client.query('begin');
     await client.query('select identity.open($1)', [people.admin!.token]);

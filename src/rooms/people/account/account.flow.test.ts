@@ -25,7 +25,7 @@ const post = (who: Somebody, path: string, body?: unknown): Promise<Answer> => b
 const accountOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/account')).body;
 const isIn = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/session')).status === 200;
 
-/** Somebody with a password, codes, and one session. */
+/** A person with a password, codes, and one session. */
 async function givenMember(name: string, grants: Parameters<TestBed['givenPerson']>[1] = []): Promise<Somebody & { secret: string }> {
   const somebody = await bed.givenPerson(name, grants);
   const salt = newSalt();
@@ -40,7 +40,7 @@ async function givenMember(name: string, grants: Parameters<TestBed['givenPerson
   return { ...somebody, secret };
 }
 
-/** A second session of somebody, opened over HTTP in both steps. */
+/** Another session of a person, opened over HTTP in both steps. */
 async function secondSession(who: Somebody & { secret: string }, agent = FIREFOX, steps = 0): Promise<Somebody> {
   const first = await bed.call(null, 'POST', '/desk/api/session', { email: who.email, password: PASSWORD });
   const waiting = { ...who, token: tokenOf(first) };
@@ -203,7 +203,7 @@ describe('5g: the way back for somebody who lost everything', () => {
     await post(bela, `grants/${await grant(bela, moved.personId, brevia)}/end`);
     await grant(ada, moved.personId, aldmark);
     for (const way of ['reset', 'link']) expect((await post(ada, `people/${moved.personId}/${way}`)).status, way).toBe(404);
-    // Whom she invited and nobody else gave a role stays hers.
+    // She invited this person, who has no role from anybody else, so the account stays hers to reset.
     const hers = await invite(ada, 'ina@example.org');
     await grant(ada, hers.personId, aldmark);
     for (const way of ['link', 'reset']) expect((await post(ada, `people/${hers.personId}/${way}`)).status, way).toBe(200);

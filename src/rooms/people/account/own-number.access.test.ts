@@ -5,7 +5,8 @@ import { connect } from '#platform/db/pool.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 
-// A slip that bore the number of an account stood for that account to whatever asks who acts. Who may make which is in test/database/oracle/guard-stories-numbers.
+// An access slip with the id of an account would act as that account in every check of the subject. Who may create which id is in
+// test/database/oracle/guard-stories-numbers.
 let bed: TestBed;
 let nation: string;
 let account: Somebody;

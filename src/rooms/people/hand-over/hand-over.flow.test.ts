@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// Handing a post over: one step for the leaver, one for whoever could give the roles.
+// Handing over a post: one step for the leaver, one for a person who could give the roles.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -31,7 +31,7 @@ const list = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/han
 const tasks = async (who: Somebody, kind: string) =>
   (await bed.call(who, 'GET', '/desk/api/access-tasks')).body.tasks.filter((task: { kind: string }) => task.kind === kind);
 
-/** Somebody at two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
+/** A person with two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
 async function pair() {
   const leaver = await bed.givenPerson('Mira Kolb', [
     { role: 'focal-point', partyId: aldmark },
@@ -125,7 +125,7 @@ describe('who decides', () => {
       people.admin!,
       (await session(leaver)).map((grant) => grant.id),
     );
-    // Wanda administers Aldmark, and is the successor: nobody gives a role to themselves.
+    // Wanda administers Aldmark and is the successor: people cannot give roles to themselves.
     expect(code(await decide(people.admin!, body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
     expect((await decide(people.otherAdmin!, body.handOverId, { accept: true })).status).toBe(200);
     expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual(['focal-point', 'party-admin']);

@@ -30,7 +30,7 @@ describe('the last way in stays', () => {
     const remove = (id: string) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`);
     expect((await remove(first.id)).status).toBe(200);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
-    // Codes alone open nothing: they come after a password.
+    // Codes alone open no account: they need a password first.
     await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     await bed.deployer.query('delete from identity.totp where person_id = $1', [rosa.personId]);

@@ -159,7 +159,7 @@ describe('strangers', () => {
     const none = await ask({});
     expect(none.allowCredentials).toEqual([]);
     for (const email of [mira.email, odd.email, bare.email, 'nobody@example.org']) expect(await ask({ email })).toEqual(none);
-    // Nor by a session, or a word made up, where the token of a sign-in under way would be.
+    // A session token or an invented one, in place of the token of a pending sign-in, lists no keys either.
     expect(await ask({}, odd)).toEqual(none);
     expect(await ask({}, { ...odd, token: 'made-up' })).toEqual(none);
   });

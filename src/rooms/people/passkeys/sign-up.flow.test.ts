@@ -56,9 +56,9 @@ describe('signing up with a passkey in place of a password', () => {
     expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).body.person.id).toBe(one.personId);
     expect(said(await bed.call(null, 'GET', `/desk/api/links/${one.token}/passkey-options`))).toEqual([404, 'people/link-spent']);
 
-    // An account without a password is not one nobody has used: no fresh link opens it past its passkey.
+    // An account with only a passkey counts as used: no new link opens it past its passkey.
     expect((await post(ines, `people/${one.personId}/link`)).status).toBe(404);
-    // Somebody who lost everything: the passkey ends with the sessions.
+    // For a person who lost everything, the reset removes the passkey with the sessions.
     expect((await post(ines, `people/${one.personId}/reset`)).status).toBe(200);
     expect(said(await enterWith(bed, key))).toEqual([401, 'people/passkey-refused']);
   });
@@ -82,7 +82,7 @@ describe('signing up with a passkey in place of a password', () => {
 
     const halfway = await post(null, 'session', { email: 'third@example.org', password });
     expect(halfway.body).toEqual({ step: 'second-factor', methods: ['passkey'] });
-    // Whoever gave the password is told the keys of that account, for one that its device does not list by itself.
+    // After the password the answer lists the keys of that account, for a key that its device does not list by itself.
     const asked = (await post(sessionOf(halfway), 'session/passkey-options')).body;
     expect(asked.allowCredentials).toMatchObject([{ id: key.id.toString('base64url'), transports: ['internal'] }]);
     expect((await enterWith(bed, key)).status).toBe(200);

@@ -24,7 +24,7 @@ const aMinuteLater = () => bed.deployer.query(`update identity.failed_minute set
 test('failed sign-ins stand in the log once a minute, with their number and nothing of whose they were', async () => {
   const somebody = await bed.givenPerson('Mira');
   for (const email of [somebody.email, somebody.email, 'nobody@example.org']) await fail(email);
-  // The test may cross into the next minute: what was counted is then entered in two.
+  // The test may cross into the next minute; the counts are then in two entries.
   await aMinuteLater();
   expect(await enterFailedSignIns(bed.platform)).toBeGreaterThanOrEqual(1);
   const first = await entered();
@@ -35,7 +35,7 @@ test('failed sign-ins stand in the log once a minute, with their number and noth
   }
   expect(await enterFailedSignIns(bed.platform)).toBe(0);
   await fail('nobody@example.org');
-  // A minute that still runs is not entered.
+  // A minute that is still running has no entry.
   await bed.deployer.query(`update identity.failed_minute set minute = date_trunc('minute', now()) + interval '1 minute'`);
   expect(await enterFailedSignIns(bed.platform)).toBe(0);
   expect(await entered()).toHaveLength(first.length);

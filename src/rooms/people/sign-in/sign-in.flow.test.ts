@@ -20,7 +20,7 @@ const post = (token: string | null, path: string, body?: unknown): Promise<Answe
   bed.call(token === null ? null : { ...ines, token }, 'POST', `/desk/api/${path}`, body);
 const whoIs = async (token: string) => (await bed.call({ ...ines, token }, 'GET', '/desk/api/session')).status;
 
-/** Somebody invited who has just chosen a password; their sign-in waits for a second factor. */
+/** An invited person who has just chosen a password; their sign-in waits for a second factor. */
 async function givenInvited(name: string): Promise<{ personId: string; email: string; token: string }> {
   const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.org`;
   const { body } = await post(ines.token, 'people', { name, email, language: 'en' });
@@ -29,7 +29,7 @@ async function givenInvited(name: string): Promise<{ personId: string; email: st
   return { personId: body.personId, email, token: tokenOf(entered) };
 }
 
-/** The same with codes set up one step ago, so that the present code is still good. */
+/** The same with codes set up one step ago, so that the present code is still unused. */
 async function givenAccount(name: string) {
   const invited = await givenInvited(name);
   const secret = newSecret();

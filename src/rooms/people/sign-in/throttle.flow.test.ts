@@ -35,12 +35,12 @@ const signIn = (email: string, password: string, work?: { challenge: string; ans
   bed.call(null, 'POST', '/desk/api/session', { email, password, ...(work && { work }) });
 const failures = async () => (await bed.deployer.query('select coalesce(max(failures), 0) as n from identity.failed_entry')).rows[0].n;
 
-/** Makes an address look as if somebody had failed there this often. */
+/** Gives an address this many failed attempts. */
 async function givenFailures(email: string, times: number) {
   await bed.deployer.query('select identity.note_failure($1) from generate_series(1, $2)', [email, times]);
 }
 
-/** Others who wait for their password to be derived. */
+/** Occupies places in the queue of password derivations. */
 function givenQueue(places: number) {
   for (let at = 0; at < places; at += 1) held.push(passwordQueues['sign-in'].takePlace());
 }
@@ -157,7 +157,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(3).fill(401), ...Array(9).fill(429)]);
     expect(await failures()).toBe(3);
 
-    // Here they are begun one after the other; the database is asked by several processes.
+    // Here the attempts start one after the other; in production several processes query the database.
     await bed.deployer.query('delete from identity.failed_entry');
     const begin = () => bed.platform.pool.query('select guess from identity.begin_sign_in($1, null, null, 0)', [mira.email]);
     const begun = await Promise.all(Array.from({ length: 40 }, begin));
