@@ -238,7 +238,7 @@ describe('erasure', () => {
     }
   });
 
-  it('is done again after a restore that does not know of it', async () => {
+  it('is repeated after a restore from an older backup', async () => {
     const list = await erasures(bed.deployer);
     expect(list).toMatchObject([{ entryId, askedBy: people.office!.personId, approvedBy: people.second!.personId }]);
     // Simulates a restored older backup: the opening is back; the erasure and its two entries are missing.

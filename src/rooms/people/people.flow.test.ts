@@ -122,7 +122,7 @@ test('a party’s administrator gives roles at that party only, and never the po
   expect((await give('reviewer', brevia)).status).toBe(403);
 });
 
-test('of one party those are listed who hold a role there today, to whoever may see those roles', async () => {
+test('the list of one party holds those with a role there today, for readers who may see those roles', async () => {
   const cora = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Corvania' });
   const focal = await bed.givenPerson('Kim Focal', [{ role: 'focal-point', partyId: cora }]);
   const former = await bed.givenPerson('Lou Former', [{ role: 'commander', partyId: cora }]);
@@ -149,7 +149,7 @@ test('the same client key acts once, and is refused for anything else', async ()
   expect([other.status, other.body.code]).toEqual([422, 'platform/key-reused']);
 });
 
-test('every act left one entry in the ledger and joins the chain', async () => {
+test('every command appended one ledger entry, which joins the chain', async () => {
   const entries = (await bed.deployer.query('select count(*)::int as n from ledger.entry')).rows[0].n;
   expect(entries).toBeGreaterThan(8);
   // An open transaction anywhere on the server reserves places for a moment.

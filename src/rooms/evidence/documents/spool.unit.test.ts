@@ -36,7 +36,7 @@ test.each(['ENOSPC', 'EDQUOT'])('a write that fails with %s is answered as a ful
   expect(readdirSync(spoolFolder)).toEqual([]);
 });
 
-test('a file that comes while the disk fills up is taken in no further, and nothing of it stays', async () => {
+test('an upload stops when the disk fills up, and nothing of it stays', async () => {
   let [pieces, low] = [0, false];
   const coming = Readable.from(
     (function* () {

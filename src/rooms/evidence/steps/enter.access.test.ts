@@ -92,7 +92,7 @@ async function differences(subjects: [name: string, who: Somebody | null][]): Pr
   return found;
 }
 
-test('who enters a piece is the same by the function for one piece and by the policies for whatever else writes', async () => {
+test('the function for one evidence item and the row-level policies allow the same people to enter it', async () => {
   // How many of the 32 sorts each person may enter; where the two functions differ, a line says how.
   expect([...told, ...(await differences(people))]).toEqual([
     'one person alone: 32',

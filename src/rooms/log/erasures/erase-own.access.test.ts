@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('acts of others about a party', () => {
-  it('stay closed to its legal advisers when its administrator gives the one who acted a role', async () => {
+  it('stay closed to its legal advisers when its administrator gives their author a role', async () => {
     const legal = await bed.givenPerson('Leo', [{ role: 'legal-adviser', partyId: party }]);
     const wanda = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: party }]);
     const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: party }]);

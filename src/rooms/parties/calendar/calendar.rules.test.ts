@@ -60,7 +60,7 @@ it('a calendar without a working day is an error, not a loop', () => {
   expect(() => nextWorkingDay({ ...gulf, weekend: [1, 2, 3, 4, 5, 6, 7] }, '2026-11-25')).toThrow(/no working day/);
 });
 
-test('spans of working days are counted by the party’s own week, holidays and day, and other spans are not of them', () => {
+test('spans of working days follow the party’s own week, holidays and date, and other spans are left out', () => {
   const spans = [
     { id: 'answer', value: 10, unit: 'working-days' },
     { id: 'grave', value: 5, unit: 'working-days' },

@@ -88,7 +88,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('a refusal of somebody signed in, with the party it was about; made-up ids leave one row', async () => {
+  test('a refusal of a signed-in person, with its party; invented ids leave one row', async () => {
     expect((await get('stranger', `evidence/${piece}`)).status).toBe(404);
     expect((await get('office', `evidence/${draft}`)).status).toBe(404);
     expect((await get('platform', 'people')).status).toBe(200);
@@ -101,7 +101,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('a refused act, under the object it was about; one that was done stands in the ledger alone', async () => {
+  test('a refused command, under its object; a completed one is in the ledger alone', async () => {
     const act = (who: string, url: string, body: object = {}) =>
       bed.call(people[who]!, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
     expect((await act('stranger', `evidence/${piece}/withdrawal`, { reason: 'Not mine.' })).status).toBe(404);
@@ -145,7 +145,7 @@ describe('who may do what with the records', () => {
     for (const who of ['focal', 'stranger', 'otherAdmin', 'platform']) expect(await seen(who), who).toEqual([]);
   });
 
-  test('nobody adds, changes or takes away a record, also not by what the program adds them with', async () => {
+  test('nobody adds, changes or deletes a record, not even with the function that the server uses', async () => {
     await get('focal', `evidence/${piece}`);
     await flushAccess(bed.platform);
     const forged = `insert into identity.access_record (minute, person_id, kind, outcome) values (now(), $1, 'people', 'read')`;

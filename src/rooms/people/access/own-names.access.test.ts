@@ -134,7 +134,7 @@ const WRITES: [what: string, sql: string][] = [
   ['finding.drafted_by', `insert into reviews.finding ${PIECES}`],
 ];
 
-describe('a row says who wrote it, and nobody says another’s name', () => {
+describe('a row names its author, and nobody can write another person’s name', () => {
   test.each(WRITES)('%s', async (_what, sql) => {
     expect(await tries(sql, office.personId)).toBe('ok');
     expect(await tries(sql, other.personId)).toBe('42501');

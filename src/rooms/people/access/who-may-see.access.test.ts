@@ -146,7 +146,7 @@ async function shows(who: Somebody, { kind, id }: (typeof objects)[number]): Pro
 
 const ask = (who: Somebody, kind: string, id: string) => bed.call(who, 'GET', `/desk/api/access/${kind}/${id}`);
 
-test('who may see an object is said of exactly those to whom the database shows it, for every role and every state of it', async () => {
+test('the page names exactly the people to whom the database shows an object, for every role and every state', async () => {
   const wrong: string[] = [];
   let checked = 0;
   let shown = 0;

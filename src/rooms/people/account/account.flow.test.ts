@@ -74,7 +74,7 @@ describe('5g: one’s own devices', () => {
     expect([await isIn(mira), await isIn(second), await isIn(third)]).toEqual([false, false, true]);
   });
 
-  test('a session of somebody else is no different from none', async () => {
+  test('a session of another person gives the same answer as an unknown one', async () => {
     const [mira, bruno] = [await givenMember('Mira'), await givenMember('Bruno')];
     const id = (await accountOf(bruno)).devices[0].id;
     const [theirs, none] = [await post(mira, `account/devices/${id}/end`), await post(mira, `account/devices/${randomUUID()}/end`)];
@@ -103,7 +103,7 @@ describe('5g: password', () => {
     expect(fresh.body.step).toBe('second-factor');
   });
 
-  test('five wrong present ones end the session: a desk left open is no place to guess', async () => {
+  test('five wrong present passwords end the session, so that an unattended desk cannot be used to guess', async () => {
     const mira = await givenMember('Mira');
     for (const _ of [1, 2, 3, 4, 5]) expect((await change(mira, 'not the password')).body.code).toBe('people/present-password-wrong');
     await expect.poll(() => isIn(mira)).toBe(false);
@@ -144,7 +144,7 @@ describe('5g: second factor of one’s own account', () => {
 describe('5g: the way back for somebody who lost everything', () => {
   const reset = (by: Somebody, who: Somebody) => post(by, `people/${who.personId}/reset`);
 
-  test('ends sessions, password and factors, and leaves a link that begins anew', async () => {
+  test('ends sessions, password and factors, and gives a link that opens the account again', async () => {
     const mira = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
     await post(mira, 'account/recovery-codes');
     const given = await reset(office, mira);
@@ -169,7 +169,7 @@ describe('5g: the way back for somebody who lost everything', () => {
     expect(entered.body.step).toBe('set-up');
   });
 
-  test('is given by who could give each role the account holds, never to oneself', async () => {
+  test('needs a person who could give each role that the account holds, never the holder', async () => {
     const admin = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
     const own = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
     const theirs = await givenMember('Bruno', [{ role: 'focal-point', partyId: brevia }]);

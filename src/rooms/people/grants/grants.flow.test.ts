@@ -41,7 +41,7 @@ const labelOf = (who: string, label: string) =>
   bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [people[who]!.personId, label]);
 
 describe('labels', () => {
-  test('nobody passes on a label above their own, nor above what the installation holds', async () => {
+  test('no person gives a label above their own, nor above the highest of the installation', async () => {
     for (const highest of LABELS)
       for (const own of LABELS) {
         await ceiling(highest);
@@ -129,7 +129,7 @@ describe('a grant tied to a rotation', () => {
     expect(await grantOf(posted)).toMatchObject({ ended: true });
   });
 
-  test('is lengthened by moving the day only where whoever moves it could give it and does not hold it', async () => {
+  test('is extended with the hand-over only by a person who could give it and does not hold it', async () => {
     const { posted, rotationId } = await onTour(-30, 40);
     await handOver('commander', rotationId, day(80), 1);
     expect(await grantOf(posted)).toMatchObject({ to: day(40) });

@@ -21,7 +21,7 @@ const entered = async () =>
   ).rows;
 const aMinuteLater = () => bed.deployer.query(`update identity.failed_minute set minute = minute - interval '1 minute'`);
 
-test('failed sign-ins stand in the log once a minute, with their number and nothing of whose they were', async () => {
+test('failed sign-ins are in the ledger once a minute, as a number without any account', async () => {
   const somebody = await bed.givenPerson('Mira');
   for (const email of [somebody.email, somebody.email, 'nobody@example.org']) await fail(email);
   // The test may cross into the next minute; the counts are then in two entries.
@@ -41,7 +41,7 @@ test('failed sign-ins stand in the log once a minute, with their number and noth
   expect(await entered()).toHaveLength(first.length);
 });
 
-test('nobody but the program takes the count away or enters one', async () => {
+test('only the server can remove or add a count', async () => {
   const { pool } = bed.platform;
   await expect(pool.query('select * from identity.take_failed_minutes()')).rejects.toThrow('only the program itself');
   await expect(

@@ -102,7 +102,7 @@ describe('5g: a second factor is not skipped by statements', () => {
     expect(await inject(ENTER, [token, step, voucher, ...session()], null)).toMatchObject([{ claims: { person: mira.personId } }]);
   });
 
-  test('an attempt opens no claims, and says whose it is only to its token', async () => {
+  test('a pending sign-in gives no claims, and reveals its person only to its token', async () => {
     const token = await waiting();
     expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
     expect(await inject('select identity.look_at_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
