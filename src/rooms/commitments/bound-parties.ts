@@ -3,21 +3,24 @@ import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { contributionsOn, ownerKindsOn, type PartyFilter, readRegister, standingOn } from '#rooms/parties/index.ts';
 
-/** A party on a day, as the matrix needs it. */
+/** A party on a given day, as the matrix needs it. */
 export type BoundParty = {
   readonly id: string;
   readonly kind: PartyKind;
   readonly name: BothLanguages;
   readonly statusNeutral: boolean;
-  /** The heading it stands under: `ally`, `contributor`, `headquarters`, `agency`, `command`, `school`, `operation`, `contractor`, or what it is unbound. */
+  /**
+   * The matrix heading of the party: `ally`, `contributor`, `headquarters`, `agency`, `command`, `school`, `operation`, `contractor`, or its status where
+   * nothing binds it.
+   */
   readonly group: string;
-  /** As what it owes obligations; empty where nothing binds it. */
+  /** The kinds of owner as which it owes obligations; empty where nothing binds it. */
   readonly owes: readonly OwnerKind[];
-  /** Codes of the operations it takes part in by a confirmed contribution. */
+  /** Codes of the operations in which it takes part by a confirmed contribution. */
   readonly operations: readonly string[];
 };
 
-/** What the parties this reader may see are on a day. */
+/** The parties that this reader may see, as they are on a given day. */
 export async function boundParties(db: Database, day: string, filter?: PartyFilter): Promise<BoundParty[]> {
   const { parties, operations } = await readRegister(db, filter);
   return parties.map((facts) => {

@@ -20,26 +20,26 @@ function statusOf(id: string, own: LatestPiece[], earlier: Record<string, Latest
   return { status: duty.status, carried: duty.latest.map(({ pieceId, carriedFrom }) => [pieceId, carriedFrom]) };
 }
 
-it('what kept the earlier obligation keeps the one that takes it up, and says where it came from', () => {
+it('evidence of the earlier obligation counts for the one that continues it, and names its origin', () => {
   expect(statusOf('N23.1', [], { 'P1.3': [piece('a', 'EV-RISK')] })).toEqual({ status: 'met', carried: [['a', 'P1.3']] });
 });
 
-it('where the later text asks more, what kept the earlier one whole keeps it in part', () => {
+it('where the later text asks more, evidence that met the earlier obligation meets it in part', () => {
   expect(statusOf('N23.1', [], { 'P1.3': [piece('a', 'EV-RISK')] }, 'part').status).toBe('partly-met');
   expect(statusOf('N23.1', [], { 'P1.3': [piece('a', 'EV-RISK', 'not-met')] }, 'part').status).toBe('not-met');
 });
 
-it('evidence under the later edition speaks alone for its kind', () => {
+it('for a kind with evidence under the later edition, nothing is carried over', () => {
   const own = [piece('new', 'EV-RISK', 'not-met')];
   expect(statusOf('N23.1', own, { 'P1.3': [piece('a', 'EV-RISK')] })).toEqual({ status: 'not-met', carried: [['new', undefined]] });
 });
 
-it('a piece behind two earlier obligations is heard once, and a kind the later one does not ask for is not heard', () => {
+it('an item of two earlier obligations counts once, and a kind that the later one does not list does not count', () => {
   const earlier = { 'P1.3': [piece('a', 'EV-RISK')], 'A1.3': [piece('a', 'EV-RISK'), piece('b', 'EV-ACK')] };
   expect(statusOf('N23.1', [], earlier).carried).toEqual([['a', 'P1.3']]);
 });
 
-it('what no row takes up stays behind, and absence stays not reported', () => {
+it('evidence without a mapping row is not carried over, and absence stays not reported', () => {
   expect(statusOf('N23.5', [], { 'P1.3': [piece('a', 'EV-RISK')] })).toEqual({ status: 'not-reported', carried: [] });
 });
 

@@ -4,7 +4,10 @@ import type { LatestPiece } from './status.rules.ts';
 type Latest = ReadonlyMap<string, readonly LatestPiece[]>;
 type Taken = { readonly obligationId: string; readonly kinds: readonly string[] };
 
-/** Which obligations of the earlier edition stand behind an obligation of this one, and of which kinds of evidence; none where nothing is mapped. */
+/**
+ * The obligations of the earlier edition that the mapping names for an obligation of this one, with the kinds of evidence that carry over; none without a
+ * mapping.
+ */
 export function takenUp(edition: Pick<Edition, 'mapping' | 'obligation'>, obligationId: string): Taken[] {
   const row = edition.mapping?.rows.find((one) => one.obligation === obligationId);
   const { kinds } = edition.obligation(obligationId).evidence;
@@ -12,9 +15,9 @@ export function takenUp(edition: Pick<Edition, 'mapping' | 'obligation'>, obliga
 }
 
 /**
- * The newest pieces of an edition with what was recorded under the earlier one, where an obligation takes that up: each says which obligation it was carried
- * over from. Of a kind this edition has evidence of its own, nothing is carried over: the later text has been answered. Where a row asks more than
- * the earlier one did, what kept that whole keeps this in part. A piece behind two earlier obligations is heard once.
+ * Adds to the newest evidence of an edition what was recorded under the earlier one, where the mapping allows it. Each added item names the obligation it was
+ * carried over from. Where this edition has evidence of a kind, nothing of that kind is carried over: the later text has been answered. Where a mapping row
+ * asks more than the earlier obligation did, *met* becomes *partly met*. An item under two earlier obligations counts once.
  */
 export function carryOver(edition: Pick<Edition, 'mapping' | 'obligation'>, own: Latest, earlier: Latest): Latest {
   if (edition.mapping === null) return own;

@@ -3,26 +3,26 @@ import type { OwnerKind } from '#kernel/roles.ts';
 import type { Strength } from '#rooms/policy/index.ts';
 import type { AnswerWord } from './status.rules.ts';
 
-// How far an obligation binds, strongest first. Each is a different promise; they are compared here only to find the weaker of two.
+// Strengths, strongest first. Each is a different promise; they are compared here only to find the weaker of two.
 const STRONGEST_FIRST: readonly Strength[] = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'];
 
-/** What the rule needs to know of an obligation of the edition. */
+/** What the rule needs to know of an obligation. */
 export type ObligationTerms = { readonly id: string; readonly owners: readonly OwnerKind[]; readonly strength: Strength };
 
-/** One commitment: an obligation one party owes on a day. */
+/** One commitment: an obligation that one party owes on a given day. */
 export type Commitment = {
   readonly obligationId: string;
-  /** As what the party owes it, such as `ally` or `contributor`. */
+  /** The kinds of owner as which the party owes it, such as `ally` or `contributor`. */
   readonly as: readonly OwnerKind[];
   readonly strength: Strength;
-  /** The operations it is owed in, where it is owed as a contributor; empty otherwise. */
+  /** The operations for which a contributor owes it; empty otherwise. */
   readonly operations: readonly string[];
 };
 
 /**
- * What a party owes on a day, in the order of the edition. `kinds` is what it is on that day (parties room): a sighting in an operation
- * is no contribution and obliges nobody, so a contributor is one only with a confirmed contribution, in `operations`.
- * A contributor that is no Ally is *expected* to take similar steps (clause 6): never bound further, whatever the row says to Allies.
+ * What a party owes on a given day, in the order of the edition. `kinds` comes from the parties room. An observed contribution obliges no party, so a nation is
+ * a contributor only with a confirmed contribution, in `operations`. A contributor that is no Ally is *expected* to take similar steps (clause 6): it is never
+ * bound further, whatever the row says to Allies.
  */
 export function owedBy(
   party: { kinds: readonly OwnerKind[]; operations: readonly string[] },
@@ -48,7 +48,7 @@ export function mayAnswer(commitment: Commitment | undefined): commitment is Com
   return commitment !== undefined && commitment.strength === 'expected' && commitment.as.includes('contributor');
 }
 
-/** Whether an answer can stand: to an expectation on a contributor, and with a reason for everything but comply. */
+/** Whether an answer is valid: it answers an expectation on a contributor, and has a reason unless it is comply. */
 export function decideAnswer(commitment: Commitment | undefined, word: AnswerWord, note: string | null): Decision<Commitment> {
   if (!mayAnswer(commitment)) return refuse('commitments/not-an-expectation');
   if (word !== 'comply' && note === null) return refuse('commitments/reason-needed');

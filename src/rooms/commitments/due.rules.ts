@@ -4,8 +4,8 @@ import type { DueItem } from './dossier/dossier.schema.ts';
 import { type DutyStatus, freshMonths } from './obligations/duty-status.rules.ts';
 
 /**
- * When the evidence of a kept duty grows too old, earliest first. Only what a status rests on is due again: a duty without evidence has no
- * clock here, because the policy sets none.
+ * When the evidence of a met obligation becomes too old, earliest first. Only evidence that the status rests on is due again: an obligation without evidence
+ * has no clock here, because the policy sets none.
  */
 export function refreshDue(edition: Edition, duty: DutyStatus): DueItem[] {
   if (duty.status !== 'met' && duty.status !== 'met-stale') return [];
@@ -18,7 +18,7 @@ export function refreshDue(edition: Edition, duty: DutyStatus): DueItem[] {
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
-/** Whether a kept duty rests on evidence that does not age, such as a deposit. */
+/** Whether a met obligation rests on evidence that does not age, such as a deposit. */
 export function doesNotAge(edition: Edition, duty: DutyStatus): boolean {
   return (
     duty.status === 'met' &&

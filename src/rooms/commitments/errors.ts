@@ -1,7 +1,7 @@
 import { defineErrors } from '#kernel/errors.ts';
 
 export const COMMITMENTS_ERRORS = defineErrors({
-  // Comply, equivalent or explain answers only what is expected of a contributor.
+  // Comply, equivalent and explain are answers only to an expectation on a contributor.
   'commitments/not-an-expectation': 'unprocessable',
   'commitments/reason-needed': 'unprocessable',
 });

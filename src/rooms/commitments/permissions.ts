@@ -1,8 +1,8 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /**
- * Who sees how a party keeps the policy: the party, its reviewers, the policy office. Who answers an expectation (6): the nation itself.
- * The database asks again, row by row.
+ * Who sees how a party keeps the policy: the party, its reviewers, the policy office. Only the nation itself answers an expectation (6). Row-level security
+ * checks the same rules again.
  */
 export const COMMITMENTS_PERMISSIONS = definePermissions({
   'commitments:read': {

@@ -9,20 +9,20 @@ import { carryOver, takenUp } from './carried-over.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { type DutyStatus, obligationsOf } from './obligations/duty-status.rules.ts';
 
-/** How a party stands: its duties in the order of the policy, with what lies behind them. */
+/** The obligations of a party in the order of the policy, with the evidence behind them. */
 export type PartyDuties = {
   readonly duties: readonly DutyStatus[];
   readonly cells: MatrixCell[];
   readonly pieces: number;
   readonly declared: number;
   readonly answers: ReadonlyMap<string, CurrentAnswer>;
-  /** The label of all that this reader was shown of it. */
+  /** The label of everything that this reader was shown of it. */
   readonly label: ExportLabel;
 };
 
 /**
- * Reads evidence and answers of these parties (four statements, whatever the history; six where the edition takes up an earlier one) and derives every
- * status, `within` a label where it is to be written under that.
+ * Reads evidence and answers of these parties and derives every status. Four statements, whatever the history; six where the edition has a mapping to an
+ * earlier one. With `within`, reads only what may be written under that label.
  */
 export async function dutiesOfParties(
   db: Database,
@@ -63,7 +63,7 @@ export async function dutiesOfParties(
   );
 }
 
-/** Reads what one duty of one party is worked out from: the newest evidence of each kind and the answer given. A few statements that leave together. */
+/** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
 export async function readDuty(db: Database, edition: Edition, partyId: string, obligationId: string) {
   const from = edition.mapping?.from;
   const before = takenUp(edition, obligationId).map((taken) => taken.obligationId);
@@ -85,7 +85,7 @@ function newest(rows: ByObligation) {
   return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
 }
 
-// Of one kind the largest count, not the sum: one piece can stand behind several earlier obligations.
+// The largest count of a kind, not the sum: one evidence item can name several earlier obligations.
 function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly StandingRow[] {
   const rows = own.get(obligationId) ?? [];
   const taken = takenUp(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>

@@ -5,48 +5,47 @@ import type { Origin, Says, Status } from '#kernel/status.ts';
 export const ANSWERS = ['comply', 'equivalent', 'explain'] as const;
 export type AnswerWord = (typeof ANSWERS)[number];
 
-/** The newest piece of one kind that counts: drafts, corrected, withdrawn and purged pieces are never handed in. */
+/** The newest evidence item of one kind that counts. Callers never pass drafts, or corrected, withdrawn or purged items. */
 export type LatestPiece = {
   readonly pieceId: string;
   readonly kind: string;
   readonly says: Says;
   readonly origin: Origin;
-  /** The day the piece counts from (evidence.rules.ts), or a partial date, taken at its end. */
+  /** The day from which the item counts (evidence.rules.ts), or a partial date, which counts as its last day. */
   readonly countsOn: PartialDate;
-  /** The obligation of the earlier edition it was recorded under, where the edition takes that up. */
+  /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
   readonly carriedFrom?: string;
 };
 
-/** Everything a status follows from, and nothing else. */
+/** Everything that determines a status. */
 export type StatusQuestion = {
   readonly owed: boolean;
-  /** Kinds that show the obligation kept, and whether one is enough. */
+  /** Kinds that show that the obligation is met, and whether one of them is enough. */
   readonly evidence: { readonly kinds: readonly string[]; readonly needs: 'any' | 'all' };
   readonly latest: readonly LatestPiece[];
-  /** Months after which a piece of this kind is too old for this obligation; null does not age (a deposit, an order). */
+  /** Months after which an item of this kind is too old for this obligation; null: it does not age (a deposit, an order). */
   readonly freshMonths: (kind: string) => number | null;
-  /** A contributor's answer and its day; it ages with the obligation. */
+  /** A contributor's answer and its day. It ages as the obligation's evidence does. */
   readonly answer: { readonly word: AnswerWord; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
   readonly now: Date;
 };
 
 export type DerivedStatus = {
   readonly status: Status;
-  /** Kinds whose newest deciding piece is too old, in alphabetical order. */
+  /** Kinds whose newest deciding item is too old, in alphabetical order. */
   readonly stale: readonly string[];
-  /** True where something decided and all of it was only declared. */
+  /** True where every deciding item was only declared, and there is one. */
   readonly declaredOnly: boolean;
-  /** Ids of the pieces that decided, in order of their kinds. */
+  /** Ids of the items that decided, in order of their kinds. */
   readonly because: readonly string[];
-  /** Kinds with a nil return, and kinds where only *zero received* is known: kept apart from each other and from silence. */
+  /** Kinds with a nil return, and kinds where only *zero received* is known. They differ from each other and from no report. */
   readonly nil: readonly string[];
   readonly zero: readonly string[];
 };
 
 /**
- * How a party keeps an obligation, from the evidence alone.
- * Absence is never *not met*; a nil return is a full submission of its kind; *zero received* and what only informs decide nothing;
- * time can turn *met* into *met, evidence overdue* and nothing else.
+ * Derives how a party keeps an obligation, from the evidence alone. Absence is never *not met*. A nil return is a full submission of its kind. *Zero received*
+ * and evidence that only informs decide nothing. Time can turn *met* into *met, evidence overdue* and nothing else.
  */
 export function deriveStatus(question: StatusQuestion): DerivedStatus {
   if (!question.owed) return { status: 'not-applicable', stale: [], declaredOnly: false, because: [], nil: [], zero: [] };
@@ -64,7 +63,7 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
   return { ...shown, status: decide(deciding, stale, question) };
 }
 
-// A nil return fills its own kind and speaks where nothing else does; it never softens what another piece says.
+// A nil return completes its own kind, and decides where no other item does. It never softens what another item says.
 function decide(deciding: readonly LatestPiece[], stale: readonly LatestPiece[], { evidence }: StatusQuestion): Status {
   const speaking = deciding.filter((piece) => piece.says !== 'nil');
   const heard = speaking.length > 0 ? speaking : deciding;
@@ -83,8 +82,8 @@ function decide(deciding: readonly LatestPiece[], stale: readonly LatestPiece[],
 }
 
 /**
- * Without evidence a contributor's answer speaks: what it keeps in an equivalent way is declared met, what it explains is not started, and
- * *comply* waits for evidence (docs/decisions/007).
+ * Without evidence a contributor's answer decides: *equivalent* is declared met, *explain* is not started, and *comply* waits for evidence
+ * (docs/decisions/007).
  */
 function fromAnswer({ answer, now }: StatusQuestion): { status: Status; declaredOnly: boolean } {
   if (answer === null || answer.word === 'comply') return { status: 'not-reported', declaredOnly: false };
@@ -92,7 +91,7 @@ function fromAnswer({ answer, now }: StatusQuestion): { status: Status; declared
   return { status: isStale(answer.countsOn, answer.freshMonths, now) ? 'met-stale' : 'met', declaredOnly: true };
 }
 
-/** Whether something that counts from this day is too old: more than the months given have passed since its end. */
+/** Whether evidence that counts from this day is too old: more than the given months have passed since the end of the day. */
 export function isStale(countsOn: PartialDate, months: number | null, now: Date): boolean {
   return months !== null && addMonths(endOf(countsOn), months) < now;
 }

@@ -1,20 +1,20 @@
 import { defineErrors } from '#kernel/errors.ts';
 
 export const EVIDENCE_ERRORS = defineErrors({
-  // The piece is in a state in which this cannot be done.
+  // The evidence item is in a state that does not allow this step.
   'evidence/not-in-this-state': 'conflict',
   'evidence/day-to-come': 'unprocessable',
-  // The document is of another party, was purged, or does not exist for this person.
+  // The document belongs to another party, was purged, or is not visible to this person.
   'evidence/unknown-document': 'unprocessable',
-  // The file is labelled higher than the piece that is to show it, or releasable to fewer.
+  // The file has a higher label than the evidence item that would show it, or is releasable to fewer parties.
   'evidence/file-label-differs': 'unprocessable',
   'evidence/second-person-needed': 'forbidden',
   'evidence/file-too-large': 'too-large',
   'evidence/file-empty': 'unprocessable',
-  // The first bytes are of no kind that is kept here.
+  // The first bytes match no accepted kind of file.
   'evidence/file-kind-refused': 'wrong-type',
-  // The name ends in what another kind of file ends in.
+  // The extension belongs to another kind of file.
   'evidence/file-name-differs': 'unprocessable',
-  // An office file that cannot be looked through, or unpacks to more than such a file has. `reason` says which.
+  // The office file cannot be inspected, or unpacks to more than such a file holds. `reason` says which.
   'evidence/archive-refused': 'unprocessable',
 });

@@ -20,7 +20,7 @@ export const PIECE_ACTS = [
 ] as const;
 export type PieceAct = (typeof PIECE_ACTS)[number];
 
-/** Roles that may enter a draft for the party they are held at. The policy office enters pieces of its own about any party. */
+/** Roles that may enter a draft for the party at which they are held. The policy office enters evidence of its own about any party. */
 export const ENTERERS = [
   'focal-point',
   'commander',
@@ -29,11 +29,11 @@ export const ENTERERS = [
   'legal-adviser',
   'policy-office',
 ] as const satisfies Role[];
-/** Roles whose holders sign: a submission carries their name. */
+/** Roles whose holders sign a submission in their own name. */
 export const SIGNERS = ['focal-point', 'commander', 'policy-office'] as const satisfies Role[];
 
 const signed = { who: SIGNERS, writes: ['who signed, when'] };
-/** The life of a piece of evidence. Only a submitted piece counts; nothing submitted is ever changed. */
+/** The states of an evidence item. Only a submitted item counts. Submitted content never changes. */
 export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[number]> = {
   states: PIECE_STATES,
   start: 'draft',
@@ -81,40 +81,40 @@ export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[numb
   ],
 };
 
-/** The state an act leads to, or a refusal that names both. */
+/** The state that a step leads to, or a refusal that names the state and the step. */
 export function decideStep(from: PieceState, act: PieceAct): Decision<PieceState> {
   const step = stepOf(PIECE_MACHINE, from, act);
   return step ? accept(step.to) : refuse('evidence/not-in-this-state', { state: from, act });
 }
 
 /**
- * The day a piece counts from, for freshness and for which of two is the newer: its as-of date, else its date, taken at the end of a month or
- * year given alone, and never after the day it was submitted.
+ * The day from which an evidence item counts, for freshness and to decide which of two items is newer. It is the as-of date, else the date. A month or year
+ * alone counts as its last day. The result is never later than the day of submission.
  */
 export function countsOn(piece: { date: PartialDate; asOf?: PartialDate | null }, submittedAt: Date): string {
   const days = [dayOf(endOf(piece.asOf ?? piece.date)), dayOf(submittedAt)];
   return days.sort()[0]!;
 }
 
-/** What an edition can be asked; throws where it does not know the id. */
+/** Look-ups in an edition. They throw for an id that the edition does not have. */
 export type Terms = { obligation(id: string): Pick<Obligation, 'clause'>; evidenceKind(id: string): unknown };
 
 /**
- * Whether what a piece says can stand: its obligations and kind are of the edition, and no date lies ahead.
- * Answers the clauses it carries, in order, each once. Throws `policy/unknown-...` for an id the edition does not have.
+ * Checks the content of an evidence item: its obligations and kind belong to the edition, and no date lies in the future. Returns the clauses of its
+ * obligations, each once, in the order of the policy. Throws `policy/unknown-...` for an id that the edition does not have.
  */
 export function decideContent(content: PieceContent, edition: Terms, now: Date): Decision<string[]> {
   edition.evidenceKind(content.kind);
   const clauses = content.obligationIds.map((id) => edition.obligation(id).clause);
   const today = dayOf(now);
   for (const field of ['date', 'asOf'] as const) {
-    // A year or month that has begun is not in the future.
+    // A year or month that has already begun is not in the future.
     if ((content[field] ?? '') > today) return refuse('evidence/day-to-come', { field });
   }
   return accept([...new Set(clauses)]);
 }
 
-/** Who asked for a purge may not approve it, but for the one person of a one-person installation. */
+/** The person who asked for a purge may not approve it, except in one-person mode. */
 export function decidePurge(askedBy: string | null, approver: { person: string; sole: boolean }): Decision<{ alone: boolean }> {
   const same = askedBy === approver.person;
   if (same && !approver.sole) return refuse('evidence/second-person-needed');

@@ -1,7 +1,7 @@
 import type { Somebody, TestBed } from '../../../test/database/harness.ts';
 import type { PieceContent } from './piece.schema.ts';
 
-/** A sound piece to start from; a test changes what it is about. */
+/** A valid evidence item. Tests override the fields they are about. */
 export function aPiece(more: Partial<PieceContent> = {}): PieceContent {
   return {
     editionId: 'nato-thb-2004',
@@ -15,7 +15,7 @@ export function aPiece(more: Partial<PieceContent> = {}): PieceContent {
   };
 }
 
-/** A nation with those who enter, sign and review its evidence, and a policy office of two, so that nobody is in one-person mode. */
+/** A nation with people who enter, sign and review its evidence, and a policy office of two, so that one-person mode is off. */
 export async function givenCast(bed: TestBed) {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
@@ -27,7 +27,7 @@ export async function givenCast(bed: TestBed) {
   return { nation, focal, trainer, office, reviewer };
 }
 
-/** Enters evidence of this nation, acts on it and looks at it as the desk does; `standing` is what it comes to in the database. */
+/** Enters, changes and reads evidence of this nation as the desk does. `standing` reads the evidence summary from the database. */
 export function deskOf(bed: TestBed, nation: string) {
   return {
     async entered(who: Somebody, content: object = aPiece()): Promise<{ id: string; version: number }> {

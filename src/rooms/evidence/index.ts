@@ -17,8 +17,8 @@ export { PieceView } from './views/piece-view.schema.ts';
 export { listSubmitted, type PieceLine, piecesOfDuty, viewPieces } from './views/piece-view.store.ts';
 
 /**
- * Does again, on a database just restored, every purge of the list whose piece it still holds. `client` is the schema's owner, `token` a session of the
- * installation. Each leaves an entry. Answers how many.
+ * Repeats, on a restored database, each purge of the list whose evidence item the database still holds. `client` is connected as the owner of the schema;
+ * `token` is a session of the installation. Each purge appends a ledger entry. Returns how many were repeated.
  */
 export async function replayPurges(
   platform: Platform,

@@ -3,14 +3,14 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { NewPiece } from './piece.schema.ts';
 import { bothOf } from './piece.store.ts';
 
-/** A piece among many: submitted at once, of the lowest label, for all. */
+/** An evidence item of a batch: submitted at once, with the lowest label, releasable to all. */
 export type ManyRow = Omit<NewPiece, 'label' | 'documentId'> & {
   readonly id: string;
   readonly byOffice: boolean;
   readonly countsOn: string;
 };
 
-/** Writes many submitted pieces by one statement, and by a second one what they name. */
+/** Inserts many submitted evidence items with one statement and their obligations with a second one. */
 export function insertMany(db: Database, rows: readonly ManyRow[], at: Date) {
   const pieces = rows.map(({ title, source, obligationIds: _, ...row }) => ({
     ...row,
@@ -28,23 +28,23 @@ export function insertMany(db: Database, rows: readonly ManyRow[], at: Date) {
       from (select identity.person() as person, evidence.own_name() as name offset 0) me, jsonb_to_recordset(${JSON.stringify(pieces)}::jsonb) as r (id uuid, "editionId" text,
         "partyId" uuid, "byOffice" boolean, kind text, says text, origin text, "titleEn" text, "titleFr" text, "sourceEn" text, "sourceFr" text, date text, "asOf" text, page text,
         address text, note text, "countsOn" text)`.compile(db),
-    // In one order everywhere, so that two writers never wait for each other.
+    // Every writer inserts in the same order, so that two writers cannot deadlock.
     sql`insert into evidence.piece_obligation (piece_id, obligation_id)
       select id, obligation from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ obligation }) => obligation)}::text[]) as n (id, obligation)
       order by obligation, id`.compile(db),
   ];
 }
 
-/** Withdraws those of these pieces that still count; the others were corrected, withdrawn or purged since and stay as they are. */
+/** Withdraws those of these evidence items that still count. Items that were corrected, withdrawn or purged since stay unchanged. */
 export function withdrawMany(db: Database, ids: readonly string[], at: Date, reason: string) {
   return sql`update evidence.piece set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = ${at}, end_reason = ${reason}
     where id = any (${[...ids]}::uuid[]) and state = 'submitted'`.compile(db);
 }
 
-/** What tells two pieces apart for whoever brings them a second time. */
+/** Identifies an evidence item in an import, so that a second import of it is recognised. */
 export type PieceKey = { readonly partyId: string; readonly kind: string; readonly date: string; readonly title: string };
 
-/** Which of these stand already: their places in the list. And a mark of what these parties have, which changes with every piece that is submitted. */
+/** Which of these evidence items already exist, by their index in the list, and a version of the parties' evidence that changes with every submission. */
 export async function knownPieces(
   db: Database,
   editionId: string,

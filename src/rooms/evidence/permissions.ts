@@ -1,8 +1,8 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /**
- * Who may what with evidence. The policy office writes about any party in its own name. Administrators hold none of it.
- * The database asks again, row by row (database/access).
+ * Permissions on evidence. The policy office writes about any party in its own name. Administrators have none of them. Row-level security checks the same rules
+ * again (database/access).
  */
 export const EVIDENCE_PERMISSIONS = definePermissions({
   'evidence:read': {
@@ -14,6 +14,6 @@ export const EVIDENCE_PERMISSIONS = definePermissions({
     anywhere: ['policy-office'],
   },
   'evidence:sign': { party: ['focal-point', 'commander'], anywhere: ['policy-office'] },
-  // Nobody but the installation itself, after a restore.
+  // Only the installation itself holds it, to repeat purges after a restore.
   'evidence:replay': {},
 });

@@ -9,7 +9,7 @@ import type { PieceContent } from './piece.schema.ts';
 import { type FoundPiece, findPiece } from './piece.store.ts';
 import './errors.ts';
 
-/** Finds the piece an act is about and makes sure that this subject may take this act in its state, on the version it has read. */
+/** Finds the evidence item of a command and checks that this subject may take this step in its state, on the version that the subject has read. */
 export async function pieceForAct(
   { db, subject }: CommandContext,
   input: { pieceId: string; version: number },
@@ -24,8 +24,8 @@ export async function pieceForAct(
 }
 
 /**
- * Why a piece did not change although it was found: somebody came first while the act was under way. Nothing is locked before it is written, for
- * an act that comes second may no longer have the right to.
+ * Explains why an evidence item that was found did not change: another command changed it first. Rows are not locked before the write, because by then the
+ * subject of the second command may have lost the right to write.
  */
 export async function outrun({ db }: Pick<CommandContext, 'db'>, piece: { id: string; version: number }): Promise<AppError> {
   const now = await findPiece(db, piece.id);
@@ -33,7 +33,7 @@ export async function outrun({ db }: Pick<CommandContext, 'db'>, piece: { id: st
   return new AppError('platform/stale', { current: now.version, yours: piece.version });
 }
 
-/** Checks what a piece says against its edition; answers the clauses it carries. The document must be the party's own. */
+/** Checks the content of an evidence item against its edition and returns its clauses. The document must belong to the same party. */
 export async function checkContent({ db, now }: CommandContext, partyId: string, content: PieceContent): Promise<string[]> {
   const clauses = unwrap(decideContent(content, editionOf(content.editionId), now));
   if (content.documentId !== undefined && (await documentOf(db, content.documentId))?.partyId !== partyId) {
@@ -42,12 +42,12 @@ export async function checkContent({ db, now }: CommandContext, partyId: string,
   return clauses;
 }
 
-/** The edition of an id; throws `policy/unknown-edition`. */
+/** The edition with this id. Throws `policy/unknown-edition`. */
 export function editionOf(editionId: string): Edition {
   return currentCatalogue().edition(editionId);
 }
 
-/** The clauses a piece carries, for the ledger. */
+/** The clauses of an evidence item, for the ledger. */
 export function clausesOf(content: Pick<PieceContent, 'editionId' | 'obligationIds'>): string[] {
   const edition = editionOf(content.editionId);
   return [...new Set(content.obligationIds.map((id) => edition.obligation(id).clause))];
@@ -57,13 +57,13 @@ function rolesFor(act: PieceAct, piece: FoundPiece): readonly Role[] {
   return PIECE_MACHINE.transitions.find((step) => step.act === act && step.from === piece.state)?.who ?? [];
 }
 
-// A piece of the policy office is its own; a party's piece belongs to those who speak for the party. A submitted one may be purged on the
-// word of either, so that a wrongly sent file does not wait for the party's second person.
+// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also act on a
+// requested purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person.
 function actsFor(subject: Subject, piece: FoundPiece, roles: readonly Role[]): boolean {
   if (subject.sole || subject.kind === 'installation') return true;
   const holdsOffice = subject.grants.some((grant) => grant.role === 'policy-office');
   if (piece.byOffice) return holdsOffice;
   if (piece.state === 'purge-asked' && holdsOffice) return true;
-  // In a state without this act nobody is told apart: the state is the answer.
+  // No role can take this step in this state: the caller then reports the state and not a missing permission.
   return roles.length === 0 || subject.grants.some((grant) => grant.party === piece.partyId && roles.includes(grant.role));
 }

@@ -4,7 +4,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin } from '#kernel/status.ts';
 import { SAYS } from '#kernel/status.ts';
 
-/** A text in both languages, or one text in the language it was written in, shown as it is to everybody. */
+/** A text in both languages, or one text in its original language, shown to all readers as it is. */
 export const Wording = z.union([
   z.strictObject({ en: z.string().trim().min(1).max(300), fr: z.string().trim().min(1).max(300) }),
   z.string().trim().min(1).max(300),
@@ -14,7 +14,7 @@ export type Wording = z.infer<typeof Wording>;
 /** A partial date that exists: `2014`, `2014-01` or `2014-01-27`. */
 export const EvidenceDate = z.string().refine(isPartialDate, { error: 'date' });
 
-/** An address on the web. Nothing is fetched from it. */
+/** A web address. The server fetches nothing from it. */
 export const EvidenceAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** Obligation ids of one edition, each once. */
@@ -24,7 +24,7 @@ export const ObligationIds = z
   .max(80)
   .refine((ids) => new Set(ids).size === ids.length, { error: 'duplicate' });
 
-/** What every piece says, whoever writes it. */
+/** The content that every evidence item has, whoever writes it. */
 export const PieceContent = z.strictObject({
   editionId: z.string().min(1).max(80),
   obligationIds: ObligationIds,
@@ -32,9 +32,9 @@ export const PieceContent = z.strictObject({
   kind: z.string().min(1).max(40),
   says: z.enum(SAYS),
   title: Wording,
-  /** The day the fact is of, no more exact than the source. */
+  /** The day of the fact, as exact as the source gives it. */
   date: EvidenceDate,
-  /** The day on which the source gave this state of affairs, where it is another. */
+  /** The date at which the source describes this state of affairs, where it differs from `date`. */
   asOf: EvidenceDate.optional(),
   source: Wording,
   /** Page of the document, as printed on it. */
@@ -42,12 +42,12 @@ export const PieceContent = z.strictObject({
   documentId: z.uuid().optional(),
   address: EvidenceAddress.optional(),
   note: z.string().trim().min(1).max(4000).optional(),
-  /** Left out: the lowest for a new piece, and what it was for a changed or corrected one. */
+  /** Default: the lowest label for a new item, the present label for a changed or corrected one. */
   label: RecordLabel.optional(),
 });
 export type PieceContent = z.infer<typeof PieceContent>;
 
-/** A piece as another room hands it over: it counts from the moment the command commits. */
+/** An evidence item that another room records: it counts as soon as the command commits. */
 export type NewPiece = PieceContent & {
   readonly partyId: string;
   readonly origin: Origin;

@@ -4,12 +4,12 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { PieceState } from './evidence.rules.ts';
 import type { NewPiece, PieceContent, Wording } from './piece.schema.ts';
 
-/** A statement to be queued with the act's ledger entry. */
+/** A statement to be queued with the ledger entry of the command. */
 type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
 
 const queued = (db: Database, statement: RawBuilder<unknown>): Queued => ({ compile: () => statement.compile(db) });
 
-/** A piece to be written; one with `countsOn` is submitted as it is entered, by the subject. */
+/** An evidence item to be inserted. One with `countsOn` is submitted by the subject at once. */
 export type PieceRow = NewPiece & {
   readonly id: string;
   /** Entered by the policy office about a party it does not speak for. */
@@ -20,7 +20,10 @@ export type PieceRow = NewPiece & {
   readonly confirmsId?: string;
 };
 
-/** Writes a piece and the obligations it names; the database asks who may. Obligations in one order everywhere, so that two writers never wait for each other. */
+/**
+ * Inserts an evidence item and its obligations. Row-level security checks who may. Obligations are inserted in one order everywhere, so that two writers cannot
+ * deadlock.
+ */
 export function insertPiece(db: Database, row: PieceRow): Queued {
   const title = bothOf(row.title);
   const source = bothOf(row.source);
@@ -33,7 +36,7 @@ export function insertPiece(db: Database, row: PieceRow): Queued {
   );
 }
 
-/** Names the obligations of a piece written in this transaction, or of a draft. */
+/** Inserts the obligations of an item created in this transaction, or of a draft. */
 export function nameObligations(db: Database, pieceId: string, obligationIds: readonly string[]): Queued {
   return queued(
     db,
@@ -41,12 +44,12 @@ export function nameObligations(db: Database, pieceId: string, obligationIds: re
   );
 }
 
-/** Puts new content into a draft: first take the names off, then change, then name anew. */
+/** Deletes the obligations of a draft. Changing a draft deletes them, changes the content, and inserts them again. */
 export function dropNames(db: Database, pieceId: string): Queued {
   return queued(db, sql`delete from evidence.piece_obligation where piece_id = ${pieceId}`);
 }
 
-/** The change itself; it touches exactly one row, or the draft is not the subject's to change. */
+/** Changes the content of a draft. Updates exactly one row, or none where the subject may not change it. */
 export function changeContent(db: Database, piece: { id: string; partyId: string; version: number }, content: PieceContent): Queued {
   const label = content.label && labelColumns(content.label, piece.partyId);
   const title = bothOf(content.title);
@@ -61,7 +64,7 @@ export function changeContent(db: Database, piece: { id: string; partyId: string
   );
 }
 
-/** Moves a piece from one state to another, with what that step writes down. Touches one row, or it is not the subject's to move. */
+/** Moves an evidence item from one state to another and writes what that step records. Updates one row, or none where the subject may not move it. */
 export function moveTo(
   db: Database,
   piece: { id: string; version: number },
@@ -81,13 +84,13 @@ export function moveTo(
   );
 }
 
-/** Takes the content of a piece away for good (a definer function asks for the second person again). Answers whether it did. */
+/** Deletes the content of an evidence item for good. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
 export async function purgePiece(db: Database, pieceId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ purged: boolean }>`select evidence.purge(${pieceId}, ${at}) as purged`.execute(db);
   return rows[0]?.purged ?? false;
 }
 
-/** What the acts need to know of a piece the subject may see. */
+/** What the commands need to know of an evidence item that the subject may see. */
 export type FoundPiece = {
   id: string;
   editionId: string;
@@ -100,7 +103,7 @@ export type FoundPiece = {
   content: PieceContent;
 };
 
-/** A piece with what it says, or undefined where there is none this subject may see. */
+/** An evidence item with its content, or undefined where this subject may see none. */
 export async function findPiece(db: Database, pieceId: string): Promise<FoundPiece | undefined> {
   const { rows } = await sql<
     FoundPiece & { level: number; releasableTo: string[] | null }
@@ -115,23 +118,23 @@ export async function findPiece(db: Database, pieceId: string): Promise<FoundPie
   return { ...piece, content: { ...piece.content, label: labelOfRow(level, releasableTo) } };
 }
 
-/** The party of a piece, for the question who may; undefined where the subject may not see it. */
+/** The party of an evidence item, for permission checks; undefined where the subject may not see the item. */
 export async function partyOfPiece(db: Database, pieceId: string): Promise<string | undefined> {
   const { rows } = await sql<{ party_id: string }>`select party_id from evidence.piece where id = ${pieceId}`.execute(db);
   return rows[0]?.party_id;
 }
 
-/** Opens submitted pieces to everybody signed in. Only the policy office can; the database asks. */
+/** Makes submitted evidence visible to everybody who is signed in. Row-level security allows this to the policy office alone. */
 export function releasePieces(db: Database, pieceIds: readonly string[], at: Date): Queued {
   return queued(db, sql`select evidence.release(${[...pieceIds]}::uuid[], ${at})`);
 }
 
-/** Takes back pieces that work itself left. Only the policy office can; the database asks. */
+/** Withdraws evidence that arose from work. Row-level security allows this to the policy office alone. */
 export function withdrawPieces(db: Database, pieceIds: readonly string[], at: Date, reason: string): Queued {
   return queued(db, sql`select evidence.withdraw_recorded(${[...pieceIds]}::uuid[], ${at}, ${reason})`);
 }
 
-/** A text in both languages; one given alone stands in both, as it was written. */
+/** A text in both languages. A text given in one language is used for both. */
 export function bothOf(wording: Wording): { en: string; fr: string } {
   return typeof wording === 'string' ? { en: wording, fr: wording } : wording;
 }

@@ -6,8 +6,8 @@ import type { NewPiece, PieceContent } from './piece.schema.ts';
 import { insertPiece, releasePieces, withdrawPieces } from './piece.store.ts';
 
 /**
- * Writes a submitted piece of evidence in the transaction of another room's command; the database brings the standing up with it.
- * Queues the statements and answers the id of the new piece. An obligation the edition does not know fails the command.
+ * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the
+ * statements and returns the id of the new item. An obligation that the edition does not have makes the command fail.
  */
 export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, piece: NewPiece): string {
   const id = context.newId();
@@ -23,8 +23,8 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
 }
 
 /**
- * The same for many at once, such as a table of the past: declared, by two statements whatever their number. The rows are checked by whoever hands them over; an
- * obligation the edition does not know fails the command.
+ * Records many declared evidence items, such as an imported table, with two statements whatever their number. The caller checks the rows; an obligation that
+ * the edition does not have makes the command fail.
  */
 export function recordMany(
   context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
@@ -42,22 +42,22 @@ export function recordMany(
   return rows.map(({ id }) => id);
 }
 
-/** Withdraws what a table of the past left and still counts. Queued; row-level security asks whether it is the subject's to withdraw. */
+/** Withdraws the evidence of an import that still counts. Queued. Row-level security checks whether the subject may withdraw it. */
 export function withdrawMany(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[], reason: string): void {
   if (pieceIds.length > 0) context.write(withdrawing(context.db, pieceIds, context.now, reason));
 }
 
-/** Opens pieces to everybody signed in, when a round that cites them is adopted. Queued; only the policy office can. */
+/** Makes evidence visible to everybody who is signed in, when a round that cites it is adopted. Queued. Only the policy office can. */
 export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
   if (pieceIds.length > 0) context.write(releasePieces(context.db, pieceIds, context.now));
 }
 
-/** Takes back pieces that work left, when that work is undone. Queued; only the policy office can, and only pieces that arose from work. */
+/** Withdraws evidence that arose from work when that work is undone. Queued. Only the policy office can, and only evidence that arose from work. */
 export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[], reason: string): void {
   if (pieceIds.length > 0) context.write(withdrawPieces(context.db, pieceIds, context.now, reason));
 }
 
-/** Whether what a subject enters about a party is the party's own word. The policy office writes about others in its own name; so does nobody else. */
+/** Whether evidence that a subject enters about a party is the party's own statement. Only the policy office writes about others, in its own name. */
 export function speaksFor(subject: Subject, partyId: string): boolean {
   return (
     subject.kind === 'installation' ||

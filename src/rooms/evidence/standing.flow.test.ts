@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** A command of another room that leaves evidence by itself. */
+/** A command of another room that records evidence of its own work. */
 const work = defineCommand({
   name: 'test/work',
   permission: 'evidence:enter',
@@ -47,7 +47,7 @@ const anyContent = fc.record({
   date: fc.constantFrom('2019', '2024-05', '2026-03-01', '2026-03-02'),
 });
 
-/** What the standing must be, counted from the pieces alone. */
+/** The expected summary, recounted from the evidence items. */
 const RECOUNT = `with counted as (
     select p.edition_id, p.party_id, o.obligation_id, p.kind, p.id, p.says, p.origin, p.counts_on, p.submitted_at
     from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id where p.state = 'submitted')

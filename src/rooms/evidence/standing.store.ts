@@ -4,7 +4,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin, Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** What stands for one party, obligation and kind: how many pieces count, and the newest of them that decides (null: none does). */
+/** The summary of one party, obligation and kind: how many evidence items count, and the newest that decides (null: none does). */
 export type StandingRow = {
   partyId: string;
   obligationId: string;
@@ -15,9 +15,9 @@ export type StandingRow = {
 };
 
 /**
- * The standing of these parties, as far as the subject may read it. Its cost follows the number of parties, not their history. One row per party
- * crosses the wire, its entries as text: a matrix has ten thousand of them, and as many rows would take the driver twice as long. Ids hold no space.
- * `within` leaves out what must not be written under that label; `obligations` asks for these alone.
+ * The evidence summary of these parties, as far as the subject may read it. Its cost depends on the number of parties, not on their history. Each party is one
+ * row whose entries are encoded as text: a matrix has ten thousand entries, and as many rows would take the driver twice as long. The separator is a space,
+ * because ids contain none. `within` leaves out what must not be written under that label; `obligations` limits the result to these obligations.
  */
 export async function standingsOf(
   db: Database,
@@ -44,14 +44,14 @@ export async function standingsOf(
   });
 }
 
-// Of one it is said that it is that one: a list of unknown length is taken for a long one, and the statement planned anew each time since one is cheaper.
+// One value is compared with `=`. The planner assumes that an array parameter is long, so it would replan the statement on each run as cheaper for one value.
 function isAmong(column: string, values: readonly string[], type: 'uuid' | 'text') {
   const [one] = values;
   if (values.length === 1) return sql`${sql.ref(column)} = ${one}`;
   return sql`${sql.ref(column)} = any (${[...values]}::${sql.raw(type)}[])`;
 }
 
-// What stands is kept by label, so that nobody is told of more than they may read. Of what this reader may read, the newest decides.
+// The summary is stored per label, so that readers learn only of labels they may read. The newest decision among the labels this reader may read counts.
 function overLabels(rows: readonly StandingRow[]): StandingRow[] {
   const of = (row: StandingRow) => `${row.obligationId} ${row.kind}`;
   return [...Map.groupBy(rows, of).values()].map((same) => ({
@@ -73,7 +73,7 @@ function toRow(partyId: string, entry: string): StandingRow {
   return { partyId, obligationId, kind, pieces: Number(pieces), declared: Number(declared), latest };
 }
 
-/** How many pieces of each party count, each once however many obligations it names. A party without any has no row. */
+/** How many evidence items of each party count. An item with several obligations counts once. A party without evidence has no row. */
 export async function holdingsOf(
   db: Database,
   editionId: string,
@@ -89,7 +89,7 @@ export async function holdingsOf(
   return rows;
 }
 
-/** The labels of what counts of these parties, as far as the subject may read it. */
+/** The labels of the evidence of these parties that counts, as far as the subject may read it. */
 export async function labelsHeld(
   db: Database,
   editionId: string,
@@ -105,7 +105,7 @@ export async function labelsHeld(
   return rows.map(({ partyId, level, releasableTo }) => ({ partyId, label: labelOfRow(level, releasableTo) }));
 }
 
-/** Per obligation and month (`YYYY-MM`) from a month on, how many pieces of a party count. */
+/** How many evidence items of a party count, per obligation and month (`YYYY-MM`), from a given month. */
 export async function monthsOf(
   db: Database,
   editionId: string,

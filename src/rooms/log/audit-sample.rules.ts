@@ -1,25 +1,28 @@
 import { drawByLot } from '#kernel/lot.ts';
 import type { SampleContent } from './log.schema.ts';
 
-/** Name of the rule below, as it stands in every pack. The rule itself stands in kernel/lot.ts. */
+/** Name of the rule below, as every pack gives it. kernel/lot.ts holds the rule itself. */
 export const SAMPLE_RULE = 'manumit audit sample 1' as const;
 
-/** Draws leaves out of a tree by its root (kernel/lot.ts says how). Never ends while leaves are left. */
+/** Draws leaves of a tree by its root, as kernel/lot.ts specifies. Continues until every leaf is drawn. */
 export function drawLeaves(root: Uint8Array, size: number): Generator<number> {
   return drawByLot(SAMPLE_RULE, root, size);
 }
 
-/** What a reader has of what an entry holds. Only who acted reads it, so that to anybody else a loss looks like what is closed: the verifier tells those apart. */
+/**
+ * Whether a reader sees the content of an entry, and why not. Only its author reads it, so to others a loss looks like a closed entry; the verifier
+ * distinguishes the two.
+ */
 export function contentOf({ opened, erased, own }: { opened: boolean; erased: boolean; own: boolean }): SampleContent {
   if (opened) return 'open';
   if (erased) return 'erased';
   return own ? 'missing' : 'closed';
 }
 
-/** Runs of padding: from which leaf, how many. */
+/** A run of padding: its first leaf and its length. */
 export type PaddingRun = { from: number; count: number };
 
-/** Draws until there are as many entries as wanted, or all there are. What turned out to be padding is told too. */
+/** Draws until the sample has the requested number of entries, or all there are. Also returns the drawn leaves that are padding. */
 export function drawSample(root: Uint8Array, size: number, runs: readonly PaddingRun[], wanted: number) {
   const entries = size - runs.reduce((sum, run) => sum + run.count, 0);
   const isPadding = (index: number) => runs.some((run) => index >= run.from && index < run.from + run.count);

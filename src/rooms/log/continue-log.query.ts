@@ -5,7 +5,7 @@ import { defineQuery } from '#platform/query.ts';
 import { KeptSize, LogContinues } from './log.schema.ts';
 import { sqlOf } from './log.store.ts';
 
-/** What a desk browser asks with the checkpoint it kept. It checks the answer itself; the server's word counts for nothing here. */
+/** Proves to a desk browser that the log continues the checkpoint it kept. The browser verifies the proof itself and does not trust the server. */
 export const continueLog = defineQuery({
   name: 'log/continue-log',
   permission: 'signed-in',

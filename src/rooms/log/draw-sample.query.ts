@@ -9,7 +9,7 @@ import { entriesAt, erasedAmong, paddingBelow, sqlOf } from './log.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Entries drawn out of the newest published log by its root, each with what proves it. Anybody who has the checkpoint can draw them again. */
+/** Entries drawn from the newest published log by its root, each with its proof. Anybody with the checkpoint can repeat the draw. */
 export const drawSample = defineQuery({
   name: 'log/draw-sample',
   permission: 'log:sample',

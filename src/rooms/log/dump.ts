@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { ENTRY_COLUMNS, type EntryRow, toPlaced } from './log.store.ts';
 
-/** A row of a dump as the verifier takes it (tools/verify.mjs): the first says whether openings are in it, the others follow the leaves. */
+/** A row of a dump in the format of the verifier (tools/verify.mjs). The first row says whether the dump includes openings; the leaves follow. */
 export type DumpRow =
   | { openings: boolean }
   | { index: number; leaf: string; salt: string | null; detail: string | null }
@@ -10,7 +10,7 @@ export type DumpRow =
 
 const BATCH = 2_000;
 
-/** Every leaf of the log below a size, in order, read as the schema's owner. Texts are canonical JSON, byte for byte what was hashed. */
+/** Every leaf of the log below a size, in order, read as the owner of the schema. Texts are canonical JSON, byte for byte as they were hashed. */
 export async function* dumpEntries(
   client: Pick<ClientBase, 'query'>,
   openings: boolean,
@@ -47,7 +47,7 @@ export async function* dumpEntries(
   yield* runs;
 }
 
-/** A row as a line of a dump. */
+/** Formats a row as a line of a dump. */
 export function lineOfDump(row: DumpRow): string {
   if (!('leaf' in row)) return `${JSON.stringify(row)}\n`;
   const opening = row.salt === null ? 'null' : `{"detail":${row.detail},"salt":"${row.salt}"}`;

@@ -6,7 +6,7 @@ import { canStandOutside } from './witness-place.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Enrols an outside check: from now on the log shows it each new checkpoint and keeps what it signs. */
+/** Enrols a witness: from now on the log sends it each new checkpoint and stores its signature. */
 export const enrolWitness = defineCommand({
   name: 'log/enrol-witness',
   permission: 'log:enrol',
@@ -32,7 +32,7 @@ export const enrolWitness = defineCommand({
   },
 });
 
-/** Ends the enrolment of an outside check. What it signed stays. */
+/** Ends the enrolment of a witness. Its signatures stay. */
 export const endWitness = defineCommand({
   name: 'log/end-witness',
   permission: 'log:enrol',

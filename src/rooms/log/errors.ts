@@ -1,12 +1,12 @@
 import { defineErrors } from '#kernel/errors.ts';
 
 export const LOG_ERRORS = defineErrors({
-  // The key is damaged, or is not that of an outside check.
+  // The key is damaged, or is not that of a witness.
   'log/not-a-witness-key': 'unprocessable',
-  // It would stand on this machine, or on its link only.
+  // The address is on this machine, or on its own link.
   'log/not-outside': 'unprocessable',
   'log/witness-enrolled': 'conflict',
-  // The one who asked cannot approve, not even alone in an installation.
+  // The person who asked cannot approve, not even in one-person mode.
   'log/second-person-needed': 'forbidden',
   'log/erasure-asked': 'conflict',
   'log/nothing-published': 'conflict',

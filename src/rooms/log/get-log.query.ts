@@ -9,7 +9,7 @@ import { listWitnesses, paddingBelow, signedAfter, sqlOf } from './log.store.ts'
 import { witnessingOf } from './witnessing.rules.ts';
 import './permissions.ts';
 
-/** How the log is kept: size, keys, what is published, who checks it from outside. For those who check it and those who run it. */
+/** The state of the log: size, keys, what is published, its witnesses. For those who check it and those who run it. */
 export const getLog = defineQuery({
   name: 'log/get-log',
   permission: 'log:state',

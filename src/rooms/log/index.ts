@@ -4,12 +4,12 @@ import type { Platform } from '#platform/platform.ts';
 import { type Erasure, missingErasures } from './erasures/erasures.store.ts';
 import { replayErasure } from './erasures/replay-erasures.command.ts';
 
-/** The door of the room. */
+/** The public interface of the room. */
 export { Erasure, erasures, missingErasures } from './erasures/erasures.store.ts';
 
 /**
- * Does again, on a database just restored, every erasure of the list that it does not know of. `client` is the schema's owner, `token` a session of the
- * installation. Each leaves an entry. Answers how many were missing.
+ * Repeats, on a restored database, each erasure of the list that the database does not have. `client` is connected as the owner of the schema; `token` is a
+ * session of the installation. Each erasure appends a ledger entry. Returns how many were missing.
  */
 export async function replayErasures(
   platform: Platform,

@@ -26,7 +26,7 @@ async function publish(day: string): Promise<void> {
   bed.setClock(() => new Date());
 }
 
-/** Verifies what is served, with every entry, as an inspector would who has only that. */
+/** Verifies the published files, with every entry, as an inspector would who has only those. */
 async function verify() {
   const read = async (path: string) => {
     const answer = await bed.server.inject({ method: 'GET', url: `/log/${path}` });
@@ -37,7 +37,7 @@ async function verify() {
   return verifyLog({ read, entries: [Buffer.from(lines.join(''))] });
 }
 
-/** What a reader is told of what each entry of the published log holds. */
+/** How each entry of the published log appears to a reader. */
 async function contents(who: string) {
   return (await get(who, '/desk/api/log/sample?size=200')).body.items as {
     index: number;
@@ -74,7 +74,7 @@ describe('published files', () => {
       checkpoints: 3,
       entries: { entries: 5, openings: 5, erased: 0, padding: 507 },
     });
-    // Not the size at which the key first signed: that would tell how many acts there were.
+    // Not the size at which the key first signed: that would reveal how many commands there were.
     expect((await get(null, '/log/keys.txt')).text).toMatch(/ 256\n$/);
     expect((await get(null, '/log/checkpoints.txt')).text).toBe('2026-03-02 256\n2026-03-03 512\n');
     expect((await get(null, '/fr/log')).text).toContain('3 mars 2026');
@@ -161,7 +161,7 @@ describe('the audit sample', () => {
       ).toBe(true);
       expect([opening, content, erasedAt]).toEqual([null, 'closed', null]);
     }
-    // Whoever acted sees what was done, and can show it: the salt opens the commitment.
+    // The author of an entry sees what was done, and can prove it: the salt opens the commitment.
     const own = (await get('office', '/desk/api/log/sample?size=200')).body.items.filter(
       (item: { opening: unknown }) => item.opening !== null,
     );
@@ -197,7 +197,7 @@ describe('erasure', () => {
     expect(await verify()).toMatchObject({ holds: true, entries: { erased: 1 } });
     const erased = (await contents('auditor')).filter(({ content }) => content === 'erased');
     expect(erased.map(({ leaf, erasedAt }) => [leaf.id, typeof erasedAt])).toEqual([[entryId, 'string']]);
-    // The reason says why content had to go: it stands in no entry.
+    // The reason says why content had to go, so no entry contains it.
     expect((await bed.deployer.query(`select from ledger.opening where detail::text like '%names somebody%'`)).rowCount).toBe(0);
   });
 
@@ -206,7 +206,7 @@ describe('erasure', () => {
       'delete from ledger.opening where entry_id = (select entry_id from ledger.link where index = 1) returning *',
     );
     expect((await verify()).fault).toMatchObject({ kind: 'opening-missing', index: 1 });
-    // Whoever acted is told that it is gone; to everybody else it was closed before.
+    // The author of the entry sees that it is erased; to everybody else it was closed before.
     expect((await contents('office')).find(({ index }) => index === 1)).toMatchObject({ content: 'missing', opening: null });
     expect((await contents('auditor')).find(({ index }) => index === 1)).toMatchObject({ content: 'closed', opening: null });
     await bed.deployer.query('insert into ledger.opening (entry_id, salt, detail) values ($1, $2, $3)', [
@@ -238,10 +238,10 @@ describe('erasure', () => {
     }
   });
 
-  it('is done again after a restore that does not know of it', async () => {
+  it('is repeated after a restore from an older backup', async () => {
     const list = await erasures(bed.deployer);
     expect(list).toMatchObject([{ entryId, askedBy: people.office!.personId, approvedBy: people.second!.personId }]);
-    // A restored copy from before: the opening is back, the erasure and its two entries are not there.
+    // Simulates a restored older backup: the opening is back; the erasure and its two entries are missing.
     await bed.deployer.query('delete from ledger.erasure');
     await bed.deployer.query(`insert into ledger.opening (entry_id, salt, detail) values ($1, '\\x00', '{}')`, [entryId]);
     const token = randomBytes(32).toString('base64url');

@@ -9,7 +9,7 @@ const ROOT = createHash('sha256').update('a root').digest();
 
 describe('the audit sample (clause 5g)', () => {
   it('is the same for everybody, and draws every leaf once', () => {
-    // Worked out apart from this code: SHA-256 of the rule's name, a newline, the root and the draw as eight bytes.
+    // Computed independently of this code: SHA-256 of the rule's name, a newline, the root and the draw as eight bytes.
     const first = createHash('sha256')
       .update(Buffer.concat([Buffer.from('manumit audit sample 1\n'), ROOT, Buffer.alloc(8)]))
       .digest();

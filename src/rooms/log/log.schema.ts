@@ -3,14 +3,14 @@ import { z } from 'zod';
 const Size = z.int().nonnegative();
 const Base64 = z.string();
 
-/** A published checkpoint as the desk shows and keeps it. */
+/** A published checkpoint as the desk shows and stores it. */
 export const CheckpointView = z.object({ origin: z.string(), size: Size, root: Base64, day: z.iso.date() });
 export type CheckpointView = z.output<typeof CheckpointView>;
 
-/** Asked by a browser with the checkpoint it kept: does the log continue it? */
+/** Sent by a browser with the checkpoint it kept: does the log continue it? */
 export const KeptSize = z.strictObject({ size: z.coerce.number<number>().int().nonnegative() });
 
-/** The newest published checkpoint and the proof that it continues the size asked for; `shorter`: the log does not reach that size any more. */
+/** The newest published checkpoint and the proof that it continues the given size. `shorter`: the log no longer reaches that size. */
 export const LogContinues = z.object({
   checkpoint: CheckpointView.nullable(),
   proof: z.array(Base64),
@@ -39,10 +39,13 @@ export type WitnessView = z.output<typeof WitnessView>;
 
 export type LogContinues = z.output<typeof LogContinues>;
 
-/** How the log is kept: `none` no outside check is set up, `one` two are wanted, `waiting` two have not signed yet, `behind` not witnessed since, `forked` one says the past was altered. */
+/**
+ * The state of the log: `none` no witness is enrolled, `one` two are required, `waiting` two have not signed yet, `behind` signatures are late, `forked` a
+ * witness says that the past was altered.
+ */
 export const LogState = z.object({
   size: Size,
-  /** Null where the reader may not know how many of the leaves are acts. */
+  /** Null where the reader may not know how many leaves are commands. */
   padding: Size.nullable(),
   keys: z.array(z.object({ vkey: z.string(), fromSize: Size })),
   published: CheckpointView.nullable(),
@@ -70,13 +73,13 @@ export type Erasures = z.output<typeof Erasures>;
 export const DrawSample = z.strictObject({ size: z.coerce.number<number>().int().min(1).max(200).default(20) });
 
 /**
- * What a reader has of what an entry holds: `open`; `closed`, for only who acted reads it; `erased` by two persons; `missing`, which is the reader's own and neither
- * there nor erased: a loss, or tampering.
+ * Whether a reader sees the content of an entry. `open`; `closed`: only its author reads it; `erased` by two persons; `missing`: it is the reader's own, was
+ * not erased, and is not there: a loss, or tampering.
  */
 export const SampleContent = z.enum(['open', 'closed', 'erased', 'missing']);
 export type SampleContent = z.output<typeof SampleContent>;
 
-/** One drawn entry with what proves it: its leaf, the way to the root, and what it holds where this reader may see that. */
+/** One drawn entry with its proof: its leaf, the path to the root, and its content where this reader may see it. */
 export const SampleItem = z.object({
   draw: z.int(),
   index: Size,
@@ -91,7 +94,7 @@ export const AuditSample = z.object({
   checkpoint: CheckpointView,
   note: z.string(),
   items: z.array(SampleItem),
-  /** Indexes that were drawn and are padding, in their order. */
+  /** Indexes of drawn leaves that are padding, in the order of the draw. */
   padding: z.array(Size),
 });
 export type AuditSample = z.output<typeof AuditSample>;

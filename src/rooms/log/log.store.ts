@@ -3,12 +3,12 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { Leaf } from '#platform/ledger/leaf.ts';
 import type { Sql } from '#platform/ledger/log-store.ts';
 
-/** The transaction's own connection for functions of the ledger that speak SQL themselves. */
+/** The transaction's own connection, for functions of the ledger that run SQL themselves. */
 export function sqlOf(db: Database): Sql {
   return { query: async (text, values = []) => db.executeQuery<never>(CompiledQuery.raw(text, values)) };
 }
 
-/** Outside checks that are enrolled now. */
+/** The witnesses enrolled now. */
 export function listWitnesses(db: Database) {
   return db.selectFrom('ledger.witness').selectAll().where('ended_at', 'is', null).orderBy('name').execute();
 }
@@ -24,7 +24,7 @@ export async function paddingBelow(db: Database, size: number): Promise<{ from: 
   return rows.map((row) => ({ from: Number(row.from_index), count: row.count }));
 }
 
-/** When each checkpoint beyond a size was first signed: the first of them. */
+/** When the first checkpoint beyond a size was signed. */
 export async function signedAfter(db: Database, size: number): Promise<Date | null> {
   const row = await db
     .selectFrom('ledger.checkpoint')
@@ -36,7 +36,7 @@ export async function signedAfter(db: Database, size: number): Promise<Date | nu
   return row ? new Date(row.signed_at) : null;
 }
 
-/** An entry at its place in the tree, as the leaf says it, with what it holds where this reader may see that. */
+/** An entry at its place in the tree, as its leaf gives it, with its content where this reader may see it. */
 export type PlacedEntry = { index: number; leaf: Leaf; salt: Buffer | null; detail: unknown };
 
 /** Entries at these places, as far as this reader sees them. */
@@ -45,7 +45,7 @@ export async function entriesAt(db: Database, indexes: readonly number[]): Promi
   return rows.map(toPlaced);
 }
 
-/** When each of these entries was erased, as far as two persons did. */
+/** When each of these entries was erased; entries that were not erased are absent. */
 export async function erasedAmong(db: Database, entryIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('ledger.erasure')
@@ -56,7 +56,7 @@ export async function erasedAmong(db: Database, entryIds: readonly string[]): Pr
   return new Map(rows.map((row) => [row.entry_id, new Date(row.approved_at!).toISOString()]));
 }
 
-/** The columns an entry's leaf is made of, and its opening. */
+/** The columns that make up the leaf of an entry, and its opening. */
 export type EntryRow = {
   index: string | number;
   format: number;
@@ -79,7 +79,7 @@ export const ENTRY_COLUMNS = `l.index, e.format, e.id, e.at, e.person_id, e.comm
   e.evidence_kind, e.commitment, o.salt, o.detail from ledger.link l join ledger.entry e on e.id = l.entry_id left join ledger.opening o on o.entry_id = e.id`;
 const ENTRY = sql.raw(`select ${ENTRY_COLUMNS}`);
 
-/** A row as the leaf it was hashed as. */
+/** Rebuilds the leaf of a row as it was hashed. */
 export function toPlaced(row: EntryRow): PlacedEntry {
   return {
     index: Number(row.index),

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('tells those who run the site no number of acts, and does not call it none', async () => {
+it('hides the number of commands from those who run the site, and does not show it as zero', async () => {
   const auditor = await bed.givenPerson('Aram', [{ role: 'auditor' }]);
   const admin = await bed.givenPerson('Pia', [{ role: 'platform-admin' }]);
   await placeAll(bed.platform.pool, bed.deployer);

@@ -1,12 +1,12 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who sees how the log is kept, who enrols outside checks, who erases. The database asks again (src/platform/ledger/database/access). */
+/** Who sees the state of the log, who enrols witnesses, who erases. The database checks the same rules again (src/platform/ledger/database/access). */
 export const LOG_PERMISSIONS = definePermissions({
   'log:state': { anywhere: ['auditor', 'policy-office', 'platform-admin'] },
   'log:enrol': { anywhere: ['platform-admin'] },
   'log:erase': { anywhere: ['policy-office', 'legal-adviser'] },
   'log:erasures': { anywhere: ['policy-office', 'legal-adviser', 'auditor'] },
-  // Nobody but the installation itself, after a restore.
+  // Only the installation itself holds it, to repeat erasures after a restore.
   'log:replay': {},
   'log:sample': { anywhere: ['auditor', 'policy-office'] },
 });

@@ -9,7 +9,7 @@ import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
 const VERIFIER = new URL('../../../tools/verify.mjs', import.meta.url);
 const TEXT = 'text/plain; charset=utf-8';
 
-// Published once a day, and the same for everybody: any mirror may serve copies of these (C2SP tlog-tiles).
+// Published once a day and the same for every reader: any mirror may serve copies (C2SP tlog-tiles).
 const changing = (reply: FastifyReply, type: string) => reply.header('cache-control', 'no-cache').type(type);
 const lasting = (reply: FastifyReply, type: string) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(type);
 
@@ -54,7 +54,7 @@ export const publishedFiles: Route[] = [
       if (!hashes) throw new AppError('platform/not-found');
       return lasting(reply, 'application/octet-stream').send(hashes);
     },
-    // What is published of the log never changes.
+    // Published tiles never change.
     { lasting: true },
   ),
   file('/log/verify.mjs', 'verifier', async (_platform, _caller, _request, reply) =>

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-// This machine itself, and addresses of its own link only, at which the hosts of clouds keep what a machine may know of itself.
+// This machine, and link-local addresses, at which cloud providers serve instance metadata.
 const NOT_OUTSIDE = new BlockList();
 for (const [network, bits, family] of [
   ['0.0.0.0', 8, 'ipv4'],
@@ -18,8 +18,9 @@ for (const [network, bits, family] of [
 const NAMES = /(^|\.)localhost$|^metadata(\.google\.internal)?$/;
 
 /**
- * Whether an outside check can stand at this address. One on this machine checks nothing, and a request to the machine's own link asks what it must not. Private
- * networks are fine: closed networks have no others. A name is not looked up; what it leads to is for whoever enrols (docs/threat-model.md).
+ * Whether a witness may be at this address. A witness on this machine checks nothing, and a request to a link-local address could read instance metadata.
+ * Private networks are allowed: closed networks have no others. Names are not resolved; the person who enrols the witness answers for where a name leads
+ * (docs/threat-model.md).
  */
 export function canStandOutside(url: string): boolean {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

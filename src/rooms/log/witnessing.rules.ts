@@ -1,11 +1,11 @@
 import type { LogState, WitnessView } from './log.schema.ts';
 
-/** Outside checks that must have signed before the log counts as witnessed. */
+/** How many witnesses must have signed before the log counts as witnessed. */
 export const QUORUM = 2;
-// A checkpoint is made every ten seconds; one of them missed is not yet worth a word.
+// A checkpoint is made every ten seconds; one that a witness misses is not yet reported.
 const PATIENCE_MS = 60_000;
 
-/** What to say of the outside checks: the worst first. `signedAfter` tells when the first checkpoint beyond a size was signed, null where there is none. */
+/** The state of the witnesses, the worst first. `signedAfter` returns when the first checkpoint beyond a size was signed, null where there is none. */
 export function witnessingOf(
   witnesses: readonly Pick<WitnessView, 'size' | 'signedAt' | 'fault'>[],
   signedAfter: (size: number) => Date | null,

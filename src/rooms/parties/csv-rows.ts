@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 
-/** What can be wrong with a file of facts; each has its words in texts/ under `fault.`. */
+/** What can be wrong with a file of facts. Each code has a text `fault.<code>` in texts/. */
 export const FILE_FAULTS = [
   'file-missing',
   'empty-file',
@@ -35,7 +35,7 @@ export const FILE_FAULTS = [
 ] as const;
 export type FaultCode = (typeof FILE_FAULTS)[number];
 
-/** What is wrong with a file, and where. `values` fill the words: the column, what stands there, what was expected. */
+/** A fault in a file, and where. `values` fill its text: the column, the value found, the value expected. */
 export type FileFault = {
   readonly file: string;
   readonly line: number;
@@ -43,19 +43,19 @@ export type FileFault = {
   readonly values: Readonly<Record<string, string | number>>;
 };
 
-/** A file with so many faults is read no further: nobody puts right more at a time, and each takes room and time of everybody's. */
+/** Reading stops at this many faults: no person corrects more at a time, and each costs memory and time that all users share. */
 export const MOST_FAULTS = 1_000;
 
-/** One row with the line of the file it stands on (line 1 is the header). */
+/** One row with its line number in the file (line 1 is the header). */
 export type Line<T> = { readonly line: number; readonly value: T };
 
-/** Rows that fit, and every fault of the others, up to `MOST_FAULTS` or a row more. */
+/** The valid rows, and every fault of the others, up to `MOST_FAULTS` plus those of one row. */
 export type CsvRows<T> = { readonly rows: Line<T>[]; readonly faults: FileFault[] };
 
-/** A cell that must say something. */
+/** A cell that must not be empty. */
 export const Said = z.string().trim().min(1, fault('empty-cell')).max(2000, fault('too-long'));
 
-/** A cell that may be empty: empty is unknown, and becomes null. */
+/** A cell that may be empty: empty means unknown, and becomes null. */
 export const MaybeSaid = z
   .string()
   .trim()
@@ -65,14 +65,14 @@ export const MaybeSaid = z
 /** A partial date, or null where the source gives none. */
 export const MaybeDate = MaybeSaid.refine((text) => text === null || isPartialDate(text), fault('not-a-date'));
 
-/** Names the fault of a check, so that its words can be found. */
+/** Names the fault of a check, so that its text can be found. */
 export function fault(code: FaultCode): { error: FaultCode } {
   return { error: code };
 }
 
 /**
- * Reads a table with a header: commas, semicolons, or tabs as pasted from a spreadsheet. Columns may stand in any order, but all of them must
- * be there and no other. Pure: takes the text, answers rows and faults, throws nothing.
+ * Reads a table with a header: separated by commas, semicolons, or tabs as pasted from a spreadsheet. Columns may be in any order, but all of them must be
+ * present and no others. Pure. Returns rows and faults; never throws.
  */
 export function readRows<T extends z.ZodType>(file: string, text: string, columns: readonly string[], row: T): CsvRows<z.output<T>> {
   const faults: FileFault[] = [];
@@ -105,7 +105,7 @@ export function readRows<T extends z.ZodType>(file: string, text: string, column
   return { rows, faults };
 }
 
-/** A fault for each row whose key an earlier row already has. */
+/** A fault for each row whose key an earlier row already uses. */
 export function findDuplicates<T>(file: string, rows: readonly Line<T>[], key: (row: T) => string): FileFault[] {
   const first = new Map<string, number>();
   return rows.flatMap(({ line, value }) => {

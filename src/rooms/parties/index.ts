@@ -1,4 +1,4 @@
-/** The door of the room: what other rooms may call. */
+/** The public interface of the room: what other rooms may call. */
 export { dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar/calendar.rules.ts';
 export { calendarsOf } from './calendar/calendar.store.ts';
 export {
@@ -23,5 +23,5 @@ export { registerMany, takeOutParties } from './table/register-many.ts';
 export { sayFault } from './texts.ts';
 export { rotationsOf, unitNames, unitsAbove, unitsOf } from './units/unit.store.ts';
 
-/** The code of the body whose staff hold the policy office: the first person signs up there. */
+/** The code of the body whose staff hold the policy office: the first person signs up at this body. */
 export const HEADQUARTERS_CODE = 'HQ-IS';

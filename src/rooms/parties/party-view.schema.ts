@@ -3,7 +3,7 @@ import { Day } from '#kernel/day.ts';
 import { OWNER_KINDS, PARTY_KINDS } from '#kernel/roles.ts';
 import { FactDate, Names, PartyFacts, STANDINGS } from './party.schema.ts';
 
-/** A party in a list: what it is today and what it therefore owes as. */
+/** A party in a list: what it is today and the owner kinds as which it therefore owes obligations. */
 export const PartyLine = z.object({
   id: z.string(),
   kind: z.enum(PARTY_KINDS),
@@ -12,11 +12,11 @@ export const PartyLine = z.object({
   statusNeutral: z.boolean(),
   standing: z.enum(STANDINGS),
   owes: z.array(z.enum(OWNER_KINDS)),
-  /** Since when it is an Ally, as exactly as the source; null where it is none today. */
+  /** Since when it is an Ally, as exact as the source; null where it is none today. */
   allySince: FactDate.nullable(),
   /** Confirmed contributions in force today. */
   contributions: z.array(z.object({ id: z.string(), operation: z.string(), from: Day, to: Day.nullable() })),
-  /** The latest sighting in an operation that still runs. It binds nobody. */
+  /** The latest observed contribution in an operation that still runs. It binds no party. */
   lastSeen: z
     .object({ operation: z.string(), asOf: FactDate.nullable(), personnel: z.number().int().nullable(), source: z.string() })
     .nullable(),

@@ -7,10 +7,10 @@ import { PARTY_KINDS } from '#kernel/roles.ts';
 export const Names = z.object({ en: z.string().trim().min(1).max(200), fr: z.string().trim().min(1).max(200) });
 export type Names = z.infer<typeof Names>;
 
-/** A day, month or year, as exact as the source. */
+/** A day, month or year, as exact as the source gives it. */
 export const FactDate = z.string().refine(isPartialDate, { error: 'date' });
 
-/** Kinds within a kind: headquarters staff, commands, agencies and schools are bodies; the rest need none. */
+/** Subtypes of a body: headquarters staff, commands, agencies and schools. Other kinds of party have none. */
 export const BODY_KINDS = ['headquarters', 'command', 'agency', 'school'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
@@ -18,7 +18,7 @@ export type BodyKind = (typeof BODY_KINDS)[number];
 export const Membership = z.object({ id: z.string(), from: FactDate, to: FactDate.nullable(), source: z.string() });
 export type Membership = z.infer<typeof Membership>;
 
-/** Somebody was seen in an operation. A public fact that binds nobody; `asOf` is null where the source gives no date. */
+/** An observed contribution: a source saw the party in an operation. A public fact that binds no party; `asOf` is null where the source gives no date. */
 export const Sighting = z.object({
   operation: z.string(),
   asOf: FactDate.nullable(),
@@ -28,7 +28,7 @@ export const Sighting = z.object({
 });
 export type Sighting = z.infer<typeof Sighting>;
 
-/** A person confirmed that a party takes part in an operation from one day to another (open: no end known). */
+/** A contribution that a person confirmed: a party takes part in an operation from one day to another (open: no end known). */
 export const Contribution = z.object({
   id: z.string(),
   operation: z.string(),
@@ -51,7 +51,7 @@ export const PartyFacts = z.object({
   bodyKind: z.enum(BODY_KINDS).nullable(),
   /** References are without prejudice to positions on status. */
   statusNeutral: z.boolean(),
-  /** When the party itself began and ended: an operation, a contractor, an agency. Null: not known, or still there. */
+  /** When the party itself began and ended: an operation, a contractor, an agency. Null: not known, or it still exists. */
   from: FactDate.nullable(),
   to: FactDate.nullable(),
   memberships: z.array(Membership),
@@ -65,6 +65,6 @@ export type PartyFacts = z.infer<typeof PartyFacts>;
 /** Operations by code, with their dates. */
 export type OperationDates = ReadonlyMap<string, { readonly from: string | null; readonly to: string | null }>;
 
-/** What a party is on a day. `seen` and `host` bind nobody. */
+/** The status of a party on a given day. `seen` and `host` bind no party. */
 export const STANDINGS = ['ally', 'contributor', 'seen', 'host', 'other', 'body', 'operation', 'contractor', 'partner', 'ended'] as const;
 export type Standing = (typeof STANDINGS)[number];

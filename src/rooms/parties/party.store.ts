@@ -4,18 +4,18 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { BodyKind, OperationDates, PartyFacts } from './party.schema.ts';
 
-/** Which parties to read: of these kinds, these ids, these codes, or all this reader may see. */
+/** Which parties to read: of these kinds, these ids, these codes, or all that this reader may see. */
 export type PartyFilter = { kinds?: readonly PartyKind[]; ids?: readonly string[]; codes?: readonly string[] };
 
-/** The register as this reader sees it: facts of the parties asked for, in order of their codes, and the dates of every operation. */
+/** The register as this reader sees it: facts of the selected parties, in order of their codes, and the dates of every operation. */
 export type Register = { parties: (PartyFacts & { note: string | null; source: string })[]; operations: OperationDates };
 
-/** Reads parties with all their dated facts. A handful of statements whatever the number of parties. */
+/** Reads parties with all their dated facts. The number of statements does not depend on the number of parties. */
 export async function readRegister(db: Database, filter: PartyFilter = {}): Promise<Register> {
   const chosen = sql<SqlBool>`${filter.kinds === undefined ? sql`true` : sql`p.kind = any(${[...filter.kinds]}::text[])`}
     and ${filter.ids === undefined ? sql`true` : sql`p.id = ${anyOf(filter.ids)}`}
     and ${filter.codes === undefined ? sql`true` : sql`p.code = any(${[...filter.codes]}::text[])`}`;
-  // Asked for by ids alone, their facts need no look at the parties themselves: what this reader may not see of these is left out below.
+  // Selected by ids alone, facts are read without joining the parties; facts of parties that this reader may not see are dropped below.
   const ofChosen =
     filter.ids !== undefined && filter.kinds === undefined && filter.codes === undefined
       ? sql<SqlBool>`party_id = ${anyOf(filter.ids)}`
@@ -90,17 +90,17 @@ export function findParty(db: Database, key: { id: string } | { code: string }) 
   return ('id' in key ? query.where('id', '=', key.id) : query.where('code', '=', key.code)).executeTakeFirst();
 }
 
-/** The party of a contribution, for the question who may. */
+/** The party of a contribution, for permission checks. */
 export async function findContribution(db: Database, id: string) {
   return db.selectFrom('parties.contribution').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** A contribution, locked until the act is over. */
+/** A contribution, locked until the command transaction ends. */
 export function lockContribution(db: Database, id: string) {
   return db.selectFrom('parties.contribution').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** What an operation or a partner says besides what every party says. */
+/** The facts that only operations or partners have. */
 export async function findParticulars(db: Database, partyId: string) {
   const [operation, partner] = await Promise.all([
     db.selectFrom('parties.operation').selectAll().where('party_id', '=', partyId).executeTakeFirst(),

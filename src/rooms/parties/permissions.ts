@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who keeps the register. The database asks again, row by row (database/access). */
+/** Who maintains the register. Row-level security checks the same rules again (database/access). */
 export const PARTIES_PERMISSIONS = definePermissions({
   'parties:register': { anywhere: ['policy-office'] },
   'parties:register-contractor': { anywhere: ['policy-office', 'contracting-officer'] },

@@ -104,7 +104,7 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 const partial = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([date, length]) => date.slice(0, length));
 
-test('sightings never bind, whatever they say', () => {
+test('observed contributions never bind a party', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('NOW', 'PAST', 'GONE'), fc.option(partial))), day, (sightings, on) => {
       const facts = nation({ sightings: sightings.map(([operation, asOf]) => seen(operation, asOf)) });
@@ -128,7 +128,7 @@ test('two contributions to one operation overlap where they share a day', () => 
   expect(overlaps(existing, { operation: 'PAST', from: '2025-01-01', to: null })).toBe(false);
 });
 
-test('the real register: 32 Allies today, Finland and Sweden by their years, nobody bound by a sighting', () => {
+test('the real register: 32 Allies today, Finland and Sweden by their years, no party bound by an observed contribution', () => {
   const files = readPartyFiles(Object.fromEntries(PARTY_FILES.map((file) => [file, readFileSync(`facts/${file}`, 'utf8')])) as never);
   const operations: OperationDates = new Map(files.operations.map(({ value }) => [value.id, { from: value.start, to: value.end }]));
   const nations = files.nations.map(({ value }) =>

@@ -2,17 +2,17 @@ import { covers, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/roles.ts';
 import type { Contribution, Membership, OperationDates, PartyFacts, Sighting, Standing } from './party.schema.ts';
 
-/** The first day a partial date can mean: a year begins on 1 January. */
+/** The earliest day that a partial date can mean: a year begins on 1 January. */
 export function firstDay(date: PartialDate): string {
   return `${date}-01-01`.slice(0, 10);
 }
 
-/** The last day a partial date can mean. */
+/** The latest day that a partial date can mean. */
 export function lastDay(date: PartialDate): string {
   return dayOf(endOf(date));
 }
 
-/** Whether a period known only by partial dates surely covers a day, surely does not, or the sources are not exact enough to say. */
+/** Whether a period with partial dates surely covers a day, surely does not, or the sources are not exact enough to tell. */
 export function coverage(period: { from: PartialDate | null; to: PartialDate | null }, day: string): 'yes' | 'no' | 'unsure' {
   const surely = { from: period.from && lastDay(period.from), to: period.to && firstDay(period.to) };
   const perhaps = { from: period.from && firstDay(period.from), to: period.to && lastDay(period.to) };
@@ -21,8 +21,8 @@ export function coverage(period: { from: PartialDate | null; to: PartialDate | n
 }
 
 /**
- * Whether a nation is an Ally on a day. "Ally" is a fact about a date: Finland (2023) is none in 2022 and surely one in 2024; within 2023 a
- * source that gives only the year leaves it unsure.
+ * Whether a nation is an Ally on a given day. "Ally" is a fact about a date: Finland (2023) is none in 2022 and surely one in 2024. Within 2023 a source that
+ * gives only the year leaves it unsure.
  */
 export function allyOn(memberships: readonly Pick<Membership, 'from' | 'to'>[], day: string): 'yes' | 'no' | 'unsure' {
   const found = memberships.map((membership) => coverage(membership, day));
@@ -35,23 +35,23 @@ export function contributionsOn(facts: PartyFacts, operations: OperationDates, d
   return facts.contributions.filter((contribution) => covers(contribution, day) && runsOn(operations, contribution.operation, day));
 }
 
-/** Whether an operation may run on a day: not surely over, not surely to come. One that is not in the register runs never. */
+/** Whether an operation may run on a day: not surely over, and not surely in the future. An operation that is not in the register never runs. */
 export function runsOn(operations: OperationDates, code: string, day: string): boolean {
   const dates = operations.get(code);
   return dates !== undefined && coverage(dates, day) !== 'no';
 }
 
-/** The latest sighting in an operation that still runs on the day; dated ones before undated ones. */
+/** The latest observed contribution in an operation that still runs on the day; dated ones before undated ones. */
 export function lastSeen(facts: PartyFacts, operations: OperationDates, day: string): Sighting | null {
   const seen = facts.sightings.filter(
     (sighting) => runsOn(operations, sighting.operation, day) && (sighting.asOf === null || firstDay(sighting.asOf) <= day),
   );
-  // The end of a month or year stands for it, so that 2017 counts as later than 2017-02.
+  // A month or year counts as its last day, so that 2017 ranks later than 2017-02.
   const rank = (sighting: Sighting) => (sighting.asOf === null ? '' : lastDay(sighting.asOf));
   return seen.reduce<Sighting | null>((latest, next) => (latest === null || rank(next) > rank(latest) ? next : latest), null);
 }
 
-/** What a party is on a day: the group it stands under. */
+/** The status of a party on a given day, which is its group in the register. */
 export function standingOn(facts: PartyFacts, operations: OperationDates, day: string): Standing {
   if (facts.kind !== 'nation') return coverage(facts, day) === 'no' ? 'ended' : facts.kind;
   if (allyOn(facts.memberships, day) !== 'no') return 'ally';
@@ -61,8 +61,8 @@ export function standingOn(facts: PartyFacts, operations: OperationDates, day: s
 }
 
 /**
- * The owners of obligations that a party is on a day; empty where nothing binds it. A sighting binds nobody, a host is bound to nothing, and a
- * nation is an Ally here only once it surely is one. An Ally in an operation is no contributor: clause 6 means nations outside the alliance.
+ * The owner kinds as which a party owes obligations on a given day; empty where nothing binds it. An observed contribution binds no party, and neither does
+ * hosting. A nation counts as an Ally only once it surely is one. An Ally in an operation is no contributor: clause 6 means nations outside the alliance.
  */
 export function ownerKindsOn(facts: PartyFacts, operations: OperationDates, day: string): OwnerKind[] {
   switch (facts.kind) {
@@ -80,7 +80,7 @@ export function ownerKindsOn(facts: PartyFacts, operations: OperationDates, day:
   }
 }
 
-/** Whether a confirmed contribution fits: it ends no earlier than it begins, and does not overlap another one in the same operation. */
+/** Whether a confirmed contribution is valid: it ends no earlier than it begins, and overlaps no other one in the same operation. */
 export function overlaps(existing: readonly Contribution[], next: { operation: string; from: string; to: string | null }): boolean {
   return existing.some(
     (one) => one.operation === next.operation && (one.to === null || next.from <= one.to) && (next.to === null || one.from <= next.to),

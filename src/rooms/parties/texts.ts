@@ -6,7 +6,7 @@ import type en from './texts/en.json';
 /** The texts of this room. */
 export const sayParties = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
 
-/** Words a fault of a facts file, without its file and line. */
+/** The text of a fault of a facts file, without its file and line. */
 export function sayFault(locale: Locale, fault: FileFault): string {
   return sayParties(locale, `fault.${fault.code}`, { column: '', value: '', allowed: '', stored: '', ...fault.values }).trim();
 }

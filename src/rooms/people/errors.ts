@@ -2,50 +2,50 @@ import { defineErrors } from '#kernel/errors.ts';
 import { defineConstraints } from '#platform/database-error.ts';
 
 export const PEOPLE_ERRORS = defineErrors({
-  // Says the same for a wrong address, a wrong password and a closed account.
+  // The same answer for a wrong address, a wrong password and a closed account.
   'people/sign-in-failed': 'unauthenticated',
-  // Somebody failed at this address before, whether or not anybody has it, or many sign in at once: `challenge` is to be worked on.
+  // Sign-in failed at this address before, whether or not an account has it, or many people sign in at once: the client must solve `challenge` first.
   'people/work-asked': 'too-many',
-  // The sign-in under way ran out, failed too often, or waits for something else.
+  // The pending sign-in expired, failed too often, or waits for another step.
   'people/attempt-over': 'unauthenticated',
   'people/code-refused': 'unauthenticated',
-  // Too many wrong codes: `seconds` until the next counts. Recovery codes and passkeys stay open.
+  // Too many wrong codes: `seconds` until codes are accepted again. Recovery codes and passkeys still work.
   'people/code-closed': 'too-many',
-  // The code does not belong to the secret that was just shown.
+  // The code does not match the secret that was just shown.
   'people/set-up-code-wrong': 'unprocessable',
-  // A second factor is changed only in a session that is a few minutes old.
+  // Changing a second factor requires a session that is only a few minutes old.
   'people/sign-in-again': 'forbidden',
-  // An account with a password must keep one second factor.
+  // An account with a password must keep at least one second factor.
   'people/last-factor': 'conflict',
   'people/present-password-wrong': 'unprocessable',
-  // Common, a row, a repetition, or the person's own name or address.
+  // The password is common, a keyboard row, a repetition, or the person's own name or address.
   'people/password-common': 'unprocessable',
-  // The account is entered without a password.
+  // The account has no password.
   'people/no-password': 'conflict',
-  // Says the same for a passkey nobody has, one that was removed, a false signature and a challenge that ran out.
+  // The same answer for an unknown passkey, a removed one, a false signature and an expired challenge.
   'people/passkey-refused': 'unauthenticated',
-  // Its counter went back: two devices hold it.
+  // Its counter went back: two devices hold the key.
   'people/passkey-copied': 'unauthenticated',
   'people/last-passkey': 'conflict',
   'people/too-many-passkeys': 'conflict',
-  // Whoever comes in by single sign-on has no other way in: their provider says who may.
+  // A person who signs in by single sign-on has no other credential: the provider decides who may.
   'people/provider-decides': 'conflict',
-  // Nobody listed this person for single sign-on: no account, no session.
+  // The list of single sign-on does not name this person: no account, no session.
   'people/not-listed': 'forbidden',
   'people/single-sign-on-failed': 'unauthenticated',
   'people/single-sign-on-away': 'unavailable',
-  // The first person comes in by the one-time link, or listed for the policy office.
+  // The first person signs in by the one-time link, or by a list that names them for the policy office.
   'people/first-person-first': 'conflict',
-  // A one-time link that was used, replaced, or has run out.
+  // A one-time link that was used, replaced, or has expired.
   'people/link-spent': 'not-found',
-  // Somebody else must give this, or it is not yours to give.
+  // Another person must give this grant, or the caller may not give it.
   'people/grant-refused': 'forbidden',
-  // The last holder of headquarters' policy office cannot leave it empty.
+  // The last holder of headquarters' policy office cannot end that grant.
   'people/grant-stays': 'conflict',
-  // A seat in a review round: the policy office seats whoever comes after.
+  // A reviewer assignment in a review round: the policy office assigns the successor.
   'people/seat-stays': 'conflict',
   'people/nobody-there': 'not-found',
-  // Nobody passes on more than they have themselves.
+  // No person may give a higher label than their own.
   'people/label-above': 'forbidden',
   'people/unit-elsewhere': 'unprocessable',
   'people/rotation-elsewhere': 'unprocessable',
@@ -55,7 +55,7 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/handed-over-already': 'conflict',
   'people/nothing-to-decide': 'not-found',
   'people/reason-needed': 'unprocessable',
-  // A grant was given or ended since the sheet was opened: nothing was signed.
+  // A grant was given or ended after the sheet was opened: nothing was signed.
   'people/review-incomplete': 'conflict',
   'people/address-taken': 'conflict',
   'people/party-needed': 'unprocessable',

@@ -3,7 +3,7 @@ import { Colleagues, FindColleagues } from './hand-over/hand-over.schema.ts';
 import { findColleagues as find } from './hand-over/hand-over.store.ts';
 import './permissions.ts';
 
-/** Colleagues by a part of their name, twenty at most: names are read by everybody signed in. */
+/** Colleagues by a part of their name, twenty at most: everybody who is signed in may read names. */
 export const findColleagues = defineQuery({
   name: 'people/find-colleagues',
   permission: 'people:self',

@@ -1,7 +1,7 @@
 import type {} from '#platform/platform.ts';
 import type { SingleSignOn } from './single-sign-on/provider.ts';
 
-/** The door of the room: what other rooms may call. */
+/** The public interface of the room: what other rooms may call. */
 export { accessWaiting } from './access-review/list-access-tasks.query.ts';
 export { bindSeat, giveGrant, grantsOf, languagesAt, namesOf } from './people.store.ts';
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
@@ -11,7 +11,7 @@ export { openMany, takeBackAccounts } from './table/open-many.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {
-    /** The identity provider of this installation, where it has one. */
+    /** The identity provider of this installation, if it has one. */
     readonly singleSignOn?: SingleSignOn | undefined;
   }
 }

@@ -6,7 +6,7 @@ import { People } from './people.schema.ts';
 import { grantsOf, listPeople as list } from './people.store.ts';
 import './permissions.ts';
 
-/** People with the grants this reader may see; of one party those who hold a role there today. */
+/** People with the grants that this reader may see; for one party, those who hold a role there today. */
 export const listPeople = defineQuery({
   name: 'people/list-people',
   permission: 'people:list',

@@ -33,7 +33,7 @@ test('the first person signs up with the one-time link, once, and works in one-p
   const inside = await bed.call(waiting, 'POST', '/desk/api/session/totp-set-up', { secret, code: codeOf(secret) });
   expect(inside.body.step).toBe('in');
   ines = { ...waiting, token: tokenOf(inside) };
-  // What follows is about people, not about second factors, which have tests of their own.
+  // These tests are not about second factors, which have tests of their own.
   await bed.deployer.query('select identity.require_second_factor(false)');
   const session = await bed.call(ines, 'GET', '/desk/api/session');
   expect(session.body).toMatchObject({
@@ -80,7 +80,7 @@ test('somebody invited opens the account with the link and holds no role until o
   expect(given.status).toBe(200);
   expect((await bed.call(mira, 'GET', '/desk/api/session')).body.grants).toMatchObject([{ role: 'focal-point', party: { id: aldmark } }]);
 
-  // Taken away, it is gone with the next request.
+  // An ended grant has no effect from the next request on.
   expect((await bed.call(ines, 'POST', `/desk/api/grants/${given.body.grantId}/end`)).status).toBe(200);
   expect((await bed.call(mira, 'GET', '/desk/api/session')).body.grants).toEqual([]);
   expect((await bed.call(mira, 'DELETE', '/desk/api/session')).status).toBe(200);
@@ -122,7 +122,7 @@ test('a party’s administrator gives roles at that party only, and never the po
   expect((await give('reviewer', brevia)).status).toBe(403);
 });
 
-test('of one party those are listed who hold a role there today, to whoever may see those roles', async () => {
+test('the list of one party holds those with a role there today, for readers who may see those roles', async () => {
   const cora = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Corvania' });
   const focal = await bed.givenPerson('Kim Focal', [{ role: 'focal-point', partyId: cora }]);
   const former = await bed.givenPerson('Lou Former', [{ role: 'commander', partyId: cora }]);
@@ -149,10 +149,10 @@ test('the same client key acts once, and is refused for anything else', async ()
   expect([other.status, other.body.code]).toEqual([422, 'platform/key-reused']);
 });
 
-test('every act left one entry in the ledger and joins the chain', async () => {
+test('every command appended one ledger entry, which joins the chain', async () => {
   const entries = (await bed.deployer.query('select count(*)::int as n from ledger.entry')).rows[0].n;
   expect(entries).toBeGreaterThan(8);
-  // A transaction still open anywhere on the server holds places back for a moment.
+  // An open transaction anywhere on the server reserves places for a moment.
   await expect
     .poll(
       async () => {

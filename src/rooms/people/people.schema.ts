@@ -8,7 +8,7 @@ import { Opening, Work } from './sign-in/sign-in.schema.ts';
 export const Name = z.string().trim().min(1).max(200);
 export const Email = z.email().max(254).toLowerCase();
 export const Language = z.enum(LOCALES);
-/** At least 12 characters; length is what protects. What is guessed first is refused where a password is set (guessed-first.ts). */
+/** At least 12 characters, because length protects best. Setting a password also refuses those that are guessed first (guessed-first.ts). */
 export const Password = z.string().min(12).max(200);
 export const LinkToken = z.string().min(20).max(100);
 
@@ -28,7 +28,7 @@ export const AcceptInvitation = z.strictObject({
   language: Language,
   ...Opening,
 });
-/** A link that lost its end on the way fits nothing, as one that was used: whoever holds it reads that of the link, not of fields. */
+/** A truncated link is treated as a used one: its holder gets the error of the link, not of a field. */
 export const LookAtLink = z.strictObject({ token: z.string().min(1).max(100) });
 export const Link = z.object({
   purpose: z.enum(['set-up', 'invitation']),
@@ -46,33 +46,33 @@ export const GrantView = z.object({
   unitName: z.string().nullable(),
   operationId: z.string().nullable(),
   operationCode: z.string().nullable(),
-  /** The contingent whose tour ends the grant; null where it ends with no tour, or the reader may not see it. */
+  /** The contingent whose tour ends the grant; null where no tour does, or the reader may not see it. */
   contingent: z.string().nullable(),
   label: z.enum(LABELS),
   from: z.string(),
   to: z.string().nullable(),
-  /** Null for the first person, who had nobody to ask. */
+  /** Null for the first person, for whom there was no giver. */
   givenBy: z.string().nullable(),
 });
 
-/** Who is signed in, for the shell of the staff application. */
+/** The signed-in person, for the shell of the desk. */
 export const SessionView = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), language: Language }),
   grants: z.array(GrantView),
   onePersonMode: z.boolean(),
-  /** The highest label this installation holds anything of. */
+  /** The highest label of any record in this installation. */
   highestLabel: z.enum(LABELS),
   exercise: z.boolean(),
   editionId: z.string(),
 });
 
 export const Invite = z.strictObject({ name: Name, email: Email, language: Language });
-/** The link opens the account for 14 days. `mailed`: it goes to that person by mail, and `token` is empty; else it is shown once, to hand over. */
+/** The link opens the account for 14 days. `mailed`: the person gets it by mail, and `token` is empty; otherwise it is shown once, to hand over. */
 export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number(), mailed: z.boolean().default(false) });
-/** `handOver`: the link is wanted at the desk even where this installation sends mail. */
+/** `handOver`: return the link even where this installation sends mail. */
 export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.boolean().default(false) });
 
-/** Roles that are held without a party of their own. */
+/** Roles that are held without a party. */
 export const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
 
 export const GiveGrant = z.strictObject({
@@ -81,7 +81,7 @@ export const GiveGrant = z.strictObject({
   partyId: z.uuid().nullable().default(null),
   unitId: z.uuid().nullable().default(null),
   operationId: z.uuid().nullable().default(null),
-  /** The tour the grant ends with: a rotation of the party, or one in the operation that is the party. */
+  /** The tour with which the grant ends: a rotation of the party, or one into the operation that is the party. */
   rotationId: z.uuid().nullable().default(null),
   label: z.enum(LABELS).default('unclassified'),
   from: z.iso.date().nullable().default(null),

@@ -11,7 +11,7 @@ async function told(db: Database, statement: ReturnType<typeof sql<{ done: boole
   return (await statement.execute(db)).rows[0]!.done;
 }
 
-/** Opens an account with its one-time link. Refused where the caller may not, or where the address is taken. */
+/** Creates an account with its one-time link. Refused where the caller may not, or where the address is taken. */
 export function openAccount(
   db: Database,
   p: { personId: string; name: string; email: string; language: string; link: string; tokenHash: Buffer; days: number },
@@ -20,12 +20,12 @@ export function openAccount(
     then null else platform.refuse('platform/not-allowed') end`.compile(db);
 }
 
-/** A new link for an account never used; false where there is none or the caller may not. */
+/** Replaces the link of an account that was never used; false where there is none, or the caller may not. */
 export function replaceLink(db: Database, p: { personId: string; link: string; tokenHash: Buffer; days: number }): Promise<boolean> {
   return told(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
 }
 
-/** Gives a grant, or is refused with the error of this room that says why. */
+/** Gives a grant. A refusal becomes the error of this room that gives the reason. */
 export function giveGrant(
   db: Database,
   g: {
@@ -46,13 +46,13 @@ export function giveGrant(
     ) given where fault is not null`.compile(db);
 }
 
-/** Binds the grant that was just given to one part of a round: it opens that alone. */
+/** Restricts the grant that was just given to one part of a round. */
 export function bindSeat(db: Database, seat: { grantId: string; part: string; round: string; duties: readonly string[] }) {
   return sql`select case when identity.bind_seat(${seat.grantId}, ${seat.part}, ${seat.round}, ${[...seat.duties]}::text[])
     then null else platform.refuse('platform/not-allowed') end`.compile(db);
 }
 
-/** Runs a guard's function that answers null, or the word for why it did nothing: the error of this room by that name. */
+/** Runs a SQL function that returns null, or the reason why it did nothing. Turns the reason into the error of this room with that name. */
 export async function fault<Fault extends string>(
   db: Database,
   statement: ReturnType<typeof sql<{ fault: string | null }>>,
@@ -66,7 +66,7 @@ export function endGrant(db: Database, grantId: string): Promise<boolean> {
   return told(db, sql`select identity.end_grant(${grantId}) as done`);
 }
 
-/** A grant this subject may see, still running. */
+/** A grant that this subject may see and that has not ended. */
 export function findGrant(db: Database, id: string) {
   return db
     .selectFrom('identity.role_grant')
@@ -76,7 +76,7 @@ export function findGrant(db: Database, id: string) {
     .executeTakeFirst();
 }
 
-/** Grants this subject may see, newest first, of these people; with the party's code and names, the unit and the operation. */
+/** Grants of these people that this subject may see, newest first, with the party's code and names, the unit and the operation. */
 export async function grantsOf(db: Database, people: readonly string[]) {
   const grants = await db
     .selectFrom('identity.role_grant as g')
@@ -102,7 +102,8 @@ export async function grantsOf(db: Database, people: readonly string[]) {
     .where('g.person_id', '=', anyOf(people))
     .orderBy('g.granted_at', 'desc')
     .execute();
-  // Few grants are of a unit, an operation or a tour. A join that finds nothing costs as much as one that does, for who may read the table is made ready with it.
+  // Few grants have a unit, an operation or a tour. A join costs the same even where it finds nothing, because the planner plans the row-level policy of the
+  // table with it.
   const placed = grants.filter((grant) => grant.unit_id ?? grant.operation_id ?? grant.rotation_id).map(({ id }) => id);
   const places = placed.length === 0 ? [] : await placesOf(db, placed);
   return grants.map((grant) => {
@@ -123,7 +124,7 @@ function placesOf(db: Database, grantIds: readonly string[]) {
 }
 export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
 
-/** People by name, a page at a time; the address only where the caller may read it. `at` leaves those with a role at a party on a day. */
+/** People by name, a page at a time; the address only where the caller may read it. `at` limits the list to those with a role at a party on a given day. */
 export async function listPeople(
   db: Database,
   after: readonly (string | number)[] | undefined,
@@ -163,7 +164,7 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** The language of those who hold one of these roles at a party now, where all of them read the same. */
+/** The common language of all who hold one of these roles at a party now; none where they differ. */
 export async function languagesAt(db: Database, partyIds: readonly string[], roles: readonly Role[]): Promise<Map<string, Locale>> {
   const { rows } = await sql<{ partyId: string; language: Locale }>`
     select g.party_id as "partyId", min(p.language) as language from identity.role_grant g join identity.person p on p.id = g.person_id
@@ -172,7 +173,9 @@ export async function languagesAt(db: Database, partyIds: readonly string[], rol
   return new Map(rows.map((row) => [row.partyId, row.language]));
 }
 
-/** Name and address of whoever is signed in, with the highest label this installation holds anything of; null where nobody is, or the account is gone. */
+/**
+ * Name and address of the signed-in person, with the highest label of any record in this installation; null where nobody is signed in, or the account is gone.
+ */
 export async function signedIn(db: Database): Promise<{ name: string; email: string | null; highestLabel: Label } | null> {
   const { rows } = await sql<{
     account: { name: string; email: string | null; highestLabel: Label } | null;
@@ -180,7 +183,7 @@ export async function signedIn(db: Database): Promise<{ name: string; email: str
   return rows[0]?.account ?? null;
 }
 
-/** What a one-time link is for, or null. */
+/** The purpose of a one-time link, or null. */
 export async function lookAtLink(db: Database, token: string): Promise<Row | null> {
   return (await sql<{ link: Row | null }>`select identity.look_at_link(${token}) as link`.execute(db)).rows[0]!.link;
 }

@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who may what with accounts and roles. The database asks again, in identity.grant_role and its neighbours. */
+/** Permissions on accounts and roles. The database checks the same rules again, in identity.grant_role and related functions. */
 export const PEOPLE_PERMISSIONS = definePermissions({
   'people:enter': { everyone: true },
   'people:invite': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },

@@ -5,23 +5,23 @@ import type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
 import type { Questionnaire } from './questionnaires/questionnaire.schema.ts';
 import './errors.ts';
 
-/** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` where the edition has no such id. */
+/** An edition with its look-ups. Each throws `AppError('policy/unknown-...', { id })` for an id that the edition does not have. */
 export type Edition = Readonly<EditionData> & {
-  /** Where its files lie, for rooms that keep files of their own beside it; null where it was not read from files. */
+  /** The folder of its files, for rooms that keep files of their own in it; null where it was not read from files. */
   folder: string | null;
-  /** Which obligations of an earlier edition its rows take up; null: none. */
+  /** Which obligations of an earlier edition its obligations continue; null: none. */
   mapping: EditionMapping | null;
-  /** The questionnaires of the edition, as they would be sent today. */
+  /** The questionnaires of the edition, in their present version. */
   questionnaires: readonly Questionnaire[];
   questionnaire(id: string): Questionnaire;
-  /** To which reviews of others the questions of a questionnaire are answered already; none where no table says so. */
+  /** The reviews by other bodies that already ask the questions of a questionnaire; none without such a table. */
   elsewhere(questionnaireId: string): Elsewhere['reviews'];
   clause(id: string): Clause;
   obligation(id: string): Obligation;
   /** The obligations of one clause, in the order of the policy. */
   obligationsOf(clauseId: string): readonly Obligation[];
   parameter(id: string): Parameter;
-  /** How long evidence of a kind stays fresh, in months; null: it does not age. */
+  /** How long evidence of a kind counts as fresh, in months; null: it does not age. */
   freshMonths(parameterId: string | null): number | null;
   evidenceKind(id: string): EvidenceKind;
   instrument(id: string): Instrument;
@@ -29,7 +29,7 @@ export type Edition = Readonly<EditionData> & {
   crosswalkOf(clauseId: string): readonly CrosswalkRow[];
 };
 
-/** All editions this installation carries. `current` is the one it works on. */
+/** All editions of this installation. `current` is the one it works on. */
 export type Catalogue = { readonly current: Edition; readonly editions: readonly Edition[]; edition(id: string): Edition };
 
 type LoadedData = EditionData & {
@@ -39,7 +39,7 @@ type LoadedData = EditionData & {
   folder?: string;
 };
 
-/** Puts look-ups around loaded editions. Throws where none is current: `loadPolicies` refuses that before. */
+/** Builds the catalogue from loaded editions. Throws where none is current, which `loadPolicies` has already refused. */
 export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
   const ready = editions.map(makeEdition);
   const current = ready.find((edition) => edition.current);
@@ -47,7 +47,7 @@ export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
   return { current, editions: ready, edition: lookUp(ready, 'policy/unknown-edition') };
 }
 
-/** Puts look-ups around one loaded edition. */
+/** Adds look-ups to one loaded edition. */
 export function makeEdition(data: LoadedData): Edition {
   const questionnaires = data.questionnaires ?? [];
   const clause = lookUp(data.clauses, 'policy/unknown-clause');

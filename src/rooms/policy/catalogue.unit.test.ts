@@ -6,7 +6,7 @@ import { loadEdition, loadPolicies } from './files/policy-files.ts';
 import { policyFingerprint } from './oscal/fingerprint.ts';
 import { EditionData } from './policy.schema.ts';
 
-// Every code of the evidence catalogue that rows of the policy, or a later room, point to.
+// Every code of the evidence catalogue that obligations of the policy, or a later room, refer to.
 const KINDS = `EV-POL EV-XWALK EV-TRTY EV-LAW EV-NREP EV-NAP EV-JOIN EV-ORD EV-MAND EV-RISK EV-BRF EV-MEAS EV-CAMP EV-OFFL EV-TRN EV-CURR
   EV-PROV EV-ACK EV-DECL EV-VET EV-RPT EV-ASMT EV-PROT EV-REF EV-SUP EV-CASE EV-CLAU EV-PLAN EV-CERT EV-NOTI EV-RMDY EV-AGR EV-EXCH EV-CONS
   EV-DIR EV-OUTR EV-LL EV-REV EV-FIND EV-NIL`.split(/\s+/);
@@ -57,7 +57,7 @@ describe('the NATO policy of 2004', () => {
 
   test('gives every number an origin and every instrument a place in the crosswalk', () => {
     expect(current.parameter('training-floor')).toMatchObject({ value: 85, unit: 'percent', origin: { tag: 'W' } });
-    // The policy has no number in it, so none may claim to come from it.
+    // The policy contains no numbers, so no parameter may claim to come from it.
     expect(current.parameters.filter((parameter) => parameter.origin.tag === 'S')).toEqual([]);
     expect(current.freshMonths('fresh-3-months')).toBe(3);
     expect(current.freshMonths(null)).toBeNull();

@@ -2,14 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { type Catalogue, type Edition, makeCatalogue } from './catalogue.ts';
 import { loadPolicies } from './files/policy-files.ts';
 
-/** The folder the product ships its policies in. */
+/** The folder of the policies that ship with the product. */
 export const POLICIES_FOLDER = fileURLToPath(new URL('../../../policies', import.meta.url));
 
 let catalogue: Catalogue | undefined;
 
 /**
- * The catalogue this process works on, read once from `POLICIES_FOLDER`; `services.catalogue` is the same one. Throws `DamagedPolicy`
- * with every fault. The server asks for it at start, so that a damaged policy refuses the start and not a later request.
+ * The catalogue of this process, read once from `POLICIES_FOLDER`; `services.catalogue` is the same one. Throws `DamagedPolicy` with every fault. The server
+ * calls it at start, so that a damaged policy prevents the start and does not break a later request.
  */
 export function currentCatalogue(): Catalogue {
   catalogue ??= makeCatalogue(loadPolicies(POLICIES_FOLDER));

@@ -1,4 +1,4 @@
-/** The number of a duty as the clause has it: `P3.3` is 3.3; what an appendix asks keeps its letter. */
+/** The number of an obligation in its clause: `P3.3` is 3.3; an obligation of an appendix keeps its letter. */
 export function dutyNumber(obligationId: string): string {
   return obligationId.replace(/^P(?=\d)/, '');
 }
@@ -10,12 +10,12 @@ export function appendixOf(clauseId: string): string | null {
 
 type Marked = readonly { readonly id: string; readonly reconstructed: boolean }[];
 
-/** † for a clause or a duty whose text is reconstructed, else nothing: whoever names one says so. */
+/** † for a clause or an obligation whose text is reconstructed, else an empty string. Every place that names one must show it. */
 export function mark({ clauses = [], obligations = [] }: { readonly clauses?: Marked; readonly obligations?: Marked }, id: string): string {
   return [...clauses, ...obligations].find((one) => one.id === id)?.reconstructed ? '†' : '';
 }
 
-/** The number of a duty in a list of numbers, with † where what it says is reconstructed. */
+/** The number of an obligation in a list, with † where its text is reconstructed. */
 export function markedNumber(edition: { readonly obligations: Marked }, obligationId: string): string {
   return `${dutyNumber(obligationId)}${mark(edition, obligationId)}`;
 }

@@ -1,6 +1,6 @@
 import { defineErrors } from '#kernel/errors.ts';
 
-/** An id that the edition does not have. `unprocessable`: the request was well formed, but names something that does not exist in the policy. */
+/** An id that the edition does not have. `unprocessable`: the request is well formed, but names something that the policy does not contain. */
 export const policyErrors = defineErrors({
   'policy/unknown-edition': 'unprocessable',
   'policy/unknown-clause': 'unprocessable',

@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import type {} from './index.ts';
 import { EditionData } from './policy.schema.ts';
 
-/** The edition this installation works on, whole: what the staff application draws its columns, drawers and help from. */
+/** The whole current edition. The desk builds its columns, drawers and help from it. */
 export const getPolicy = defineQuery({
   name: 'policy/get-policy',
   permission: 'signed-in',

@@ -1,7 +1,7 @@
 import type {} from '#platform/platform.ts';
 import type { Catalogue } from './catalogue.ts';
 
-/** The door of the room: what other rooms and the start may call. */
+/** The public interface of the room: what other rooms and the start may call. */
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
@@ -17,7 +17,7 @@ export { reminderDays } from './reminder-days.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {
-    /** The policies this installation carries. */
+    /** The policies of this installation. */
     readonly catalogue: Catalogue;
   }
 }

@@ -1,7 +1,7 @@
 import type { EditionFile } from './policy.schema.ts';
 import type { EditionReferences } from './references.schema.ts';
 
-/** What can be wrong with a well-formed edition. Each has a text `fault.<kind>` in every language. */
+/** What can be wrong with a well-formed edition. Each kind has a text `fault.<kind>` in every language. */
 export type ProblemKind =
   | 'duplicate-id'
   | 'unknown-clause'
@@ -18,14 +18,14 @@ export type ProblemKind =
   | 'not-marked-reconstructed'
   | 'confidence-missing';
 
-/** One problem: in which file, at which place of it, and the id it is about. */
+/** One problem: its file, its path in the file, and the id concerned. */
 export type Problem = { file: EditionFile; path: readonly (string | number)[]; kind: ProblemKind; id: string };
 
 type Row = { id: string };
 
 /**
- * Checks that an edition hangs together: no id twice, no reference into nothing, no clause that asks nothing of anybody.
- * Pure; gives every problem at once, in the order of the files.
+ * Checks that an edition is consistent: ids are unique, references resolve, and every clause has an obligation. Pure. Returns all problems at once, in the
+ * order of the files.
  */
 export function checkEdition(edition: EditionReferences): Problem[] {
   return [...checkIds(edition), ...checkColumns(edition), ...checkObligations(edition), ...checkKinds(edition), ...checkCrosswalk(edition)];
@@ -120,7 +120,7 @@ function checkCrosswalk(edition: EditionReferences): Problem[] {
   });
 }
 
-/** Freshness is counted in months everywhere; a parameter in another unit would be read wrongly without a sign. */
+/** Freshness is counted in months everywhere; a parameter in another unit would silently be misread. */
 function checkFreshness(edition: EditionReferences, id: string | null, at: Pick<Problem, 'file' | 'path'>): Problem[] {
   if (id === null || id === '') return [];
   const parameter = edition.parameters.find((one) => one.id === id);

@@ -11,7 +11,7 @@ const Day = z.string().refine(isPartialDate);
 export const BothLanguages = z.strictObject({ en: Words, fr: Words });
 export type BothLanguages = z.infer<typeof BothLanguages>;
 
-/** How far a duty binds, in the words of the policy. They are different promises and are never added up. */
+/** How strongly an obligation binds, in the words of the policy. The strengths are different promises and are never added up. */
 export const STRENGTHS = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'] as const;
 export const Strength = z.enum(STRENGTHS);
 export type Strength = z.infer<typeof Strength>;
@@ -20,7 +20,7 @@ export const OriginTag = z.enum(ORIGIN_TAGS);
 export type OriginTag = z.infer<typeof OriginTag>;
 const Origins = z.array(OriginTag).min(1);
 
-/** A clause or appendix. `short` is a column label. `reconstructed` means: not the official text, which could not be read. */
+/** A clause or appendix. `short` is a column label. `reconstructed`: this is not the official text, which could not be obtained. */
 export const Clause = z.strictObject({
   id: Id,
   title: BothLanguages,
@@ -32,7 +32,7 @@ export const Clause = z.strictObject({
 });
 export type Clause = z.infer<typeof Clause>;
 
-/** One thing a clause asks of one kind of party. `freshness` names a parameter in months; null: evidence does not age. */
+/** One thing that a clause asks of one kind of party. `freshness` names a parameter in months; null: evidence does not age. */
 export const Obligation = z.strictObject({
   id: Id,
   clause: Id,
@@ -54,7 +54,7 @@ export type Obligation = z.infer<typeof Obligation>;
 
 const UNITS = ['minutes', 'hours', 'days', 'working-days', 'months', 'percent', 'people', 'instrument', 'word'] as const;
 
-/** A number the policy does not give: a default of the edition, with where it was borrowed from. Currencies are units by their ISO code. */
+/** A number that the policy does not give: a default of the edition, with its origin. Currencies are units by their ISO code. */
 export const Parameter = z.strictObject({
   id: Id,
   title: BothLanguages,
@@ -64,7 +64,7 @@ export const Parameter = z.strictObject({
 });
 export type Parameter = z.infer<typeof Parameter>;
 
-/** A kind of evidence. `decides` false: it informs a reader, but no status follows from it alone. */
+/** A kind of evidence. `decides` false: it informs a reader, but alone it determines no status. */
 export const EvidenceKind = z.strictObject({
   id: Id,
   title: BothLanguages,
@@ -74,7 +74,7 @@ export const EvidenceKind = z.strictObject({
 });
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
-/** A treaty, code, plan or law the policy stands beside. `adopted` null: the date is not known here. */
+/** A treaty, code, plan or law related to the policy. `adopted` null: the date is not known here. */
 export const Instrument = z.strictObject({
   id: Id,
   title: BothLanguages,
@@ -84,7 +84,9 @@ export const Instrument = z.strictObject({
 });
 export type Instrument = z.infer<typeof Instrument>;
 
-/** How an article of an instrument stands to a clause. `wider`: the article asks more than the clause; `narrower`: less. Null: the whole instrument. */
+/**
+ * How an article of an instrument relates to a clause. `wider`: the article asks more than the clause; `narrower`: less. `article` null: the whole instrument.
+ */
 export const CrosswalkRow = z.strictObject({
   clause: Id,
   obligation: Id.optional(),
@@ -102,27 +104,27 @@ export type Reading = z.infer<typeof Reading>;
 
 const ClauseIds = z.tuple([Id], Id);
 
-/** What stands in edition.yaml. `current`: the edition this installation works on. `columns`: the clauses in the order of the matrix. */
+/** The content of edition.yaml. `current`: the edition that this installation works on. `columns`: the clauses in the order of the matrix. */
 export const EditionHead = z.strictObject({
   id: Id,
   title: BothLanguages,
   authority: BothLanguages,
   adopted: Day,
   current: z.boolean(),
-  /** A draft of what is not known whole. It is shown as such, nothing is recorded under it, and it cannot be current. */
+  /** A draft of a text that is not fully known. It is shown as a draft, nothing is recorded under it, and it cannot be current. */
   incomplete: z.boolean().default(false),
   note: BothLanguages,
-  /** Later texts. `edition`: the edition below `policies/` that stands for it here, be it a draft. */
+  /** Later texts. `edition`: the edition below `policies/` that represents the text here, even as a draft. */
   successors: z.array(
     z.strictObject({ title: BothLanguages, adopted: Day, carried: z.boolean(), edition: Id.optional(), note: BothLanguages }),
   ),
   columns: z.array(Id).min(1),
   readings: z.array(Reading),
-  /** Which clauses the platform's own acts carry out under this policy. */
+  /** Which clauses the platform's own commands carry out under this policy. */
   acts: z.strictObject({
     /** Reviewing how the policy is kept. */
     reviews: ClauseIds,
-    /** What a party takes on and does itself: a contribution to an operation, a return. */
+    /** What a party does itself: a contribution to an operation, a return. */
     implementation: ClauseIds,
     /** Placing contracts. */
     contracts: ClauseIds,
@@ -131,12 +133,12 @@ export const EditionHead = z.strictObject({
     /** Training people before they deploy. */
     training: ClauseIds,
   }),
-  /** What a contributor is asked when it joins an operation: the rows of the policy, each answered with comply, equivalent or explain. Empty: no checklist. */
+  /** The obligations that a contributor answers with comply, equivalent or explain when it joins an operation. Empty: no checklist. */
   joining: z.array(Id).default([]),
 });
 export type EditionHead = z.infer<typeof EditionHead>;
 
-/** The files of an edition's folder, and the shape each must have. */
+/** The files of an edition's folder, and the schema of each. */
 export const EDITION_FILES = {
   'edition.yaml': EditionHead,
   'clauses.yaml': z.strictObject({ clauses: z.array(Clause).min(1) }),
@@ -148,7 +150,7 @@ export const EDITION_FILES = {
 } as const;
 export type EditionFile = keyof typeof EDITION_FILES;
 
-/** A whole edition as plain data, as it goes over the wire. */
+/** A whole edition as plain data, as it is sent to the browser. */
 export const EditionData = z.object({
   ...EditionHead.shape,
   clauses: z.array(Clause),

@@ -3,9 +3,8 @@ import { policyFingerprint } from './oscal/fingerprint.ts';
 import type { EditionData } from './policy.schema.ts';
 
 /**
- * Writes an edition's ids into the database, so that other tables can point at real obligations. Run at start, as the schema owner.
- * Returns whether the content differs from what was there. An obligation that left the files is removed only where nothing points to it:
- * otherwise the foreign key refuses and nothing changes.
+ * Writes an edition's ids into the database, so that other tables can refer to real obligations. Runs at start, as the owner of the schema. Returns whether the
+ * content changed. An obligation that left the files is removed only if nothing refers to it; otherwise the foreign key refuses and nothing changes.
  */
 export async function syncEdition(client: ClientBase, edition: EditionData): Promise<{ changed: boolean }> {
   const fingerprint = policyFingerprint(edition);

@@ -8,8 +8,8 @@ function rowsOf<T extends z.ZodRawShape>(shape: T) {
 }
 
 /**
- * The ids of an edition and what they point to, read with patience: what is missing or of the wrong type becomes empty and is skipped
- * here, because the strict schema already reports it. So one damaged row never hides the dangling reference in another.
+ * The ids of an edition and their references, parsed leniently: missing values and values of a wrong type become empty and are skipped here, because the strict
+ * schema already reports them. So one damaged row does not hide a dangling reference in another.
  */
 export const EditionReferences = z.object({
   columns: Texts,

@@ -1,13 +1,13 @@
-/** After so many hours without a proven backup a night was missed. */
+/** After this many hours without a proven backup, a night was missed. */
 export const LATE_HOURS = 36;
 
-/** How backups stand: none was ever proven, the last is too old, or all is well. */
+/** The state of the backups: none was ever proven, the newest is too old, or all is well. */
 export type BackupStands = 'none' | 'late' | 'proven';
 
-/** A backup dated further ahead was made by a clock that was wrong: how old it is is not known. */
+/** A backup dated further ahead was made while a clock was wrong, so its age is unknown. */
 const AHEAD_HOURS = 24;
 
-/** Whether the newest proven backup is recent enough; one dated more than a day ahead counts as late. Pure. */
+/** Whether the newest proven backup is recent enough. A backup dated more than a day ahead counts as late. Pure. */
 export function backupStands(lastMade: Date | null, now: Date): BackupStands {
   if (lastMade === null) return 'none';
   const hours = (now.getTime() - lastMade.getTime()) / 3_600_000;

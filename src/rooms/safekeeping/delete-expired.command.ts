@@ -5,7 +5,7 @@ import { expire } from './safekeeping.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Deletes what has been kept long enough and is not held. The installation's nightly work; the ledger says how many rows of each kind. */
+/** Deletes rows that have been kept long enough and are not held. The installation runs it every night; the ledger records how many rows of each kind. */
 export const deleteExpired = defineCommand({
   name: 'safekeeping/delete-expired',
   permission: 'safekeeping:run',

@@ -11,7 +11,7 @@ import './permissions.ts';
 
 const KEEPS_MAIL: readonly string[] = ['policy-office', 'platform-admin'];
 
-/** How backups, deletion, mail and holds stand: what will be deleted, and when. */
+/** The state of backups, deletion, mail and holds: what will be deleted, and when. */
 export const getSafekeeping = defineQuery({
   name: 'safekeeping/get-safekeeping',
   permission: 'safekeeping:see',

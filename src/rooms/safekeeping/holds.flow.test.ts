@@ -37,7 +37,7 @@ test.each(['the person concerned', 'everybody'])('a hold on %s stops two persons
   const asked = await askedToPurge();
   const hold = await place(whom === 'everybody' ? null : focal.personId);
   expect((await desk.act(office, asked, 'purge')).body).toMatchObject({ status: 409, code: 'safekeeping/held', reason: REASON });
-  // Who may not know who is held learns no more than that it does not go now.
+  // A person who may not know who is held learns only that the deletion is not possible now.
   const unnamed = (await desk.act(signer, asked, 'purge')).body;
   expect(unnamed).toMatchObject({ status: 409, code: 'safekeeping/held-back' });
   expect(JSON.stringify(unnamed)).not.toContain('inquiry');

@@ -5,7 +5,7 @@ import { findHold } from './safekeeping.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Ends a hold: what is due goes the next night. */
+/** Ends a hold. What is due is deleted the next night. */
 export const liftHold = defineCommand({
   name: 'safekeeping/lift-hold',
   permission: 'safekeeping:hold',

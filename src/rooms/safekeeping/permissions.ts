@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who sees how backups and deletion stand, who holds deletion back, and who carries it out: the installation alone. */
+/** Who sees the state of backups and deletion, and who holds deletion back. Only the installation deletes. */
 export const SAFEKEEPING_PERMISSIONS = definePermissions({
   'safekeeping:see': { anywhere: ['policy-office', 'platform-admin', 'auditor'] },
   'safekeeping:hold': { anywhere: ['policy-office'] },

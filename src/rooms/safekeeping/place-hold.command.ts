@@ -6,7 +6,7 @@ import { isHeld } from './safekeeping.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Holds deletion back for an open matter: about one person, or about everybody. */
+/** Suspends deletion for an open matter: about one person, or everywhere. */
 export const placeHold = defineCommand({
   name: 'safekeeping/place-hold',
   permission: 'safekeeping:hold',

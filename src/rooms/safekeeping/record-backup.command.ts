@@ -4,7 +4,7 @@ import { RecordBackup } from './safekeeping.schema.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Notes a backup that was proven. Only the installation does: nobody can claim one at the desk. */
+/** Records a proven backup. Only the installation can: no person can claim one at the desk. */
 export const recordBackup = defineCommand({
   name: 'safekeeping/record-backup',
   permission: 'safekeeping:run',

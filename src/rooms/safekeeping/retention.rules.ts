@@ -1,11 +1,11 @@
-/** What in a table is about a person. */
+/** Kinds of personal data in a table. */
 export const PERSONAL = ['names', 'address', 'ways-in', 'devices', 'acts', 'texts', 'nothing'] as const;
 export type Personal = (typeof PERSONAL)[number];
 
 /**
- * How long a table keeps what it holds. `months`: counted from a moment of each row, then deleted by the nightly work.
- * `with-account`: goes when the account of its person does. `by-two`: only by two persons, who give a reason. `record`: part of what the alliance can
- * prove, with the names of those who acted for it. `none`: nothing about a person.
+ * How long a table keeps its rows. `months`: counted from a moment of each row; the nightly job then deletes it. `with-account`: deleted with the account of
+ * its person. `by-two`: only two persons can delete it, with a reason. `record`: part of what the alliance can prove, with the names of those who acted for it.
+ * `none`: no personal data.
  */
 export type Keep = 'with-account' | 'by-two' | 'record' | 'none' | { rule: string; months: number };
 export type Retention = { personal: Personal; keep: Keep };
@@ -15,7 +15,7 @@ const record = (personal: Personal): Retention => ({ personal, keep: 'record' })
 const none: Retention = { personal: 'nothing', keep: 'none' };
 const withAccount = (personal: Personal): Retention => ({ personal, keep: 'with-account' });
 
-/** The rule of every table. A table without one fails the test: nothing is kept by oversight. Months are this program's proposal. */
+/** The rule of every table. A table without a rule fails the test, so that nothing is kept by oversight. The months are this program's proposal. */
 export const RETENTION: Record<string, Retention> = {
   'identity.person': rule('address', 'account', 24),
   'identity.session': rule('devices', 'session', 3),
@@ -86,11 +86,11 @@ export const RETENTION: Record<string, Retention> = {
   'nations.treaty_evidence': none,
   'nations.import_batch': record('names'),
   'nations.crosscheck': none,
-  // A service number, whose name the party keeps.
+  // A service number; the party keeps the name that belongs to it.
   'training.trainee': record('acts'),
   'training.completion': record('acts'),
   'training.waiver': record('texts'),
-  // Goes with the statement it is about, when that one's time is over.
+  // Deleted with its statement, once that one has expired.
   'training.xapi_waiting': record('acts'),
   'training.xapi_place': record('names'),
   'training.roster_batch': record('texts'),
@@ -152,7 +152,7 @@ export const RETENTION: Record<string, Retention> = {
   'reviews.adopted_snapshot': record('texts'),
   'lrs.source': record('names'),
   'lrs.credential': { personal: 'ways-in', keep: 'record' },
-  // Long enough to make training records from and to look into one that is disputed; a new training is due after twelve.
+  // Long enough to make training records and to examine a disputed one; new training is due after twelve months.
   'lrs.statement': rule('acts', 'learning-record', 36),
   'lrs.mention': rule('acts', 'learning-mention', 36),
   'lrs.attachment': rule('texts', 'learning-file', 36),
@@ -161,16 +161,16 @@ export const RETENTION: Record<string, Retention> = {
   'safekeeping.hold': record('names'),
 };
 
-/** After how many months a closed account's name goes too: until then it stands under what its person signed. */
+/** After how many months the name of a closed account is deleted too. Until then it stays on what the person signed. */
 const NAME_MONTHS = 120;
 
-/** The months of every rule that deletes, by its name. */
+/** The months of every rule that deletes, by rule name. */
 export const MONTHS: Record<string, number> = {
   ...Object.fromEntries(Object.values(RETENTION).flatMap(({ keep }) => (typeof keep === 'object' ? [[keep.rule, keep.months]] : []))),
   name: NAME_MONTHS,
 };
 
-/** What the rules say against the tables there are: tables without a rule, and rules without a table. Pure. */
+/** Compares the rules with the existing tables: tables without a rule, and rules without a table. Pure. */
 export function retentionFaults(tables: readonly string[]): { unruled: string[]; gone: string[] } {
   return {
     unruled: tables.filter((table) => RETENTION[table] === undefined),

@@ -30,7 +30,7 @@ const see = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/safe
 const ruleOf = async (rule: string) => (await see(office)).rules.find((one: { rule: string }) => one.rule === rule);
 const night = () => runCommand(bed.platform, deleteExpired, { token: installation, key: newKey(), input: {} });
 
-/** Somebody whose last role ended this many months ago, with a session of then and a password. */
+/** A person whose last role ended this many months ago, with a session of that time and a password. */
 async function gone(name: string, months: number): Promise<string> {
   const { personId } = await bed.givenPerson(name, [{ role: 'commander', partyId: null }]);
   const then = [personId, months];
@@ -74,7 +74,7 @@ describe('retention', () => {
     expect(emptied.filter((table) => !RETENTION[table])).toEqual([]);
   });
 
-  it('shows what goes tonight, takes it that night, and leaves nothing overdue', async () => {
+  it('shows what will be deleted tonight, deletes it that night, and leaves nothing overdue', async () => {
     const before = await ruleOf('session');
     const [old, recent] = [await gone('Ora Old', 25), await gone('Rex Recent', 23)];
     expect(await ruleOf('session')).toMatchObject({ months: 3, due: before.due + 2 });
@@ -92,7 +92,7 @@ describe('retention', () => {
     expect(entry.rows.at(-1).detail.removed).toMatchObject({ account: 1 });
   });
 
-  it('takes a closed account’s name in the end, and keeps the row that signed acts point to', async () => {
+  it('deletes a closed account’s name in the end, and keeps the row that signed records refer to', async () => {
     const id = await gone('Nora Named', 30);
     await night();
     await bed.deployer.query(`update identity.person set disabled_at = now() - interval '121 months' where id = $1`, [id]);
@@ -101,7 +101,7 @@ describe('retention', () => {
     expect(await personNow(id)).toEqual({ name: '—', email: null, closed: true });
   });
 
-  it('spares whom a hold covers, and everybody under a hold without a name, until it is lifted', async () => {
+  it('spares the person of a hold, and everybody under a hold on everything, until it is lifted', async () => {
     const held = await gone('Hal Held', 40);
     const place = (personId: string | null) => bed.call(office, 'POST', '/desk/api/holds', { personId, reason: 'An inquiry is open' });
     const placed = await place(held);

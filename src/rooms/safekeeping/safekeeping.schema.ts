@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A backup that was restored and compared, as the command line records it. */
 export const RecordBackup = z.strictObject({
   name: z.string().min(1).max(100),
-  /** Its number in its place: the ledger keeps it, apart from the place. */
+  /** Its sequence number at its destination: the ledger records the number, but not the destination. */
   sequence: z.int().positive(),
   kind: z.enum(['cluster', 'logical']),
   madeAt: z.iso.datetime(),
@@ -18,7 +18,7 @@ export const RecordBackup = z.strictObject({
 
 const Reason = z.string().trim().min(1).max(2000);
 
-/** A hold on one person, or without one on everything. */
+/** A hold on one person, or on everything where `personId` is null. */
 export const PlaceHold = z.strictObject({ personId: z.uuid().nullable(), reason: Reason });
 export const LiftHold = z.strictObject({ holdId: z.uuid(), reason: Reason });
 export const HoldAnswer = z.object({ holdId: z.uuid() });
@@ -59,10 +59,13 @@ const LetterLine = z.object({
   failedAt: z.iso.datetime({ offset: true }),
 });
 
-/** How the mail stands: letters that wait, of those the ones tried before, letters sent within 30 days, and what did not leave. */
+/** The state of the mail: waiting messages, those of them that were tried before, messages sent within 30 days, and failures. */
 const Mail = z.object({ waiting: z.int(), retrying: z.int(), sent: z.int(), failed: z.array(LetterLine) });
 
-/** How backups, deletion, mail and holds stand. `mail` is null where none is sent, or the reader does not keep it. `holds` is null for readers who may not know who is held. */
+/**
+ * The state of backups, deletion, mail and holds. `mail` is null where none is sent, or the reader does not manage it. `holds` is null for readers who may not
+ * know who is held.
+ */
 export const Safekeeping = z.object({
   stands: z.enum(['none', 'late', 'proven']),
   backups: z.array(BackupLine),

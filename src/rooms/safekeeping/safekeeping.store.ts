@@ -3,19 +3,19 @@ import type { Database } from '#platform/db/transaction.ts';
 
 const MOST_BACKUPS = 10;
 
-/** The latest proven backups, the one noted last first: their dates are those of a clock that may have been wrong. */
+/** The latest proven backups, in the order in which they were recorded, newest first: their dates may come from a clock that was wrong. */
 export function readBackups(db: Database) {
   return db.selectFrom('safekeeping.backup').selectAll().orderBy('noted', 'desc').limit(MOST_BACKUPS).execute();
 }
 
-/** What each rule would delete at this moment. Counts only. */
+/** How many rows each rule would delete at this moment. */
 export async function lookAhead(db: Database, months: Record<string, number>, at: Date) {
   const { rows } = await sql<{ rule: string; due: number; held: number; soon: number; next_at: Date | null }>`
     select * from safekeeping.look(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
   return rows;
 }
 
-/** Deletes what is due; how many rows by rule. */
+/** Deletes what is due. Returns how many rows, by rule. */
 export async function expire(db: Database, months: Record<string, number>, at: Date): Promise<Record<string, number>> {
   const { rows } = await sql<{
     rule: string;
@@ -24,7 +24,7 @@ export async function expire(db: Database, months: Record<string, number>, at: D
   return Object.fromEntries(rows.map(({ rule, removed }) => [rule, Number(removed)]));
 }
 
-/** The holds that are open, with the names of those they are about and of who placed them. */
+/** The open holds, with the names of the people they are about and of those who placed them. */
 export function readHolds(db: Database) {
   return db
     .selectFrom('safekeeping.hold as hold')
@@ -34,7 +34,7 @@ export function readHolds(db: Database) {
     .execute();
 }
 
-/** An open or lifted hold, as far as the reader may know of it. */
+/** A hold, open or lifted, as far as the reader may see it. */
 export function findHold(db: Database, holdId: string) {
   return db.selectFrom('safekeeping.hold').select(['id', 'person_id', 'lifted_at']).where('id', '=', holdId).executeTakeFirst();
 }

@@ -20,7 +20,7 @@ export const AnswerExpectation = z.strictObject({
   label: RecordLabel.default(LOWEST),
 });
 
-/** A contributor says to one expectation: comply, equivalent or explain (6). The newest answer counts; none is a sanction. */
+/** A contributor answers one expectation: comply, equivalent or explain (6). The newest answer counts; none is a sanction. */
 export const answerExpectation = defineCommand({
   name: 'commitments/answer-expectation',
   permission: 'commitments:answer',

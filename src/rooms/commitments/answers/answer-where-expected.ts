@@ -7,7 +7,7 @@ import { mayAnswer, owedBy } from '../commitments.rules.ts';
 import type { AnswerWord } from '../status.rules.ts';
 import { insertAnswer } from './answers.store.ts';
 
-/** Writes answers of a party given in another room's command, as far as they answer an expectation on it; the rest is that room's alone. Queued. */
+/** Records answers that a party gave in another room's command, where they answer an expectation on it; it ignores the rest. Queued. */
 export async function answerWhereExpected(
   { db, write, now, newId }: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId'>,
   partyId: string,

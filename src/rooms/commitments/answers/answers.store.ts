@@ -4,7 +4,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { AnswerWord } from '../status.rules.ts';
 
-/** The answer that counts today for one obligation of one party. */
+/** The current answer to one obligation by one party. */
 export type CurrentAnswer = {
   partyId: string;
   obligationId: string;
@@ -14,7 +14,7 @@ export type CurrentAnswer = {
   label: RecordLabel;
 };
 
-/** The newest answers of these parties, at most one per obligation, or those to one obligation alone. */
+/** The newest answers of these parties, at most one per obligation, or only those to one obligation. */
 export async function currentAnswers(
   db: Database,
   editionId: string,
@@ -31,7 +31,7 @@ export async function currentAnswers(
   return rows.map(({ level, releasableTo, ...answer }) => ({ ...answer, label: labelOfRow(level, releasableTo) }));
 }
 
-/** Adds an answer; earlier ones stay. The person is taken from the claims. */
+/** Adds an answer; earlier ones stay. The claims supply the person. */
 export function insertAnswer(
   db: Database,
   row: {

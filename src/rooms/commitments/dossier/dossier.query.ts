@@ -14,7 +14,7 @@ import '../permissions.ts';
 const MONTHS = 24;
 const LAST = 5;
 
-/** The dossier of one party: what it is, a mark per duty by clause, two years of evidence by month, what is due next. */
+/** The dossier of one party: what it is, a mark per obligation by clause, two years of evidence by month, what is due next. */
 export const getDossier = defineQuery({
   name: 'commitments/get-dossier',
   permission: 'commitments:read',
@@ -63,7 +63,7 @@ function clauseOf(edition: Edition, clauseId: string, standing: PartyDuties, mon
   const cells = new Map(standing.cells.map((cell) => [cell.obligationId, cell]));
   const byMonth = new Map<string, { month: string; pieces: number; declared: number }>();
   for (const row of months.filter((one) => ids.has(one.obligationId))) {
-    // A piece that names two duties of a clause is one dot of it: the larger count, not the sum.
+    // An evidence item with two obligations of a clause is one dot of it: the larger count, not the sum.
     const before = byMonth.get(row.month);
     byMonth.set(row.month, {
       month: row.month,

@@ -9,13 +9,13 @@ import { MatrixCell } from '../matrix/matrix.schema.ts';
 export const DueItem = z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) });
 export type DueItem = z.infer<typeof DueItem>;
 
-/** One clause in a party's dossier. `months` are the last 24, oldest first; only those with evidence stand there. */
+/** One clause in a party's dossier. `months` covers the last 24, oldest first; months without evidence are left out. */
 export const DossierClause = z.object({
   clauseId: z.string(),
-  /** One mark per duty of the clause, in the order of the policy. */
+  /** One mark per obligation of the clause, in the order of the policy. */
   duties: z.array(MatrixCell.extend({ strength: z.string().nullable() })),
   months: z.array(z.object({ month: z.string(), pieces: z.number().int(), declared: z.number().int() })),
-  /** The newest day a deciding piece counts from; null where none decides. */
+  /** The newest day from which a deciding evidence item counts; null where none decides. */
   latest: z.string().nullable(),
   /** Some deciding evidence of the clause does not age, such as a deposit. */
   doesNotAge: z.boolean(),
@@ -23,19 +23,19 @@ export const DossierClause = z.object({
 });
 export type DossierClause = z.infer<typeof DossierClause>;
 
-/** Everything known of one party on one day: what it is, how it keeps each clause, what it holds as evidence. */
+/** Everything known of one party on one day: what it is, how it keeps each clause, what evidence it has. */
 export const Dossier = z.object({
   editionId: z.string(),
   asOf: z.string(),
   party: z.object({ id: z.string(), kind: z.enum(PARTY_KINDS), name: BothLanguages, group: z.string(), statusNeutral: z.boolean() }),
-  /** True where something binds the party today; a nation only seen in an operation owes nothing. */
+  /** True where the policy binds the party today; a nation that was only observed in an operation owes nothing. */
   bound: z.boolean(),
   clauses: z.array(DossierClause),
   pieces: z.number().int(),
   declared: z.number().int(),
-  /** The label of all that this reader was shown of it. */
+  /** The label of everything that this reader was shown of it. */
   label: ExportLabel,
-  /** The last pieces submitted, newest first, at most five. */
+  /** The latest submitted evidence items, newest first, at most five. */
   last: z.array(
     z.object({
       id: z.string(),
@@ -48,7 +48,7 @@ export const Dossier = z.object({
       label: RecordLabel,
     }),
   ),
-  /** How many of its duties have which status; a legend, never a score. */
+  /** How many of its obligations have each status; a legend, never a score. */
   statuses: z.partialRecord(z.enum(STATUSES), z.number().int()),
 });
 export type Dossier = z.infer<typeof Dossier>;

@@ -12,8 +12,8 @@ import { Matrix } from './matrix.schema.ts';
 import '../permissions.ts';
 
 /**
- * The matrix of one kind of party: everybody bound today whom this subject may see, with one cell per obligation. Nothing is added up over
- * clauses and nothing is ranked. Ratings of an open round come from the rounds and are joined by the page.
+ * The matrix of one kind of party: every party bound today that this subject may see, with one cell per obligation. Nothing is summed over clauses and nothing
+ * is ranked. The page adds ratings of an open round, which the reviews room provides.
  */
 export const getMatrix = defineQuery({
   name: 'commitments/get-matrix',

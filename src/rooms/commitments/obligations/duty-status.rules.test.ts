@@ -16,7 +16,7 @@ function duty(obligationId: string, latest: LatestPiece[], more: Partial<PartySt
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
-it('a deposit stands for good, while a national report that says the same grows old', () => {
+it('a deposit never ages, while a national report that says the same does', () => {
   const deposited = duty('P5.0b', [piece('EV-TRTY', 'met', '2014-01-27')]);
   expect(deposited.status).toBe('met');
   expect([doesNotAge(edition, deposited), refreshDue(edition, deposited)]).toEqual([true, []]);
@@ -24,7 +24,7 @@ it('a deposit stands for good, while a national report that says the same grows 
 });
 
 it('the clock of the obligation comes before that of the kind', () => {
-  // A campaign counts a month by itself; for education and training (P1.2) it counts twelve.
+  // A campaign counts for one month by itself; for education and training (P1.2) it counts for twelve.
   const latest = [piece('EV-TRN', 'met', '2026-02-01'), piece('EV-CAMP', 'met', '2026-03-01')];
   const trained = duty('P1.2', latest);
   expect(trained.status).toBe('met');
@@ -42,7 +42,7 @@ it('what was deposited elsewhere never touches what is owed: an outreach duty (5
   expect(duty('P5b.1', [piece('EV-OUTR', 'met', '2026-09-01')]).status).toBe('met');
 });
 
-it('an answer speaks only for a contributor, and an Ally’s old one is silent', () => {
+it('an answer counts only for a contributor, and an Ally’s old one is ignored', () => {
   const answers = new Map([['P5c.1', { word: 'explain' as const, answeredAt: NOW }]]);
   expect(duty('P5c.1', [], { answers })).toMatchObject({ status: 'not-reported', answer: null });
   const contributor = duty('P5c.1', [], { answers, kinds: ['contributor'], operations: ['KFOR'] });

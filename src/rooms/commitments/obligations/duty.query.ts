@@ -15,7 +15,7 @@ import '../permissions.ts';
 
 const SHOWN = 50;
 
-/** One duty of one party with the evidence behind it: what the drawer shows. */
+/** One obligation of one party with its evidence: the content of the drawer. */
 export const getDuty = defineQuery({
   name: 'commitments/get-duty',
   permission: 'commitments:read',
@@ -26,7 +26,7 @@ export const getDuty = defineQuery({
   async run({ db, now }, { partyId, obligationId }) {
     const edition = currentEdition();
     const obligation = edition.obligation(obligationId);
-    // All of it at once: none needs what another says, and each trip to the database costs more than most statements.
+    // The reads are sent together: none needs the result of another, and each round trip costs more than most statements.
     const [[party], { latest, answers }, pieces] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),
       readDuty(db, edition, partyId, obligationId),
@@ -57,7 +57,7 @@ export const getDuty = defineQuery({
 
 type Behind = { piece: PieceLine; carriedFrom: string | null };
 
-/** Those of the edition first, then those of the earlier one it takes up, each once. */
+/** The evidence under this edition first, then the evidence that is carried over from the earlier one, each once. */
 async function piecesBehind(db: Database, edition: Edition, partyId: string, obligationId: string): Promise<Behind[]> {
   const read = (editionId: string, of: string) => piecesOfDuty(db, { editionId, partyId, obligationId: of }, SHOWN + 1);
   const [own, ...earlier] = await Promise.all([
@@ -77,7 +77,7 @@ function toEvidence({ piece, carriedFrom }: Behind, duty: { stale: readonly stri
   return {
     id: piece.id,
     kind: piece.kind,
-    // A piece that counts is never a tombstone.
+    // An evidence item that counts is never a tombstone, so its title is never null.
     title: piece.title ?? { en: '', fr: '' },
     origin: piece.origin,
     says: piece.says,

@@ -3,7 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 
-/** One piece behind a duty, newest first. What the piece says is the party's or the work's word, not a rating. */
+/** One evidence item of an obligation, newest first. `says` is the word of the party or of the work, not a rating. */
 export const DutyEvidence = z.object({
   id: z.string(),
   /** Kind of evidence of the edition, such as `EV-TRTY`. */
@@ -11,27 +11,27 @@ export const DutyEvidence = z.object({
   title: BothLanguages,
   origin: z.enum(ORIGINS),
   says: z.enum(SAYS),
-  /** Partial date of the fact, and the partial date on which the source said so. */
+  /** The partial date of the fact, and the partial date at which the source says so. */
   date: z.string(),
   asOf: z.string().nullable(),
   source: BothLanguages,
   page: z.string().nullable(),
   documentId: z.string().nullable(),
   address: z.string().nullable(),
-  /** Too old to count by the freshness of the edition. Only the newest piece of a kind can be. */
+  /** Too old to count by the freshness of the edition. Only the newest item of a kind can be. */
   stale: z.boolean(),
   /** True where headquarters' policy office entered it about the party. */
   byPolicyOffice: z.boolean(),
-  /** Name of the person, or null where work or the installation wrote it. */
+  /** Name of the person; null where work or the installation wrote it. */
   enteredBy: z.string().nullable(),
   label: RecordLabel,
   submittedAt: z.string(),
-  /** The obligation of the earlier edition it was recorded under, where this one takes that up. */
+  /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
   carriedFrom: z.string().nullable(),
 });
 export type DutyEvidence = z.infer<typeof DutyEvidence>;
 
-/** What the drawer of one cell of the matrix shows. Ratings come from the rounds and are joined by the page. */
+/** The content of the drawer of a matrix cell. The page adds ratings, which the reviews room provides. */
 export const Duty = z.object({
   party: z.object({ id: z.string(), name: BothLanguages }),
   obligationId: z.string(),
@@ -39,18 +39,18 @@ export const Duty = z.object({
   strength: z.string(),
   status: z.enum(STATUSES),
   declaredOnly: z.boolean(),
-  /** True where evidence of the earlier edition decided, alone or with others. */
+  /** True where evidence carried over from the earlier edition decided, alone or with other evidence. */
   carriedOver: z.boolean(),
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** The reason a contributor gave with its answer. */
   answerNote: z.string().nullable(),
   answerLabel: RecordLabel.nullable(),
   evidence: z.array(DutyEvidence),
-  /** More pieces than shown lie in the list of evidence. */
+  /** The list of evidence has more items than are shown here. */
   more: z.boolean(),
   /** What is due next; `textKey` is a text of this room with `values`. */
   due: z.array(z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) })),
-  /** Who may see these pieces: words of this room's texts, `visible-to.<word>`. */
+  /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. */
   visibleTo: z.array(z.enum(['party', 'policy-office', 'reviewers', 'everybody'])),
 });
 export type Duty = z.infer<typeof Duty>;

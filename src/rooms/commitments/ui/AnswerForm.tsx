@@ -17,7 +17,7 @@ import { sayCommitments } from '../texts.ts';
 const WORDS = ['comply', 'equivalent', 'explain'] as const;
 type Answer = { word: (typeof WORDS)[number] | ''; note: string; label: RecordLabel };
 
-/** A contributor says to an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
+/** A contributor answers an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
 export function AnswerForm({ duty }: { duty: Duty }) {
   const room = useSay(sayCommitments);
   const queries = useQueryClient();
@@ -37,7 +37,7 @@ export function AnswerForm({ duty }: { duty: Duty }) {
   );
   const labels = { word: room('ui.answer.question'), note: room('ui.answer.note') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
-  // The form asks for a word before it is handed in.
+  // Form validation has already required a word.
   const submit = ({ word, note, label }: Answer) => word && save.mutate({ word, note: note.trim() || undefined, label });
   const needsNote = form.watch('word') !== 'comply';
   return (

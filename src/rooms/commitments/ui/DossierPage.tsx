@@ -26,7 +26,7 @@ const DossierLast = later(() => import('./dossier/DossierSide.tsx').then((file) 
 const DossierStanding = later(() => import('./dossier/DossierStanding.tsx').then((file) => file.DossierStanding));
 const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').then((file) => file.EvidenceList));
 
-/** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, what came in last. */
+/** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, the latest evidence. */
 export default function DossierPage() {
   const t = useSay(sayMatrix);
   const room = useSay(sayCommitments);

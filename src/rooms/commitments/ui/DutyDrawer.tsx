@@ -20,10 +20,10 @@ import { useMatrixSearch } from './use-matrix-search.ts';
 
 const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
 
-/** Roles that may enter evidence for the party they are held at. */
+/** Roles that may enter evidence for the party at which they are held. */
 const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
 
-/** One duty of one party beside the matrix: what is asked, how it is kept, on what evidence, what is due, who can see it. */
+/** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
 export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
   const room = useSay(sayCommitments);
   const locale = useLocale();
@@ -46,7 +46,7 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
     });
   const close = async () => {
     await navigate({ to: '/compliance', search: true, resetScroll: false });
-    // The mark the drawer was about takes the focus back once the page is drawn again.
+    // Closing the drawer returns the focus to its mark, once the page is drawn again.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(partyId, obligationId))}"]`)?.focus(),
     );

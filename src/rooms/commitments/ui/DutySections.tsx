@@ -14,7 +14,7 @@ import type { Duty, DutyEvidence } from '../obligations/duty.schema.ts';
 import { sayCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
 
-/** A reviewer's rating above what the evidence says, both shown and never merged; with the party's own answer to an expectation. */
+/** A reviewer's rating above the status from the evidence, both shown and never merged; with the party's own answer to an expectation. */
 export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Rating[] }) {
   const room = useSay(sayCommitments);
   const locale = useLocale();
@@ -62,7 +62,7 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
   );
 }
 
-/** The pieces behind the duty, newest first, each with where it comes from; without any, what would show that the duty is kept. */
+/** The evidence of the obligation, newest first, each with its origin; without any, what would show that the obligation is met. */
 export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kinds: readonly EvidenceKind[]; obligation: Obligation }) {
   const room = useSay(sayCommitments);
   const locale = useLocale();
@@ -135,11 +135,11 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
   );
 }
 
-/** What has a date next: the day left, the thing right. */
+/** What is due next: dates on the left, subjects on the right. */
 export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceKind[] }) {
   const room = useSay(sayCommitments);
   const locale = useLocale();
-  // Values name things of the policy by id; a person reads their names.
+  // Values name things of the policy by id; people read their names.
   const named = (values: Record<string, string>) =>
     Object.fromEntries(
       Object.entries(values).map(([key, value]) => [key, kinds.find((kind) => kind.id === value)?.title[locale] ?? value]),
@@ -165,7 +165,7 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
   );
 }
 
-/** Who can see these pieces now. */
+/** Who can see this evidence now. */
 export function DutyVisible({ duty }: { duty: Duty }) {
   const room = useSay(sayCommitments);
   return (

@@ -23,7 +23,7 @@ type Props = {
   change: (part: MatrixSearch) => void;
 };
 
-/** What the matrix page shows once its data is there: filters, table or list, legend, notes. */
+/** The content of the matrix page once its data is loaded: filters, table or list, legend, notes. */
 export function MatrixBody({ edition, matrix, view, rows, search, change }: Props) {
   const t = useSay(sayMatrix);
   const words = useMatrixWords(matrix.kind);
@@ -38,7 +38,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
       void navigate({ to: '/compliance/$partyId/$obligationId', params: next, search: true, replace: false, resetScroll: false }),
     [navigate],
   );
-  // The rows are drawn once; what their buttons do is looked up when one is pressed.
+  // The rows are rendered once. Their buttons call the current handler through this ref.
   const toggling = useRef<(clauseId: string) => void>(() => undefined);
   toggling.current = (clauseId) => {
     const open = columns.filter((column) => column.open !== (column.clause.id === clauseId)).map((column) => column.clause.id);
@@ -109,7 +109,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
 
 const PHONE = '(max-width: 767px)';
 
-// Paper is wide enough for the table, whatever the window was.
+// Paper is wide enough for the table, whatever the size of the window.
 function useNarrow(): boolean {
   return useSyncExternalStore(
     (changed) => {

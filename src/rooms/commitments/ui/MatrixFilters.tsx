@@ -8,7 +8,7 @@ import { EVIDENCE_FILTERS, type MatrixSearch } from './matrix-search.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 
-/** The filters of the matrix; every one stands in the address. */
+/** The filters of the matrix; the address holds each of them. */
 export function MatrixFilters({
   edition,
   clauseIds,
@@ -17,7 +17,7 @@ export function MatrixFilters({
   change,
 }: {
   edition: EditionData;
-  /** The clauses somebody here owes. */
+  /** The clauses that at least one party here owes. */
   clauseIds: readonly string[];
   search: MatrixSearch;
   words: MatrixWords;
@@ -56,7 +56,7 @@ export function MatrixFilters({
   );
 }
 
-/** The filters in words, for the print and for the line that says that nothing fits. */
+/** The filters in words, for the print and for the message that no party matches. */
 export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => string {
   const t = useSay(sayMatrix);
   const w = useSay(sayDesk);

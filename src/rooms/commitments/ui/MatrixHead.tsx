@@ -7,7 +7,7 @@ import type { Column } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 
-/** The head of the matrix. A clause with several duties unfolds by its name, and folds by the cap over its duties. */
+/** The head of the matrix. The name of a clause with several obligations unfolds it; the heading over its obligations folds it. */
 export function MatrixHead({
   kind,
   columns,

@@ -7,7 +7,7 @@ import { cellsOf, countStatuses, groupRows } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 
-/** The matrix on a phone: a list of parties; each opens to its clauses, one mark per duty. */
+/** The matrix on a phone: a list of parties. Each opens to its clauses, with one mark per obligation. */
 export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTableProps) {
   const t = useSay(sayMatrix);
   return groupRows(rows).map(({ group, rows: members }) => (

@@ -6,12 +6,12 @@ import { type Column, cellsOf, countStatuses, type Duty, MARKS_FOLDED } from './
 import type { MatrixWords } from './matrix-words.ts';
 import { sayMatrix } from './texts.ts';
 
-/** The key of a cell: what marks it in the page, so that the focus finds back to it. */
+/** The key of a cell. It identifies the mark in the page, so that the focus can return to it. */
 export function cellKey(partyId: string, obligationId: string): string {
   return `${partyId} ${obligationId}`;
 }
 
-/** Which duty of which party a click meant, where it meant a mark and no new window. The click is taken. */
+/** The obligation and party of a clicked mark, unless the click opens a new window. Prevents the default action of the click. */
 export function dutyClicked(event: MouseEvent): { partyId: string; obligationId: string } | undefined {
   const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
   if (key === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return undefined;
@@ -22,7 +22,7 @@ export function dutyClicked(event: MouseEvent): { partyId: string; obligationId:
 
 type MarkProps = { row: MatrixRow; duty: Duty; words: MatrixWords; chosen: string | undefined; tabbable?: boolean };
 
-/** One duty of one party: a link to its drawer. A duty that does not bind holds its place with a dash. */
+/** One obligation of one party: a link to its drawer. An obligation that does not bind keeps its place with a dash. */
 export function DutyMark({ row, duty, words, chosen, tabbable = false }: MarkProps) {
   const cell = row.cells[duty.index];
   if (cell === undefined) return null;
@@ -45,7 +45,7 @@ export function DutyMark({ row, duty, words, chosen, tabbable = false }: MarkPro
   );
 }
 
-/** A folded clause of a party: one mark per duty up to four, else one tile per status with its number. Wholly empty: one dash. */
+/** A folded clause of a party: one mark per obligation up to four, else one tile per status with its number. Without any bound obligation: one dash. */
 export function FoldedMarks({
   row,
   column,
@@ -80,7 +80,7 @@ export function FoldedMarks({
   ));
 }
 
-// A tile stands for several duties: outlined only where none of them has anything that arose from work.
+// A tile represents several obligations: outlined only where none of them has evidence that arose from work.
 function onlyDeclared(cells: readonly MatrixCell[], status: MatrixCell['status']): boolean {
   return cells.filter((cell) => cell.status === status).every((cell) => cell.declaredOnly);
 }

@@ -22,10 +22,10 @@ import { columnsOf, shownRows } from './matrix-view.ts';
 import { sayMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
-// The drawer brings forms along; who only looks at the matrix need not wait for them.
+// The drawer loads forms. Readers who only look at the matrix need not wait for them.
 const DutyDrawer = lazy(() => import('./DutyDrawer.tsx').then((file) => ({ default: file.DutyDrawer })));
 
-/** The face of the product: who keeps which clause, on what evidence. The open duty is a route below, in the drawer. */
+/** Who keeps which clause, on what evidence: the main page of the product. The open obligation is a child route, in the drawer. */
 export default function MatrixPage() {
   const t = useSay(sayMatrix);
   const locale = useLocale();

@@ -24,7 +24,7 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
   const t = useSay(sayMatrix);
   const table = useRef<HTMLTableElement>(null);
   const width = columns.reduce((sum, column) => sum + (column.open ? column.duties.length : 1), 2);
-  // Exactly one mark takes part in the tab order; the keys move it.
+  // Exactly one mark is in the tab order; the keys move it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown decides whether the mark is still there
   useEffect(() => {
     const place = table.current;
@@ -32,7 +32,7 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
     const first = place.querySelector<HTMLElement>('[aria-current][data-stop]') ?? place.querySelector<HTMLElement>('[data-stop]');
     if (first !== null) first.tabIndex = 0;
   }, [rows, columns]);
-  // Unfolding by a tile takes the tile away: the focus goes to the first duty of the clause in the same row.
+  // Unfolding a clause by its tile removes the tile: the focus moves to the first obligation of the clause in the same row.
   const unfolding = useRef<{ row: HTMLTableRowElement; clauseId: string } | null>(null);
   useEffect(() => {
     const { row, clauseId } = unfolding.current ?? {};
@@ -135,7 +135,7 @@ const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps)
   );
 });
 
-/** How much of the evidence was only declared: numbers, and a bar outlined for declared, filled for what arose from work. */
+/** How much of the evidence was only declared: numbers, and a bar outlined for declared and filled for what arose from work. */
 function DeclaredShare({ declared, pieces }: { declared: number; pieces: number }) {
   const t = useSay(sayMatrix);
   if (pieces === 0) return <span className="muted">{t('declared-of-all.none')}</span>;

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 
 /**
- * Moves the focus between the marks of a grid: left and right within the row, up and down to the same duty of the next party, or to the
- * nearest mark where that duty does not bind; Home and End to the ends of the row. Marks carry `data-stop`, their column.
+ * Moves the focus between the marks of a grid: left and right within the row, up and down to the same obligation of the next party, or to the nearest mark
+ * where that obligation does not bind. Home and End go to the ends of the row. Marks carry their column in `data-stop`.
  */
 export function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
   const from = event.target as HTMLElement;

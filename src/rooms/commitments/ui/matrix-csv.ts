@@ -20,7 +20,10 @@ const HEAD = [
   'exercise',
 ];
 
-/** What is shown as CSV: one line per party and duty, statuses by their fixed words, duties that do not bind left in as `not-applicable`, what is not the official text marked. */
+/**
+ * The shown matrix as CSV: one line per party and obligation, with fixed words for statuses. Obligations that do not bind are kept as `not-applicable`; text
+ * that is not official is marked.
+ */
 export function matrixCsv(
   matrix: Matrix,
   rows: readonly MatrixRow[],
@@ -55,15 +58,15 @@ export function matrixCsv(
   return [HEAD, ...lines].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
 
-// A spreadsheet would run a text that starts like a formula.
+// A spreadsheet would evaluate a text that starts like a formula.
 function quoted(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Hands a file to the reader. */
+/** Saves a file from the browser. */
 export function saveFile(name: string, text: string): void {
-  // The mark at the start tells spreadsheets that the file is UTF-8.
+  // The byte order mark makes spreadsheets read the file as UTF-8.
   const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;

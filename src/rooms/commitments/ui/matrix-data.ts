@@ -6,24 +6,24 @@ import { type AnswerOf, get } from '#web/client/api.ts';
 export const matrixQuery = (kind: PartyKind) =>
   queryOptions({ queryKey: ['matrix', kind], queryFn: ({ signal }) => get('/matrix', { kind }, signal) });
 
-/** One duty of one party, with its evidence. */
+/** One obligation of one party, with its evidence. */
 export const dutyQuery = (partyId: string, obligationId: string) =>
   queryOptions({
     queryKey: ['duty', partyId, obligationId],
     queryFn: ({ signal }) => get('/parties/:partyId/obligations/:obligationId', { partyId, obligationId }, signal),
   });
 
-// The room of reviews stands after this one, so its answers are read by address, not by import.
+// This room may not import the reviews room, which comes later in the order of rooms, so it reads the answers by address.
 type Round = AnswerOf<'/rounds'>['items'][number];
 export type Rating = AnswerOf<'/rounds/:roundId/ratings'>['ratings'][number] & { round: Round['title'] };
 
-/** The newest round that is open, for the head of the matrix; null where none is. */
+/** The newest open round, for the head of the matrix; null where none is open. */
 export const openRoundQuery = queryOptions({
   queryKey: ['rounds', 'open'],
   queryFn: async ({ signal }) => (await get('/rounds', { limit: 20 }, signal)).items.find(({ state }) => state === 'open') ?? null,
 });
 
-/** The ratings this reader may see, of the newest round that is open, else of the newest adopted one; none where there is neither. */
+/** The ratings that this reader may see: those of the newest open round, else of the newest adopted one, else none. */
 export const ratingsQuery = queryOptions({
   queryKey: ['rounds', 'ratings-beside-evidence'],
   queryFn: async ({ signal }): Promise<Rating[]> => {

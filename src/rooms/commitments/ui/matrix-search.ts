@@ -1,11 +1,11 @@
 import { PARTY_KINDS, type PartyKind } from '#kernel/roles.ts';
 import { STATUSES, type Status } from '#kernel/status.ts';
 
-/** What the matrix filters by evidence: something that arose from work, something only declared, a duty without any. */
+/** The evidence filters of the matrix: evidence that arose from work, evidence only declared, obligations without any. */
 export const EVIDENCE_FILTERS = ['arose', 'declared', 'none'] as const;
 export type EvidenceFilter = (typeof EVIDENCE_FILTERS)[number];
 
-/** The view of the matrix as it stands in the address. What is absent is not filtered. */
+/** The view of the matrix, as the address holds it. An absent key means no filter. */
 export type MatrixSearch = {
   kind?: PartyKind;
   name?: string;
@@ -16,7 +16,7 @@ export type MatrixSearch = {
   open?: string;
 };
 
-/** Reads the address by hand: the schema library would not be worth its weight on the first page. Unknown words are dropped. */
+/** Parses the address by hand: the schema library is too heavy for the first page. Unknown words are dropped. */
 export function readMatrixSearch(search: Record<string, unknown>): MatrixSearch {
   const text = (value: unknown) => (typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined);
   const oneOf = <T extends string>(words: readonly T[], value: unknown) => words.find((word) => word === value);

@@ -4,18 +4,18 @@ import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schem
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { MatrixSearch } from './matrix-search.ts';
 
-/** A duty with where its cell stands in a row. */
+/** An obligation with the index of its cell in a row. */
 export type Duty = { readonly obligation: Obligation; readonly index: number };
 
-/** A clause as a column: its duties that somebody here owes, in the order of the policy. */
+/** A clause as a column: those of its obligations that at least one party here owes, in the order of the policy. */
 export type Column = { readonly clause: Clause; readonly duties: readonly Duty[]; readonly open: boolean };
 
-/** Up to so many duties a folded clause shows one mark each; above, one tile per status with its number. */
+/** A folded clause shows one mark per obligation up to this number; above it, one tile per status with its number. */
 export const MARKS_FOLDED = 4;
 
 /**
- * The columns of one kind of party: clauses nobody here owes are left out (`elsewhere`), and so are duties only others owe.
- * Unfolded are the clauses named in the address, and the one an open drawer is about where its marks would not show else.
+ * The columns of one kind of party. Clauses that no party here owes are left out (`elsewhere`), and so are obligations that only others owe. Unfolded are the
+ * clauses named in the address, and the clause of an open drawer where its marks would otherwise be hidden.
  */
 export function columnsOf(
   edition: EditionData,
@@ -41,7 +41,7 @@ export function columnsOf(
   return { columns, elsewhere };
 }
 
-/** The rows that fit the filters. A status or kind of evidence is looked for in the columns shown. */
+/** The rows that match the filters. Filters by status or kind of evidence look at the shown columns only. */
 export function shownRows(matrix: Matrix, columns: readonly Column[], search: MatrixSearch, locale: Locale): MatrixRow[] {
   const wanted = plain(search.name ?? '');
   return matrix.rows.filter((row) => {
@@ -66,7 +66,7 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-/** How many of these cells have which status, in the order of the legend; statuses nobody has are absent. */
+/** How many of these cells have each status, in the order of the legend; statuses without a cell are absent. */
 export function countStatuses(cells: readonly MatrixCell[]): [Status, number][] {
   return STATUSES.map((status): [Status, number] => [status, cells.filter((cell) => cell.status === status).length]).filter(
     ([, count]) => count > 0,
@@ -81,7 +81,7 @@ export function cellsOf(row: MatrixRow, column: Column): MatrixCell[] {
 const GROUPS = ['ally', 'contributor', 'headquarters', 'agency', 'command', 'school', 'operation', 'contractor', 'partner'] as const;
 export type GroupName = (typeof GROUPS)[number] | 'other';
 
-/** The rows under their headings. Within a heading they stay as they came: in the alphabet of the reader. */
+/** The rows under their headings. Within a heading they keep their order: alphabetical in the reader's language. */
 export function groupRows(rows: readonly MatrixRow[]): { group: GroupName; rows: MatrixRow[] }[] {
   const nameOf = (row: MatrixRow): GroupName => GROUPS.find((group) => group === row.group) ?? 'other';
   return [...GROUPS, 'other' as const]
@@ -89,7 +89,7 @@ export function groupRows(rows: readonly MatrixRow[]): { group: GroupName; rows:
     .filter((each) => each.rows.length > 0);
 }
 
-/** Whether nearly nothing is reported yet: nine in ten duties owed, or more. */
+/** Whether nearly nothing is reported yet: nine in ten owed obligations, or more. */
 export function isDayOne(matrix: Matrix): boolean {
   const owed = matrix.rows.flatMap((row) => row.cells).filter((cell) => cell.status !== 'not-applicable');
   return owed.length > 0 && owed.filter((cell) => cell.status === 'not-reported').length >= owed.length * 0.9;

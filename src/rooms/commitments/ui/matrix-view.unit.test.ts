@@ -133,7 +133,7 @@ describe('CSV', () => {
     ).toContain(',A2.5,true,');
   });
 
-  test('takes the spell off names that a spreadsheet would run, and quotes what needs it', () => {
+  test('disarms names that a spreadsheet would run as formulas, and quotes where needed', () => {
     const [, first] = lines([row('a', '=HYPERLINK("x"), "y"', 'ally', {})]);
     expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,0,2026-11-24,e,NATO RESTRICTED,a hq,`);
   });

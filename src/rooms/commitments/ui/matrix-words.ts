@@ -8,12 +8,12 @@ import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { type Column, countStatuses, type Duty } from './matrix-view.ts';
 import { sayMatrix } from './texts.ts';
 
-/** The spoken names of what the matrix shows. */
+/** The accessible names of what the matrix shows. */
 export type MatrixWords = {
   locale: Locale;
   /** The kind of party shown; the address of a duty needs it. */
   kind: PartyKind;
-  /** A mark: party, duty, status, and whether it was only declared. */
+  /** A mark: party, obligation, status, and whether it was only declared. */
   mark(row: MatrixRow, duty: Duty, cell: MatrixCell): string;
   /** A folded clause of a party with its counts. */
   cell(row: MatrixRow, column: Column, cells: readonly MatrixCell[]): string;
@@ -21,7 +21,7 @@ export type MatrixWords = {
   clause(clauseId: string): string;
 };
 
-/** Makes the names in the reader's language. */
+/** Builds the names in the reader's language. */
 export function useMatrixWords(kind: PartyKind): MatrixWords {
   const t = useSay(sayMatrix);
   const w = useSay(sayDesk);

@@ -5,21 +5,21 @@ import { openArchive } from '#platform/documents/reading/open-archive.ts';
 import { ARCHIVE_LIMITS, type ArchiveFault, faultOfDirectory, mayNest, officeTypeOf } from './archive.rules.ts';
 import '../errors.ts';
 
-// Room for what is nested: a chart's table has some kilobytes.
+// Limit for a nested file: the table of a chart has some kilobytes.
 const NESTED_BYTES = 10 * 1024 * 1024;
 
-/** What may still be unpacked, over the archive and all it nests: bytes, and parts, each of which costs time however small it is. */
+/** What may still be unpacked from the archive and all archives in it: bytes, and entries, because each entry costs time however small it is. */
 type Budget = { bytes: number; entries: number };
 
 /**
- * The media type of an office file, once everything in it has been unpacked within bounds and thrown away: what the directory declares may be a
- * lie. Throws AppError that says why an archive is not kept.
+ * The media type of an office file. Everything in it is unpacked within limits and discarded, because the directory may lie. Throws an AppError that says why
+ * an archive is refused.
  */
 export async function examineOfficeFile(path: string): Promise<string> {
   try {
     return await examine(await openArchive(path), 0, { bytes: ARCHIVE_LIMITS.expandedBytes, entries: ARCHIVE_LIMITS.entries });
   } catch (error) {
-    // Whatever the reader stumbled over (a broken stream, a name that leads out, a size that is not true), the file is not in order.
+    // Any failure of the ZIP reader (a broken stream, a path that leaves the archive, a wrong size) means that the file is damaged.
     throw error instanceof AppError ? error : refusal('damaged');
   }
 }
@@ -38,7 +38,7 @@ async function examine(archive: ZipFile, depth: number, budget: Budget): Promise
     for (const entry of entries) {
       const content = await unpack(archive, entry, depth, budget);
       if (entry.fileName === 'mimetype') mimetype = content.toString('latin1').trim();
-      // OpenDocument says so here, and not in the archive.
+      // OpenDocument declares encryption in this file and not in the ZIP directory.
       if (entry.fileName === 'META-INF/manifest.xml' && content.includes('encryption-data')) throw refusal('locked');
     }
     const mediaType = officeTypeOf(
@@ -52,7 +52,7 @@ async function examine(archive: ZipFile, depth: number, budget: Budget): Promise
   }
 }
 
-/** Unpacks one entry to nowhere; answers its beginning. An archive inside is examined like the one around it, or refused. */
+/** Unpacks one entry, discards the bytes, and returns its beginning. A nested archive is examined in the same way, or refused. */
 async function unpack(archive: ZipFile, entry: Entry, depth: number, budget: Budget): Promise<Buffer> {
   const kept: Buffer[] = [];
   let [bytes, sum, nested]: [number, number, boolean | undefined] = [0, 0, undefined];
@@ -62,12 +62,12 @@ async function unpack(archive: ZipFile, entry: Entry, depth: number, budget: Bud
     budget.bytes -= chunk.length;
     if (budget.bytes < 0) throw refusal('oversized');
     if (nested !== false) kept.push(chunk);
-    // Its first bytes may come one by one.
+    // The stream may deliver the first bytes one by one.
     if (nested === undefined && bytes >= MARK_BYTES) nested = isArchive(Buffer.concat(kept));
     if (nested && !mayNest(entry.fileName, depth)) throw refusal('nested');
     if (nested && bytes > NESTED_BYTES) throw refusal('oversized');
   }
-  // One bit that changed on the way unpacks to other words, or to none: the reader of archives looks at sizes alone.
+  // The ZIP reader checks sizes alone. A changed bit unpacks to other content, which only the CRC reveals.
   if (sum !== entry.crc32) throw refusal('damaged');
   const content = Buffer.concat(kept);
   if (nested) await examine(await fromBufferPromise(content, STRICT), depth + 1, budget);
@@ -75,7 +75,7 @@ async function unpack(archive: ZipFile, entry: Entry, depth: number, budget: Bud
 }
 
 const MARK_BYTES = 4;
-// The marks of ZIP, gzip, 7z, RAR, xz and bzip2.
+// The magic numbers of ZIP, gzip, 7z, RAR, xz and bzip2.
 const MARKS = ['504b0304', '1f8b08', '377abcaf', '52617221', 'fd377a58', '425a68'].map((mark) => Buffer.from(mark, 'hex'));
 
 function isArchive(head: Buffer): boolean {

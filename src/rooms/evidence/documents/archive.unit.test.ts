@@ -16,7 +16,7 @@ const LOCKED = '<manifest:file-entry manifest:full-path="content.xml"><manifest:
 const MB = 1024 * 1024;
 const parts = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `xl/${at}.xml` }));
 
-/** The archive with one bit of `words` changed, of the same size throughout. */
+/** The archive with one bit of `words` changed; its size stays the same. */
 function flipped(archive: Buffer, words: string): Buffer {
   const bytes = Buffer.from(archive);
   bytes[bytes.indexOf(words)]! ^= 1;
@@ -125,7 +125,7 @@ describe('an office file', () => {
   });
 
   it('what its tables unpack to counts with the rest', async () => {
-    // Compresses a hundredfold: each archive for itself keeps within bounds.
+    // Compresses a hundredfold; each archive alone is within the limits.
     const table = excel({ name: 'xl/a.xml', content: Buffer.alloc(9 * MB, randomBytes(20_000)), stored: true });
     const tables = (most: number) =>
       word(...Array.from({ length: most }, (_, at) => ({ name: `word/embeddings/${at}.xlsx`, content: table })));

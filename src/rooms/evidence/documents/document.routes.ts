@@ -18,7 +18,7 @@ import '../errors.ts';
 const Named = z.strictObject({
   name: FileName,
   level: RecordLabel.shape.level.default(LOWEST.level),
-  /** Parties, with commas between them. */
+  /** Party ids, separated by commas. */
   releasableTo: z
     .string()
     .transform((list) => list.split(','))
@@ -26,7 +26,7 @@ const Named = z.strictObject({
     .optional(),
 });
 
-/** Files in and out. The body of an upload is the file itself (`application/octet-stream`); its name stands in the query string. */
+/** Upload and download of files. The body of an upload is the file itself (`application/octet-stream`); its name is in the query string. */
 export const documentRoutes: Route[] = [
   fileRoute({
     method: 'POST',
@@ -56,7 +56,7 @@ export const documentRoutes: Route[] = [
     async handle(platform, caller, request, reply) {
       const { documentId } = request.params as { documentId: string };
       const { name, mediaType, bytes } = await runQuery(platform, getDocument, { token: caller.token, input: { documentId } });
-      // Always saved, never shown in place: an uploaded file must not run as part of the desk.
+      // Always an attachment, never inline: an uploaded file must not run as part of the desk.
       reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
         .header('content-length', bytes)

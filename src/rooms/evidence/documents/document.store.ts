@@ -3,10 +3,10 @@ import { labelColumns } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** Largest piece of a file in one row, in bytes. */
+/** Largest chunk of a file in one row, in bytes. */
 export const CHUNK_BYTES = 1_048_576;
 
-/** What is known of a file besides its bytes. `name` is null once it was purged. */
+/** The metadata of a file. `name` is null once the file was purged. */
 export type DocumentHead = {
   id: string;
   partyId: string;
@@ -25,7 +25,7 @@ export async function documentOf(db: Database, documentId: string): Promise<Docu
   return rows[0];
 }
 
-/** Writes the head of a file; its chunks follow in the same transaction. */
+/** Inserts the metadata of a file; its chunks follow in the same transaction. */
 export async function insertDocument(
   db: Database,
   row: {

@@ -3,14 +3,14 @@ import { runDocumentProgram } from '#platform/documents/document-process.ts';
 import { READING_PROCESS } from '#platform/documents/reading/read-bounds.ts';
 import '../errors.ts';
 
-/** What the process that examines says: the media type of the file, or why it is not kept. */
+/** The answer of the examining process: the media type of the file, or why it is refused. */
 export type Examined = { mediaType: string } | { refused: ErrorCode; details: Record<string, unknown> };
 
 const PROGRAM = new URL('./examine-process.ts', import.meta.url);
 
 /**
- * The media type of an office file, unpacked within bounds in a process of its own (archive.ts), in the queue in which files are read. Throws AppError that says why it
- * is not kept, and what `runDocumentProgram` throws.
+ * The media type of an office file. It is unpacked within limits in a separate process (archive.ts), through the queue for document programs. Throws an
+ * AppError that says why the file is refused, and whatever `runDocumentProgram` throws.
  */
 export async function examineInTurn(path: string): Promise<string> {
   const program = { file: PROGRAM, queue: 'reading', failure: 'documents/unreadable', ...READING_PROCESS, mostBytes: 64 * 1024 } as const;

@@ -14,7 +14,7 @@ const workbook = (...more: Parameters<typeof zip>) => zip({ name: '[Content_Type
 const take = (bytes: Buffer) =>
   withSpool({ spoolFolder, diskIsLow: () => false }, Readable.from([bytes]), 'a.xlsx', async ({ mediaType }) => mediaType);
 
-test('an office file that comes in is unpacked in the queue in which files are read, and no other file waits there', async () => {
+test('an uploaded office file is unpacked in the queue for document programs, and files of other kinds do not wait there', async () => {
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const before = inTurn('reading', () => over);
   const order: string[] = [];
@@ -26,7 +26,7 @@ test('an office file that comes in is unpacked in the queue in which files are r
   expect(order).toEqual(['text', 'end', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
 });
 
-test('why it is not kept comes back from the process that unpacks', async () => {
+test('the process that unpacks reports why a file is refused', async () => {
   const macros = take(workbook({ name: 'xl/vbaProject.bin' }));
   await expect(macros).rejects.toMatchObject({ code: 'evidence/archive-refused', details: { reason: 'macros' } });
   await expect(take(zip({ name: 'a.txt' }))).rejects.toMatchObject({ code: 'evidence/file-kind-refused', details: {} });

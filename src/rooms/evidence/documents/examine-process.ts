@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { examineOfficeFile } from './archive.ts';
 import type { Examined } from './examine-in-turn.ts';
 
-// A process of its own that unpacks one office file, to nowhere, and ends: what it costs, the process that answers everybody does not pay.
+// A separate process that unpacks one office file, discards the content, and ends. So the server process does not pay the cost of unpacking.
 
 const { path } = JSON.parse((await buffer(process.stdin)).toString('utf8')) as { path: string };
 const said: Examined = await examineOfficeFile(path).then(

@@ -4,7 +4,7 @@ import { defineQuery } from '#platform/query.ts';
 import { chunkOf, documentOf } from './document.store.ts';
 import '../permissions.ts';
 
-/** What a file is called and of what kind. Whether this subject may see it is asked of the database. */
+/** The name and media type of a file. Row-level security decides whether this subject may see it. */
 export const getDocument = defineQuery({
   name: 'evidence/get-document',
   permission: 'signed-in',
@@ -19,7 +19,7 @@ export const getDocument = defineQuery({
   },
 });
 
-/** One chunk of a file. A reader on a slow line holds no transaction between two of them. */
+/** One chunk of a file. Each chunk is a query of its own, so that a slow reader holds no transaction open. */
 export const getChunk = defineQuery({
   name: 'evidence/get-chunk',
   permission: 'signed-in',

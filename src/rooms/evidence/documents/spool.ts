@@ -13,8 +13,8 @@ import { ARCHIVE, endingsMissed, FILE_LIMIT_BYTES, HEAD_BYTES, mediaTypeOf, Text
 import '../errors.ts';
 
 /**
- * A file that came in, kept aside until it is whole: a slow sender must not hold a database connection. Its facts are worked out on the way.
- * It stands for its SHA-256 wherever inputs are compared, so that a repeated upload is known again.
+ * An uploaded file, stored in a temporary file until it is complete: a slow sender must not hold a database connection. Its size, hash and kind are computed on
+ * the way. In comparisons of inputs its SHA-256 represents it, so that a repeated upload is recognised.
  */
 export class Spool {
   readonly path: string;
@@ -39,7 +39,8 @@ export class Spool {
   }
 }
 
-// Where the disk of the data directory is not watched, since the database lies elsewhere, only the write itself tells. A quota of the user is as full.
+// The disk of the data directory is not monitored where the database is elsewhere; then only the write itself fails. An exceeded user quota counts as a full
+// disk.
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 function refuseFull(error: NodeJS.ErrnoException): never {
@@ -48,8 +49,8 @@ function refuseFull(error: NodeJS.ErrnoException): never {
 }
 
 /**
- * Takes a file in, runs `use` on it and removes it, whatever happens. Refuses what is too large, empty, of a kind not kept here, or called what
- * it is not; and goes on no longer than there is room on the disk: many that come at once began when there was.
+ * Receives a file, runs `use` on it and always removes it. Refuses a file that is too large, empty, of a kind that is not accepted, or with the wrong
+ * extension. Stops when the disk fills up: concurrent uploads may all have begun while there was room.
  */
 export async function withSpool<T>(
   { spoolFolder, diskIsLow }: Pick<Platform, 'spoolFolder' | 'diskIsLow'>,

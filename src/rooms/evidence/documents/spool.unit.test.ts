@@ -9,7 +9,7 @@ import { withSpool } from './spool.ts';
 const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-spool-'));
 afterAll(() => rmSync(spoolFolder, { recursive: true }));
 
-// A small disk of its own, in memory. Mounting one takes root's full rights, which a container may lack.
+// A small file system in memory. Mounting one requires root's full capabilities, which a container may lack.
 const disk = mkdtempSync(join(tmpdir(), 'manumit-spool-full-'));
 const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
 afterAll(() => {
@@ -36,7 +36,7 @@ test.each(['ENOSPC', 'EDQUOT'])('a write that fails with %s is answered as a ful
   expect(readdirSync(spoolFolder)).toEqual([]);
 });
 
-test('a file that comes while the disk fills up is taken in no further, and nothing of it stays', async () => {
+test('an upload stops when the disk fills up, and nothing of it stays', async () => {
   let [pieces, low] = [0, false];
   const coming = Readable.from(
     (function* () {

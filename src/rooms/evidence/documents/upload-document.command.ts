@@ -7,7 +7,7 @@ import { insertChunk, insertDocument } from './document.store.ts';
 import { Spool } from './spool.ts';
 import '../permissions.ts';
 
-/** No path, no control character, and none that turns the direction of what follows, behind which an ending can hide: the name is shown and offered for saving. */
+/** No path, no control characters, and no characters that change the text direction, which can hide an extension: the name is shown and used for saving. */
 export const FileName = z
   .string()
   .trim()
@@ -18,7 +18,7 @@ export const FileName = z
 export const UploadDocument = z.strictObject({
   partyId: z.uuid(),
   name: FileName,
-  /** That of the piece it is for. */
+  /** The label of the evidence item that will show it. */
   label: RecordLabel.default(LOWEST),
   file: z.custom<Spool>((given) => given instanceof Spool),
 });
@@ -30,7 +30,7 @@ export const DocumentAnswer = z.object({
   sha256: z.string(),
 });
 
-/** Keeps a file, whole or not at all. It counts for nothing until a piece shows it; until a submitted piece does, only its party sees it. */
+/** Stores a file, whole or not at all. It counts only once an evidence item shows it; until a submitted item does, only its party sees it. */
 export const uploadDocument = defineCommand({
   name: 'evidence/upload-document',
   permission: 'evidence:enter',

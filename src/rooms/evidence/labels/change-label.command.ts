@@ -8,7 +8,7 @@ import { askRelease, narrowLabel } from './label.store.ts';
 
 export const ChangeLabel = OnPiece.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
 
-/** Narrows a label at once. Lowering it, or opening it to more, is a release: it takes a reason here and a second person afterwards. */
+/** Narrows a label at once. Lowering it, or releasing it to more parties, takes a reason here and the approval of a second person. */
 export const changeLabel = defineActOnPiece({
   name: 'evidence/change-label',
   permission: 'evidence:enter',
@@ -23,7 +23,7 @@ export const changeLabel = defineActOnPiece({
       return { from, to: label };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
-    // What was read is spent, so that the answer to it names a new version.
+    // Writing the same label increments the version that was read, so that the answer carries a new one.
     await change(narrowLabel(db, piece, from), () => outrun(context, piece));
     const id = newId();
     write(askRelease(db, { id, piece, to: label, reason, at: now }));

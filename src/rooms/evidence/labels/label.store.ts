@@ -4,7 +4,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { FoundPiece } from '../piece.store.ts';
 
-/** Narrows the label of a piece; the database refuses anything else. */
+/** Narrows the label of an evidence item; the database refuses any other change. */
 export function narrowLabel(db: Database, piece: FoundPiece, label: RecordLabel) {
   const { level, releasableTo } = labelColumns(label, piece.partyId);
   const statement = sql`update evidence.piece set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
@@ -12,7 +12,7 @@ export function narrowLabel(db: Database, piece: FoundPiece, label: RecordLabel)
   return { compile: () => statement.compile(db) };
 }
 
-/** Writes down who asks for a release, from what to what, and why. */
+/** Records a request for a release: who asks, from which label to which, and why. */
 export function askRelease(db: Database, ask: { id: string; piece: FoundPiece; to: RecordLabel; reason: string; at: Date }) {
   const { partyId, content } = ask.piece;
   const [from, to] = [labelColumns(content.label!, partyId), labelColumns(ask.to, partyId)];
@@ -22,7 +22,7 @@ export function askRelease(db: Database, ask: { id: string; piece: FoundPiece; t
   return { compile: () => statement.compile(db) };
 }
 
-/** Carries an asked-for release out (a definer function asks for the second person again). Answers whether it did. */
+/** Carries out a requested release. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
 export async function decideRelease(db: Database, releaseId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`select evidence.release_label(${releaseId}, ${at}) as done`.execute(db);
   return rows[0]?.done ?? false;

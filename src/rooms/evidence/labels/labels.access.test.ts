@@ -13,7 +13,7 @@ const label = (level: string, releasableTo: string[] | null = null) => ({ level,
 const cleared = (who: Somebody, level: string) =>
   bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [who.personId, level]);
 const code = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
-/** Runs SQL of one's own under somebody's claims. */
+/** Runs an SQL statement of the test with a person's claims. */
 const sql = async (who: Somebody, text: string, values: unknown[]) => {
   const client = await bed.platform.pool.connect();
   try {

@@ -7,7 +7,7 @@ import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
 import { viewPiece } from '../views/piece-view.store.ts';
 import { decideRelease } from './label.store.ts';
 
-/** A second person who signs lets the label go down, as it was asked for: the piece and its file. The record of it stays. */
+/** A second person with a signing role approves a requested release, for the evidence item and its file. The record of the release stays. */
 export const releaseLabel = defineActOnPiece({
   name: 'evidence/release-label',
   permission: 'evidence:sign',

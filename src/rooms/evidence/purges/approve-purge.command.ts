@@ -4,7 +4,7 @@ import { purgePiece } from '../piece.store.ts';
 import { outrun } from '../piece-act.ts';
 import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
 
-/** A second person confirms: title, source, note and file are gone for good. That the piece was there, and its ledger entries, stay. */
+/** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
 export const approvePurge = defineActOnPiece({
   name: 'evidence/approve-purge',
   permission: 'evidence:sign',

@@ -2,7 +2,7 @@ import { moveTo } from '../piece.store.ts';
 import { outrun } from '../piece-act.ts';
 import { defineActOnPiece, WithReason } from '../steps/act-on-piece.ts';
 
-/** Asks that a wrongly uploaded piece be purged. It counts no more from now on; a second person takes its content away. */
+/** Asks for the purge of a wrongly uploaded evidence item. It stops counting at once; a second person deletes its content. */
 export const askPurge = defineActOnPiece({
   name: 'evidence/ask-purge',
   permission: 'evidence:enter',

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
-/** One purge two persons agreed on, as a restore needs it. */
+/** A purge that two persons agreed on, as a restore needs it. */
 export const Purge = z.strictObject({
   pieceId: z.uuid(),
   askedBy: z.uuid(),
@@ -11,7 +11,9 @@ export const Purge = z.strictObject({
 });
 export type Purge = z.output<typeof Purge>;
 
-/** Every purge that was done. Kept apart from a backup, so that restoring an older one brings nothing purged back. Runs as the schema's owner. */
+/**
+ * All completed purges. They are kept apart from a backup, so that restoring an older backup brings no purged content back. Runs as the owner of the schema.
+ */
 export async function purges(client: Pick<ClientBase, 'query'>): Promise<Purge[]> {
   const { rows } = await client.query(
     `select id, purge_asked_by, purge_asked_at, purged_by, purged_at from evidence.piece where state = 'purged' order by purged_at, id`,
@@ -25,7 +27,7 @@ export async function purges(client: Pick<ClientBase, 'query'>): Promise<Purge[]
   }));
 }
 
-/** Those of a list whose piece this database still holds: what a restore has to do again. */
+/** The purges of a list whose evidence item this database still holds; a restore must repeat them. */
 export async function missingPurges(client: Pick<ClientBase, 'query'>, list: readonly Purge[]): Promise<Purge[]> {
   const { rows } = await client.query(`select id from evidence.piece where state <> 'purged' and id = any ($1)`, [
     list.map(({ pieceId }) => pieceId),

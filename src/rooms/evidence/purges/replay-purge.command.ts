@@ -5,8 +5,8 @@ import { Purge } from './purges.store.ts';
 import '../permissions.ts';
 
 /**
- * Does a purge again that a restored copy does not know of: title, source, note and file go, and the ledger says so. Only the installation itself can, after
- * a restore; the two persons stand on the piece, as they did. Answers whether there was something to take away.
+ * Repeats a purge that a restored database does not have: deletes title, source, note and file, and appends a ledger entry. Only the installation itself can,
+ * after a restore. The evidence item keeps the names of the two persons. Returns whether there was anything to delete.
  */
 export const replayPurge = defineCommand({
   name: 'evidence/replay-purge',

@@ -6,14 +6,14 @@ import { clausesOf, pieceForAct } from '../piece-act.ts';
 import { PieceAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
-/** An act on a piece names it in the version that was read. */
+/** The evidence item of a step, in the version that was read. */
 export const OnPiece = z.strictObject({ pieceId: z.uuid(), version: z.number().int() });
-/** An act that takes something away says why. */
+/** A step that removes something requires a reason. */
 export const WithReason = OnPiece.extend({ reason: z.string().trim().min(1).max(2000) });
 
 /**
- * Declares a command that moves one piece on in its states: the piece is found in the state and version the act asks for, `run` does the rest and
- * answers what the ledger keeps of it, and the clauses are those of the duties the piece names.
+ * Declares a command that moves one evidence item to another state. The item is found and checked for the required state and version. `run` does the rest and
+ * returns what the ledger stores. The clauses are those of the obligations of the item.
  */
 export function defineActOnPiece<Input extends z.ZodType<z.output<typeof OnPiece>>>(act: {
   name: Command['name'];

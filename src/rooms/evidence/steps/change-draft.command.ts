@@ -8,7 +8,7 @@ import '../permissions.ts';
 
 export const ChangeDraft = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
 
-/** Puts new content into a draft. The edition and the party of a piece stay. */
+/** Replaces the content of a draft. Its edition and party never change. */
 export const changeDraft = defineCommand({
   name: 'evidence/change-draft',
   permission: 'evidence:enter',

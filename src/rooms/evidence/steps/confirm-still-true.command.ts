@@ -6,7 +6,7 @@ import { OnPiece } from './act-on-piece.ts';
 import { PieceAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
-/** "Still true", in one step: a new piece of today that points to the old one. It is declared, whatever the old one was. */
+/** "Still true", in one step: a new evidence item of today that points to the old one. It is declared, whatever the old one was. */
 export const confirmStillTrue = defineCommand({
   name: 'evidence/confirm-still-true',
   permission: 'evidence:sign',

@@ -9,7 +9,7 @@ import '../permissions.ts';
 
 export const CorrectEvidence = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
 
-/** Puts a new piece in the place of a submitted one. The old piece stays readable and points to nothing; the new one points to it. */
+/** Replaces a submitted evidence item with a new one. The new item points to the old one, which stays readable. */
 export const correctEvidence = defineCommand({
   name: 'evidence/correct-evidence',
   permission: 'evidence:sign',

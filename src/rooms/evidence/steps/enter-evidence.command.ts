@@ -9,7 +9,7 @@ import '../permissions.ts';
 export const EnterEvidence = z.strictObject({ partyId: z.uuid(), ...PieceContent.shape });
 export const PieceAnswer = z.object({ id: z.string(), version: z.number().int() });
 
-/** Keeps a draft that only the party sees. What a person enters is declared; only work itself leaves evidence that arose from work. */
+/** Stores a draft that only the party sees. Evidence that a person enters is declared; only work itself records evidence that arose from work. */
 export const enterEvidence = defineCommand({
   name: 'evidence/enter-evidence',
   permission: 'evidence:enter',

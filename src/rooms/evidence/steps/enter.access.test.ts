@@ -7,7 +7,7 @@ let nation: string;
 let other: string;
 let alone: Somebody;
 let people: [name: string, who: Somebody | null][];
-// What somebody alone in headquarters was told, before anybody else came.
+// The differences found for a person alone in headquarters, before anybody else had an account.
 let told: string[];
 
 beforeAll(async () => {
@@ -56,7 +56,7 @@ const SORTS = [false, true].flatMap((byOffice) =>
 );
 const KEPT = `select to_jsonb(p) - 'id' as kept from evidence.piece p where id = $1`;
 
-/** Enters one piece of each sort, in either way, and says where the two do not end alike: let in or refused, for what reason, with what row. */
+/** Enters one item of each sort by both functions and reports where the outcomes differ: accepted or refused, the reason, and the stored row. */
 async function differences(subjects: [name: string, who: Somebody | null][]): Promise<string[]> {
   const found: string[] = [];
   const client = await bed.platform.pool.connect();
@@ -92,8 +92,8 @@ async function differences(subjects: [name: string, who: Somebody | null][]): Pr
   return found;
 }
 
-test('who enters a piece is the same by the function for one piece and by the policies for whatever else writes', async () => {
-  // How many of the 32 sorts each may enter; where the two ways differ, a line says how.
+test('the function for one evidence item and the row-level policies allow the same people to enter it', async () => {
+  // How many of the 32 sorts each person may enter; where the two functions differ, a line says how.
   expect([...told, ...(await differences(people))]).toEqual([
     'one person alone: 32',
     'nobody: 0',

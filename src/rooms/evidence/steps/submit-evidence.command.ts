@@ -3,7 +3,7 @@ import { moveTo } from '../piece.store.ts';
 import { checkContent, outrun } from '../piece-act.ts';
 import { defineActOnPiece, OnPiece } from './act-on-piece.ts';
 
-/** A named signer submits a draft: from now on headquarters and the reviewers of the party see it, and it counts. */
+/** A named signer submits a draft: from now on it counts, and headquarters and the party's reviewers see it. */
 export const submitEvidence = defineActOnPiece({
   name: 'evidence/submit-evidence',
   permission: 'evidence:sign',
@@ -11,7 +11,7 @@ export const submitEvidence = defineActOnPiece({
   input: OnPiece,
   async run(context, piece) {
     const { db, change, now } = context;
-    // A document may have been purged since the draft was written.
+    // The document may have been purged since the draft was saved.
     await checkContent(context, piece.partyId, piece.content);
     await change(moveTo(db, piece, 'submitted', now, { countsOn: countsOn(piece.content, now) }), () => outrun(context, piece));
     return { obligations: piece.content.obligationIds, says: piece.content.says };

@@ -2,7 +2,7 @@ import { moveTo } from '../piece.store.ts';
 import { outrun } from '../piece-act.ts';
 import { defineActOnPiece, WithReason } from './act-on-piece.ts';
 
-/** Takes a piece back: it stays readable with its reason and counts no more. A withdrawn draft stays with the party. */
+/** Withdraws an evidence item: it stays readable with its reason and no longer counts. A withdrawn draft stays with the party. */
 export const withdrawEvidence = defineActOnPiece({
   name: 'evidence/withdraw-evidence',
   permission: 'evidence:enter',

@@ -6,7 +6,7 @@ import { useSay } from '#web/client/language.ts';
 import { FieldError, FieldHint } from '#web/kit/fields/FieldFrame.tsx';
 import { sayPages } from './texts.ts';
 
-/** The duties a piece speaks of: ticked, grouped by clause. Clauses with a ticked duty stand open. */
+/** Checkboxes for the obligations of an evidence item, grouped by clause. Clauses with a ticked obligation are open. */
 export function DutyChoice({
   edition,
   label,

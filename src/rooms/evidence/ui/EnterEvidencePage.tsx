@@ -23,8 +23,8 @@ import { sayPages } from './texts.ts';
 const PieceForm = later(() => import('./PieceForm.tsx').then((file) => file.PieceForm));
 
 /**
- * Enters evidence, by its address: `?party=` for a new piece (`&duty=` presets one duty, `&like=` takes another piece as a start),
- * `?draft=` to change a draft, `?corrects=` to put a new piece in the place of a submitted one.
+ * Enters evidence. The address says what: `?party=` for a new item (`&duty=` presets one obligation, `&like=` starts from another item), `?draft=` to change a
+ * draft, `?corrects=` to replace a submitted item.
  */
 export default function EnterEvidencePage() {
   const say = useSay(sayPages);
@@ -37,7 +37,7 @@ export default function EnterEvidencePage() {
   const start = useQuery({ ...pieceQuery(startId), enabled: startId !== '' });
   const edition = useQuery(editionQuery);
   const parties = useQuery(allPartiesQuery());
-  // Who speaks for one party alone is not asked for which.
+  // A person who speaks for one party alone is not asked to choose a party.
   const own = parties.data?.filter(({ id }) => holds(session, ['policy-office']) || holds(session, ENTERERS, id)) ?? [];
   const partyId = start.data?.partyId ?? search.party ?? (own.length === 1 ? own[0]!.id : undefined);
   const party = parties.data?.find((one) => one.id === partyId);
@@ -92,7 +92,7 @@ export default function EnterEvidencePage() {
         </>
       )}
       {ready && stale && start.data && save.variables && (
-        // The form keeps what was typed until the newer version is loaded into it.
+        // The form keeps the typed values until the person loads the newer version.
         <StalePiece
           edition={edition.data}
           current={valuesOf(start.data, undefined, true, locale)}

@@ -17,7 +17,7 @@ import type { PieceView } from '../views/piece-view.schema.ts';
 import { piecesQuery } from './evidence-data.ts';
 import { sayPages } from './texts.ts';
 
-/** The evidence of a party, newest first, a page at a time: what was submitted, or the drafts only the party sees. */
+/** The evidence of a party, newest first, a page at a time: submitted items, or the drafts that only the party sees. */
 export function EvidenceList({ partyId, edition }: { partyId: string; edition: EditionData }) {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);

@@ -21,7 +21,7 @@ const PATHS = { submit: 'submission', confirm: 'confirmation', 'approve-purge': 
 const PATHS_WITH_REASON = { withdraw: 'withdrawal', 'ask-purge': 'purge-request' } as const;
 type Wanted = { act: keyof typeof PATHS } | { act: keyof typeof PATHS_WITH_REASON; reason: string };
 
-/** What can be done to a piece now by this person: one main act, the others beside it. An act that takes something away asks for a reason. */
+/** The steps this person can take on an evidence item now: one main button, the others beside it. A step that removes something requires a reason. */
 export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => Promise<unknown> }) {
   const say = useSay(sayPages);
   const locale = useLocale();
@@ -30,7 +30,7 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
   const navigate = useNavigate();
   const [asking, setAsking] = useState<'withdraw' | 'ask-purge' | null>(null);
   const [done, setDone] = useState<Wanted['act'] | null>(null);
-  /** The piece as it was when this person acted on it. */
+  /** The evidence item as it was when this person began a step. */
   const [seen, setSeen] = useState<PieceView>();
   const write = useWrite(
     (wanted: Wanted, key) => {
@@ -151,7 +151,7 @@ function ReasonForm({ label, act, waiting, cancel, send: sendReason }: ReasonFor
   );
 }
 
-// What the page offers; the server decides. The policy office acts on its own pieces, and on any purge of what was submitted.
+// The steps that the page offers; the server decides. The policy office may act on its own items and approve any requested purge.
 function actsOf(piece: PieceView, session: Session) {
   const office = holds(session, ['policy-office']);
   const enters = piece.byPolicyOffice ? office : holds(session, ENTERERS, piece.partyId);

@@ -10,7 +10,7 @@ import { sayEvidence } from '../texts.ts';
 import type { PieceView } from '../views/piece-view.schema.ts';
 import { sayPages } from './texts.ts';
 
-/** All that is known of a piece, and what happened to it, in the order it happened. */
+/** All that is known of an evidence item, and its history in order. */
 export function PieceFacts({ piece, edition }: { piece: PieceView; edition: EditionData }) {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);

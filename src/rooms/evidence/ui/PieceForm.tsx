@@ -33,7 +33,7 @@ type Props = {
   save: (draft: PieceDraft) => void;
 };
 
-/** The one form of a piece of evidence. A chosen file is sent first, with its progress; then the piece that shows it is kept. */
+/** The form for an evidence item. A chosen file is uploaded first, with progress; then the item that shows it is saved. */
 export function PieceForm({ partyId, edition, initial, mode, saving, problem, save }: Props) {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);

@@ -22,7 +22,7 @@ import { PieceActs } from './PieceActs.tsx';
 import { PieceFacts } from './PieceFacts.tsx';
 import { sayPages } from './texts.ts';
 
-/** One piece of evidence with its whole life: what it says, where it comes from, what happened to it, what can be done now. */
+/** One evidence item: content, source, history, and the steps that can be taken now. */
 export default function PiecePage() {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);

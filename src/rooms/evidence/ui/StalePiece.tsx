@@ -8,7 +8,7 @@ import { sayPages } from './texts.ts';
 const FIELDS = ['duties', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** After somebody else changed a piece: each field that differs, what is stored now beside what this person wrote. */
+/** After another person changed an evidence item: each field that differs, the stored value beside the typed one. */
 export function StalePiece({
   edition,
   current,

@@ -2,14 +2,14 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import { get } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
 
-/** One piece with all this reader may see of it. */
+/** One evidence item with all that this reader may see of it. */
 export const pieceQuery = (pieceId: string) =>
   queryOptions({
     queryKey: ['evidence', 'piece', pieceId],
     queryFn: ({ signal }) => get('/evidence/:pieceId', { pieceId }, signal),
   });
 
-/** The pieces of a party, newest first, a page at a time: what was submitted, or the drafts only the party sees. */
+/** The evidence items of a party, newest first, a page at a time: submitted ones, or the drafts that only the party sees. */
 export const piecesQuery = (partyId: string, state: 'submitted' | 'draft') =>
   infiniteQueryOptions({
     queryKey: ['evidence', 'list', partyId, state],
@@ -19,7 +19,7 @@ export const piecesQuery = (partyId: string, state: 'submitted' | 'draft') =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-/** After a write: everything that is read off evidence is asked for again. */
+/** After a write: refetches every query that depends on evidence. */
 export async function evidenceChanged(queries: QueryClient): Promise<void> {
   await Promise.all(
     ['evidence', 'matrix', 'duty', 'dossier', 'party-evidence'].map((part) => queries.invalidateQueries({ queryKey: [part] })),

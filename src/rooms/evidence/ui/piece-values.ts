@@ -5,7 +5,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import type { BodyOf } from '#web/client/api.ts';
 import type { PieceView } from '../views/piece-view.schema.ts';
 
-/** What the form of a piece holds: texts, empty where nothing is said. */
+/** The values of the evidence form: texts, empty where nothing is given. */
 export type PieceDraft = {
   obligationIds: string[];
   kind: string;
@@ -21,7 +21,7 @@ export type PieceDraft = {
   label: RecordLabel;
 };
 
-/** What a form starts with: another piece, whole (a draft, a correction) or without its duties and page, or nothing but one duty. */
+/** The initial values of the form: another evidence item, whole (a draft, a correction) or without its obligations and page, or one obligation alone. */
 export function valuesOf(piece: PieceView | undefined, duty: string | undefined, whole: boolean, locale: Locale): PieceDraft {
   return {
     obligationIds: whole && piece ? piece.obligationIds : duty === undefined ? [] : [duty],
@@ -39,7 +39,7 @@ export function valuesOf(piece: PieceView | undefined, duty: string | undefined,
   };
 }
 
-/** The body of a write: what is empty is left out. The form has asked for what is needed. */
+/** The request body. Empty fields are left out; the form has already checked the required ones. */
 export function toContent(draft: PieceDraft, editionId: string): BodyOf<'POST /parties/:partyId/evidence'> {
   const filled = (text: string) => text.trim() || undefined;
   return {

@@ -143,7 +143,7 @@ describe('acting', () => {
 });
 
 describe('beneath the program', () => {
-  /** Runs SQL as the application role under somebody's claims, as an injected statement would. */
+  /** Runs SQL as the application role with a person's claims, as an injected statement would. */
   async function as(who: Somebody | null, text: string, values: unknown[] = []) {
     await bed.deployer.query('begin; set local role manumit_app');
     try {
@@ -189,7 +189,7 @@ describe('beneath the program', () => {
     ],
   ])('even a focal point cannot %s', async (_, text) => {
     const outcome = await as(people.focal, text).catch((error: { code: string }) => error.code);
-    // Row-level security lets a delete see no row; everything else is refused outright.
+    // Row-level security makes a delete match no row; all other statements are refused.
     expect(outcome).toEqual(text.startsWith('delete from evidence.piece_obligation') ? [] : '42501');
   });
 });

@@ -4,7 +4,7 @@ import { defineQuery } from '#platform/query.ts';
 import { PieceView } from './piece-view.schema.ts';
 import { viewPiece } from './piece-view.store.ts';
 
-/** One piece with all that is known of it. One hidden from the reader and one that does not exist look the same. */
+/** One evidence item with all that is known of it. An item hidden from the reader looks the same as one that does not exist. */
 export const getEvidence = defineQuery({
   name: 'evidence/get-evidence',
   permission: 'signed-in',

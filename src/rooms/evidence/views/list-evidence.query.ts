@@ -7,7 +7,7 @@ import '../permissions.ts';
 
 export const ListEvidence = PageQuery.extend({ partyId: z.uuid(), state: z.enum(['submitted', 'draft']).default('submitted') });
 
-/** Evidence of one party, newest first: what was submitted at any time, or what never was and only the party sees. */
+/** The evidence of one party, newest first: items that were ever submitted, or those that never were and only the party sees. */
 export const listEvidence = defineQuery({
   name: 'evidence/list-evidence',
   permission: 'evidence:read',

@@ -4,7 +4,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
 import { PIECE_STATES } from '../evidence.rules.ts';
 
-/** A piece of evidence as a reader sees it. A purged one has neither title nor source: it is a tombstone. Instants are ISO 8601 in UTC. */
+/** An evidence item as a reader sees it. A purged one is a tombstone without title or source. Instants are ISO 8601 in UTC. */
 export const PieceView = z.object({
   id: z.string(),
   editionId: z.string(),
@@ -23,13 +23,13 @@ export const PieceView = z.object({
   documentId: z.string().nullable(),
   address: z.string().nullable(),
   note: z.string().nullable(),
-  /** Entered by headquarters' policy office about the party. */
+  /** Entered about the party by headquarters' policy office. */
   byPolicyOffice: z.boolean(),
-  /** The piece this one stands in the place of; the one it confirms; the one that stands in its place. */
+  /** The item that this one corrects, the item that it confirms, and the item that corrects it. */
   correctsId: z.string().nullable(),
   confirmsId: z.string().nullable(),
   correctedById: z.string().nullable(),
-  /** Names of people; null where work or the installation itself wrote it. */
+  /** Names of people; null where work or the installation wrote it. */
   enteredBy: z.string().nullable(),
   enteredAt: z.string(),
   signedBy: z.string().nullable(),
@@ -38,12 +38,12 @@ export const PieceView = z.object({
   endReason: z.string().nullable(),
   purgeAskedAt: z.string().nullable(),
   purgeReason: z.string().nullable(),
-  /** The reader asked for the purge, so that somebody else must confirm it. */
+  /** The reader asked for the purge, so another person must approve it. */
   purgeAskedByMe: z.boolean().nullable(),
   purgedAt: z.string().nullable(),
   released: z.boolean(),
   label: RecordLabel,
-  /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
+  /** A release that waits for a second person: the label, the reason, and whether the reader asked for it. */
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
 export type PieceView = z.infer<typeof PieceView>;

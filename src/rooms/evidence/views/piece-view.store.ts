@@ -5,8 +5,8 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { PieceView } from './piece-view.schema.ts';
 
 /**
- * The columns of a piece as readers see it. What only few pieces have, such as a later one in its place, is asked for those alone (`viewsOf`): each sub-query on
- * pieces is made ready with the whole policy of who reads them, also where no row comes to it.
+ * The columns of an evidence item as readers see it. What only few items have, such as a later item that corrects them, is read for those alone (`viewsOf`):
+ * each sub-query on evidence items makes the planner plan the whole row-level policy, even where no row reaches it.
  */
 const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.by_office as "byPolicyOffice", p.kind, p.says, p.origin, p.state, p.version,
   case when p.title_en is not null then json_build_object('en', p.title_en, 'fr', p.title_fr) end as title,
@@ -18,20 +18,20 @@ const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.b
   p.label_level as "labelLevel", p.releasable_to as "releasableTo",
   array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id) as "obligationIds"`;
 
-/** A piece as this subject sees it, or undefined. */
+/** An evidence item as this subject sees it, or undefined. */
 export async function viewPiece(db: Database, pieceId: string): Promise<PieceView | undefined> {
   const { rows } = await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = ${pieceId}`.execute(db);
   return (await viewsOf(db, rows))[0];
 }
 
-/** Several pieces as this subject sees them, by id; what it may not see is left out. */
+/** Several evidence items as this subject sees them, by id; items it may not see are left out. */
 export async function viewPieces(db: Database, pieceIds: readonly string[]): Promise<PieceView[]> {
   const { rows } =
     await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = any (${[...pieceIds]}::uuid[]) order by p.id`.execute(db);
   return viewsOf(db, rows);
 }
 
-/** Submitted pieces of a party, newest first by their submission; `after` is the key of the last row of the page before. */
+/** Submitted evidence of a party, latest submission first. `after` is the key of the last row of the previous page. */
 export async function listSubmitted(
   db: Database,
   partyId: string,
@@ -45,7 +45,7 @@ export async function listSubmitted(
   return viewsOf(db, found.rows);
 }
 
-/** Pieces of a party that were never submitted, newest first. */
+/** Evidence items of a party that were never submitted, newest first. */
 export async function listDrafts(db: Database, partyId: string, after: [string] | undefined, rows: number): Promise<PieceView[]> {
   const since = after ? sql`and p.id < ${after[0]}::uuid` : sql``;
   const found =
@@ -54,7 +54,7 @@ export async function listDrafts(db: Database, partyId: string, after: [string] 
   return viewsOf(db, found.rows);
 }
 
-/** A piece as the drawer of a duty lists it: what is known of one that counts, without what only its own page shows. */
+/** An evidence item as the obligation drawer lists it: without the details that only its own page shows. */
 export type PieceLine = Pick<
   PieceView,
   | 'id'
@@ -74,7 +74,7 @@ export type PieceLine = Pick<
   | 'released'
 > & { submittedAt: string };
 
-/** The pieces of one duty that count, newest first by the day they count from. */
+/** The evidence items of one obligation that count, newest first by the day they count from. */
 export async function piecesOfDuty(
   db: Database,
   duty: { editionId: string; partyId: string; obligationId: string },
@@ -113,7 +113,7 @@ type PieceRecord = Omit<PieceView, Instants | 'label' | 'labelAsked' | 'correcte
   enteredAt: Date;
 } & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
 
-/** Pieces with what stands about them elsewhere: which one came in the place of one that ended, and which lower label somebody asks for. */
+/** Adds the rare related facts of evidence items: the item that corrects one, and a requested release of the label. */
 async function viewsOf(db: Database, pieces: readonly PieceRecord[]): Promise<PieceView[]> {
   const ended = pieces.filter(({ state }) => state !== 'draft' && state !== 'submitted').map(({ id }) => id);
   const labelled = pieces.filter(({ labelLevel, releasableTo }) => labelLevel > 0 || releasableTo !== null).map(({ id }) => id);

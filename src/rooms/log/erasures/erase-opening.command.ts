@@ -5,7 +5,7 @@ import { AskErasure, ErasureAnswer, OnErasure } from '../log.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Asks that what an entry holds be taken away for good. The reason stays in the list of erasures, never in the log. */
+/** Requests that the content of an entry be erased for good. The reason stays in the list of erasures, never in the log. */
 export const askErasure = defineCommand({
   name: 'log/ask-erasure',
   permission: 'log:erase',
@@ -13,7 +13,7 @@ export const askErasure = defineCommand({
   input: AskErasure,
   answer: ErasureAnswer,
   async run({ db, subject, now }, { entryId, reason }) {
-    // An entry this person does not see is one that does not exist.
+    // An entry that this person cannot see is reported as one that does not exist.
     const entry = await db.selectFrom('ledger.entry').select('id').where('id', '=', entryId).executeTakeFirst();
     if (!entry) throw new AppError('platform/not-found');
     const asked = await db.selectFrom('ledger.erasure').select('entry_id').where('entry_id', '=', entryId).executeTakeFirst();
@@ -27,8 +27,8 @@ export const askErasure = defineCommand({
 });
 
 /**
- * A second person confirms: the salt and what was written are gone. The leaf stays, and the two acts name the entry, so that anybody who verifies
- * the log tells this from a loss. Never by one person, not even where there is only one.
+ * A second person approves the erasure: the salt and the content are deleted. The leaf stays, and the two commands name the entry, so that a verifier can
+ * distinguish the erasure from a loss. One person alone never can, not even in one-person mode.
  */
 export const approveErasure = defineCommand({
   name: 'log/approve-erasure',
@@ -50,7 +50,7 @@ export const approveErasure = defineCommand({
   },
 });
 
-// The verifier reads who, what and which entry off the leaf itself: nothing of it may stand in the erasable part.
+// The verifier reads person, command and entry from the leaf itself, so none of them may be in the erasable part.
 function erasureEntry(entryId: string) {
   return { subjectKind: 'ledger-entry', subjectId: entryId, partyId: null, detail: {} };
 }

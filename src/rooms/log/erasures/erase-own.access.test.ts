@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('acts of others about a party', () => {
-  it('stay closed to its legal advisers when its administrator gives the one who acted a role', async () => {
+  it('stay closed to its legal advisers when its administrator gives their author a role', async () => {
     const legal = await bed.givenPerson('Leo', [{ role: 'legal-adviser', partyId: party }]);
     const wanda = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: party }]);
     const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: party }]);
@@ -29,7 +29,7 @@ describe('acts of others about a party', () => {
     const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names somebody.' });
     for (const { personId } of [reviewer, office, outsider])
       expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: 'focal-point', partyId: party })).status).toBe(200);
-    // Nor is a judge's later act the party's own.
+    // Nor is a reviewer's later command the party's own.
     entries.push(await act(reviewer), await act(office));
     for (const id of entries) expect((await ask(id)).status).toBe(404);
     expect((await ask(await act(outsider))).status).toBe(200);

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
-/** One erasure two persons agreed on, as a restore needs it. */
+/** An erasure that two persons agreed on, as a restore needs it. */
 export const Erasure = z.strictObject({
   entryId: z.uuid(),
   askedBy: z.uuid(),
@@ -11,7 +11,9 @@ export const Erasure = z.strictObject({
 });
 export type Erasure = z.output<typeof Erasure>;
 
-/** Every erasure that was done. Kept apart from a backup, so that restoring an older one brings nothing erased back. Runs as the schema's owner. */
+/**
+ * All completed erasures. They are kept apart from a backup, so that restoring an older backup brings no erased content back. Runs as the owner of the schema.
+ */
 export async function erasures(client: Pick<ClientBase, 'query'>): Promise<Erasure[]> {
   const { rows } = await client.query(
     'select entry_id, asked_by, asked_at, approved_by, approved_at from ledger.erasure where approved_at is not null order by approved_at, entry_id',
@@ -25,7 +27,7 @@ export async function erasures(client: Pick<ClientBase, 'query'>): Promise<Erasu
   }));
 }
 
-/** Those of a list that this database does not know as done: what a restore has to do again. */
+/** The erasures of a list that this database does not have as completed; a restore must repeat them. */
 export async function missingErasures(client: Pick<ClientBase, 'query'>, list: readonly Erasure[]): Promise<Erasure[]> {
   const done = new Set((await erasures(client)).map(({ entryId }) => entryId));
   return list.filter(({ entryId }) => !done.has(entryId));

@@ -3,7 +3,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { Erasures } from '../log.schema.ts';
 import '../permissions.ts';
 
-/** Erasures asked for and done, the newest first. */
+/** Requested and completed erasures, newest first. */
 export const listErasures = defineQuery({
   name: 'log/list-erasures',
   permission: 'log:erasures',

@@ -5,8 +5,8 @@ import { Erasure } from './erasures.store.ts';
 import '../permissions.ts';
 
 /**
- * Does an erasure again that a restored copy does not know of: the opening goes, and the log says so. Only the installation itself can, after a restore;
- * the two persons stand in the list of erasures, as they did. Answers whether there was something to take away.
+ * Repeats an erasure that a restored database does not have: deletes the opening and appends a ledger entry. Only the installation itself can, after a restore.
+ * The list of erasures keeps the names of the two persons. Returns whether there was anything to delete.
  */
 export const replayErasure = defineCommand({
   name: 'log/replay-erasure',

@@ -11,7 +11,7 @@ const STYLE = inlineBlock(
 
 type Key = Parameters<typeof say>[1];
 
-/** The page: what the log is, what it does not tell, its newest checkpoint and keys, and how to verify it. */
+/** The page: what the log is, what it does not reveal, its newest checkpoint and keys, and how to verify it. */
 export function logContent(
   { language }: PageContext,
   { newest, keys }: { newest?: PublishedCheckpoint; keys: readonly { vkey: string; fromSize: number }[] },

@@ -13,7 +13,7 @@ import { sayLog } from '../texts.ts';
 
 type Input = z.output<typeof EnrolWitness>;
 
-/** Enrols an outside check with the line it showed when it started. */
+/** Enrols a witness with the key line that it printed when it started. */
 export function EnrolForm({ close, done }: { close: () => void; done: (name: string) => void }) {
   const say = useSay(sayLog);
   const form = useForm<Input>({ resolver: zodResolver(EnrolWitness), defaultValues: { name: '', vkey: '', url: '' } });

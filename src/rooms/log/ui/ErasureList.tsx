@@ -10,7 +10,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { sayLog } from '../texts.ts';
 import { erasuresQuery } from './log-data.ts';
 
-/** What was taken out of the log, and what one person asked to take out and a second has to approve. */
+/** Completed erasures, and requested ones that a second person has to approve. */
 export function ErasureList({ tell }: { tell: (words: string) => void }) {
   const say = useSay(sayLog);
   const queries = useQueryClient();

@@ -16,7 +16,7 @@ import { SampleSection } from './SampleSection.tsx';
 import { WitnessList } from './WitnessList.tsx';
 import './log.css';
 
-/** How the log is kept and checked, what was erased from it, and what to look at by chance. */
+/** How the log is kept and checked, its erasures, and a random sample for audit. */
 export default function LogPage() {
   const say = useSay(sayLog);
   const session = useSession();

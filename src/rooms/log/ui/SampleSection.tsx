@@ -13,7 +13,7 @@ import { sampleQuery } from './log-data.ts';
 
 const SIZE = 20;
 
-/** Entries drawn by the root of the newest published log; the pack proves each and can be checked without this installation. */
+/** Entries drawn by the root of the newest published log. The pack proves each of them and can be verified without this installation. */
 export function SampleSection() {
   const say = useSay(sayLog);
   const locale = useLocale();

@@ -14,7 +14,7 @@ import { sayLog } from '../texts.ts';
 
 const EnrolForm = later(() => import('./EnrolForm.tsx').then((file) => file.EnrolForm));
 
-/** The outside checks, what each last said, and for platform administrators how to enrol and end one. */
+/** The witnesses, the latest state of each, and for platform administrators forms to enrol and end one. */
 export function WitnessList({
   witnesses,
   mayEnrol,

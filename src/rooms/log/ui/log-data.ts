@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 
-/** How the log is kept. */
+/** The state of the log. */
 export const logQuery = queryOptions({ queryKey: ['log'], queryFn: ({ signal }) => get('/log', {}, signal) });
 
-/** Erasures asked for and done. */
+/** Requested and completed erasures. */
 export const erasuresQuery = queryOptions({
   queryKey: ['log', 'erasures'],
   queryFn: ({ signal }) => get('/log/erasures', {}, signal),
@@ -17,7 +17,7 @@ export const sampleQuery = (size: number) =>
     queryFn: ({ signal }) => get('/log/sample', { size }, signal),
   });
 
-/** Roles, as the permissions of the room have them. */
+/** Roles, as in the permissions of the room. */
 export const SEERS = ['auditor', 'policy-office', 'platform-admin'] as const;
 export const SAMPLERS = ['auditor', 'policy-office'] as const;
 export const ERASURE_READERS = ['policy-office', 'legal-adviser', 'auditor'] as const;

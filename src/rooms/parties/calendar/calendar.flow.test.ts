@@ -26,10 +26,10 @@ const put = (who: Somebody, more: object = {}) =>
   });
 const get = async () => (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/calendar`)).body;
 
-test('a party has the usual calendar until somebody says when it works, and the newest word stands', async () => {
+test('a party has the default calendar until one is set, and the newest one applies', async () => {
   expect(await get()).toMatchObject({ zone: 'UTC', weekend: [6, 7], source: null, today: '2026-11-26', nextWorkingDay: '2026-11-26' });
   expect((await put(admin)).body).toMatchObject({ holidays: 2 });
-  // There it is Friday already, Saturday is of rest, and Sunday is a holiday.
+  // In that time zone it is already Friday, Saturday is a day of rest, and Sunday is a holiday.
   expect(await get()).toMatchObject({
     zone: 'Asia/Riyadh',
     weekend: [5, 6],
@@ -42,7 +42,7 @@ test('a party has the usual calendar until somebody says when it works, and the 
   expect(await get()).toMatchObject({ weekend: [7], holidays: [], source: 'Gazette, second' });
 });
 
-test('it is kept by the party’s administrator, not by whoever reports for it', async () => {
+test('the party’s administrator sets it, not its focal point', async () => {
   expect((await put(focal)).status).toBe(403);
 });
 

@@ -8,7 +8,7 @@ const belgium: WorkCalendar = { zone: 'Europe/Brussels', weekend: [6, 7], holida
 test.each([
   [USUAL_CALENDAR, '2026-11-25', '2026-11-25'],
   [USUAL_CALENDAR, '2026-11-28', '2026-11-30'],
-  // Friday and Saturday are of rest, and Sunday is a holiday.
+  // Friday and Saturday are days of rest, and Sunday is a holiday.
   [gulf, '2026-11-27', '2026-11-30'],
   [belgium, '2026-12-25', '2026-12-28'],
 ])('the next working day of %o on %s is %s', (calendar, day, next) => {
@@ -19,10 +19,10 @@ test.each([
   [USUAL_CALENDAR, '2026-11-25', 0, '2026-11-25'],
   [USUAL_CALENDAR, '2026-11-28', 0, '2026-11-30'],
   [USUAL_CALENDAR, '2026-11-25', 5, '2026-12-02'],
-  // Thursday, and from Monday on.
+  // Thursday, then from Monday on.
   [gulf, '2026-11-25', 5, '2026-12-03'],
   [belgium, '2026-12-23', 2, '2026-12-28'],
-  // Over the change of the clocks on 25 October 2026 a day stays a day.
+  // A day stays a day across the clock change on 25 October 2026.
   [belgium, '2026-10-23', 1, '2026-10-26'],
   [{ ...belgium, weekend: [] }, '2026-10-24', 3, '2026-10-27'],
 ])('%o: %s and %i working days is %s', (calendar, from, days, day) => {
@@ -60,13 +60,13 @@ it('a calendar without a working day is an error, not a loop', () => {
   expect(() => nextWorkingDay({ ...gulf, weekend: [1, 2, 3, 4, 5, 6, 7] }, '2026-11-25')).toThrow(/no working day/);
 });
 
-test('spans of working days are counted by the party’s own week, holidays and day, and other spans are not of them', () => {
+test('spans of working days follow the party’s own week, holidays and date, and other spans are left out', () => {
   const spans = [
     { id: 'answer', value: 10, unit: 'working-days' },
     { id: 'grave', value: 5, unit: 'working-days' },
     { id: 'recovery', value: 30, unit: 'days' },
   ];
-  // Wednesday evening in Brussels, and Thursday already in Riyadh; Friday and Saturday are of rest there, and a Sunday is a holiday.
+  // Wednesday evening in Brussels is already Thursday in Riyadh; there Friday and Saturday are days of rest, and one Sunday is a holiday.
   const now = new Date('2026-11-25T22:30:00Z');
   expect(workingSpans(belgium, spans, now)).toEqual([
     { id: 'answer', days: 10, ends: '2026-12-09' },
@@ -76,7 +76,7 @@ test('spans of working days are counted by the party’s own week, holidays and 
     { id: 'answer', days: 10, ends: '2026-12-13' },
     { id: 'grave', days: 5, ends: '2026-12-06' },
   ]);
-  // Begun in the last hour before the clocks go forward: the night of 28 to 29 March 2026 in Brussels.
+  // It begins in the last hour before the clocks go forward: the night of 28 to 29 March 2026 in Brussels.
   expect(workingSpans(belgium, spans.slice(1), new Date('2026-03-28T22:59:00Z'))[0]!.ends).toBe('2026-04-03');
   expect(workingSpans(belgium, spans.slice(1), new Date('2026-03-29T22:00:00Z'))[0]!.ends).toBe('2026-04-06');
 });

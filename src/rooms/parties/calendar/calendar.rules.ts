@@ -1,14 +1,14 @@
-/** A day of the calendar, `2026-11-25`, without a zone. */
+/** A calendar day, `2026-11-25`, without a time zone. */
 type Day = string;
 
-/** When a party works. `weekend`: days of rest, Monday 1 to Sunday 7. */
+/** The working calendar of a party. `weekend`: days of rest, Monday 1 to Sunday 7. */
 export type WorkCalendar = { readonly zone: string; readonly weekend: readonly number[]; readonly holidays: ReadonlySet<Day> };
 
-/** What holds where nobody has said anything: Saturday and Sunday, no holidays known, days of UTC. */
+/** The default calendar of a party: Saturday and Sunday off, no known holidays, days in UTC. */
 export const USUAL_CALENDAR: WorkCalendar = { zone: 'UTC', weekend: [6, 7], holidays: new Set() };
 
 const DAY_MS = 86_400_000;
-// More than any row of holidays can fill, so that a wrong calendar ends in an error and not in a loop.
+// More than any list of holidays can fill, so that a wrong calendar causes an error and not an endless loop.
 const MOST_DAYS = 2_000;
 
 /** Whether a party works on a day. */
@@ -17,7 +17,7 @@ export function isWorkingDay({ weekend, holidays }: WorkCalendar, day: Day): boo
   return !weekend.includes(weekday) && !holidays.has(day);
 }
 
-/** The day itself where the party works on it, else the next on which it does. */
+/** The day itself where the party works on it, else its next working day. */
 export function nextWorkingDay(calendar: WorkCalendar, day: Day): Day {
   let next = day;
   for (let passed = 0; !isWorkingDay(calendar, next); passed++) {
@@ -27,7 +27,7 @@ export function nextWorkingDay(calendar: WorkCalendar, day: Day): Day {
   return next;
 }
 
-/** The day so many working days after a day, which itself does not count. None: the day, or the next working one. */
+/** The day that is `days` working days after a day, which itself does not count. With 0: the day, or the next working day. */
 export function addWorkingDays(calendar: WorkCalendar, from: Day, days: number): Day {
   let day = days === 0 ? nextWorkingDay(calendar, from) : from;
   for (let left = days; left > 0; left--) day = nextWorkingDay(calendar, dayAfter(day));
@@ -37,7 +37,7 @@ export function addWorkingDays(calendar: WorkCalendar, from: Day, days: number):
 /** A span of the edition, such as ten working days for an answer. */
 export type Span = { readonly id: string; readonly value: number | string; readonly unit: string };
 
-/** Where each span of working days would end for a party if it began at a moment: counted by its own days of rest and holidays, from the day it is there. */
+/** Where each span of working days would end for a party if it began at a given moment: counted by its own calendar, from the day in its time zone. */
 export function workingSpans(calendar: WorkCalendar, spans: readonly Span[], now: Date): { id: string; days: number; ends: Day }[] {
   const from = dayIn(calendar.zone, now);
   return spans
@@ -45,12 +45,12 @@ export function workingSpans(calendar: WorkCalendar, spans: readonly Span[], now
     .map(({ id, value }) => ({ id, days: Number(value), ends: addWorkingDays(calendar, from, Number(value)) }));
 }
 
-/** The day it is in a zone at a moment. */
+/** The day in a time zone at a given moment. */
 export function dayIn(zone: string, moment: Date): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
 }
 
-/** Whether a due day is over for a party: the day, or the next working one where it falls on a day of rest, has ended where the party is. */
+/** Whether a due date has passed for a party: the day has ended in its time zone. A due date on a day of rest moves to the next working day. */
 export function isOver(calendar: WorkCalendar, due: Day, now: Date): boolean {
   return dayIn(calendar.zone, now) > nextWorkingDay(calendar, due);
 }

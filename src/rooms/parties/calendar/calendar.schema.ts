@@ -15,7 +15,7 @@ const Weekend = z
   .max(6)
   .transform((days) => [...new Set(days)].sort());
 
-/** Says anew when a party works. `holidays`: a table with one column `date`, as a file's text or pasted, so that a list from elsewhere is taken as it is. */
+/** Sets the working calendar. `holidays`: a table with one column `date`, from a file or pasted, so that published lists can be used unchanged. */
 export const SetCalendar = z.strictObject({
   partyId: z.uuid(),
   zone: Zone,
@@ -24,7 +24,7 @@ export const SetCalendar = z.strictObject({
   source: z.string().trim().min(1).max(2000),
 });
 
-/** When a party works. `source` null: nobody has said anything, and what is usual holds. */
+/** The working calendar of a party. `source` null: none was set, and the default applies. */
 export const CalendarView = z.object({
   partyId: z.string(),
   zone: z.string(),
@@ -32,10 +32,10 @@ export const CalendarView = z.object({
   holidays: z.array(z.string()),
   source: z.string().nullable(),
   recordedAt: z.string().nullable(),
-  /** Today where the party is, and the next day it works. */
+  /** Today in the party's time zone, and its next working day. */
   today: z.string(),
   nextWorkingDay: z.string(),
-  /** The edition’s spans of working days: where each would end if it began today, where the party is. */
+  /** The edition’s spans of working days: where each would end for the party if it began today. */
   spans: z.array(z.object({ id: z.string(), title: BothLanguages, days: z.int(), ends: z.string() })),
 });
 export type CalendarView = z.infer<typeof CalendarView>;

@@ -3,7 +3,7 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { USUAL_CALENDAR, type WorkCalendar } from './calendar.rules.ts';
 
-/** The calendar that stands for a party, or undefined where nobody has said anything. */
+/** The current calendar of a party, or undefined where none was set. */
 export function findCalendar(db: Database, partyId: string) {
   return db
     .selectFrom('parties.calendar')
@@ -15,7 +15,7 @@ export function findCalendar(db: Database, partyId: string) {
     .executeTakeFirst();
 }
 
-/** When these parties work: each has a calendar, the usual one where nobody has said anything. */
+/** The calendar of each of these parties, or the default where none was set. */
 export async function calendarsOf(db: Database, partyIds: readonly string[]): Promise<(partyId: string) => WorkCalendar> {
   const rows =
     partyIds.length === 0

@@ -7,7 +7,7 @@ import { dayIn, nextWorkingDay, USUAL_CALENDAR, workingSpans } from './calendar.
 import { CalendarView } from './calendar.schema.ts';
 import { findCalendar } from './calendar.store.ts';
 
-/** When a party works: zone, days of rest and holidays, with where that was read. */
+/** The working calendar of a party: time zone, days of rest and holidays, with its source. */
 export const getCalendar = defineQuery({
   name: 'parties/get-calendar',
   permission: 'signed-in',

@@ -11,7 +11,7 @@ import '../permissions.ts';
 
 const Row = z.strictObject({ date: Said.refine((text) => text.length === 10 && isPartialDate(text), fault('not-a-date')) });
 
-/** Says when a party works, in place of what was said before, which stays. */
+/** Sets the working calendar of a party. Earlier calendars are kept. */
 export const setCalendar = defineCommand({
   name: 'parties/set-calendar',
   permission: 'parties:keep-calendar',

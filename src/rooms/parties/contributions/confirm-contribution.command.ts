@@ -8,7 +8,7 @@ import { decideContribution } from './contribution.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** A person confirms that a nation takes part in an operation from one day on: from that day it owes what contributors owe (6). */
+/** A person confirms that a nation takes part in an operation from a given day: from then on it owes what contributors owe (6). */
 export const confirmContribution = defineCommand({
   name: 'parties/confirm-contribution',
   permission: 'parties:confirm',

@@ -2,7 +2,9 @@ import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { OperationDates, PartyFacts } from '../party.schema.ts';
 import { firstDay, lastDay, overlaps } from '../standing.rules.ts';
 
-/** Whether a person may confirm this contribution: by a nation, to an operation, within the operation's days, beside no other of the same. */
+/**
+ * Whether a person may confirm this contribution: the party is a nation, it joins an operation, within the dates of the operation, and overlaps no other one.
+ */
 export function decideContribution(
   party: Pick<PartyFacts, 'kind' | 'contributions'>,
   operation: string | null,

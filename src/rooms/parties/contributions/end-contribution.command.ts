@@ -8,7 +8,7 @@ import { decideEnd } from './contribution.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Says on which day a contribution ends or ended; after that day the nation owes nothing because of it (6). */
+/** Sets the day on which a contribution ends or ended; after that day the nation owes nothing because of it (6). */
 export const endContribution = defineCommand({
   name: 'parties/end-contribution',
   permission: 'parties:confirm',

@@ -16,7 +16,7 @@ export const RecordSighting = z.strictObject({
   source: z.string().trim().min(1).max(2000),
 });
 
-/** Notes that a source names a nation in an operation. A public fact; nobody owes anything because of it. */
+/** Records that a source names a nation in an operation. A public fact; no party owes anything because of it. */
 export const recordSighting = defineCommand({
   name: 'parties/record-sighting',
   permission: 'parties:register',

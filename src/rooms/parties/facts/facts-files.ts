@@ -58,7 +58,7 @@ export const OperationRow = z
   .refine((row) => coarsest([row.start, row.end ?? row.start]) === row.date_precision, { ...fault('precision'), path: ['date_precision'] });
 export type OperationRow = z.infer<typeof OperationRow>;
 
-/** A row of facts/contributions.csv: a sighting. */
+/** A row of facts/contributions.csv: an observed contribution. */
 export const SightingRow = z.strictObject({
   operation: Code,
   iso2: Iso2,
@@ -69,7 +69,7 @@ export const SightingRow = z.strictObject({
 });
 export type SightingRow = z.infer<typeof SightingRow>;
 
-/** A row of facts/partners.csv. A row without a code says that nobody was found, and is not loaded. */
+/** A row of facts/partners.csv. A row without a code records that no partner was found, and is not loaded. */
 export const PartnerRow = z
   .strictObject({
     code: z.union([Code, z.literal('')]).transform((text) => (text === '' ? null : text)),
@@ -94,10 +94,10 @@ const COLUMNS = {
   'partners.csv': 'code country_iso2 kind name contact_kind contact source source_date note',
 } as const;
 
-/** The files this room reads, by name. */
+/** The names of the files that this room reads. */
 export const PARTY_FILES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
-/** The facts about parties, read and checked against each other. */
+/** The facts about parties, parsed and cross-checked. */
 export type PartyFiles = {
   nations: Line<NationRow>[];
   bodies: Line<BodyRow>[];
@@ -107,7 +107,7 @@ export type PartyFiles = {
   faults: FileFault[];
 };
 
-/** Reads the party files from their texts. Every fault of every file is named at once; nothing is loaded while one is left. */
+/** Parses the party files. Reports every fault of every file at once; nothing is loaded while one is left. */
 export function readPartyFiles(texts: Readonly<Record<(typeof PARTY_FILES)[number], string>>): PartyFiles {
   const read = <T extends z.ZodType>(file: keyof typeof COLUMNS, row: T): CsvRows<z.output<T>> =>
     readRows(file, texts[file], COLUMNS[file].split(' '), row);
@@ -117,7 +117,7 @@ export function readPartyFiles(texts: Readonly<Record<(typeof PARTY_FILES)[numbe
   const sightings = read('contributions.csv', SightingRow);
   const partners = read('partners.csv', PartnerRow);
 
-  // A file that is itself damaged says nothing about the others: its rows are not all there.
+  // References to a damaged file are not checked, because some of its rows are missing.
   const known = <T>(file: CsvRows<T>, key: (row: T) => string) =>
     file.faults.length > 0 ? null : new Set(file.rows.map((row) => key(row.value)));
   const nationCodes = known(nations, (row) => row.iso2);

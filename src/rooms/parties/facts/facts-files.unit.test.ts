@@ -9,7 +9,7 @@ const REAL = Object.fromEntries(PARTY_FILES.map((file) => [file, readFileSync(`f
   string
 >;
 
-/** The faults after a text of one file is exchanged, as `file:line code`. */
+/** The faults after a text in one file is replaced, as `file:line code`. */
 function faultsWith(file: (typeof PARTY_FILES)[number], from: string, to: string): string[] {
   expect(REAL[file]).toContain(from);
   return readPartyFiles({ ...REAL, [file]: REAL[file].replace(from, to) }).faults.map(

@@ -9,7 +9,7 @@ import { registerParty } from '../register/register-party.command.ts';
 import type { PartyFiles } from './facts-files.ts';
 import '../permissions.ts';
 
-/** What is in the register already, so that loading again adds only what is new. */
+/** What is already in the register, so that loading again adds only what is new. */
 const registerSoFar = defineQuery({
   name: 'parties/register-so-far',
   permission: 'parties:register',
@@ -28,8 +28,8 @@ const registerSoFar = defineQuery({
 export type PartiesLoaded = { parties: number; sightings: number };
 
 /**
- * Puts the facts about parties into the register by the commands people use, as the subject of the session token (the installation). What is
- * there already stays as it is: loading again adds only what is new. The files must be without faults.
+ * Loads the facts about parties into the register with the same commands that people use, as the subject of the session token (the installation). Existing rows
+ * stay unchanged: loading again adds only what is new. The files must be without faults.
  */
 export async function loadPartyFacts(platform: Platform, token: string, files: PartyFiles): Promise<PartiesLoaded> {
   const act = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>) =>
@@ -80,7 +80,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
     await register({
       kind: 'partner',
       code: value.code,
-      // The name as its source writes it; no French one was found.
+      // The name as its source writes it, in both languages; no French one was found.
       name: { en: value.name, fr: value.name },
       partner: {
         kind: value.kind,
@@ -114,7 +114,7 @@ function sightingKey(nation: string, operation: string, asOf: string | null): st
   return `${nation} ${operation} ${asOf ?? '-'}`;
 }
 
-/** Leaves out what is unknown. */
+/** Leaves out null values. */
 function given<T extends Record<string, unknown>>(values: T): { [Key in keyof T]?: Exclude<T[Key], null> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as { [Key in keyof T]?: Exclude<T[Key], null> };
 }

@@ -13,11 +13,11 @@ export const RecordMembership = z.strictObject({
   from: FactDate,
   to: FactDate.nullable().default(null),
   source: z.string().trim().min(1).max(2000),
-  /** The membership this one says better, such as the day where only the year was known; null for a new one. */
+  /** The membership that this one corrects, such as a day where only the year was known; null for a new one. */
   replaces: z.uuid().nullable().default(null),
 });
 
-/** Says since when a nation is an Ally, or until when it was one. A better-known date goes above the one before, which stays. */
+/** Records since when a nation is an Ally, or until when it was one. A more exact date supersedes the one before, which is kept. */
 export const recordMembership = defineCommand({
   name: 'parties/record-membership',
   permission: 'parties:register',

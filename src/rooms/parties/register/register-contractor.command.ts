@@ -7,7 +7,7 @@ import { PartyRegistered } from './register-party.command.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Puts a firm that works for the alliance into the register; from then on it owes what contractors owe (5f). */
+/** Registers a firm that works for the alliance; from then on it owes what contractors owe (5f). */
 export const registerContractor = defineCommand({
   name: 'parties/register-contractor',
   permission: 'parties:register-contractor',

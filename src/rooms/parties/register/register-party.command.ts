@@ -8,7 +8,7 @@ import '../permissions.ts';
 
 export const PartyRegistered = z.object({ partyId: z.string() });
 
-/** Puts a nation, a body, an operation or a partner into the register. Firms have their own command, because others may register them. */
+/** Registers a nation, a body, an operation or a partner. Firms have a command of their own, because other roles may register them. */
 export const registerParty = defineCommand({
   name: 'parties/register-party',
   permission: 'parties:register',

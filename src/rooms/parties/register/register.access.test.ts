@@ -67,7 +67,7 @@ test.each<[keyof typeof acts, string, number]>([
   ['end a contribution', 'stranger', 403],
   ['register a unit', 'stranger', 403],
   ['register a unit', 'admin', 403],
-  // A unit of another nation looks like one that does not exist.
+  // A unit of another nation gives the same answer as one that does not exist.
   ['move a unit', 'stranger', 404],
   ['move a unit', 'nobody', 404],
   ['plan a rotation', 'stranger', 404],

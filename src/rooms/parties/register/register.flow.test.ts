@@ -57,7 +57,7 @@ describe('who is bound to what since when (clause 6)', () => {
     expect(await find('north')).toEqual([]);
   });
 
-  test('a membership is as exact as its source, and can be said better later', async () => {
+  test('a membership is as exact as its source, and can be corrected later', async () => {
     const cadria = (
       await bed.call(office, 'POST', '/desk/api/parties', {
         kind: 'nation',
@@ -81,7 +81,7 @@ describe('who is bound to what since when (clause 6)', () => {
     expect(rows).toEqual([{ from_date: '2026' }, { from_date: '2026-03-07' }]);
   });
 
-  test('a sighting is shown and binds nobody', async () => {
+  test('an observed contribution is shown and binds no party', async () => {
     const seen = { operationId: operation, asOf: '2024-02', personnel: 35, source: 'a list' };
     expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).status).toBe(200);
     expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).body.code).toBe('parties/already-recorded');
@@ -123,10 +123,10 @@ describe('who is bound to what since when (clause 6)', () => {
     ]);
   });
 
-  test('of two who move a unit at the same moment, the second is told of both versions and nothing of the first is lost', async () => {
+  test('of two concurrent moves of a unit, the second gets an error with both versions and the first is kept', async () => {
     const { unitId } = (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name: 'Signals', superiorId: null })).body;
     const move = (location: string) => bed.call(office, 'PUT', `/desk/api/units/${unitId}`, { superiorId: null, location }, MATCH(1));
-    // The first has changed the row and not yet committed when the second reads it.
+    // The first transaction has changed the row and not yet committed when the second reads it.
     await bed.deployer.query('begin');
     await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
     const second = move('Camp West');
@@ -140,7 +140,7 @@ describe('who is bound to what since when (clause 6)', () => {
     await bed.deployer.query('delete from parties.unit where id = $1', [unitId]);
   });
 
-  test('units have a superior, a place and rotations, and never stand under themselves', async () => {
+  test('units have a superior, a place and rotations, and are never their own superior', async () => {
     const unit = async (name: string, superiorId: string | null) =>
       (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name, superiorId })).body.unitId;
     const brigade = await unit('Brigade', null);

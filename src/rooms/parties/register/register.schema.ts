@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { BODY_KINDS, FactDate, Names } from '../party.schema.ts';
 
-// What people enter into the register: the commands take it, and the forms check it before it is sent.
+// Input of the register's commands. The forms validate with the same schemas before they send it.
 
 const Text = z.string().trim().min(1).max(2000);
 
-/** A nation, a body, an operation or a partner for the register, with what each kind needs. */
+/** Registers a nation, a body, an operation or a partner, with the fields that each kind needs. */
 export const RegisterParty = z
   .strictObject({
     kind: z.enum(['nation', 'body', 'operation', 'partner']),
@@ -55,7 +55,7 @@ export const ConfirmContribution = z.strictObject({
   operationId: z.uuid(),
   from: Day,
   to: Day.nullable().default(null),
-  /** What the person goes by: an agreement, a letter, a roster. */
+  /** The basis of the confirmation: an agreement, a letter, a roster. */
   source: z.string().trim().min(1).max(2000),
 });
 
@@ -78,11 +78,11 @@ export const MoveUnit = z.strictObject({
   version: z.number().int(),
 });
 
-/** A unit serves in an operation from one day until it hands over. */
+/** A unit serves in an operation from one day until its hand-over. */
 export const PlanRotation = z.strictObject({
   unitId: z.uuid(),
   operationId: z.uuid(),
-  /** The contingent as its nation calls it. */
+  /** The name that its nation gives the contingent. */
   contingent: z.string().trim().min(1).max(100),
   from: Day,
   handOver: Day.nullable().default(null),

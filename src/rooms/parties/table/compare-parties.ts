@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { FileFault, Line } from '../csv-rows.ts';
 import { type PartyRow, readPartyTable } from './party-table.ts';
 
-/** Where a row says another thing than the register, which keeps what it has. */
+/** A difference between a row of the table and the register. The register keeps its value. */
 export type Differs = {
   readonly line: number;
   readonly what: string;
@@ -12,7 +12,7 @@ export type Differs = {
   readonly says: string;
 };
 
-/** Reads a table of parties and lays it beside the register as this reader sees it. */
+/** Parses a table of parties and compares it with the register as this reader sees it. */
 export async function compareParties(db: Database, table: string) {
   const register = await db
     .selectFrom('parties.party')
@@ -34,7 +34,7 @@ export async function compareParties(db: Database, table: string) {
       ...(['kind', 'name_en', 'name_fr', 'body_kind'] as const).map((column) => [column, is[column], says[column]] as const),
       ...(['from', 'to'] as const).map((column) => [column, ...dates[column]] as const),
     ];
-    // What a table leaves empty it does not know; that is no difference.
+    // An empty cell means unknown, which is no difference.
     for (const [column, there, here] of pairs)
       if (here !== null && there !== here) differs.push({ line, what: value.code, column, stands: there ?? '', says: here });
   }

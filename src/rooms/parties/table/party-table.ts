@@ -31,7 +31,7 @@ const Row = z.strictObject({
 });
 export type PartyRow = z.output<typeof Row>;
 
-/** Which kind of party a column is for, and whether that kind needs it. The others leave it empty. */
+/** The kind of party that a column belongs to, and whether that kind requires it. Other kinds leave it empty. */
 const OF_KIND: Partial<Record<keyof PartyRow, { kind: PartyRow['kind']; needed?: true }>> = {
   body_kind: { kind: 'body', needed: true },
   member_since: { kind: 'nation' },
@@ -43,11 +43,11 @@ const OF_KIND: Partial<Record<keyof PartyRow, { kind: PartyRow['kind']; needed?:
   contact: { kind: 'partner' },
 };
 
-/** Rows that could be registered, and every problem of the others. `nations`: codes of the nations that are registered. Pure. */
+/** The rows that can be registered, and every problem of the others. `nations`: codes of the registered nations. Pure. */
 export function readPartyTable(text: string, nations: ReadonlySet<string>): { rows: Line<PartyRow>[]; faults: FileFault[] } {
   const file = 'parties.csv';
   const read = readRows(file, text, PARTY_COLUMNS, Row);
-  // A nation of the same table may host or be a partner's country.
+  // A host or a partner's country may also be a nation of the same table.
   const hosts = new Set([...nations, ...read.rows.filter(({ value }) => value.kind === 'nation').map(({ value }) => value.code)]);
   const faults = [...read.faults, ...findDuplicates(file, read.rows, ({ code }) => code)];
   for (const { line, value } of read.rows) faults.push(...problemsOf(value, hosts).map((one) => ({ file, line, ...one })));

@@ -12,7 +12,7 @@ const read = (...rows: Written[]) =>
     new Set(['QZ']),
   );
 
-it('reads each kind with what it needs, and a host that stands in the same table', () => {
+it('reads each kind with its own columns, and a host from the same table', () => {
   const { rows, faults } = read(
     { kind: 'operation', code: 'OP1', theatre: 'Land', host: 'QA', from: '1999' },
     {},
@@ -46,6 +46,6 @@ test.each<[Written, string, string]>([
   expect(read(row).faults).toMatchObject([{ line: 2, code, values: { column } }]);
 });
 
-it('a code that stands twice is a problem at the second', () => {
+it('a duplicate code is a problem of the second row', () => {
   expect(read({}, {}).faults).toMatchObject([{ line: 3, code: 'row-twice', values: { first: 2 } }]);
 });

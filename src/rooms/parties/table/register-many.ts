@@ -3,7 +3,7 @@ import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { PartyRow } from './party-table.ts';
 
-/** Registers parties of a table by one statement for each of the register's tables. Answers their ids, in order. Row-level security asks again who keeps the register. */
+/** Registers the parties of a table with one statement for each table of the register. Returns their ids, in order. Row-level security checks who may. */
 export function registerMany(
   { db, write, newId, now, subject }: CommandContext,
   rows: readonly PartyRow[],
@@ -68,7 +68,7 @@ export function registerMany(
   return fresh.map(({ id }) => id);
 }
 
-/** Takes parties out of the register that nothing refers to yet. Answers the code of one that is in use, and then none is taken out. */
+/** Removes parties that nothing refers to yet. Returns the code of a party that is in use; then none is removed. */
 export async function takeOutParties(db: Database, ids: readonly string[]): Promise<string | null> {
   return (await sql<{ used: string | null }>`select parties.take_out(${[...ids]}::uuid[]) as used`.execute(db)).rows[0]!.used;
 }

@@ -12,7 +12,7 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { CalendarView } from '../calendar/calendar.schema.ts';
 import { useCalendarWords, WEEK } from './calendar-data.ts';
 
-/** Says anew when a party works: zone, days of rest, and its holidays one a line, to add to, take out of, or fill from a file. */
+/** Changes the working calendar of a party: time zone, days of rest, and holidays, one a line, typed or loaded from a file. */
 export function CalendarForm({ calendar, close, done }: { calendar: CalendarView; close: () => void; done: () => void }) {
   const { say, weekday } = useCalendarWords();
   const queries = useQueryClient();
@@ -37,7 +37,7 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
     ? { ...(source.trim() === '' && { source: { type: 'too_small' } }), ...(zone.trim() === '' && { zone: { type: 'too_small' } }) }
     : {};
   const faults = useFaults({ labels, errors, problem: save.error });
-  // A list that cannot be read names its lines; the first one is the head that is added below.
+  // A list that cannot be parsed has faults by line. Line 1 is the header that is added below.
   const lines = save.error && 'fields' in save.error ? (save.error.fields as { path: string; message?: string }[]) : [];
   return (
     <form

@@ -9,7 +9,7 @@ import { calendarQuery, useCalendarWords } from './calendar-data.ts';
 
 const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
 
-/** On the page of a party: when it works, what spans of working days would mean there today, and for those who keep it the form that says it anew. */
+/** The working calendar on the page of a party, what spans of working days would mean today, and a form for those who maintain it. */
 export default function CalendarOnParty({ partyId }: { partyId: string }) {
   const words = useCalendarWords();
   const { say } = words;

@@ -17,7 +17,7 @@ import { ConfirmContribution } from '../register/register.schema.ts';
 import { allPartiesQuery, dutyCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
-/** A person says from when to when a nation takes part in an operation, and reads what follows before saying it. */
+/** A person confirms from when to when a nation takes part in an operation. The form shows the consequences first. */
 export function ConfirmForm({
   party,
   operation,

@@ -7,7 +7,9 @@ import { type Session, useSession } from '#web/client/session.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { allPartiesQuery } from './parties-data.ts';
 
-/** Chooses a label: the level, no higher than the reader's own and the installation's, and for whom. `kept` is a list somebody set by other means. */
+/**
+ * Chooses a label: the level, no higher than the reader's and the installation's, and the parties it is releasable to. `kept` is a list that was set elsewhere.
+ */
 export function LabelFields({ partyId, value, onChange }: { partyId: string; value: RecordLabel; onChange: (label: RecordLabel) => void }) {
   const say = useSay(sayLabels);
   const session = useSession();
@@ -62,7 +64,7 @@ export function LabelFields({ partyId, value, onChange }: { partyId: string; val
   );
 }
 
-// What the form offers; the database decides.
+// Limits what the form offers; the database decides.
 function clearanceOf({ onePersonMode, highestLabel, grants }: Session): Label {
   if (onePersonMode) return highestLabel;
   const highest = Math.max(0, ...grants.map((grant) => LABELS.indexOf(grant.label)));

@@ -5,7 +5,7 @@ import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { useLocale } from '#web/client/language.ts';
 import { allPartiesQuery } from './parties-data.ts';
 
-/** The label of what is shown, in words. It is printed with the page. The lowest one, for all, stands quietly. */
+/** The label of what is shown, in words. It is printed with the page. The lowest label, releasable to all, is shown unobtrusively. */
 export function LabelMark({ label }: { label: ExportLabel }) {
   const locale = useLocale();
   const parties = useQuery({ ...allPartiesQuery(), enabled: label.releasableTo !== null });
@@ -15,7 +15,7 @@ export function LabelMark({ label }: { label: ExportLabel }) {
   return <strong className="label-mark is-labelled">{words}</strong>;
 }
 
-/** The label of one line among others, after its facts: only where it has one, since the page says the label of all of it. */
+/** The label of one row in a list, after its facts. Shown only where the row has one, because the page shows the label of the whole. */
 export function LabelBeside({ label }: { label: ExportLabel | null }) {
   if (label === null || covers(LOWEST, label)) return null;
   return (

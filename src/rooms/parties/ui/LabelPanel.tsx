@@ -18,11 +18,11 @@ export type LabelledObject = {
   label: RecordLabel;
   labelAsked: { id: string; label: RecordLabel; reason: string; byMe: boolean } | null;
 };
-/** The label somebody wants, with a reason where it is to go down. */
+/** The requested label, with a reason where it lowers the present one. */
 export type NewLabel = { version: number; label: RecordLabel; reason?: string };
 type Wanted = { label: RecordLabel; reason?: string } | { releaseId: string };
 
-/** The label of a record, and what may be done to it: narrow it at once, ask for a release with a reason, decide one that somebody else asked for. */
+/** The label of a record, with its steps: narrow it at once, ask for a release with a reason, decide a release that another person asked for. */
 export function LabelPanel({
   of,
   mayChange,
@@ -34,11 +34,11 @@ export function LabelPanel({
 }: {
   of: LabelledObject;
   change: (wanted: NewLabel, key: string) => Promise<unknown>;
-  /** Decides a release that somebody else asked for; left out where none is made. */
+  /** Decides a release that another person asked for; left out for records without releases. */
   release?: (wanted: { version: number; releaseId: string }, key: string) => Promise<unknown>;
   mayChange: boolean;
   mayRelease: boolean;
-  /** Of what no release is made: its label never goes down. */
+  /** The record has no releases: its label never goes down. */
   narrowsOnly?: boolean;
   changed: () => unknown;
 }) {

@@ -1,6 +1,6 @@
 import './linked.css';
 
-/** A source as it was found, in the language it was found in, with its web addresses as links. */
+/** The text of a source in its original language, with its web addresses as links. */
 export function Linked({ text }: { text: string }) {
   const parts = text.split(/(https?:\/\/[^\s;,)]+)/);
   return (

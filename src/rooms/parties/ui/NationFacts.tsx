@@ -12,7 +12,7 @@ import { usePartyWords } from './party-words.ts';
 
 type Open = { form: 'confirm'; operation: string } | { form: 'end'; contributionId: string } | null;
 
-/** Membership, confirmed contributions and sightings of a nation; a person confirms or ends a contribution here. */
+/** Membership, confirmed and observed contributions of a nation. A person confirms or ends a contribution here. */
 export function NationFacts({ party, tell }: { party: PartyView; tell: (words: string) => void }) {
   const { say, day, span, operationName } = usePartyWords();
   const session = useSession();

@@ -18,7 +18,7 @@ import { later } from '#web/kit/later.tsx';
 const PartyDrawer = later(() => import('./PartyDrawer.tsx').then((file) => file.PartyDrawer));
 const RegisterDrawer = later(() => import('./RegisterDrawer.tsx').then((file) => file.RegisterDrawer));
 
-/** The register: who is a party, what it is today, and what it therefore owes. */
+/** The register: the parties, what each is today, and what it therefore owes. */
 export default function PartiesPage() {
   const { say } = usePartyWords();
   const session = useSession();

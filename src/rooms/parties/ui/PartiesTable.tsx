@@ -6,10 +6,10 @@ import type { PartyLine } from '../party-view.schema.ts';
 import { dutyCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
-// Nations stand under what they are today; hosts and others owe nothing and come last.
+// Nations are grouped by their status today; hosts and others owe nothing and are last.
 const GROUPS = ['ally', 'contributor', 'seen', 'other'] as const;
 
-/** Parties of one kind; nations under the heading that says what they owe. */
+/** Parties of one kind; nations under headings that say what they owe. */
 export function PartiesTable({
   kind,
   lines,

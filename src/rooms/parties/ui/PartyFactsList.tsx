@@ -5,7 +5,7 @@ import { Linked } from './Linked.tsx';
 import { dutyCountsQuery, partyQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
-/** The facts of a party by name. What is not known is left out or said to be unknown, never answered. */
+/** The facts of a party by name. Unknown facts are left out or shown as unknown. */
 export function PartyFactsList({ party }: { party: PartyView }) {
   const words = usePartyWords();
   const { say, day } = words;

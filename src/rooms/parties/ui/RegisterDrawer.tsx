@@ -15,7 +15,7 @@ import { RegisterContractor, RegisterParty } from '../register/register.schema.t
 import { usePartyWords } from './party-words.ts';
 import { type RegisterFields, RegisterParticulars } from './RegisterParticulars.tsx';
 
-/** Puts a party of one kind into the register, with its source. */
+/** Registers a party of one kind, with its source. */
 export function RegisterDrawer({
   kind,
   close,
@@ -34,7 +34,7 @@ export function RegisterDrawer({
       resolver(withoutEmpty(kind === 'contractor' ? values : { ...values, kind }) as RegisterFields, context, options),
   });
   const save = useWrite(
-    // The resolver has checked the fields against the schema of the route.
+    // The resolver has already validated the fields against the schema of the route.
     (input: RegisterFields, key) =>
       kind === 'contractor'
         ? send('POST /contractors', input as InputOf<'POST /contractors'>, key)
@@ -97,7 +97,7 @@ export function RegisterDrawer({
   );
 }
 
-// A field left empty is not said at all; one that must be said stays, so that the form can ask for it.
+// Drops empty optional fields; required ones stay, so that validation reports them.
 function withoutEmpty(values: object): object {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => {

@@ -8,7 +8,7 @@ import { BODY_KINDS } from '../party.schema.ts';
 import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
-/** What the form holds, whatever the kind. */
+/** The values of the form, for every kind of party. */
 export type RegisterFields = {
   code: string;
   name: { en: string; fr: string };
@@ -23,7 +23,7 @@ export type RegisterFields = {
   source: string;
 };
 
-/** The fields only one kind of party has. */
+/** The fields that only one kind of party has. */
 export function RegisterParticulars({
   kind,
   form,

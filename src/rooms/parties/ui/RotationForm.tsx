@@ -20,7 +20,7 @@ const Plan = PlanRotation.omit({ unitId: true });
 const HandOver = SetHandOver.pick({ handOver: true });
 type Fields = { operationId: string; contingent: string; from: string; handOver: string | null };
 
-/** A unit serves in an operation until it hands over; for a rotation that is there, another day of hand-over. */
+/** Plans the rotation of a unit into an operation until its hand-over; for an existing rotation, changes the day of hand-over. */
 export function RotationForm({
   unit,
   rotation,

@@ -17,7 +17,7 @@ import { usePartyWords } from './party-words.ts';
 const Fields = RegisterUnit.omit({ partyId: true });
 type Fields = { name: string; superiorId: string | null; location: string | null };
 
-/** A new unit, or another superior or place for one that is there; its name stays. */
+/** A new unit, or another superior or place for an existing one, whose name stays. */
 export function UnitForm({
   party,
   unit,

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 import { usePartyWords } from './party-words.ts';
 
-/** When a party works. */
+/** The working calendar of a party. */
 export const calendarQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['parties', partyId, 'calendar'],

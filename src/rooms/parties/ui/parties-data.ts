@@ -38,7 +38,7 @@ export const partyQuery = (partyId: string) =>
     queryFn: ({ signal }) => get('/parties/:partyId', { partyId }, signal),
   });
 
-/** How many duties of the edition each kind of owner owes. */
+/** How many obligations of the edition each kind of owner owes. */
 export const dutyCountsQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: ({ signal }) => get('/policy', {}, signal),

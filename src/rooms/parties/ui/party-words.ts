@@ -18,12 +18,12 @@ export function usePartyWords() {
     say,
     day,
     compare: collator(locale),
-    /** An operation by its name; by its code where the reader may not see it. */
+    /** The name of an operation, or its code where the reader may not see it. */
     operationName,
     /** From one day to another, or open. */
     span: (from: string, to: string | null) =>
       to === null ? say('ui.from', { from: day(from) }) : say('ui.from-to', { from: day(from), to: day(to) }),
-    /** What a party is today, with since when, where a source or a person says so; one line for each contribution. */
+    /** The status of a party today, with its start date where a source or a person gives one; one line for each contribution. */
     standing: (line: PartyLine): string => {
       if (line.standing === 'ally' && line.allySince !== null) return say('ui.ally-since', { since: day(line.allySince) });
       if (line.standing === 'contributor')

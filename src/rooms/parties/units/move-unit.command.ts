@@ -6,7 +6,7 @@ import { findUnit, lockUnit, standsAbove } from './unit.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Gives a unit another superior or place. A unit never stands under itself. */
+/** Gives a unit another superior or place. A unit can never be its own superior, directly or indirectly. */
 export const moveUnit = defineCommand({
   name: 'parties/move-unit',
   permission: 'parties:keep-units',

@@ -9,7 +9,7 @@ import '../permissions.ts';
 
 export const RotationAnswer = z.object({ rotationId: z.string(), version: z.number().int() });
 
-/** Says that a unit serves in an operation from one day until it hands over. */
+/** Plans the rotation of a unit into an operation from one day until its hand-over. */
 export const planRotation = defineCommand({
   name: 'parties/plan-rotation',
   permission: 'parties:keep-units',
@@ -48,7 +48,7 @@ export const planRotation = defineCommand({
   },
 });
 
-/** Changes the day on which a rotation hands over to the next. */
+/** Changes the day of hand-over of a rotation. */
 export const setHandOver = defineCommand({
   name: 'parties/set-hand-over',
   permission: 'parties:keep-units',

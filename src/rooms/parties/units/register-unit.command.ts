@@ -8,7 +8,7 @@ import '../permissions.ts';
 
 export const UnitAnswer = z.object({ unitId: z.string(), version: z.number().int() });
 
-/** Puts a unit of a party into the register, under a superior if it has one. */
+/** Registers a unit of a party, with an optional superior. */
 export const registerUnit = defineCommand({
   name: 'parties/register-unit',
   permission: 'parties:keep-units',

@@ -42,7 +42,7 @@ export function findUnit(db: Database, id: string) {
   return db.selectFrom('parties.unit').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** A unit, locked until the act is over: two who move it at once come one after the other, and the second is told of both versions. */
+/** A unit, locked until the command transaction ends: of two concurrent moves the second waits, and its error names both versions. */
 export function lockUnit(db: Database, id: string) {
   return db.selectFrom('parties.unit').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
@@ -57,7 +57,7 @@ export function lockRotation(db: Database, id: string) {
   return db.selectFrom('parties.rotation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Whether a unit stands somewhere above another one, or is it. */
+/** Whether a unit is the other one, or above it at any level. */
 export async function standsAbove(db: Database, upper: string, lower: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     with recursive above (id) as (select ${lower}::uuid union select u.superior_id from parties.unit u join above a on u.id = a.id where u.superior_id is not null)
@@ -65,7 +65,7 @@ export async function standsAbove(db: Database, upper: string, lower: string): P
   return rows[0]?.found ?? false;
 }
 
-/** Every unit of a party this reader may see, with its name, for tables that name them. */
+/** Every unit of a party that this reader may see, with its name, for tables that refer to units. */
 export function unitsOf(db: Database, partyId: string): Promise<{ id: string; name: string }[]> {
   return db.selectFrom('parties.unit').select(['id', 'name']).where('party_id', '=', partyId).orderBy('name').orderBy('id').execute();
 }
@@ -81,7 +81,7 @@ export async function unitNames(db: Database, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** These units and every one above them that this reader may see, each with its name and the one above it. */
+/** These units and all units above them that this reader may see, each with its name and its superior. */
 export async function unitsAbove(db: Database, ids: readonly string[]): Promise<Map<string, { name: string; superiorId: string | null }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; name: string; superiorId: string | null }>`
@@ -92,7 +92,7 @@ export async function unitsAbove(db: Database, ids: readonly string[]): Promise<
   return new Map(rows.map(({ id, ...unit }) => [id, unit]));
 }
 
-/** The rotations of a party, or those into an operation, that this reader may see, the newest first. */
+/** The rotations of a party, or those into an operation, that this reader may see, newest first. */
 export function rotationsOf(db: Database, where: { partyId?: string; operationId?: string; ids?: readonly string[] }) {
   let query = db
     .selectFrom('parties.rotation')

@@ -9,7 +9,7 @@ import { lineOf } from './party-line.ts';
 
 export const GetParty = z.strictObject({ partyId: z.uuid() });
 
-/** One party: what it is today, every dated fact behind that, and the units this reader may see. */
+/** One party: its status today, every dated fact behind it, and the units that this reader may see. */
 export const getParty = defineQuery({
   name: 'parties/get-party',
   permission: 'signed-in',

@@ -8,10 +8,10 @@ import { PartyLine } from '../party-view.schema.ts';
 import { lineOf } from './party-line.ts';
 import { listPartyIds } from './party-page.store.ts';
 
-/** `find`: part of a name in either language, or of the code; capitals and accents count for nothing. */
+/** `find`: part of a name in either language, or of the code; capitals and accents are ignored. */
 export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional(), find: z.string().trim().max(100).optional() });
 
-/** Parties this reader may see, by code, with what each is today. */
+/** Parties that this reader may see, by code, with the status of each today. */
 export const listParties = defineQuery({
   name: 'parties/list-parties',
   permission: 'signed-in',

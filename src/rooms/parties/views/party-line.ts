@@ -3,7 +3,7 @@ import type { Register } from '../party.store.ts';
 import type { PartyLine } from '../party-view.schema.ts';
 import { allyOn, contributionsOn, lastSeen, ownerKindsOn, standingOn } from '../standing.rules.ts';
 
-/** What a list shows of a party on a day. */
+/** A party on a given day, as a list shows it. */
 export function lineOf(party: Register['parties'][number], operations: OperationDates, day: string): PartyLine {
   const standing = standingOn(party, operations, day);
   const seen = standing === 'seen' ? lastSeen(party, operations, day) : null;

@@ -2,11 +2,11 @@ import { type SqlBool, sql } from 'kysely';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-// A register is read by people who type without accents.
+// Accents are ignored, because people often type without them.
 const MARKS = 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿšžčćđğşıœ';
 const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyyszccdgsio';
 
-/** Ids and codes of parties after a code, in order of their codes: of one kind, with part of a name or code, where asked. */
+/** Ids and codes of parties after a given code, in order of their codes; optionally of one kind, or with part of a name or code. */
 export function listPartyIds(
   db: Database,
   ask: { kind: PartyKind | undefined; find: string | undefined; after: string | number | undefined; limit: number },

@@ -63,7 +63,7 @@ describe('the sheet of a party', () => {
 describe('signing', () => {
   const mine = async () => (await sheet('admin')).filter((line) => line.notYours === null);
 
-  test('takes every grant that is one’s own to decide, and no other; nothing is stored of half a review', async () => {
+  test('needs every grant that the person has to decide, and no other; an incomplete review stores nothing', async () => {
     const lines = await mine();
     const [first, second] = lines.map((line) => line.id) as [string, string];
     const [foreign] = (await sheet('office', brevia)).map((line) => line.id) as [string];
@@ -80,7 +80,7 @@ describe('signing', () => {
     expect((await get('admin', `access-reviews/${aldmark}`)).body.past).toEqual([]);
     expect(code(await sign('admin', brevia, [foreign], []))).toEqual([403, 'platform/not-allowed']);
     expect(code(await sign('admin', null, [], []))).toEqual([404, 'platform/not-found']);
-    // Nor what the roles without a party are used for, past the program.
+    // Injected SQL cannot read how the roles without a party are used either.
     const client = await bed.platform.pool.connect();
     await client.query('begin');
     await client.query('select identity.open($1)', [people.admin!.token]);
@@ -107,7 +107,7 @@ describe('signing', () => {
 });
 
 describe('what is due', () => {
-  test('a review 180 days after the last, told 30 days ahead to whoever keeps the grants, and to the policy office when late', async () => {
+  test('a review is due after 180 days; its reviewer gets a task 30 days ahead, the policy office when it is late', async () => {
     inDays(100);
     expect(await tasksOf('admin')).toEqual([]);
     inDays(151);
@@ -137,7 +137,7 @@ describe('what is due', () => {
     expect(await dueOf('office')).toMatchObject({ late: false });
   });
 
-  test('a grant about to end, 30 days ahead: to whoever could give it, and to its holder', async () => {
+  test('a grant that ends within 30 days is a task of a person who could give it, and of its holder', async () => {
     const day = (days: number) => new Date(TODAY.getTime() + days * 86_400_000).toISOString().slice(0, 10);
     const [soon, later] = [await bed.givenPerson('Soon'), await bed.givenPerson('Later')];
     for (const [who, to] of [
@@ -155,7 +155,7 @@ describe('what is due', () => {
     expect((await sheet('admin')).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
   });
 
-  test('a grant without an administrator to see to it is told to the policy office', async () => {
+  test('an ending grant at a party without an administrator is a task of the policy office', async () => {
     const { rows } = await bed.deployer.query(
       `update identity.role_grant set valid_to = current_date + 9 where party_id = $1 returning id`,
       [brevia],

@@ -5,13 +5,13 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** When grants are due to be looked at: so many days after the one that waits longest was last looked at, or given. */
+/** When grants are due for review: so many days after the longest-waiting grant was last reviewed, or given. */
 export function reviewDue(waitsSince: string, everyDays: number, today: string): { due: string; late: boolean } {
   const due = daysAfter(waitsSince, everyDays);
   return { due, late: due < today };
 }
 
-/** Whether a grant ends soon enough to warn of it. One that is over is past warning. */
+/** Whether a grant ends soon enough for a warning. An ended grant gets none. */
 export function endsSoon(to: string | null, warnDays: number, today: string): boolean {
   return to !== null && to >= today && to <= daysAfter(today, warnDays);
 }

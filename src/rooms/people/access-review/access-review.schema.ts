@@ -16,21 +16,21 @@ export const ReviewDue = z.object({
 export type ReviewDue = z.infer<typeof ReviewDue>;
 export const ReviewsDue = z.object({
   items: z.array(ReviewDue),
-  /** Days between two reviews, and where the number comes from. */
+  /** Days between two reviews, and the origin of the number. */
   everyDays: z.number().int(),
   origin: BothLanguages,
 });
 
-/** A party's grants for its review; `none` names the roles held without a party. */
+/** The grants of a party for its review; `none` means the roles held without a party. */
 export const AskReview = z.strictObject({ partyId: z.union([z.uuid(), z.literal('none')]) });
 export const ReviewLine = GrantView.extend({
   person: z.object({ id: z.string(), name: z.string() }),
   givenAt: z.string(),
-  /** The last day on which the person acted at this party or read something of it; null where nothing is recorded. */
+  /** The last day on which the person ran a command at this party or read its content; null where nothing is recorded. */
   lastUse: z.string().nullable(),
-  /** Null where this reader decides it; else who must. */
+  /** Why this reader may not decide it; null where they may. */
   notYours: z.enum(['own', 'policy-office']).nullable(),
-  /** Ends within the time that warns. */
+  /** It ends within the warning time. */
   endsSoon: z.boolean(),
 });
 export type ReviewLine = z.infer<typeof ReviewLine>;
@@ -42,7 +42,7 @@ export const ReviewSheet = z.object({
 });
 export type ReviewSheet = z.infer<typeof ReviewSheet>;
 
-/** A signed review: every grant to look at is in one of the two lists. */
+/** A signed review: every grant under review is in one of the two lists. */
 export const ReviewAccess = z.strictObject({
   partyId: z.uuid().nullable(),
   kept: z.array(z.uuid()).max(2000),
@@ -55,7 +55,7 @@ export const AccessTask = z.object({
   kind: z.enum(ACCESS_TASKS),
   /** How many parties, grants or hand-overs the task is about. */
   count: z.number().int(),
-  /** Where it is about one. */
+  /** The party, where the task is about one. */
   party: PartyName.nullable(),
   person: z.object({ id: z.string(), name: z.string() }).nullable(),
   role: z.enum(ROLES).nullable(),

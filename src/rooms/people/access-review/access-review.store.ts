@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import { fault } from '../people.store.ts';
 
-/** Signs a review; null where it did, else the word for why not. */
+/** Signs a review. Returns null, or the reason for a refusal. */
 export function review(
   db: Database,
   r: { reviewId: string; partyId: string | null; kept: readonly string[]; ended: readonly string[]; at: Date },
@@ -13,7 +13,7 @@ export function review(
   );
 }
 
-/** Grants that run or are to come and this reader may see, with who holds and who gave them. */
+/** Present and future grants that this reader may see, with holder and giver. */
 export function runningGrants(db: Database, today: string) {
   return db
     .selectFrom('identity.role_grant as g')
@@ -28,7 +28,7 @@ export function runningGrants(db: Database, today: string) {
     .execute();
 }
 
-/** The newest review of each party this reader may see. */
+/** The newest review of each party that this reader may see. */
 export async function lastReviews(db: Database): Promise<Map<string | null, Date>> {
   const rows = await db
     .selectFrom('identity.access_review')
@@ -38,7 +38,7 @@ export async function lastReviews(db: Database): Promise<Map<string | null, Date
   return new Map(rows.map((row) => [row.party_id, row.at]));
 }
 
-/** When each grant was last looked at and kept, in the reviews this reader may see. */
+/** When each grant was last reviewed and kept, in the reviews that this reader may see. */
 export async function lastLooks(db: Database): Promise<Map<string, Date>> {
   const rows = await db
     .selectFrom('identity.access_review_line as l')
@@ -50,7 +50,7 @@ export async function lastLooks(db: Database): Promise<Map<string, Date>> {
   return new Map(rows.map((row) => [row.grant_id, row.at]));
 }
 
-/** Past reviews of a party with how many grants each kept and ended, the newest first. */
+/** Past reviews of a party with how many grants each kept and ended, newest first. */
 export function pastReviews(db: Database, partyId: string | null) {
   return db
     .selectFrom('identity.access_review as r')
@@ -64,13 +64,13 @@ export function pastReviews(db: Database, partyId: string | null) {
     .execute();
 }
 
-/** Which grants of a party are this reader's to look at. */
+/** Which grants of a party this reader has to review. */
 export async function toReview(db: Database, partyId: string | null): Promise<Set<string>> {
   const { rows } = await sql<{ ids: string[] }>`select identity.to_review(${partyId}) as ids`.execute(db);
   return new Set(rows[0]!.ids);
 }
 
-/** The last day each holder of a grant at a party acted or read there. */
+/** The last day on which each holder of a grant at a party ran a command or read content there. */
 export async function lastUse(db: Database, partyId: string | null): Promise<Map<string, string>> {
   const { rows } = await sql<{ person_id: string; day: string }>`select person_id, day from identity.last_use(${partyId})`.execute(db);
   return new Map(rows.map((row) => [row.person_id, row.day]));

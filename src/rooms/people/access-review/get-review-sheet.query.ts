@@ -10,7 +10,7 @@ import { lastUse, pastReviews, toReview } from './access-review.store.ts';
 import { daysOf, grantsByParty, reviews, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
 
-/** A party's grants as its review looks at them: holder, expiry, last use, who gave them, and which are this reader's to keep or end. */
+/** The grants of a party for its review: holder, expiry, last use, giver, and which of them this reader may keep or end. */
 export const getReviewSheet = defineQuery({
   name: 'people/get-review-sheet',
   permission: 'people:review-access',

@@ -10,8 +10,8 @@ import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
 
 /**
- * What this reader has to do about who may what: hand-overs to decide, reviews due, grants about to end. Where a party has an administrator, its
- * reviews and endings are that person's; the policy office is told when a review is late.
+ * What this reader has to do about access: hand-overs to decide, reviews due, grants about to end. Where a party has an administrator, its reviews and expiring
+ * grants are that person's task; the policy office gets a task when a review is late.
  */
 export const listAccessTasks = defineQuery({
   name: 'people/list-access-tasks',
@@ -40,7 +40,7 @@ export const listAccessTasks = defineQuery({
     const tasks: AccessTask[] = [
       ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
       ...groupOf('hand-over', [...new Map(proposed.map((row) => [row.hand_over_id, row])).values()], (row) => ({
-        // A proposal of a table has no day by which it must be decided.
+        // A proposal from an import has no due date.
         due: row.last_day ?? dayOf(row.proposed_at),
         late: row.last_day !== null && row.last_day < today,
         party: null,
@@ -70,11 +70,11 @@ export const listAccessTasks = defineQuery({
   },
 });
 
-/** The same for the digests: days and numbers. Several things of a kind are one task there too. */
+/** The same for the digests: days and numbers. There too, several items of a kind are one task. */
 export const accessWaiting: WaitingSource = async (context) =>
   (await listAccessTasks.run(context, {})).tasks.map(({ due, late }) => ({ due, late }));
 
-/** One task for several things of a kind, with the nearest day: forty parties due are one visit to one page. */
+/** One task for several items of a kind, with the nearest day: forty due parties are one visit to one page. */
 function groupOf<Row>(
   kind: AccessTask['kind'],
   rows: readonly Row[],
@@ -94,7 +94,7 @@ async function ownEnding({ db }: { db: Parameters<typeof proposedGrants>[0] }, p
     .where('person_id', '=', person)
     .where('ended_at', 'is', null)
     .where('valid_to', '>=', today)
-    // Handed over: somebody sees to it already.
+    // Grants that were handed over need no task.
     .where((is) =>
       is.not(is.exists(is.selectFrom('identity.proposed_grant as p').select('p.id').whereRef('p.grant_id', '=', 'identity.role_grant.id'))),
     )

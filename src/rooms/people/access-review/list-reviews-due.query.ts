@@ -4,7 +4,7 @@ import { ReviewsDue } from './access-review.schema.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
 
-/** The parties whose grants this reader reviews, the nearest due day first. */
+/** The parties whose grants this reader reviews, nearest due date first. */
 export const listReviewsDue = defineQuery({
   name: 'people/list-reviews-due',
   permission: 'people:review-access',

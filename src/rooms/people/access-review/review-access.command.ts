@@ -5,7 +5,7 @@ import { review } from './access-review.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Signs an access review: every grant of a party that is this person's to look at is kept or ended. One's own is another's to review. */
+/** Signs an access review: keeps or ends every grant of a party that this person has to review. Another person reviews their own grants. */
 export const reviewAccess = defineCommand({
   name: 'people/review-access',
   permission: 'people:review-access',

@@ -7,13 +7,13 @@ import { reviewDue } from './access-review.rules.ts';
 import type { ReviewDue } from './access-review.schema.ts';
 import { lastLooks, lastReviews, runningGrants } from './access-review.store.ts';
 
-/** A number of days of the edition, with where it comes from. */
+/** A number of days of the edition, with its origin. */
 export function daysOf({ platform }: Pick<QueryContext, 'platform'>, id: 'access-review' | 'grant-warning') {
   const { value, origin } = platform.services.catalogue.current.parameter(id);
   return { days: Number(value), origin: origin.text };
 }
 
-/** Whether somebody reviews the grants of a party (null: roles without one): the policy office, and a party's administrator. */
+/** Whether a subject reviews the grants of a party (null: roles without one): the policy office and the party's administrator do. */
 export function reviews(subject: Subject, partyId: string | null): boolean {
   return (
     subject.sole ||
@@ -23,7 +23,7 @@ export function reviews(subject: Subject, partyId: string | null): boolean {
 
 export type GrantRunning = Awaited<ReturnType<typeof runningGrants>>[number];
 
-/** The grants this reader reviews, by party. */
+/** The grants that this reader reviews, by party. */
 export async function grantsByParty({ db, now }: QueryContext, subject: Subject): Promise<Map<string | null, GrantRunning[]>> {
   const grants = await runningGrants(db, dayOf(now));
   return Map.groupBy(
@@ -32,12 +32,12 @@ export async function grantsByParty({ db, now }: QueryContext, subject: Subject)
   );
 }
 
-// Named by the policy office alone, so looked at by it alone (identity.could_give).
+// Only the policy office appoints these roles, so it alone reviews them (identity.could_give).
 const NAMED_BY_OFFICE = ['policy-office', 'reviewer', 'auditor', 'platform-admin'];
 
 /**
- * When each party is due for this reader's access review, the nearest first: so long after the grant was looked at that waits longest. A party's
- * administrator signs for neither their own grant nor the reviewers', so their signature leaves those due for the policy office.
+ * When each party is due for this reader's access review, nearest first: counted from the longest-waiting grant. A party's administrator reviews neither their
+ * own grant nor the reviewers', so after their signature those stay due for the policy office.
  */
 export async function reviewsDue(context: QueryContext, grants: Map<string | null, GrantRunning[]>): Promise<ReviewDue[]> {
   const { db, now } = context;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { flushAccess } from '#platform/access-record.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// Reads of protected content are recorded, with the refusals of people who are signed in; nobody can say that another looked.
+// Reads of protected content are recorded, and so are refusals of signed-in people. Nobody can record a read in another person's name.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -45,7 +45,7 @@ beforeEach(async () => {
 
 const get = (who: string | null, url: string) => bed.call(who === null ? null : people[who]!, 'GET', `/desk/api/${url}`);
 
-/** What is recorded: who, of what kind, which object, of which party, how it ended. */
+/** The records: who, kind of object, object, party, outcome. */
 async function records() {
   await flushAccess(bed.platform);
   const { rows } = await bed.deployer.query(
@@ -57,7 +57,7 @@ async function records() {
     .sort((a, b) => `${a.who} ${a.kind}`.localeCompare(`${b.who} ${b.kind}`));
 }
 
-/** Runs SQL as somebody and takes it back: the rows, or the code it was refused with. */
+/** Runs SQL as a person and rolls it back. Returns the rows, or the code of the refusal. */
 async function sql(who: string, text: string, values: unknown[] = []): Promise<unknown> {
   const client = await bed.platform.pool.connect();
   try {
@@ -88,7 +88,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('a refusal of somebody signed in, with the party it was about; made-up ids leave one row', async () => {
+  test('a refusal of a signed-in person, with its party; invented ids leave one row', async () => {
     expect((await get('stranger', `evidence/${piece}`)).status).toBe(404);
     expect((await get('office', `evidence/${draft}`)).status).toBe(404);
     expect((await get('platform', 'people')).status).toBe(200);
@@ -101,7 +101,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('a refused act, under the object it was about; one that was done stands in the ledger alone', async () => {
+  test('a refused command, under its object; a completed one is in the ledger alone', async () => {
     const act = (who: string, url: string, body: object = {}) =>
       bed.call(people[who]!, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
     expect((await act('stranger', `evidence/${piece}/withdrawal`, { reason: 'Not mine.' })).status).toBe(404);
@@ -145,14 +145,14 @@ describe('who may do what with the records', () => {
     for (const who of ['focal', 'stranger', 'otherAdmin', 'platform']) expect(await seen(who), who).toEqual([]);
   });
 
-  test('nobody adds, changes or takes away a record, also not by what the program adds them with', async () => {
+  test('nobody adds, changes or deletes a record, not even with the function that the server uses', async () => {
     await get('focal', `evidence/${piece}`);
     await flushAccess(bed.platform);
     const forged = `insert into identity.access_record (minute, person_id, kind, outcome) values (now(), $1, 'people', 'read')`;
     expect(await sql('office', forged, [people.focal!.personId])).toBe('42501');
     expect(await sql('office', `update identity.access_record set outcome = 'denied'`)).toBe('42501');
     expect(await sql('office', 'delete from identity.access_record')).toBe('42501');
-    // A session's hash is what only its holder has: a person's id is no way in.
+    // Only its holder knows the hash of a session; the id of a person opens nothing.
     const note = 'select identity.note_access($1) as added';
     const row = { kind: 'piece', object: piece, outcome: 'read', age: 0 };
     expect(await sql('office', note, [JSON.stringify([{ ...row, session: people.focal!.personId.replaceAll('-', '') }])])).toEqual([

@@ -23,15 +23,15 @@ export const WhoMaySeeAnswer = z.object({
   kind: z.enum(ASKED_KINDS),
   objectId: z.string(),
   parties: z.array(z.object({ id: z.string(), name: BothLanguages })),
-  /** Released: everybody signed in sees it, whatever they hold. */
+  /** Released: everybody who is signed in sees it, whatever their roles. */
   everybody: z.boolean(),
   people: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
-      /** Works in one-person mode, which opens everything. */
+      /** One-person mode, in which the person sees everything. */
       alone: z.boolean(),
-      /** Each grant that opens it, with the name of the party it is held at. */
+      /** Each grant that opens it, with the name of its party. */
       opens: z.array(z.object({ grant: OpeningGrant, at: BothLanguages.nullable(), because: z.enum(REASONS) })),
     }),
   ),
@@ -39,7 +39,7 @@ export const WhoMaySeeAnswer = z.object({
 export type WhoMaySeeAnswer = z.infer<typeof WhoMaySeeAnswer>;
 
 const Id = z.string().refine(isId, { error: 'id' });
-/** Access records, the newest first. */
+/** Access records, newest first. */
 export const AskRecords = PageQuery.extend({
   kind: z.enum(RECORDED_KINDS).optional(),
   objectId: Id.optional(),

@@ -4,7 +4,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { AskedKind, ObjectFacts } from './access.rules.ts';
 import type { AskRecords, OpeningGrant } from './access.schema.ts';
 
-/** What the database tells of an object and the grants that could open it. */
+/** The facts of an object from the database, and the grants that could open it. */
 export type AccessTo = ObjectFacts & { sole: string | null; grants: (OpeningGrant & { person: string; name: string })[] };
 
 /** Facts and grants of an object; null where there is none, or this reader may not ask. */
@@ -13,7 +13,7 @@ export async function accessTo(db: Database, kind: AskedKind, objectId: string):
   return rows[0]!.found;
 }
 
-/** Access records this reader may see, the newest first. */
+/** Access records that this reader may see, newest first. */
 export function accessRecords(
   db: Database,
   { kind, objectId, partyId, personId, outcome }: Pick<typeof AskRecords._output, 'kind' | 'objectId' | 'partyId' | 'personId' | 'outcome'>,

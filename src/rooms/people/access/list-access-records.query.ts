@@ -5,7 +5,7 @@ import { AccessRecord, AskRecords } from './access.schema.ts';
 import { accessRecords, partyNamesOf } from './access.store.ts';
 import '../permissions.ts';
 
-/** Who looked at what and who was refused, by minute, the newest first; of one object, party or person where asked. */
+/** Who viewed what and who was refused, by minute, newest first; optionally of one object, party or person. */
 export const listAccessRecords = defineQuery({
   name: 'people/list-access-records',
   permission: 'people:account-for-access',

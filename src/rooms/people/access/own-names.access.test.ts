@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// Nobody writes in another's name, whatever statement reaches the database: every column that names who did something, on every way to write it.
+// Nobody writes in another person's name, whatever statement reaches the database: every column that names the author of something, on every way to write it.
 let bed: TestBed;
 let office: Somebody;
 let other: Somebody;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   ids.nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   ids.operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
-  // All that speaks for the party, so that only the name can be the reason of a refusal.
+  // Everything else allows the write, so that only the name can be the reason of a refusal.
   office = await bed.givenPerson('Ines', [
     { role: 'policy-office' },
     { role: 'focal-point', partyId: ids.nation },
@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Runs one statement as the policy office with a name in `$1`, and takes it back: ok, or the code it was refused with. */
+/** Runs one statement as the policy office with a name in `$1`, and rolls it back. Returns ok, or the code of the refusal. */
 async function tries(sql: string, name: string | null): Promise<string> {
   const client = await bed.platform.pool.connect();
   try {
@@ -134,7 +134,7 @@ const WRITES: [what: string, sql: string][] = [
   ['finding.drafted_by', `insert into reviews.finding ${PIECES}`],
 ];
 
-describe('a row says who wrote it, and nobody says another’s name', () => {
+describe('a row names its author, and nobody can write another person’s name', () => {
   test.each(WRITES)('%s', async (_what, sql) => {
     expect(await tries(sql, office.personId)).toBe('ok');
     expect(await tries(sql, other.personId)).toBe('42501');
@@ -157,8 +157,8 @@ describe('a row says who wrote it, and nobody says another’s name', () => {
         and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'in_own_name' and position(a.attname in encode(t.tgargs, 'escape')) > 0)
         and not exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polwithcheck, c.oid) like '%' || a.attname || ' = ( SELECT identity.person()%')
       order by 1`);
-    // Held by the guards of pieces and of agreements to publication; who signs a piece is who enters it, whose name is asked once. A hold says whom it is about, not who placed it;
-    // a person of a roster, whose account theirs is.
+    // The guards of evidence items and of agreements to publication check these. The signer of an item is the person who enters it, whose name is checked once.
+    // A hold names the person it is about, not the one who placed it; a roster row names the person whose account it links.
     const otherwise = [
       'evidence.piece.ended_by',
       'evidence.piece.purge_asked_by',

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '#kernel/roles.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import type { AskedKind } from './access.rules.ts';
 
-// What is said of who may see an object, held beside what the database shows: every role, at the party, at another, and at none.
+// Compares what the page says of who may see an object with what the database shows: for every role, at the party, at another, and at none.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -124,7 +124,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Whether the database shows somebody anything of an object; the two that are lists are asked of their routes. */
+/** Whether the database shows a person any row of an object. The two kinds that are lists are read through their routes. */
 async function shows(who: Somebody, { kind, id }: (typeof objects)[number]): Promise<boolean> {
   if (kind === 'dossier') return (await bed.call(who, 'GET', `/desk/api/parties/${id}/dossier`)).status === 200;
   if (kind === 'evidence') return (await bed.call(who, 'GET', `/desk/api/parties/${id}/evidence`)).status === 200;
@@ -146,7 +146,7 @@ async function shows(who: Somebody, { kind, id }: (typeof objects)[number]): Pro
 
 const ask = (who: Somebody, kind: string, id: string) => bed.call(who, 'GET', `/desk/api/access/${kind}/${id}`);
 
-test('who may see an object is said of exactly those to whom the database shows it, for every role and every state of it', async () => {
+test('the page names exactly the people to whom the database shows an object, for every role and every state', async () => {
   const wrong: string[] = [];
   let checked = 0;
   let shown = 0;
@@ -161,7 +161,7 @@ test('who may see an object is said of exactly those to whom the database shows 
     }
   }
   expect(wrong).toEqual([]);
-  // Neither everybody nor nobody: else the comparison says nothing.
+  // Some people see each object and some do not; otherwise the comparison proves nothing.
   expect([checked, shown > 100, shown < checked / 2]).toEqual([objects.length * everybody.length, true, true]);
 });
 
@@ -187,7 +187,7 @@ test('only the policy office, auditors and that party’s administrator may ask;
     expect((await ask(otherAdmin, kind, id)).status, what).toBe(404);
     expect((await ask(otherAdmin, kind, id)).text, what).toBe((await ask(otherAdmin, kind, randomUUID())).text);
   }
-  // A round nobody takes part in yet is of no party: no administrator's to ask about.
+  // A round without parties belongs to no party, so no administrator may ask about it.
   const planned = randomUUID();
   await bed.deployer.query(
     `insert into reviews.round (id, edition_id, title_en, title_fr, planned_by, planned_at) values ($1, 'nato-thb-2004', 't', 't', $2, now())`,

@@ -25,7 +25,7 @@ const post = (who: Somebody, path: string, body?: unknown): Promise<Answer> => b
 const accountOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/account')).body;
 const isIn = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/session')).status === 200;
 
-/** Somebody with a password, codes, and one session. */
+/** A person with a password, codes, and one session. */
 async function givenMember(name: string, grants: Parameters<TestBed['givenPerson']>[1] = []): Promise<Somebody & { secret: string }> {
   const somebody = await bed.givenPerson(name, grants);
   const salt = newSalt();
@@ -40,7 +40,7 @@ async function givenMember(name: string, grants: Parameters<TestBed['givenPerson
   return { ...somebody, secret };
 }
 
-/** A second session of somebody, opened over HTTP in both steps. */
+/** Another session of a person, opened over HTTP in both steps. */
 async function secondSession(who: Somebody & { secret: string }, agent = FIREFOX, steps = 0): Promise<Somebody> {
   const first = await bed.call(null, 'POST', '/desk/api/session', { email: who.email, password: PASSWORD });
   const waiting = { ...who, token: tokenOf(first) };
@@ -74,7 +74,7 @@ describe('5g: one’s own devices', () => {
     expect([await isIn(mira), await isIn(second), await isIn(third)]).toEqual([false, false, true]);
   });
 
-  test('a session of somebody else is no different from none', async () => {
+  test('a session of another person gives the same answer as an unknown one', async () => {
     const [mira, bruno] = [await givenMember('Mira'), await givenMember('Bruno')];
     const id = (await accountOf(bruno)).devices[0].id;
     const [theirs, none] = [await post(mira, `account/devices/${id}/end`), await post(mira, `account/devices/${randomUUID()}/end`)];
@@ -103,7 +103,7 @@ describe('5g: password', () => {
     expect(fresh.body.step).toBe('second-factor');
   });
 
-  test('five wrong present ones end the session: a desk left open is no place to guess', async () => {
+  test('five wrong present passwords end the session, so that an unattended desk cannot be used to guess', async () => {
     const mira = await givenMember('Mira');
     for (const _ of [1, 2, 3, 4, 5]) expect((await change(mira, 'not the password')).body.code).toBe('people/present-password-wrong');
     await expect.poll(() => isIn(mira)).toBe(false);
@@ -144,7 +144,7 @@ describe('5g: second factor of one’s own account', () => {
 describe('5g: the way back for somebody who lost everything', () => {
   const reset = (by: Somebody, who: Somebody) => post(by, `people/${who.personId}/reset`);
 
-  test('ends sessions, password and factors, and leaves a link that begins anew', async () => {
+  test('ends sessions, password and factors, and gives a link that opens the account again', async () => {
     const mira = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
     await post(mira, 'account/recovery-codes');
     const given = await reset(office, mira);
@@ -169,7 +169,7 @@ describe('5g: the way back for somebody who lost everything', () => {
     expect(entered.body.step).toBe('set-up');
   });
 
-  test('is given by who could give each role the account holds, never to oneself', async () => {
+  test('needs a person who could give each role that the account holds, never the holder', async () => {
     const admin = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
     const own = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
     const theirs = await givenMember('Bruno', [{ role: 'focal-point', partyId: brevia }]);
@@ -203,7 +203,7 @@ describe('5g: the way back for somebody who lost everything', () => {
     await post(bela, `grants/${await grant(bela, moved.personId, brevia)}/end`);
     await grant(ada, moved.personId, aldmark);
     for (const way of ['reset', 'link']) expect((await post(ada, `people/${moved.personId}/${way}`)).status, way).toBe(404);
-    // Whom she invited and nobody else gave a role stays hers.
+    // She invited this person, who has no role from anybody else, so the account stays hers to reset.
     const hers = await invite(ada, 'ina@example.org');
     await grant(ada, hers.personId, aldmark);
     for (const way of ['link', 'reset']) expect((await post(ada, `people/${hers.personId}/${way}`)).status, way).toBe(200);

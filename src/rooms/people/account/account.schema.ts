@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { Device } from '#platform/http/device.ts';
 import { Password } from '../people.schema.ts';
 
-/** One's own account: what it is secured with, and where one is signed in. */
+/** The person's own account: its credentials, and the signed-in devices. */
 export const AccountView = z.object({
   passwordChangedAt: z.string().nullable(),
   totpSetAt: z.string().nullable(),
-  /** Recovery codes that have not been used. */
+  /** How many recovery codes are unused. */
   recoveryCodes: z.number(),
   factors: z.array(z.string()),
-  /** Whether an account with a password must have a second factor; an exercise does without. */
+  /** Whether an account with a password must have a second factor; an exercise does not require one. */
   required: z.boolean(),
-  /** Whether this session is new enough to change a factor with. */
+  /** Whether this session is new enough to change a factor. */
   fresh: z.boolean(),
   devices: z.array(Device.extend({ id: z.string(), since: z.string(), seen: z.string(), current: z.boolean() })),
 });

@@ -13,7 +13,7 @@ import '../permissions.ts';
 
 type Derived = { present: Buffer; derived: Buffer; salt: Buffer };
 
-/** A new password for the present one. Every other session ends; five wrong present ones end this one too. */
+/** Changes the password after checking the present one. All other sessions end; five wrong present passwords end this one too. */
 export const changePassword = defineCommand({
   name: 'people/change-password',
   permission: 'people:self',
@@ -30,7 +30,7 @@ export const changePassword = defineCommand({
   },
   async run({ db, subject, platform }, _input, prepared) {
     if (!(await change(db, prepared as Derived))) {
-      // Not waited for: it needs a connection of its own, while this one is still held.
+      // Not awaited: it needs a connection of its own, while this command still holds one.
       void noteWrongPassword(platform, subject.session).catch(() => platform.log({ event: 'wrong-password-not-counted' }));
       throw new AppError('people/present-password-wrong');
     }

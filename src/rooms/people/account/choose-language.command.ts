@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { ChooseLanguage, Done } from '../people.schema.ts';
 import '../permissions.ts';
 
-/** Keeps the language a person reads in. */
+/** Stores a person's language. */
 export const chooseLanguage = defineCommand({
   name: 'people/choose-language',
   permission: 'people:self',

@@ -4,7 +4,7 @@ import { DevicesEnded, EndDevice, EndOthers } from './account.schema.ts';
 import { endDevices } from './account.store.ts';
 import '../permissions.ts';
 
-/** Signs one of one's own devices out, from its next request on. */
+/** Signs out one of the subject's own devices, from its next request on. */
 export const endDevice = defineCommand({
   name: 'people/end-device',
   permission: 'people:self',
@@ -18,7 +18,7 @@ export const endDevice = defineCommand({
   },
 });
 
-/** Signs every other device of one's own out. */
+/** Signs out all other devices of the subject. */
 export const endOtherDevices = defineCommand({
   name: 'people/end-other-devices',
   permission: 'people:self',

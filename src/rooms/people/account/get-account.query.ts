@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { AccountView } from './account.schema.ts';
 import { ownAccount, ownDevices } from './account.store.ts';
 
-/** One's own account: password, second factor, recovery codes left, devices. */
+/** The subject's own account: password, second factor, unused recovery codes, devices. */
 export const getAccount = defineQuery({
   name: 'people/get-account',
   permission: 'signed-in',

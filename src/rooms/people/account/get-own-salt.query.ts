@@ -3,7 +3,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { signedIn } from '../people.store.ts';
 import { ownSalt } from './account.store.ts';
 
-/** What one's own password was derived with, and what a new one must not be made of. For the program alone: no address answers it. */
+/** The salt of the subject's own password, and the words that a new one must not contain. Internal: no route exposes it. */
 export const getOwnSalt = defineQuery({
   name: 'people/get-own-salt',
   permission: 'signed-in',

@@ -7,7 +7,7 @@ import { RecoveryCodes } from './account.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Ten fresh recovery codes in the place of those before, shown once. A retry of the same request is not shown them again. */
+/** Ten new recovery codes in place of the old ones, shown once. A retry of the same request does not show them again. */
 export const makeRecoveryCodes = defineCommand({
   name: 'people/make-recovery-codes',
   permission: 'people:self',

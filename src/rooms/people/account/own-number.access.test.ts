@@ -5,7 +5,8 @@ import { connect } from '#platform/db/pool.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 
-// A slip that bore the number of an account stood for that account to whatever asks who acts. Who may make which is in test/database/oracle/guard-stories-numbers.
+// An access slip with the id of an account would act as that account in every check of the subject. Who may create which id is in
+// test/database/oracle/guard-stories-numbers.
 let bed: TestBed;
 let nation: string;
 let account: Somebody;
@@ -23,12 +24,12 @@ const enrol = (number: string, by: pg.ClientBase = bed.deployer) =>
     [number, nation, number.slice(0, 8).toUpperCase(), account.personId],
   );
 
-test('5d: not even the owner of the tables makes a learner that bears the number of an account', async () => {
+test('5d: not even the owner of the tables can create a learner with the id of an account', async () => {
   await expect(enrol(account.personId)).rejects.toMatchObject({ code: '23505', constraint: 'number_pkey' });
   await enrol(randomUUID());
 });
 
-test('5d: nor of one made since the transaction began that still sees none', async () => {
+test('5d: nor with the id of an account created after the transaction’s snapshot', async () => {
   const number = randomUUID();
   const { rows } = await bed.deployer.query('select current_database() as name');
   const officer = await connect(onDatabase(inject('server').deployer, rows[0].name));

@@ -8,7 +8,7 @@ import { ResetAccount } from './account.schema.ts';
 import { resetAccount as reset } from './account.store.ts';
 import '../permissions.ts';
 
-/** For somebody who lost everything: their sessions, password and second factors end, and a one-time link opens the account anew. */
+/** Resets the account of a person who lost everything: sessions, password and second factors end, and a one-time link opens the account again. */
 export const resetAccount = defineCommand({
   name: 'people/reset-account',
   permission: 'people:reset',

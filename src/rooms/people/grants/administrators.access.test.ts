@@ -5,7 +5,7 @@ import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// An administrator gives access and has none: no content table shows a row, and no content route answers, whatever the administrator's party.
+// An administrator gives access and has none: no content table shows them a row and no content route answers them, at any party.
 let bed: TestBed;
 let cast: Cast;
 const admins: Record<string, Somebody> = {};
@@ -60,7 +60,7 @@ beforeAll(async () => {
   const part = await get(cast.office, `participations/${ids.part}`);
   await post(cast.office, `participations/${ids.part}/draft`, { unratedReason: 'A test.' }, part.body.version);
   await post(cast.focal, `participations/${ids.part}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
-  // What only a longer story brings about, straight in the database.
+  // Rows that only a longer sequence of commands would create, inserted directly.
   const by = cast.office.personId;
   const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);
   await arrange(
@@ -112,7 +112,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** What everybody signed in sees: who reviews what, which rounds there are, that one was adopted, the lot that gave reviewers, and what was published. */
+/** What every signed-in person sees: who reviews what, the rounds, that one was adopted, the draw that assigned reviewers, and published content. */
 const EVERYBODYS = [
   'reviews.adopted_snapshot',
   'reviews.authority',
@@ -133,12 +133,12 @@ describe('every table of content', () => {
     for (const place of content) if ((await bed.deployer.query(`select from ${place} limit 1`)).rowCount === 0) empty.push(place);
     expect(empty).toEqual([]);
     for (const who of Object.keys(admins)) expect([who, await seenBy(admins[who]!, content)]).toEqual([who, []]);
-    // The same question asked of somebody who does see it.
+    // The same query for a person who does see it.
     expect((await seenBy(cast.focal, content)).length).toBeGreaterThan(10);
   });
 });
 
-/** The tables of which somebody sees a row, or that the database lets them not even ask of. */
+/** The tables of which a person sees at least one row. */
 async function seenBy(who: Somebody, tables: readonly string[]): Promise<string[]> {
   const client = await bed.platform.pool.connect();
   const seen: string[] = [];
@@ -165,7 +165,7 @@ describe('every route to content', () => {
     expect(address).not.toMatch(/:/);
     for (const who of Object.values(admins)) {
       const answer = await bed.call(who, 'GET', address);
-      // A round and its report are everybody's to ask for; the lists they are made of are empty.
+      // Everybody may request a round and its report; the lists in them are empty.
       if (kind === 'round' || kind === 'report')
         expect([answer.body.participations ?? [], answer.body.ratings ?? [], answer.body.parties ?? []]).toEqual([[], [], []]);
       else expect([403, 404], `${address} ${answer.status}`).toContain(answer.status);

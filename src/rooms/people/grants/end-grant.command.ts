@@ -5,7 +5,7 @@ import { endGrant as end, findGrant } from '../people.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Takes a role away, from the next request on. */
+/** Ends a grant, from the next request on. */
 export const endGrant = defineCommand({
   name: 'people/end-grant',
   permission: 'people:end-grant',

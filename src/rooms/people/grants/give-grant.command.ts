@@ -5,7 +5,7 @@ import { giveGrant as give } from '../people.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Gives somebody a role at a party for a time. Never to oneself; only the policy office names its members and the reviewers. */
+/** Gives a person a role at a party for a time. Never to oneself. Only the policy office appoints its members and the reviewers. */
 export const giveGrant = defineCommand({
   name: 'people/give-grant',
   permission: 'people:grant',

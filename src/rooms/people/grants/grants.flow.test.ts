@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LABELS } from '#kernel/labels.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// What a grant may say, and when one ends with a tour. The database has its own today.
+// What a grant may contain, and when one ends with a tour. The database uses its own date, not the test clock.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -41,7 +41,7 @@ const labelOf = (who: string, label: string) =>
   bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [people[who]!.personId, label]);
 
 describe('labels', () => {
-  test('nobody passes on a label above their own, nor above what the installation holds', async () => {
+  test('no person gives a label above their own, nor above the highest of the installation', async () => {
     for (const highest of LABELS)
       for (const own of LABELS) {
         await ceiling(highest);
@@ -78,7 +78,7 @@ describe('units and operations', () => {
 });
 
 describe('a grant tied to a rotation', () => {
-  /** A rotation of our unit from days ago to days ahead, and somebody with a grant tied to it. */
+  /** A rotation of our unit, with start and hand-over in days from today, and a person with a grant that ends with it. */
   async function onTour(from: number, handOver: number | null, more: object = {}) {
     const rotation = await post('office', `units/${units.ours}/rotations`, {
       operationId: operation,
@@ -108,7 +108,7 @@ describe('a grant tied to a rotation', () => {
     expect(await grantOf(posted)).toMatchObject({ to: day(10) });
     expect((await handOver('commander', rotationId, day(-1), 2)).status).toBe(200);
     expect(await rolesOf(posted)).toEqual([]);
-    // What is over does not come back with a later day.
+    // A later day of hand-over does not revive an ended grant.
     expect((await handOver('admin', rotationId, day(90), 3)).status).toBe(200);
     expect(await rolesOf(posted)).toEqual([]);
   });
@@ -129,14 +129,14 @@ describe('a grant tied to a rotation', () => {
     expect(await grantOf(posted)).toMatchObject({ ended: true });
   });
 
-  test('is lengthened by moving the day only where whoever moves it could give it and does not hold it', async () => {
+  test('is extended with the hand-over only by a person who could give it and does not hold it', async () => {
     const { posted, rotationId } = await onTour(-30, 40);
     await handOver('commander', rotationId, day(80), 1);
     expect(await grantOf(posted)).toMatchObject({ to: day(40) });
     const tied = await onTour(-30, 40);
     await handOver('admin', tied.rotationId, day(80), 1);
     expect(await grantOf(tied.posted)).toMatchObject({ to: day(80) });
-    // Ada administers, and holds a grant of the tour: the day she moves is not her own.
+    // Ada is an administrator and holds a grant of the tour: she may not change the day on which her own grant ends.
     people.ada = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
     const own = await onTour(-30, 40);
     await give('admin', { role: 'commander', rotationId: own.rotationId }, people.ada);

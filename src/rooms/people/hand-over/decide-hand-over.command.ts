@@ -6,7 +6,7 @@ import { decide, partyOfHandOver } from './hand-over.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Accepts a hand-over in one step, or refuses it with a reason: every grant of it that this person could give. Nobody accepts for themselves. */
+/** Accepts a hand-over in one step, or refuses it with a reason: all its grants that this person could give. Nobody accepts their own. */
 export const decideHandOver = defineCommand({
   name: 'people/decide-hand-over',
   permission: 'people:grant',

@@ -6,8 +6,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Hands one's post over in one step: each grant ends for oneself on a day and is proposed to a successor. Open tasks follow the roles, so they
- * move with them. Whoever could give the grants accepts.
+ * Hands over the subject's post in one step: each grant ends on a given day and is proposed to a successor. Open tasks belong to roles, so they move too. A
+ * person who could give the grants accepts.
  */
 export const handOverPost = defineCommand({
   name: 'people/hand-over-post',

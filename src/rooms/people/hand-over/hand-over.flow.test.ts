@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// Handing a post over: one step for the leaver, one for whoever could give the roles.
+// Handing over a post: one step for the leaver, one for a person who could give the roles.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -31,7 +31,7 @@ const list = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/han
 const tasks = async (who: Somebody, kind: string) =>
   (await bed.call(who, 'GET', '/desk/api/access-tasks')).body.tasks.filter((task: { kind: string }) => task.kind === kind);
 
-/** Somebody at two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
+/** A person with two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
 async function pair() {
   const leaver = await bed.givenPerson('Mira Kolb', [
     { role: 'focal-point', partyId: aldmark },
@@ -69,7 +69,7 @@ describe('one step for the leaver', () => {
     expect(rows.map((row) => row.command)).toEqual(['people/hand-over-post', 'people/decide-hand-over']);
   });
 
-  test('the day over, the leaver is out; what the leaver did stays', async () => {
+  test('after the last day the leaver has no access; their records stay', async () => {
     const { leaver, successor, grants } = await pair();
     expect((await handOver(leaver, successor, grants, day(0))).status).toBe(200);
     expect(await session(leaver)).toHaveLength(2);
@@ -77,7 +77,7 @@ describe('one step for the leaver', () => {
     expect(await session(leaver)).toEqual([]);
   });
 
-  test('is refused with a reason, which both read; the roles end all the same', async () => {
+  test('can be refused with a reason that both read; the roles end all the same', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);
     expect(code(await decide(people.admin!, body.handOverId, { accept: false }))).toEqual([422, 'people/reason-needed']);
@@ -91,7 +91,7 @@ describe('one step for the leaver', () => {
     expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(7), day(7)]);
   });
 
-  test('is not for others’ roles, nor for oneself, nor for nobody, nor twice, nor for a day gone by', async () => {
+  test('refuses the roles of others, oneself or nobody as successor, a second hand-over, and a past day', async () => {
     const { leaver, successor, grants } = await pair();
     const foreign = await pair();
     expect(code(await handOver(leaver, successor, foreign.grants))).toEqual([404, 'people/not-yours']);
@@ -114,7 +114,7 @@ describe('one step for the leaver', () => {
 });
 
 describe('who decides', () => {
-  test('whoever could give the role, part by part; never the successor, and no other party’s administrator', async () => {
+  test('a person who could give the role, role by role; never the successor, and no other party’s administrator', async () => {
     const leaver = await bed.givenPerson('Two posts', [
       { role: 'focal-point', partyId: aldmark },
       { role: 'focal-point', partyId: brevia },
@@ -125,7 +125,7 @@ describe('who decides', () => {
       people.admin!,
       (await session(leaver)).map((grant) => grant.id),
     );
-    // Wanda administers Aldmark, and is the successor: nobody gives a role to themselves.
+    // Wanda administers Aldmark and is the successor: people cannot give roles to themselves.
     expect(code(await decide(people.admin!, body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
     expect((await decide(people.otherAdmin!, body.handOverId, { accept: true })).status).toBe(200);
     expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual(['focal-point', 'party-admin']);

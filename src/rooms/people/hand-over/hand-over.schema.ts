@@ -7,7 +7,7 @@ import { ROLES } from '#kernel/roles.ts';
 export const FindColleagues = z.strictObject({ find: z.string().trim().min(2).max(100) });
 export const Colleagues = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
-/** Hands one's post over: these grants, to one person, with a last day of one's own. */
+/** Hands over a post: these grants, to one person, with the leaver's last day. */
 export const HandOverPost = z.strictObject({
   successorId: z.uuid(),
   lastDay: Day,
@@ -37,7 +37,7 @@ export const HandOverView = z.object({
   id: z.string(),
   from: z.object({ id: z.string(), name: z.string() }),
   to: z.object({ id: z.string(), name: z.string() }),
-  /** The leaver’s last day; null where a table proposed the roles and nobody leaves. */
+  /** The leaver’s last day; null where an import proposed the roles and nobody leaves. */
   lastDay: z.string().nullable(),
   proposedAt: z.string(),
   grants: z.array(ProposedGrant),

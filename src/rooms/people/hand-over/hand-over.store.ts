@@ -10,7 +10,9 @@ type HandOverFault =
   | 'people/handed-over-already'
   | 'people/grant-stays';
 
-/** Proposes grants to a successor and ends them on a day; null where it did. `proposals` maps ids of proposals to grants. */
+/**
+ * Proposes grants to a successor and sets the day on which they end. Returns null, or the reason for a refusal. `proposals` maps ids of proposals to grants.
+ */
 export function handOver(
   db: Database,
   h: { handOverId: string; successorId: string; lastDay: string; proposals: Record<string, string> },
@@ -21,7 +23,7 @@ export function handOver(
   );
 }
 
-/** Decides what the caller may decide of a hand-over; null where it did. */
+/** Decides all grants of a hand-over that the caller may decide. Returns null, or the reason for a refusal. */
 export function decide(
   db: Database,
   d: { handOverId: string; accept: boolean; reason: string | null; at: Date },
@@ -31,7 +33,7 @@ export function decide(
   return fault(db, sql`select identity.decide_hand_over(${d.handOverId}, ${d.accept}, ${d.reason}, ${d.at}) as fault`);
 }
 
-/** Proposed grants this reader may see, the newest hand-over first, each with whether the reader may decide it. */
+/** Proposed grants that this reader may see, newest hand-over first, each with whether the reader may decide it. */
 export function proposedGrants(db: Database, open: boolean) {
   let query = db
     .selectFrom('identity.proposed_grant as g')
@@ -50,7 +52,7 @@ export function proposedGrants(db: Database, open: boolean) {
   return query.execute();
 }
 
-/** The party a hand-over is of where it is of one, for the ledger; null where it is of several or none. */
+/** The one party of a hand-over, for the ledger; null where it concerns several parties or none. */
 export async function partyOfHandOver(db: Database, handOverId: string): Promise<string | null> {
   const rows = await db
     .selectFrom('identity.proposed_grant')
@@ -61,7 +63,7 @@ export async function partyOfHandOver(db: Database, handOverId: string): Promise
   return rows.length === 1 ? rows[0]!.party_id : null;
 }
 
-/** People by a part of their name, for those who hand over to one of them. */
+/** People by a part of their name, for choosing a successor. */
 export function findColleagues(db: Database, find: string, but: string) {
   const pattern = `%${find.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return db

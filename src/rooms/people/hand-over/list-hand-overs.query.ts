@@ -5,7 +5,7 @@ import { HandOvers } from './hand-over.schema.ts';
 import { proposedGrants } from './hand-over.store.ts';
 import '../permissions.ts';
 
-/** Hand-overs from this reader, to them, and those they may decide, the newest first. */
+/** Hand-overs from this reader, to them, and those they may decide, newest first. */
 export const listHandOvers = defineQuery({
   name: 'people/list-hand-overs',
   permission: 'people:self',

@@ -8,7 +8,7 @@ import { Step } from '../sign-in/sign-in.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Somebody invited chooses a password with their one-time link. A second factor is set up next, where one is asked for. */
+/** An invited person chooses a password with a one-time link. Setting up a second factor is next, where one is required. */
 export const acceptInvitation = defineCommand({
   name: 'people/accept-invitation',
   permission: 'people:enter',

@@ -9,20 +9,20 @@ import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** How long a one-time link opens an account, in days. */
+/** How many days a one-time link is valid. */
 export const LINK_DAYS = 14;
 
-/** The link opens an account: a retry gets everything but it, and asks for a new one. */
+/** The link opens an account, so a retry gets the answer without it and must request a new one. */
 export const withoutToken = (answer: z.output<typeof Invited>) => ({ ...answer, token: '' });
 
-/** The link leaves by mail, queued with the act; where this installation sends none, or it is wanted so, it is answered, to hand over. */
+/** Queues the mail with the link in the transaction of the command. Where this installation sends no mail, or `handOver` is set, returns the link instead. */
 function handOut({ db, write, platform, now }: CommandContext, personId: string, token: string, handOver: boolean) {
   const mailed = platform.services.post !== undefined && !handOver;
   if (mailed) write(queueInvitation(db, platform, personId, { token, days: LINK_DAYS }, now));
   return { personId, token: mailed ? '' : token, expiresInDays: LINK_DAYS, mailed };
 }
 
-/** Opens an account and sends its one-time link or answers it, to hand over. It carries no role until one is given. */
+/** Creates an account and mails its one-time link, or returns it to hand over. The account has no role until one is given. */
 export const invitePerson = defineCommand({
   name: 'people/invite-person',
   permission: 'people:invite',
@@ -41,7 +41,7 @@ export const invitePerson = defineCommand({
   },
 });
 
-/** A new link for somebody who has not used theirs; the old one stops working. */
+/** A new link for a person who has not used theirs; the old one stops working. */
 export const inviteAgain = defineCommand({
   name: 'people/invite-again',
   permission: 'people:invite',

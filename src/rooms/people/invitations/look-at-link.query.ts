@@ -4,7 +4,7 @@ import { Link, LookAtLink } from '../people.schema.ts';
 import { lookAtLink as look } from '../people.store.ts';
 import '../errors.ts';
 
-/** What a one-time link is for, shown to whoever holds it. */
+/** The purpose of a one-time link, for its holder. */
 export const lookAtLink = defineQuery({
   name: 'people/look-at-link',
   permission: 'public',

@@ -10,7 +10,9 @@ import { Step } from '../sign-in/sign-in.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The first person signs up with the one-time link of the first start and takes headquarters' policy office, alone for now. A second factor is set up next. */
+/**
+ * The first person signs up with the one-time link of the first start and gets headquarters' policy office, alone for now. Setting up a second factor is next.
+ */
 export const setUp = defineCommand({
   name: 'people/set-up',
   permission: 'people:enter',

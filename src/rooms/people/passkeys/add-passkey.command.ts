@@ -17,7 +17,7 @@ const REFUSED = {
   'too-many': 'people/too-many-passkeys',
 } as const;
 
-/** Adds a passkey to one's own account, in a session that is a few minutes old. */
+/** Adds a passkey to the subject's own account. The session must be only a few minutes old. */
 export const addPasskey = defineCommand({
   name: 'people/add-passkey',
   permission: 'people:self',
@@ -36,7 +36,7 @@ export const addPasskey = defineCommand({
   },
 });
 
-/** The last step of a first entry with a passkey as the second factor. */
+/** The last step of a first sign-in, with a passkey as the second factor. */
 export const setUpPasskeyAtEntrance = defineCommand({
   name: 'people/set-up-passkey-at-entrance',
   permission: 'people:enter',

@@ -3,21 +3,21 @@ import { parse, stringify } from 'uuid';
 import { vouch } from '#platform/identity/voucher.ts';
 import type { Platform } from '#platform/platform.ts';
 
-/** What a challenge is asked for: one made for one ceremony is worth nothing in another. */
+/** The purpose of a challenge: one made for one ceremony is invalid in another. */
 export type Ceremony = 'register' | 'sign-in' | 'sign-up';
 
-/** A challenge that was ours, for this ceremony and still in time: for whom it was made, and what the database keeps so that it works once. */
+/** A valid challenge of this server, for this ceremony and not expired: its person, and the hash that the database stores so that it works once. */
 export type Challenge = { person: string; hash: Buffer };
 
 const LIFE_MS = 5 * 60_000;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-// 16 random bytes, 6 of the moment it runs out, 16 of the person, 16 of the program's own mark. Nothing of it is stored before it is used.
+// 16 random bytes, 6 bytes of expiry time, 16 of the person, 16 of the server's authentication tag. Nothing is stored before the challenge is used.
 const [RANDOM, TIME, PERSON, MARK] = [16, 6, 16, 16];
 const BODY = RANDOM + TIME + PERSON;
 
 type Given = Pick<Platform, 'keys' | 'pool' | 'clock'>;
 
-/** A fresh challenge for one ceremony of one person, or of whoever it will turn out to be. Good for five minutes. */
+/** A new challenge for one ceremony. Without a person, the passkey will identify one. Valid for five minutes. */
 export async function newChallenge(platform: Given, ceremony: Ceremony, person = NOBODY): Promise<Uint8Array<ArrayBuffer>> {
   const body = Buffer.alloc(BODY);
   randomBytes(RANDOM).copy(body);
@@ -26,7 +26,7 @@ export async function newChallenge(platform: Given, ceremony: Ceremony, person =
   return new Uint8Array(Buffer.concat([body, await markOf(platform, ceremony, body)]));
 }
 
-/** Reads a challenge that came back. Undefined where it was not ours, was made for something else, or has run out. */
+/** Checks a returned challenge. Undefined where it is not ours, was made for another ceremony, or has expired. */
 export async function readChallenge(platform: Given, ceremony: Ceremony, challenge: string): Promise<Challenge | undefined> {
   const bytes = Buffer.from(challenge, 'base64url');
   if (bytes.length !== BODY + MARK) return undefined;

@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import type { Answer, Somebody, TestBed } from '#test/database/harness.ts';
 
-/** How an answer of the authenticator below may be bent, to see it refused. */
+/** How a test falsifies an answer of the authenticator below, to see it refused. */
 export type Bent = {
   origin?: string;
   rpId?: string;
@@ -15,7 +15,7 @@ export type Bent = {
 export type SoftAuthenticator = ReturnType<typeof softAuthenticator>;
 type Asked = { challenge: string };
 
-/** An authenticator in software: one ES256 key that counts up with each proof. The real one, in Chromium, is met in the browser test. */
+/** An authenticator in software: one ES256 key whose counter increases with each proof. The browser test uses the real one, in Chromium. */
 export function softAuthenticator(site = { rpId: 'localhost', origin: 'http://localhost' }) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const id = randomBytes(32);
@@ -88,7 +88,7 @@ export async function enterWith(bed: TestBed, key: SoftAuthenticator, bent?: Ben
   return bed.call(null, 'POST', '/desk/api/session/passkey', { assertion: key.prove(options, bent) });
 }
 
-/** Whoever holds the cookie of an answer. */
+/** The session of the cookie in an answer. */
 export function sessionOf({ headers }: Answer): Somebody {
   return { personId: '', email: '', token: /manumit_desk=([^;]+)/.exec(String(headers['set-cookie']))?.[1] ?? 'none' };
 }

@@ -22,7 +22,7 @@ async function add(who: Somebody, key = softAuthenticator(), name = 'Key') {
 const listOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
 
 describe('the last way in stays', () => {
-  test('one of two goes, the other does not; after a password and codes it may', async () => {
+  test('one of two can be removed, the last cannot; with a password and codes it can', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -30,7 +30,7 @@ describe('the last way in stays', () => {
     const remove = (id: string) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`);
     expect((await remove(first.id)).status).toBe(200);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
-    // Codes alone open nothing: they come after a password.
+    // Codes alone open no account: they need a password first.
     await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     await bed.deployer.query('delete from identity.totp where person_id = $1', [rosa.personId]);
@@ -41,7 +41,7 @@ describe('the last way in stays', () => {
     expect(await listOf(rosa)).toEqual([]);
   });
 
-  test('two that remove each the other at once leave one', async () => {
+  test('two concurrent removals of each other leave one passkey', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -51,7 +51,7 @@ describe('the last way in stays', () => {
     expect(await listOf(rosa)).toHaveLength(1);
   });
 
-  test('codes and the only passkey, taken away at once, leave one of the two', async () => {
+  test('concurrent removals of the codes and the only passkey leave one of them', async () => {
     for (let round = 0; round < 4; round += 1) {
       const rosa = await bed.givenPerson('Rosa');
       await add(rosa);
@@ -65,7 +65,7 @@ describe('the last way in stays', () => {
     }
   });
 
-  test('of two who know the password and set up their first factor at the same moment, one is in', async () => {
+  test('of two people who know the password and set up the first factor concurrently, one gets in', async () => {
     const salt = newSalt();
     const digest = await derivePassword(PASSWORD, salt);
     for (let round = 0; round < 4; round += 1) {

@@ -6,7 +6,10 @@ import { ALGORITHMS, siteOf } from './verify.ts';
 
 type Credential = { credential_id: Buffer; transports: string[] };
 
-/** What a browser needs to make a passkey: kept on the device, for nobody is told later which keys an address has; the person verified by it, nothing asked about its make. */
+/**
+ * What a browser needs to create a passkey. The device stores it, because the server never reveals which keys an address has. The device verifies the person;
+ * the server does not ask for its make.
+ */
 export async function registrationOptions(
   platform: Platform,
   ceremony: Ceremony,
@@ -28,7 +31,7 @@ export async function registrationOptions(
   return { ...options };
 }
 
-/** What a browser needs to prove a passkey: any it keeps for this site, or one of these where it is known whose they are. */
+/** What a browser needs to prove a passkey: any that it stores for this site, or one of the given ones where the account is known. */
 export async function signInOptions(platform: Platform, allowed: readonly Credential[] = []) {
   const options = await generateAuthenticationOptions({
     rpID: siteOf(platform).rpID,

@@ -7,7 +7,7 @@ const CredentialId = z.base64url().min(1).max(1_400);
 const Transports = z.array(z.string().max(20)).max(10);
 const Attached = { clientExtensionResults: z.record(z.string(), z.unknown()), authenticatorAttachment: z.string().max(40).optional() };
 
-/** What a browser answers when a passkey was made (WebAuthn level 3, RegistrationResponseJSON). What is not used is let pass and dropped. */
+/** The browser's answer when it created a passkey (WebAuthn level 3, RegistrationResponseJSON). Unused fields are accepted and dropped. */
 export const Registration = z.object({
   id: CredentialId,
   rawId: CredentialId,
@@ -16,7 +16,7 @@ export const Registration = z.object({
   response: z.object({ clientDataJSON: Bytes, attestationObject: Bytes, transports: Transports.optional() }),
 });
 
-/** What a browser answers when somebody proves a passkey (AuthenticationResponseJSON). */
+/** The browser's answer when a person proves a passkey (AuthenticationResponseJSON). */
 export const Assertion = z.object({
   id: CredentialId,
   rawId: CredentialId,
@@ -25,7 +25,7 @@ export const Assertion = z.object({
   response: z.object({ clientDataJSON: Bytes, authenticatorData: Bytes, signature: Bytes, userHandle: z.base64url().max(200).optional() }),
 });
 
-/** How a person tells their passkeys apart. */
+/** The name by which a person recognises a passkey. */
 export const PasskeyName = z.string().trim().min(1).max(60);
 
 export const AddPasskey = z.strictObject({ name: PasskeyName, registration: Registration });
@@ -55,11 +55,11 @@ export const AcceptByPasskey = z.strictObject({
   ...Opening,
 });
 
-/** Options as navigator.credentials takes them: made by the library, handed on as they are. */
+/** Options for navigator.credentials, built by the library and passed on unchanged. */
 export const Options = z.looseObject({ challenge: z.string() });
 
 export const Passkeys = z.object({
-  /** False for somebody who comes in by single sign-on. */
+  /** False for a person who signs in by single sign-on. */
   mayAdd: z.boolean(),
   items: z.array(
     z.object({
@@ -67,7 +67,7 @@ export const Passkeys = z.object({
       name: z.string(),
       createdAt: z.string(),
       usedAt: z.string().nullable(),
-      /** Since when it is known that somebody has a copy. */
+      /** When a copy of the passkey was detected. */
       copiedAt: z.string().nullable(),
     }),
   ),

@@ -134,7 +134,7 @@ describe('a passkey of one’s own (access, all clauses)', () => {
     key.setCounter(next);
   });
 
-  test('whoever has the counter but not the key can mark nobody’s passkey as copied', async () => {
+  test('a person who knows the counter but not the key cannot mark a passkey as copied', async () => {
     const other = softAuthenticator();
     await add(tomas, other);
     await enter(other);
@@ -145,7 +145,7 @@ describe('a passkey of one’s own (access, all clauses)', () => {
 });
 
 describe('strangers', () => {
-  test('whatever address they say, they are told no key of it: with one, with an odd one, with none, and of nobody', async () => {
+  test('learn no key of any address: with a passkey, with an unusual one, with none, or unknown', async () => {
     const odd = await bed.givenPerson('Odd');
     await bed.deployer.query(
       `insert into identity.passkey (id, person_id, credential_id, public_key, counter, transports, name) values ($1, $2, $3, 'k', 0, '{usb}', 'Odd')`,
@@ -159,7 +159,7 @@ describe('strangers', () => {
     const none = await ask({});
     expect(none.allowCredentials).toEqual([]);
     for (const email of [mira.email, odd.email, bare.email, 'nobody@example.org']) expect(await ask({ email })).toEqual(none);
-    // Nor by a session, or a word made up, where the token of a sign-in under way would be.
+    // A session token or an invented one, in place of the token of a pending sign-in, lists no keys either.
     expect(await ask({}, odd)).toEqual(none);
     expect(await ask({}, { ...odd, token: 'made-up' })).toEqual(none);
   });

@@ -10,7 +10,7 @@ import { Options, Passkeys } from './passkey.schema.ts';
 import { credentialsOfAttempt, entersBySingleSignOn, listOwnPasskeys, personOfLink } from './passkey.store.ts';
 import '../errors.ts';
 
-/** One's own passkeys. */
+/** The subject's own passkeys. */
 export const listPasskeys = defineQuery({
   name: 'people/list-passkeys',
   permission: 'signed-in',
@@ -28,7 +28,7 @@ export const listPasskeys = defineQuery({
   }),
 });
 
-/** What the browser needs to make a further passkey for one's own account. */
+/** What the browser needs to create another passkey for the subject's own account. */
 export const optionsToAdd = defineQuery({
   name: 'people/passkey-options-to-add',
   permission: 'signed-in',
@@ -43,7 +43,7 @@ export const optionsToAdd = defineQuery({
   },
 });
 
-/** The same for somebody whose sign-in waits for a second factor to be set up. */
+/** The same for a pending sign-in that needs a second factor to be set up. */
 export const optionsAtEntrance = defineQuery({
   name: 'people/passkey-options-at-entrance',
   permission: 'public',
@@ -56,7 +56,7 @@ export const optionsAtEntrance = defineQuery({
   },
 });
 
-/** The same for whoever holds a one-time link and wants no password. */
+/** The same for the holder of a one-time link who wants no password. */
 export const optionsToSignUp = defineQuery({
   name: 'people/passkey-options-to-sign-up',
   permission: 'public',
@@ -72,8 +72,8 @@ export const optionsToSignUp = defineQuery({
 });
 
 /**
- * What the browser needs to prove a passkey: any it keeps for this site. Whoever has given a password, and is asked for the second step, is told the keys of that
- * account, for one that a device does not keep by itself. No address is asked for, so nothing tells which of them have a key.
+ * What the browser needs to prove a passkey: any that it stores for this site. After a password, the answer lists the keys of that account, for a key that its
+ * device does not list by itself. The query takes no address, so nobody can learn which addresses have a key.
  */
 export const optionsToSignIn = defineQuery({
   name: 'people/passkey-options-to-sign-in',

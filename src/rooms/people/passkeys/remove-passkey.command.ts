@@ -8,7 +8,7 @@ import '../permissions.ts';
 
 const REFUSED = { none: 'platform/not-found', 'not-fresh': 'people/sign-in-again', last: 'people/last-passkey' } as const;
 
-/** Takes one of one's own passkeys away, unless nothing else would open the account. */
+/** Removes one of the subject's own passkeys, unless nothing else would open the account. */
 export const removePasskey = defineCommand({
   name: 'people/remove-passkey',
   permission: 'people:self',

@@ -11,7 +11,7 @@ export const passkeyRoutes: Route[] = [
   queryRoute({ url: '/desk/api/passkeys/options', query: optionsToAdd }),
   commandRoute({ url: '/desk/api/passkeys', command: addPasskey }),
   commandRoute({ method: 'DELETE', url: '/desk/api/passkeys/:passkeyId', command: removePasskey }),
-  // A read that is posted: each answer is a challenge of its own, and nothing fetches one ahead.
+  // A read by POST: each answer is a new challenge, and browsers must not prefetch one.
   fileRoute({
     method: 'POST',
     url: '/desk/api/session/passkey-options',

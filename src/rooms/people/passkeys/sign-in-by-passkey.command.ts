@@ -7,7 +7,7 @@ import { checkAssertion } from './verify.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Signs in with a passkey, alone or after a password: it is both factors, a thing one has and the finger or code that opens it. */
+/** Signs in with a passkey, alone or after a password. It is both factors: a device, and the finger or code that unlocks it. */
 export const signInByPasskey = defineCommand({
   name: 'people/sign-in-by-passkey',
   permission: 'people:enter',

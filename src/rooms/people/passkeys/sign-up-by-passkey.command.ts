@@ -45,7 +45,7 @@ export const setUpByPasskey = defineCommand({
   },
 });
 
-/** Somebody invited opens the account with their one-time link and a passkey in place of a password. */
+/** An invited person opens the account with a one-time link and a passkey in place of a password. */
 export const acceptByPasskey = defineCommand({
   name: 'people/accept-invitation-by-passkey',
   permission: 'people:enter',

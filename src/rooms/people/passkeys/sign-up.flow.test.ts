@@ -20,7 +20,7 @@ describe('signing up with a passkey in place of a password', () => {
   const link = randomBytes(32).toString('base64url');
   let ines: Somebody;
 
-  test('the first person does, once, and is in at once', async () => {
+  test('the first person can, once, and is signed in at once', async () => {
     await bed.deployer.query('delete from identity.invitation');
     await bed.deployer.query(
       `insert into identity.invitation (id, purpose, token_hash) values ($1, 'set-up', sha256(convert_to($2, 'UTF8')))`,
@@ -44,7 +44,7 @@ describe('signing up with a passkey in place of a password', () => {
     expect((await bed.deployer.query(`select command from ledger.entry where command = 'people/set-up-by-passkey'`)).rows).toHaveLength(1);
   });
 
-  test('somebody invited does; another’s link, or a challenge of another account, opens nothing', async () => {
+  test('an invited person can; another person’s link, or a challenge of another account, opens nothing', async () => {
     const invite = async (email: string) => (await post(ines, 'people', { name: 'Newcomer', email, language: 'en' })).body;
     const [one, two] = [await invite('one@example.org'), await invite('two@example.org')];
     const key = softAuthenticator();
@@ -56,14 +56,14 @@ describe('signing up with a passkey in place of a password', () => {
     expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).body.person.id).toBe(one.personId);
     expect(said(await bed.call(null, 'GET', `/desk/api/links/${one.token}/passkey-options`))).toEqual([404, 'people/link-spent']);
 
-    // An account without a password is not one nobody has used: no fresh link opens it past its passkey.
+    // An account with only a passkey counts as used: no new link opens it past its passkey.
     expect((await post(ines, `people/${one.personId}/link`)).status).toBe(404);
-    // Somebody who lost everything: the passkey ends with the sessions.
+    // For a person who lost everything, the reset removes the passkey with the sessions.
     expect((await post(ines, `people/${one.personId}/reset`)).status).toBe(200);
     expect(said(await enterWith(bed, key))).toEqual([401, 'people/passkey-refused']);
   });
 
-  test('after a password, one is set up as the second factor, and asked for from then on', async () => {
+  test('after a password, one is set up as the second factor, and required from then on', async () => {
     const { token } = (await post(ines, 'people', { name: 'Third', email: 'third@example.org', language: 'en' })).body;
     const password = 'twelve letters and more';
     const opened = await post(null, 'invitation', { token, name: 'Third', password, language: 'en' });
@@ -82,7 +82,7 @@ describe('signing up with a passkey in place of a password', () => {
 
     const halfway = await post(null, 'session', { email: 'third@example.org', password });
     expect(halfway.body).toEqual({ step: 'second-factor', methods: ['passkey'] });
-    // Whoever gave the password is told the keys of that account, for one that its device does not list by itself.
+    // After the password the answer lists the keys of that account, for a key that its device does not list by itself.
     const asked = (await post(sessionOf(halfway), 'session/passkey-options')).body;
     expect(asked.allowCredentials).toMatchObject([{ id: key.id.toString('base64url'), transports: ['internal'] }]);
     expect((await enterWith(bed, key)).status).toBe(200);

@@ -9,19 +9,19 @@ import type { Assertion, Registration } from './passkey.schema.ts';
 import { findPasskey, noteCopy } from './passkey.store.ts';
 import '../errors.ts';
 
-/** Signatures that are taken, the best first: Ed25519, ECDSA on P-256, RSA. */
+/** Accepted signature algorithms, the best first: Ed25519, ECDSA on P-256, RSA. */
 export const ALGORITHMS = [-8, -7, -257];
 
-/** The site passkeys are bound to: the host of the desk. A passkey made for another site is worth nothing here, which is what stops a false sign-in page. */
+/** The site to which passkeys are bound: the host of the desk. A passkey of another site is invalid here, which defeats a false sign-in page. */
 export function siteOf({ deskUrl }: Pick<Platform, 'deskUrl'>): { rpID: string; origin: string } {
   const { hostname, origin } = new URL(deskUrl);
   return { rpID: hostname, origin };
 }
 
 /**
- * Checks a registration: our challenge for this ceremony, our site, the person verified by their device. Attestation is not asked for, so the make of
- * the device stays unknown. Answers what identity.keep_passkey stores; the database holds it to the
- * person the challenge was made for. Throws people/passkey-refused.
+ * Verifies a registration: our challenge for this ceremony, our site, and that the device verified the person. It asks for no attestation, so the make of the
+ * device stays unknown. Returns the input of identity.keep_passkey; the database checks that it is for the person of the challenge. Throws
+ * people/passkey-refused.
  */
 export async function checkRegistration(
   platform: Platform,
@@ -54,8 +54,8 @@ export async function checkRegistration(
 }
 
 /**
- * Checks a proof of a passkey and answers what identity.enter_by_passkey takes. A counter that went back means that two devices hold the key: it is
- * refused, noted for its person and logged. Throws people/passkey-refused or people/passkey-copied.
+ * Verifies a proof of a passkey and returns the input of identity.enter_by_passkey. A counter that went back means that two devices hold the key: the proof is
+ * refused, recorded for its person and logged. Throws people/passkey-refused or people/passkey-copied.
  */
 export async function checkAssertion(platform: Platform, assertion: z.output<typeof Assertion>): Promise<Vouched> {
   const credentialId = Buffer.from(assertion.id, 'base64url');
@@ -68,7 +68,7 @@ export async function checkAssertion(platform: Platform, assertion: z.output<typ
       expectedChallenge,
       expectedOrigin: origin,
       expectedRPID: rpID,
-      // The library refuses an old counter before it looks at the signature; we first want to know that it is the key that speaks.
+      // The library checks the counter before the signature. We pass 0 and check the counter later, once the signature has proved the key.
       credential: { id: assertion.id, publicKey: new Uint8Array(known.public_key), counter: 0 },
     }),
   );
@@ -102,7 +102,7 @@ async function withChallenge<Result>(
     });
     return challenge && { result, challenge };
   } catch {
-    // The library says what did not fit; the caller gets one answer for all of it. A database that is away is no fault of the passkey.
+    // The library says what was wrong; the caller gets one answer for all of it. An unavailable database is rethrown, because it is no fault of the passkey.
     if (lost) throw lost;
     return undefined;
   }

@@ -8,24 +8,24 @@ const linesOf = (file: string) =>
   readFileSync(new URL(file, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('# '));
-/** Passwords and words that are guessed first; each file says where they come from. */
+/** Passwords and words that are guessed first; each file names its source. */
 const COMMON = new Set(['./common-passwords.txt', './common-words-fr.txt'].flatMap(linesOf));
-// Figures, letters, and the upper row of a French keyboard without the shift key.
+// Digits, letters, and the upper row of a French keyboard without the shift key.
 const ROWS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyz', bare('&é"\'(-è_çà)=')];
-/** The product, and what stands in many passwords of its two languages: with anything short around them, or between. */
+/** The product's name, and common words of passwords in its two languages: refused with anything short around or between them. */
 const FIRST_WORDS = ['manumit', 'password', 'motdepasse', 'azerty', 'qwerty', 'jetaime', 'monamour'];
 const [LONGEST_REPEATED, SHORTEST_WORD, LEAST_OF_ONES_OWN, SHORTEST_CORE, FEWEST_SEEN] = [8, 3, 4, 6, 8];
 
 const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).map(bare);
-/** Without figures and signs at either end, which is where people add them. */
+/** Strips digits and signs at either end, where people add them. */
 const coreOf = (text: string) => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
 const isCommon = (text: string) => COMMON.has(text) || COMMON.has(coreOf(text));
 const unsigned = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Whether a password is among the first that somebody guesses: a common one or a French word, also with capitals, accents, spaces, signs that are not seen,
- * letters that look alike, or figures and signs around it; few signs and many that are not seen; a walk over a keyboard; a short piece repeated; or little more
- * than the product's name or what is known of the person (`own`: name, address). It is asked where a password is set, and never of one that opens an account.
+ * Whether a password is among the first that an attacker guesses: a common one or a French word, also with capitals, accents, spaces, invisible characters,
+ * look-alike letters, or digits and signs around it; few visible characters among many invisible ones; a walk over a keyboard; a short repeated text; or little
+ * more than the product's name or what is known of the person (`own`: name, address). Called where a password is set, never where one opens an account.
  */
 export function isGuessedFirst(password: string, own: readonly (string | null)[] = []): boolean {
   const folded = bare(password);
@@ -34,7 +34,7 @@ export function isGuessedFirst(password: string, own: readonly (string | null)[]
   const words = [...FIRST_WORDS, ...own.flatMap((text) => [bare(text ?? ''), ...wordsOf(text ?? '')])].filter(
     (word) => word.length >= SHORTEST_WORD,
   );
-  // The longest first, so that a whole address goes before its parts.
+  // The longest first, so that a whole address is removed before its parts.
   const longestFirst = words.toSorted((a, b) => b.length - a.length);
   return [...readings].some((text) => isPlain(text) || isMadeOf(longestFirst, text));
 }

@@ -67,6 +67,6 @@ test.each([
   expect(isGuessedFirst(password, OWN)).toBe(false);
 });
 
-test('whatever is known of nobody is no part of a password', () => {
+test('facts about nobody are no part of a password', () => {
   expect(isGuessedFirst('twelve letters and more', [null, '', 'A'])).toBe(false);
 });

@@ -1,4 +1,5 @@
-// The keys of a row from left to right, and what the upper row gives with or without the shift key. Accents are gone here: é stands as e, where a letter has its own key.
+// The keys of each row from left to right, and what the upper row gives with and without the shift key. Accents are already removed: where é has its own key,
+// it is e.
 const LAYOUTS = [
   { upper: '!@#$%^&*()', rows: ['1234567890-=', 'qwertyuiop[]', "asdfghjkl;'", 'zxcvbnm,./'] },
   { upper: '&"\'(-_', at: [0, 2, 3, 4, 5, 7], rows: ['1234567890)=', 'azertyuiop^$', 'qsdfghjklm*', 'wxcvbn,;:!'] },
@@ -13,7 +14,7 @@ const places = LAYOUTS.map(({ upper, at, rows }) => {
   return new Map([...signs, ...keys]);
 });
 
-/** Whether a text is a walk over the keys of a keyboard (QWERTY, AZERTY, QWERTZ): at least eight of eleven steps lead to the same or a neighbouring key. */
+/** Whether a text is a walk over a keyboard (QWERTY, AZERTY, QWERTZ): at least eight of eleven steps lead to the same or a neighbouring key. */
 export function isWalkOfKeys(text: string): boolean {
   const keys = [...text];
   if (keys.length < 2) return false;

@@ -1,4 +1,4 @@
-// Letters of other scripts that are drawn like Latin ones, and figures and signs that are written for letters. Few on purpose: what is typed to look like a word.
+// Letters of other scripts drawn like Latin ones, and digits and signs written for letters. Deliberately few: only those typed to look like a word.
 const DRAWN_ALIKE = new Map(
   [
     ['аеорсухіѕјһԁԛԝ', 'aeopcyxisjhdqw'],
@@ -12,8 +12,8 @@ const WRITTEN_FOR: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * A text as it is compared: in one form (NFKC), lower case, without spaces, accents, letters of other scripts that look like ours, and signs that nobody sees
- * (Default_Ignorable_Code_Point of Unicode, controls, the empty Braille pattern).
+ * Normalises a text for comparison: NFKC, lower case, without spaces, accents and invisible characters (Default_Ignorable_Code_Point of Unicode, controls, the
+ * empty Braille pattern), with look-alike letters of other scripts replaced by Latin ones.
  */
 export function bare(text: string): string {
   const seen = text.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800\s]/gu, '');
@@ -21,7 +21,7 @@ export function bare(text: string): string {
   return [...plain].map((letter) => DRAWN_ALIKE.get(letter) ?? letter).join('');
 }
 
-/** What a text may be read as where figures and signs are written for letters: `p4$$w0rd` is `password`. */
+/** The readings of a text in which digits and signs stand for letters: `p4$$w0rd` is `password`. */
 export function withoutLookAlikes(text: string): string[] {
   return WRITTEN_FOR.map(([theirs, ours]) => [...text].map((sign) => ours[theirs.indexOf(sign)] ?? sign).join(''));
 }

@@ -6,7 +6,7 @@ import type { Device } from '#platform/http/device.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { Step } from './sign-in.schema.ts';
 
-/** What every last step of signing in does: notes what kind of browser it is, and enters the new session in the ledger. */
+/** The common last step of every sign-in: records the kind of browser, and appends the new session to the ledger. */
 export function arrive({ subject, write, db }: CommandContext, { device }: { device: Device }) {
   write(nameDevice(db, device));
   return {
@@ -15,12 +15,12 @@ export function arrive({ subject, write, db }: CommandContext, { device }: { dev
   };
 }
 
-/** Keeps the coarse family of the browser beside the session it opened; of a sign-in that is only under way, nothing. */
+/** Stores the coarse browser family with the session that was opened; nothing for a pending sign-in. */
 export function nameDevice(db: Database, { browser, system }: Device) {
   return db.selectNoFrom(sql`identity.name_device(${browser}, ${system})`.as('done'));
 }
 
-/** What comes after a one-time link: in, or a second factor to set up. The database says so beside the claims of the act. */
+/** The step after a one-time link: signed in, or a second factor to set up. The database returns it with the claims of the command. */
 export function stepAfter(subject: Subject): z.input<typeof Step> {
   const told = Step.safeParse(subject);
   return told.success ? told.data : { step: 'in', methods: [] };

@@ -7,7 +7,7 @@ import { lookUpQueues, passwordQueues } from '#platform/identity/sign-in-queues.
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { newSalt } from './entrances.ts';
 
-// Over real sockets: clients that ask to sign in and disconnect before they are answered.
+// Over real sockets: clients start to sign in and disconnect before the answer.
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
 let mira: Somebody;

@@ -8,7 +8,7 @@ import { findAttempt } from './totp.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The second step with one of the ten codes for somebody whose telephone or key is gone. Each opens once. */
+/** The second step with one of the ten codes, for a person whose telephone or key is lost. Each code works once. */
 export const enterByRecoveryCode = defineCommand({
   name: 'people/enter-by-recovery-code',
   permission: 'people:enter',

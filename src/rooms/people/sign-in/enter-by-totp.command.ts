@@ -9,7 +9,10 @@ import { noteWrongCode, totpPurpose, tryTotp } from './totp.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The second step with a one-time code. The try is counted, then the program checks the code and vouches; the database lets each step of thirty seconds pass once. */
+/**
+ * The second step with a one-time code. The attempt is counted first; then the server checks the code and vouches for it. The database accepts each step of
+ * thirty seconds once.
+ */
 export const enterByTotp = defineCommand({
   name: 'people/enter-by-totp',
   permission: 'people:enter',

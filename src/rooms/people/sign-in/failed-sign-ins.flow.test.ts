@@ -21,10 +21,10 @@ const entered = async () =>
   ).rows;
 const aMinuteLater = () => bed.deployer.query(`update identity.failed_minute set minute = minute - interval '1 minute'`);
 
-test('failed sign-ins stand in the log once a minute, with their number and nothing of whose they were', async () => {
+test('failed sign-ins are in the ledger once a minute, as a number without any account', async () => {
   const somebody = await bed.givenPerson('Mira');
   for (const email of [somebody.email, somebody.email, 'nobody@example.org']) await fail(email);
-  // The test may cross into the next minute: what was counted is then entered in two.
+  // The test may cross into the next minute; the counts are then in two entries.
   await aMinuteLater();
   expect(await enterFailedSignIns(bed.platform)).toBeGreaterThanOrEqual(1);
   const first = await entered();
@@ -35,13 +35,13 @@ test('failed sign-ins stand in the log once a minute, with their number and noth
   }
   expect(await enterFailedSignIns(bed.platform)).toBe(0);
   await fail('nobody@example.org');
-  // A minute that still runs is not entered.
+  // A minute that is still running has no entry.
   await bed.deployer.query(`update identity.failed_minute set minute = date_trunc('minute', now()) + interval '1 minute'`);
   expect(await enterFailedSignIns(bed.platform)).toBe(0);
   expect(await entered()).toHaveLength(first.length);
 });
 
-test('nobody but the program takes the count away or enters one', async () => {
+test('only the server can remove or add a count', async () => {
   const { pool } = bed.platform;
   await expect(pool.query('select * from identity.take_failed_minutes()')).rejects.toThrow('only the program itself');
   await expect(

@@ -6,7 +6,7 @@ import { toGrantView } from '../grants/grant-view.ts';
 import { SessionView } from '../people.schema.ts';
 import { grantsOf, signedIn } from '../people.store.ts';
 
-/** Who is signed in, what they may do, and what every page must show about this installation. */
+/** The signed-in person, their permissions, and what every page must show about this installation. */
 export const getSession = defineQuery({
   name: 'people/get-session',
   permission: 'signed-in',

@@ -8,7 +8,7 @@ import '../permissions.ts';
 
 const REFUSED = { 'not-fresh': 'people/sign-in-again', last: 'people/last-factor', none: 'platform/not-found' } as const;
 
-/** Takes the one-time codes off the account, unless they are its last second factor where one is required. */
+/** Removes the one-time codes from the account, unless they are its last second factor where one is required. */
 export const removeTotp = defineCommand({
   name: 'people/remove-totp',
   permission: 'people:self',

@@ -11,7 +11,7 @@ import { findAttempt, totpPurpose } from './totp.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The last step of a first entry: a code of a secret made in the browser shows that it was taken over; from now on it is asked for. */
+/** The last step of a first sign-in. A code of the secret made in the browser proves that the app has the secret; from now on codes are required. */
 export const setUpTotpAtEntrance = defineCommand({
   name: 'people/set-up-totp-at-entrance',
   permission: 'people:enter',
@@ -36,7 +36,7 @@ export const setUpTotpAtEntrance = defineCommand({
   },
 });
 
-/** Sets codes up, or anew, for somebody who signed in a moment ago. */
+/** Sets up or replaces one-time codes for a person who signed in a moment ago. */
 export const setUpTotp = defineCommand({
   name: 'people/set-up-totp',
   permission: 'people:self',

@@ -7,7 +7,7 @@ import { hashToken, newSalt } from './entrances.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 
-// What an injected statement could do about sign-in: it knows every function, and at worst the password too, but not the keys the program holds.
+// What an injected statement could do to sign-in: it knows every function, and at worst the password too, but not the keys of the server.
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
 let mira: Somebody;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** One statement of the application role, signed in as Mira unless told otherwise; answers its rows or the code it failed with. */
+/** Runs one statement as the application role, by default in Mira's session. Returns its rows, or the code of its error. */
 async function inject(sql: string, values: unknown[] = [], token: string | null = mira.token): Promise<unknown> {
   const client = await bed.platform.pool.connect();
   try {
@@ -102,7 +102,7 @@ describe('5g: a second factor is not skipped by statements', () => {
     expect(await inject(ENTER, [token, step, voucher, ...session()], null)).toMatchObject([{ claims: { person: mira.personId } }]);
   });
 
-  test('an attempt opens no claims, and says whose it is only to its token', async () => {
+  test('a pending sign-in gives no claims, and reveals its person only to its token', async () => {
     const token = await waiting();
     expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
     expect(await inject('select identity.look_at_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);

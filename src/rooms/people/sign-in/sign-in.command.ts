@@ -14,12 +14,17 @@ import '../errors.ts';
 import '../permissions.ts';
 
 export const ASKING = {
-  /** An answer that asks for work waits this long, whoever asks, and up to twice as long where hundreds do: so whoever ignores the work comes again no faster than this on one connection. */
+  /**
+   * An answer that asks for work is delayed this long for every client, up to twice as long with hundreds of them. A client that ignores the work can retry no
+   * faster than this per connection.
+   */
   pauseMs: 2_000,
-  /** Once the queue was long, everybody is asked for work for so long after: else whoever ignores it would keep the queue at that length. */
+  /**
+   * Once the queue was long, every client must do work for this long afterwards. Otherwise clients that ignore the work would keep the queue at that length.
+   */
   holdMs: 10_000,
 };
-/** Until when everybody is asked for work, by the clock of this process. */
+/** Until when every client must do work, by the clock of this process. */
 const askingUntil = new WeakMap<Platform, number>();
 
 function bitsAsked(platform: Platform): number {
@@ -29,13 +34,14 @@ function bitsAsked(platform: Platform): number {
 }
 
 type Said = { salt: Buffer; guess: string; work: null } | { salt: null; guess: null; work: string };
-/** A guess that may be made, and the place where its password is derived; or the work that is asked for first. */
+/** An accepted attempt with its place in the queue of password derivations; or the work that the client must do first. */
 type Begun = { place: Place; salt: Buffer; guess: string } | { place: null; work: string };
 type Given = { email: string; work?: { challenge: string; answer: string } | undefined };
 
 /**
- * The first step of signing in, and the only one where no second factor is set or asked for. An unknown address gets a steady made-up salt and is counted
- * like any other, so that right and wrong cost the same and ask for the same work; the database compares. While many sign in at once, all are asked for work.
+ * The first step of sign-in, and the only one where no second factor is set or required. An unknown address gets a stable invented salt and is counted like any
+ * other, so that right and wrong attempts cost the same and require the same work. The database compares. While many people sign in at once, all of them must
+ * do work.
  */
 export const signIn = defineCommand({
   name: 'people/sign-in',
@@ -63,7 +69,7 @@ let asked = 0;
 async function askForWork(work: string, signal: AbortSignal | undefined): Promise<AppError> {
   asked += 1;
   const ms = ASKING.pauseMs * Math.min(1 + asked / 200, 2);
-  // It ends early when the client has disconnected.
+  // The delay ends early when the client disconnects.
   await pause(ms, undefined, signal && { signal }).catch(() => {});
   asked -= 1;
   return new AppError('people/work-asked', { challenge: work });
@@ -75,9 +81,10 @@ async function begin(platform: Platform, { email, work }: Given): Promise<Begun>
     const values = [email, given?.challenge ?? null, given?.answer ?? null, bits];
     return (await platform.pool.query<Said>('select salt, guess, work from identity.begin_sign_in($1, $2, $3, $4)', values)).rows[0]!;
   };
-  // Asked before a place is taken, so that whoever does no work fills no queue.
+  // Checked before a place is taken, so that clients that do no work cannot fill the queue.
   if (bits > 0 && !(work && isWorkDone(work))) return { place: null, work: (await ask()).work! };
-  // Taken before the work is spent: who is turned away keeps it, and nothing is counted. But not before its turn: work on a made-up challenge would hold it while others are asked.
+  // The place is taken before the work is spent: a client that is turned away keeps its work, and nothing is counted. Earlier would be wrong: work on an
+  // invented challenge would hold a place.
   const place = passwordQueues['sign-in'].takePlace();
   let said: Said | undefined;
   try {

@@ -20,7 +20,7 @@ const post = (token: string | null, path: string, body?: unknown): Promise<Answe
   bed.call(token === null ? null : { ...ines, token }, 'POST', `/desk/api/${path}`, body);
 const whoIs = async (token: string) => (await bed.call({ ...ines, token }, 'GET', '/desk/api/session')).status;
 
-/** Somebody invited who has just chosen a password; their sign-in waits for a second factor. */
+/** An invited person who has just chosen a password; their sign-in waits for a second factor. */
 async function givenInvited(name: string): Promise<{ personId: string; email: string; token: string }> {
   const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.org`;
   const { body } = await post(ines.token, 'people', { name, email, language: 'en' });
@@ -29,7 +29,7 @@ async function givenInvited(name: string): Promise<{ personId: string; email: st
   return { personId: body.personId, email, token: tokenOf(entered) };
 }
 
-/** The same with codes set up one step ago, so that the present code is still good. */
+/** The same with codes set up one step ago, so that the present code is still unused. */
 async function givenAccount(name: string) {
   const invited = await givenInvited(name);
   const secret = newSecret();
@@ -71,7 +71,7 @@ describe('5g: an account with a password does nothing before it has a second fac
     expect([await whoIs(tokenOf(inside)), await whoIs(mira.token)]).toEqual([200, 401]);
   });
 
-  test('of two who know the password, the second sets up nothing over the first', async () => {
+  test('of two people who know the password, the second cannot replace the set-up of the first', async () => {
     const mira = await givenInvited('Mira');
     const stranger = tokenOf(await signIn(mira.email));
     const [own, theirs] = [newSecret(), newSecret()];
@@ -95,7 +95,7 @@ describe('5g: an account with a password does nothing before it has a second fac
 });
 
 describe('5g: one-time codes', () => {
-  test('the password leads to the code, the code leads in, and its step counts once', async () => {
+  test('the code is required after the password, opens the session, and its step counts once', async () => {
     const mira = await givenAccount('Mira');
     const first = await signIn(mira.email);
     expect(first.body).toEqual({ step: 'second-factor', methods: ['totp'] });
@@ -148,7 +148,7 @@ describe('5g: one-time codes', () => {
     expect((await post(another, 'session/totp', { code: codeOf(mira.secret) })).status).toBe(200);
   });
 
-  test('of a burst of wrong codes no more than five are looked at; the fifth may still be the right one', async () => {
+  test('of a burst of wrong codes at most five are checked; the fifth may still be right', async () => {
     const mira = await givenAccount('Mira');
     const attempts = [tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email))];
     const burst = await Promise.all(

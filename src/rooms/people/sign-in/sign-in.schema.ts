@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { Device } from '#platform/http/device.ts';
 
-/** Set by the server, never by the body: see HEADER_FIELDS. */
+/** The server sets these, never the body: see HEADER_FIELDS. */
 export const Opening = {
   sessionToken: z.string(),
   device: Device.default({ browser: 'other', system: 'other' }),
 };
 const attemptToken = z.string().max(100);
 
-/** Where a sign-in stands: in; or waiting for a second factor, by one of these methods; or for one to be set up. */
+/** The state of a sign-in: signed in; waiting for a second factor, by one of these methods; or waiting for one to be set up. */
 export const Step = z.object({
   step: z.enum(['in', 'second-factor', 'set-up']),
   methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])),
 });
 
-/** Work done for a challenge that an earlier answer carried: a number for each of its eight shares (work.rules.ts). */
+/** Work done for the challenge of an earlier answer: a number for each of its eight shares (work.rules.ts). */
 export const Work = z
   .strictObject({ challenge: z.string().max(200), answer: z.string().regex(/^\d{1,12}(,\d{1,12}){7}$/) })
   .describe(

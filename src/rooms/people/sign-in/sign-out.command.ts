@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { Done } from '../people.schema.ts';
 import '../permissions.ts';
 
-/** Signs out: the session it was called with ends at once. */
+/** Signs out: ends the current session at once. */
 export const signOut = defineCommand({
   name: 'people/sign-out',
   permission: 'people:self',

@@ -35,19 +35,19 @@ const signIn = (email: string, password: string, work?: { challenge: string; ans
   bed.call(null, 'POST', '/desk/api/session', { email, password, ...(work && { work }) });
 const failures = async () => (await bed.deployer.query('select coalesce(max(failures), 0) as n from identity.failed_entry')).rows[0].n;
 
-/** Makes an address look as if somebody had failed there this often. */
+/** Gives an address this many failed attempts. */
 async function givenFailures(email: string, times: number) {
   await bed.deployer.query('select identity.note_failure($1) from generate_series(1, $2)', [email, times]);
 }
 
-/** Others who wait for their password to be derived. */
+/** Occupies places in the queue of password derivations. */
 function givenQueue(places: number) {
   for (let at = 0; at < places; at += 1) held.push(passwordQueues['sign-in'].takePlace());
 }
 const challengeOf = async (email: string) => (await signIn(email, 'x')).body.challenge as string;
 
 describe('5g: guessing at an account costs work, for the known and the unknown alike', () => {
-  test('three failures later an address asks for work, and an address nobody has says the very same', async () => {
+  test('after three failures an address requires work, and an unknown address answers the same', async () => {
     for (const email of [mira.email, NOBODY])
       for (const _ of [1, 2, 3]) {
         const wrong = await signIn(email, 'not the password');
@@ -62,13 +62,13 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(known.headers['set-cookie']).toBeUndefined();
   });
 
-  test('whoever knows the password and does the work is let in, however often a stranger failed', async () => {
+  test('a person who knows the password and does the work gets in, however often a stranger failed', async () => {
     await givenFailures(mira.email, 3);
     const inside = await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)));
     expect([inside.status, inside.body.step]).toEqual([200, 'in']);
   });
 
-  test('a stranger who failed at an address does not see whether somebody signs in there', async () => {
+  test('a stranger who failed at an address cannot see whether its owner signs in', async () => {
     const seen = async (email: string) => {
       const { status, body } = await signIn(email, 'not the password');
       return [status, body.code, String(body.challenge).split('.').slice(1, 3)];
@@ -131,7 +131,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(asked).toEqual([16, 17, 18, 18]);
   });
 
-  test('a stock of challenges is void once the failures have doubled; one drawn later outlasts as many again', async () => {
+  test('collected challenges are void once the failures have doubled; a later one lasts until they double again', async () => {
     await givenFailures(mira.email, 3);
     const [early, spare] = [workOn(await challengeOf(mira.email)), workOn(await challengeOf(mira.email))];
     await givenFailures(mira.email, 18);
@@ -157,14 +157,14 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(3).fill(401), ...Array(9).fill(429)]);
     expect(await failures()).toBe(3);
 
-    // Here they are begun one after the other; the database is asked by several processes.
+    // Here the attempts start one after the other; in production several processes query the database.
     await bed.deployer.query('delete from identity.failed_entry');
     const begin = () => bed.platform.pool.query('select guess from identity.begin_sign_in($1, null, null, 0)', [mira.email]);
     const begun = await Promise.all(Array.from({ length: 40 }, begin));
     expect(begun.filter(({ rows }) => rows[0].guess !== null)).toHaveLength(3);
   });
 
-  test('a guess that was begun serves one password', async () => {
+  test('a started attempt checks one password', async () => {
     const { rows } = await bed.platform.pool.query('select salt, guess from identity.begin_sign_in($1, null, null, 0)', [mira.email]);
     const tryOne = async (derived: Buffer) =>
       (
@@ -191,7 +191,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
 });
 
 describe('5g: while many sign in at once', () => {
-  test('everybody is asked for work, known or not, and harder the longer the queue; whoever does it is let in', async () => {
+  test('every address requires work, known or not, and more with a longer queue; doing it lets the person in', async () => {
     givenQueue(4);
     const [known, unknown] = [await signIn(mira.email, PASSWORD), await signIn(NOBODY, PASSWORD)];
     expect([known, unknown].map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([429, 'people/work-asked']));
@@ -203,7 +203,7 @@ describe('5g: while many sign in at once', () => {
     expect((await signIn(mira.email, PASSWORD, work)).body.code, 'once').toBe('people/work-asked');
   });
 
-  test('a full queue is said at once, in both languages, with the time to come again; nothing is counted, and the work is kept', async () => {
+  test('a full queue is reported at once, in both languages, with the time to retry; nothing is counted, and the work stays valid', async () => {
     givenQueue(4);
     const work = workOn((await signIn(mira.email, PASSWORD)).body.challenge);
     givenQueue(PASSWORD_PLACES['sign-in'] - 4);
@@ -235,7 +235,7 @@ describe('5g: while many sign in at once', () => {
     expect(codes).toEqual(Array(codes.length).fill('people/work-asked'));
   });
 
-  test('and for a while after, so that whoever ignores the work does not keep the queue long', async () => {
+  test('and for a while after, so that clients that ignore the work cannot keep the queue long', async () => {
     ASKING.holdMs = 60_000;
     givenQueue(4);
     const { challenge } = (await signIn(mira.email, PASSWORD)).body;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-code.rules.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 
-// RFC 6238, appendix B, SHA-1: eight digits there, of which these are the last six.
+// RFC 6238, appendix B, SHA-1: it gives eight digits, of which these are the last six.
 const SECRET = Buffer.from('12345678901234567890', 'ascii');
 const VECTORS = [
   [59, '287082', 0x1],

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
-/** The work of a challenge is done in so many shares, each a search of its own: then nobody is very unlucky. */
+/** The work of a challenge is split into this many independent searches, so that its duration varies less. */
 const SHARES = 8;
-/** Bits every challenge asks for at least. */
+/** The minimum work of a challenge, in bits. */
 export const LEAST_BITS = 16;
-/** From so many places taken on, everybody is asked for work; one more bit for each further four. */
+/** From this many places taken, every client must do work; each further four places add one bit. */
 const LONG = 4;
 
-/** The work asked of every sign-in, whatever its address, while so many places of the queue are taken; 0 while it is short. */
+/** The bits of work for every sign-in, whatever its address, while this many places of the queue are taken; 0 while the queue is short. */
 export function bitsWhile(taken: number): number {
   return taken < LONG ? 0 : LEAST_BITS + Math.floor((taken - LONG) / 4);
 }
 
-/** Whether work was done, whoever made its challenge: told without asking the database, which alone knows a challenge of its own. */
+/** Whether the work of a challenge was done. Computed without the database, which alone can tell whether it issued the challenge. */
 export function isWorkDone({ challenge, answer }: { challenge: string; answer: string }): boolean {
   const bits = Number(challenge.split('.')[1]);
   const shares = answer.split(',');

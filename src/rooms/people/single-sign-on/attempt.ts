@@ -7,24 +7,24 @@ const LIFE_MS = 10 * 60_000;
 
 type Given = Pick<Platform, 'keys' | 'pool' | 'clock'>;
 
-/** A way to the provider and back: what the browser keeps in a cookie, what the provider is told, and where the person wanted to go. */
+/** One round trip to the provider: the browser's cookie, the values sent to the provider, and the page the person wanted. */
 export type Attempt = Checks & { cookie: string; next: string; hash: Buffer };
 
-/** A fresh attempt, good for ten minutes in the browser that begins it. Nothing of it is stored before it is used. */
+/** A new attempt, valid for ten minutes in the browser that begins it. Nothing is stored before it is used. */
 export async function newAttempt(platform: Given, next: string): Promise<Attempt> {
   const until = platform.clock().getTime() + LIFE_MS;
   return attemptOf(platform, `${randomBytes(32).toString('base64url')}.${until}.${Buffer.from(next).toString('base64url')}`);
 }
 
-/** The attempt of a cookie, or undefined where it has run out. One we never gave out is told by its state, which nobody else can know. */
+/** The attempt of a cookie, or undefined where it has expired. A forged cookie fails later: its state does not match the provider's answer. */
 export async function readAttempt(platform: Given, cookie: string | undefined): Promise<Attempt | undefined> {
   const [random, until, next] = (cookie ?? '').split('.');
   if (!cookie || !random || !until || next === undefined) return undefined;
   return Number(until) > platform.clock().getTime() ? attemptOf(platform, cookie) : undefined;
 }
 
-// State, nonce and code verifier follow from the cookie by the program's own key: whoever sees one of them learns neither the others nor the cookie, and
-// a cookie that was changed, also one given a later end, has another state than the provider brings back.
+// State, nonce and code verifier are derived from the cookie with the server's key: a person who sees one of them learns neither the others nor the cookie. A
+// changed cookie, such as one with a later expiry, gives another state than the provider returns.
 async function attemptOf(platform: Given, cookie: string): Promise<Attempt> {
   const [state, nonce, verifier] = await Promise.all(
     (['state', 'nonce', 'verifier'] as const).map((what) => derive(platform, what, cookie)),

@@ -10,7 +10,7 @@ import { Opening, Step } from '../sign-in/sign-in.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Who the provider says it is, by its own name for them, and the attempt that asked. */
+/** The person, as the provider identifies them, and the attempt that asked. */
 const Known = { issuer: z.string(), subject: z.string(), attempt: z.string() };
 const Listed = z.strictObject({
   ...Known,
@@ -20,10 +20,10 @@ const Listed = z.strictObject({
   ...Opening,
 });
 
-/** Which grants a sign-in added and ended: the database says it beside the claims. */
+/** The grants that a sign-in added and ended; the database returns them with the claims. */
 type Changed = Subject & { changed?: { added: string[]; ended: string[] } };
 
-/** Signs in somebody whom the list names, with exactly the grants it names. Called by the way back from the provider only. */
+/** Signs in a person whom the list names, with exactly the grants it names. Only the callback from the provider runs it. */
 export const enterBySingleSignOn = defineCommand({
   name: 'people/enter-by-single-sign-on',
   permission: 'people:enter',
@@ -57,7 +57,7 @@ export const enterBySingleSignOn = defineCommand({
   },
 });
 
-/** Takes from somebody whom the list names no more what it gave them, and ends their sessions. Refuses in every case: nobody is let in. */
+/** Removes what the list gave to a person whom it no longer names, and ends their sessions. It signs nobody in. */
 export const loseSingleSignOn = defineCommand({
   name: 'people/lose-single-sign-on',
   permission: 'people:enter',

@@ -3,16 +3,16 @@ import { AppError } from '#kernel/errors.ts';
 import type { SingleSignOnSettings } from './settings.schema.ts';
 import '../errors.ts';
 
-/** Where the provider sends people back to; it must be entered there exactly like this. */
+/** The redirect URI; the provider must have exactly this one registered. */
 export const CALLBACK = '/desk/single-sign-on/callback';
 
-/** What ties an answer of the provider to the browser that asked. */
+/** The values that bind an answer of the provider to the browser that asked. */
 export type Checks = { state: string; nonce: string; verifier: string };
 
-/** The provider of an installation: where to send somebody, and what it says of them when they come back. */
+/** The identity provider of an installation. */
 export type SingleSignOn = {
   readonly settings: SingleSignOnSettings;
-  /** The provider's page with everything it needs. Throws people/single-sign-on-away. */
+  /** The address of the provider's sign-in page, with all parameters. Throws people/single-sign-on-away. */
   startAt(checks: Checks): Promise<URL>;
   /** The checked claims of the ID token. Throws people/single-sign-on-failed, with the reason's code in `why`, or people/single-sign-on-away. */
   claimsAt(callback: URL, checks: Checks): Promise<client.IDToken>;
@@ -20,11 +20,11 @@ export type SingleSignOn = {
 
 const PATIENCE_S = 10;
 
-/** Talks to the provider of these settings. It is asked for its addresses at the first sign-in, so that a start never waits for it. */
+/** A client for the provider in these settings. Discovery runs at the first sign-in, so that a start never waits for it. */
 export function singleSignOnOf(settings: SingleSignOnSettings, deskUrl: string): SingleSignOn {
   let known: Promise<client.Configuration> | undefined;
   const provider = () => {
-    // One that did not answer is asked again by the next.
+    // After a failed discovery, the next sign-in tries again.
     known ??= discover(settings).catch((cause: unknown) => {
       known = undefined;
       throw new AppError('people/single-sign-on-away', { cause });
@@ -63,11 +63,11 @@ export function singleSignOnOf(settings: SingleSignOnSettings, deskUrl: string):
   };
 }
 
-/** Asks the provider for its addresses, as the first sign-in will. Throws what went wrong. */
+/** Discovers the provider, as the first sign-in will. Throws the cause of a failure. */
 export async function discover(settings: SingleSignOnSettings): Promise<client.Configuration> {
   const { issuer, clientId, clientSecret, clientAuthentication, idTokenAlgorithm } = settings;
   const authentication = clientAuthentication === 'basic' ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
-  // Also a token that came straight from the provider is held to its signature; plain http is for a provider on this very machine.
+  // Verifies the signature even of a token that came directly from the provider. Plain http is allowed only for a provider on this machine.
   const execute = [client.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])];
   return client.discovery(new URL(issuer), clientId, { id_token_signed_response_alg: idTokenAlgorithm }, authentication, {
     execute,

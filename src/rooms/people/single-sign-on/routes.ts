@@ -19,12 +19,12 @@ import { CALLBACK, type SingleSignOn } from './provider.ts';
 import { WaysIn } from './settings.schema.ts';
 
 const HERE = '/desk/single-sign-on';
-// Requests to the provider. Further ones wait, each on a connection of its own (bounded-server.ts), and occupy no other place.
+// Limits concurrent requests to the provider. Further requests wait, each on a connection of its own (bounded-server.ts), and occupy no other place.
 const providerQueue = new WorkQueue({ concurrency: 8 });
-// Lax: the way back comes from the provider's site.
+// Lax: the callback is a navigation from the provider's site.
 const ATTEMPT: OwnCookie = { name: 'manumit_single_sign_on', path: HERE, sameSite: 'lax', maxAge: 600 };
 
-/** Which ways in there are besides password and passkey. */
+/** The sign-in methods besides password and passkey. */
 const waysIn = defineQuery({
   name: 'people/ways-in',
   permission: 'public',
@@ -65,7 +65,7 @@ export const singleSignOnRoutes: Route[] = [
   }),
 ];
 
-/** Opens the session of somebody the list names; answers where they wanted to go. */
+/** Opens the session of a person whom the list names. Returns the page they wanted. */
 async function comeBack(platform: Platform, provider: SingleSignOn, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const attempt = await readAttempt(platform, readCookie(request, ATTEMPT));
   if (!attempt) throw new AppError('people/single-sign-on-failed', { why: 'attempt-over' });
@@ -92,11 +92,11 @@ async function comeBack(platform: Platform, provider: SingleSignOn, request: Fas
   });
   giveCookie(reply, SESSION, sessionToken);
   if (step === 'in') return attempt.next;
-  // Somebody who has set codes up here is asked for them, also after their provider's own.
+  // A person who has set up codes here must enter one, even after the provider's own second factor.
   return `/desk/sign-in?${new URLSearchParams({ step, methods: methods.join(','), next: attempt.next })}`;
 }
 
-// The browser is on its way through pages, not in a program: what went wrong is told by the sign-in page, in the reader's language.
+// The browser is navigating, not calling an API, so the sign-in page reports the error in the reader's language.
 async function withProblems(
   platform: Platform,
   reply: FastifyReply,
@@ -109,7 +109,7 @@ async function withProblems(
     return reply.redirect(await providerQueue.run(() => go(provider), disconnectSignal(reply)), 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // Who it was stays unsaid: the reason is enough for an operator, and a name of somebody refused is nobody's business.
+    // The log gives the reason and no name: an operator needs no more, and the name of a refused person is private.
     platform.log({
       event: 'single-sign-on-refused',
       code: error.code,

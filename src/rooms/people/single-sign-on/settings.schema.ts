@@ -4,10 +4,10 @@ import { ROLES } from '#kernel/roles.ts';
 const BothWords = z.strictObject({ en: z.string().trim().min(1).max(300), fr: z.string().trim().min(1).max(300) });
 const LOOPBACK = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/|$)/;
 
-// What a provider lets people change themselves, or gives to somebody else one day, proves nothing about who they are.
+// Claims that people can change themselves, or that a provider may later give to another person, prove no identity.
 const CHANGEABLE = ['email', 'preferred_username', 'name', 'nickname', 'given_name', 'family_name', 'phone_number'];
 
-/** Roles that need no party; every other is held at one. */
+/** Roles that need no party; every other role is held at one. */
 const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
 
 const ListedGrant = z
@@ -24,13 +24,13 @@ const ListedGrant = z
   });
 
 const Rule = z.strictObject({
-  /** Name of a claim of the ID token, or the way to it where it lies deeper: ["realm_access", "roles"]. */
+  /** Name of a claim of the ID token, or its path where it is nested: ["realm_access", "roles"]. */
   claim: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .refine((claim) => !CHANGEABLE.includes(typeof claim === 'string' ? claim : claim[0]!), {
       error: 'must not be something that changes hands, such as an address or a name: use sub, a group or a role',
     }),
-  /** The claim is this text, or a list with this text in it. Nothing else is a match: no pattern, no "anybody". */
+  /** The claim is this text, or a list with this text in it. Nothing else matches: no pattern, no "anybody". */
   equals: z.string().min(1),
   grants: z.array(ListedGrant).min(1, 'must name at least one grant'),
 });
@@ -41,7 +41,7 @@ export const SingleSignOnFile = z.strictObject({
   name: BothWords,
   issuer: z.url().refine((url) => url.startsWith('https://') || LOOPBACK.test(url), { error: 'must be an address with https://' }),
   clientId: z.string().min(1),
-  /** A file only its owner reads; without it the secret is OIDC_CLIENT_SECRET of the environment. */
+  /** A file that only its owner can read; without it the secret is OIDC_CLIENT_SECRET of the environment. */
   clientSecretFile: z.string().min(1).optional(),
   clientAuthentication: z.enum(['basic', 'post']).default('basic'),
   idTokenAlgorithm: z.enum(['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA']).default('RS256'),
@@ -49,14 +49,14 @@ export const SingleSignOnFile = z.strictObject({
     .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/))
     .default(['openid', 'profile'])
     .refine((scopes) => scopes.includes('openid'), { error: 'must have openid among them' }),
-  /** Told to everybody whom the list does not name. */
+  /** Shown to everybody whom the list does not name. */
   whomToAsk: BothWords,
   rules: z.array(Rule).min(1, 'must have at least one rule: without any nobody comes in'),
 });
 
-/** What the program works with: the file, and the secret from where it was kept. */
+/** The settings with the secret from its file or the environment. */
 export type SingleSignOnSettings = Omit<z.output<typeof SingleSignOnFile>, 'clientSecretFile'> & { clientSecret: string };
 export type ListedGrant = z.output<typeof ListedGrant>;
 
-/** What the sign-in page shows of it. */
+/** What the sign-in page shows of single sign-on. */
 export const WaysIn = z.object({ singleSignOn: z.object({ name: BothWords, whomToAsk: BothWords }).nullable() });

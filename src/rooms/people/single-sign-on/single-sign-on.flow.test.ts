@@ -27,7 +27,7 @@ const grantsOf = async (who: Somebody | null) =>
 const count = (table: string) => countIn(bed, table);
 
 describe('before anybody is here (access, all clauses)', () => {
-  test('the first one whom nobody listed gets nothing, and nothing is kept or logged of them', async () => {
+  test('a first person whom the list does not name gets nothing, and nothing about them is stored or logged', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'stranger-4711', name: 'Stranger Person', email: 'stranger@example.org' })).toEqual(
       refusedFor('not-listed'),
@@ -136,7 +136,7 @@ describe('somebody listed', () => {
     expect(await grantsOf(who)).toEqual([['focal-point', 'XA']]);
   });
 
-  test('and no more: sessions and grants of the list end at once, and those given by hand open nothing this way', async () => {
+  test('once the list no longer names them: sessions and grants of the list end at once, and grants given by hand open nothing this way', async () => {
     const { who } = await signIn({ sub: 'mira-1', groups: ['thb-focal'] });
     expect((await bed.call(who, 'GET', '/desk/api/session')).status).toBe(200);
     expect(await signIn({ sub: 'mira-1', groups: [] })).toEqual(refusedFor('not-listed'));
@@ -163,7 +163,7 @@ describe('somebody listed', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('adds no passkey and gets no one-time link: there is one door', async () => {
+  test('can add no passkey and gets no one-time link: single sign-on is the only credential', async () => {
     const { who } = await signIn({ sub: 'one-door', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
@@ -173,7 +173,7 @@ describe('somebody listed', () => {
     expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);
   });
 
-  test('who has set codes up here is asked for them too, and is nobody until then', async () => {
+  test('must also enter a code once codes are set up, and has no session until then', async () => {
     const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [id]);
@@ -201,7 +201,7 @@ test('nothing of a person reaches the log, whatever happens', async () => {
   expect(JSON.stringify(door.logged)).not.toMatch(/canary/i);
 });
 
-test('the sign-in page learns the name of the way and whom to ask, and nothing else of the settings', async () => {
+test('the sign-in page gets the provider’s name and whom to ask, and no other settings', async () => {
   expect((await bed.call(null, 'GET', '/desk/api/session/ways')).body).toEqual({
     singleSignOn: {
       name: { en: 'Ministry account', fr: 'Compte du ministère' },

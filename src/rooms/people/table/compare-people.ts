@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { type Differs, type FileFault, partiesByCode } from '#rooms/parties/index.ts';
 import { readPeopleTable } from './people-table.ts';
 
-/** Reads a table of people and lays it beside the accounts, the roles and the proposals there are. `own`: whoever brings it. */
+/** Parses a table of people and compares it with the existing accounts, roles and proposals. `own`: the address of the importer. */
 export async function comparePeople(db: Database, table: string, own: string) {
   const parties = await partiesByCode(db);
   const people = await db

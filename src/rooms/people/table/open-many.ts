@@ -10,8 +10,8 @@ type Fresh = { readonly line: number; readonly value: PersonRow };
 type Known = { readonly parties: ReadonlyMap<string, string>; readonly byEmail: ReadonlyMap<string, { readonly id: string }> };
 
 /**
- * Opens the accounts of a table and proposes their roles; none is given. Answers which line became which account or set of proposals, and the links to hand over
- * where no mail goes out.
+ * Creates the accounts of a table and proposes their roles; it gives none. Returns which line became which account or proposals, and the links to hand over
+ * where no mail is sent.
  */
 export function openMany({ db, write, newId, now, platform }: CommandContext, fresh: readonly Fresh[], { parties, byEmail }: Known) {
   const people = [...Map.groupBy(fresh, ({ value }) => value.email)].map(([email, rows]) => {
@@ -64,7 +64,7 @@ export function openMany({ db, write, newId, now, platform }: CommandContext, fr
   };
 }
 
-/** Takes back what a table of people brought, as far as nobody opened or decided it. */
+/** Undoes an import of people, except what was opened or decided since. */
 export function takeBackAccounts(db: Database, ids: readonly string[], because: string, at: Date) {
   return sql`select identity.take_back_accounts(${[...ids]}::uuid[], ${because}, ${at})`.compile(db);
 }

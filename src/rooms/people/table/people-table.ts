@@ -14,10 +14,10 @@ const Row = z.strictObject({
 });
 export type PersonRow = z.output<typeof Row>;
 
-/** What a table of people is read against. `own`: the address of whoever brings it. */
+/** What a table of people is checked against. `own`: the address of the importer. */
 export type PeopleAgainst = { readonly codes: ReadonlySet<string>; readonly own: string | null };
 
-/** Rows that could be taken, and every problem of the others. Pure. A role for oneself is a problem: nobody proposes one for themselves. */
+/** The rows that can be imported, and every problem of the others. Pure. A role for the importer is a problem: people cannot propose roles for themselves. */
 export function readPeopleTable(text: string, { codes, own }: PeopleAgainst): { rows: Line<PersonRow>[]; faults: FileFault[] } {
   const file = 'people.csv';
   const read = readRows(file, text, PEOPLE_COLUMNS, Row);

@@ -27,7 +27,7 @@ test.each([
   ['fay@example.org;Fay;en;focal-point;;', 'empty-cell', 'party'],
   ['fay@example.org;Fay;en;;QA;', 'empty-cell', 'role'],
   ['fay@example.org;Fay;en;focal-point;QA;2027-02-30', 'not-a-date', 'until'],
-  // Nobody proposes a role for themselves.
+  // People cannot propose roles for themselves.
   ['me@example.org;Me;en;auditor;;', 'own-role', 'role'],
 ])('a row “%s” is a problem %s at %s', (row, code, column) => {
   expect(read(row).faults).toMatchObject([{ line: 2, code, values: { column } }]);

@@ -22,7 +22,7 @@ const OUTCOMES = ['read', 'denied'] as const;
 
 const ObjectDrawer = later(() => import('./ObjectDrawer.tsx').then((file) => file.ObjectDrawer));
 
-/** Who looked at what and who was refused; of one object, also who may see it and why. */
+/** Who viewed what and who was refused; for one object, also who may see it and why. */
 export default function AccessPage() {
   const say = useSay(sayAccess);
   const session = useSession();
@@ -87,7 +87,7 @@ export default function AccessPage() {
   );
 }
 
-/** The records, each with the object it names where it can be asked who may see that. */
+/** The access records. Each links its object where the reader may ask who can see it. */
 function RecordTable({
   rows,
   chosen,

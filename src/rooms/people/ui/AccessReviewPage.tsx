@@ -16,7 +16,7 @@ import { ReviewOfParty } from './review/ReviewOfParty.tsx';
 import { sayAccess } from './texts.ts';
 import './people.css';
 
-/** The parties whose roles this reader reviews, with the day each is due; one party's sheet where the address names it. */
+/** The parties whose roles this reader reviews, each with its due date; the sheet of one party where the address names it. */
 export default function AccessReviewPage() {
   const say = useSay(sayAccess);
   const locale = useLocale();

@@ -12,7 +12,7 @@ const PLACES = {
   'hand-over': '/people/hand-over',
 } as const;
 
-/** Tasks about who may what, for My tasks. */
+/** Tasks about access, for My tasks. */
 export function AccessTasks({ tasks }: { tasks: readonly AccessTask[] }) {
   const say = useSay(sayAccess);
   return (

@@ -11,7 +11,7 @@ import { usePeopleWords } from './people-words.ts';
 import { PasskeyList } from './ways-in/PasskeyList.tsx';
 import './account/account.css';
 
-/** One's own account: password, second factor, recovery codes, and where one is signed in. */
+/** The person's own account: password, second factor, recovery codes, and signed-in devices. */
 export default function AccountPage() {
   const { say } = usePeopleWords();
   const { person, exercise } = useSession();

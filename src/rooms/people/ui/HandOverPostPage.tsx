@@ -15,7 +15,7 @@ import './people.css';
 
 const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
 
-/** Handing one's post over in one step, and the hand-overs one is part of or may decide. */
+/** Hands over the person's post in one step, and lists the hand-overs they are part of or may decide. */
 export default function HandOverPostPage() {
   const say = useSay(sayAccess);
   const { grants, person } = useSession();

@@ -15,7 +15,7 @@ import { Invite } from '../people.schema.ts';
 import type { Handed } from './hand-over/HandOver.tsx';
 import { usePeopleWords } from './people-words.ts';
 
-/** Opens an account; the answer is a one-time link to hand over. Roles are given afterwards. */
+/** Creates an account and shows its one-time link to hand over. Roles are given afterwards. */
 export function InviteDrawer({ close, done }: { close: () => void; done: (handed: Handed) => void }) {
   const { say, locale } = usePeopleWords();
   const queries = useQueryClient();

@@ -13,7 +13,7 @@ import { recordsQuery, whoMaySeeQuery } from './access-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import { sayAccess } from './texts.ts';
 
-/** One object: who may see it today and why, and who has seen it or was refused. Never what it says. */
+/** One object: who may see it today and why, and who has seen it or was refused. Never its content. */
 export function ObjectDrawer({ kind, objectId, close }: { kind: AskedKind; objectId: string; close: () => void }) {
   const say = useSay(sayAccess);
   const desk = useSay(sayDesk);
@@ -24,7 +24,7 @@ export function ObjectDrawer({ kind, objectId, close }: { kind: AskedKind; objec
   const parties = may.data?.parties.map(({ name }) => name[locale]).filter(Boolean) ?? [];
   const path = parties.length > 3 ? `${parties.slice(0, 3).join(', ')} …` : parties.join(', ');
   const name = say(`kind.${kind}`);
-  // Its party names a dossier already; other objects are told apart by the end of their number.
+  // The party identifies a dossier; other objects are distinguished by the end of their id.
   const title = `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)}${kind === 'dossier' ? '' : ` ${objectId.slice(-8)}`}`;
   return (
     <Drawer about={objectId} path={path || '\u00a0'} title={title} close={close}>

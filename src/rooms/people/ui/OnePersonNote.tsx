@@ -1,6 +1,6 @@
 import { usePeopleWords } from './people-words.ts';
 
-/** What one-person mode means and how it ends. */
+/** Explains one-person mode and how it ends. */
 export function OnePersonNote() {
   const { say } = usePeopleWords();
   return (

@@ -9,7 +9,7 @@ import { LISTERS, peopleOfQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
 
-/** On the page of a party: who holds a role there today. Shown to those who hold one there, its reviewers, the policy office and administrators. */
+/** On the page of a party: who holds a role there today. Visible to those who hold one there, its reviewers, the policy office and administrators. */
 export default function PeopleOnParty({ partyId }: { partyId: string }) {
   const say = useSay(sayPeople);
   const words = usePeopleWords();

@@ -19,13 +19,13 @@ import { later } from '#web/kit/later.tsx';
 const InviteDrawer = later(() => import('./InviteDrawer.tsx').then((file) => file.InviteDrawer));
 const PersonDrawer = later(() => import('./PersonDrawer.tsx').then((file) => file.PersonDrawer));
 
-/** Who may do what here: people, their grants, invitations. */
+/** People, their grants, and invitations. */
 export default function PeoplePage() {
   const { say } = usePeopleWords();
   const session = useSession();
   const [address, change] = useAddress();
   const [said, setSaid] = useState('');
-  // The one-time link is kept by this page alone: it is gone when the page is left.
+  // Only this page holds the one-time link: leaving the page discards it.
   const [handed, setHanded] = useState<Handed | null>(null);
   const list = useInfiniteQuery({
     ...peopleQuery,

@@ -6,7 +6,7 @@ import { usePeopleWords } from './people-words.ts';
 
 const FIRST = 2;
 
-/** People by name with the roles they hold; ended ones stay in their drawer. */
+/** People by name with the roles they hold; ended roles are shown only in the drawer. */
 export function PeopleTable({
   people,
   chosen,
@@ -22,7 +22,7 @@ export function PeopleTable({
   const { say } = words;
   const session = useSession();
   const me = session.person.id;
-  // Who does not see every role must not be told that somebody has none.
+  // A reader who cannot see every role must not read that a person has none.
   const seesAll = holds(session, SEE_ALL_ROLES);
   return (
     <DataTable
@@ -83,7 +83,7 @@ export function PeopleTable({
   );
 }
 
-// On a phone an address breaks behind its sign, not in the middle of a word.
+// On a phone an address wraps at its @ sign, not in the middle of a word.
 function Address({ of }: { of: string }) {
   const [name, host] = of.split('@');
   return (

@@ -14,7 +14,7 @@ import { type Person, SEE_ALL_ROLES } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import { ResetAccount } from './ResetAccount.tsx';
 
-/** One person: roles held and ended, giving one, and a new link for an account never used. */
+/** One person: present and ended roles, a form to give one, and a new link for an account that was never used. */
 export function PersonDrawer({
   person,
   mayInvite,
@@ -38,7 +38,7 @@ export function PersonDrawer({
   const ended = person.grants.filter((grant) => grant.ended);
   const seesAll = holds(session, SEE_ALL_ROLES);
   const self = person.id === session.person.id;
-  // Nobody gives a role to themselves; the first person alone has nobody to ask.
+  // People cannot give roles to themselves, except the first person, who is alone.
   const mayGive = mayInvite && (!self || session.onePersonMode);
   return (
     <Drawer about={person.id} path={person.email ?? say('ui.email-hidden')} title={person.name} close={close}>

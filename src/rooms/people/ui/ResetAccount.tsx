@@ -8,7 +8,7 @@ import type { Handed } from './hand-over/HandOver.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 
-/** For somebody who lost password, telephone and recovery codes: begins their account anew and gives its one-time link. */
+/** For a person who lost password, telephone and recovery codes: resets the account and shows its one-time link. */
 export function ResetAccount({ person, hand }: { person: Person; hand: (handed: Handed) => void }) {
   const { say } = usePeopleWords();
   const reset = useWrite((_: null, key) => send('POST /people/:personId/reset', { personId: person.id }, key), {

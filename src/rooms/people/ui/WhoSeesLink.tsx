@@ -5,7 +5,7 @@ import { buttonClass } from '#web/kit/Button.tsx';
 import { sayDesk } from '#web/texts/texts.ts';
 import type { AskedKind } from '../access/access.rules.ts';
 
-/** Leads to who may see an object and who has; for those who may ask it of this party. */
+/** Links to the page of who may see an object and who has. Shown to those who may ask this for the party. */
 export function WhoSeesLink({ kind, id, partyId }: { kind: AskedKind; id: string; partyId: string }) {
   const say = useSay(sayDesk);
   const session = useSession();

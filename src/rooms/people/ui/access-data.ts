@@ -2,12 +2,12 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
 import type { AskedKind } from '../access/access.rules.ts';
 
-/** Roles that may ask who sees and saw what, as people:account-for-access has it. */
+/** Roles that may ask who sees and saw what, as in the permission people:account-for-access. */
 export const ACCOUNTANTS = ['policy-office', 'auditor', 'party-admin'] as const;
-/** Roles that review a party's grants, as people:review-access has it. */
+/** Roles that review a party's grants, as in the permission people:review-access. */
 export const REVIEWERS_OF_ACCESS = ['policy-office', 'party-admin'] as const;
 
-/** Access records, a page at a time, of one object, kind, outcome or person where asked. */
+/** Access records, a page at a time; optionally of one object, kind, outcome or person. */
 export const recordsQuery = (asked: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
   infiniteQueryOptions({
     queryKey: ['access', 'records', asked],
@@ -23,7 +23,7 @@ export const whoMaySeeQuery = (kind: AskedKind, objectId: string) =>
     queryFn: ({ signal }) => get('/access/:kind/:objectId', { kind, objectId }, signal),
   });
 
-/** Hand-overs this reader is part of or may decide. */
+/** Hand-overs that this reader is part of or may decide. */
 export const handOversQuery = queryOptions({
   queryKey: ['access', 'hand-overs'],
   queryFn: ({ signal }) => get('/hand-overs', {}, signal),
@@ -43,14 +43,14 @@ export const reviewsDueQuery = queryOptions({
   queryFn: ({ signal }) => get('/access-reviews', {}, signal),
 });
 
-/** The grants of one party, or of none. */
+/** The grants of one party, or those held without a party. */
 export const reviewSheetQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['access', 'sheet', partyId],
     queryFn: ({ signal }) => get('/access-reviews/:partyId', { partyId }, signal),
   });
 
-/** What this reader has to do about who may what. */
+/** What this reader has to do about access. */
 export const accessTasksQuery = queryOptions({
   queryKey: ['access', 'tasks'],
   queryFn: ({ signal }) => get('/access-tasks', {}, signal),

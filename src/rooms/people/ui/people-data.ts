@@ -7,7 +7,7 @@ import type { PersonView } from '../people.schema.ts';
 export type Person = z.infer<typeof PersonView>;
 export type Grant = Person['grants'][number];
 
-/** People with the grants this reader may see, a page at a time. */
+/** People with the grants that this reader may see, a page at a time. */
 export const peopleQuery = infiniteQueryOptions({
   queryKey: ['people'],
   queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam }, signal),
@@ -15,7 +15,7 @@ export const peopleQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
-/** Roles that may list people, as people:list has it. */
+/** Roles that may list people, as in the permission people:list. */
 export const LISTERS = ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'] as const;
 
 /** Who holds a role at a party today, with those roles alone. */
@@ -27,5 +27,5 @@ export const peopleOfQuery = (partyId: string) =>
       items.map(({ id, name, grants }) => ({ id, name, grants: grants.filter(({ ended, party }) => !ended && party?.id === partyId) })),
   });
 
-/** Roles that see every role of everybody, as the policy of identity.role_grant has it; others see those of their own parties. */
+/** Roles that see every role of everybody, as in the policy of identity.role_grant; others see those of their own parties. */
 export const SEE_ALL_ROLES = ['policy-office', 'platform-admin'] as const;

@@ -9,7 +9,7 @@ export function usePeopleWords() {
   const locale = useLocale();
   const say = useSay(sayPeople);
   const desk = useSay(sayDesk);
-  // Inside a sentence too a date is never broken over two lines.
+  // A date never wraps, even inside a sentence.
   const day = (date: string) => formatDay(locale, date).replaceAll(' ', '\u00a0');
   return {
     locale,

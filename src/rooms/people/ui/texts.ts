@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Texts of the pages about who may see what, who did, and how roles are handed over and reviewed. */
+/** Texts of the pages about access records, hand-overs and access reviews. */
 export const sayAccess = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -4,8 +4,8 @@ import { type EditionContent, faultsTogether, loadEdition, loadPolicies } from '
 import { DamagedPolicy, fault } from './source-file.ts';
 
 /**
- * Checks an edition's folder as it stands and beside the editions below `into`, then copies it there under its id. Throws `DamagedPolicy` with every
- * fault; then nothing was copied. An edition that is there already is never overwritten: what was recorded under it points to it.
+ * Checks an edition's folder, alone and together with the editions below `into`, then copies it there under its id. Throws `DamagedPolicy` with every fault,
+ * with nothing copied. Never overwrites an existing edition: records made under it refer to it.
  */
 export function importEdition(folder: string, into: string): EditionContent {
   const editions = loadPolicies(into);

@@ -11,7 +11,7 @@ export type MappingProblem = { path: readonly (string | number)[]; kind: Mapping
 
 type Rows = { id: string; obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[] };
 
-/** Checks a mapping against its own edition and, where it is there, the earlier one. Pure; gives every problem at once. */
+/** Checks a mapping against its own edition and, where present, the earlier one. Pure. Returns all problems at once. */
 export function checkMapping(mapping: EditionMapping, edition: Rows, editions: readonly Rows[]): MappingProblem[] {
   const earlier = editions.find(({ id }) => id === mapping.from && id !== edition.id);
   if (earlier === undefined) return [{ path: ['mapping', 'from'], kind: 'unknown-edition', id: mapping.from }];
@@ -25,7 +25,7 @@ export function checkMapping(mapping: EditionMapping, edition: Rows, editions: r
       ...row.of.flatMap((id, index): MappingProblem[] => {
         const taken = earlier.obligations.find((one) => one.id === id);
         if (taken === undefined) return [{ path: [...path, 'of', index], kind: 'unknown-earlier-obligation', id }];
-        // No kind in common: nothing could ever be carried over, and the row would promise what does not happen.
+        // With no kind in common, nothing could ever be carried over, and the row would promise what never happens.
         const shared = taken.evidence.kinds.some((kind) => asked.evidence.kinds.includes(kind));
         return shared ? [] : [{ path: [...path, 'of', index], kind: 'carries-nothing', id }];
       }),

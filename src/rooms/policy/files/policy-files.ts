@@ -13,8 +13,8 @@ import { type FaultKind, nameIssues } from './schema-faults.ts';
 import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 
 /**
- * An edition with its folder, the questionnaires in it, where their questions are answered already, and its mapping to an earlier edition. Questionnaires go
- * to who answers them, not with the policy.
+ * An edition with its folder, its questionnaires, the tables of questions that other reviews already ask, and its mapping to an earlier edition. Questionnaires
+ * are sent to those who answer them, not with the policy.
  */
 export type EditionContent = EditionData & {
   questionnaires: Questionnaire[];
@@ -23,13 +23,13 @@ export type EditionContent = EditionData & {
   folder: string;
 };
 
-/** What became of a folder: an edition, or every fault of all its files. */
+/** The result for a folder: an edition, or every fault of all its files. */
 export type LoadedEdition = { edition: EditionContent; faults?: undefined } | { edition?: undefined; faults: Fault[] };
 
 const HEAD = 'edition.yaml';
 const MAPPING = 'mapping.yaml';
 
-/** Reads and checks one edition's folder. Never throws on bad content: it names each fault with file and line. */
+/** Reads and checks one edition's folder. Never throws on bad content; it reports each fault with file and line. */
 export function loadEdition(folder: string): LoadedEdition {
   const faults: Fault[] = [];
   const sources = new Map<EditionFile, Source>();
@@ -48,7 +48,7 @@ export function loadEdition(folder: string): LoadedEdition {
       for (const { at, kind, values } of nameIssues(parsed.error.issues, content))
         faults.push(fault(path, lineOf(source, at), kind, values));
   }
-  // References are only judged with every file at hand: a missing file would make each of them dangle.
+  // References are checked only when every file is present: a missing file would make each of them dangle.
   if (sources.size === Object.keys(EDITION_FILES).length) {
     for (const { file, path, kind, id } of checkEdition(EditionReferences.parse(raw))) {
       const source = sources.get(file)!;
@@ -60,7 +60,7 @@ export function loadEdition(folder: string): LoadedEdition {
   return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping, folder } };
 }
 
-// An edition need not have one. What it points to is judged where every edition is at hand.
+// The mapping is optional. Its references to other editions are checked once all editions are loaded.
 function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
   const path = join(folder, MAPPING);
   return existsSync(path) ? (readChecked(path, MappingFile, faults)?.content.mapping ?? null) : null;
@@ -68,7 +68,7 @@ function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
 
 const ELSEWHERE = '.elsewhere.yaml';
 
-// Only beside a sound edition: else each of their references would dangle. An edition need not have any.
+// Questionnaires are optional. They are checked only for a valid edition; otherwise each of their references would dangle.
 function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
   const inside = join(folder, 'questionnaires');
   const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
@@ -91,8 +91,8 @@ function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[
 }
 
 /**
- * Reads every edition below a folder. Throws `DamagedPolicy` with the faults of all of them; also where an edition's id is used twice, or
- * not exactly one says `current: true`.
+ * Reads every edition below a folder. Throws `DamagedPolicy` with the faults of all of them, and also where two editions have the same id or not exactly one
+ * says `current: true`.
  */
 export function loadPolicies(folder: string): EditionContent[] {
   if (!existsSync(folder)) throw new DamagedPolicy([fault(folder, 1, 'unreadable', {})]);
@@ -106,7 +106,7 @@ export function loadPolicies(folder: string): EditionContent[] {
   return sound.map(({ edition }) => edition);
 }
 
-/** What is wrong only because these editions stand beside each other. */
+/** Faults that appear only between editions. */
 export function faultsTogether(editions: readonly { folder: string; edition: EditionContent }[]): Fault[] {
   const all = editions.map(({ edition }) => edition);
   const current = all.filter((edition) => edition.current);

@@ -18,7 +18,7 @@ const CREW = 'questionnaires/crew.yaml';
 const PORTS = 'questionnaires/crew.elsewhere.yaml';
 type Edit = [file: EditionFile | typeof CREW | typeof PORTS, from: string, to: string];
 
-/** A copy of the invented policy with texts replaced. Fails where a text is not there: no break, no test. */
+/** A copy of the invented policy with texts replaced. Fails where a text is not found, so that a test cannot pass without its change. */
 function breakIt(...edits: Edit[]): string {
   const folder = mkdtempSync(join(root, 'broken-'));
   cpSync(FIXTURE, folder, { recursive: true });
@@ -161,7 +161,7 @@ describe('all policies of an installation', () => {
   const older = () =>
     breakIt(['edition.yaml', 'current: true', 'current: false'], ['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2011']);
 
-  test('an incomplete edition stands beside the one in use, and cannot become it', () => {
+  test('an incomplete edition can exist beside the current one, and cannot become current', () => {
     const draft = (current: boolean) =>
       breakIt(
         ['edition.yaml', 'current: true', `current: ${current}\nincomplete: true`],
@@ -174,7 +174,7 @@ describe('all policies of an installation', () => {
     expect(() => loadPolicies(parentOf(draft(true)))).toThrow(/An incomplete edition cannot be current/);
   });
 
-  test('a successor that names an edition names one that is there', () => {
+  test('a successor may only name an edition that exists', () => {
     const successors =
       'successors: [{ title: { en: A, fr: A }, adopted: 2020-01, carried: false, edition: free-ports-2020, note: { en: A, fr: A } }]';
     expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'successors: []', successors])))).toThrow(/no edition “free-ports-2020”/);
@@ -208,7 +208,7 @@ describe('all policies of an installation', () => {
     expect(() => loadPolicies(parentOf(older(), folder))).toThrow(/Nothing of “I.1” could be carried over/);
   });
 
-  test('a further edition is taken in once, whole, and only where it stands beside the others', () => {
+  test('a further edition is imported once, whole, and only if it is consistent with the others', () => {
     const into = parentOf(FIXTURE);
     expect(() => importEdition(breakIt(['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2024']), into)).toThrow(
       /already says current/,

@@ -25,7 +25,7 @@ export type FaultKind =
 
 type Named = { at: (string | number)[]; kind: FaultKind; values: Record<string, string> };
 
-/** Turns the issues of the strict schema into faults a writer of policies can act on: what is missing, unknown or wrong, and where. */
+/** Turns the issues of the strict schema into faults that a policy author can act on: what is missing, unknown or wrong, and where. */
 export function nameIssues(issues: readonly z.core.$ZodIssue[], content: unknown): Named[] {
   return issues.flatMap((issue): Named[] => {
     const at = issue.path.filter((step) => typeof step !== 'symbol');

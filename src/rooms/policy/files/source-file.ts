@@ -9,7 +9,7 @@ export type Fault = { file: string; line: number; kind: FaultKind; values: Recor
 
 type FaultAt = Pick<Fault, 'file' | 'line' | 'reason'>;
 
-/** A policy, or what lies beside it in an edition, that must not be used. The message lists every fault as `file:line: reason`. */
+/** A policy, or another file of an edition, that must not be used. The message lists every fault as `file:line: reason`. */
 export class DamagedPolicy extends Error {
   readonly faults: readonly FaultAt[];
 
@@ -20,10 +20,10 @@ export class DamagedPolicy extends Error {
   }
 }
 
-/** One YAML file as it was read, with what finds the line of a place in it. */
+/** One parsed YAML file, with what is needed to find the line of a path in it. */
 export type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
-/** Reads a file as YAML. Its faults are added to the list; undefined where nothing can be judged. */
+/** Parses a file as YAML and adds its faults to the list; undefined where it cannot be checked further. */
 export function readSource(path: string, faults: Fault[]): Source | undefined {
   let text: string;
   try {
@@ -42,13 +42,13 @@ export function readSource(path: string, faults: Fault[]): Source | undefined {
   try {
     return { path, document, lines, content: document.toJS() };
   } catch (error) {
-    // An alias that points nowhere, or too many of them, is only found while the values are made.
+    // An alias without an anchor, or too many aliases, fails only when the values are built.
     faults.push(fault(path, 1, 'not-yaml', { problem: String(error) }));
     return undefined;
   }
 }
 
-/** The line of a place in a document; where the place itself is missing, the line of what should hold it. */
+/** The line of a path in a document; where the path is missing, the line of its nearest parent. */
 export function lineOf({ document, lines }: Source, path: readonly (string | number)[]): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
@@ -59,14 +59,14 @@ export function lineOf({ document, lines }: Source, path: readonly (string | num
   return 1;
 }
 
-/** A fault at a line, with its reason in words. */
+/** A fault at a line, with its reason in English. */
 export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
   return { file, line, kind, values, reason: sayPolicy('en', `fault.${kind}`, values) };
 }
 
 /**
- * Reads one YAML file and checks its shape. What is wrong is added to `faults`, with lines; then nothing comes back. Rooms that keep files of their
- * own beside an edition read them with it.
+ * Reads one YAML file and checks its shape. Faults are added to `faults`, with lines; the result is then undefined. Rooms that keep files of their own in an
+ * edition's folder read them with it.
  */
 export function readChecked<T>(path: string, schema: z.ZodType<T>, faults: Fault[]): { content: T; source: Source } | undefined {
   const source = readSource(path, faults);

@@ -2,12 +2,12 @@ import { v5 as uuidOf } from 'uuid';
 import type { BothLanguages, Clause, CrosswalkRow, EditionData, Obligation, Parameter } from '../policy.schema.ts';
 import { policyFingerprint } from './fingerprint.ts';
 
-/** The version of OSCAL (NIST) the export is written to. */
+/** The OSCAL (NIST) version of the export. */
 export const OSCAL_VERSION = '1.2.1';
 
-// Names of ours on properties and parts; OSCAL asks for a URI where a name is not its own.
+// Namespace of our own property and part names; OSCAL requires a URI for names it does not define.
 const NS = 'urn:manumit:policy';
-// The space our identifiers are made in, so that the same content has the same identifier at everybody's.
+// Namespace of our UUIDs, so that the same content has the same identifiers in every installation.
 const SPACE = 'f1a1b3f4-6d0c-5b55-9a64-1f5d1f6f2c11';
 
 export type OscalCatalog = { catalog: { uuid: string } & Record<string, unknown> };
@@ -114,7 +114,7 @@ function properties({ strength, origin, reconstructed }: Pick<Obligation, 'stren
   return [
     property('strength', strength),
     ...origin.map((tag) => property('origin', tag)),
-    // Wording that is not the official text must not lose that mark on its way to another system.
+    // Text that is not official must keep this mark in another system.
     ...(reconstructed ? [property('reconstructed', 'true')] : []),
   ];
 }
@@ -127,7 +127,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** OSCAL has no empty lists: what would be one is left out. */
+/** OSCAL does not allow empty arrays, so they are left out. */
 function some<Key extends string, Value>(key: Key, value: Value): { [K in Key]?: Value } {
   const rows = Array.isArray(value) ? value : Object.values(value as object).flat();
   return (rows.length === 0 ? {} : { [key]: value }) as { [K in Key]?: Value };

@@ -61,7 +61,7 @@ describe('an edition as an OSCAL catalog', () => {
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   });
 
-  test('speaks French where French is asked for', () => {
+  test('is in French on request', () => {
     const french = catalogOf('fr');
     expect(french.metadata.title).toBe(edition.title.fr);
     expect(french.groups[0]?.controls?.[0]?.parts[0]?.prose).toBe(edition.obligationsOf(edition.clauses[0]!.id)[0]!.statement.fr);

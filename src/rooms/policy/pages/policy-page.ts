@@ -20,7 +20,7 @@ details{margin-top:12px}summary{cursor:pointer;font-size:15px;font-weight:600;co
 
 type PageWords = Words<Parameters<typeof say>[1]>;
 
-/** The policy in plain words: every clause, how strongly it binds, and folded below it each duty with who owes it. */
+/** The policy in plain words: every clause, how strongly it binds, and folded below it each obligation with its owner. */
 export function policyContent({ language, path }: PageContext, edition: Edition): PageContent {
   const words = wordsIn(language, say);
   const lead = words.text('policy.lead', { title: words.plainData(edition.title), adopted: words.day(edition.adopted, 'long') });
@@ -67,7 +67,7 @@ function dutyItem(words: PageWords, duty: Obligation, takesUp: readonly string[]
 
 const strength = (words: PageWords, value: Strength): Html => html`<span class="chip">${words.text(`strength.${value}`)}</span>`;
 
-/** Each owner once, in the order of the house, which is neither a rank nor the order of a file. */
+/** Each owner once, in the order in which the product lists parties, which is neither a ranking nor the order of a file. */
 function ownerWords(words: PageWords, owners: readonly OwnerKind[]): string {
   return OWNER_KINDS.filter((owner) => owners.includes(owner))
     .map((owner) => words.plain(`owner.${owner}`))

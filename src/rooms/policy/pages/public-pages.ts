@@ -8,7 +8,7 @@ export const policyPages: readonly PublicPage[] = [
     path: '/policy',
     summary: 'The policy in plain words',
     asks: ['edition'],
-    // Another edition only where it is named; a name nobody knows shows the one in use.
+    // Shows another edition only where the address names it; an unknown name shows the current one.
     render: (context) => {
       const { editions, current } = currentCatalogue();
       return policyContent(context, editions.find(({ id }) => id === context.query.edition) ?? current);

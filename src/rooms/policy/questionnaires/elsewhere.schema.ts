@@ -3,7 +3,7 @@ import { BothLanguages } from '../policy.schema.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 
-/** Reviews of others to which a nation answers much the same, and which questions each of their parts answers. */
+/** Reviews by other bodies in which a nation answers much the same questions, and which questions each of their parts answers. */
 export const Elsewhere = z.strictObject({
   questionnaire: Id,
   reviews: z
@@ -19,5 +19,5 @@ export const Elsewhere = z.strictObject({
 });
 export type Elsewhere = z.infer<typeof Elsewhere>;
 
-/** What stands in a file `questionnaires/<id>.elsewhere.yaml`. */
+/** The content of a file `questionnaires/<id>.elsewhere.yaml`. */
 export const ElsewhereFile = z.strictObject({ elsewhere: Elsewhere });

@@ -31,7 +31,7 @@ type Known = {
   instruments: readonly { id: string }[];
 };
 
-/** Checks that a questionnaire hangs together and asks only of what its edition knows. Pure; gives every problem at once. */
+/** Checks that a questionnaire is consistent and refers only to what its edition has. Pure. Returns all problems at once. */
 export function checkQuestionnaire(questionnaire: Asked, edition: Known): QuestionnaireProblem[] {
   const problems: QuestionnaireProblem[] = [];
   const before = new Map<string, AskedQuestion>();
@@ -58,7 +58,7 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
   question.obligations.forEach((id, at) => {
     const obligation = edition.obligations.find((one) => one.id === id);
     if (obligation === undefined) add('unknown-obligation', id, 'obligations', at);
-    // An answer that becomes evidence of a kind the obligation does not ask for would never count.
+    // An answer recorded as evidence of a kind that the obligation does not list would never count.
     else if (kindKnown && !obligation.evidence.kinds.includes(question.evidence)) add('evidence-not-asked', id, 'obligations', at);
   });
   const { article, showIf } = question;
@@ -81,7 +81,7 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
   return problems;
 }
 
-/** Checks that a table of what is answered elsewhere names questions that are asked, each once in a review. */
+/** Checks that a table of reviews elsewhere names existing questions, each at most once in a review. */
 export function checkElsewhere(
   table: { questionnaire: string; reviews: readonly { parts: readonly { id: string; questions: readonly string[] }[] }[] },
   questionnaires: readonly (Asked & { id: string })[],

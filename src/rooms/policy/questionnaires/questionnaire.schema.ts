@@ -6,9 +6,9 @@ import { QUESTION_TYPES } from './question-types.rules.ts';
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 
 /**
- * One question of a return. It names the obligations it is about, which name their clauses. `evidence`: the kind of evidence its answer becomes, which an
- * answer of type extent or yes-no then decides. `knows: evidence`: the newest evidence of that kind is laid before whoever answers; what was said in the last
- * return always is. `showIf`: asked only where an earlier question was answered so. `article`: the provision of an instrument it asks about.
+ * One question of a return. It names the obligations it is about, which name their clauses. `evidence`: the kind of evidence that its answer becomes; an answer
+ * of type extent or yes-no then decides. `knows: evidence`: the newest evidence of that kind is shown to the person who answers; the answer of the last return
+ * always is. `showIf`: asked only where an earlier question has this answer. `article`: the provision of an instrument that it asks about.
  */
 export const Question = z.strictObject({
   id: Id,
@@ -28,7 +28,7 @@ export const Question = z.strictObject({
 });
 export type Question = z.infer<typeof Question>;
 
-/** A part of a return that one ministry can answer. `who`: the roles of the party that may answer it besides its focal point. */
+/** A part of a return that one ministry can answer. `who`: the roles of the party that may answer it, besides its focal point. */
 export const QuestionnaireSection = z.strictObject({
   id: Id,
   title: BothLanguages,
@@ -38,7 +38,7 @@ export const QuestionnaireSection = z.strictObject({
 });
 export type QuestionnaireSection = z.infer<typeof QuestionnaireSection>;
 
-/** A questionnaire. What was sent is never changed: another wording is another version. */
+/** A questionnaire. A version that was sent never changes; another wording is another version. */
 export const Questionnaire = z.strictObject({
   id: Id,
   version: z.number().int().min(1),
@@ -48,5 +48,5 @@ export const Questionnaire = z.strictObject({
 });
 export type Questionnaire = z.infer<typeof Questionnaire>;
 
-/** What stands in a file below `questionnaires/`. */
+/** The content of a file below `questionnaires/`. */
 export const QuestionnaireFile = z.strictObject({ questionnaire: Questionnaire });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { currentEdition } from '../current.ts';
 import { QUESTION_TYPES } from './question-types.rules.ts';
 
-// The checklists of the domain: one question per article, so that none is forgotten when the wording changes.
+// The articles that the questionnaire must cover: one question per article, so that a change of wording drops none.
 const PALERMO = ['3', '5', '6', '7', '8', '9', '10', '11', '12', '13'];
 const UNTOC = ['5', '6', '8', '10', '11', '15', '16', '18', '24', '25', '26', '27', '29'];
 
@@ -36,7 +36,7 @@ test('misconduct can be answered by a nil return, and the eight types are in use
   expect(QUESTION_TYPES.filter((type) => !used.has(type))).toEqual(['choice']);
 });
 
-test('what GRETA and the UNTOC review were told is mapped: every article of theirs that is asked here, and all the law review (5a)', () => {
+test('answers given to GRETA and the UNTOC review are mapped: every article that is asked here too, and all of the law review (5a)', () => {
   const reviews = currentEdition().elsewhere('return');
   expect(reviews.map(({ id }) => id)).toEqual(['greta', 'untoc']);
   const mapped = (id: string) => new Set(reviews.find((one) => one.id === id)!.parts.flatMap((part) => part.questions));

@@ -2,13 +2,13 @@ import { ORIGIN_TAGS } from '../origin-tags.rules.ts';
 import type { OriginTag, Strength } from '../policy.schema.ts';
 import { usePolicyWords } from './policy-words.ts';
 
-/** How far a clause or duty binds, as a word: strengths are different promises and have no colour. */
+/** How strongly a clause or obligation binds, as a word: strengths are different promises and have no colour. */
 export function StrengthChip({ strength }: { strength: Strength }) {
   const words = usePolicyWords();
   return <span className="chip word">{words.strength(strength)}</span>;
 }
 
-/** Says that a text is not the official one. */
+/** Marks a text that is not the official one. */
 export function ReconstructedBadge() {
   const words = usePolicyWords();
   return <span className="chip is-partly-met">† {words.reconstructed}</span>;
@@ -20,7 +20,7 @@ export function Origins({ tags }: { tags: readonly OriginTag[] }) {
   return <>{tags.map((tag) => say('ui.origin', { tag, words: say(`ui.origin.${tag}`) })).join(' ')}</>;
 }
 
-/** What each letter of origin means. */
+/** The meaning of each origin letter. */
 export function OriginLegend() {
   const { say } = usePolicyWords();
   return (

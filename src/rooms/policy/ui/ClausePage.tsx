@@ -12,7 +12,7 @@ import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
 
-/** One clause: what it asks in plain words, its duties, how other instruments stand to it, readings and numbers. */
+/** One clause: what it asks in plain words, its obligations, related instruments, readings and numbers. */
 export default function ClausePage() {
   const words = usePolicyWords();
   const { say, locale } = words;

@@ -4,7 +4,7 @@ import type { CrosswalkRow, EditionData } from '../policy.schema.ts';
 import { Origins } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
 
-/** How articles of other instruments stand to a clause. */
+/** How articles of other instruments relate to a clause. */
 export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[]; edition: EditionData }) {
   const { say, locale } = usePolicyWords();
   const instrument = (id: string) => edition.instruments.find((one) => one.id === id);

@@ -5,7 +5,7 @@ import type { EditionData, Obligation } from '../policy.schema.ts';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
 
-/** One duty of a clause: what it asks, of whom, how often, what shows that it is kept, and what breaks it. */
+/** One obligation of a clause: what it asks, of whom, how often, what shows that it is met, and what breaches it. */
 export function DutyBlock({ duty, edition }: { duty: Obligation; edition: EditionData }) {
   const words = usePolicyWords();
   const { say, locale } = words;

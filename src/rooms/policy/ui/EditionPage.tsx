@@ -13,7 +13,7 @@ import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
 
-/** The edition this installation works on: its clauses, what it leaves open, its numbers and where everything comes from. */
+/** The current edition: its clauses, what it leaves open, its numbers and the origin of everything. */
 export default function EditionPage() {
   const words = usePolicyWords();
   const { say, locale } = words;

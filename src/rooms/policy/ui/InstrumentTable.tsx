@@ -3,7 +3,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import type { Instrument } from '../policy.schema.ts';
 import { usePolicyWords } from './policy-words.ts';
 
-/** The treaties, codes, plans and laws the policy stands beside. */
+/** The treaties, codes, plans and laws related to the policy. */
 export function InstrumentTable({ instruments }: { instruments: readonly Instrument[] }) {
   const { say, locale } = usePolicyWords();
   return (

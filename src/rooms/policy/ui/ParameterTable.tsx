@@ -3,7 +3,7 @@ import type { Parameter } from '../policy.schema.ts';
 import { Origins } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
 
-/** The numbers the policy leaves open, each with the default of this edition and where it was borrowed from. */
+/** The numbers that the policy leaves open, each with the default of this edition and its origin. */
 export function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
   const { say, locale, value } = usePolicyWords();
   return (

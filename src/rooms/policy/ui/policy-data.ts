@@ -2,14 +2,14 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 import type { Clause, EditionData, Obligation } from '../policy.schema.ts';
 
-/** The edition this installation works on; it changes with a new start only. */
+/** The current edition. It changes only when the server restarts. */
 export const editionQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: ({ signal }) => get('/policy', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** The duties of a clause, in the order of the policy. */
+/** The obligations of a clause, in the order of the policy. */
 export function obligationsOf(edition: EditionData, clauseId: string): Obligation[] {
   return edition.obligations.filter((duty) => duty.clause === clauseId);
 }
@@ -20,7 +20,7 @@ export function neighboursOf(edition: EditionData, clauseId: string): { before?:
   return { before: edition.clauses[at - 1], after: edition.clauses[at + 1] };
 }
 
-/** The parameters a clause's duties and their kinds of evidence name. */
+/** The parameters that a clause's obligations and their kinds of evidence name. */
 export function parametersOf(edition: EditionData, clauseId: string): EditionData['parameters'] {
   const duties = obligationsOf(edition, clauseId);
   const kinds = new Set(duties.flatMap((duty) => duty.evidence.kinds));

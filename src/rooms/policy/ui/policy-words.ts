@@ -18,20 +18,20 @@ export function usePolicyWords() {
     confidence: (level: 'high' | 'medium' | 'low') => pages(`confidence.${level}`),
     reconstructed: pages('policy.reconstructed'),
     readings: pages('policy.readings'),
-    /** Each owner once, in the order of the house, which is no rank. */
+    /** Each owner once, in the order in which the product lists parties, which is no ranking. */
     owners: (owners: readonly OwnerKind[]) =>
       OWNER_KINDS.filter((owner) => owners.includes(owner))
         .map((owner) => pages(`owner.${owner}`))
         .join(', '),
     /** Clause 5a, Appendix 1. */
     clause: labelOf,
-    /** Clause 3: Less demand; an appendix says its number in its title already. */
+    /** Clause 3: Less demand. The title of an appendix already includes its number. */
     titled: (clause: Clause) => {
       const title = clause.title[locale];
       const label = labelOf(clause.id);
       return title.startsWith(label) ? title : say('ui.clause-title', { clause: label, title });
     },
-    /** A value with its unit; currencies and words stand as they are. */
+    /** A value with its unit; currencies and words are shown unchanged. */
     value: ({ value, unit }: Pick<Parameter, 'value' | 'unit'>) => {
       const unitKey = UNITS.find((known) => known === unit);
       if (typeof value === 'string') return value;

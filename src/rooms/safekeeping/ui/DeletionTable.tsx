@@ -7,7 +7,7 @@ import { saySafekeeping } from '../texts.ts';
 type Rule = Safekeeping['rules'][number];
 type TextKey = Parameters<typeof saySafekeeping>[1];
 
-/** What each rule will delete, and when: counts, never whose. */
+/** What each rule will delete, and when: counts, never names. */
 export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
   const say = useSay(saySafekeeping);
   return (

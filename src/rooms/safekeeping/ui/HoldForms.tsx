@@ -18,7 +18,7 @@ import { safekeepingQuery } from './safekeeping-data.ts';
 const Fields = LiftHold.pick({ reason: true });
 type Closing = { close: () => void; done: (words: string) => void };
 
-/** Holds deletion back, about one person or everybody. */
+/** Places a hold on deletion, about one person or everybody. */
 export function PlaceForm({ close, done }: Closing) {
   const say = useSay(saySafekeeping);
   const people = useInfiniteQuery(peopleQuery).data?.pages.flatMap((page) => page.items) ?? [];
@@ -36,7 +36,6 @@ export function PlaceForm({ close, done }: Closing) {
   );
 }
 
-/** Lifts a hold. */
 export function LiftForm({ holdId, about, close, done }: Closing & { holdId: string; about: string }) {
   const say = useSay(saySafekeeping);
   return (

@@ -13,7 +13,7 @@ const PlaceForm = later(() => import('./HoldForms.tsx').then((file) => file.Plac
 
 type Hold = NonNullable<Safekeeping['holds']>[number];
 
-/** Open holds, and for the policy office how to place and lift one. */
+/** Open holds, and for the policy office forms to place and lift one. */
 export function Holds({ holds, mayHold, tell }: { holds: readonly Hold[]; mayHold: boolean; tell: (words: string) => void }) {
   const say = useSay(saySafekeeping);
   const locale = useLocale();

@@ -9,7 +9,7 @@ type Letter = Mail['failed'][number];
 
 const KNOWN = ['interrupted', 'too-late', 'no-address', 'not-ours'] as const;
 
-/** Letters that did not leave within the last 30 days, the newest first: an invitation among them wants a new link. */
+/** Messages of the last 30 days that could not be sent, newest first: a failed invitation needs a new link. */
 export function MailTable({ mail }: { mail: Mail }) {
   const say = useSay(saySafekeeping);
   const why = ({ fault }: Letter) => {

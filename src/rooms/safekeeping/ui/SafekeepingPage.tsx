@@ -17,7 +17,7 @@ import { MailTable } from './MailTable.tsx';
 import { SEERS, safekeepingQuery } from './safekeeping-data.ts';
 import './safekeeping.css';
 
-/** What is kept safe and what is let go: proven backups, what is deleted when, and what is held back from it. */
+/** Backups and retention: proven backups, what is deleted when, and the holds on deletion. */
 export default function SafekeepingPage() {
   const say = useSay(saySafekeeping);
   const session = useSession();

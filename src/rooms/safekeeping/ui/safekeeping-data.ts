@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 
-/** How backups, deletion and holds stand. */
+/** The state of backups, deletion and holds. */
 export const safekeepingQuery = queryOptions({
   queryKey: ['safekeeping'],
   queryFn: ({ signal }) => get('/safekeeping', {}, signal),
 });
 
-/** Roles that see the page, as safekeeping:see has it. */
+/** Roles that see the page, as in the permission safekeeping:see. */
 export const SEERS = ['policy-office', 'platform-admin', 'auditor'] as const;

@@ -117,12 +117,12 @@ function ClauseName({ clause, words }: { clause: Clause; words: MatrixWords }) {
   );
 }
 
-// One party alone needs no place held for what others owe.
+// A page of one party needs no dashes for obligations that only others owe.
 function isOwed(duty: { status: Status }): boolean {
   return duty.status !== 'not-applicable';
 }
 
-// The marks of the matrix read a row: this party is one.
+// The marks expect a matrix row, so the party is shown as one.
 function rowOf(dossier: Dossier, edition: EditionData): MatrixRow {
   const cells = new Map(dossier.clauses.flatMap((clause) => clause.duties).map((duty) => [duty.obligationId, duty]));
   return {

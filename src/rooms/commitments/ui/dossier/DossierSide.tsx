@@ -12,7 +12,7 @@ import { useMatrixWords } from '../matrix-words.ts';
 
 const NEAREST = 4;
 
-/** What is due next, the nearest day first; what is further off stands folded. */
+/** What is due next, the nearest day first; later items are folded. */
 export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
   const room = useSay(sayCommitments);
   const words = useMatrixWords(dossier.party.kind);
@@ -49,7 +49,7 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
   );
 }
 
-/** The last pieces that came in. */
+/** The latest evidence items. */
 export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
   const room = useSay(sayCommitments);
   const locale = useLocale();

@@ -7,7 +7,7 @@ import type { Dossier } from '../../dossier/dossier.schema.ts';
 import { sayCommitments } from '../../texts.ts';
 import { sayMatrix } from '../texts.ts';
 
-/** The strip at the head of a dossier: what the party is today, where it takes part, how much evidence there is. */
+/** The head of a dossier: what the party is today, where it takes part, how much evidence there is. */
 export function DossierStanding({ dossier }: { dossier: Dossier }) {
   const t = useSay(sayMatrix);
   const room = useSay(sayCommitments);

@@ -6,7 +6,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { usePeopleWords } from '../people-words.ts';
 import { type Account, accountChanged } from './account-data.ts';
 
-/** Where one is signed in; each can be signed out, and all others at once. */
+/** The person's signed-in devices; each can be signed out, and all others at once. */
 export function Devices({ devices, tell }: { devices: Account['devices']; tell: (words: string) => void }) {
   const { say } = usePeopleWords();
   const end = useWrite(

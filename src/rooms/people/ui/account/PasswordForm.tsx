@@ -13,7 +13,7 @@ import { sayPassword } from '#web/password/texts.ts';
 import { usePeopleWords } from '../people-words.ts';
 import { accountChanged } from './account-data.ts';
 
-/** When the password was set, and a form to change it for the present one. */
+/** When the password was set, and a form that changes it after asking for the present one. */
 export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (words: string) => void }) {
   const { say } = usePeopleWords();
   const choose = useSay(sayPassword);

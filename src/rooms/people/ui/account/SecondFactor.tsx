@@ -12,7 +12,7 @@ import { SignInAgain } from './SignInAgain.tsx';
 const FreshRecoveryCodes = later(() => import('#web/entrance/FreshRecoveryCodes.tsx').then((file) => file.FreshRecoveryCodes));
 const TotpSetUp = later(() => import('#web/entrance/TotpSetUp.tsx').then((file) => file.TotpSetUp));
 
-/** The app's codes and the recovery codes: set up, set up anew, made anew, taken away. */
+/** One-time codes and recovery codes: set up, replace, remove. */
 export function SecondFactor({ account, email, tell }: { account: Account; email: string; tell: (words: string) => void }) {
   const { say } = usePeopleWords();
   const [open, setOpen] = useState<'set-up' | 'codes' | null>(null);

@@ -6,7 +6,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { usePeopleWords } from '../people-words.ts';
 
-/** A second factor is changed only soon after signing in; this leads there and back to one's account. */
+/** A second factor can be changed only soon after signing in. This link leads to sign-in and back to the account. */
 export function SignInAgain() {
   const { say } = usePeopleWords();
   const navigate = useNavigate();

@@ -6,11 +6,11 @@ import type { AccountView } from '../../account/account.schema.ts';
 
 export type Account = z.infer<typeof AccountView>;
 
-/** One's own account. */
+/** The person's own account. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
   queryFn: ({ signal }) => get('/account', {}, signal),
 });
 
-/** Reads the account again after something of it was changed. */
+/** Refetches the account after a change. */
 export const accountChanged = () => queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });

@@ -23,7 +23,7 @@ const Fields = GiveGrant.omit({ personId: true });
 type Input = z.output<typeof Fields>;
 const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
 
-/** Gives somebody a role at a party, for a unit or operation where wanted, from one day to another. */
+/** Gives a person a role at a party, optionally for a unit or operation, from one day to another. */
 export function GrantForm({ person, close, done }: { person: Person; close: () => void; done: (words: string) => void }) {
   const { say, role, locale, label, day } = usePeopleWords();
   const sayKind = useSay(sayParties);
@@ -45,7 +45,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   });
   const [chosen, partyId, unitId] = useWatch({ control: form.control, name: ['role', 'partyId', 'unitId'] });
   const units = useQuery({ ...partyQuery(partyId ?? ''), enabled: !!partyId }).data?.units ?? [];
-  // A tour that is over opens nothing; the server asks the same.
+  // A tour that is over would open nothing; the server checks the same.
   const today = new Date().toISOString().slice(0, 10);
   const rotations = units
     .filter((unit) => unitId === null || unit.id === unitId)
@@ -68,7 +68,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     to: say('ui.last-day'),
   };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
-  // Most roles are held at a party; the server asks the same.
+  // Most roles are held at a party; the server checks the same.
   const give = (input: Input) => {
     if (input.partyId !== null || WITHOUT_PARTY.includes(input.role)) save.mutate(input);
     else form.setError('partyId', { type: 'too_small' }, { shouldFocus: true });

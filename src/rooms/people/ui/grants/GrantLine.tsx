@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { Grant } from '../people-data.ts';
 import { usePeopleWords } from '../people-words.ts';
 
-/** One grant: role, party, unit, operation, label, from and to; ending it asks once more, for it works at the next click of its holder. */
+/** One grant: role, party, unit, operation, label, from and to. Ending it asks for confirmation, because it takes effect at the holder's next request. */
 export function GrantLine({ grant, mayEnd, tell }: { grant: Grant; mayEnd: boolean; tell: (words: string) => void }) {
   const words = usePeopleWords();
   const { say } = words;

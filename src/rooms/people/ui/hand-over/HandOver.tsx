@@ -6,10 +6,10 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { usePeopleWords } from '../people-words.ts';
 
-/** A one-time link to hand over, and to whom. `token` is empty where a repeated request was answered without it. */
+/** A one-time link to hand over, and its person. `token` is empty where a repeated request was answered without it. */
 export type Handed = { personId: string; name: string; token: string; expiresInDays: number; mailed: boolean };
 
-/** Shows a one-time link once, with a button that copies it; or that it was mailed, with a way to have one to hand over instead. */
+/** Shows a one-time link once, with a button that copies it. Where it was mailed, says so and offers a link to hand over instead. */
 export function HandOver({ handed, close, hand }: { handed: Handed; close: () => void; hand: (next: Handed) => void }) {
   const { say } = usePeopleWords();
   const instead = useWrite((_: null, key) => send('POST /people/:personId/link', { personId: handed.personId, handOver: true }, key), {
@@ -28,7 +28,7 @@ export function HandOver({ handed, close, hand }: { handed: Handed; close: () =>
       await navigator.clipboard.writeText(link);
       setCopied(true);
     } catch {
-      // Where the browser does not let a page copy, the marked text is copied by hand.
+      // Where the browser does not allow copying, the person copies the selected text.
       field.current?.select();
     }
   };

@@ -10,7 +10,7 @@ import type { HandOverView } from '../../hand-over/hand-over.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
 import { sayAccess } from '../texts.ts';
 
-/** One hand-over with what became of each role; whoever may decide accepts it in one step, or refuses with a reason. */
+/** One hand-over with the outcome of each role. A person who may decide accepts it in one step, or refuses it with a reason. */
 export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell: (words: string) => void }) {
   const say = useSay(sayAccess);
   const words = usePeopleWords();

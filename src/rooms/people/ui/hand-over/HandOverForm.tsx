@@ -19,7 +19,7 @@ import { sayAccess } from '../texts.ts';
 
 type Input = z.output<typeof HandOverPost>;
 
-/** The leaver's one step: which roles, until which day, to whom. All roles are chosen to begin with. */
+/** The leaver chooses roles, a last day and a successor. At first all roles are chosen. */
 export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell: (words: string) => void }) {
   const say = useSay(sayAccess);
   const words = usePeopleWords();
@@ -42,7 +42,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
   const { errors } = form.formState;
   const faults = useFaults({ labels, errors, problem: save.error });
   const anybody = (found.data?.items.length ?? 0) > 0;
-  // What is missing is said in the words of this form; without anybody to choose, the way to them is the search.
+  // Missing fields are reported in this form's own words. Where no successor is listed, the message points to the search field.
   const missing = {
     ...(errors.grantIds && { grantIds: say('hand.roles-needed') }),
     ...(errors.lastDay && { lastDay: say('hand.last-day-needed') }),
@@ -113,7 +113,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
   );
 }
 
-/** How many open tasks go with the roles: tasks are the role's, so nothing else has to be moved. */
+/** How many open tasks go with the roles. Tasks belong to roles, so nothing else has to be moved. */
 function OpenTasks() {
   const say = useSay(sayAccess);
   const tasks = useQuery({

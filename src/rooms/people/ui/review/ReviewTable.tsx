@@ -7,7 +7,7 @@ import { sayAccess } from '../texts.ts';
 
 export type Decision = 'keep' | 'end';
 
-/** The roles of a party for its review: who holds them, to when, given by whom, last used when, and the decision. */
+/** The roles of a party under review: holder, expiry, giver, last use, and the decision. */
 export function ReviewTable({
   lines,
   decided,

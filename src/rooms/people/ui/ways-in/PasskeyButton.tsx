@@ -6,7 +6,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { canUsePasskeys, provePasskey } from './ceremony.ts';
 import { sayWaysIn } from './texts.ts';
 
-/** Signs in with a passkey, without an address: the device knows whose it is. Nothing where the browser has none to offer. */
+/** Signs in with a passkey, without an address: the passkey identifies its account. Renders nothing where the browser has no passkeys. */
 export function PasskeyButton({ onIn }: { onIn: () => void }) {
   const say = useSay(sayWaysIn);
   const enter = useWrite(async (_: null, key) => send('POST /session/passkey', { assertion: await provePasskey() }, key), {

@@ -5,7 +5,7 @@ import { usePlainForm } from '#web/kit/fields/plain-form.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { sayWaysIn } from './texts.ts';
 
-/** Asks what a new passkey shall be called; the browser then makes it. */
+/** Asks for the name of a new passkey; the browser then creates it. */
 export function PasskeyForm({
   first,
   waiting,

@@ -11,7 +11,7 @@ import { sayWaysIn } from './texts.ts';
 
 type Passkey = z.infer<typeof Passkeys>['items'][number];
 
-/** One passkey: its name, since when, when last used, whether there may be a copy; taken away after one more question. */
+/** One passkey: its name, when it was added and last used, whether there may be a copy. Removing it asks for confirmation. */
 export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; fresh: boolean; onRemoved: () => void }) {
   const say = useSay(sayWaysIn);
   const [sure, setSure] = useState(false);

@@ -15,7 +15,7 @@ import { PasskeyForm } from './PasskeyForm.tsx';
 import { PasskeyLine } from './PasskeyLine.tsx';
 import { sayWaysIn } from './texts.ts';
 
-/** One's own passkeys in one's account: added, seen, taken away. `fresh`: signed in a moment ago, so that they may be changed. */
+/** The passkeys of the person's account. `fresh`: the session is new enough to change them. */
 export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: string) => void }) {
   const say = useSay(sayWaysIn);
   const [adding, setAdding] = useState(false);

@@ -5,7 +5,7 @@ import { canUsePasskeys, makePasskey } from './ceremony.ts';
 import { PasskeyForm } from './PasskeyForm.tsx';
 import { sayWaysIn } from './texts.ts';
 
-/** A passkey as the second factor of somebody whose sign-in waits for one. Nothing where the browser can make none. */
+/** Sets up a passkey as the second factor of a pending sign-in. Renders nothing where the browser cannot create one. */
 export function PasskeySetUp({ onIn }: { onIn: () => void }) {
   const say = useSay(sayWaysIn);
   const setUp = useWrite(

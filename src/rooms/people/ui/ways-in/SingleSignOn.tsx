@@ -15,7 +15,7 @@ function useSingleSignOn() {
   }).data?.singleSignOn;
 }
 
-/** Leads to the provider of this installation; nothing where it has none. */
+/** Links to the identity provider of this installation; nothing where it has none. */
 export function SingleSignOnLinks({ next }: { next?: string | undefined }) {
   const say = useSay(sayWaysIn);
   const locale = useLocale();
@@ -30,7 +30,7 @@ export function SingleSignOnLinks({ next }: { next?: string | undefined }) {
   );
 }
 
-/** Why single sign-on led back here, and whom to ask. */
+/** Why single sign-on was refused, and whom to ask. */
 export function SingleSignOnRefusal() {
   const say = useSay(sayWaysIn);
   const locale = useLocale();

@@ -4,21 +4,21 @@ import { currentLocale } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { sayWaysIn } from './texts.ts';
 
-/** Whether this browser can use passkeys at the address that is open. Not over plain http from another machine, and not under a bare number. */
+/** Whether this browser can use passkeys at the open address. Not over plain http from another machine, and not at an IP address. */
 export function canUsePasskeys(): boolean {
   return window.isSecureContext && 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(location.hostname);
 }
 
-/** Has the browser make a passkey for the options of the server. Throws Problem. */
+/** Makes the browser create a passkey for the options of the server. Throws Problem. */
 export async function makePasskey(options: Promise<AnswerOf<'/passkeys/options'>>) {
-  // Made by the library on the server, handed on as they are.
+  // The server's library built the options; they are passed on unchanged.
   const optionsJSON = (await options) as unknown as PublicKeyCredentialCreationOptionsJSON;
   const { startRegistration } = await import('@simplewebauthn/browser');
   const made = await startRegistration({ optionsJSON }).catch(inOurWords);
   return { ...made, clientExtensionResults: { ...made.clientExtensionResults } };
 }
 
-/** Has the browser prove a passkey it keeps for this site, or one of the account whose password was just given. Throws Problem. */
+/** Makes the browser prove a passkey that it stores for this site, or one of the account whose password was just given. Throws Problem. */
 export async function provePasskey() {
   const optionsJSON = await send('POST /session/passkey-options', {});
   const { startAuthentication } = await import('@simplewebauthn/browser');
@@ -35,7 +35,7 @@ const WORDS: Record<string, Parameters<typeof sayWaysIn>[1]> = {
   ERROR_CEREMONY_ABORTED: 'passkey.cancelled',
 };
 
-// The browser tells a cancelled, a late and a missing passkey by one and the same error, on purpose; so do we.
+// On purpose, the browser reports a cancelled, a late and a missing passkey with the same error; so do we.
 function inOurWords(error: unknown): never {
   const { code = '', name } = error as { code?: string; name?: string };
   const key = WORDS[code] ?? (name === 'NotAllowedError' ? 'passkey.cancelled' : 'passkey.failed');

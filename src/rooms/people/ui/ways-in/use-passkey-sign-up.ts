@@ -4,7 +4,7 @@ import { useWrite } from '#web/client/write.ts';
 import { makePasskey } from './ceremony.ts';
 import { sayWaysIn } from './texts.ts';
 
-/** Opens an account with a one-time link and a passkey in place of a password: `about` is what the form says of the person. */
+/** Creates an account with a one-time link and a passkey in place of a password. `about` holds what the form says of the person. */
 export function usePasskeySignUp<Route extends 'POST /set-up/passkey' | 'POST /invitation/passkey'>(
   route: Route,
   token: string,
