@@ -19,7 +19,7 @@ import {
   shownState,
 } from './participation.rules.ts';
 
-/** Every state a table leads to from this one, itself included. */
+/** Every state reachable from this one, including itself. */
 function reachable<S extends string, A extends string, R extends string>(machine: Machine<S, A, R>, start: S): Set<S> {
   const found = new Set<S>([start]);
   for (const state of found) for (const step of machine.transitions) if (step.from === state) found.add(step.to);

@@ -4,7 +4,8 @@ import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
-// Whom a drawn nation sends sees the participation it drew, the return of that round and the evidence of its obligations; of the rest of the party as much as anybody.
+// A reviewer from a drawn nation sees the drawn participation, the return of that round and the evidence of its obligations. Of the rest of the party they see
+// no more than any other user.
 let bed: TestBed;
 let roundId: string;
 let participation: string;
@@ -89,7 +90,7 @@ async function givenEvidence(): Promise<void> {
     ).rows[0].id;
 }
 
-/** How many rows somebody sees, straight from the database under their claims. */
+/** How many rows a person sees, read straight from the database under their claims. */
 async function rows(somebody: Somebody, from: string, ...values: unknown[]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {

@@ -8,7 +8,7 @@ const names = (count: number) => Array.from({ length: count }, (_, n) => `nation
 
 describe('the lot', () => {
   it('is drawn again by anybody from the root and the lists, in whatever order they come', () => {
-    // Worked out apart from this code: the first draw is the first eight bytes of SHA-256(rule, newline, root, eight zero bytes).
+    // Computed independently of this code: the first draw is the first eight bytes of SHA-256(rule, newline, root, eight zero bytes).
     const first = createHash('sha256').update(`${DRAW_RULE}\n`).update(ROOT).update(Buffer.alloc(8)).digest().readBigUInt64BE();
     const nations = names(32);
     const pairs = drawPairs(ROOT, nations, ['operation']);

@@ -8,7 +8,8 @@ import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixt
 import { type Reminder, remindersSince } from '../index.ts';
 import { drawPairs } from '../reviewers/draw.rules.ts';
 
-// One story over HTTP: headquarters, an operation and four Allies are reviewed, two organisations are asked, nations are drawn, a visit is made, the round is published.
+// One flow over HTTP: headquarters, an operation and four Allies are reviewed, two organisations are asked, nations are drawn, a visit is made, the round is
+// published.
 let bed: TestBed;
 let roundId: string;
 let participations: Map<string, string>;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   party.shelters = await bed.givenParty({ kind: 'partner', code: 'QNGO', name: 'Shelters' });
   party.migration = await bed.givenParty({ kind: 'partner', code: 'QIO', name: 'Migration' });
   who.office = await bed.givenPerson('Office', [{ role: 'policy-office', partyId: party.headquarters! }]);
-  // A second one: whoever runs the installation alone may see everything.
+  // A second member of the policy office: in one-person mode a single one could see everything.
   await bed.givenPerson('Office Two', [{ role: 'policy-office', partyId: party.headquarters! }]);
   for (const name of ['Alland', 'Berland', 'Corland', 'Dorland', 'headquarters'])
     who[name] = await bed.givenPerson(`Focal ${name}`, [{ role: 'focal-point', partyId: party[name]! }]);
@@ -189,7 +190,7 @@ describe('publication', () => {
     expect((await post(who.office!, `rounds/${roundId}/publication`, {}, 2)).body.code).toBe('reviews/step-not-open');
     setDay(bed, '2026-10-28');
     expect((await post(who.office!, `rounds/${roundId}/adopt`, { release: 'parties' }, 2)).status).toBe(200);
-    // Nobody had set a day for the follow-up: twelve months after adoption.
+    // No follow-up date was set, so it is twelve months after adoption.
     expect((await page()).round.calendar.followUpDue).toBe('2027-10-28');
     const published = await post(who.office!, `rounds/${roundId}/publication`, {}, 3);
     expect(published.body).toMatchObject({ parties: [party.Alland] });

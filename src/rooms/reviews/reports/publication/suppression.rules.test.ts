@@ -29,7 +29,7 @@ describe('small figures', () => {
         const hidden = shown.cells.flatMap((cell, index) => (cell === null ? [rests[index]!] : []));
         for (const [index, cell] of shown.cells.entries())
           if (cell !== null) expect([cell, rests[index]!].every((count) => count === 0 || count >= smallest)).toBe(true);
-        // What a reader gets by subtracting all that is shown from the total.
+        // What a reader gets by subtracting all shown figures from the total.
         if (hidden.length > 0 && shown.total !== null) {
           expect(hidden.length).toBeGreaterThan(1);
           expect(hidden.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(smallest);
