@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// One choice of a list, the type no shipped questionnaire has: through a small invented one, from answer to public page.
+// Tests the question type *one choice of a list*, which no shipped questionnaire has, from answer to public page. Uses a small invented questionnaire.
 const both = (en: string, fr: string) => ({ en, fr });
 const OFFICE = {
   id: 'office',

@@ -43,7 +43,7 @@ const formOf = async (format: string, of = id): Promise<Buffer> => {
 };
 const bring = (bytes: Buffer, name = 'form.xlsx', who: Somebody = cast.focal, to = id) =>
   bed.call(who, 'POST', `/desk/api/returns/${to}/form?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
-/** The form, with words put into the line of a question, as somebody does who fills it in. */
+/** The form, with words filled into the row of a question. */
 const filled = async (
   bytes: Buffer,
   lines: Record<string, Partial<Record<'choice' | 'answer' | 'note' | 'document' | 'page', string>>>,
@@ -209,14 +209,14 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
         where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P2.1')`,
       [cast.nation],
     );
-    // The document stands behind the law review, where most answers name it; the letter behind what names no document.
+    // The document proves the law review, where most answers name it; the letter proves what names no document.
     expect(rows).toEqual(
       expect.arrayContaining([
         { duty: 'P5a.1', document: documentId, says: 'partly-met' },
         { duty: 'P2.1', document: letter, says: 'met' },
       ]),
     );
-    // Whoever reviews reads them: they stand behind evidence that was handed in.
+    // Reviewers can read them, because they belong to submitted evidence.
     for (const shown of [documentId, letter])
       expect((await bed.call(cast.reviewer, 'GET', `/desk/api/documents/${shown}`)).status).toBe(200);
     const after = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2028', due: null, roundId: null })).body.id;

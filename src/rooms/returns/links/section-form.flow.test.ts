@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// The section of a link without script: what a browser gets and sends by itself, against the database.
+// The section form of a link without JavaScript: what a browser gets and sends, against the database.
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let desk: ReturnType<typeof returnsDesk>;
@@ -21,7 +21,7 @@ const handOut = async (): Promise<{ id: string; address: string }> => {
   return { id: body.id, address: `${new URL(body.link).pathname}/form` };
 };
 const open = async (address: string, headers = {}) => bed.server.inject({ method: 'GET', url: address, headers });
-/** What a browser would send of a page: every field as it stands, then what somebody wrote. */
+/** The form data a browser would send for a page: every field as rendered, then what a person wrote. */
 const fill = (page: string, written: Record<string, string | string[]>, act = 'save'): URLSearchParams => {
   const fields = new URLSearchParams();
   const decoded = (text: string) => text.replaceAll(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)));
@@ -76,7 +76,7 @@ describe('a section answered without script (5a)', () => {
     const after = (await open(saved.headers.location as string)).body;
     expect(after).toContain('One answer was saved.');
     expect(after).toContain('Two &#60;rotations&#62;');
-    // Sent again as it stands it changes nothing, not even its version.
+    // Sending it again unchanged changes nothing, not even its version.
     const { version } = await answerOf('training.deployed');
     expect((await send(address, fill(after, {}))).headers.location).toBe(`${address}?lang=en&saved=0`);
     expect((await answerOf('training.deployed')).version).toBe(version);
@@ -85,7 +85,7 @@ describe('a section answered without script (5a)', () => {
        from reporting.link_use where link_id = $1`,
       [linkId],
     );
-    // Each use is written down, and stands in the ledger; what failed (a second acceptance) in neither.
+    // Each use is recorded and in the ledger. A failed use (the second acceptance) is in neither.
     expect(rows[0]).toEqual({ uses: ['look', 'accept', 'look', 'answer', 'look', 'answer'], entries: 6 });
   });
 
@@ -190,7 +190,7 @@ describe('a section answered without script (5a)', () => {
     const { id: linkId, address } = await handOut();
     const asBrowser = { accept: 'text/html,application/xhtml+xml' };
     const sent = fill((await open(address)).body, { 'training.trained.value': '91', 'training.trained.note': 'Two <rotations>\nof six' });
-    // Held back at the link, its connection is taken away under it.
+    // Its connection is closed while it waits at the link.
     await bed.deployer.query('reset role');
     await bed.deployer.query('begin');
     await bed.deployer.query('select 1 from reporting.link where id = $1 for update', [linkId]);
@@ -223,7 +223,7 @@ describe('a section answered without script (5a)', () => {
     expect([...again]).toEqual([...sent]);
     expect((await send(`${address}?lang=fr`, again, asBrowser)).headers.location).toBe(`${address}?lang=fr&saved=1`);
     expect(await answerOf('training.trained')).toMatchObject({ value: 91, note: 'Two <rotations>\nof six' });
-    // Whoever is no browser is told as a program is.
+    // A client that is not a browser gets the API's error.
     const large = new URLSearchParams({ do: 'save', x: 'a'.repeat(2_200_000) });
     expect((await send(address, large)).json()).toMatchObject({ status: 413, code: 'platform/too-large' });
     const told = await send(address, large, asBrowser);

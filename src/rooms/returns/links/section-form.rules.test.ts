@@ -55,7 +55,7 @@ describe('a section sent as a plain form (5a)', () => {
     const after = row({ choice: 'changed', value: 8, version: 2 });
     expect(judge('count', after, sent({ values: ['9'] }), sent(), 1)).toEqual(refused('answered-meanwhile'));
     expect(judge('count', after, sent({ values: ['8'] }), sent(), 1)).toEqual({ outcome: 'same' });
-    // Sent again over what it was shown, it is meant.
+    // Sending it again after the change was shown is deliberate.
     expect(judge('count', after, sent({ values: ['9'] }), shownAs(after), 2)).toEqual(kept('changed', 9));
   });
 

@@ -85,7 +85,7 @@ describe('a return is asked for and answered (5a)', () => {
         )
       ).rows[0].n;
     const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
-    // The first is read, those after it only write.
+    // The first answer reads; those after it only write.
     for (const [at, value] of [3, 4, 5].entries()) {
       const kept = await desk.say(cast.focal, id, 'contracts.total', { value }, at + 1);
       expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
@@ -114,7 +114,7 @@ describe('a return is asked for and answered (5a)', () => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     expect((await desk.say(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
     expect((await desk.say(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
-    // The legal adviser confirms something on behalf of nobody else: signing is the focal point's.
+    // The legal adviser may not do the focal point's signing.
     expect((await desk.step(cast.lawyer, id, 'legal-review')).status).toBe(403);
   });
 });
@@ -157,7 +157,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
     const version = await desk.get(cast.office, `returns/${id}/versions/1`);
     expect(version.body).toMatchObject({ intact: true, signed: { name: 'A. Minister', capacity: 'State Secretary' }, differences: [] });
-    // A question that was not asked is not handed in.
+    // A question that was not asked is not submitted.
     const plan = version.body.sections.find((section: { id: string }) => section.id === 'plan').answers;
     expect(plan.map(({ questionId }: { questionId: string }) => questionId)).toEqual(['plan.adopted', 'plan.left']);
     await expect(bed.deployer.query('set role manumit_app')).resolves.toBeDefined();
