@@ -87,7 +87,7 @@ describe('a table of the past', () => {
     expect((await take(second, against)).body.code).toBe('imports/changed-since');
   });
 
-  test('is taken back whole, with what was withdrawn since left as it is, and once', async () => {
+  test('is undone as a whole and only once; items withdrawn since stay as they are', async () => {
     const before = await standing();
     const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
     const { body } = await take(table, (await preview(table)).against);
@@ -111,7 +111,7 @@ describe('a table of the past', () => {
   });
 });
 
-test('a long file goes in by parts, tells how far it is, and goes on where it was cut off', async () => {
+test('a long file is imported in parts, reports progress, and continues after an interruption', async () => {
   const table = aTable(
     Array.from({ length: 4_500 }, (_, n) => ({
       title_en: `Paper ${n}`,

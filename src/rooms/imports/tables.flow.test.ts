@@ -45,7 +45,7 @@ describe('a table of parties', () => {
     { kind: 'contractor', code: 'FIRM', name_en: 'Firm', source: 's' },
   );
 
-  test('shows what is new and what differs, registers the new, and leaves what stands as it is', async () => {
+  test('shows what is new and what differs, registers the new, and keeps stored values', async () => {
     const seen = await preview('parties', parties);
     expect(seen).toMatchObject({ rows: 4, new: 3, known: 1, faultCount: 0 });
     expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stands: 'Alland', says: 'Another name' });
@@ -84,7 +84,7 @@ describe('a table of people', () => {
       `select g.role from identity.role_grant g join identity.person p on p.id = g.person_id where p.name = 'Nina New' and g.ended_at is null order by 1`,
     );
 
-  test('opens accounts and proposes roles; nobody holds one until somebody accepts, and never oneself', async () => {
+  test('opens accounts and proposes roles; a role is held only once another person accepts it', async () => {
     const seen = await preview('people', people);
     expect(seen).toMatchObject({ rows: 3, new: 3, faultCount: 0 });
     const { status, body } = await take('people', people, seen.against);
@@ -118,7 +118,7 @@ describe('a table of people', () => {
     expect(own.faults).toMatchObject([{ line: 2, column: 'role' }]);
   });
 
-  test('an account somebody opened stays, and its proposals are refused', async () => {
+  test('an account in use stays, and its proposals are refused', async () => {
     const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: 'focal-point', party: 'QA' });
     const { body } = await take('people', one, (await preview('people', one)).against);
     await bed.deployer.query(
@@ -133,7 +133,7 @@ describe('a table of people', () => {
   });
 });
 
-test('a long table of evidence goes in by parts at the desk, each told, and no file that is no table', async () => {
+test('the desk imports a long evidence table in parts with progress, and refuses files that are not tables', async () => {
   const long = aTable(Array.from({ length: 2_100 }, (_, n) => ({ title_en: `Paper ${n}` })));
   const { against } = await preview('evidence', long);
   const batch = '&batchId=00000000-0000-7000-8000-000000000001';

@@ -78,7 +78,7 @@ describe('encouraging', () => {
     expect((await get(who.admin, 'outreach-suggestions')).status).toBe(403);
   });
 
-  it('leaves evidence for who wrote, never a word about who was written to', async () => {
+  it('creates evidence for the writer, never about the addressee', async () => {
     expect((await open(who.other, id.ally)).status).toBe(403);
     expect((await open(who.office, id.ally)).status).toBe(403);
     expect((await open(who.joiner, id.joiner, id.ally)).body.code).toBe('nations/not-a-writer');
@@ -178,7 +178,7 @@ describe('joining', () => {
     post(somebody, `joinings/${contribution}/answers`, { answers }, version);
   const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, word: 'comply', note: null }));
 
-  it('is seen open by the nation, headquarters and the commander of the operation, by nobody else', async () => {
+  it('is visible only to the nation, headquarters and the commander of the operation', async () => {
     const lines = async (somebody: Somebody) => (await get(somebody, 'joinings')).body.joinings;
     for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.commander])
       expect(await lines(somebody)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
@@ -216,7 +216,7 @@ describe('joining', () => {
     expect(await view(who.commander)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });
   });
 
-  it('becomes evidence once nothing is open, and anew when an answer changes', async () => {
+  it('becomes evidence once no item is open, and again when an answer changes', async () => {
     const rest = checklist.filter((row) => !['P3.2', 'P5a.1'].includes(row));
     expect(await duty(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-reported', evidence: [] });
     expect((await answer(who.joiner, 3, comply(rest))).body.open).toBe(0);

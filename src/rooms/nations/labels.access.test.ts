@@ -86,7 +86,7 @@ describe('what is written to a nation', () => {
     );
   });
 
-  it('is not labelled above the clearance of whoever writes, nor opened to more than it was', async () => {
+  it('cannot be labelled above the clearance of its author, nor opened to more readers', async () => {
     const above = await post(who.plainOffice, 'outreach', {
       writerId: id.hq,
       addresseeId: id.joiner,
@@ -119,7 +119,7 @@ it('a labelled checklist is its nation’s, headquarters’ and the commander’
   for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);
 });
 
-it('a labelled consultation is for who in headquarters is cleared', async () => {
+it('a labelled consultation is visible only to cleared people at headquarters', async () => {
   const told = {
     kind: 'organisation',
     consultedId: null,

@@ -94,7 +94,7 @@ describe('a treaty table over its life (clause 5)', () => {
     expect((await history()).filter((one) => one.stands)).toHaveLength(2);
   });
 
-  test('undo takes the whole batch back: marked, not deleted, and the evidence follows', async () => {
+  test('undo marks the whole batch without deleting it, and withdraws its evidence', async () => {
     const undone = await bed.call(
       office,
       'POST',

@@ -60,7 +60,7 @@ const filled = async (
 const rowOf = async (questionId: string) => (await desk.view(cast.focal, id)).answers!.find((row) => row.questionId === questionId)!;
 
 describe('answers offline (5a)', () => {
-  test('the form goes out and comes back: what is different is shown, nothing is taken before it is asked for', async () => {
+  test('a downloaded form is uploaded again: differences are shown, and nothing is imported before confirmation', async () => {
     await desk.say(cast.focal, id, 'law.tip-13', { value: 'no', note: 'Being changed.' }, 1);
     const form = await filled(await formOf('xlsx'), {
       'law.tip-3': { answer: 'Yes', note: 'Since 2004.\nSee also 2011.' },
@@ -95,7 +95,7 @@ describe('answers offline (5a)', () => {
     expect((await bring(form)).body).toMatchObject({ changes: [], troubles: [] });
   });
 
-  test('as a text document it comes back as it went, and shows what was answered here since', async () => {
+  test('a text document reads back unchanged, and shows answers changed here since', async () => {
     const form = await formOf('docx');
     expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
     await desk.say(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
@@ -146,7 +146,7 @@ describe('answers offline (5a)', () => {
     ]);
   });
 
-  test('a line whose question is not asked any more is shown with what it says; the others can be taken', async () => {
+  test('a row whose question is no longer asked is shown with its text; the others can be imported', async () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(
       (await filled(await formOf('xlsx'), {

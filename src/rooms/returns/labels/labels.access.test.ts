@@ -67,13 +67,13 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled return', () => {
-  test('above what the operator declares holds the start back', async () => {
+  test('a label above the declared level stops the start', async () => {
     await begun({ label: label('confidential') });
     await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
     await bed.deployer.query('set role manumit_schema');
   });
 
-  test('is answered like one that is not there to whoever of its party, its reviewers and headquarters is not cleared', async () => {
+  test('looks missing to people without clearance at its party, its reviewers and headquarters', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);
@@ -92,7 +92,7 @@ describe('a labelled return', () => {
     expect((await desk.get(who.office, 'returns')).body.items[0].label.level).toBe('confidential');
   });
 
-  test('leaves evidence under its label, and nobody below reads it', async () => {
+  test('creates evidence under its label, unreadable below it', async () => {
     const id = await begun({ label: label('restricted', [who.nation]) });
     await answered(id);
     expect((await desk.handIn(who.focal, who.lawyer, id)).status).toBe(200);
@@ -107,7 +107,7 @@ describe('a labelled return', () => {
     expect((await as(who.focal, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(1);
   });
 
-  test('what it opens on acceptance is open within its label alone', async () => {
+  test('acceptance opens sections only within the label', async () => {
     const id = await begun();
     await desk.put(who.focal, `returns/${id}/sections/law/release`, { release: 'parties' });
     await answered(id);
@@ -174,7 +174,7 @@ describe('no write-down', () => {
     await cleared(who.focal);
   });
 
-  test('what is known under a narrower label is not laid into a return below it', async () => {
+  test('content under a narrower label is not prefilled into a return below it', async () => {
     const before = await begun({ label: label('confidential') });
     await answered(before, 'known under a label');
     await desk.handIn(who.focal, who.lawyer, before);

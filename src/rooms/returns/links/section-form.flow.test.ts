@@ -89,7 +89,7 @@ describe('a section answered without script (5a)', () => {
     expect(rows[0]).toEqual({ uses: ['look', 'accept', 'look', 'answer', 'look', 'answer'], entries: 6 });
   });
 
-  test('what cannot be saved comes back beside its question as it was written; the rest is kept', async () => {
+  test('an invalid answer is returned with its question as written; the rest is stored', async () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const { version } = await answerOf('training.deployed');
@@ -106,7 +106,7 @@ describe('a section answered without script (5a)', () => {
     expect(right.headers.location).toBe(`${address}?lang=en&saved=1`);
   });
 
-  test('what others answered meanwhile is shown and not written over, unless it is meant', async () => {
+  test('answers that others changed are shown and not overwritten, unless sent again', async () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const [trained, deployed] = [await answerOf('training.trained'), await answerOf('training.deployed')];
@@ -154,7 +154,7 @@ describe('a section answered without script (5a)', () => {
     expect(refused.body.length).toBeLessThan(20_000);
   });
 
-  test('it is handed back with what was written, and says why it opens nothing then', async () => {
+  test('handing back stores what was written; then the link says why it no longer works', async () => {
     const { address } = await handOut();
     const wrong = await send(address, fill((await open(address)).body, { 'training.deployed.value': 'x' }, 'hand-back'));
     expect(wrong.statusCode).toBe(422);
@@ -173,7 +173,7 @@ describe('a section answered without script (5a)', () => {
     expect(french.body).toContain('La section de ce lien a été rendue.');
   });
 
-  test('expired while somebody wrote, it says so, and what was saved before is kept', async () => {
+  test('a link that expires while the form is open says so, and saved answers are kept', async () => {
     const { id: linkId, address } = await handOut();
     const page = (await open(address)).body;
     await send(address, fill(page, { 'training.deployed.value': '44' }));
@@ -186,7 +186,7 @@ describe('a section answered without script (5a)', () => {
     expect(await answerOf('training.deployed')).toMatchObject({ value: 44 });
   });
 
-  test('the database gone while it is saved: a page says so, keeps what was written, and one button sends it again', async () => {
+  test('if the database fails during saving, a page says so, keeps the text, and one button sends it again', async () => {
     const { id: linkId, address } = await handOut();
     const asBrowser = { accept: 'text/html,application/xhtml+xml' };
     const sent = fill((await open(address)).body, { 'training.trained.value': '91', 'training.trained.note': 'Two <rotations>\nof six' });

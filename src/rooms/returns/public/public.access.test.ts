@@ -73,7 +73,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await nothing();
   });
 
-  test('opens with its acceptance: the released sections with source and date, small figures and what would tell them left out', async () => {
+  test('opens on acceptance: released sections with source and date, without small figures and figures that reveal them', async () => {
     await desk.step(cast.office, id, 'acceptance');
     expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
     const words = await page(`return=${id}`);
@@ -90,7 +90,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(await page(`return=${id}`, '/fr')).toMatch(/Alland\u00a0: rapport de 2021/);
   });
 
-  test('whoever is signed out reads no table of it, but what is open, and of functions nothing else', async () => {
+  test('a signed-out reader sees no table, and through functions only public content', async () => {
     for (const table of ['return', 'step', 'answer', 'section', 'version', 'link'])
       expect(await signedOut(`select 1 from reporting.${table}`), table).toEqual([]);
     const rows = await signedOut('select section_id from reporting.version_section order by 1');
@@ -119,7 +119,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(words).toMatch(/allegations/i);
   });
 
-  test('what is narrowed is gone at once, for those signed in too, and does not come back by itself', async () => {
+  test('a narrowed section disappears at once, for signed-in readers too, and does not return by itself', async () => {
     const sections = async (who: Somebody) =>
       (await sqlOf(who, `select section_id from reporting.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
         (row) => row.section_id,
@@ -158,7 +158,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
   });
 });
 
-test('what is narrowed while its version is being handed in stays narrowed in that version', async () => {
+test('a section narrowed during submission stays narrowed in that version', async () => {
   const id = await begun('2020', { law: 'public' }, TOLD);
   await desk.step(cast.focal, id, 'legal-review');
   await desk.step(cast.lawyer, id, 'clearance', { note: null });
@@ -205,7 +205,7 @@ describe('whether a nation returned', () => {
     expect(rows).toHaveLength(2);
   });
 
-  test('silence, nil and an answer are three things; who says nothing is not named', async () => {
+  test('silence, nil and an answer are three things; a silent party is not named', async () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
     await desk.handIn(cast.focal, cast.lawyer, id);

@@ -54,14 +54,14 @@ test('5g: headquarters has its own calendar, whatever the party’s', () => {
   expect(turn('submitted', ['policy-office'], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
 });
 
-test('6: what nobody owes is never late, and a return without a day has none', () => {
+test('6: a return that is not owed is never late, and one without a due date has none', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
     expect(turn(state, ['focal-point', 'legal-adviser'], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
   expect(turn('open', ['focal-point'], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
   expect(turn('open', ['focal-point'], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
-test('a clock begins on the day it is where whoever acts is', () => {
+test('a time limit starts on the local day of the party that acts', () => {
   // Late in the evening of 12 November in London is already the 13th in Riyadh.
   expect(dayOfClock(gulf, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('5a: a return waits for its party until it is begun and answered, and nobody else is told', async () => {
+test('5a: a return is a task of its party alone until it is begun and answered', async () => {
   expect(await turn(cast.focal)).toEqual({ act: 'start', due: '2026-12-04', late: false });
   for (const who of [cast.lawyer, cast.trainer, cast.office]) expect(await turn(who)).toBeNull();
   expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
@@ -51,7 +51,7 @@ test('5a: a return waits for its party until it is begun and answered, and nobod
   expect((await turn(cast.focal)).act).toBe('ask-review');
 });
 
-test('5a: whoever has a role and no signature is told of the sections that are theirs, until nothing of them is left', async () => {
+test('5a: a person who answers but does not sign has a task while their sections have open questions', async () => {
   const task = { act: 'answer', due: '2026-12-04', late: false };
   for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
   expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
@@ -67,7 +67,7 @@ test('5a: whoever has a role and no signature is told of the sections that are t
   expect(await turn(cast.lawyer)).toEqual(task);
 });
 
-test('5a: a section nobody accepts within ten days is shown to who handed it out', async () => {
+test('5a: a section not accepted within ten days is shown to the person who issued the link', async () => {
   const link = async () => (await desk.view(cast.focal, id)).links[0]!;
   await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });
   await bed.deployer.query(`update reporting.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);

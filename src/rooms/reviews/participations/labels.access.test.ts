@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled part of a round', () => {
-  test('is filled in with what its label covers, and no more', async () => {
+  test('is prefilled only with content its label covers', async () => {
     const { post, get, put } = desk(bed);
     const content = { editionId: 'nato-thb-2004', kind: 'EV-POL', says: 'met', title: 'T', date: '2026-01', source: 'S' };
     for (const [obligation, level] of [
@@ -71,7 +71,7 @@ describe('a labelled part of a round', () => {
     expect(laid.map((row) => row.suggested)).toEqual(['met', 'not-reported']);
   });
 
-  test('shows its ratings before the draft to whoever holds both under one grant, and to nobody who holds them under two', async () => {
+  test('shows ratings before the draft only to people with role and clearance in one grant', async () => {
     const rated = await desk(bed).post(cast.reviewer, `participations/${participationId}/ratings`, {
       obligationId: 'P1.1',
       status: 'partly-met',

@@ -103,7 +103,7 @@ async function rows(somebody: Somebody, from: string, ...values: unknown[]): Pro
   }
 }
 
-describe('a seat in a part (5g)', () => {
+describe('a reviewer assignment (5g)', () => {
   it('opens that part, and no other of the party nor of the round', async () => {
     const view = await get(expert, `participations/${participation}`);
     expect(view.status).toBe(200);
@@ -114,7 +114,7 @@ describe('a seat in a part (5g)', () => {
     expect(await rows(expert, 'reviews.answer where party_id = $1', party.Alland)).toBe(1);
   });
 
-  it('opens the submitted evidence of its duties that is for all, and what it comes to: no draft, no other duty, nothing held to the party', async () => {
+  it('opens the submitted evidence of its obligations that is open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
     const seen = async (name: string) => (await get(expert, `evidence/${piece[name]}`)).status;
     expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
       200, 200, 404, 404, 404,
@@ -227,7 +227,7 @@ describe('a seat in a part (5g)', () => {
     expect((await post(expert, `${at(participation)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
   });
 
-  it('is not handed over, is ended like any grant, and is told among those who may see its part alone', async () => {
+  it('is not handed over, ends like any grant, and is listed only among the readers of its part', async () => {
     const other = await bed.givenPerson('Successor', []);
     const over = await post(expert, 'hand-overs', {
       successorId: other.personId,

@@ -94,7 +94,7 @@ describe('the form of an invited organisation (clause 2)', () => {
 });
 
 describe('reviewing nations', () => {
-  it('are drawn by the first root of the log that nobody knew at the opening, and anybody draws the same', async () => {
+  it('are drawn by the first log root after the opening, and anyone can repeat the draw', async () => {
     const draw = () => post(who.office!, `rounds/${roundId}/draw`, {}, 2);
     expect((await draw()).body.code).toBe('reviews/no-seed-yet');
     await placeAll(bed.platform.pool, bed.deployer);
@@ -116,7 +116,7 @@ describe('reviewing nations', () => {
     expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...participations.keys()].toSorted());
   });
 
-  it('seat somebody of theirs, who then sees the part they drew and no other', async () => {
+  it('have a person assigned as reviewer, who sees the drawn part and no other', async () => {
     const { pairs } = (await page()).draw as { pairs: { party: { id: string }; by: { id: string }[] }[] };
     const pair = pairs.find((one) => one.party.id === party.Alland)!;
     const drew = (name: string) => pair.by.some(({ id }) => id === party[name]);
@@ -151,7 +151,7 @@ describe('a visit', () => {
 });
 
 describe('what is due for whom', () => {
-  it('is told to who speaks for a party, by the days of the edition, and is shown with the task', async () => {
+  it('reminds the party’s representatives on the days of the edition, and is shown with the task', async () => {
     const due = defineQuery({
       name: 'reviews/due-in-the-test',
       permission: 'signed-in',

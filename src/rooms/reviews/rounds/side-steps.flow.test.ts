@@ -143,7 +143,7 @@ describe('a party that does not return', () => {
 });
 
 describe('a drafted finding', () => {
-  it('is worded anew or withdrawn before adoption, and says who and why', async () => {
+  it('is reworded or withdrawn before adoption, with author and reason', async () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
     const participationId = participations.get(cast.ally)!;
@@ -180,7 +180,7 @@ describe('a drafted finding', () => {
 });
 
 describe('acts at the same time', () => {
-  it('act once for one key, and never write past an adoption', async () => {
+  it('run once per key, and never write after an adoption', async () => {
     setDay(bed, '2026-03-02');
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
     const participationId = participations.get(cast.ally)!;

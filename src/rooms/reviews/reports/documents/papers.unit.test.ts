@@ -66,7 +66,7 @@ describe('letters of invitation', () => {
     returnDue: '2026-07-01',
     commentDue: '2026-09-30',
   });
-  it('name the day to who owes, and none that binds to who is only invited', () => {
+  it('state a due date to parties that owe an answer, and none to invited ones', () => {
     expect(words(letterBlocks(report, to(0), edition, 'en'))).toContain('Please send the self-assessment by');
     const invited = words(letterBlocks(report, to(5), edition, 'en'));
     expect(invited).toContain('no day binds');

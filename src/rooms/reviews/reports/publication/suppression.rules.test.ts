@@ -15,7 +15,7 @@ describe('small figures', () => {
     ['known names count against the rest', [31, 0, 1], [30, 0, 0], { total: null, cells: [null, null, null] }],
   ])('%s', (_, cells, named, shown) => expect(suppressSmall(cells, 10, named)).toEqual(shown));
 
-  it('never shows a small rest, nor lets it be told from the total', () => {
+  it('never shows a small rest, nor lets it be derived from the total', () => {
     const row = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })), { minLength: 2, maxLength: 6 });
     fc.assert(
       fc.property(row, fc.integer({ min: 2, max: 12 }), (pairs, smallest) => {
