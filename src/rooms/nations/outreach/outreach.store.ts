@@ -66,7 +66,7 @@ export async function writtenBy(db: Database, writers: readonly string[]): Promi
   return Map.groupBy(rows, (row) => row.writerId);
 }
 
-/** Narrows the label of an attempt, at the version its caller has read. The database refuses to widen it. */
+/** Narrows the label of an attempt, at the version its caller has read. The database refuses to lower or widen it. */
 export function narrowOutreach(
   db: Database,
   row: Pick<OutreachRecord, 'id' | 'version'>,
