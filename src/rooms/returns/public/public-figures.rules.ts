@@ -11,8 +11,8 @@ export function publicFigures(figures: readonly number[], smallest: number): (nu
   return figures.map((count, at) => (shown.has(at) ? count : null));
 }
 
-// Finds parts that, subtracted from a whole, leave a small rest. Empty figures do not change a rest. With more figures than MOST the combinations are not tried:
-// the smallest figures are suppressed until MOST are left.
+// Finds parts that, subtracted from a whole, leave a small rest. Empty figures do not change a rest. With more figures than MOST the
+// combinations are not tried: the smallest figures are suppressed until MOST are left.
 const MOST = 12;
 function telling(figures: readonly number[], shown: ReadonlySet<number>, isSmall: (rest: number) => boolean): number[] | null {
   const filled = [...shown].filter((at) => figures[at]! > 0);

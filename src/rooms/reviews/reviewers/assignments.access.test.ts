@@ -114,7 +114,7 @@ describe('a reviewer assignment (5g)', () => {
     expect(await rows(expert, 'reviews.answer where party_id = $1', party.Alland)).toBe(1);
   });
 
-  it('opens the submitted evidence of its obligations that is open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
+  it('opens the submitted evidence of its obligations open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
     const seen = async (name: string) => (await get(expert, `evidence/${piece[name]}`)).status;
     expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
       200, 200, 404, 404, 404,
