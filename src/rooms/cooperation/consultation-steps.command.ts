@@ -14,7 +14,7 @@ import { sayCooperation } from './texts.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** The kind of evidence a consultation with its effect is. */
+/** The kind of evidence of a consultation with its effect. */
 const CONSULTATION_EVIDENCE = 'EV-CONS';
 const LONGEST_NOTE = 4000;
 
@@ -41,7 +41,7 @@ const entryOf = ({ id, partyId, editionId, kind }: ConsultationRecord, detail: R
   detail,
 });
 
-/** What came of what was said: what was changed, or why nothing was. */
+/** The result of a consultation: what was changed, or why nothing was. */
 export const decideOnConsultation = defineCommand({
   name: 'cooperation/decide-on-consultation',
   permission: 'cooperation:consult',
@@ -58,7 +58,7 @@ export const decideOnConsultation = defineCommand({
   },
 });
 
-/** Whoever was consulted was told what became of it: the circle is closed, and headquarters has evidence that it consults (2, 5). */
+/** The consulted party was informed of the result. This closes the consultation and gives headquarters evidence that it consults (2, 5). */
 export const tellConsulted = defineCommand({
   name: 'cooperation/tell-consulted',
   permission: 'cooperation:consult',

@@ -24,18 +24,18 @@ const CONSULTATION = sql`c.id, c.edition_id as "editionId", c.party_id as "party
   c.said_on::text as "saidOn", c.said, c.state, c.changed, c.outcome, c.decided_on::text as "decidedOn", c.told_on::text as "toldOn", c.version,
   c.label_level as level, c.releasable_to as "releasableTo"`;
 
-/** A consultation, locked until the act is over. */
+/** A consultation, locked until the command ends. */
 export async function lockConsultation(db: Database, id: string): Promise<ConsultationRecord | undefined> {
   return (await sql<ConsultationRecord>`select ${CONSULTATION} from cooperation.consultation c where c.id = ${id} for update`.execute(db))
     .rows[0];
 }
 
-/** The body that consulted, for the question who may; undefined where the reader may not see it. */
+/** The consulting body, for permission checks; undefined where the reader may not see it. */
 export async function partyOfConsultation(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('cooperation.consultation').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** A page of consultations, the newest first, with who wrote them down. */
+/** A page of consultations, newest first, with their authors. */
 export async function listed(
   db: Database,
   after: { day: string; id: string } | undefined,

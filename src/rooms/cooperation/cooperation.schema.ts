@@ -10,7 +10,7 @@ const Text = z.string().trim().min(1).max(4000);
 export const RecordConsultation = z
   .strictObject({
     kind: z.enum(CONSULTED_KINDS),
-    /** A party of the register, or the name of an organisation that is none. */
+    /** A party of the register, or the name of an organisation outside it. */
     consultedId: z.uuid().nullable(),
     consultedName: z.string().trim().min(1).max(200).nullable(),
     saidOn: Day,
@@ -30,7 +30,7 @@ export const ConsultationView = z.object({
   id: z.string(),
   editionId: z.string(),
   kind: z.enum(CONSULTED_KINDS),
-  /** The name in both languages of a party; twice the same of an organisation that is none. */
+  /** A party's name in both languages, or an organisation's name twice. */
   consulted: BothLanguages,
   saidOn: z.string(),
   said: z.string(),

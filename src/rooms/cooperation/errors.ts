@@ -4,6 +4,6 @@ export const COOPERATION_ERRORS = defineErrors({
   'cooperation/not-in-this-state': 'conflict',
   'cooperation/day-to-come': 'unprocessable',
   'cooperation/before-the-step-before': 'unprocessable',
-  // A partner or an organisation of the register is consulted, or a nation that contributes; not a firm, not a body.
+  // Partners, organisations and contributing nations can be consulted; firms and bodies cannot.
   'cooperation/not-consulted': 'unprocessable',
 });

@@ -1,2 +1,2 @@
-/** The door of the room. Nothing stands behind it yet: reviews reach a consultation through the evidence it leaves, never by import. */
+/** Public entry point of the room; empty for now. Reviews reach a consultation through the evidence it creates, never by import. */
 export {};

@@ -6,7 +6,7 @@ import { listed } from './consultation.store.ts';
 import { ConsultationView } from './cooperation.schema.ts';
 import './permissions.ts';
 
-/** Who was consulted about which edition, what they said and what became of it, the newest first. */
+/** Consultations with edition, statement and result, newest first. */
 export const listConsultations = defineQuery({
   name: 'cooperation/list-consultations',
   permission: 'cooperation:consult',

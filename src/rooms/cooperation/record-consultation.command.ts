@@ -9,7 +9,7 @@ import { ConsultationAnswer, RecordConsultation } from './cooperation.schema.ts'
 import './errors.ts';
 import './permissions.ts';
 
-/** The body that consults: where its person holds the policy office, else headquarters. */
+/** The consulting body: the one where the person holds the policy office, else headquarters. */
 async function bodyOf({ db, subject }: Pick<CommandContext, 'db' | 'subject'>): Promise<string> {
   const at = subject.grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party;
   if (at) return at;
@@ -19,7 +19,7 @@ async function bodyOf({ db, subject }: Pick<CommandContext, 'db' | 'subject'>): 
   return headquarters.id;
 }
 
-/** What a partner or an organisation said about the edition in force (2, 5). Evidence comes when they were told what became of it. */
+/** Records what a partner or an organisation said about the edition in force (2, 5). Evidence is created only once they were informed of the result. */
 export const recordConsultation = defineCommand({
   name: 'cooperation/record-consultation',
   permission: 'cooperation:consult',

@@ -1,19 +1,19 @@
 import { defineErrors } from '#kernel/errors.ts';
 
 export const importsErrors = defineErrors({
-  // Rows cannot be read; `fields` names the first of them by line.
+  // The table has unreadable rows; `fields` names the first of them by line.
   'imports/table-damaged': 'unprocessable',
-  // Everything in the table is there already.
+  // Everything in the table is already stored.
   'imports/nothing-new': 'conflict',
-  // Evidence was recorded after the difference was shown.
+  // Evidence was recorded after the preview.
   'imports/changed-since': 'conflict',
-  // More rows than the desk reads at once: the command line takes them.
+  // More rows than the desk reads at once: use the command line.
   'imports/too-many-rows': 'unprocessable',
-  // Another file, or another number of rows, was begun under this batch; or it is being taken back.
+  // This batch was begun with another file or another number of rows, or it is being undone.
   'imports/other-batch': 'conflict',
   'imports/already-undone': 'conflict',
-  // Somebody wrote, did or was given something at a party of the batch.
+  // A party of the batch has records or grants.
   'imports/party-in-use': 'conflict',
-  // A file that is neither a table of text nor a workbook.
+  // A file that is neither a text table nor a workbook.
   'imports/no-table': 'unprocessable',
 });

@@ -5,16 +5,18 @@ import { type FileFault, sayFault } from '#rooms/parties/index.ts';
 import { type ImportEvidence, MOST_AT_DESK } from './import.schema.ts';
 import { fingerprintOf, lockBatch } from './import.store.ts';
 
-/** A table laid beside what is there, whatever its rows become. */
+/** A table compared with what is stored, whatever its rows become. */
 export type Laid<Row> = {
   readonly rows: readonly Row[];
   readonly faults: readonly FileFault[];
-  /** Lines that say what stands already. */
+  /** Lines whose content is already stored. */
   readonly known: ReadonlySet<number>;
   readonly mark: string;
 };
 
-/** The rows of a table that are to be taken, and the batch they join. Refuses a damaged table, one that was previewed against something else, and one with nothing new. */
+/**
+ * The rows of a table to import, and the batch they join. Refuses a table with problems, one that was previewed against other data, and one with nothing new.
+ */
 export async function freshRows<Row extends { readonly line: number }>(
   { db, subject }: CommandContext,
   { table, against, batchId }: z.output<typeof ImportEvidence>,
@@ -28,7 +30,7 @@ export async function freshRows<Row extends { readonly line: number }>(
   }
   if (rows.length > MOST_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
   const batch = batchId === undefined ? undefined : await lockBatch(db, batchId);
-  // What was taken of it changed the mark itself.
+  // A running batch changes the marker itself, so only the first part compares it.
   if (batch === undefined && mark !== against) throw new AppError('imports/changed-since');
   if (batch && (!batch.file_sha256.equals(fingerprintOf(table)) || batch.undone_by !== null)) throw new AppError('imports/other-batch');
   const fresh = rows.filter(({ line }) => !known.has(line));

@@ -10,7 +10,7 @@ import { joinBatch } from './join-batch.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Registers the parties of a table, as previewed, whole or not at all. What is registered already stays as it is. */
+/** Registers the parties of a table, as previewed, all or none. Parties already registered stay unchanged. */
 export const importParties = defineCommand({
   name: 'imports/import-parties',
   permission: 'imports:run',

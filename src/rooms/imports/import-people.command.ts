@@ -10,7 +10,9 @@ import { joinBatch } from './join-batch.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Opens the accounts of a table and proposes their roles, as previewed, whole or not at all. It gives no role: whoever could give each accepts it. */
+/**
+ * Opens the accounts of a table and proposes their roles, as previewed, all or none. It grants no role: a person who may grant the role accepts the proposal.
+ */
 export const importPeople = defineCommand({
   name: 'imports/import-people',
   permission: 'imports:run',
@@ -26,7 +28,7 @@ export const importPeople = defineCommand({
     const { objects, links, opened, proposed } = openMany(context, fresh, compared);
     const [lines, ids] = [objects.map(({ line }) => line), objects.map(({ object }) => object)];
     context.write(nameRows(context.db, standing.batchId, lines, ids));
-    // The log holds no address: a digest shows that a table is the one that came in.
+    // The log contains no address: a digest shows which table was imported.
     const digest = createHash('sha256')
       .update(canonicalBytes(fresh.map((row) => ({ ...row }))))
       .digest('hex');

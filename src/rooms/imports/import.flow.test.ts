@@ -87,7 +87,7 @@ describe('a table of the past', () => {
     expect((await take(second, against)).body.code).toBe('imports/changed-since');
   });
 
-  test('is taken back whole, with what was withdrawn since left as it is, and once', async () => {
+  test('is undone as a whole and only once; items withdrawn since stay as they are', async () => {
     const before = await standing();
     const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
     const { body } = await take(table, (await preview(table)).against);
@@ -101,7 +101,7 @@ describe('a table of the past', () => {
     expect(await counted(`evidence.piece where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
     expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
     expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
-    // Taken back, it may be brought again.
+    // After undo it can be imported again.
     expect((await preview(table)).new).toBe(2);
   });
 
@@ -111,7 +111,7 @@ describe('a table of the past', () => {
   });
 });
 
-test('a long file goes in by parts, tells how far it is, and goes on where it was cut off', async () => {
+test('a long file is imported in parts, reports progress, and continues after an interruption', async () => {
   const table = aTable(
     Array.from({ length: 4_500 }, (_, n) => ({
       title_en: `Paper ${n}`,
@@ -129,7 +129,7 @@ test('a long file goes in by parts, tells how far it is, and goes on where it wa
   const order = { table, title: 'Archive', known: new Set<number>(), batchId };
   await expect(takeTable({ run }, order, (line) => void said.push(line))).rejects.toThrow('cut off');
   expect(await counted(`past.row where batch_id = '${batchId}'`)).toBe(2_000);
-  // What is in is known the next time, and the rest goes in as a batch of its own.
+  // The next preview knows the imported rows, and the rest is imported as its own batch.
   const known = (await preview(table)).knownLines as number[];
   expect(known).toHaveLength(2_000);
   const rest: typeof run = async (command, input) => runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
@@ -137,7 +137,7 @@ test('a long file goes in by parts, tells how far it is, and goes on where it wa
   expect(await takeTable({ run: rest }, next, (line) => void said.push(line))).toMatchObject({ taken: 2_500 });
   expect(said).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
   expect(await stands()).toEqual(await recounted());
-  // A part of another file does not join a batch.
+  // A part of another file cannot join a batch.
   await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
 }, 60_000);
 

@@ -3,48 +3,48 @@ import { pageOf } from '#kernel/page.ts';
 import { PieceContent } from '#rooms/evidence/index.ts';
 import { SUBJECTS } from './import-columns.schema.ts';
 
-/** Rows of one act at most: a longer file goes in by parts, each an entry of the log. */
+/** Maximum rows per command. A longer file is imported in parts, each with its own ledger entry. */
 export const MOST_ROWS = 2_000;
-/** Rows of a table that comes in at the desk: while it is read, nobody else is served. */
+/** Maximum rows of a table at the desk: reading it blocks all other requests. */
 export const MOST_AT_DESK = 20_000;
-/** Most cells of such a table: each becomes an object while it is read. */
+/** Maximum cells of such a table: each becomes an object while it is read. */
 export const MOST_CELLS_AT_DESK = 1_000_000;
-/** Longest file that is read, in characters. The desk takes what fits into a request. */
+/** Maximum length of a file in characters. At the desk the request size limits it further. */
 const MOST_CHARACTERS = 100_000_000;
 
 const Title = z.string().trim().min(1).max(300);
 
-/** A table as a file's text or as pasted. */
+/** A table as a file's text or pasted. */
 export const ImportTable = z.strictObject({ table: z.string().min(1).max(MOST_CHARACTERS), of: z.enum(SUBJECTS).default('evidence') });
 
-/** What a table would bring, before anything is taken. */
+/** Preview of a table, before anything is imported. */
 export const ImportPreview = z.object({
   rows: z.int(),
   new: z.int(),
-  /** Rows that are there already: they are left out. */
+  /** Rows already stored; they are skipped. */
   known: z.int(),
   knownLines: z.array(z.int()),
   byParty: z.array(z.object({ party: z.string(), new: z.int(), known: z.int() })),
-  /** Kinds of evidence, kinds of parties, or roles that would be proposed. */
+  /** Counts by kind of evidence, kind of party, or proposed role. */
   byKind: z.array(z.object({ kind: z.string(), new: z.int() })),
-  /** Rows that are there and say something else: what stands is kept. The first hundred. */
+  /** Stored rows that differ from the table; the stored value is kept. The first hundred. */
   differs: z.array(z.object({ line: z.int(), what: z.string(), column: z.string(), stands: z.string(), says: z.string() })),
-  /** The first hundred problems in the reader's language; with one nothing can be taken. */
+  /** The first hundred problems in the reader's language. Nothing can be imported while there is one. */
   faults: z.array(z.object({ line: z.int(), column: z.string(), reason: z.string() })),
   faultCount: z.int(),
-  /** Mark of what was compared; take with it, so that nothing changes in between unseen. */
+  /** Marker of the data this was compared with. Sent with the import, so that nothing changes unnoticed in between. */
   against: z.string(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-/** A table, as previewed. `batchId` names the batch its next part joins; the first part begins it. */
+/** A table, as previewed. `batchId` is the batch its next part joins; the first part begins it. */
 export const ImportEvidence = ImportTable.omit({ of: true }).extend({
   title: Title,
   against: z.string().max(100),
   batchId: z.uuid().optional(),
 });
 
-/** Part of a long file: rows as `readEvidenceTable` gives them, each with the line it stands on. */
+/** Part of a long file: rows from `readEvidenceTable`, each with its line number. */
 export const TakePart = z.strictObject({
   batchId: z.uuid(),
   title: Title,
@@ -61,14 +61,14 @@ export const Taken = z.object({
   batchId: z.string(),
   taken: z.int(),
   total: z.int(),
-  /** Rows still to take, by the same call again. */
+  /** Rows left to import, by repeating the same call. */
   left: z.int().default(0),
-  /** One-time links of accounts that were opened, where this installation sends no mail: shown once, to hand over. */
+  /** One-time links of new accounts, where this installation sends no mail. They are shown once, to be handed over. */
   links: z.array(z.object({ name: z.string(), token: z.string() })).default([]),
 });
 export type Taken = z.infer<typeof Taken>;
 
-/** Takes a batch back, some thousand rows an act: asked again until none is left. */
+/** Undoes a batch, some thousand rows per command; repeat until none is left. */
 export const UndoBatch = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.int() });
 export const Undone = z.object({ batchId: z.string(), left: z.int(), version: z.int() });
 

@@ -8,12 +8,12 @@ export function fingerprintOf(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
-/** A batch this subject may see, locked until the act is over. */
+/** A batch this subject may see, locked until the command ends. */
 export function lockBatch(db: Database, id: string) {
   return db.selectFrom('past.batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Begins a batch, or counts the rows that join one. */
+/** Begins a batch, or adds to the row count of an existing one. */
 export function beginBatch(
   db: Database,
   batch: {
@@ -41,7 +41,7 @@ export function beginBatch(
   });
 }
 
-/** So many more rows of a batch are in. */
+/** Adds to the number of imported rows of a batch. */
 export function goOn(db: Database, id: string, more: number) {
   return db
     .updateTable('past.batch')
@@ -49,20 +49,20 @@ export function goOn(db: Database, id: string, more: number) {
     .where('id', '=', id);
 }
 
-/** What each line became: a piece, a party, an account. */
+/** Records what each line became: an evidence item, a party, an account. */
 export function nameRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
   return sql`insert into past.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
     from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as taken (line, object)`.compile(db);
 }
 
-/** What the lines of a batch became, in their order, so many after a line. */
+/** What the lines of a batch became, in order, a limited number after a given line. */
 export async function objectsOf(db: Database, batchId: string, after: number, limit: number): Promise<{ line: number; object: string }[]> {
   const { rows } = await sql<{ line: number; object: string }>`select line, object_id as object from past.row
     where batch_id = ${batchId} and line > ${after} order by line limit ${limit}`.execute(db);
   return rows;
 }
 
-/** Batches, the newest first, a page at a time. */
+/** Batches, newest first, one page at a time. */
 export function listBatches(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
   let query = db
     .selectFrom('past.batch')

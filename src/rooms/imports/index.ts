@@ -1,2 +1,2 @@
-/** The door of the room. Its commands and queries are taken from their files. */
+/** Public entry point of the room. Commands and queries are imported from their files. */
 export { readEvidenceTable } from './evidence/evidence-table.ts';

@@ -7,7 +7,7 @@ import type { TableSubject } from './import-columns.schema.ts';
 
 type Standing = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
 
-/** Begins the batch of a table, or counts another part of it. Answers how far it is. */
+/** Begins the batch of a table, or adds another part to it. Answers its progress. */
 export function joinBatch(
   { db, write, now, newId, subject: me }: CommandContext,
   { table, title, batchId = newId() }: z.output<typeof ImportEvidence>,

@@ -6,7 +6,7 @@ import { listBatches } from './import.store.ts';
 import type { TableSubject } from './import-columns.schema.ts';
 import './permissions.ts';
 
-/** What was taken in of the past, the newest first: how far it is in, and whether it was taken back. */
+/** Imports of past records, newest first: their progress, and whether they were undone. */
 export const listImports = defineQuery({
   name: 'imports/list-imports',
   permission: 'imports:run',

@@ -10,10 +10,10 @@ import './permissions.ts';
 
 const SHOWN = 100;
 
-/** What a row is counted under before it is taken. */
+/** A row with the groups it is counted under in the preview. */
 type Counted = { readonly line: number; readonly party: string | null; readonly kind: string };
 
-/** Shows what a table would bring, where it differs from what stands, and every problem in it. Nothing is taken. */
+/** Previews a table: what is new, where it differs from what is stored, and every problem. Nothing is imported. */
 export const previewTable = defineQuery({
   name: 'imports/preview-table',
   permission: 'imports:run',

@@ -12,7 +12,7 @@ import { undoBatch } from './undo-batch.command.ts';
 
 export const importsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/imports', query: listImports }),
-  // A table comes as a file, too long for a query string and of more than one kind.
+  // A table is sent as a file: it is too long for a query string and has several formats.
   fileRoute({
     method: 'POST',
     url: '/desk/api/imports',

@@ -15,7 +15,7 @@ import './errors.ts';
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const Sent = z.looseObject({ of: z.enum(SUBJECTS).default('evidence') });
 
-/** The table of a request: a short one as text in JSON, or a file (CSV, XLSX) with the rest in the query string. */
+/** The table of a request: a short one as text in JSON, or a file (CSV, XLSX) with the other fields in the query string. */
 export async function tableOf(
   platform: Platform,
   request: FastifyRequest,
@@ -31,10 +31,10 @@ export async function tableOf(
   return { ...rest, table };
 }
 
-/** Before a table is taken apart in the process that answers everybody. A longer one is the command line's. */
+/** Checks the size before parsing, which would block the server process. Longer tables are imported by command line. */
 function fitForDesk(table: string): string {
   const { rows, cells } = sizeOfTable(table);
-  // The first row names the columns.
+  // The first row is the header.
   if (rows > MOST_AT_DESK + 1 || cells > MOST_CELLS_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
   return table;
 }

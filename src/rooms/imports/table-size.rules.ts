@@ -1,6 +1,6 @@
 /**
- * How many rows and cells a table of text (CSV) has, counted before it is taken apart: each row and cell then becomes an object, and a file of 2 MB can hold a million
- * rows. Empty lines are no rows; separators and line ends between quotation marks are words. Pure.
+ * Counts rows and cells of a text table (CSV) before it is parsed: parsing makes an object of each, and a file of 2 MB can hold a million rows. Empty lines are
+ * not counted; separators and line ends in quotation marks are text. Pure.
  */
 export function sizeOfTable(text: string): { rows: number; cells: number } {
   let [rows, cells, inQuotes, rowBegun] = [0, 0, false, false];

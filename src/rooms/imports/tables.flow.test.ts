@@ -19,7 +19,7 @@ afterAll(() => bed.close());
 
 const IMPORTS = '/desk/api/imports';
 const FILE = { 'content-type': 'application/octet-stream' };
-/** As the desk does it: the table as a file, the rest in the address. */
+/** As the desk does it: the table as a file, the other fields in the URL. */
 const preview = async (of: string, table: string) =>
   (await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.csv&of=${of}`, Buffer.from(table), FILE)).body;
 const take = (of: string, table: string, against: string, more = '') =>
@@ -45,7 +45,7 @@ describe('a table of parties', () => {
     { kind: 'contractor', code: 'FIRM', name_en: 'Firm', source: 's' },
   );
 
-  test('shows what is new and what differs, registers the new, and leaves what stands as it is', async () => {
+  test('shows what is new and what differs, registers the new, and keeps stored values', async () => {
     const seen = await preview('parties', parties);
     expect(seen).toMatchObject({ rows: 4, new: 3, known: 1, faultCount: 0 });
     expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stands: 'Alland', says: 'Another name' });
@@ -59,11 +59,11 @@ describe('a table of parties', () => {
     expect((await rows(`select name_en from parties.party where code = 'QA'`))[0]).toEqual({ name_en: 'Alland' });
     expect((await preview('parties', parties)).new).toBe(0);
     expect((await take('parties', parties, seen.against)).body.code).toBe('imports/changed-since');
-    // Nothing refers to any of them yet: the whole table goes out again, and may come in anew.
+    // Nothing refers to these parties yet: the whole table is undone, and can be imported again.
     expect((await undo(body.batchId)).body).toMatchObject({ left: 0 });
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toEqual([]);
     const again = await take('parties', parties, (await preview('parties', parties)).against);
-    // Somebody is given a role at one: then all stay.
+    // A person gets a role at one of them: then all stay.
     const [balland] = await rows(`select id from parties.party where code = 'QB'`);
     await bed.givenPerson('Bea Ball', [{ role: 'focal-point', partyId: balland.id }]);
     const refused = await undo(again.body.batchId);
@@ -84,12 +84,12 @@ describe('a table of people', () => {
       `select g.role from identity.role_grant g join identity.person p on p.id = g.person_id where p.name = 'Nina New' and g.ended_at is null order by 1`,
     );
 
-  test('opens accounts and proposes roles; nobody holds one until somebody accepts, and never oneself', async () => {
+  test('opens accounts and proposes roles; a role is held only once another person accepts it', async () => {
     const seen = await preview('people', people);
     expect(seen).toMatchObject({ rows: 3, new: 3, faultCount: 0 });
     const { status, body } = await take('people', people, seen.against);
     expect([status, body.taken, body.links.map(({ name }: { name: string }) => name)]).toEqual([200, 3, ['Nina New', 'Olaf Other']]);
-    // Nothing is given, though a link opens the account.
+    // No role is granted, though a link opens the account.
     expect(await granted()).toEqual([]);
     expect((await bed.call(null, 'GET', `/desk/api/links/${body.links[0].token}`)).body).toMatchObject({
       email: 'nina@example.org',
@@ -100,12 +100,12 @@ describe('a table of people', () => {
     expect((await bed.call(other, 'POST', `/desk/api/hand-overs/${waiting[0].id}/decision`, { accept: true })).status).toBe(200);
     expect(await granted()).toEqual([{ role: 'focal-point' }, { role: 'training-officer' }]);
     expect(await preview('people', people)).toMatchObject({ new: 0, known: 3 });
-    // The log names no address.
+    // The log contains no address.
     const [entry] = await rows(
       `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-people'`,
     );
     expect(JSON.stringify(entry)).not.toContain('example.org');
-    // Nobody opened the accounts: they are closed, and what was given there ends.
+    // The accounts were never used: they are closed, and their grants end.
     expect((await undo(body.batchId)).status).toBe(200);
     expect(await granted()).toEqual([]);
     expect((await bed.call(null, 'GET', `/desk/api/links/${body.links[0].token}`)).status).toBe(404);
@@ -118,7 +118,7 @@ describe('a table of people', () => {
     expect(own.faults).toMatchObject([{ line: 2, column: 'role' }]);
   });
 
-  test('an account somebody opened stays, and its proposals are refused', async () => {
+  test('an account in use stays, and its proposals are refused', async () => {
     const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: 'focal-point', party: 'QA' });
     const { body } = await take('people', one, (await preview('people', one)).against);
     await bed.deployer.query(
@@ -133,14 +133,14 @@ describe('a table of people', () => {
   });
 });
 
-test('a long table of evidence goes in by parts at the desk, each told, and no file that is no table', async () => {
+test('the desk imports a long evidence table in parts with progress, and refuses files that are not tables', async () => {
   const long = aTable(Array.from({ length: 2_100 }, (_, n) => ({ title_en: `Paper ${n}` })));
   const { against } = await preview('evidence', long);
   const batch = '&batchId=00000000-0000-7000-8000-000000000001';
   const first = (await take('evidence', long, against, batch)).body;
   expect(first).toMatchObject({ taken: 2_000, total: 2_100, left: 100 });
   expect((await take('evidence', long, against, batch)).body).toMatchObject({ taken: 2_100, left: 0 });
-  // Another table does not join it.
+  // Another table cannot join the batch.
   expect((await take('evidence', aTable([{ title_en: 'Else' }]), against, batch)).body.code).toBe('imports/other-batch');
   const damaged = await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.pdf`, Buffer.from('%PDF-1.4 nothing'), FILE);
   expect([damaged.status, damaged.body.code]).toEqual([422, 'imports/no-table']);

@@ -9,8 +9,9 @@ import './errors.ts';
 import './permissions.ts';
 
 /**
- * Takes a batch back. Pieces are withdrawn with the reason, some thousand an act; whoever asks goes on until none is left, and what was corrected or withdrawn since
- * stays as it is. Parties leave the register where nothing refers to any of them. Of people, proposals that wait are refused and accounts nobody opened are closed.
+ * Undoes a batch. Evidence items are withdrawn with the reason, some thousand per command; the caller repeats until none is left. Items corrected or withdrawn
+ * in the meantime stay as they are. Parties are removed from the register if nothing refers to any of them. Of people, waiting proposals are refused and unused
+ * accounts are closed.
  */
 export const undoBatch = defineCommand({
   name: 'imports/undo-batch',

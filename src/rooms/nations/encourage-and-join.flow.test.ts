@@ -78,7 +78,7 @@ describe('encouraging', () => {
     expect((await get(who.admin, 'outreach-suggestions')).status).toBe(403);
   });
 
-  it('leaves evidence for who wrote, never a word about who was written to', async () => {
+  it('creates evidence for the writer, never about the addressee', async () => {
     expect((await open(who.other, id.ally)).status).toBe(403);
     expect((await open(who.office, id.ally)).status).toBe(403);
     expect((await open(who.joiner, id.joiner, id.ally)).body.code).toBe('nations/not-a-writer');
@@ -104,7 +104,7 @@ describe('encouraging', () => {
       state: 'unanswered',
       version: 4,
     });
-    // Told to who writes for that nation, on its day and never as late.
+    // The reminder goes to people who write for that nation, on its day, and is never late.
     const reminded = async (somebody: Somebody) =>
       (await get(somebody, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
     expect(await reminded(who.focal)).toEqual([]);
@@ -131,7 +131,7 @@ describe('encouraging', () => {
       may: ['send', 'close'],
       replies: [{ received: false }, { received: true }],
     });
-    // On paper for whoever sees the attempt, and for nobody else.
+    // Readers who see the attempt can print it; others cannot.
     const file = await get(who.focal, `${at}/letter.pdf?letterId=${view.letters[0].id}`);
     expect([file.status, file.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect((await get(who.focal, `${at}/letter.pdf?letterId=${newId()}`)).status).toBe(404);
@@ -165,7 +165,7 @@ describe('encouraging', () => {
     const [got] = (await get(who.joiner, 'letters-received')).body.items;
     expect(got).toMatchObject({ writer: { name: { en: 'Alland' } }, body: 'We encourage you.', offer: 'A talk' });
     expect(JSON.stringify(got)).not.toContain('Parliament');
-    // Headquarters reads what an Ally wrote and does not go on with it.
+    // Headquarters can read an Ally's attempt but not continue it.
     for (const somebody of [who.lawyer, who.office])
       expect((await post(somebody, `outreach/${own}/closing`, { reason: 'r' }, 9)).status).toBe(403);
   });
@@ -178,7 +178,7 @@ describe('joining', () => {
     post(somebody, `joinings/${contribution}/answers`, { answers }, version);
   const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, word: 'comply', note: null }));
 
-  it('is seen open by the nation, headquarters and the commander of the operation, by nobody else', async () => {
+  it('is visible only to the nation, headquarters and the commander of the operation', async () => {
     const lines = async (somebody: Somebody) => (await get(somebody, 'joinings')).body.joinings;
     for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.commander])
       expect(await lines(somebody)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
@@ -199,7 +199,7 @@ describe('joining', () => {
     const { body } = await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'equivalent', note: 'By our own order.' }]);
     expect(body).toEqual({ contributionId: contribution, open: checklist.length - 1, version: 1 });
     expect((await answer(who.joiner, 0, comply(['P3.3']))).status).toBe(412);
-    // The same row is an expectation on the nation: the answer stands there as well. The next one is none, and stands on the checklist alone.
+    // The first row is also an expectation on the nation, so the answer appears there too. The next row is not one, and appears on the checklist alone.
     expect(await duty(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
     await answer(who.joiner, 1, comply(['P5a.1']));
     expect(await duty(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-applicable', answer: null });
@@ -216,7 +216,7 @@ describe('joining', () => {
     expect(await view(who.commander)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });
   });
 
-  it('becomes evidence once nothing is open, and anew when an answer changes', async () => {
+  it('becomes evidence once no item is open, and again when an answer changes', async () => {
     const rest = checklist.filter((row) => !['P3.2', 'P5a.1'].includes(row));
     expect(await duty(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-reported', evidence: [] });
     expect((await answer(who.joiner, 3, comply(rest))).body.open).toBe(0);

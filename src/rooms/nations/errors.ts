@@ -1,11 +1,11 @@
 import { defineErrors } from '#kernel/errors.ts';
 
 export const NATIONS_ERRORS = defineErrors({
-  // The table has rows that cannot be read; `fields` names each by line.
+  // The table has unreadable rows; `fields` names each by line.
   'nations/table-damaged': 'unprocessable',
-  // The table or the correction says what is stored already.
+  // The table or the correction repeats what is already stored.
   'nations/nothing-new': 'conflict',
-  // The stored table changed after the difference was shown.
+  // The stored table changed after the preview.
   'nations/changed-since': 'conflict',
   'nations/already-undone': 'conflict',
   'nations/not-a-nation': 'unprocessable',
@@ -13,11 +13,11 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/row-contradicts': 'unprocessable',
   'nations/status-of-another-instrument': 'unprocessable',
   'nations/older-than-stored': 'conflict',
-  // Somebody recorded another row after this reader looked.
+  // Another user recorded a row after this reader loaded the table.
   'nations/row-replaced': 'conflict',
   // Outreach (5b).
   'nations/outreach-state': 'conflict',
-  // Only an Ally or headquarters owes it to encourage.
+  // Only an Ally or headquarters has the obligation to encourage.
   'nations/not-a-writer': 'unprocessable',
   'nations/not-an-addressee': 'unprocessable',
   'nations/day-to-come': 'unprocessable',
@@ -27,6 +27,6 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/not-a-joining': 'unprocessable',
   'nations/not-on-the-checklist': 'unprocessable',
   'nations/item-needs-words': 'unprocessable',
-  // The label of a letter or a checklist only narrows.
+  // The label of a letter or a checklist can only narrow.
   'nations/label-narrows': 'unprocessable',
 });

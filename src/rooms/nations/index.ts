@@ -1,3 +1,3 @@
-/** The door of the room. Later rooms reach treaty facts through the evidence they leave; the start loads the facts through here. */
+/** Public entry point of the room. Later rooms reach treaty facts through the evidence they create; the start loads the facts here. */
 export { DamagedFacts, loadFacts, readFacts } from './load-facts.ts';
 export { outreachWaiting } from './outreach/list-reminders.query.ts';

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await give('joiner', [{ role: 'focal-point', partyId: id.joiner }], 'focal-point');
   await give('joinerLawyer', [{ role: 'legal-adviser', partyId: id.joiner }]);
   await give('commander', [{ role: 'commander', partyId: id.operation }]);
-  // The role without the clearance, and the clearance without the role.
+  // Holds the writing role without clearance, and the clearance in a role that does not write.
   await give(
     'split',
     [
@@ -69,14 +69,14 @@ describe('what is written to a nation', () => {
     expect((await put(who.focal, `${at}/label`, { label: CONFIDENTIAL }, 2)).body).toMatchObject({ version: 3 });
     for (const cleared of [who.focal, who.office])
       expect((await get(cleared, at)).body).toMatchObject({ label: CONFIDENTIAL, letters: [{ label: CONFIDENTIAL }] });
-    // Whoever is not cleared learns nothing of it: not by its address, nor in the lists.
+    // A person without clearance learns nothing of it, neither by its address nor in the lists.
     for (const other of [who.lawyer, who.split, who.plainOffice]) {
       expect((await get(other, at)).status).toBe(404);
       expect((await get(other, 'outreach')).body.items).toEqual([]);
     }
     expect((await get(who.joiner, 'letters-received')).body.items).toMatchObject([{ body: 'We encourage you.', label: CONFIDENTIAL }]);
     expect((await get(who.joinerLawyer, 'letters-received')).body.items).toEqual([]);
-    // The evidence a letter left has the label the attempt had.
+    // The evidence of a letter has the label of the attempt.
     const { rows } = await bed.deployer.query(`select label_level from evidence.piece where party_id = $1 and kind = 'EV-OUTR'`, [id.ally]);
     expect(rows).toEqual([{ label_level: 1 }]);
     const lower = await put(who.focal, `${at}/label`, { label: { level: 'unclassified' } }, 3);
@@ -86,14 +86,14 @@ describe('what is written to a nation', () => {
     );
   });
 
-  it('is not labelled above the clearance of whoever writes, nor opened to more than it was', async () => {
+  it('cannot be labelled above the clearance of its author, nor opened to more readers', async () => {
     const above = await post(who.plainOffice, 'outreach', {
       writerId: id.hq,
       addresseeId: id.joiner,
       instruments: ['TIP'],
       label: CONFIDENTIAL,
     });
-    // The database refuses it, and what it refuses is not there.
+    // The database refuses it, and a refused record looks missing.
     expect(above.status).toBe(404);
     const own = await post(who.focal, 'outreach', {
       writerId: id.ally,
@@ -119,7 +119,7 @@ it('a labelled checklist is its nation’s, headquarters’ and the commander’
   for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);
 });
 
-it('a labelled consultation is for who in headquarters is cleared', async () => {
+it('a labelled consultation is visible only to cleared people at headquarters', async () => {
   const told = {
     kind: 'organisation',
     consultedId: null,

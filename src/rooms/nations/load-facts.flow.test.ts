@@ -17,7 +17,7 @@ beforeAll(async () => {
   await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
   await loadFacts(bed.platform, token);
   office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  // A second holder, so that nobody is in one-person mode.
+  // A second member, so that one-person mode does not apply.
   await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
 });
 afterAll(() => bed.close());

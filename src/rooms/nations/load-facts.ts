@@ -19,13 +19,13 @@ import { fingerprintOf, wasImported } from './treaties/treaty.store.ts';
 import { readCrosschecks, readTreatyTable } from './treaties/treaty-file.ts';
 import './permissions.ts';
 
-/** The folder the product ships its facts in. */
+/** The folder with the facts shipped in the product. */
 export const FACTS_FOLDER = fileURLToPath(new URL('../../../facts', import.meta.url));
 
 const TABLE_FILE = 'treaty-actions.csv';
 const CHECKS_FILE = 'treaty-crosschecks.csv';
 
-/** Facts files with faults: each named by file, line and reason. The start refuses with this. */
+/** Facts files with faults, each with file, line and reason. The start refuses with this error. */
 export class DamagedFacts extends Error {
   readonly faults: readonly (FileFault & { readonly reason: string })[];
 
@@ -40,7 +40,7 @@ export class DamagedFacts extends Error {
 /** The facts of a folder, read and checked. */
 export type Facts = { parties: PartyFiles; table: string; crosschecks: string };
 
-/** Reads every facts file. Throws `DamagedFacts` with all faults of all files; nothing is loaded while one is left. */
+/** Reads every facts file. Throws `DamagedFacts` with all faults of all files; nothing is loaded while there is one. */
 export function readFacts(folder = FACTS_FOLDER): Facts {
   const missing: FileFault[] = [];
   const text = (file: string): string => {
@@ -58,7 +58,7 @@ export function readFacts(folder = FACTS_FOLDER): Facts {
   const treaties = readTreatyTable(TABLE_FILE, table, new Set(parties.nations.map((row) => row.value.iso2)));
   const checks = readCrosschecks(CHECKS_FILE, crosschecks, treaties.rows);
   const damagedRegister = parties.faults.some((fault) => fault.file === 'parties.csv');
-  // A damaged register says nothing about which nations there are.
+  // Without a valid register it is unknown which nations exist.
   const treatyFaults = treaties.faults.filter((fault) => !(damagedRegister && fault.code === 'not-in-register'));
   const faults = [...parties.faults, ...treatyFaults, ...(treatyFaults.length === 0 ? checks.faults : [])];
   if (faults.length > 0) throw new DamagedFacts(faults);
@@ -73,12 +73,12 @@ const tableWasImported = defineQuery({
   run: ({ db }, { table }) => wasImported(db, fingerprintOf(table)),
 });
 
-/** What loading did; `treatyRows` is null where this very table had been imported before. */
+/** Result of loading; `treatyRows` is null if this exact table was imported before. */
 export type FactsLoaded = PartiesLoaded & { treatyRows: number | null };
 
 /**
- * Loads the facts by the commands people use, as the subject of the session token (the installation's own): at first start and by
- * `manumit facts import`. Again adds only what is new, and never a table that was imported before: what people corrected or undid stays.
+ * Loads the facts by the commands people use, as the subject of the session token (the installation's own), at first start and by `manumit facts import`. A
+ * repeat adds only what is new, and never a table that was imported before, so corrections and undone imports stay.
  */
 export async function loadFacts(platform: Platform, token: string, folder = FACTS_FOLDER): Promise<FactsLoaded> {
   const { parties, table, crosschecks } = readFacts(folder);

@@ -3,8 +3,8 @@ import { definePermissions } from '#platform/identity/subject.ts';
 const PARTY_PEOPLE = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'] as const;
 
 /**
- * Who keeps the treaty table, which itself is public. Who encourages (5b): the writer's own people; of what a nation is written, its people see the letters.
- * Who joins (6): the nation answers; the operation's commander and headquarters see. The database asks again (migrations).
+ * Treaty table (public): who maintains it. Outreach (5b): the writer's people keep it; the addressed nation sees its letters. Joining (6): the nation answers;
+ * the operation's commander and headquarters read. The database checks again (migrations).
  */
 export const NATIONS_PERMISSIONS = definePermissions({
   'nations:import': { anywhere: ['policy-office'] },

@@ -73,5 +73,5 @@ export const nationsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/label', command: labelJoining }),
 ];
 
-// Invented facts must never be taken for real ones: with this line on top, no installation reads the file as a table.
+// Invented facts must never be taken for real ones: with this line on top, no installation imports the file as a table.
 const EXERCISE_LINE = 'EXERCISE\r\n';

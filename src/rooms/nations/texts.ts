@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** The texts of this room besides its public pages. */
+/** Texts of this room except its public pages. */
 export const sayNations = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

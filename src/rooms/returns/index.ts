@@ -1,2 +1,2 @@
-/** The door of the room. Nothing stands behind it but what waits for somebody: reviews reach a return through the evidence it leaves, never by import. */
+/** Public entry point of the room: only its tasks. Reviews reach a return through the evidence it creates, never by import. */
 export { returnsWaiting } from './views/list-return-tasks.query.ts';

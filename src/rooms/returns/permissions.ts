@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who may what with a return. The table of states says when; row-level security asks again beneath. */
+/** Who may do what with a return. The state table says when; row-level security checks again in the database. */
 export const returnsPermissions = definePermissions({
   'returns:open': { party: ['focal-point'], anywhere: ['policy-office'] },
   'returns:read': {

@@ -10,7 +10,7 @@ import './errors.ts';
 import './permissions.ts';
 import type { z } from 'zod';
 
-/** The return an act is about: locked, in a state that knows the act, in the version its caller has read. */
+/** The return of a command: locked, in a state that allows the command, in the version its caller has read. */
 export async function returnForAct(
   { db }: Pick<CommandContext, 'db'>,
   input: { returnId: string; version?: number },
@@ -23,7 +23,7 @@ export async function returnForAct(
   return { found, to: unwrap(decideStep(found.state, act)) };
 }
 
-/** The roles somebody holds at a party; whoever runs the installation alone holds all of them. */
+/** The roles a person holds at a party. In one-person mode that person holds all of them. */
 export function rolesAt(subject: Subject, partyId: string): Role[] {
   if (subject.sole) return ['focal-point', 'commander', 'legal-adviser', 'policy-office'];
   const office = subject.grants.some(({ role }) => role === 'policy-office');
@@ -55,7 +55,7 @@ export function clausesOf(editionId: string, questions: readonly Pick<Question, 
 export const questionsOf = ({ questionnaire }: Pick<ReturnRecord, 'questionnaire'>): Question[] =>
   questionnaire.sections.flatMap(({ questions }) => questions);
 
-/** What a step leaves besides its line in the history. */
+/** What a step changes besides its history entry. */
 export type StepDone = {
   signer?: { name: string; capacity: string; documentId: string | null };
   note?: string;
@@ -64,7 +64,7 @@ export type StepDone = {
   detail?: Record<string, unknown>;
 };
 
-/** Declares a command that takes a return one step on in its table; `run` does what else the step brings. */
+/** Declares a command that takes a return one step further in its state table; `run` does the step's other work. */
 export function defineStep<Input extends z.ZodType<z.output<typeof OnReturn>>>(step: {
   name: Command['name'];
   permission: Command['permission'];

@@ -18,7 +18,7 @@ export function viewAnswer(row: AnswerRecord, names: ReadonlyMap<string, string>
   return { ...answer, by: names.get(by ?? byLink ?? '') ?? null, at: at?.toISOString() ?? null };
 }
 
-/** A link as those see it who handed it out; `days`: how long a colleague has to accept it. */
+/** A link as shown to the people who issued it; `days`: how long a colleague has to accept it. */
 export function viewLink(link: LinkRecord, now: Date, calendar: WorkCalendar, days: number): LinkView {
   const { id, sectionId, name, uses } = link;
   const { due, late } = dayOfClock(calendar, link.createdAt, days, now);

@@ -29,14 +29,14 @@ describe('the table of states', () => {
       ['submitted', 'send-back', 1],
     ]);
   });
-  test('a step the table does not have is refused with state and act', () => {
+  test('a step missing from the table is refused with state and command', () => {
     expect(decideStep('open', 'submit')).toEqual({
       accepted: false,
       code: 'returns/not-in-this-state',
       details: { state: 'open', act: 'submit' },
     });
   });
-  test('what goes on inside is not told to others', () => {
+  test('internal states are not shown to others', () => {
     expect(RETURN_MACHINE.states.map((state) => shownState(state, false))).toEqual([
       'open',
       'with-party',
@@ -48,7 +48,7 @@ describe('the table of states', () => {
       'accepted',
     ]);
   });
-  test('a section is open to its roles and to who coordinates', () => {
+  test('a section is open to its roles and to coordinators', () => {
     const section = { who: ['legal-adviser'] as const };
     expect(
       (['focal-point', 'commander', 'legal-adviser', 'training-officer', 'reviewer'] as const).filter((role) => mayAnswer(section, [role])),
@@ -77,7 +77,7 @@ describe('an answer', () => {
     const question = asked(type, { options: [{ id: 'a' }, { id: 'b' }] });
     expect(decideAnswer(question, null, { ...bare, choice: 'changed', value: value as string }).accepted).toBe(fit);
   });
-  test('a zero in a tally is a nil return, and told so', () => {
+  test('a zero in a tally is refused as a nil return', () => {
     expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'returns/nil-not-zero' });
   });
   test('still true takes over what stood, whatever was sent with it; not known has no value', () => {
@@ -158,17 +158,17 @@ describe('what a submission says', () => {
     expect(says(answer('t', 'nil'))).toEqual(['nil']);
     expect(says(answer('t', 4))).toEqual(['informs']);
   });
-  test('confirming evidence writes none; confirming one’s own last word does; confirmed evidence counts beside what is new', () => {
+  test('confirmed evidence creates none; a confirmed earlier answer does; confirmed evidence counts together with new answers', () => {
     const confirmed = { ...answer('a', 'yes', 'still-true'), known: known('evidence', 'yes') };
     expect(says(confirmed)).toEqual([]);
     expect(says({ ...confirmed, known: known('last', 'yes') })).toEqual(['met']);
     expect(says(confirmed, answer('b', 'no'))).toEqual(['partly-met']);
   });
-  test('what was given elsewhere informs: whoever reviews reads the document', () => {
+  test('given elsewhere is informative: reviewers read the document', () => {
     expect(says({ ...answer('a', null, 'elsewhere'), documentId: 'd', page: '12' })).toEqual(['informs']);
     expect(says(answer('a', 'yes'), { ...answer('b', null, 'elsewhere'), documentId: 'd' })).toEqual(['in-progress']);
   });
-  test('two versions differ where an answer does, not where it was confirmed anew', () => {
+  test('two versions differ where an answer does, not where it was confirmed again', () => {
     const before = [answer('a', 'yes'), answer('b', 'no')];
     const after = [answer('a', 'yes', 'still-true'), answer('b', null, 'not-known'), answer('c', 1)];
     expect(differencesOf(before, after).map(({ questionId }) => questionId)).toEqual(['b', 'c']);

@@ -6,10 +6,10 @@ export const RETURN_STATES = ['open', 'answering', 'in-review', 'cleared', 'sign
 export type ReturnState = (typeof RETURN_STATES)[number];
 export const RETURN_ACTS = ['start', 'answer', 'ask-review', 'clear', 'reopen', 'sign', 'submit', 'accept', 'send-back', 'amend'] as const;
 export type ReturnAct = (typeof RETURN_ACTS)[number];
-/** Acts that make a step of their own; answering does not. */
+/** Commands that are steps of their own; answering is not. */
 export type StepAct = Exclude<ReturnAct, 'answer'>;
 
-/** Who works on what a party returns; who of them coordinates and signs. */
+/** Roles that work on a party's return; which of them coordinate and sign. */
 export const ANSWERERS = [
   'focal-point',
   'commander',
@@ -31,7 +31,7 @@ const step = (from: ReturnState, act: ReturnAct, to: ReturnState, who: readonly 
   writes,
 });
 
-/** The life of a return. Inside the party until it is submitted; what was handed in stays as it is, whatever is answered afterwards. */
+/** States of a return. They are internal to the party until submission; a submitted version never changes, whatever is answered later. */
 export const RETURN_MACHINE: Machine<ReturnState, ReturnAct, Who> = {
   states: RETURN_STATES,
   start: 'open',
@@ -51,18 +51,18 @@ export const RETURN_MACHINE: Machine<ReturnState, ReturnAct, Who> = {
   ],
 };
 
-/** The state an act leads to, or a refusal that names both. */
+/** The state a command leads to, or a refusal that names both. */
 export function decideStep(from: ReturnState, act: ReturnAct): Decision<ReturnState> {
   const found = stepOf(RETURN_MACHINE, from, act);
   return found ? accept(found.to) : refuse('returns/not-in-this-state', { state: from, act });
 }
 
-/** The state as others than the party see it: what goes on inside is the party's own. */
+/** The state as shown outside the party: internal states are the party's own. */
 export function shownState(state: ReturnState, isOwn: boolean): ReturnState | 'with-party' {
   return isOwn || !['answering', 'in-review', 'cleared', 'signed'].includes(state) ? state : 'with-party';
 }
 
-/** Whether somebody with these roles at the party may answer a section: who coordinates, and the roles the section names. */
+/** Whether a person with these roles at the party may answer a section: coordinators, and the roles the section names. */
 export function mayAnswer(section: { readonly who: readonly Role[] }, roles: readonly Role[]): boolean {
   return roles.some((role) => (SIGNERS as readonly Role[]).includes(role) || section.who.includes(role));
 }

@@ -12,7 +12,7 @@ const Both = z.object({ en: z.string(), fr: z.string() });
 export const ValueField = z.union([z.string().max(4000), z.number(), z.array(z.string().max(40)).max(40)]);
 export const Release = z.enum(RELEASES);
 
-/** What anybody says to one question. */
+/** An answer to one question. */
 export const AnswerFields = z.strictObject({
   choice: z.enum(CHOICES),
   value: ValueField.nullable(),
@@ -36,14 +36,14 @@ export const AnswerQuestion = z.strictObject({
   ...AnswerFields.shape,
   version: z.number().int(),
 });
-/** Several answers at once, all or none: a section that is still true, one document for many questions, a form that came back. */
+/** Several answers, all or none: a confirmed section, one document for many questions, or a returned form. */
 export const AnswerQuestions = z.strictObject({
   returnId: z.uuid(),
   answers: z
     .array(z.strictObject({ questionId: z.string().max(40), ...AnswerFields.shape, version: z.number().int() }))
     .min(1)
     .max(400),
-  /** The form they came in, by its hash, where they did. */
+  /** The hash of the form they came in, if they came in one. */
   form: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -53,7 +53,7 @@ export const WithReason = OnReturn.extend({ reason: z.string().trim().min(1).max
 export const SignReturn = OnReturn.extend({
   name: z.string().trim().min(1).max(200),
   capacity: z.string().trim().min(1).max(200),
-  /** The letter they signed, where there is one. */
+  /** The signed letter, if there is one. */
   documentId: z.uuid().nullable().default(null),
 });
 
@@ -122,12 +122,12 @@ export const ReturnLine = z.object({
   since: z.string(),
   handedIn: z.number().int(),
   label: RecordLabel,
-  /** What this reader has to do next, until when, and whether that day is over. */
+  /** This reader's next command, its due date, and whether that date is past. */
   turn: z.object({ act: z.enum(RETURN_ACTS), due: z.string().nullable(), late: z.boolean() }).nullable(),
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
-/** Returns in which the reader has something to do next. */
+/** Returns in which this reader has something to do. */
 export const ReturnTasks = z.object({
   tasks: z.array(ReturnLine.pick({ id: true, party: true, period: true, label: true }).extend({ turn: ReturnLine.shape.turn.unwrap() })),
 });
@@ -141,28 +141,28 @@ export const LinkView = z.object({
   state: z.enum(['sent', 'accepted', 'handed-back', 'withdrawn', 'over']),
   uses: z.number().int(),
   lastUse: z.string().nullable(),
-  /** Until when it should be accepted, while it is not; `waits`: that day is over. */
+  /** Acceptance due date, while not accepted; `waits`: that date is past. */
   acceptBy: z.string().nullable(),
   waits: z.boolean(),
 });
 export type LinkView = z.infer<typeof LinkView>;
 
 export const ReturnView = ReturnLine.extend({
-  /** A release that waits for a second person: to which label, why, and whether the reader asked for it. */
+  /** A release that waits for a second person: the label, the reason, and whether this reader requested it. */
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   version: z.number().int(),
-  /** The hash of the questionnaire as it was sent. */
+  /** The hash of the questionnaire as sent. */
   sha256: z.string(),
   isOwn: z.boolean(),
-  /** Whether everybody may know that the party returned, or did not: a choice of its own. */
+  /** Whether the public may know that the party returned, or did not. This is a separate choice. */
   standingPublic: z.boolean(),
   may: z.array(z.enum(RETURN_ACTS)),
   intro: Both,
   sections: z.array(SectionView),
-  /** Null for who is not of the party: they read what was handed in. */
+  /** Null for readers outside the party: they read submitted versions. */
   answers: z.array(AnswerView).nullable(),
   documents: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** Reviews of others to which the same was answered, with the questions each of their parts answers. */
+  /** Other reviews to which the same was answered, with the questions each of their parts answers. */
   elsewhere: z.array(
     z.object({
       id: z.string(),
@@ -178,7 +178,7 @@ export const ReturnView = ReturnLine.extend({
       at: z.string(),
       by: z.string(),
       signer: z.object({ name: z.string(), capacity: z.string() }).nullable(),
-      /** The letter that was signed, for who may read it. */
+      /** The signed letter, for readers who may read it. */
       letter: z.string().nullable(),
       note: z.string().nullable(),
     }),
@@ -200,27 +200,27 @@ export const VersionView = z.object({
   label: RecordLabel,
   number: z.number().int(),
   sha256: z.string(),
-  /** Whether the bytes kept are those that were hashed. */
+  /** Whether the stored bytes are those that were hashed. */
   intact: z.boolean(),
   submittedAt: z.string(),
   signed: z.object({ name: z.string(), capacity: z.string() }),
-  /** Those its answers name and this reader may open. */
+  /** Documents that its answers name and this reader may open. */
   documents: z.array(z.object({ id: z.string(), name: z.string() })),
   sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
-  /** Against the version before; empty for the first. */
+  /** Differences from the previous version; empty for the first. */
   differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
 });
 export type VersionView = z.infer<typeof VersionView>;
 
-/** What a form that came back would change; nothing of it is taken yet. */
+/** What a returned form would change; nothing is stored yet. */
 export const FormBack = z.object({
   /** The hash of the file. */
   form: z.string(),
   changes: z.array(z.custom<Change>()),
-  /** Places that cannot be taken, with what was written there. */
+  /** Entries that cannot be imported, with their text. */
   troubles: z.array(z.object({ questionId: z.string(), message: z.string(), said: z.array(z.string()) })),
   same: z.int(),
-  /** Questions of the return that the form does not hold: they stay as they stand. */
+  /** Questions of the return missing in the form: their answers stay unchanged. */
   missing: z.array(z.string()),
 });
 export type FormBack = z.infer<typeof FormBack>;

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
 import type { ReturnState, StepAct } from './return.rules.ts';
 
-/** A return as its acts need it. */
+/** A return as its commands need it. */
 export type ReturnRecord = {
   id: string;
   partyId: string;
@@ -15,7 +15,7 @@ export type ReturnRecord = {
   state: ReturnState;
   since: Date;
   handedIn: number;
-  /** Whether everybody may know that the party returned, or did not. */
+  /** Whether the public may know that the party returned, or did not. */
   standingPublic: boolean;
   version: number;
   questionnaireSha256: string;
@@ -32,8 +32,8 @@ const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r
 const SENT = sql`, r.questionnaire::json as questionnaire`;
 type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
 
-// What a party was asked is long, and nobody is granted a change of it once it was sent: kept here, it need not be read again for each answer. It is given
-// out with the row of its return alone, which the database lets through or not.
+// Cache of questionnaires. They are large and never change after sending, so they need not be read again for each answer. A questionnaire is returned only with
+// the row of its return, which row-level security lets through or not.
 const sent = new Map<string, Questionnaire>();
 const MOST_SENT = 100;
 
@@ -49,13 +49,13 @@ export async function findReturn(db: Database, id: string): Promise<ReturnRecord
   return { ...row, questionnaire };
 }
 
-/** A return, locked until the act is over: acts on it come one after the other. */
+/** A return, locked until the command ends, so that commands on it run one after the other. */
 export async function lockReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
   const { rows } = await sql<ReturnRow>`select ${RETURN} ${SENT} from reporting.return r where id = ${id} for update`.execute(db);
   return rows[0] && withLabel(rows[0]);
 }
 
-/** The party of a return, for the question who may. */
+/** The party of a return, for permission checks. */
 export async function partyOfReturn(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('reporting.return').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
@@ -73,7 +73,7 @@ export async function hashesSent(db: Database, editionId: string, questionnaire:
   return rows.map((row) => row.questionnaire_sha256);
 }
 
-/** Sends the questionnaire: from here it stays as it is. */
+/** Sends the questionnaire, which no longer changes. */
 export function insertReturn(
   db: Database,
   row: {
@@ -108,7 +108,7 @@ export function insertReturn(
   });
 }
 
-/** Moves a return on, in the version its caller has read. */
+/** Moves a return to another state, at the version its caller has read. */
 export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version' | 'handedIn'>, to: ReturnState, at: Date) {
   return db
     .updateTable('reporting.return')
@@ -117,12 +117,12 @@ export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version
     .where('version', '=', row.version);
 }
 
-/** Lets everybody know whether the party returned, or takes that back. */
+/** Publishes whether the party returned, or stops publishing it. */
 export function setStanding(db: Database, id: string, shown: boolean) {
   return db.updateTable('reporting.return').set({ standing_public: shown }).where('id', '=', id);
 }
 
-/** Writes a step of a return down. */
+/** Records a step of a return. */
 export function insertStep(
   db: Database,
   row: {
@@ -158,7 +158,7 @@ export function stepsOf(db: Database, returnId: string) {
 
 type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'standingPublic'> & { titleEn: string; titleFr: string };
 
-/** A page of the returns this reader may see, the newest year first. */
+/** A page of the returns this reader may see, newest year first. */
 export async function listed(db: Database, after: { period: string; id: string } | undefined, rows: number): Promise<ListedReturn[]> {
   const since = after ? sql`where (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
@@ -168,7 +168,7 @@ export async function listed(db: Database, after: { period: string; id: string }
   return found.rows.map(withLabel);
 }
 
-/** The returns this reader may see that still wait for somebody. */
+/** Returns with open work that this reader may see. */
 export async function returnsAtWork(
   db: Database,
 ): Promise<Pick<ReturnRecord, 'id' | 'partyId' | 'period' | 'state' | 'since' | 'due' | 'label'>[]> {

@@ -44,7 +44,7 @@ export const returnsRoutes: Route[] = [
   commandRoute({ url: `${RETURN}/acceptance`, command: acceptReturn }),
   commandRoute({ url: `${RETURN}/sending-back`, command: sendBackReturn }),
   commandRoute({ url: `${RETURN}/amendment`, command: amendReturn }),
-  // The link stands in the body, so that no address holds it.
+  // The link is in the body, so that no URL or access log contains it.
   commandRoute({ url: '/desk/api/linked-section', command: lookAtSection }),
   commandRoute({ url: '/desk/api/linked-section/acceptance', command: acceptSection }),
   commandRoute({ url: '/desk/api/linked-section/hand-back', command: handBackSection }),

@@ -9,7 +9,7 @@ export const reviewErrors = defineErrors({
   'reviews/date-past': 'unprocessable',
   'reviews/no-calendar': 'conflict',
   'reviews/no-authority': 'conflict',
-  // Somebody entered another one in its place after this reader looked.
+  // Another user replaced the entry after this reader loaded it.
   'reviews/authority-replaced': 'conflict',
   'reviews/no-parties': 'conflict',
   'reviews/round-frozen': 'conflict',

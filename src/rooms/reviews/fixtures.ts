@@ -9,16 +9,16 @@ export const DAYS = {
   followUpDue: '2027-10-28',
 } as const;
 
-/** Puts the clock on noon of a day. */
+/** Sets the clock to noon of a day. */
 export function setDay(bed: TestBed, day: string): void {
   bed.setClock(stoppedClock(`${day}T12:00:00Z`));
 }
 
-/** The people and parties of the stories: an Ally that answers, one that does not, a contributor that is only invited. */
+/** People and parties of the flow tests: an Ally that answers, one that does not, and a contributor that is only invited. */
 export type Cast = Record<'ally' | 'silent' | 'contributor' | 'operation' | 'headquarters', string> &
   Record<'office' | 'second' | 'reviewer' | 'focal' | 'silentFocal' | 'contributorFocal', Somebody>;
 
-/** Opens the parties and people that the tests of this room speak of. */
+/** Creates the parties and people used by the tests of this room. */
 export async function givenCast(bed: TestBed): Promise<Cast> {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
@@ -46,7 +46,7 @@ export async function givenCast(bed: TestBed): Promise<Cast> {
   };
 }
 
-/** Calls an address of the desk. `version` becomes If-Match. */
+/** Calls the desk API. `version` becomes If-Match. */
 export function desk(bed: TestBed) {
   return {
     get: (who: Somebody | null, url: string): Promise<Answer> => bed.call(who, 'GET', `/desk/api/${url}`),
@@ -68,7 +68,7 @@ export const AUTHORITY = {
   source: 'Decision 1 of the test',
 };
 
-/** Registers an authority, plans a round over these parties and opens it on the day the clock shows. Answers the round and its participations by party. */
+/** Registers an authority, plans a round over these parties and opens it on the clock's current day. Answers the round and its participations by party. */
 export async function givenOpenRound(
   bed: TestBed,
   office: Somebody,
@@ -95,7 +95,7 @@ export async function givenOpenRound(
   return { roundId: planned.body.id, participations: new Map(participations) };
 }
 
-/** Prefills a return, answers every obligation *not known* but those given, and submits it. */
+/** Prefills a return, answers *not known* to every obligation missing from `answers`, and submits it. */
 export async function givenSelfAssessment(
   bed: TestBed,
   speaker: Somebody,

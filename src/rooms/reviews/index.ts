@@ -1,4 +1,4 @@
-/** The door of the room. No room stands after reviews but the log; the program takes its commands and queries from their files. */
+/** Public entry point of the room. Only the log depends on reviews; the program imports its commands and queries from their files. */
 
 export { seedBaseline } from './rounds/seed-baseline.ts';
 export type { Reminder } from './tasks/due.rules.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '#kernel/roles.ts';
 import { definePermissions, type PermissionRule } from '#platform/identity/subject.ts';
 
-/** Who may what in a review. The tables of states say when; row-level security asks again beneath. */
+/** Who may do what in a review. The state tables say when; row-level security checks again in the database. */
 export const reviewPermissions = definePermissions({
   'reviews:direct': { anywhere: ['policy-office'] },
   'reviews:speak': { party: ['focal-point', 'commander', 'contracting-officer'] },
@@ -15,7 +15,7 @@ export const reviewPermissions = definePermissions({
     anywhere: ['policy-office'],
     seat: true,
   },
-  // What a party is asked over all its rounds: no seat in one of them opens that.
+  // What a party is asked over all its rounds. A reviewer assignment in one round does not give this permission.
   'reviews:read-party': {
     party: ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'],
     anywhere: ['policy-office'],
@@ -23,7 +23,7 @@ export const reviewPermissions = definePermissions({
 });
 export type ReviewPermission = keyof typeof reviewPermissions;
 
-/** The roles a permission is given to, wherever they are held. For the test that holds it beside the tables of states. */
+/** The roles that have a permission, wherever they are held. For the test that compares it with the state tables. */
 export function rolesOf(permission: ReviewPermission): Role[] {
   const rule: PermissionRule = reviewPermissions[permission];
   return [...(rule.party ?? []), ...(rule.anywhere ?? [])];

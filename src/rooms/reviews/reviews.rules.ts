@@ -5,13 +5,13 @@ export const CHOICES = ['still-true', 'changed', 'not-known'] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /**
- * What a changed answer may say. `nil` (nothing occurred, a full submission) and `zero` (nothing was received) are
- * not statuses and never become one; silence is none of these.
+ * What a changed answer may say. `nil` (nothing occurred, a full submission) and `zero` (nothing was received) are not statuses and never become one. Silence
+ * is neither.
  */
 export const ANSWER_SAYS = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero'] as const satisfies readonly Says[];
 export type AnswerSays = (typeof ANSWER_SAYS)[number];
 
-/** Statuses a reviewer may give. `met-stale` is worked out from dates and is never a person's judgement. */
+/** Statuses a reviewer may give. `met-stale` is derived from dates and is never a person's judgement. */
 export const RATINGS = [
   'met',
   'partly-met',
@@ -27,7 +27,7 @@ export type RatingStatus = (typeof RATINGS)[number];
 export const GRADES = ['urge', 'recommend', 'suggest'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** What headquarters does with a comment. Whatever it is, the comment stays. */
+/** Headquarters' answer to a comment. The comment is kept in every case. */
 export const COMMENT_DECISIONS = ['accepted', 'noted', 'rejected'] as const;
 export type CommentDecision = (typeof COMMENT_DECISIONS)[number];
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 export * from './reviews.rules.ts';
 
-/** What a review uses of the product's words, in one place. Times are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
+/** Shared vocabulary of reviews. Times are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
 
-/** Free text a person writes: never empty, never longer than a few pages. */
+/** Free text written by a person: never empty, at most a few pages. */
 export const Prose = z.string().trim().min(1).max(8000);
 
 /** A line of text: a title, a name, an office. */

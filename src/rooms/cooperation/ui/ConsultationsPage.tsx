@@ -15,7 +15,7 @@ import { RecordForm } from './RecordForm.tsx';
 import { StepForm } from './StepForm.tsx';
 import { sayConsultations } from './texts.ts';
 
-/** Said, changed, told: each consultation on one line, with its next step. */
+/** Said, changed, informed: each consultation on one row, with its next step. */
 export default function ConsultationsPage() {
   const say = useSay(sayConsultations);
   const locale = useLocale();

@@ -16,11 +16,11 @@ import { CONSULTED_KINDS, type ConsultedKind } from '../consultation.rules.ts';
 import { useConsultationWrite } from './consultations-data.ts';
 import { sayConsultations } from './texts.ts';
 
-/** What somebody said about the policy: a party of the register, or an organisation by its name. */
+/** Records a statement about the policy, by a party of the register or an organisation given by name. */
 export function RecordForm({ close }: { close: () => void }) {
   const say = useSay(sayConsultations);
   const locale = useLocale();
-  // The body whose record it is.
+  // The body that keeps the record.
   const body = useSession().grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party?.id;
   const [kind, setKind] = useState<ConsultedKind>('organisation');
   const [consultedId, setId] = useState('');

@@ -9,7 +9,7 @@ import type { ConsultationView } from '../cooperation.schema.ts';
 import { useConsultationWrite } from './consultations-data.ts';
 import { sayConsultations } from './texts.ts';
 
-/** The next step of a consultation: what became of it, or that they were told. */
+/** The next step of a consultation: its result, or that the consulted party was informed. */
 export function StepForm({ of, close }: { of: ConsultationView; close: () => void }) {
   const say = useSay(sayConsultations);
   const locale = useLocale();

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, useQueryClient } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 
-/** Consultations, a page at a time, the newest first. */
+/** Consultations, one page at a time, newest first. */
 export const consultationsQuery = infiniteQueryOptions({
   queryKey: ['consultations'],
   queryFn: ({ pageParam, signal }) => get('/consultations', { limit: 50, after: pageParam }, signal),
@@ -10,7 +10,7 @@ export const consultationsQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
-/** A step of a consultation; all are read again. */
+/** A step of a consultation; all consultations are refetched. */
 export function useConsultationWrite<Input>(act: (input: Input, key: string) => Promise<unknown>, onSuccess: () => void) {
   const queries = useQueryClient();
   return useWrite(act, {

@@ -6,17 +6,17 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import type { PartRow } from '../import.schema.ts';
 import { readEvidenceTable } from './evidence-table.ts';
 
-/** A table read and laid beside what is there. */
+/** A table compared with the stored evidence. */
 export type Compared = {
   readonly rows: PartRow[];
   readonly faults: FileFault[];
-  /** Lines whose piece stands already. */
+  /** Lines whose evidence item is already stored. */
   readonly known: ReadonlySet<number>;
   readonly mark: string;
   readonly parties: ReadonlyMap<string, string>;
 };
 
-/** Reads a table of the past as this reader sees the register and the evidence. */
+/** Reads a table of past evidence and compares it with what this reader sees of the register and the evidence. */
 export async function compareEvidence(db: Database, table: string, now: Date): Promise<Compared> {
   const edition = currentEdition();
   const parties = await partiesByCode(db);

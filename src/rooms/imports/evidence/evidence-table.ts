@@ -40,15 +40,15 @@ const Row = z.strictObject({
 });
 type Row = z.infer<typeof Row>;
 
-/** What a table is read against: the codes of the register, an edition, and today. */
+/** What a table is checked against: the codes of the register, an edition, and today. */
 export type Against = { readonly codes: ReadonlySet<string>; readonly edition: Edition; readonly today: string };
 
-/** Rows that could be taken, and every problem of the others with its line and column. */
+/** Rows that can be imported, and every problem of the others with its line and column. */
 export type EvidenceTable = { readonly rows: PartRow[]; readonly faults: FileFault[] };
 
 /**
- * Reads a table of evidence from before this program; an earlier round is a row of kind EV-REV. Pure. What the edition or the register does not know, a day to
- * come and a row that stands twice are problems, each at its line.
+ * Reads a table of evidence from before this program; an earlier round is a row of kind EV-REV. Pure. Codes unknown to the edition or the register, future
+ * dates and duplicate rows are problems, each with its line.
  */
 export function readEvidenceTable(file: string, text: string, against: Against): EvidenceTable {
   const read = readRows(file, text, EVIDENCE_COLUMNS, Row);

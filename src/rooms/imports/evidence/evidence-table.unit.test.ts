@@ -37,12 +37,12 @@ test.each([
   expect(faults).toMatchObject([{ line: 3, code, values: { column } }]);
 });
 
-it('a row that stands twice is a problem at the second, and a missing column one of the head', () => {
+it('a duplicate row is a problem at the second, and a missing column one of the header', () => {
   expect(read({ title_en: 'Same' }, { title_en: 'Same' }).faults).toMatchObject([{ line: 3, code: 'row-twice', values: { first: 2 } }]);
   expect(readEvidenceTable('past.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
 });
 
-it('rows that name ever more duties nobody has are told up to so many', () => {
+it('problems of rows with unknown obligations are reported up to a limit', () => {
   const row = { obligations: Array.from({ length: 300 }, (_, at) => `X${at}`).join(' ') };
   const { faults } = read(...Array.from({ length: 500 }, () => row));
   expect(faults.length).toBeLessThan(2_000);

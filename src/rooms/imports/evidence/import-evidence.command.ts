@@ -9,8 +9,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Takes in a table of evidence as it was previewed; of a long one as many rows as one act takes, and the same call again takes the next. Rows that are in already
- * are left out, so that a call whose answer was lost does no harm.
+ * Imports a table of evidence as previewed. One command imports a limited number of rows; the same call again imports the next. Rows already imported are
+ * skipped, so repeating a call whose answer was lost does no harm.
  */
 export const importEvidence = defineCommand({
   name: 'imports/import-evidence',

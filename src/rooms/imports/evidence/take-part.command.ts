@@ -9,9 +9,7 @@ import { takeRows } from './take-rows.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/**
- * Takes in a part of a long file; the first part begins the batch. The command line's way (`manumit past import`); the rows were previewed.
- */
+/** Imports one part of a long file; the first part begins the batch. Used by the command line (`manumit past import`); the rows were previewed. */
 export const takePart = defineCommand({
   name: 'imports/take-part',
   permission: 'imports:run',

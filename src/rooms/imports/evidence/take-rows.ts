@@ -7,8 +7,8 @@ import type { PartRow } from '../import.schema.ts';
 import { nameRows } from '../import.store.ts';
 
 /**
- * Writes the pieces of these rows and which line each comes from. Answers what the log says of them: the lines, how many, and a digest of all they say, so that a
- * row changed afterwards is noticed although one entry stands for many.
+ * Writes the evidence items of these rows and the line of each. Answers their ledger detail: the lines, their number, and a digest of their content, so that a
+ * later change is noticed although one entry covers many rows.
  */
 export function takeRows(context: CommandContext, batchId: string, rows: readonly PartRow[], parties: ReadonlyMap<string, string>) {
   const edition = currentEdition();

@@ -17,7 +17,7 @@ import type { ImportBatch } from '../import.schema.ts';
 import { batchesQuery } from './tables-data.ts';
 import { sayTables } from './texts.ts';
 
-/** Tables that came in, the newest first, and the way to take a whole one back. */
+/** Imported tables, newest first, with a button to undo each. */
 export function BatchList({ tell }: { tell: (words: string) => void }) {
   const say = useSay(sayTables);
   const list = useInfiniteQuery(batchesQuery);
@@ -79,7 +79,7 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
   const [asked, setAsked] = useState(false);
   const save = useWrite(
     async (input: { reason: string }) => {
-      // A long batch goes back by parts, each an act of its own; cut off, the rest is asked for again.
+      // A long batch is undone in parts, each a command of its own. If interrupted, the rest can be undone later.
       let version = batch.version;
       for (;;) {
         const undone = await send('POST /imports/:batchId/undo', { batchId: batch.id, version, ...input });

@@ -6,7 +6,7 @@ import { sayTables } from './texts.ts';
 
 const COLUMNS: Record<TableSubject, readonly string[]> = { evidence: EVIDENCE_COLUMNS, parties: PARTY_COLUMNS, people: PEOPLE_COLUMNS };
 
-/** Which columns a table has, and an empty one to fill in. */
+/** The columns of a table, and an empty one to fill in. */
 export function ColumnsOf({ of }: { of: TableSubject }) {
   const say = useSay(sayTables);
   const columns = COLUMNS[of];

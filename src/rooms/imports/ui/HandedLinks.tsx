@@ -4,7 +4,7 @@ import { sayTables } from './texts.ts';
 
 export type Handed = readonly { readonly name: string; readonly token: string }[];
 
-/** One-time links of accounts that were opened, shown once: each is handed to its person and to nobody else. */
+/** One-time links of new accounts, shown once: each is only for its person. */
 export function HandedLinks({ links, close }: { links: Handed; close: () => void }) {
   const say = useSay(sayTables);
   return (

@@ -12,13 +12,13 @@ import { type Handed, HandedLinks } from './HandedLinks.tsx';
 import { TakeTable } from './TakeTable.tsx';
 import { sayTables } from './texts.ts';
 
-/** Tables from elsewhere come in here: evidence from before, parties, people. First what they would bring, then the button that takes them in. */
+/** Imports tables from elsewhere: past evidence, parties, people. First the preview, then the button that imports. */
 export default function ImportsPage() {
   const say = useSay(sayTables);
   const [{ of: asked }] = useAddress();
   const of = SUBJECTS.find((one) => one === asked) ?? 'evidence';
   const [said, setSaid] = useState('');
-  // One-time links are kept by this page alone: they are gone when it is left.
+  // Only this page keeps the one-time links: they are lost when it is left.
   const [links, setLinks] = useState<Handed>([]);
   return (
     <>

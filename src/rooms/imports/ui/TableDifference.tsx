@@ -5,7 +5,7 @@ import type { TableSubject } from '../import-columns.schema.ts';
 import { sayTables } from './texts.ts';
 import { useKindWords } from './use-kind-words.ts';
 
-/** What a table would bring, before it does: rows that cannot be taken first, then what is new, what differs and stays, and what stands already. */
+/** Preview of a table: first rows that cannot be imported, then new rows, differing rows that are kept as stored, and rows already stored. */
 export function TableDifference({ of, preview }: { of: TableSubject; preview: ImportPreview }) {
   const say = useSay(sayTables);
   const kind = useKindWords(of);

@@ -17,7 +17,7 @@ import { TableDifference } from './TableDifference.tsx';
 import { previewTable, type Table, takeTable } from './tables-data.ts';
 import { sayTables } from './texts.ts';
 
-/** A table as a file or pasted: first what it would bring, with each problem and what to do about it, then the button that takes it in. */
+/** A table as a file or pasted: first the preview, with each problem and its solution, then the button that imports it. */
 export function TakeTable({ of, done }: { of: TableSubject; done: (words: string, links: Handed) => void }) {
   const say = useSay(sayTables);
   const queries = useQueryClient();
@@ -34,7 +34,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
   });
   const apply = useMutation({
     mutationFn: ({ table, against }: { table: Table; against: string }) => takeTable(table, against, setProgress),
-    // Cut off half-way, what is in is in: the list shows it, and the next look knows its rows.
+    // After an interruption the imported rows stay: the list shows them, and the next preview knows them.
     onSettled: () => queries.invalidateQueries(),
     onSuccess: (taken) => {
       choose(null);

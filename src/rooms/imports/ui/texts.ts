@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Words of the page where tables come in. */
+/** Texts of the page of imports. */
 export const sayTables = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

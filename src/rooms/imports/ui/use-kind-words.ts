@@ -6,7 +6,7 @@ import { sayDesk } from '#web/texts/texts.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
 import { sayTables } from './texts.ts';
 
-/** Names the kinds a table is counted by: kinds of evidence, kinds of parties, roles. */
+/** Names of the kinds a table is counted by: kinds of evidence, kinds of parties, roles. */
 export function useKindWords(of: TableSubject): (kind: string) => string {
   const [say, desk, locale] = [useSay(sayTables), useSay(sayDesk), useLocale()];
   const edition = useQuery(editionQuery).data;

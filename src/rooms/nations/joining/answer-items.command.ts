@@ -16,11 +16,11 @@ import { sayJoining } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The row that asks contributors to act likewise on joining, and the kind of evidence a checklist is. */
+/** The obligation to act likewise on joining, and the kind of evidence of a checklist. */
 const LIKEWISE = 'P6.2';
 const JOINING_EVIDENCE = 'EV-JOIN';
 
-/** The joining a contribution is, or a refusal: an Ally in an operation joins nothing. */
+/** The joining that a contribution represents, or a refusal: an Ally in an operation does not join. */
 export async function joiningOf(db: CommandContext['db'], contributionId: string): Promise<Joining> {
   const contribution = await findContribution(db, contributionId);
   const found = contribution && (await joinings(db, { ids: [contribution.party_id] })).find((one) => one.contributionId === contributionId);
@@ -29,8 +29,8 @@ export async function joiningOf(db: CommandContext['db'], contributionId: string
 }
 
 /**
- * A nation that joins an operation answers items of its checklist (6). Where the same row is an expectation on it, the answer stands there as well. Once every
- * item has an answer the checklist is evidence, of the nation's own word; an answer changed later makes it anew.
+ * A nation that joins an operation answers items of its checklist (6). If the same row is an expectation on the nation, the answer is stored there too. A
+ * complete checklist becomes evidence, declared by the nation; a later change creates new evidence.
  */
 export const answerItems = defineCommand({
   name: 'nations/answer-joining-items',
@@ -114,7 +114,7 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
     obligationIds: [LIKEWISE],
     kind: JOINING_EVIDENCE,
     says: saysOf(words),
-    // Every word of it is the nation's own, so it is declared, though it falls out of the checklist.
+    // Every answer is the nation's own, so the evidence is declared although the checklist produces it.
     origin: 'declared',
     title: both('piece'),
     date: day,

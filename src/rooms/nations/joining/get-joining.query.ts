@@ -13,10 +13,10 @@ import { joinings } from './joining-view.ts';
 import { mayRead } from './may-read.ts';
 import '../permissions.ts';
 
-/** The checklist of one joining, with what the nation answered and what it said to the same expectations before. */
+/** The checklist of one joining, with the nation's answers and its earlier answers to the same expectations. */
 export const getJoining = defineQuery({
   name: 'nations/get-joining',
-  // The nation, or the operation: which of them the reader belongs to is asked below.
+  // Read by the nation or the operation; the code below checks which one the reader belongs to.
   permission: 'signed-in',
   input: z.strictObject({ contributionId: z.uuid() }),
   answer: JoiningView,

@@ -1,7 +1,7 @@
 import type { Database } from '#platform/db/transaction.ts';
 import { type PartyFilter, readRegister, standingOn } from '#rooms/parties/index.ts';
 
-/** A confirmed contribution by a nation from outside the alliance: it joins the operation on its first day. */
+/** A confirmed contribution by a nation outside the alliance: it joins the operation on its first day. */
 export type Joining = {
   contributionId: string;
   party: { id: string; name: { en: string; fr: string } };
@@ -10,7 +10,7 @@ export type Joining = {
   endsOn: string | null;
 };
 
-/** The joinings of the register: what an Ally contributes is none, since clause 6 means nations outside the alliance. The latest first. */
+/** The joinings of the register, latest first. An Ally's contribution is not one: clause 6 means nations outside the alliance. */
 export async function joinings(db: Database, nations: PartyFilter = { kinds: ['nation'] }): Promise<Joining[]> {
   const [{ parties, operations }, { parties: running }] = [
     await readRegister(db, nations),

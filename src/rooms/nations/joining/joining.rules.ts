@@ -1,13 +1,13 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { Says } from '#kernel/status.ts';
 
-/** The three answers of a contributor to an item. None of them is a sanction. */
+/** The three answers of a contributor to an item. None of them leads to a sanction. */
 export const JOINING_WORDS = ['comply', 'equivalent', 'explain'] as const;
 export type JoiningWord = (typeof JOINING_WORDS)[number];
 
 export type JoiningItem = { readonly obligationId: string; readonly word: JoiningWord; readonly note: string | null };
 
-/** Whether these answers can stand: each to an item of the checklist, none twice, and with words for everything but comply. */
+/** Checks answers: each to an item of the checklist, none twice, and with a note for everything except comply. */
 export function decideItems(checklist: readonly string[], given: readonly JoiningItem[]): Decision<true> {
   const strange = given.find(({ obligationId }) => !checklist.includes(obligationId));
   if (strange) return refuse('nations/not-on-the-checklist', { id: strange.obligationId });
@@ -15,13 +15,13 @@ export function decideItems(checklist: readonly string[], given: readonly Joinin
   return bare ? refuse('nations/item-needs-words', { id: bare.obligationId }) : accept(true);
 }
 
-/** The items of a checklist that have no answer yet, in its order. */
+/** The items of a checklist without an answer, in its order. */
 export const openItems = (checklist: readonly string[], answered: ReadonlySet<string>): string[] =>
   checklist.filter((id) => !answered.has(id));
 
 /**
- * What a complete checklist says of the duty to act likewise on joining. To explain is to say that a step was not taken, and is never *not met*: all of it
- * explained is *not started*, some of it *partly met*.
+ * What a complete checklist says of the obligation to act likewise on joining. To explain means that a step was not taken, and is never *not met*: all
+ * explained is *not started*, some explained is *partly met*.
  */
 export function saysOf(words: readonly JoiningWord[]): Says {
   const explained = words.filter((word) => word === 'explain').length;

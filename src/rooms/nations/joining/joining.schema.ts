@@ -9,7 +9,7 @@ const Note = z.string().trim().min(1).max(4000).nullable();
 
 export const AnswerItems = z.strictObject({
   contributionId: z.uuid(),
-  /** The version of the checklist the nation has read; 0 where nothing was answered yet. */
+  /** The version of the checklist the nation has read; 0 before the first answer. */
   version: z.number().int(),
   answers: z
     .array(z.strictObject({ obligationId: z.string().min(1).max(40), word: z.enum(JOINING_WORDS), note: Note }))
@@ -17,12 +17,12 @@ export const AnswerItems = z.strictObject({
     .max(80)
     .refine((all) => new Set(all.map(({ obligationId }) => obligationId)).size === all.length, { error: 'duplicate' }),
 });
-/** Narrows the label of a checklist, and of all its answers. */
+/** Narrows the label of a checklist and of all its answers. */
 export const LabelJoining = z.strictObject({ contributionId: z.uuid(), version: z.number().int(), label: RecordLabel });
 export const SetTransfer = z.strictObject({ contributionId: z.uuid(), version: z.number().int(), transferOn: Day.nullable() });
 export const JoiningAnswer = z.object({ contributionId: z.string(), open: z.number().int(), version: z.number().int() });
 
-/** A nation that joins an operation, and how far its checklist is. */
+/** A nation that joins an operation, and the progress of its checklist. */
 export const JoiningLine = z.object({
   contributionId: z.string(),
   party: Party,
@@ -37,11 +37,11 @@ export const JoiningLine = z.object({
 });
 export type JoiningLine = z.infer<typeof JoiningLine>;
 
-/** One checklist: each row of the policy with what the nation answered. */
+/** One checklist: each row of the policy with the nation's answer. */
 export const JoiningView = JoiningLine.extend({
   version: z.number().int(),
   completeAt: z.string().nullable(),
-  /** Whether this reader answers for the nation, and whether they may name the day of the transfer of authority. */
+  /** Whether this reader answers for the nation, and whether they may set the date of the transfer of authority. */
   mayAnswer: z.boolean(),
   maySetTransfer: z.boolean(),
   checklist: z.array(
@@ -52,7 +52,7 @@ export const JoiningView = JoiningLine.extend({
       asks: BothLanguages,
       reconstructed: z.boolean(),
       answer: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), at: z.string(), by: z.string() }).nullable(),
-      /** What the nation said to the same expectation outside this checklist, where nothing is answered here yet. */
+      /** The nation's answer to the same expectation outside this checklist, where it has no answer here yet. */
       known: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable() }).nullable(),
     }),
   ),

@@ -14,7 +14,7 @@ export type JoiningRecord = {
 const JOINING = sql`contribution_id as "contributionId", edition_id as "editionId", transfer_on::text as "transferOn", complete_at as "completeAt", version, label_level as level,
   releasable_to as "releasableTo"`;
 
-/** What stands about these joinings, as far as the reader sees it. */
+/** The stored facts of these joinings, as far as the reader may see them. */
 export async function joiningsOf(db: Database, contributions: readonly string[]): Promise<Map<string, JoiningRecord>> {
   const { rows } =
     await sql<JoiningRecord>`select ${JOINING} from nations.joining where contribution_id = any (${[...contributions]}::uuid[])`.execute(
@@ -23,7 +23,7 @@ export async function joiningsOf(db: Database, contributions: readonly string[])
   return new Map(rows.map((row) => [row.contributionId, row]));
 }
 
-/** The joining a contribution is, begun where nothing was written about it yet, and locked until the act is over. */
+/** The joining of a contribution, created if nothing was stored about it yet, and locked until the command ends. */
 export async function lockJoining(
   db: Database,
   row: { contributionId: string; partyId: string; operationId: string; editionId: string },
@@ -37,10 +37,10 @@ export async function lockJoining(
   return rows[0];
 }
 
-/** An answer to one item of one joining, the newest. */
+/** The newest answer to one item of one joining. */
 export type ItemAnswer = { contributionId: string; obligationId: string; word: JoiningWord; note: string | null; at: Date; by: string };
 
-/** The answers that count, of these joinings. */
+/** The newest answers of these joinings. */
 export async function answersOf(db: Database, contributions: readonly string[]): Promise<ItemAnswer[]> {
   const { rows } = await sql<ItemAnswer>`
     select distinct on (a.contribution_id, a.obligation_id) a.contribution_id as "contributionId", a.obligation_id as "obligationId", a.word, a.note,
@@ -50,7 +50,7 @@ export async function answersOf(db: Database, contributions: readonly string[]):
   return rows;
 }
 
-/** Moves a checklist on, in the version its caller has read. */
+/** Updates a checklist at the version its caller has read. */
 export function moveJoining(
   db: Database,
   row: Pick<JoiningRecord, 'contributionId' | 'version'>,

@@ -10,7 +10,7 @@ import { answersOf, lockJoining, moveJoining } from './joining.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Narrows the label of a checklist, and of its answers. It does not go down again: there is no release of it. */
+/** Narrows the label of a checklist and of its answers. It cannot be lowered or widened again: there is no release. */
 export const labelJoining = defineCommand({
   name: 'nations/label-joining',
   permission: 'nations:join',

@@ -12,7 +12,10 @@ import '../permissions.ts';
 const labelOf = (record: { level: number; releasableTo: string[] | null } | undefined) =>
   record ? labelOfRow(record.level, record.releasableTo) : LOWEST;
 
-/** Nations that joined an operation and how far their checklists are, as far as this reader sees them. The register bounds the list: one line for each contribution. */
+/**
+ * Nations that joined an operation and the progress of their checklists, as far as this reader may see them. One row per contribution in the register, so the
+ * list is bounded.
+ */
 export const listJoinings = defineQuery({
   name: 'nations/list-joinings',
   permission: 'nations:read-joining',

@@ -4,7 +4,7 @@ import type { Joining } from './joining-view.ts';
 
 const NATION: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'];
 
-/** Whether somebody sees how far a nation is with its checklist: the nation, who reviews it, headquarters, and the commander of the operation it joins. */
+/** Whether a subject may see the progress of a nation's checklist: the nation, its reviewers, headquarters, and the commander of the operation it joins. */
 export function mayRead({ sole, grants }: Subject, { party, operation }: Pick<Joining, 'party' | 'operation'>): boolean {
   return (
     sole ||

@@ -9,7 +9,7 @@ import { answersOf, lockJoining, moveJoining } from './joining.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The day on which authority over the contingent goes to the operation, or none known. Items are to be answered before it; open ones stop nothing. */
+/** The date on which authority over the contingent passes to the operation, or unknown. Items should be answered before it, but open ones block nothing. */
 export const setTransfer = defineCommand({
   name: 'nations/set-transfer',
   permission: 'nations:set-transfer',

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Words of the evidence a checklist is. */
+/** Texts of the evidence of a checklist. */
 export const sayJoining = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -11,7 +11,7 @@ import { findOutreach, lettersOf, repliesOf, writerOf } from './outreach.store.t
 import { standsOf, viewStands, writesFor } from './outreach-view.ts';
 import '../permissions.ts';
 
-/** One attempt: what it is about, what was sent, what came back, what may be done next, and the letter as it would be worded. */
+/** One attempt: its subject, letters, replies, possible next commands, and the proposed letter. */
 export const getOutreach = defineQuery({
   name: 'nations/get-outreach',
   permission: 'nations:read-letters',

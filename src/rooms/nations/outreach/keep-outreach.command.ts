@@ -6,7 +6,7 @@ import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The day on which the writer means to look at an attempt again, or none. */
+/** The date on which the writer wants to return to an attempt, or none. */
 export const setReminder = defineCommand({
   name: 'nations/set-reminder',
   permission: 'nations:write-letters',
@@ -24,7 +24,7 @@ export const setReminder = defineCommand({
   },
 });
 
-/** Ends an attempt with its reason: the treaty is deposited, the nation left, another writes. */
+/** Closes an attempt with its reason: the treaty is deposited, the nation left, another party writes. */
 export const closeOutreach = defineCommand({
   name: 'nations/close-outreach',
   permission: 'nations:write-letters',

@@ -7,7 +7,7 @@ import { entryOf, outreachForAct } from './outreach-act.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Narrows the label of an attempt, and of its letters and replies. It does not go down again: there is no release of it. */
+/** Narrows the label of an attempt, and of its letters and replies. It cannot be lowered or widened again: there is no release. */
 export const labelOutreach = defineCommand({
   name: 'nations/label-outreach',
   permission: 'nations:write-letters',

@@ -11,10 +11,10 @@ import { letterBlocks } from './letter.ts';
 import type { OutreachView } from './outreach.schema.ts';
 import { sayOutreach } from './texts.ts';
 
-/** A letter that was sent, or without one the proposal in a language. */
+/** A sent letter or, without an id, the proposal in a language. */
 const Asked = z.strictObject({ letterId: z.uuid().optional(), lang: z.enum(LOCALES).optional() });
 
-/** The letter on paper, in the language it is written in: for whoever sees the attempt. The desk's own words stay around it, in the frame of the page. */
+/** The letter as a document in its own language, for readers who see the attempt. The page frame stays in the desk's language. */
 export const letterFileRoutes: Route[] = [
   fileRoute({
     method: 'GET',

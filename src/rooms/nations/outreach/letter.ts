@@ -5,7 +5,7 @@ import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { OutreachView, StandsOn } from './outreach.schema.ts';
 import { sayOutreach } from './texts.ts';
 
-/** The letter as this program would word it, in both languages, for its writer to change: what is known is said, and what is unknown as unknown. */
+/** The proposed letter in both languages, for its writer to change. It states what is known, and what is unknown as unknown. */
 export function wordLetter(writer: BothLanguages, addressee: BothLanguages, stands: readonly StandsOn[]): BothLanguages {
   return inEach((locale) => {
     const steps = stands.map(({ instrument, status }) =>
@@ -15,7 +15,7 @@ export function wordLetter(writer: BothLanguages, addressee: BothLanguages, stan
   });
 }
 
-/** The text of a letter as blocks: each paragraph its own, with the help that was offered. A letter that was sent comes in its own language. */
+/** The text of a letter as blocks: one per paragraph, with the help that was offered. A sent letter is in its own language. */
 export function letterBlocks(
   { letters, draft }: Pick<OutreachView, 'letters' | 'draft'>,
   letterId: string | undefined,

@@ -7,7 +7,7 @@ import { lettersTo, listed } from './outreach.store.ts';
 import { namesOf } from './outreach-view.ts';
 import '../permissions.ts';
 
-/** Attempts to encourage that this reader may see: of the own party, of those one reviews, for headquarters all. The newest first. */
+/** Attempts to encourage that this reader may see: of their party, of parties they review, or all for headquarters. Newest first. */
 export const listOutreach = defineQuery({
   name: 'nations/list-outreach',
   permission: 'nations:read-letters',
@@ -38,7 +38,7 @@ export const listOutreach = defineQuery({
   },
 });
 
-/** The letters that went to the nations of this reader: the letter and nothing else of what its writer keeps. */
+/** The letters sent to the nations of this reader, without the writer's other records. */
 export const listLettersReceived = defineQuery({
   name: 'nations/list-letters-received',
   permission: 'nations:read-letters',

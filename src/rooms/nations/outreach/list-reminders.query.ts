@@ -8,7 +8,7 @@ import { remindersUpTo } from './outreach.store.ts';
 import { namesOf, writesFor } from './outreach-view.ts';
 import '../permissions.ts';
 
-/** The attempts whose writer meant to look at them again by today, for whoever writes for that party: the nearest day first. None of them is ever late. */
+/** Attempts whose reminder date has come, for people who write for that party, nearest date first. None is ever late. */
 export const listReminders = defineQuery({
   name: 'nations/list-reminders',
   permission: 'nations:read-letters',
@@ -32,7 +32,7 @@ export const listReminders = defineQuery({
   },
 });
 
-/** The same for the digests: days and numbers. It is told once, on the day that was set. */
+/** The same for the digests: dates and counts. Reminded once, on the date that was set. */
 export const outreachWaiting: WaitingSource = async (context, since) => {
   if (context.subject === null) return [];
   return (await remindersOf(context)).map(({ reminderOn }) => ({ due: reminderOn, late: false, remind: reminderOn! > since }));

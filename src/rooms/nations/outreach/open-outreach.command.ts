@@ -11,7 +11,7 @@ import { writesFor } from './outreach-view.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Begins an attempt to encourage a nation that contributes: an Ally's or headquarters' own (5b). */
+/** Begins an attempt to encourage a contributing nation, by an Ally or headquarters (5b). */
 export const openOutreach = defineCommand({
   name: 'nations/open-outreach',
   permission: 'nations:write-letters',

@@ -6,12 +6,12 @@ import { decideOutreach, type Encouraged, type OutreachAct, type OutreachState, 
 import { findOutreach, lockOutreach, type OutreachRecord } from './outreach.store.ts';
 import { writesFor } from './outreach-view.ts';
 
-/** The attempt an act is about: its caller's own to go on with, locked, in the version they have read. */
+/** The attempt of a command: one that its caller may continue, locked, in the version they have read. */
 export async function outreachForAct(
   { db, subject }: Pick<CommandContext, 'db' | 'subject'>,
   input: { outreachId: string; version: number },
 ): Promise<OutreachRecord> {
-  // Headquarters reads what an Ally wrote, and may lock nothing of it.
+  // Headquarters can read an Ally's attempt but not lock it.
   const seen = await findOutreach(db, input.outreachId);
   if (seen && !writesFor(subject, { id: seen.writerId, kind: seen.writerKind })) throw new AppError('platform/not-allowed');
   const found = await lockOutreach(db, input.outreachId);
@@ -20,16 +20,16 @@ export async function outreachForAct(
   return found;
 }
 
-/** The state an act leads this attempt to. */
+/** The state a command leads this attempt to. */
 export const stateAfter = (found: OutreachRecord, act: OutreachAct): OutreachState => unwrap(decideOutreach(found.state, act));
 
-/** The clauses a letter about these carries out. */
+/** The clauses that a letter about these instruments carries out. */
 export function clausesOf(editionId: string, instruments: readonly Encouraged[]): string[] {
   const edition = currentCatalogue().edition(editionId);
   return [...new Set(obligationsOf(instruments).map((id) => edition.obligation(id).clause))];
 }
 
-/** The ledger entry of an act on an attempt; it is about the writer. */
+/** The ledger entry of a command on an attempt; its subject is the writer. */
 export function entryOf(found: OutreachRecord, detail: Record<string, unknown>): EntryDraft {
   return {
     subjectKind: 'outreach',

@@ -8,13 +8,13 @@ import type { TreatyCell } from '../treaties/treaty-table.schema.ts';
 import { type Contributor, ENCOURAGED_INSTRUMENTS, type Encouraged } from './outreach.rules.ts';
 import type { StandsOn } from './outreach.schema.ts';
 
-/** Where nations stand on what one may encourage them to. Nothing recorded is unknown. */
+/** The status of nations on the instruments they may be encouraged to join. Without a record it is unknown. */
 export async function standsOf(db: Database, nationId?: string): Promise<(nationId: string) => (instrument: Encouraged) => TreatyCell> {
   const known = new Map((await readStanding(db, nationId)).map((row) => [`${row.partyId} ${row.instrument}`, row.cell]));
   return (nation) => (instrument) => known.get(`${nation} ${instrument}`) ?? NOTHING_KNOWN;
 }
 
-/** The same for these instruments, as it is shown. */
+/** The same for these instruments, in display form. */
 export const viewStands = (cells: (instrument: Encouraged) => TreatyCell, instruments: readonly Encouraged[]): StandsOn[] =>
   instruments.map((instrument) => ({ instrument, status: cells(instrument).status, asOf: cells(instrument).asOf }));
 
@@ -35,7 +35,7 @@ export function contributorsOn(
   });
 }
 
-/** Who may write through this subject: the nations of its focal points, and the body of its policy office. */
+/** Parties this subject may write for: the nations of its focal points, and the body of its policy office. */
 export const writesFor = (subject: Subject, party: Pick<PartyFacts, 'id' | 'kind'>): boolean =>
   subject.sole
     ? party.kind === 'nation' || party.kind === 'body'

@@ -57,7 +57,7 @@ describe('whom to write to', () => {
     expect(suggested(contributor({ joinedOn: '2026-06-01' }), [wrote()])).toEqual([['TIP', 'joined']]);
   });
 
-  it('is nobody while a letter about it is being written or waits for a reply', () => {
+  it('is not repeated while a letter about it is being written or waits for a reply', () => {
     for (const state of ['opened', 'sent'] as const)
       expect(suggested(contributor(), [wrote({ state, lastSentOn: '2020-01-01' })])).toEqual([]);
     expect(suggested(contributor(), [wrote({ state: 'unanswered', lastSentOn: '2020-01-01' })])).toEqual([['TIP', 'joined']]);

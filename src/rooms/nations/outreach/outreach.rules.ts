@@ -23,7 +23,7 @@ const step = (from: OutreachState, act: OutreachAct, to: OutreachState, needs: s
 const LETTER = ['the letter and its day'];
 const EVIDENCE = ['the letter, evidence for the writer'];
 
-/** The life of an attempt to encourage: written, answered or not, written again, closed. Nothing in it is ever late. */
+/** States of an attempt to encourage: written, answered or not, written again, closed. No state is ever late. */
 export const OUTREACH_MACHINE: Machine<OutreachState, OutreachAct, OutreachWriter> = {
   states: OUTREACH_STATES,
   start: 'opened',
@@ -36,25 +36,25 @@ export const OUTREACH_MACHINE: Machine<OutreachState, OutreachAct, OutreachWrite
   ],
 };
 
-/** The state an act leads to, or a refusal that names both. */
+/** The state a command leads to, or a refusal that names both. */
 export function decideOutreach(from: OutreachState, act: OutreachAct): Decision<OutreachState> {
   const found = stepOf(OUTREACH_MACHINE, from, act);
   return found ? accept(found.to) : refuse('nations/outreach-state', { state: from, act });
 }
 
-/** What one may write about, and the row of the policy a letter about it carries out: ratify (5b), or adhere to the code of the OSCE that this edition picks. */
+/** Instruments a letter may be about, and the obligation such a letter carries out: ratify (5b), or adhere to the code of the OSCE that this edition names. */
 export const ENCOURAGED = { UNTOC: 'P5b.1', TIP: 'P5b.1', OSCE: 'P5b.2' } as const satisfies Partial<Record<Instrument, string>>;
 export type Encouraged = keyof typeof ENCOURAGED;
 export const ENCOURAGED_INSTRUMENTS = Object.keys(ENCOURAGED) as [Encouraged, ...Encouraged[]];
 
-/** The rows of the policy a letter about these carries out, each once. */
+/** The obligations a letter about these carries out, each once. */
 export const obligationsOf = (instruments: readonly Encouraged[]): string[] =>
   [...new Set(instruments.map((one) => ENCOURAGED[one]))].sort();
 
-/** Whether a nation has done about an instrument what one would encourage it to. What is unknown is a reason to write, and never a "no". */
+/** Whether a nation has done what it would be encouraged to do. Unknown is a reason to write, and never a "no". */
 export const isSettled = (status: TreatyStatus): boolean => status === 'party' || status === 'participating';
 
-/** Whether this party may write to that one: who writes owes it to encourage, and who is written to is a nation outside the alliance. */
+/** Whether one party may write to another: the writer has the obligation to encourage, and the addressee is a nation outside the alliance. */
 export function decideAddressee(
   writer: { id: string; owes: readonly OwnerKind[] },
   addressee: { id: string; kind: string; group: string } | undefined,
@@ -65,22 +65,22 @@ export function decideAddressee(
   return accept(true);
 }
 
-/** Whether a reply or a letter can be of this day: not to come, and a reply not before the letter it answers. */
+/** Checks the date of a reply or a letter: not in the future, and a reply not before the letter it answers. */
 export function decideDay(day: string, today: string, after: string | null): Decision<true> {
   if (day > today) return refuse('nations/day-to-come');
   return after !== null && day < after ? refuse('nations/before-the-letter', { day: after }) : accept(true);
 }
 
-/** A nation that takes part in an operation from outside the alliance, and where it stands on each instrument. */
+/** A nation outside the alliance that takes part in an operation, and its status on each instrument. */
 export type Contributor = { id: string; joinedOn: string; operation: string; status: Readonly<Record<Encouraged, TreatyStatus>> };
-/** What one writer wrote to one nation so far. */
+/** What one writer has sent to one nation so far. */
 export type Written = { addresseeId: string; instruments: readonly Encouraged[]; state: OutreachState; lastSentOn: string | null };
-/** Whom to write to, about what, and why. */
+/** A suggested letter: addressee, instruments and reason. */
 export type Suggestion = { contributor: Contributor; instruments: Encouraged[]; because: 'joined' | 'again' };
 
 /**
- * To whom one writer should write: each contributor that has not done, or is not known to have done, what is encouraged; when it joins, and again once the last
- * letter about it is older than `months`. Not where a letter about it is being written or waits for a reply.
+ * The letters one writer should send: to each contributor that has not done, or is not known to have done, what is encouraged. They are suggested when it
+ * joins, and again once the last letter about it is older than `months`, but not while a letter about it is being written or waits for a reply.
  */
 export function suggestionsFor(
   contributors: readonly Contributor[],

@@ -21,16 +21,16 @@ export const OpenOutreach = z.strictObject({
   label: RecordLabel.default(LOWEST),
 });
 export const OnOutreach = z.strictObject({ outreachId: z.uuid(), version: z.number().int() });
-/** Narrows the label of an attempt, and of all that lies in it. */
+/** Narrows the label of an attempt and everything in it. */
 export const LabelOutreach = OnOutreach.extend({ label: RecordLabel });
 export const SendLetter = OnOutreach.extend({
   sentOn: Day,
   language: z.enum(LOCALES),
   body: Text.max(8000),
   offer: Text.max(2000).nullable(),
-  /** The letter as it was signed, where it lies in a file of the writer. */
+  /** The signed letter, if it is stored as a file of the writer. */
   documentId: z.uuid().nullable(),
-  /** When the writer means to look at it again. */
+  /** When the writer wants to return to it. */
   reminderOn: Day.nullable(),
 });
 export const RecordReply = OnOutreach.extend({ received: z.boolean(), on: Day, body: Text.max(4000).nullable() });
@@ -54,13 +54,13 @@ export const OutreachLine = z.object({
 });
 export type OutreachLine = z.infer<typeof OutreachLine>;
 
-/** Attempts to look at again: the day their writer set has come. */
+/** Attempts whose reminder date has come. */
 export const OutreachReminders = z.object({
   tasks: z.array(OutreachLine.pick({ id: true, writer: true, addressee: true, label: true }).extend({ reminderOn: z.string() })),
 });
 export type OutreachReminders = z.infer<typeof OutreachReminders>;
 
-/** A letter as its writer sees it, and as the nation it went to does. */
+/** A letter as its writer and the addressed nation see it. */
 export const LetterView = z.object({
   id: z.string(),
   writer: Party,
@@ -73,7 +73,7 @@ export const LetterView = z.object({
 });
 export type LetterView = z.infer<typeof LetterView>;
 
-/** Where the addressee stands on an instrument, as the treaty table says. */
+/** The addressee's status on an instrument, from the treaty table. */
 export const StandsOn = z.object({
   instrument: z.enum(ENCOURAGED_INSTRUMENTS),
   status: z.enum(TREATY_STATUSES),
@@ -81,7 +81,7 @@ export const StandsOn = z.object({
 });
 export type StandsOn = z.infer<typeof StandsOn>;
 
-/** One attempt with all that belongs to it. */
+/** One attempt with everything that belongs to it. */
 export const OutreachView = OutreachLine.extend({
   version: z.number().int(),
   closedBecause: z.string().nullable(),
@@ -92,12 +92,12 @@ export const OutreachView = OutreachLine.extend({
   may: z.array(z.enum(OUTREACH_ACTS)),
   /** Whether this reader writes for it, and so may narrow its label. */
   mayLabel: z.boolean(),
-  /** The letter as this program would word it. */
+  /** The proposed letter. */
   draft: BothLanguages,
 });
 export type OutreachView = z.infer<typeof OutreachView>;
 
-/** Whom a writer of this reader's should write to, and the parties this reader may write for. */
+/** Letters this reader's parties should write, and the parties this reader may write for. */
 export const OutreachSuggestions = z.object({
   writers: z.array(Party),
   suggestions: z.array(
@@ -110,7 +110,7 @@ export const OutreachSuggestions = z.object({
       stands: z.array(StandsOn),
     }),
   ),
-  /** Nations outside the alliance that may be written to besides. */
+  /** Other nations outside the alliance that may be written to. */
   addressees: z.array(Party),
 });
 export type OutreachSuggestions = z.infer<typeof OutreachSuggestions>;

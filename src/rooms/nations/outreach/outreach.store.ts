@@ -4,7 +4,7 @@ import type { PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Encouraged, OutreachState, Written } from './outreach.rules.ts';
 
-/** An attempt as its acts need it. */
+/** An attempt as its commands need it. */
 export type OutreachRecord = {
   id: string;
   editionId: string;
@@ -17,7 +17,7 @@ export type OutreachRecord = {
   closedBecause: string | null;
   version: number;
   lastSentOn: string | null;
-  /** What the writer is: `nation` or `body`. */
+  /** The writer's kind: `nation` or `body`. */
   writerKind: PartyKind;
   level: number;
   releasableTo: string[] | null;
@@ -32,12 +32,12 @@ export async function findOutreach(db: Database, id: string): Promise<OutreachRe
   return (await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.id = ${id}`.execute(db)).rows[0];
 }
 
-/** An attempt, locked until the act is over. */
+/** An attempt, locked until the command ends. */
 export async function lockOutreach(db: Database, id: string): Promise<OutreachRecord | undefined> {
   return (await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.id = ${id} for update`.execute(db)).rows[0];
 }
 
-/** The writer of an attempt, for the question who may. */
+/** The writer of an attempt, for permission checks. */
 export async function writerOf(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('nations.outreach').select('writer_id').where('id', '=', id).executeTakeFirst())?.writer_id;
 }
@@ -50,7 +50,7 @@ export async function listed(db: Database, after: { since: string; id: string } 
   ).rows;
 }
 
-/** The attempts this reader may see that were to be looked at again by this day, the nearest day first. What is closed is not looked at. */
+/** Open attempts this reader may see whose reminder date is due by this day, nearest first. */
 export async function remindersUpTo(db: Database, day: string): Promise<OutreachRecord[]> {
   return (
     await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.reminder_on <= ${day}::date and o.state <> 'closed' order by o.reminder_on, o.id`.execute(
@@ -59,14 +59,14 @@ export async function remindersUpTo(db: Database, day: string): Promise<Outreach
   ).rows;
 }
 
-/** What these parties wrote so far, by writer. */
+/** What these parties have written so far, by writer. */
 export async function writtenBy(db: Database, writers: readonly string[]): Promise<Map<string, Written[]>> {
   const { rows } =
     await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.writer_id = any (${[...writers]}::uuid[])`.execute(db);
   return Map.groupBy(rows, (row) => row.writerId);
 }
 
-/** Narrows the label of an attempt, in the version its caller has read. The database refuses to lower it. */
+/** Narrows the label of an attempt, at the version its caller has read. The database refuses to lower or widen it. */
 export function narrowOutreach(
   db: Database,
   row: Pick<OutreachRecord, 'id' | 'version'>,
@@ -79,7 +79,7 @@ export function narrowOutreach(
     .where('version', '=', row.version);
 }
 
-/** Moves an attempt on, in the version its caller has read. */
+/** Updates an attempt at the version its caller has read. */
 export function moveOutreach(
   db: Database,
   row: Pick<OutreachRecord, 'id' | 'version'>,
@@ -122,7 +122,7 @@ export async function lettersOf(db: Database, outreachId: string): Promise<Lette
   ).rows;
 }
 
-/** A page of the letters that went to these nations, the newest first. */
+/** A page of the letters sent to these nations, newest first. */
 export async function lettersTo(
   db: Database,
   nations: readonly string[],
@@ -136,7 +136,7 @@ export async function lettersTo(
   ).rows;
 }
 
-/** What came back on an attempt, the oldest first. */
+/** The replies to an attempt, oldest first. */
 export async function repliesOf(db: Database, outreachId: string) {
   const { rows } = await sql<{ id: string; received: boolean; on: string; body: string | null; by: string }>`
     select r.id, r.received, r.on_day::text as "on", r.body, p.name as by from nations.letter_reply r join identity.person p on p.id = r.recorded_by

@@ -7,7 +7,7 @@ import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** What came back on a letter, or that nothing did until a day. Silence is written down as silence and says nothing about the treaties. */
+/** The reply to a letter, or that none came by a date. Silence is recorded as silence and says nothing about the treaties. */
 export const recordReply = defineCommand({
   name: 'nations/record-reply',
   permission: 'nations:write-letters',

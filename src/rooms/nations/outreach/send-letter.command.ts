@@ -14,12 +14,12 @@ import { sayOutreach } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The kind of evidence a letter is. */
+/** The kind of evidence of a letter. */
 const OUTREACH_EVIDENCE = 'EV-OUTR';
 
 /**
- * A letter went out. It leaves evidence that the writer encourages (5b), arisen from work; nothing is ever written about the nation it went to, whose treaties
- * are no matter of 5b.
+ * Records a sent letter. It creates evidence that the writer encourages (5b), arisen from work. It never creates evidence about the addressed nation, whose
+ * treaties are not the subject of 5b.
  */
 export const sendLetter = defineCommand({
   name: 'nations/send-letter',

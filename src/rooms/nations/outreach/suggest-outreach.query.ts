@@ -10,7 +10,9 @@ import { writtenBy } from './outreach.store.ts';
 import { contributorsOn, standsOf, viewStands, writesFor } from './outreach-view.ts';
 import '../permissions.ts';
 
-/** Whom a party of this reader should write to today, worked out from the register, the treaty table and what was written so far: nothing has to be opened. */
+/**
+ * Letters that a party of this reader should write today, computed from the register, the treaty table and earlier letters. No attempt has to be opened first.
+ */
 export const suggestOutreach = defineQuery({
   name: 'nations/suggest-outreach',
   permission: 'nations:read-letters',

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Words of letters and of the evidence they are. */
+/** Texts of letters and of their evidence. */
 export const sayOutreach = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

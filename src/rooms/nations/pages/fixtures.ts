@@ -7,7 +7,7 @@ import {
   type TreatyTable,
 } from '../treaties/treaty-table.schema.ts';
 
-/** A cell of which nothing is known, with changes. */
+/** An unknown cell, with changes. */
 export function aCell(changes: Partial<TreatyCell> = {}): TreatyCell {
   return {
     status: 'unknown',
@@ -24,7 +24,7 @@ export function aCell(changes: Partial<TreatyCell> = {}): TreatyCell {
   };
 }
 
-/** A nation of which nothing is known, with changes. The codes are real so that maps can be drawn; the dates in tests are invented. */
+/** A nation with only unknown cells, with changes. The codes are real so that maps can be drawn; the dates in tests are invented. */
 export function aParty(
   iso2: string,
   name: string,

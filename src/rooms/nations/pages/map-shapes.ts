@@ -14,7 +14,7 @@ const NUMERIC_CODES: Readonly<Record<string, string>> = {
   SE: '752', SG: '702', SI: '705', SK: '703', TR: '792', UA: '804', US: '840',
 };
 
-/** Box of longitude and latitude around Crimea, in which the stock data draws it as a part of its own. */
+/** Box of longitude and latitude around Crimea, which the stock data draws as a separate shape. */
 const CRIMEA = { west: 32, east: 37, south: 44, north: 46.5 };
 
 // America needs less detail: two nations in a narrow panel.
@@ -35,7 +35,7 @@ const PANELS = [
   },
 ] as const;
 
-/** Shapes of one panel as SVG path data in whole units: each nation that shows in it, all other land as one, and what is left open. */
+/** Shapes of one panel as SVG path data in whole units: each visible nation, all other land as one shape, and what is left open. */
 export type Panel = { key: 'america' | 'europe'; width: number; height: number; nations: Map<string, string>; land: string; open: string };
 
 /** Polygons of rings of arc numbers, as TopoJSON has them. */
@@ -45,7 +45,7 @@ type World = Parameters<typeof merge>[0] & { objects: { countries: { geometries:
 
 const drawn = new Map<string, Panel[]>();
 
-/** Draws both panels for the nations named (ISO alpha-2). Worked out once per set of nations: it takes some hundred milliseconds. */
+/** Draws both panels for the given nations (ISO alpha-2). Cached per set of nations: drawing takes some hundred milliseconds. */
 export function drawPanels(nations: readonly string[]): Panel[] {
   const slot = [...nations].sort().join();
   let panels = drawn.get(slot);
@@ -80,7 +80,7 @@ function draw(nations: readonly string[]): Panel[] {
   });
 }
 
-/** Splits the stock shapes into those of the nations named, all other land, and what is left open. */
+/** Splits the stock shapes into those of the given nations, all other land, and what is left open. */
 function sortShapes(world: World, nations: readonly string[]): { polygons: Map<string, Arcs>; rest: Arcs; open: Arcs } {
   const wanted = new Map(nations.flatMap((iso2) => (NUMERIC_CODES[iso2] ? [[NUMERIC_CODES[iso2], iso2]] : [])));
   const sorted = { polygons: new Map<string, Arcs>(), rest: [] as Arcs, open: [] as Arcs };
@@ -100,13 +100,13 @@ function liesIn(world: World, arcs: number[][]): boolean {
   return ring!.every(([x, y]) => x > CRIMEA.west && x < CRIMEA.east && y > CRIMEA.south && y < CRIMEA.north);
 }
 
-// Islands below this many square units are dots that cost bytes and show nothing.
+// Islands below this many square units are invisible dots that only cost bytes.
 const SMALLEST = 12;
 
 const areaOf = (ring: readonly (readonly [number, number])[]): number =>
   Math.abs(ring.reduce((sum, [x, y], index) => sum + x * ring.at(index - 1)![1] - ring.at(index - 1)![0] * y, 0)) / 2;
 
-/** Rounds path data to whole units, drops what then has no area, and writes steps instead of places: a fifth of the size. */
+/** Rounds path data to whole units, drops shapes without area, and writes relative coordinates: a fifth of the size. */
 export function wholeUnits(path: string): string {
   let out = '';
   for (const ring of path.split('M').slice(1)) {

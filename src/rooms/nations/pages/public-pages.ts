@@ -8,7 +8,7 @@ import { sourcesContent } from './sources-page.ts';
 import { hasBoth, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
-// Signed out on purpose: a public page shows everybody the same.
+// Reads without a session on purpose: a public page shows the same to every visitor.
 const readTable = async ({ platform }: PageContext): Promise<TreatyTable> =>
   TreatyTable.parse(await runQuery(platform, treatyTable, { token: null, input: {} }));
 
@@ -23,7 +23,7 @@ export const nationsPages: readonly PublicPage[] = [
   { path: '/sources', summary: 'Sources of the facts', render: async (context) => sourcesContent(context, await readTable(context)) },
 ];
 
-/** The one figure of the start page, read from the table as it stands. The page itself stays up while the database is away. */
+/** The one figure of the start page, read from the current table. The page itself stays up while the database is down. */
 export async function readTreatyFact(context: PageContext): Promise<TreatyFact | null> {
   try {
     return treatyFact(await readTable(context));
@@ -33,7 +33,7 @@ export async function readTreatyFact(context: PageContext): Promise<TreatyFact |
   }
 }
 
-/** What the start page says about treaties; null while the register holds no Ally. Years are those of the sources behind both treaties. */
+/** What the start page says about treaties; null while the register has no Ally. Years are those of the sources of both treaties. */
 export function treatyFact(table: TreatyTable): TreatyFact | null {
   const allies = table.groups.find((group) => group.key === 'ally')?.parties ?? [];
   const bound = allies.filter(hasBoth);

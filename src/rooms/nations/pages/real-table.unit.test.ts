@@ -14,7 +14,7 @@ import { treatyFact } from './public-pages.ts';
 import { sourcesContent } from './sources-page.ts';
 import { treatyContent } from './treaty-page.ts';
 
-// The page over the facts the product ships. Who is seen today is the parties room's to say; here every non-Ally stands under "other".
+// The page over the shipped facts. The parties room decides which nations are seen today, so every non-Ally is under "other" here.
 const nations = parse(readFileSync('facts/parties.csv', 'utf8'), { columns: true }) as Record<string, string>[];
 const facts = readTreatyTable(
   'treaty-actions.csv',

@@ -5,7 +5,7 @@ import { INSTRUMENTS, type TreatyTable } from '../treaties/treaty-table.schema.t
 import { say } from './texts.ts';
 import { linked, writeAsOf } from './treaty-rows.ts';
 
-/** Where every treaty fact comes from: each source once, with its instruments' as-of dates and the number of entries it carries. */
+/** The source of every treaty fact: each source once, with its instruments' as-of dates and its number of entries. */
 export function sourcesContent({ language }: PageContext, table: TreatyTable): PageContent {
   const words = wordsIn(language, say);
   const cells = table.groups.flatMap((group) => group.parties.map((party) => party.cells));

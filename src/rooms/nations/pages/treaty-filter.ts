@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Words } from '#site/words.ts';
 import { CONFIDENCES, type Instrument, type TreatyGroup, type TreatyParty, type TreatyTable } from '../treaties/treaty-table.schema.ts';
 
-/** The instruments that have a column; the others stand in the details of a nation. */
+/** The instruments with a column; the others are in the details of a nation. */
 export const COLUMNS = ['UNTOC', 'TIP', 'CETS197', 'OSCE'] as const satisfies readonly Instrument[];
 
 export const SHOWN = ['today', 'ally', 'contributor', 'seen', 'everyone'] as const;
 export const STATUS_FILTERS = ['any', 'both', 'not-both', 'cets', 'not-cets', 'unknown'] as const;
 export const SOURCE_FILTERS = ['any', ...CONFIDENCES] as const;
 
-/** What a reader asked to see, from the query string. A value that is none of ours counts as not asked. */
+/** The reader's filter, from the query string. An invalid value is ignored. */
 export const TreatyFilter = z.object({
   name: z.string().trim().catch(''),
   show: z.enum(SHOWN).catch('today'),
@@ -31,7 +31,7 @@ const SHOWN_GROUPS: Record<TreatyFilter['show'], readonly TreatyGroup[]> = {
   everyone: ['ally', 'contributor', 'seen', 'other'],
 };
 
-/** The groups the filter leaves, each sorted by name as the reader's language sorts. A chosen group stays, even when nothing is left in it. */
+/** The filtered groups, each sorted by name in the reader's language. A selected group stays, even when it is empty. */
 export function filterGroups(
   table: TreatyTable,
   filter: TreatyFilter,
@@ -54,7 +54,7 @@ function matches(party: TreatyParty, filter: TreatyFilter): boolean {
   const name = plain(filter.name);
   if (name !== '' && ![party.name.en, party.name.fr, party.iso2].some((one) => plain(one).includes(name))) return false;
   if (filter.sources !== 'any' && !COLUMNS.some((instrument) => party.cells[instrument].confidence === filter.sources)) return false;
-  // Unknown is not "no": "not" shows only those of whom a source says so.
+  // Unknown is not "no": "not" shows only nations of which a source says so.
   const isNot = (instrument: Instrument) => ['not-party', 'signatory'].includes(party.cells[instrument].status);
   switch (filter.status) {
     case 'any':

@@ -9,7 +9,7 @@ type Fill = (typeof FILLS)[number];
 
 type Mapped = TreatyParty & { bound: boolean };
 
-/** The two maps with one legend below. They always show everyone bound or seen today, whatever the table is filtered by. */
+/** The two maps with one legend. They always show every nation that is bound or seen today, whatever the table's filter. */
 export function treatyMaps(table: TreatyTable, words: PageWords): Html {
   const parties: Mapped[] = table.groups.flatMap(({ key, parties: members }) =>
     key === 'other' ? [] : members.map((party) => ({ ...party, bound: key !== 'seen' })),
@@ -54,9 +54,9 @@ const PATTERNS = unsafeHtml(
   '<svg width="0" height="0" class="defs" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="h" d="M0 0v5"/></pattern><pattern id="dots" width="4" height="4" patternUnits="userSpaceOnUse"><circle class="d" cx="2" cy="2" r="1"/></pattern></defs></svg>',
 );
 
-// The shapes are written once, in the first map; the second one refers to them.
+// The shapes are drawn once, in the first map; the second one refers to them.
 function drawing(panel: Panel, parties: readonly Mapped[], fillOf: (party: Mapped) => Fill, first: boolean): Html {
-  // The class stands on a group around the shape, for a referred shape would bring its own class along.
+  // The class is on a group around the shape, because a referenced shape would keep its own class.
   const shape = (id: string, kind: Fill, path: string) =>
     html`<g class="${`f-${kind}`}">${first ? html`<path id="${`m-${id}`}" d="${path}"/>` : html`<use href="${`#m-${id}`}"/>`}</g>`;
   const name = panel.key === 'europe' ? 'e' : 'a';

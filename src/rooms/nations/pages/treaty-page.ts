@@ -68,7 +68,7 @@ function groupRows(
   footnotes: Footnotes,
 ): Html | null {
   const whole = table.groups.find((group) => group.key === key)?.parties ?? [];
-  // That nobody is confirmed is content; that a filter left nobody is not worth a heading.
+  // That no contributor is confirmed is worth a heading; an empty filter result is not.
   const none = key === 'contributor' && whole.length === 0 && !isFiltering({ ...filter, show: 'today' });
   if (parties.length === 0 && !none) return null;
   const note = words.text(`group.${key}-note`, { n: whole.length });
@@ -83,5 +83,5 @@ ${none && html`<tr class="grp say"><td colspan="5">${words.text('group.contribut
 )}`;
 }
 
-// "Kosovo Force (Joint Guardian; …)": what stands in brackets is history, and has no room in a heading.
+// "Kosovo Force (Joint Guardian; …)": the brackets contain history, which is too long for a heading.
 const shortName = (name: string): string => name.split(' (')[0]!;

@@ -108,7 +108,7 @@ test('draws no line through land outside the table and leaves Crimea out of ever
   expect(withRussia!.open).toBe(europe!.open);
   expect(withRussia!.nations.get('UA')).toBe(europe!.nations.get('UA'));
   for (const path of withRussia!.nations.values()) expect(path).not.toContain(europe!.open);
-  // Serbia and Kosovo are one mass of land: without Serbia in the table no ring of its own is drawn for it.
+  // Serbia and Kosovo are one land mass: without Serbia in the table it gets no ring of its own.
   expect(europe!.land).not.toContain(withRussia!.nations.get('RS')!);
 });
 

@@ -14,7 +14,7 @@ import { COLUMNS } from './treaty-filter.ts';
 /** The words of the treaty pages. */
 export type PageWords = Words<TreatyTextKey>;
 
-/** A date that does not break, or a span of years in words. */
+/** A date that does not wrap, or a span of years in words. */
 export function writeAsOf(words: PageWords, asOf: string): string {
   const [from, to] = asOf.split('-');
   return asOf.length === 9 && asOf[4] === '-' ? words.plain('span', { from: from!, to: to! }) : words.day(asOf).replaceAll(' ', '\u00a0');
@@ -29,7 +29,7 @@ const SIGNS: Record<Confidence, string> = {
   none: 'n',
 };
 
-/** The small sign of how sure a cell is; its title is its name for screen readers and pointers. */
+/** The small sign for the confidence of a cell; its title is its name for screen readers and pointers. */
 export function confidenceSign(words: PageWords, confidence: Confidence): Html {
   const name = words.plain(`confidence.${confidence}`);
   return html`<i class="${`k k${SIGNS[confidence]}`}" role="img" title="${name}"></i>`;
@@ -38,7 +38,7 @@ export function confidenceSign(words: PageWords, confidence: Confidence): Html {
 /** Footnotes for as-of dates that differ from the head of their column, in order of appearance: `UNTOC 2015-03-03` -> `a`. */
 export type Footnotes = Map<string, string>;
 
-/** The cells whose as-of is not the one of their column head, each day with a letter. */
+/** The cells whose as-of date differs from their column head, with a letter per date. */
 export function footnotesOf(table: TreatyTable, parties: readonly TreatyParty[]): Footnotes {
   const days = new Set(parties.flatMap(({ cells }) => COLUMNS.flatMap((one) => exceptionOf(table, cells, one) ?? [])));
   return new Map([...days].map((day, index) => [day, String.fromCharCode(97 + (index % 26)).repeat(1 + Math.floor(index / 26))]));
@@ -49,7 +49,7 @@ function exceptionOf(table: TreatyTable, cells: TreatyParty['cells'], instrument
   return asOf === table.asOf[instrument] ? null : asOf;
 }
 
-/** The two rows of a nation: its line, and below it the details its name opens. */
+/** The two rows of a nation: the main row, and below it the details that its name opens. */
 export function nationRows(table: TreatyTable, party: TreatyParty, words: PageWords, footnotes: Footnotes): Html {
   const seen = party.lastSeen;
   return html`<tr><th scope="row"><details><summary>${words.data(party.name)}${party.statusNeutral && '*'}${
@@ -72,7 +72,7 @@ const GLYPHS: Record<TreatyCell['status'], string> = {
 function cell(words: PageWords, instrument: Instrument, one: TreatyCell, footnote: string | undefined): Html {
   const dated = one.status === 'party' && one.actionDate !== null;
   const shown = dated ? words.day(one.actionDate!) : words.text(`status.${one.status}`);
-  // A date alone would not say "party" to someone who does not see the tick.
+  // Without the tick, a date alone would not say "party", so screen readers get the word.
   return html`<td data-h="${words.plain(`instrument.${instrument}`)}"><span class="${`c g${GLYPHS[one.status]}`}">${dated && html`<span class="hidden">${words.text('status.party')} </span>`}${shown}${
     footnote !== undefined && html`<sup>${footnote}</sup>`
   }</span>${one.status !== 'unknown' && confidenceSign(words, one.confidence)}</td>`;
@@ -96,14 +96,14 @@ function detail(words: PageWords, instrument: Instrument, one: TreatyCell): Html
   }${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), noteOf(one))}</dd></div>`;
 }
 
-// The facts note in English what the page has just said in the reader's language; other notes stand.
+// For an unknown cell the note repeats in English what the page says in the reader's language, so it is left out.
 const noteOf = (one: TreatyCell): string | null => (one.status === 'unknown' && one.note?.startsWith('not found here') ? null : one.note);
 
 function quoted(label: HtmlValue, source: string | null): Html | null {
   return source === null ? null : html`<br>${label} <q lang="en">${linked(source)}</q>`;
 }
 
-/** A source as it was found, with its web addresses as links. */
+/** A source as recorded, with its web addresses as links. */
 export function linked(source: string): Html {
   const parts = source.split(/(https?:\/\/[^\s;,)]+)/);
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<a href="${part}" rel="noreferrer">${part}</a>` : part))}`;

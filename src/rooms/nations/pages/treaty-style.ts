@@ -1,6 +1,6 @@
 import { inlineBlock } from '#site/style.ts';
 
-/** The look of the treaty table and its maps. Signs of certainty are drawn here, so that a cell costs a few bytes only. */
+/** The style of the treaty table and its maps. Confidence signs are drawn here, so that a cell costs only a few bytes. */
 export const TREATY_STYLE =
   inlineBlock(`.tt{padding-block:24px 40px}.tt h1{font-size:34px;line-height:41px}.tt .lead{font-size:17px;line-height:27px;margin-top:10px;max-width:880px}
 .bar{display:flex;flex-wrap:wrap;gap:10px 12px;align-items:end;margin:20px 0 12px}.bar label{display:grid;font-size:14px;line-height:20px;color:var(--muted)}.bar input,.bar select,.bar button,.csv{font:inherit;font-size:15px;min-height:44px;min-width:0;max-width:100%;padding:0 10px;border:1px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink)}.bar button,.csv{font-weight:550;display:inline-flex;align-items:center;text-decoration:none;cursor:pointer}.bar select{width:178px}.bar [name=show]{width:210px}.bar input{width:200px}.bar span{line-height:44px;font-size:15px}.bar>a:not(.csv){line-height:44px;font-size:15px}.csv{margin-inline-start:auto}

@@ -6,7 +6,7 @@ import { type Comparison, compareTables, keyOfFact } from './treaty.rules.ts';
 import { readNationIds, readStanding, type StandingRow } from './treaty.store.ts';
 import { type CrosscheckFact, readCrosschecks, readTreatyTable } from './treaty-file.ts';
 
-/** A table beside the stored one. */
+/** A table compared with the stored one. */
 export type ComparedTable = {
   comparison: Comparison;
   crosschecks: CrosscheckFact[];
@@ -15,7 +15,7 @@ export type ComparedTable = {
   nations: Map<string, string>;
 };
 
-/** Reads a table and compares it with what stands. Nothing is written. */
+/** Reads a table and compares it with the stored one. Writes nothing. */
 export async function compareWithStored(
   db: Database,
   { table, crosschecks }: Pick<TableInput, 'table' | 'crosschecks'>,

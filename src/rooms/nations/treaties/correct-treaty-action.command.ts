@@ -10,7 +10,7 @@ import type { TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Adds a dated row, with its source and the person, above the one before, which stays visible. */
+/** Adds a dated row, with its source and author, which replaces the previous one. The previous row stays visible. */
 export const correctTreatyAction = defineCommand({
   name: 'nations/correct-treaty-action',
   permission: 'nations:correct',

@@ -5,7 +5,7 @@ import { ACTION_KINDS, AsOf, CONFIDENCES, INSTRUMENTS, TREATY_STATUSES } from '.
 const MaybeDate = z.string().refine(isPartialDate, { error: 'date' }).nullable().default(null);
 const MaybeText = z.string().trim().min(1).max(2000).nullable().default(null);
 
-/** A newer dated row of one nation and instrument, with its source and why it replaces the one before. */
+/** A newer dated row of one nation and instrument, with its source and the reason for replacing the previous one. */
 export const CorrectTreatyAction = z.strictObject({
   partyId: z.uuid(),
   instrument: z.enum(INSTRUMENTS),
@@ -14,14 +14,14 @@ export const CorrectTreatyAction = z.strictObject({
   actionKind: z.enum(ACTION_KINDS).nullable().default(null),
   actionDate: MaybeDate,
   inForce: MaybeDate,
-  /** The day of the source. */
+  /** The date of the source. */
   asOf: AsOf,
   confidence: z.enum(CONFIDENCES),
   source: MaybeText,
   crosscheck: MaybeText,
   note: MaybeText,
-  /** Why this row replaces the one before. */
+  /** Why this row replaces the previous one. */
   reason: z.string().trim().min(1).max(1000),
-  /** The row the person looked at; null where there was none. */
+  /** The row the author saw; null where there was none. */
   supersedes: z.uuid().nullable(),
 });

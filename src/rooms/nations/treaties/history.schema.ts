@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { INSTRUMENTS, TreatyCell } from './treaty-table.schema.ts';
 
-/** One dated row of a nation's treaty history. Nothing is ever taken out of it. */
+/** One dated row of a nation's treaty history. Rows are never removed. */
 export const HistoryRow = TreatyCell.extend({
   id: z.string(),
   instrument: z.enum(INSTRUMENTS),
-  /** Whether this row stands now. */
+  /** Whether this is the current row. */
   stands: z.boolean(),
   recordedAt: z.string(),
   recordedBy: z.string().nullable(),
-  /** Why a person corrected; null for an imported row. */
+  /** The reason of a correction; null for an imported row. */
   reason: z.string().nullable(),
   supersedes: z.string().nullable(),
   batch: z
@@ -34,7 +34,7 @@ export const CrosscheckView = z.object({
   source: z.string(),
 });
 
-/** How the rows that stand answer P5.0b, and whether a "no" or "unknown" among them is due to be looked at again. */
+/** What the current rows say of P5.0b, and whether a "no" or "unknown" among them is due for a recheck. */
 export const RatificationView = z.object({
   says: z.enum(['met', 'partly-met', 'not-met']).nullable(),
   date: z.string().nullable(),

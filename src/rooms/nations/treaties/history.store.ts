@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { cellOf } from './treaty.store.ts';
 import type { Instrument } from './treaty-table.schema.ts';
 
-/** Every row ever recorded about a nation, newest first, with the batch it came in. */
+/** Every row ever recorded about a nation, newest first, with its batch. */
 export async function readHistory(db: Database, partyId: string) {
   const rows = await db
     .selectFrom('nations.treaty_action as a')
@@ -45,7 +45,7 @@ export async function readCrosscheckRows(db: Database, partyId: string) {
   return rows;
 }
 
-/** Imported tables, newest first, with the number of rows each brought. */
+/** Imported tables, newest first, with the number of rows in each. */
 export async function readImports(db: Database, before: string | number | undefined, limit: number) {
   let query = db
     .selectFrom('nations.import_batch as b')

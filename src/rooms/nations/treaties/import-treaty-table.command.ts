@@ -10,7 +10,7 @@ import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Applies a newer treaty table as one batch that can be undone, and leaves the evidence it is for each nation it changes. */
+/** Imports a newer treaty table as one batch that can be undone, and creates evidence for each nation it changes. */
 export const importTreatyTable = defineCommand({
   name: 'nations/import-treaty-table',
   permission: 'nations:import',

@@ -5,7 +5,7 @@ import { ImportPreview, TableInput } from './import.schema.ts';
 import { readMark } from './treaty.store.ts';
 import '../permissions.ts';
 
-/** Shows what a table would change, and every row that cannot be read. */
+/** Previews what a table would change, and every unreadable row. */
 export const previewImport = defineQuery({
   name: 'nations/preview-import',
   permission: 'nations:import',

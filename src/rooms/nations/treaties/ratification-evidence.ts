@@ -6,18 +6,18 @@ import { sayNations } from '../texts.ts';
 import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
 import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 
-/** The obligation that treaty rows carry: ratify, accept or approve both United Nations treaties. */
+/** The obligation shown by treaty rows: ratify, accept or approve both United Nations treaties. */
 export const RATIFY = 'P5.0b';
-/** The kind of evidence treaty rows are. */
+/** The kind of evidence of treaty rows. */
 export const TREATY_EVIDENCE = 'EV-TRTY';
 
 const LONGEST_SOURCE = 300;
 const LONGEST_NOTE = 4000;
 
 /**
- * Writes the evidence that a nation's treaty rows are, for P5.0b and nothing else: 5b asks Allies to encourage, so it never stands on what the
- * encouraged did. Says nothing where nothing is known, or where the edition has no such obligation. Answers the piece, if any.
- * `days` are the as-of days of the nation's earlier pieces that count.
+ * Records the evidence of a nation's treaty rows, for P5.0b only: 5b asks Allies to encourage, so it never depends on what the encouraged nation did. Records
+ * nothing where nothing is known, or where the edition has no such obligation. Answers the evidence item, if any. `days` are the as-of dates of the nation's
+ * earlier items that count.
  */
 export function recordRatification(
   context: CommandContext,
@@ -30,7 +30,7 @@ export function recordRatification(
   if (!edition.obligations.some((obligation) => obligation.id === RATIFY)) return null;
   const { says, date, asOf: found, sources } = assessRatification(allCells(known), now);
   if (says === null) return null;
-  // The newest piece is the one with the latest day: what is said later must not be dated before what it replaces.
+  // The evidence item with the latest date counts, so a new one must not be dated before the one it replaces.
   const asOf = [found, ...(days ?? [])].reduce((latest, day) => (latest === null || isOlder(latest, day) ? day : latest), null);
   const whole = sources.join(' ; ');
   const pieceId = recordEvidence(context, {

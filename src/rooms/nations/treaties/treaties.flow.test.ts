@@ -49,7 +49,7 @@ describe('a treaty table over its life (clause 5)', () => {
     const applied = await apply(text, shown.body.against);
     expect([applied.status, applied.body.added]).toEqual([200, 2]);
     expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
-    // A "no" of 2014 is asked again; the deposit beside it is not.
+    // A "no" of 2014 is due for a recheck; the deposit next to it is not.
     expect((await bed.call(office, 'GET', `/desk/api/parties/${nation}/treaties`)).body.ratification).toMatchObject({
       says: 'partly-met',
       recheckDue: true,
@@ -94,7 +94,7 @@ describe('a treaty table over its life (clause 5)', () => {
     expect((await history()).filter((one) => one.stands)).toHaveLength(2);
   });
 
-  test('undo takes the whole batch back: marked, not deleted, and the evidence follows', async () => {
+  test('undo marks the whole batch without deleting it, and withdraws its evidence', async () => {
     const undone = await bed.call(
       office,
       'POST',

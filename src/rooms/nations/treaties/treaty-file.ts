@@ -16,7 +16,7 @@ import { ACTION_KINDS, AsOf, CONFIDENCES, type Confidence, INSTRUMENTS, TREATY_S
 /** One row of a treaty table: what one nation did about one instrument. */
 export type TreatyFact = TreatyCell & { readonly iso2: string; readonly instrument: Instrument };
 
-/** A date of the table beside what a second source gives for it. */
+/** A date of the table next to that of a second source. */
 export type CrosscheckFact = {
   iso2: string;
   instrument: Instrument;
@@ -70,7 +70,7 @@ const Row = z
     path: ['status'],
   });
 
-/** Reads a treaty table: the columns of facts/treaty-actions.csv, as a file or pasted. Nations not in the register are faults. */
+/** Reads a treaty table with the columns of facts/treaty-actions.csv, as a file or pasted. Nations missing from the register are faults. */
 export function readTreatyTable(file: string, text: string, register: ReadonlySet<string>): CsvRows<TreatyFact> {
   const read = readRows(file, text, COLUMNS, Row);
   const rows: Line<TreatyFact>[] = read.rows.map(({ line, value }) => ({
@@ -106,7 +106,7 @@ const CheckRow = z.strictObject({
   second_source: Said,
 });
 
-/** Reads facts/treaty-crosschecks.csv beside the table it checks: the main value must be the table's, and the result what the two values say. */
+/** Reads facts/treaty-crosschecks.csv against the table it checks: the main value must be the table's, and the result must match the two values. */
 export function readCrosschecks(file: string, text: string, table: readonly Line<TreatyFact>[]): CsvRows<CrosscheckFact> {
   const read = readRows(file, text, Object.keys(CheckRow.shape), CheckRow);
   const facts = new Map(table.map(({ value }) => [`${value.iso2} ${value.instrument}`, value]));
@@ -143,7 +143,7 @@ function precisionOf(date: string | null): 'day' | 'month' | 'year' | null {
   return date === null ? null : date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day';
 }
 
-/** The words of the facts as one of six grades; null where they are none of ours. */
+/** Maps a confidence in the words of the facts to one of six grades; null for unknown words. */
 function confidenceOf(words: string): Confidence | null {
   const graded: Record<string, Confidence> = {
     '': 'none',

@@ -50,7 +50,7 @@ test.each([
   expect(read(TABLE.replace(from, to)).faults.map((fault) => `${fault.line} ${fault.code}`)).toContain(expected);
 });
 
-test('cross-checks stand beside the table they check', () => {
+test('cross-checks are read against the table they check', () => {
   const { rows } = read(TABLE);
   const checks = readCrosschecks('c.csv', CHECKS, rows);
   expect(checks.faults).toEqual([]);

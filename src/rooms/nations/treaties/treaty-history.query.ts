@@ -9,7 +9,7 @@ import { readCrosscheckRows, readHistory, readImports } from './history.store.ts
 import { allCells, assessRatification, currentAction } from './treaty.rules.ts';
 import '../permissions.ts';
 
-/** All rows ever recorded about a nation: who, when, from which source, why, and what was taken back. */
+/** All rows ever recorded about a nation: author, date, source, reason, and what was undone. */
 export const treatyHistory = defineQuery({
   name: 'nations/treaty-history',
   permission: 'signed-in',

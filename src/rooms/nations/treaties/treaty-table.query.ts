@@ -12,7 +12,7 @@ async function tableOf({ db, now }: QueryContext): Promise<TreatyTable> {
   return buildTable({ ...register, operationNames }, rows, dayOf(now));
 }
 
-/** The treaty table as it stands today, for everybody. */
+/** The current treaty table, public. */
 export const treatyTable = defineQuery({
   name: 'nations/treaty-table',
   permission: 'public',
@@ -26,7 +26,7 @@ export const treatyRows = defineQuery({
   name: 'nations/treaty-rows',
   permission: 'public',
   input: z.strictObject({}),
-  // In an exercise every row says so itself: a row is soon alone in somebody's table.
+  // In an exercise every row says so itself, because rows are copied out of their table.
   answer: z.array(TreatyRow.extend({ exercise: z.literal('EXERCISE').optional() })),
   run: async (context) => {
     const rows = flatRows(await tableOf(context));

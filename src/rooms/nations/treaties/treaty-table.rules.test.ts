@@ -39,7 +39,7 @@ const known: TreatyCell = {
   source: 'a, "b"',
 };
 
-test('each nation stands in one group, each instrument has a cell, and what was never recorded is unknown', () => {
+test('each nation is in one group, each instrument has a cell, and one without a record is unknown', () => {
   const parties = [
     party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], sightings: [seen('NOW', '2017-02')] }),
     party('XB', { sightings: [seen('NOW', null)] }),

@@ -11,10 +11,10 @@ import {
   type TreatyTable,
 } from './treaty-table.schema.ts';
 
-/** A row that stands, as far as the table needs it. */
+/** The facts of a current row that the table needs. */
 export type KnownRow = { readonly iso2: string; readonly instrument: Instrument; readonly cell: TreatyCell };
 
-/** Puts the public table together for one day: each nation in its group, each instrument with its cell or unknown. */
+/** Builds the public table for one day: each nation in its group, each instrument with its cell or unknown. */
 export function buildTable(
   register: {
     parties: readonly PartyFacts[];
@@ -57,7 +57,7 @@ export function buildTable(
   };
 }
 
-/** The table flat, one row per nation and instrument, for the public interface. */
+/** The table as flat rows, one per nation and instrument, for the public interface. */
 export function flatRows(table: TreatyTable): TreatyRow[] {
   return table.groups.flatMap(({ key, parties }) =>
     parties.flatMap(({ iso2, cells }) =>
@@ -70,8 +70,8 @@ export function flatRows(table: TreatyTable): TreatyRow[] {
 }
 
 /**
- * The table as CSV (RFC 4180), with the columns of facts/treaty-actions.csv: what goes out can be read in again. A cell that a spreadsheet
- * would run as a formula gets an apostrophe before it.
+ * The table as CSV (RFC 4180), with the columns of facts/treaty-actions.csv, so that an export can be imported. A cell that a spreadsheet would run as a
+ * formula gets a leading apostrophe.
  */
 export function treatyCsv(table: TreatyTable): string {
   const rows = table.groups

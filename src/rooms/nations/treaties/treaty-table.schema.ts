@@ -7,10 +7,10 @@ export * from './treaty-words.rules.ts';
 const Names = z.object({ en: z.string().min(1), fr: z.string().min(1) });
 const Partial = z.string().refine(isPartialDate, 'not a date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD');
 
-/** The day, month, year or span of years (`2022-2024`) for which a source gives its state of affairs. */
+/** The day, month, year or span of years (`2022-2024`) of a source's information. */
 export const AsOf = z.string().refine((text) => isPartialDate(text) || /^\d{4}-\d{4}$/.test(text), 'not a date or a span of years');
 
-/** What one nation did about one instrument, as the best current row says. Empty columns of the facts are null. */
+/** What one nation did about one instrument, from the best current row. Empty columns of the facts are null. */
 export const TreatyCell = z.object({
   status: z.enum(TREATY_STATUSES),
   signatureDate: Partial.nullable(),
@@ -33,19 +33,19 @@ export const TreatyParty = z.object({
   name: Names,
   /** Shown with the words that references are without prejudice to positions on status. */
   statusNeutral: z.boolean(),
-  /** The latest sighting in an operation that still runs: code (`KFOR`) and date as the source gave it, null where it gave none. Present in group `seen` only. */
+  /** The latest observed contribution to a running operation: its code (`KFOR`) and the date from the source, or null. In group `seen` only. */
   lastSeen: z.object({ operation: z.string(), asOf: Partial.nullable() }).nullable(),
   cells: z.record(z.enum(INSTRUMENTS), TreatyCell),
 });
 export type TreatyParty = z.infer<typeof TreatyParty>;
 
-/** The public treaty table on one day. Parties stand in no particular order: the page sorts them in the reader's language. */
+/** The public treaty table on one day. Parties are unsorted: the page sorts them in the reader's language. */
 export const TreatyTable = z.object({
-  /** Today's date, on which the groups were worked out. */
+  /** The date for which the groups were computed. */
   day: Partial,
-  /** The as-of most cells of an instrument share, for the column head; null where no cell has one. */
+  /** The as-of date that most cells of an instrument share, for the column head; null where no cell has one. */
   asOf: z.record(z.enum(INSTRUMENTS), AsOf.nullable()),
-  /** Always all four groups, in the order of TREATY_GROUPS, empty ones too. */
+  /** Always all four groups, in the order of TREATY_GROUPS, including empty ones. */
   groups: z.array(z.object({ key: z.enum(TREATY_GROUPS), parties: z.array(TreatyParty) })),
   /** Names of the operations mentioned in `lastSeen`, by code. */
   operations: z.record(z.string(), Names),

@@ -94,7 +94,7 @@ test('unknown never becomes a no: replacing anything by unknown never makes a st
   );
 });
 
-test('the row that stands is the latest one that was not undone', () => {
+test('the current row is the latest one that was not undone', () => {
   const row = (id: string, recordedAt: string, undone = false) => ({ id, recordedAt, undone });
   expect(currentAction([])).toBeUndefined();
   expect(currentAction([row('a', '1', true)])).toBeUndefined();

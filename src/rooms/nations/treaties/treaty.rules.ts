@@ -3,10 +3,10 @@ import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { TreatyFact } from './treaty-file.ts';
 import { INSTRUMENTS, type Instrument, type TreatyCell, TreatyCell as TreatyCellSchema } from './treaty-table.schema.ts';
 
-/** A stored row: dated, added and never changed. `undone` is true where its whole batch was taken back. */
+/** A stored row: dated, never changed. `undone` is true if its whole batch was undone. */
 export type StoredAction = TreatyCell & { id: string; iso2: string; instrument: Instrument; recordedAt: string; undone: boolean };
 
-/** What stands when nothing was ever recorded. */
+/** The cell of an instrument without any record. */
 export const NOTHING_KNOWN: TreatyCell = {
   status: 'unknown',
   signatureDate: null,
@@ -20,7 +20,7 @@ export const NOTHING_KNOWN: TreatyCell = {
   note: null,
 };
 
-/** The row that stands now for one nation and instrument: the latest recorded one whose batch was not undone, or undefined. */
+/** The current row of one nation and instrument: the latest recorded one whose batch was not undone, or undefined. */
 export function currentAction<T extends Pick<StoredAction, 'id' | 'recordedAt' | 'undone'>>(rows: readonly T[]): T | undefined {
   return rows
     .filter((row) => !row.undone)
@@ -30,25 +30,25 @@ export function currentAction<T extends Pick<StoredAction, 'id' | 'recordedAt' |
     }, undefined);
 }
 
-/** Months after which a "no" or "unknown" is asked again; the policy's parameter says how many. */
+/** Months after which a "no" or "unknown" is due for a recheck; the policy's parameter sets the number. */
 export const RECHECK_MONTHS = 12;
 
-/** How an Ally stands towards P5.0b. */
+/** An Ally's state on P5.0b. */
 export type Ratification = {
-  /** Null: not known well enough to say anything, shown as not reported. */
+  /** Null: too little is known to say anything; shown as not reported. */
   says: 'met' | 'partly-met' | 'not-met' | null;
-  /** The day the later of the two was deposited; null where no date is known. */
+  /** The date of the later deposit; null where a date is unknown. */
   date: string | null;
-  /** The older of the two days on which the sources gave this; null where a source gives none. */
+  /** The older as-of date of the two sources; null where a source gives none. */
   asOf: string | null;
   sources: string[];
-  /** True where something unknown or not deposited was last looked at longer than the recheck time ago. A deposit does not age. */
+  /** True where an unknown or missing deposit was last checked longer ago than the recheck time. A deposit does not age. */
   recheckDue: boolean;
 };
 
 /**
- * P5.0b: ratify, accept or approve the UN convention and its protocol. Both deposited: met, and a deposit does not expire. One deposited:
- * partly met. Neither, and sources say so of both: not met. Anything less known says nothing. CETS 197 and the rest do not enter.
+ * P5.0b: ratify, accept or approve the UN convention and its protocol. Both deposited: met, and a deposit does not expire. One deposited: partly met. Neither,
+ * and sources say so of both: not met. With less information it says nothing. CETS 197 and the other instruments do not count.
  */
 export function assessRatification(cells: Pick<Record<Instrument, TreatyCell>, 'UNTOC' | 'TIP'>, now: Date): Ratification {
   const both = [cells.UNTOC, cells.TIP];
@@ -70,18 +70,18 @@ export function assessRatification(cells: Pick<Record<Instrument, TreatyCell>, '
 /** One column that a newer row would change. */
 export type Change = { readonly field: keyof TreatyCell; readonly from: string | null; readonly to: string | null };
 
-/** What a table would do to the stored one, row by row. */
+/** The effect of a table on the stored one, row by row. */
 export type Comparison = {
   added: TreatyFact[];
   changed: { fact: TreatyFact; changes: Change[] }[];
   unchanged: number;
-  /** Rows that are left alone: they say "unknown" where we know something, or are of an older day than ours. */
+  /** Skipped rows: they say "unknown" where a fact is stored, or are older than the stored row. */
   kept: { fact: TreatyFact; because: 'unknown' | 'older' }[];
 };
 
 /**
- * Compares a table with what is stored (`iso2 instrument` -> row that stands). A row that knows nothing never replaces one that does, and an
- * older state of affairs never a newer one; nations the table leaves out stay as they are.
+ * Compares a table with the stored one (`iso2 instrument` -> current row). An unknown never replaces a fact, and older information never replaces newer.
+ * Nations missing from the table stay unchanged.
  */
 export function compareTables(stored: ReadonlyMap<string, TreatyCell>, table: readonly TreatyFact[]): Comparison {
   const comparison: Comparison = { added: [], changed: [], unchanged: 0, kept: [] };
@@ -108,13 +108,13 @@ export function changesBetween(before: TreatyCell, after: TreatyCell): Change[] 
   return fields.filter((field) => before[field] !== after[field]).map((field) => ({ field, from: before[field], to: after[field] }));
 }
 
-/** Whether a state of affairs is surely of an earlier day than another. A row without a day is not known to be older. */
+/** Whether information is certainly older than another. A row without a date is not known to be older. */
 export function isOlder(asOf: string | null, than: string | null): boolean {
   if (asOf === null || than === null) return false;
   return endOf(lastYearOf(asOf)!) < endOf(lastYearOf(than)!);
 }
 
-/** The day most rows of an instrument share, or null where none has one: the head of its column. */
+/** The date that most rows of an instrument share, or null where none has one. Shown at the column head. */
 export function commonAsOf(cells: readonly TreatyCell[]): string | null {
   const counted = Map.groupBy(
     cells.map((cell) => cell.asOf).filter((asOf) => asOf !== null),
@@ -127,7 +127,7 @@ export function commonAsOf(cells: readonly TreatyCell[]): string | null {
   return most === null ? null : most[0];
 }
 
-/** Every instrument with its cell; what was never recorded is unknown. */
+/** Every instrument with its cell; one without a record is unknown. */
 export function allCells(known: ReadonlyMap<Instrument, TreatyCell>): Record<Instrument, TreatyCell> {
   return Object.fromEntries(INSTRUMENTS.map((instrument) => [instrument, known.get(instrument) ?? NOTHING_KNOWN])) as Record<
     Instrument,
@@ -135,7 +135,7 @@ export function allCells(known: ReadonlyMap<Instrument, TreatyCell>): Record<Ins
   >;
 }
 
-// `2022-2024` is a span of years: its last one stands for it.
+// For a span of years (`2022-2024`) the last one counts.
 function lastYearOf(asOf: string | null): string | null {
   return asOf !== null && /^\d{4}-\d{4}$/.test(asOf) ? asOf.slice(5) : asOf;
 }
@@ -145,7 +145,7 @@ function isOld(asOf: string | null, now: Date): boolean {
   return day === null || addMonths(endOf(day), RECHECK_MONTHS) < now;
 }
 
-/** Whether a person's row may stand on top of the one before: whole in itself, not of an older day, and saying something else. */
+/** Whether a correction may replace the current row: it is complete, not older, and differs. */
 export function decideCorrection(before: TreatyCell | undefined, fact: TreatyCell & { instrument: Instrument }): Decision<true> {
   const unknown = fact.status === 'unknown';
   const facts = [fact.signatureDate, fact.actionKind, fact.actionDate, fact.inForce, fact.source];

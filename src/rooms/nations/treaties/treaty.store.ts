@@ -34,10 +34,10 @@ export function cellOf(row: ActionRow): TreatyCell {
   };
 }
 
-/** A row that stands now. */
+/** A current row. */
 export type StandingRow = { id: string; partyId: string; iso2: string; instrument: Instrument; cell: TreatyCell };
 
-/** The rows that stand: per nation and instrument the latest recorded one whose batch was not undone. */
+/** The current rows: per nation and instrument the latest recorded one whose batch was not undone. */
 export async function readStanding(db: Database, partyId?: string): Promise<StandingRow[]> {
   const { rows } = await sql<ActionRow & { id: string; party_id: string; code: string; instrument: string }>`
     select distinct on (a.party_id, a.instrument) a.*, p.code from nations.treaty_action a
@@ -53,12 +53,12 @@ export async function readStanding(db: Database, partyId?: string): Promise<Stan
   }));
 }
 
-/** Lets one act at a time change the table, until the act is over. Rows are only added, so no row could be locked: two who looked at the same one would both replace it. */
+/** Lets only one command at a time change the table. Rows are only added, so there is no row to lock: two users who saw the same row would both replace it. */
 export async function lockTable(db: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('nations.treaty_action'))`.execute(db);
 }
 
-/** A mark of the stored table: another one means that somebody recorded or undid something since. */
+/** A marker of the stored table. It changes whenever a row is recorded or a batch undone. */
 export async function readMark(db: Database): Promise<string> {
   const { rows } = await sql<{ mark: string }>`select coalesce((select max(id::text) from nations.treaty_action), '-') || ' '
     || (select count(*) from nations.import_batch where undone_at is not null) as mark`.execute(db);
@@ -73,7 +73,7 @@ export async function readNationIds(db: Database): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
-/** Queues rows to be added. `origin` says which batch they came in, or why a person corrected. */
+/** Queues rows to add. `origin` is their batch, or the reason of a correction. */
 export function addActions(
   context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
   facts: readonly { fact: Omit<TreatyFact, 'iso2'>; partyId: string; supersedes: string | null }[],
@@ -107,7 +107,7 @@ export function addActions(
   );
 }
 
-/** Queues the cross-checks that came with a table. */
+/** Queues the cross-checks of a table. */
 export function addCrosschecks(
   { db, write, newId }: Pick<CommandContext, 'db' | 'write' | 'newId'>,
   batchId: string,
@@ -136,7 +136,7 @@ export function addCrosschecks(
   );
 }
 
-/** A batch, locked until the act is over, or undefined. */
+/** A batch, locked until the command ends, or undefined. */
 export function lockBatch(db: Database, id: string) {
   return db.selectFrom('nations.import_batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
@@ -146,12 +146,12 @@ export async function wasImported(db: Database, sha256: Buffer): Promise<boolean
   return (await db.selectFrom('nations.import_batch').select('id').where('table_sha256', '=', sha256).executeTakeFirst()) !== undefined;
 }
 
-/** The fingerprint under which an imported table is remembered. */
+/** The hash that identifies an imported table. */
 export function fingerprintOf(table: string): Buffer {
   return createHash('sha256').update(table).digest();
 }
 
-/** The evidence a batch left, and what was recorded later about the same nations; what was taken back before is left out. */
+/** The evidence a batch created, and later evidence about the same nations, without what was already withdrawn. */
 export async function piecesSince(db: Database, batchId: string): Promise<{ pieceId: string; partyId: string }[]> {
   const { rows } = await sql<{ pieceId: string; partyId: string }>`
     select e.piece_id as "pieceId", e.party_id as "partyId" from nations.treaty_evidence e
@@ -160,7 +160,7 @@ export async function piecesSince(db: Database, batchId: string): Promise<{ piec
   return rows;
 }
 
-/** The as-of days of the evidence that counts, by nation. */
+/** The as-of dates of the evidence that counts, by nation. */
 export async function readEvidenceDays(db: Database, without: readonly string[] = []): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ partyId: string; days: string[] }>`
     select party_id as "partyId", array_agg(distinct as_of) as days from nations.treaty_evidence
@@ -168,7 +168,7 @@ export async function readEvidenceDays(db: Database, without: readonly string[] 
   return new Map(rows.map((row) => [row.partyId, row.days]));
 }
 
-/** Marks pieces that an undo takes back. */
+/** Marks evidence items that an undo withdraws. */
 export function markWithdrawn({ db, write, now }: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
   if (pieceIds.length > 0)
     write(

@@ -9,7 +9,7 @@ import { lockBatch, lockTable, markWithdrawn, piecesSince, readEvidenceDays, rea
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Takes a whole imported table back: its rows stay, marked with person, day and reason; what stood before stands again. */
+/** Undoes a whole import. Its rows stay, marked with person, date and reason; the previous rows become current again. */
 export const undoImport = defineCommand({
   name: 'nations/undo-import',
   permission: 'nations:import',
@@ -23,7 +23,7 @@ export const undoImport = defineCommand({
     if (batch === undefined) throw new AppError('platform/not-found');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
     if (batch.undone_at !== null) throw new AppError('nations/already-undone');
-    // The evidence of this batch, and what later rows left on top of it: both say what is no longer so.
+    // The evidence of this batch and that of later rows on top of it: neither is true any more.
     const pieces = await piecesSince(db, batchId);
     await change(
       db

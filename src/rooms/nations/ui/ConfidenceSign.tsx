@@ -1,7 +1,7 @@
 import { CONFIDENCES, type Confidence } from '../treaties/treaty-words.rules.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
-// Two dots: filled is a source, a ring is one that is missing; broken rings are read from a position; a line has no date; ≠ is a conflict.
+// Two dots: filled is a source, a ring is a missing one. Broken rings mean inferred from a position, a line means no date, and ≠ is a conflict.
 const SIGNS: Record<Exclude<Confidence, 'none'>, React.ReactNode> = {
   'two-sources': (
     <>
@@ -25,7 +25,7 @@ const SIGNS: Record<Exclude<Confidence, 'none'>, React.ReactNode> = {
   conflict: <path d="M3 3.4h10M3 6.8h10M10 1 6 9" />,
 };
 
-/** The small sign of how sure a cell is. Where nothing is known there is nothing to be sure of. */
+/** The small sign for the confidence of a cell. Unknown has no confidence. */
 export function ConfidenceSign({ confidence, named = true }: { confidence: Confidence; named?: boolean }) {
   const { confidence: words } = useTreatyWords();
   if (confidence === 'none') return null;
@@ -42,7 +42,7 @@ export function ConfidenceSign({ confidence, named = true }: { confidence: Confi
   );
 }
 
-/** What the signs mean; always open below the table. */
+/** Legend of the signs; always open below the table. */
 export function ConfidenceLegend() {
   const { pub, confidence } = useTreatyWords();
   return (

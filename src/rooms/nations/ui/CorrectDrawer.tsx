@@ -20,7 +20,7 @@ import { useTreatyWords } from './treaty-words.ts';
 const Fields = CorrectTreatyAction.omit({ partyId: true, instrument: true, supersedes: true });
 type Input = z.output<typeof Fields>;
 
-/** A newer dated row with its source and the reason; the row that stood stays below it. */
+/** A newer dated row with its source and the reason; the previous row stays below it. */
 export function CorrectDrawer({
   partyId,
   name,

@@ -7,7 +7,7 @@ import { useTreatyWords } from './treaty-words.ts';
 type Row = z.infer<typeof CrosscheckView>;
 const FIELDS = ['signature', 'ratification', 'in-force'] as const;
 
-/** Single dates beside what a second source gives for them. */
+/** Single dates next to those of a second source. */
 export function Crosschecks({ rows }: { rows: readonly Row[] }) {
   const { say } = useTreatyWords();
   const field = (row: Row) => FIELDS.find((one) => one === row.field);

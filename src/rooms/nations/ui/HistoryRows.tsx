@@ -5,7 +5,7 @@ import { Sourced } from './Sourced.tsx';
 import { TreatyMark } from './TreatyMark.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 
-/** The rows of one instrument, newest first. The one that stands is marked; replaced and undone ones stay in view and say why. */
+/** The rows of one instrument, newest first. The current one is marked; replaced and undone ones stay visible with the reason. */
 export function HistoryRows({ rows, mayCorrect }: { rows: readonly HistoryRow[]; mayCorrect: boolean }) {
   const { say } = useTreatyWords();
   if (rows.length === 0) return <Empty>{say(mayCorrect ? 'ui.history-none-correct' : 'ui.history-none')}</Empty>;

@@ -18,14 +18,14 @@ type Field =
   | 'crosscheck'
   | 'note';
 
-/** What a table would change, before it does: rows that cannot be read, then changed, new, left alone and equal ones. */
+/** Preview of an import: unreadable rows, then changed, new, skipped and equal ones. */
 export function ImportDifference({ preview }: { preview: Preview }) {
   const words = useTreatyWords();
   const { say } = words;
   const table = useQuery(tableQuery).data;
   const row = ({ iso2, instrument }: { iso2: string; instrument: Instrument }) =>
     `${nationOf(table, iso2)?.name[words.locale] ?? iso2}, ${words.instrument(instrument)}`;
-  // Codes of the table are read as words; dates and sources stand as they are.
+  // Codes of the table are shown as words; dates and sources unchanged.
   const value = (field: string, text: string | null) => {
     if (text === null) return say('ui.nothing');
     const status = field === 'status' && TREATY_STATUSES.find((one) => one === text);

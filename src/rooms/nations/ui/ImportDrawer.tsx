@@ -16,7 +16,7 @@ import { useTreatyWords } from './treaty-words.ts';
 
 type Input = { title: string; table: string };
 
-/** A newer table as a file or pasted: first the difference, row by row, and only then the button that applies it. */
+/** Imports a newer table from a file or pasted text: first the preview, row by row, then the button that imports it. */
 export function ImportDrawer({ close, done }: { close: () => void; done: (words: string) => void }) {
   const { say } = useTreatyWords();
   const queries = useQueryClient();

@@ -16,7 +16,7 @@ import type { ImportLine } from '../treaties/history.schema.ts';
 import { importsQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
-/** Imported tables, newest first, each with who applied it, and the way to take a whole one back. */
+/** Imported tables, newest first, each with its importer and a button to undo it. */
 export function ImportList({ mayUndo, tell }: { mayUndo: boolean; tell: (words: string) => void }) {
   const { say } = useTreatyWords();
   const list = useInfiniteQuery(importsQuery);

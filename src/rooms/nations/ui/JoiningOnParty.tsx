@@ -8,7 +8,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { joiningsQuery } from './joining/joining-data.ts';
 import { sayJoiningDesk } from './joining/texts.ts';
 
-// As nations:read-joining has it.
+// Same roles as in nations:read-joining.
 const READERS = [
   'policy-office',
   'focal-point',
@@ -20,8 +20,8 @@ const READERS = [
 ] as const;
 
 /**
- * On the page of an operation: who joins it and how many items of each checklist are open, for its commander and headquarters; on the page of a nation: what it
- * joined. Nothing stands here where there is none.
+ * On an operation's page, for its commander and headquarters: the nations that join it and the open items of each checklist. On a nation's page: what it
+ * joined. Nothing is shown without a joining.
  */
 export default function JoiningOnParty({ partyId }: { partyId: string }) {
   const say = useSay(sayJoiningDesk);

@@ -10,7 +10,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { joiningsQuery } from './joining/joining-data.ts';
 import { sayJoiningDesk } from './joining/texts.ts';
 
-/** Who joined which operation, and how many items of the checklist are open. */
+/** Nations by joined operation, with the open items of their checklists. */
 export default function JoiningsPage() {
   const say = useSay(sayJoiningDesk);
   const locale = useLocale();

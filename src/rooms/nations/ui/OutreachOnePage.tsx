@@ -24,7 +24,7 @@ const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((
 const Proposal = later(() => import('./outreach/Proposal.tsx').then((file) => file.Proposal));
 const OutreachActs = later(() => import('./outreach/OutreachActs.tsx').then((file) => file.OutreachActs));
 
-/** One attempt to encourage: the letters as they were sent, what came back, and the next step. */
+/** One attempt to encourage: the sent letters, the replies, and the next step. */
 export default function OutreachOnePage() {
   const { outreachId } = useParams({ strict: false }) as { outreachId: string };
   const say = useSay(sayOutreachDesk);

@@ -20,7 +20,7 @@ import { useTreatyWords } from './treaty-words.ts';
 
 const OpenOutreachForm = later(() => import('./outreach/OpenOutreachForm.tsx').then((file) => file.OpenOutreachForm));
 
-/** Whom to encourage next, what was written and what came back; for the people of a nation, the letters that came. */
+/** Nations to encourage next, letters and replies; for the people of a nation, the letters received. */
 export default function OutreachPage() {
   const say = useSay(sayOutreachDesk);
   const [{ view }] = useAddress();

@@ -18,7 +18,7 @@ import { later } from '#web/kit/later.tsx';
 
 const ImportDrawer = later(() => import('./ImportDrawer.tsx').then((file) => file.ImportDrawer));
 
-/** The treaty table at the desk: what each nation did, from which source and how sure; newer tables come in here and can be taken back. */
+/** The treaty table at the desk: what each nation did, with source and confidence. Newer tables are imported and undone here. */
 export default function TreatiesPage() {
   const { say, pub, status, locale } = useTreatyWords();
   const session = useSession();

@@ -5,7 +5,7 @@ import { INSTRUMENTS } from '../treaties/treaty-words.rules.ts';
 import { TreatyMark } from './TreatyMark.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 
-/** Nations under what they are today, one column per instrument; a cell leads to all its rows. */
+/** Nations by their group today, one column per instrument; a cell links to all its rows. */
 export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: TreatyTable['groups'] }) {
   const { say, pub, locale, compare, instrument, asOf, day } = useTreatyWords();
   const neutral = groups.some((group) => group.parties.some((party) => party.statusNeutral));

@@ -20,7 +20,7 @@ import { later } from '#web/kit/later.tsx';
 
 const CorrectDrawer = later(() => import('./CorrectDrawer.tsx').then((file) => file.CorrectDrawer));
 
-/** Every row ever recorded about one nation and instrument, newest first; a correction goes above them and takes none away. */
+/** Every row ever recorded about one nation and instrument, newest first. A correction is added on top and removes none. */
 export default function TreatyHistoryPage() {
   const { say, pub, locale, instrument: nameOf } = useTreatyWords();
   const session = useSession();

@@ -4,7 +4,7 @@ import type { TreatyCell, TreatyStatus } from '../treaties/treaty-table.schema.t
 import { ConfidenceSign } from './ConfidenceSign.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 
-// The signs of the matrix, with the same meaning: a tick, a half, a short dash, a question. None is red: the table informs.
+// The signs of the matrix, with the same meaning: tick, half, short dash, question mark. None is red: the table informs.
 const GLYPHS: Record<TreatyStatus, Status> = {
   party: 'met',
   participating: 'met',
@@ -14,7 +14,7 @@ const GLYPHS: Record<TreatyStatus, Status> = {
   unknown: 'not-reported',
 };
 
-/** One cell: sign, date of deposit or status in words, how sure it is. `usual` is the as-of of the column, said where this one differs. */
+/** One cell: sign, date of deposit or status in words, confidence. `usual` is the as-of date of the column, shown only where this one differs. */
 export function TreatyMark({ cell, usual }: { cell: TreatyCell; usual: string | null }) {
   const { status, day, asOf, pub } = useTreatyWords();
   const dated = cell.status === 'party' && cell.actionDate !== null;

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 
-/** The treaty table as it stands today. */
+/** The current treaty table. */
 export const tableQuery = queryOptions({
   queryKey: ['treaties'],
   queryFn: ({ signal }) => get('/treaties', {}, signal),
@@ -15,7 +15,7 @@ export const historyQuery = (partyId: string) =>
     queryFn: ({ signal }) => get('/parties/:partyId/treaties', { partyId }, signal),
   });
 
-/** Imported tables, newest first, a page at a time. */
+/** Imported tables, newest first, one page at a time. */
 export const importsQuery = infiniteQueryOptions({
   queryKey: ['treaties', 'imports'],
   queryFn: ({ pageParam, signal }) => get('/treaty-imports', { limit: 20, after: pageParam }, signal),

@@ -6,7 +6,7 @@ import type { Confidence, Instrument, TreatyCell, TreatyStatus } from '../treati
 
 const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
 
-/** The words of treaties in the reader's language; those of the public table are used again. */
+/** Treaty texts in the reader's language, including those of the public table. */
 export function useTreatyWords() {
   const locale = useLocale();
   const say = useSay(sayNations);
@@ -23,7 +23,7 @@ export function useTreatyWords() {
     confidence: (confidence: Confidence) => pub(`confidence.${confidence}`),
     /** A day, a month, a year or a span of years. */
     asOf: (asOf: string) => (/^\d{4}-\d{4}$/.test(asOf) ? pub('span', { from: asOf.slice(0, 4), to: asOf.slice(5) }) : day(asOf)),
-    /** Signed, deposited, in force: the dates that are known, in one line. */
+    /** Signed, deposited, in force: the known dates on one line. */
     dates: (cell: TreatyCell) =>
       [
         cell.signatureDate && pub('detail.signed', { date: day(cell.signatureDate) }),

@@ -11,8 +11,8 @@ import { decideAnswer, type Known } from './answer.rules.ts';
 import { type AnswerRecord, answersOf, keepAnswer, keepAnswerOrRefuse } from './answer.store.ts';
 
 /**
- * Answers one question. Nobody but the party sees it until the return is handed in. It is saved with every pause of whoever types, so once a question was read
- * here an answer to it only writes: one trip to the database, with others (docs/decisions/010). Rights, state and version are the database's to say then as before.
+ * Answers one question. Only the party sees the answer until the return is submitted. The page saves at every typing pause, so after the first save of a
+ * question an answer needs only a write: one batched round trip to the database (docs/decisions/010). The database still checks rights, state and version.
  */
 export const answerQuestion = defineCommand({
   name: 'returns/answer-question',
@@ -44,7 +44,7 @@ export const answerQuestion = defineCommand({
   },
 });
 
-// Of a question in a return, what never changes once the return is begun: whose it is, what is asked, and what was known before.
+// Fixed facts of a question once the return is begun: its return, what is asked, and what was known before.
 type Laid = { found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>; known: Known | null };
 const laid = new Map<string, Laid>();
 const MOST_LAID = 10_000;
@@ -63,8 +63,8 @@ type Asked = { found: ReturnRecord | undefined; rows: AnswerRecord[] };
 const read = new WeakMap<Database, Promise<Asked>>();
 
 /**
- * A return with the answers to some of its questions, read together and once in a transaction: for who may, and for the act itself. Not locked: two people
- * answer two questions at once. The row of an answer is changed in its own version, and only while answers are open.
+ * A return with the answers to some of its questions, read once per transaction, for the permission check and for the command. It takes no lock, so two people
+ * can answer two questions at once. An answer's row is changed at its own version, and only while answers are open.
  */
 export function readAsked(db: Database, returnId: string, questionIds: readonly string[]): Promise<Asked> {
   const known = read.get(db);
@@ -74,7 +74,7 @@ export function readAsked(db: Database, returnId: string, questionIds: readonly 
   return asked;
 }
 
-/** Checks answers against their questions and keeps all of them, or none, whoever gives them. `known` are the answers as they stand. */
+/** Checks answers against their questions and stores all of them or none, for every kind of caller. `known` are the current answers. */
 export async function keepAll(
   { db, change, now }: CommandContext,
   found: ReturnRecord,
@@ -99,14 +99,14 @@ export async function keepAll(
     }
     const key = { returnId: found.id, questionId, version: giving.version };
     await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
-      // Somebody came first while this one was under way; or answers are no longer open.
+      // Another user changed the answer in the meantime, or answers are no longer open.
       const current = (await answersOf(db, found.id, [questionId]))[0]?.version ?? giving.version;
       return current === giving.version ? new AppError('platform/conflict') : stale(current);
     });
   }
 }
 
-/** What a kept answer gives back, and its entry in the ledger. */
+/** The response for a stored answer, and its ledger entry. */
 export function answered(
   found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>,
   questionId: string,

@@ -7,7 +7,7 @@ import { keepAll, readAsked } from './answer-question.command.ts';
 
 const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
 
-/** Answers several questions at once, all of them or none: what is still true, what one document shows, what a form brought back. */
+/** Answers several questions, all or none: confirmed ones, those shown by one document, or those of a returned form. */
 export const answerQuestions = defineCommand({
   name: 'returns/answer-questions',
   permission: 'returns:answer',

@@ -2,18 +2,18 @@ import { isPartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { Says } from '#kernel/status.ts';
 
-/** The answers of the policy's extent, mapped from what evidence says; what else it says lays no answer before anybody. */
+/** Answers for the policy's extents, mapped from what evidence says. Other statuses suggest no answer. */
 const EXTENT_OF: Partial<Record<Says, string>> = { met: 'yes', 'partly-met': 'in-part', 'not-met': 'no', 'in-progress': 'under-way' };
 
 export const CHOICES = ['still-true', 'changed', 'not-known', 'elsewhere'] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** A value: a word of the list, several of them, a number, a partial date, a text; `nil` is a nil return. */
+/** A value: an option of the list, several of them, a number, a partial date, a text; `nil` is a nil return. */
 export type Value = string | number | string[];
 
 /**
- * What was known before anybody was asked. `value` is null where evidence stands but gives no answer of this type, or where the last return answered by a
- * document alone.
+ * What was known before the party was asked. `value` is null where the evidence gives no answer of this type, or where the last return answered by a document
+ * alone.
  */
 export type Known = {
   readonly from: 'evidence' | 'last';
@@ -27,7 +27,7 @@ export type Known = {
   readonly page?: string | null;
 };
 
-/** A question, as far as an answer to it can be judged. */
+/** The facts of a question that are needed to judge an answer. */
 export type Asked = {
   readonly id: string;
   readonly type: 'extent' | 'yes-no' | 'choice' | 'choices' | 'count' | 'tally' | 'date' | 'text';
@@ -44,15 +44,15 @@ export type Given = {
 const EXTENTS = ['yes', 'in-part', 'no', 'under-way'];
 const MOST = 1_000_000_000;
 
-/** What a piece of evidence lays before a question of this type, as an answer. */
+/** The answer that an evidence item suggests for a question of this type. */
 export function valueOfEvidence(type: Asked['type'], says: Says): Value | null {
   if (type === 'extent') return EXTENT_OF[says] ?? null;
   return type === 'tally' && says === 'nil' ? 'nil' : null;
 }
 
 /**
- * Checks an answer. *Still true* needs something that stands and takes its value over, with the document and page that showed it; *changed* a value of the
- * question's type; *not known* none; *given elsewhere* the document it stands in, and a value only where one is to stand beside it.
+ * Checks an answer. *Still true* needs a known answer and takes over its value, document and page. *Changed* needs a value of the question's type. *Not known*
+ * has no value. *Given elsewhere* needs the document that contains it, and takes a value only where the question has one.
  */
 export function decideAnswer(question: Asked, known: Known | null, given: Given): Decision<Given> {
   const at = { questionId: question.id };
@@ -67,7 +67,7 @@ export function decideAnswer(question: Asked, known: Known | null, given: Given)
   if (given.choice === 'elsewhere' && documentId === null) return refuse('returns/document-needed', at);
   if (given.value === null || given.value === '')
     return given.choice === 'elsewhere' ? accept({ ...given, value: null }) : refuse('returns/value-missing', at);
-  // A zero among what was counted says that nothing occurred: that is a nil return, and is filed as one.
+  // A counted zero means that nothing occurred. That is a nil return and must be filed as one.
   if (question.type === 'tally' && given.value === 0) return refuse('returns/nil-not-zero', at);
   const { choice, value } = given;
   return fits(question, value)
@@ -75,7 +75,7 @@ export function decideAnswer(question: Asked, known: Known | null, given: Given)
     : refuse('returns/value-wrong', { ...at, type: question.type });
 }
 
-/** Whether a value is one this question can have. */
+/** Whether a value is valid for this question. */
 export function fits(question: Asked, value: Value): boolean {
   const one = typeof value === 'string' ? value : '';
   const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST;
@@ -100,7 +100,7 @@ export function fits(question: Asked, value: Value): boolean {
   }
 }
 
-/** Whether a question is asked, given what was answered so far. What is not asked is neither counted nor handed in, and nothing of it is lost. */
+/** Whether a question is asked, given the answers so far. A question that is not asked is neither counted nor submitted, but its answer is kept. */
 export function isAsked(question: Asked, answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>): boolean {
   const { showIf } = question;
   if (showIf === undefined) return true;
@@ -108,7 +108,7 @@ export function isAsked(question: Asked, answers: ReadonlyMap<string, { choice: 
   return value !== null && [value].flat().some((one) => showIf.is.includes(String(one)));
 }
 
-/** How far answers have come: what still stands, what is new, what nobody knows, what is left. */
+/** Progress of the answers: confirmed, new, not known and left. */
 export type Progress = {
   readonly asked: number;
   readonly stillTrue: number;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Choice, Known, Value } from './answer.rules.ts';
 
-/** The answer to one question, as it stands. */
+/** The current answer to one question. */
 export type AnswerRecord = {
   questionId: string;
   sectionId: string;
@@ -27,7 +27,7 @@ export async function answersOf(db: Database, returnId: string, questionIds?: re
   return rows;
 }
 
-/** Lays one row down for each question, with what is known already. */
+/** Inserts one row per question, with what is already known. */
 export function insertQuestions(
   db: Database,
   of: { id: string; partyId: string },
@@ -57,18 +57,18 @@ const updateAnswer = (key: Key, row: Kept) => {
     where return_id = ${key.returnId} and question_id = ${key.questionId} and version = ${key.version}`;
 };
 
-/** Keeps an answer in the version its writer has read. `by` is a person or a link, whichever wrote it. */
+/** Stores an answer at the version its author has read. `by` is the person or link that wrote it. */
 export function keepAnswer(db: Database, key: Key, row: Kept) {
   return { compile: () => updateAnswer(key, row).compile(db) };
 }
 
-/** The same, refused where there is no such row to change: in this version, of a return that is open for answers, of this writer's party. */
+/** The same, but refuses if no row matches: this version, of a return open for answers, of this author's party. */
 export function keepAnswerOrRefuse(db: Database, key: Key, row: Kept) {
   return sql`with kept as (${updateAnswer(key, row)} returning version)
     select platform.refuse('platform/conflict') where not exists (select from kept)`.compile(db);
 }
 
-/** To whom each section may go, as the party chose; a section without a row goes to headquarters and its reviewers alone. */
+/** The release of each section, as the party chose. A section without a row is for headquarters and its reviewers only. */
 export async function releasesOf(db: Database, returnId: string): Promise<Map<string, 'reviewers' | 'parties' | 'public'>> {
   const rows = await db
     .selectFrom('reporting.section')
@@ -79,12 +79,12 @@ export async function releasesOf(db: Database, returnId: string): Promise<Map<st
   return new Map(rows.map((row) => [row.section_id, row.release as 'reviewers']));
 }
 
-/** Chooses to whom a section may go. */
+/** Chooses the release of a section. */
 export function setRelease(db: Database, of: { id: string; partyId: string }, sectionId: string, release: string) {
   return db.updateTable('reporting.section').set({ release }).where('return_id', '=', of.id).where('section_id', '=', sectionId);
 }
 
-/** Lays one row down for each section. */
+/** Inserts one row per section. */
 export function insertSections(db: Database, of: { id: string; partyId: string }, sectionIds: readonly string[]) {
   return db
     .insertInto('reporting.section')

@@ -4,7 +4,7 @@ import { loadFacts } from '#rooms/nations/load-facts.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { returnsDesk } from '../fixtures/fixtures.ts';
 
-// A register as it is after its first start, and nothing entered by anybody: what the facts say of ratification stands beside the question of the law review.
+// A register after its first start, without any entries: what the facts say of ratification is shown with the question of the law review.
 let bed: TestBed;
 let desk: ReturnType<typeof returnsDesk>;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test('5a: the facts on ratification are laid before each Ally in its first retur
     const { answers } = await desk.view(focal, id);
     const row = answers!.find(({ questionId }) => questionId === 'treaties')!;
     known.push({ code, from: row.known?.from, value: row.known?.value, origin: row.known?.origin, day: row.known?.date });
-    // What facts do not say is silence, and no answer.
+    // Facts that are missing suggest no answer.
     expect(answers!.filter((one) => one.known !== null).map(({ questionId }) => questionId)).toEqual(['treaties']);
     if (code !== 'AL') continue;
     const { rows } = await bed.deployer.query('select source_en as source from evidence.piece where id = $1', [row.known!.pieceId]);

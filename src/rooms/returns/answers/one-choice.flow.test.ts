@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// One choice of a list, the type no shipped questionnaire has: through a small invented one, from answer to public page.
+// Tests the question type *one choice of a list*, which no shipped questionnaire has, from answer to public page. Uses a small invented questionnaire.
 const both = (en: string, fr: string) => ({ en, fr });
 const OFFICE = {
   id: 'office',
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('takes one of its words, no other and no two, and what follows from another is not handed in', async () => {
+test('accepts exactly one option; a follow-up question of another option is not submitted', async () => {
   for (const value of ['navy', ['mod'], ['mod', 'moi'], 1, null])
     expect((await desk.say(cast.focal, id, 'office', { value }, 1)).status, JSON.stringify(value)).toBe(422);
   expect((await desk.say(cast.focal, id, 'office', { value: 'none' }, 1)).status).toBe(200);
@@ -89,7 +89,7 @@ test.each(['xlsx', 'docx'])('goes out as %s with its words, and comes back as it
   expect((await write('Navy')).troubles[0].questionId).toBe('office');
 });
 
-test('stands in the section of a link as a list of which one is chosen, and is answered there', async () => {
+test('is shown as a single-choice list in the section of a link, and can be answered there', async () => {
   const { body } = await desk.post(cast.focal, `returns/${id}/sections/who/links`, { name: 'Cabinet', days: 10 });
   const address = `${new URL(body.link).pathname}/form`;
   const page = (await bed.server.inject({ method: 'GET', url: address })).body;
@@ -98,7 +98,7 @@ test('stands in the section of a link as a list of which one is chosen, and is a
   expect(page).not.toMatch(/type="checkbox"[^>]*value="mod"/);
 });
 
-test('is handed in, laid before the next return as what was said last, and read by everybody in the words of its list', async () => {
+test('is submitted, prefilled in the next return, and public in the words of its list', async () => {
   await desk.put(cast.focal, `returns/${id}/sections/who/release`, { release: 'public' });
   await desk.say(cast.focal, id, 'office', { value: 'moi' }, (await answer()).version);
   await desk.handIn(cast.focal, cast.lawyer, id);

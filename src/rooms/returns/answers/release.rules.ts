@@ -1,17 +1,20 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { ReturnState } from '../return.rules.ts';
 
-/** To whom a section may go, the narrowest first. */
+/** Releases of a section, narrowest first. */
 export const RELEASES = ['reviewers', 'parties', 'public'] as const;
 export type Release = (typeof RELEASES)[number];
 
-/** Whether the release of a section may become this one: wider while the return is answered, for the next version; narrower at any time once it was begun, at once. */
+/**
+ * Whether the release of a section may change. It may widen while the return is answered, for the next version. It may narrow at any time after the return was
+ * begun, with immediate effect.
+ */
 export function decideReach(state: ReturnState, from: Release, to: Release): Decision<Release> {
   if (reachesFrom(state, from).includes(to)) return accept(to);
   return refuse('returns/not-in-this-state', { state, act: 'answer' });
 }
 
-/** The releases a section may have next. */
+/** The releases a section may change to. */
 export function reachesFrom(state: ReturnState, from: Release): readonly Release[] {
   if (state === 'open') return [];
   return state === 'answering' ? RELEASES : RELEASES.slice(0, RELEASES.indexOf(from) + 1);

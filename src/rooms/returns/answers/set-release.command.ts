@@ -7,7 +7,10 @@ import { clausesOf } from '../return-act.ts';
 import { releasesOf, setRelease } from './answer.store.ts';
 import { decideReach } from './release.rules.ts';
 
-/** Chooses to whom a section may go once headquarters has accepted it. More is opened by the next version handed in; what is narrowed is narrowed at once, whatever the state. */
+/**
+ * Chooses the release of a section once headquarters has accepted it. Widening takes effect with the next submitted version. Narrowing takes effect at once, in
+ * any state.
+ */
 export const setSectionRelease = defineCommand({
   name: 'returns/set-release',
   permission: 'returns:sign',
@@ -16,7 +19,7 @@ export const setSectionRelease = defineCommand({
   answer: z.object({ sectionId: z.string(), release: Release }),
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
   async run({ db, change }, { returnId, sectionId, release }) {
-    // Kept from being handed in meanwhile: that version would still open what is narrowed here.
+    // The lock stops a submission in the meantime: its version would still open what is narrowed here.
     const found = await lockReturn(db, returnId);
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');

@@ -10,7 +10,7 @@ import { optionsIn, wordsOfValue } from './form-words.ts';
 import '../errors.ts';
 import { sayReturnForm } from '../texts.ts';
 
-/** What a form is made of. `sha256`: that of the questionnaire as it was sent. */
+/** Input of a form. `sha256`: the hash of the questionnaire as sent. */
 export type Form = { readonly view: ReturnView; readonly sha256: string; readonly frame: DocumentFrame };
 
 const PROGRAM = 'manumit-return-1';
@@ -27,7 +27,7 @@ type Line = {
   readonly lists: Partial<Record<(typeof FIELDS)[number], string[]>>;
 };
 
-/** Everything asked, known and answered as a workbook that can be filled in and sent back. */
+/** Everything asked, known and answered, as a workbook to fill in and send back. */
 export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
   const { locale } = frame;
   const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
@@ -71,7 +71,7 @@ const WIDTHS = {
   page: 9,
 };
 
-/** Everything asked, known and answered as a text document whose fields can be filled in and sent back. */
+/** Everything asked, known and answered, as a text document with fields to fill in and send back. */
 export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
   const { locale } = frame;
   const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
@@ -158,7 +158,7 @@ function marksOf(view: ReturnView, questionnaire: string, locale: Locale): Recor
   };
 }
 
-/** Reads a form that came back. Throws AppError for a file that is no form, or the form of another return. */
+/** Reads a returned form. Throws AppError for a file that is not a form, or that is the form of another return. */
 export async function readForm(
   path: string,
   mediaType: string,

@@ -15,7 +15,7 @@ const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 const TEXT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const [returnId, sha256] = ['0192f0c0-0000-7000-8000-000000000001', 'a'.repeat(64)];
 
-/** Many arbitrary returns as one, each a section of its own: a process for each file, not for each answer. */
+/** Combines many arbitrary returns into one, each as a section: one process per file instead of one per answer. */
 function manyReturns(count: number) {
   const parts = fc.sample(anyReturn, count);
   return {

@@ -3,12 +3,12 @@ import { fits, type Value } from '../answers/answer.rules.ts';
 import type { QuestionView } from '../return.schema.ts';
 import { sayReturnForm } from '../texts.ts';
 
-// The words of an answer as they stand in a form, and back. Whatever is written here is read back as it was, in the language of the form; what a person
-// writes is read kindly, in either language.
+// The words of an answer in a form, and back. Written words are read back unchanged in the language of the form; words typed by a person are read leniently, in
+// either language.
 
 const EXTENTS = ['yes', 'in-part', 'no', 'under-way'] as const;
 
-/** The words of the list a question is answered from, by what they stand for; null where it has none. */
+/** The option labels of a question by option id; null where it has no options. */
 export function optionsIn(question: QuestionView, locale: Locale): Map<string, string> | null {
   if (question.type === 'extent') return new Map(EXTENTS.map((id) => [id, sayReturnForm(locale, `value.${id}`)]));
   if (question.type === 'yes-no') return new Map((['yes', 'no'] as const).map((id) => [id, sayReturnForm(locale, `value.${id}`)]));
@@ -22,7 +22,7 @@ export function optionsIn(question: QuestionView, locale: Locale): Map<string, s
   return new Map(options.map(({ id, text }) => [id, isClear(text[locale]) ? text[locale] : id]));
 }
 
-/** A value as it stands in a form. */
+/** A value as written in a form. */
 export function wordsOfValue(question: QuestionView, value: Value | null, locale: Locale): string {
   if (value === null) return '';
   const options = optionsIn(question, locale);
@@ -31,12 +31,12 @@ export function wordsOfValue(question: QuestionView, value: Value | null, locale
   return options?.get(String(value)) ?? String(value);
 }
 
-/** The value somebody wrote: undefined where it is none that this question can have, null where nothing is written. */
+/** The value a person wrote: undefined where it is not valid for this question, null where nothing is written. */
 export function valueOfWords(question: QuestionView, words: string, locale: Locale): Value | null | undefined {
   if (question.type === 'text') return words === '' ? null : words.trim() === '' ? undefined : words;
   if (words.trim() === '') return null;
   const value = readValue(question, words.trim(), locale);
-  // A zero is told apart from what is unreadable: the rules say what to write in its place.
+  // Zero is kept apart from unreadable text: the rules say what to write instead.
   return value !== undefined && (fits(question, value) || value === 0) ? value : undefined;
 }
 
@@ -65,18 +65,18 @@ function readValue(question: QuestionView, words: string, locale: Locale): Value
   return meant.includes(undefined) ? undefined : (meant as string[]);
 }
 
-/** What each word of a list stands for, as somebody may write it: in the first language, in the other, or by its id. Made once, however many words are looked up. */
+/** Option ids by every spelling a person may use: the first language, the other, or the id. Built once, however many words are looked up. */
 function idsByWords(question: QuestionView, locales: readonly Locale[]): Map<string, string> {
   const lists = locales.map((locale) => [...(optionsIn(question, locale) ?? [])]);
   const written = [
     ...lists.flat().map(([id, text]) => [plain(text), id] as const),
     ...(lists[0] ?? []).map(([id]) => [plain(id), id] as const),
   ];
-  // What comes first counts.
+  // The first spelling wins.
   return new Map(written.toReversed());
 }
 
-/** Whether two words are the same to whoever writes them by hand. */
+/** Whether two words are the same when typed by hand. */
 export function same(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }

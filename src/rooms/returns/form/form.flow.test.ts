@@ -43,7 +43,7 @@ const formOf = async (format: string, of = id): Promise<Buffer> => {
 };
 const bring = (bytes: Buffer, name = 'form.xlsx', who: Somebody = cast.focal, to = id) =>
   bed.call(who, 'POST', `/desk/api/returns/${to}/form?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
-/** The form, with words put into the line of a question, as somebody does who fills it in. */
+/** The form, with words filled into the row of a question. */
 const filled = async (
   bytes: Buffer,
   lines: Record<string, Partial<Record<'choice' | 'answer' | 'note' | 'document' | 'page', string>>>,
@@ -60,7 +60,7 @@ const filled = async (
 const rowOf = async (questionId: string) => (await desk.view(cast.focal, id)).answers!.find((row) => row.questionId === questionId)!;
 
 describe('answers offline (5a)', () => {
-  test('the form goes out and comes back: what is different is shown, nothing is taken before it is asked for', async () => {
+  test('a downloaded form is uploaded again: differences are shown, and nothing is imported before confirmation', async () => {
     await desk.say(cast.focal, id, 'law.tip-13', { value: 'no', note: 'Being changed.' }, 1);
     const form = await filled(await formOf('xlsx'), {
       'law.tip-3': { answer: 'Yes', note: 'Since 2004.\nSee also 2011.' },
@@ -95,7 +95,7 @@ describe('answers offline (5a)', () => {
     expect((await bring(form)).body).toMatchObject({ changes: [], troubles: [] });
   });
 
-  test('as a text document it comes back as it went, and shows what was answered here since', async () => {
+  test('a text document reads back unchanged, and shows answers changed here since', async () => {
     const form = await formOf('docx');
     expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
     await desk.say(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
@@ -146,7 +146,7 @@ describe('answers offline (5a)', () => {
     ]);
   });
 
-  test('a line whose question is not asked any more is shown with what it says; the others can be taken', async () => {
+  test('a row whose question is no longer asked is shown with its text; the others can be imported', async () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(
       (await filled(await formOf('xlsx'), {
@@ -209,14 +209,14 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
         where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P2.1')`,
       [cast.nation],
     );
-    // The document stands behind the law review, where most answers name it; the letter behind what names no document.
+    // The document proves the law review, where most answers name it; the letter proves what names no document.
     expect(rows).toEqual(
       expect.arrayContaining([
         { duty: 'P5a.1', document: documentId, says: 'partly-met' },
         { duty: 'P2.1', document: letter, says: 'met' },
       ]),
     );
-    // Whoever reviews reads them: they stand behind evidence that was handed in.
+    // Reviewers can read them, because they belong to submitted evidence.
     for (const shown of [documentId, letter])
       expect((await bed.call(cast.reviewer, 'GET', `/desk/api/documents/${shown}`)).status).toBe(200);
     const after = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2028', due: null, roundId: null })).body.id;

@@ -24,7 +24,7 @@ const Wanted = z.strictObject({ format: z.enum(['xlsx', 'docx']), lang: z.enum(L
 const Named = z.strictObject({ name: FileName });
 const FORM = '/desk/api/returns/:returnId/form';
 
-/** The answers of a return are its party’s own until they are handed in, in a form as on the page. */
+/** The answers of a return belong to its party alone until submission, in a form as on the page. */
 async function ownReturn(platform: Platform, { token }: Caller, params: unknown): Promise<ReturnView> {
   const { returnId } = params as { returnId: string };
   const view = (await runQuery(platform, getReturn, { token, input: { returnId } })) as ReturnView;
@@ -33,7 +33,7 @@ async function ownReturn(platform: Platform, { token }: Caller, params: unknown)
   return view;
 }
 
-/** The return as a form that is filled in elsewhere, and what a form that came back would change. Nothing is taken here: the desk shows it first. */
+/** The return as a form to fill in elsewhere, and a preview of what a returned form would change. Nothing is stored here: the desk shows the preview first. */
 export const formRoutes: Route[] = [
   fileRoute({
     method: 'GET',

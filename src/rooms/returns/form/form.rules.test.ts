@@ -20,7 +20,7 @@ const saidOf = (view: Pick<ReturnView, 'sections' | 'answers' | 'documents'>, lo
   );
 
 describe('a form', () => {
-  test('of any answers changes nothing where they stand, and brings exactly them where nothing stands', () => {
+  test('changes nothing on the return it came from, and imports exactly its answers into a blank one', () => {
     fc.assert(
       fc.property(anyReturn, fc.constantFrom('en', 'fr'), (view, locale) => {
         const said = saidOf(view, locale);
@@ -133,7 +133,7 @@ describe('a form', () => {
   });
 
   const known: Known = { from: 'last', value: 'no', pieceId: null, title: null, date: '2025-01-01', origin: 'declared' };
-  test('what is written outweighs a choice left as it was', () => {
+  test('typed text outweighs an unchanged choice', () => {
     const row = { known, choice: 'still-true', value: 'no' };
     expect(plan(question('extent'), { choice: 'Toujours exact', answer: 'Oui' }, row).changes).toMatchObject([
       { given: { choice: 'changed', value: 'yes' } },
@@ -160,7 +160,7 @@ describe('a form', () => {
     );
   });
 
-  test('a zero is told to be a nil return, a line that was copied is told, and so is a section of others', () => {
+  test('reports a zero as a nil return, a copied row, and a section of other roles', () => {
     expect(plan(question('tally'), { answer: '0' }).troubles).toMatchObject([{ code: 'returns/nil-not-zero' }]);
     const twice = planForm(view(question('extent')), [said({ answer: 'yes' }), said({ answer: 'no' })], marks({ documents: [] }));
     expect(twice).toMatchObject({ changes: [], troubles: [{ code: 'returns/form-twice' }, { code: 'returns/form-twice' }] });
@@ -175,7 +175,7 @@ describe('a form', () => {
     expect([changes.map(({ questionId }) => questionId), missing]).toEqual([['q'], ['r']]);
   });
 
-  test('what was answered here since is marked, and written over only in the version that stands', () => {
+  test('marks answers changed here since, and overwrites them only at their current version', () => {
     expect(plan(question('extent'), { answer: 'yes' }, { choice: 'changed', value: 'no', version: 4 }).changes).toMatchObject([
       { version: 4, overtaken: true },
     ]);

@@ -6,12 +6,12 @@ import { sayReturnForm } from '../texts.ts';
 import type { Change } from './form-change.ts';
 import { same, valueOfWords, wordsOfValue } from './form-words.ts';
 
-/** What stands in a form for one question, as text. `version`: that of the answer when the form went out. */
+/** The entry of one question in a form, as text. `version`: that of the answer when the form was downloaded. */
 export type Said = { readonly questionId: string; readonly version: number } & Readonly<
   Record<'choice' | 'answer' | 'note' | 'document' | 'page', string>
 >;
 
-/** What says which return a form is of. */
+/** Identifies the return of a form. */
 export type FormMarks = {
   readonly returnId: string;
   readonly questionnaire: string;
@@ -19,7 +19,7 @@ export type FormMarks = {
   readonly documents: readonly string[];
 };
 
-/** One place of a form that cannot be taken, and why. What was written there is shown, so that nothing is lost. */
+/** One entry of a form that cannot be imported, and why. Its text is shown, so that nothing is lost. */
 export type Trouble = {
   readonly questionId: string;
   readonly code: ErrorCode;
@@ -28,8 +28,8 @@ export type Trouble = {
 };
 
 /**
- * What a form brings: what would change, what cannot be taken, how many answers are as they stand, and which questions it does not hold any more: whoever took a line out,
- * or wrote over its place, is told that what they wrote for it is not there.
+ * What a form contains: changes, entries that cannot be imported, the number of unchanged answers, and the missing questions. A person who deleted or overwrote
+ * a row is told that its entry is missing.
  */
 export type FormPlan = {
   readonly changes: readonly Change[];
@@ -41,7 +41,7 @@ export type FormPlan = {
 type Row = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
 type Of = Pick<ReturnView, 'sections' | 'answers' | 'documents'>;
 
-/** An answer as it stands in a form: `documents` in the order the form numbers them. */
+/** An answer as written in a form: `documents` in the order of their numbers in the form. */
 export function sayRow(
   question: QuestionView,
   row: Row,
@@ -58,10 +58,10 @@ export function sayRow(
   };
 }
 
-/** How a document is called in a form: by its number, and its name for whoever reads it. */
+/** The name of a document in a form: its number, and its name for readers. */
 export const documentWords = (place: number, name: string): string => `${place + 1} ${name}`;
 
-/** What a form would change, question by question. Nothing is taken here. */
+/** The changes a form would make, question by question. Nothing is stored here. */
 export function planForm(view: Of, all: readonly Said[], marks: FormMarks): FormPlan {
   const questions = new Map(
     view.sections.flatMap((section) => section.questions.map((question) => [question.id, { question, yours: section.yours }])),
@@ -85,7 +85,7 @@ export function planForm(view: Of, all: readonly Said[], marks: FormMarks): Form
         said: words.filter((word) => word.trim() !== ''),
       });
     if (found === undefined || row === undefined) trouble('returns/not-asked');
-    // A line that was copied: nobody can tell which of the two is meant.
+    // A copied row: it is unclear which of the two is meant.
     else if (times.get(said.questionId) !== 1) trouble('returns/form-twice');
     else {
       const given = read(found.question, row, said, view.documents, marks);
@@ -123,7 +123,7 @@ function read(
   const documentId = documentOf(said.document, documents, numbered);
   if (documentId === undefined) return { code: 'returns/unknown-document' };
   if (said.note.trim().length > 4000 || said.page.trim().length > 40) return { code: 'returns/form-too-long' };
-  // What was written outweighs what was left chosen: an answer beside "still true" that is not what stood is a change, and so is one beside "not known".
+  // Typed text outweighs an unchanged choice: a new answer next to "still true" is a change, and so is one next to "not known".
   const isNew =
     value !== null && !(written === 'still-true' && row.known !== null && JSON.stringify(row.known.value) === JSON.stringify(value));
   const choice = isNew && written !== 'elsewhere' ? 'changed' : written;
@@ -134,7 +134,7 @@ function read(
     : { code: decided.code, ...(decided.details && { details: decided.details }) };
 }
 
-// Longer than any choice, or name of a document, that stands in a form: it is none, and need not be compared with each.
+// Longer than any option or document name in a form, so it need not be compared with each.
 const MOST_WORDS = 1_000;
 
 function choiceOf(words: string): Choice | null | undefined {

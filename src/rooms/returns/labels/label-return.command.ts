@@ -12,7 +12,9 @@ import '../permissions.ts';
 
 const Labelled = z.object({ id: z.string(), version: z.number().int() });
 
-/** Narrows the label of a return, and of all that lies in it, at once. Lowering it, or opening it to more, is a release: a reason here, a second person afterwards. */
+/**
+ * Narrows the label of a return and everything in it, at once. Lowering or widening it is a release, which needs a reason here and a second person afterwards.
+ */
 export const labelReturn = defineCommand({
   name: 'returns/label-return',
   permission: 'returns:sign',
@@ -33,7 +35,7 @@ export const labelReturn = defineCommand({
       return { answer, entry: { ...entry, detail: { from, to: label } } };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
-    // What was read is spent, so that the answer to it names a new version.
+    // Uses up the version that was read, so that the response names a new one.
     await change(narrowLabel(db, found, from), 'platform/conflict');
     const id = newId();
     write(askRelease(db, { id, found, to: label, reason, at: now }));
@@ -41,7 +43,7 @@ export const labelReturn = defineCommand({
   },
 });
 
-/** A second person who signs for the party lets the label of its return go down, as it was asked for. The record of it stays. */
+/** A second signer of the party approves a requested release of its return's label. The request stays on record. */
 export const releaseReturnLabel = defineCommand({
   name: 'returns/release-return-label',
   permission: 'returns:sign',

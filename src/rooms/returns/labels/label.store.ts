@@ -4,7 +4,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ReturnRecord } from '../return.store.ts';
 
-/** Narrows the label of a return, and of all that lies in it; the database refuses anything else. */
+/** Narrows the label of a return and everything in it. The database refuses anything else. */
 export function narrowLabel(db: Database, found: ReturnRecord, label: RecordLabel) {
   const { level, releasableTo } = labelColumns(label, found.partyId);
   const statement = sql`update reporting.return set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
@@ -12,7 +12,7 @@ export function narrowLabel(db: Database, found: ReturnRecord, label: RecordLabe
   return { compile: () => statement.compile(db) };
 }
 
-/** Writes down who asks for a release, from what to what, and why. */
+/** Records a request for release: who, from which label to which, and why. */
 export function askRelease(db: Database, ask: { id: string; found: ReturnRecord; to: RecordLabel; reason: string; at: Date }) {
   const { id, partyId, label } = ask.found;
   const [from, to] = [labelColumns(label, partyId), labelColumns(ask.to, partyId)];
@@ -21,7 +21,7 @@ export function askRelease(db: Database, ask: { id: string; found: ReturnRecord;
   return { compile: () => statement.compile(db) };
 }
 
-/** A release of a return that waits for a second person, newest first; undefined where none does. */
+/** The newest release of a return that waits for a second person, or undefined. */
 export async function releaseAsked(db: Database, { id, partyId, label }: ReturnRecord) {
   const from = labelColumns(label, partyId);
   const { rows } = await sql<{
@@ -36,7 +36,7 @@ export async function releaseAsked(db: Database, { id, partyId, label }: ReturnR
   return rows[0] && { id: rows[0].id, label: labelOfRow(rows[0].level, rows[0].releasableTo), reason: rows[0].reason, byMe: rows[0].byMe };
 }
 
-/** Carries an asked-for release out (a definer function asks for the second person again). Answers whether it did. */
+/** Carries out a requested release. A definer function checks again that a second person approves. Answers whether it did. */
 export async function decideRelease(db: Database, releaseId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`select reporting.release_label(${releaseId}, ${at}) as done`.execute(db);
   return rows[0]?.done ?? false;

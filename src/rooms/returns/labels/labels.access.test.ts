@@ -7,7 +7,7 @@ let bed: TestBed;
 let desk: ReturnType<typeof returnsDesk>;
 let who: Awaited<ReturnType<typeof givenReporters>>;
 let second: Somebody;
-/** Holds one role with the clearance and another without it, at the same party. */
+/** A person with clearance in one role and without it in another, at the same party. */
 let split: Somebody;
 let year = 2025;
 const CANARY = 'canary in a labelled return';
@@ -19,7 +19,7 @@ const cleared = (one: Somebody, role?: string) =>
     one.personId,
     role ?? null,
   ]);
-/** Runs SQL of one's own under somebody's claims, or under those of a link. */
+/** Runs own SQL under the claims of a person or a link. */
 async function sql(open: string, token: string, text: string, values: unknown[] = []) {
   const client = await bed.platform.pool.connect();
   try {
@@ -33,7 +33,7 @@ async function sql(open: string, token: string, text: string, values: unknown[] 
 }
 const as = (one: Somebody, text: string, values: unknown[] = []) => sql('select identity.open($1)', one.token, text, values);
 
-/** A return of a year of its own, begun by its focal point. */
+/** A return of its own year, begun by its focal point. */
 async function begun(more: object = {}): Promise<string> {
   year += 1;
   const opened = await desk.post(who.focal, `parties/${who.nation}/returns`, { period: String(year), due: null, roundId: null, ...more });
@@ -41,7 +41,7 @@ async function begun(more: object = {}): Promise<string> {
   await desk.step(who.focal, opened.body.id, 'start');
   return opened.body.id;
 }
-/** Every question answered at once: what is asked here is who reads it. */
+/** Answers every question at once; these tests check only who can read the answers. */
 const answered = (id: string, words = CANARY) =>
   bed.deployer.query(
     `update reporting.answer set choice = case when question_id = 'law.gaps' then 'changed' else 'not-known' end,
@@ -67,13 +67,13 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled return', () => {
-  test('above what the operator declares holds the start back', async () => {
+  test('a label above the declared level stops the start', async () => {
     await begun({ label: label('confidential') });
     await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
     await bed.deployer.query('set role manumit_schema');
   });
 
-  test('is answered like one that is not there to whoever of its party, its reviewers and headquarters is not cleared', async () => {
+  test('looks missing to people without clearance at its party, its reviewers and headquarters', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);
@@ -92,7 +92,7 @@ describe('a labelled return', () => {
     expect((await desk.get(who.office, 'returns')).body.items[0].label.level).toBe('confidential');
   });
 
-  test('leaves evidence under its label, and nobody below reads it', async () => {
+  test('creates evidence under its label, unreadable below it', async () => {
     const id = await begun({ label: label('restricted', [who.nation]) });
     await answered(id);
     expect((await desk.handIn(who.focal, who.lawyer, id)).status).toBe(200);
@@ -107,7 +107,7 @@ describe('a labelled return', () => {
     expect((await as(who.focal, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(1);
   });
 
-  test('what it opens on acceptance is open within its label alone', async () => {
+  test('acceptance opens sections only within the label', async () => {
     const id = await begun();
     await desk.put(who.focal, `returns/${id}/sections/law/release`, { release: 'parties' });
     await answered(id);
@@ -124,7 +124,7 @@ describe('a labelled return', () => {
     await answered(id);
     await desk.step(who.focal, id, 'legal-review');
     await desk.step(who.lawyer, id, 'clearance', { note: null });
-    // Reads as a training officer; signs, where it is cleared, as a commander.
+    // Can read as training officer; can sign as commander, the role with clearance.
     expect((await desk.get(split, `returns/${id}`)).status).toBe(200);
     const sign = `update reporting.return set state = 'signed' where id = $1`;
     await expect(as(split, sign, [id])).rejects.toThrow(/not theirs to take/);
@@ -151,7 +151,7 @@ describe('no write-down', () => {
     expect((await desk.get(who.focal, `returns/${id}/versions/1`)).body.intact).toBe(true);
     expect(code(await narrow(who.focal, id, label('unclassified')))).toEqual([422, 'platform/write-down']);
     await expect(bed.deployer.query('update reporting.return set label_level = 0 where id = $1', [id])).rejects.toThrow(/write-down/);
-    // A row inside is labelled as its return whatever is written.
+    // A row inside always gets the label of its return, whatever is written.
     await bed.deployer.query('update reporting.version_section set label_level = 0 where return_id = $1', [id]);
     expect(await labels()).toEqual([{ level: 2 }]);
     await expect(as(who.focal, 'update reporting.answer set label_level = 0')).rejects.toThrow(/permission denied/);
@@ -174,7 +174,7 @@ describe('no write-down', () => {
     await cleared(who.focal);
   });
 
-  test('what is known under a narrower label is not laid into a return below it', async () => {
+  test('content under a narrower label is not prefilled into a return below it', async () => {
     const before = await begun({ label: label('confidential') });
     await answered(before, 'known under a label');
     await desk.handIn(who.focal, who.lawyer, before);
@@ -195,7 +195,7 @@ test('a link opens nothing of a labelled return: none is made, and one made befo
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(1);
   await narrow(who.focal, id, label('unclassified', [who.nation]));
   expect(code(await hand())).toEqual([409, 'returns/labelled-not-linked']);
-  // Nor does it say that there is a label.
+  // The refusal does not reveal that there is a label.
   expect(code(await look())).toEqual([404, 'returns/link-withdrawn']);
   expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(0);
 });

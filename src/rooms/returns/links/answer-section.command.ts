@@ -9,7 +9,7 @@ import { LinkedSection } from './linked-section.schema.ts';
 import { judgePosted } from './section-form.rules.ts';
 import { entryOf, openedBy, seenBy, signInByLink, Token } from './section-link.command.ts';
 
-// Wider than what is taken: what is too long comes back beside its question instead of being thrown away whole.
+// Wider than the accepted length: a text that is too long is returned with its question instead of being lost.
 const Text = z.string().max(20_000);
 const PostedAnswer = z.strictObject({
   questionId: z.string().max(40),
@@ -29,8 +29,8 @@ const Fault = z.object({
 export type SectionFault = z.infer<typeof Fault>;
 
 /**
- * Takes a whole section as its plain form sends it: every answer that can be kept is kept, and what cannot comes back with its reason. What others answered since
- * the form was opened is not written over.
+ * Stores a whole section as its plain form sends it. Each valid answer is stored; an invalid one is returned with its reason. Answers that others changed since
+ * the form was opened are not overwritten.
  */
 export const answerSection = defineCommand({
   name: 'returns/answer-section',

@@ -9,7 +9,7 @@ import { insertLink } from './link.store.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Hands one section to a colleague by a link that needs no account. It is shown once: only its hash is kept. */
+/** Gives one section to a colleague by a link that needs no account. The link is shown once: only its hash is stored. */
 export const handOutSection = defineCommand({
   name: 'returns/hand-out-section',
   permission: 'returns:sign',
@@ -28,7 +28,7 @@ export const handOutSection = defineCommand({
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
     if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, act: 'answer' });
-    // A link needs no account, so nobody can say whether whoever holds it is cleared.
+    // A link needs no account, so the clearance of its holder is unknown.
     if (!covers(LOWEST, found.label)) throw new AppError('returns/labelled-not-linked');
     const id = newId();
     const token = randomBytes(32).toString('base64url');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
 import { Token } from './section-link.command.ts';
 
-/** Whether there is such a link, asked before a form is read. What it still opens, the database says with the act itself. */
+/** Whether such a link exists, checked before a form body is read. The database checks what it still opens in the command itself. */
 export const isLink = defineQuery({
   name: 'returns/is-link',
   permission: 'public',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** A link to a section, with how it was used; its hash is never read. */
+/** A link to a section and its use; its hash is never read. */
 export type LinkRecord = {
   id: string;
   returnId: string;
@@ -21,7 +21,7 @@ const LINK = sql`l.id, l.return_id as "returnId", l.party_id as "partyId", l.sec
   l.handed_back_at as "handedBackAt", l.withdrawn_at as "withdrawnAt",
   (select count(*)::int from reporting.link_use u where u.link_id = l.id) as uses, (select max(at) from reporting.link_use u where u.link_id = l.id) as "lastUse"`;
 
-/** The links handed out for a return, the newest first. */
+/** The links issued for a return, newest first. */
 export async function linksOf(db: Database, returnId: string): Promise<LinkRecord[]> {
   return (await sql<LinkRecord>`select ${LINK} from reporting.link l where return_id = ${returnId} order by id desc`.execute(db)).rows;
 }
@@ -31,7 +31,7 @@ export async function findLink(db: Database, id: string): Promise<LinkRecord | u
   return (await sql<LinkRecord>`select ${LINK} from reporting.link l where id = ${id}`.execute(db)).rows[0];
 }
 
-/** Hands a section out; only the hash of its link is kept. */
+/** Issues a link to a section; only the link's hash is stored. */
 export function insertLink(
   db: Database,
   row: {
@@ -50,7 +50,7 @@ export function insertLink(
   return { compile: () => statement.compile(db) };
 }
 
-/** Withdraws a link: it opens nothing from here. */
+/** Withdraws a link: it no longer opens anything. */
 export function withdrawLink(db: Database, id: string, by: string, at: Date) {
   return db
     .updateTable('reporting.link')
@@ -59,7 +59,7 @@ export function withdrawLink(db: Database, id: string, by: string, at: Date) {
     .where('withdrawn_at', 'is', null);
 }
 
-/** Notes that whoever holds a link took the section on, or handed it back. */
+/** Records that the holder of a link accepted the section, or handed it back. */
 export function markLink(db: Database, id: string, what: 'accepted_at' | 'handed_back_at', at: Date) {
   return db
     .updateTable('reporting.link')

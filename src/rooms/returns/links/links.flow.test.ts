@@ -43,7 +43,7 @@ describe('a section handed out by a link (5a)', () => {
     expect(rows[0].entries).toBe(3);
   });
 
-  test('two writers of one question are told apart, and the party may write over what a link wrote', async () => {
+  test('two writers of one question conflict, and the party may overwrite the answer of a link', async () => {
     const { token } = await handOut();
     expect((await answer(token, 'training.trained', 1, 100)).status).toBe(200);
     expect((await desk.view(cast.focal, id)).links[0]?.state).toBe('accepted');
@@ -100,7 +100,7 @@ describe('a section handed out by a link (5a)', () => {
     expect(rows.some(({ row }) => row.includes(token))).toBe(false);
   });
 
-  test('only who coordinates hands out, and only what they coordinate', async () => {
+  test('only coordinators issue links, and only for their own returns', async () => {
     for (const [who, status] of [
       [cast.lawyer, 403],
       [cast.office, 403],

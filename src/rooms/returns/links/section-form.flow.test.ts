@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// The section of a link without script: what a browser gets and sends by itself, against the database.
+// The section form of a link without JavaScript: what a browser gets and sends, against the database.
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let desk: ReturnType<typeof returnsDesk>;
@@ -21,7 +21,7 @@ const handOut = async (): Promise<{ id: string; address: string }> => {
   return { id: body.id, address: `${new URL(body.link).pathname}/form` };
 };
 const open = async (address: string, headers = {}) => bed.server.inject({ method: 'GET', url: address, headers });
-/** What a browser would send of a page: every field as it stands, then what somebody wrote. */
+/** The form data a browser would send for a page: every field as rendered, then what a person wrote. */
 const fill = (page: string, written: Record<string, string | string[]>, act = 'save'): URLSearchParams => {
   const fields = new URLSearchParams();
   const decoded = (text: string) => text.replaceAll(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)));
@@ -76,7 +76,7 @@ describe('a section answered without script (5a)', () => {
     const after = (await open(saved.headers.location as string)).body;
     expect(after).toContain('One answer was saved.');
     expect(after).toContain('Two &#60;rotations&#62;');
-    // Sent again as it stands it changes nothing, not even its version.
+    // Sending it again unchanged changes nothing, not even its version.
     const { version } = await answerOf('training.deployed');
     expect((await send(address, fill(after, {}))).headers.location).toBe(`${address}?lang=en&saved=0`);
     expect((await answerOf('training.deployed')).version).toBe(version);
@@ -85,11 +85,11 @@ describe('a section answered without script (5a)', () => {
        from reporting.link_use where link_id = $1`,
       [linkId],
     );
-    // Each use is written down, and stands in the ledger; what failed (a second acceptance) in neither.
+    // Each use is recorded and in the ledger. A failed use (the second acceptance) is in neither.
     expect(rows[0]).toEqual({ uses: ['look', 'accept', 'look', 'answer', 'look', 'answer'], entries: 6 });
   });
 
-  test('what cannot be saved comes back beside its question as it was written; the rest is kept', async () => {
+  test('an invalid answer is returned with its question as written; the rest is stored', async () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const { version } = await answerOf('training.deployed');
@@ -106,7 +106,7 @@ describe('a section answered without script (5a)', () => {
     expect(right.headers.location).toBe(`${address}?lang=en&saved=1`);
   });
 
-  test('what others answered meanwhile is shown and not written over, unless it is meant', async () => {
+  test('answers that others changed are shown and not overwritten, unless sent again', async () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const [trained, deployed] = [await answerOf('training.trained'), await answerOf('training.deployed')];
@@ -154,7 +154,7 @@ describe('a section answered without script (5a)', () => {
     expect(refused.body.length).toBeLessThan(20_000);
   });
 
-  test('it is handed back with what was written, and says why it opens nothing then', async () => {
+  test('handing back stores what was written; then the link says why it no longer works', async () => {
     const { address } = await handOut();
     const wrong = await send(address, fill((await open(address)).body, { 'training.deployed.value': 'x' }, 'hand-back'));
     expect(wrong.statusCode).toBe(422);
@@ -173,7 +173,7 @@ describe('a section answered without script (5a)', () => {
     expect(french.body).toContain('La section de ce lien a été rendue.');
   });
 
-  test('expired while somebody wrote, it says so, and what was saved before is kept', async () => {
+  test('a link that expires while the form is open says so, and saved answers are kept', async () => {
     const { id: linkId, address } = await handOut();
     const page = (await open(address)).body;
     await send(address, fill(page, { 'training.deployed.value': '44' }));
@@ -186,11 +186,11 @@ describe('a section answered without script (5a)', () => {
     expect(await answerOf('training.deployed')).toMatchObject({ value: 44 });
   });
 
-  test('the database gone while it is saved: a page says so, keeps what was written, and one button sends it again', async () => {
+  test('if the database fails during saving, a page says so, keeps the text, and one button sends it again', async () => {
     const { id: linkId, address } = await handOut();
     const asBrowser = { accept: 'text/html,application/xhtml+xml' };
     const sent = fill((await open(address)).body, { 'training.trained.value': '91', 'training.trained.note': 'Two <rotations>\nof six' });
-    // Held back at the link, its connection is taken away under it.
+    // Its connection is closed while it waits at the link.
     await bed.deployer.query('reset role');
     await bed.deployer.query('begin');
     await bed.deployer.query('select 1 from reporting.link where id = $1 for update', [linkId]);
@@ -223,7 +223,7 @@ describe('a section answered without script (5a)', () => {
     expect([...again]).toEqual([...sent]);
     expect((await send(`${address}?lang=fr`, again, asBrowser)).headers.location).toBe(`${address}?lang=fr&saved=1`);
     expect(await answerOf('training.trained')).toMatchObject({ value: 91, note: 'Two <rotations>\nof six' });
-    // Whoever is no browser is told as a program is.
+    // A client that is not a browser gets the API's error.
     const large = new URLSearchParams({ do: 'save', x: 'a'.repeat(2_200_000) });
     expect((await send(address, large)).json()).toMatchObject({ status: 413, code: 'platform/too-large' });
     const told = await send(address, large, asBrowser);

@@ -45,17 +45,17 @@ describe('a section sent as a plain form (5a)', () => {
     expect(judge(type, row(standing), sent(posted))).toEqual(verdict);
   });
 
-  test('what nobody touched is left, though others answered it meanwhile', () => {
+  test('an untouched entry is skipped, even if others answered it in the meantime', () => {
     const before = row({ choice: 'changed', value: 7 });
     const after = row({ choice: 'changed', value: 8, version: 2 });
     expect(judge('count', after, shownAs(before), shownAs(before), 1)).toEqual({ outcome: 'same' });
   });
 
-  test('what somebody else answered meanwhile is not written over; what both said alike is no conflict', () => {
+  test('answers that others changed are not overwritten; equal answers do not conflict', () => {
     const after = row({ choice: 'changed', value: 8, version: 2 });
     expect(judge('count', after, sent({ values: ['9'] }), sent(), 1)).toEqual(refused('answered-meanwhile'));
     expect(judge('count', after, sent({ values: ['8'] }), sent(), 1)).toEqual({ outcome: 'same' });
-    // Sent again over what it was shown, it is meant.
+    // Sending it again after the change was shown is deliberate.
     expect(judge('count', after, sent({ values: ['9'] }), shownAs(after), 2)).toEqual(kept('changed', 9));
   });
 

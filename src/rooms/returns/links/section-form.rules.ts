@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { ErrorCode } from '#kernel/errors.ts';
 import { type Asked, decideAnswer, type Given, type Known, type Value } from '../answers/answer.rules.ts';
 
-/** What the plain form of a section sends for one question, as a browser sends it: nothing of it has been judged. */
+/** What the plain form of a section sends for one question, before any check. */
 export type Posted = {
   readonly choice: string | null;
-  /** What stands in the place of the answer: the words of a list, or one text. */
+  /** The answer field: options of the list, or one text. */
   readonly values: readonly string[];
   /** "Not known" ticked where nothing is known to confirm. */
   readonly notKnown: boolean;
   readonly note: string;
 };
 
-/** The answer to a question as it stands, as far as a form shows it. */
+/** The current answer to a question, as far as a form shows it. */
 export type Standing = {
   readonly known: Known | null;
   readonly choice: string | null;
@@ -23,24 +23,24 @@ export type Standing = {
   readonly version: number;
 };
 
-/** What becomes of what was sent: taken, left because nothing was written, or refused with a reason. Nothing of it is lost. */
+/** Result for a sent entry: accepted, skipped because nothing was written, or refused with a reason. Nothing is lost. */
 export type Judged =
   | { outcome: 'keep'; given: Given & { note: string | null } }
   | { outcome: 'same' }
   | { outcome: 'fault'; code: ErrorCode; details: Record<string, unknown> };
 
 const LISTED = new Set<Asked['type']>(['extent', 'yes-no', 'choice', 'choices']);
-/** Browsers send line ends of their own. */
+/** Browsers send CRLF line ends. */
 const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 const said = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
 
-/** What the form shows of an answer: the same that comes back where nobody touched it. */
+/** What the form shows of an answer: an untouched field sends back the same. */
 export function shownAs({ known, choice, value, note }: Standing): Posted {
   const values = value === null || (choice !== 'changed' && choice !== 'elsewhere') ? [] : [value].flat().map(String);
   return { choice: known === null ? null : choice, values, notKnown: known === null && choice === 'not-known', note: note ?? '' };
 }
 
-/** By this a form that comes back tells what was touched in it from what only stood there. */
+/** Distinguishes fields of a returned form that were edited from those that were only shown. */
 export function fingerprint({ choice, values, notKnown, note }: Posted): string {
   const sorted = said(values).toSorted();
   return createHash('sha256')
@@ -50,8 +50,8 @@ export function fingerprint({ choice, values, notKnown, note }: Posted): string 
 }
 
 /**
- * Judges what was sent for one question against what stands now. `was` is the fingerprint the form went out with, `version` the version it showed:
- * what nobody touched is left, what others answered meanwhile is not written over, and an answer that says two things is not guessed at.
+ * Judges an entry for one question against the current answer. `was` is the fingerprint the form was rendered with, `version` the version it showed. Untouched
+ * entries are skipped, answers that others changed are not overwritten, and an entry with two answers is refused rather than guessed.
  */
 export function judgePosted(question: Asked, row: Standing, posted: Posted, was: string, version: number): Judged {
   const now = fingerprint(posted);
@@ -63,7 +63,7 @@ export function judgePosted(question: Asked, row: Standing, posted: Posted, was:
   const values = said(posted.values);
   const choice = choiceOf(row, posted, values);
   if (choice === null) {
-    // A remark alone is no answer; an answer taken out again is none either.
+    // A remark alone is not an answer, and neither is an emptied field.
     return fault('returns/value-missing');
   }
   if ((choice === 'not-known' && values.length > 0) || (choice === 'still-true' && values.length > 0 && !repeats(row, values)))
@@ -86,14 +86,14 @@ function choiceOf(row: Standing, { choice, notKnown }: Posted, values: readonly 
   return row.choice === 'elsewhere' ? 'elsewhere' : null;
 }
 
-// Confirming what is known beside the very same answer says one thing.
+// Confirming what is known and repeating the same answer is one statement.
 function repeats({ known, value }: Standing, values: readonly string[]): boolean {
   const same = (other: Value | null | undefined) =>
     other !== null && other !== undefined && [other].flat().map(String).toSorted().join('\n') === values.toSorted().join('\n');
   return same(known?.value) || same(value);
 }
 
-/** The value meant by what was sent; undefined where it is two. What is none of the type is left as it is, and refused for that. */
+/** The value an entry means; undefined where it means two. A value that does not fit the type is returned unchanged, and refused for that reason. */
 function meantBy(question: Asked, values: readonly string[]): Value | null | undefined {
   if (values.length === 0) return null;
   if (question.type === 'choices') return [...values];

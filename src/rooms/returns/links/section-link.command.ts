@@ -17,7 +17,7 @@ import '../permissions.ts';
 export const Token = z.string().min(20).max(100);
 type Use = 'look' | 'accept' | 'answer' | 'hand-back';
 
-/** Signs in by a link. Each use is recorded. */
+/** Authenticates by a link. Each use is recorded. */
 export const signInByLink = (use: Use) => ({
   refused: 'returns/link-closed' as const,
   statement: (input: { token: string; questionId?: string }) => ({
@@ -28,7 +28,7 @@ export const signInByLink = (use: Use) => ({
   }),
 });
 
-/** The link a transaction was opened with, and its return. Row-level security shows no other. */
+/** The link that opened a transaction, and its return. Row-level security shows no other. */
 export async function openedBy({ db, subject }: CommandContext): Promise<{ link: LinkRecord; found: ReturnRecord }> {
   const link = await findLink(db, subject.person);
   const found = link && (await findReturn(db, link.returnId));
@@ -36,7 +36,7 @@ export async function openedBy({ db, subject }: CommandContext): Promise<{ link:
   return { link: link!, found };
 }
 
-/** What a use of a link leaves in the ledger. */
+/** The ledger entry for a use of a link. */
 export const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord }, use: Use) => ({
   subjectKind: 'return',
   subjectId: found.id,
@@ -45,7 +45,7 @@ export const entryOf = ({ link, found }: { link: LinkRecord; found: ReturnRecord
 });
 const CLAUSES = () => currentEdition().acts.implementation;
 
-/** What a link opens, as it stands now. Of who answered, a link is told its own name alone. */
+/** What a link opens, in its current state. A link sees only its own name among the authors. */
 export async function seenBy({ db }: CommandContext, { link, found }: { link: LinkRecord; found: ReturnRecord }): Promise<LinkedSection> {
   const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
   const party = (await readRegister(db, { ids: [found.partyId] })).parties[0];
@@ -61,7 +61,7 @@ export async function seenBy({ db }: CommandContext, { link, found }: { link: Li
   };
 }
 
-/** Shows whoever holds a link its section, and nothing else of the return. Looking is written down too. */
+/** Shows the holder of a link its section, and nothing else of the return. Viewing is recorded too. */
 export const lookAtSection = defineCommand({
   name: 'returns/look-at-section',
   permission: 'returns:answer',
@@ -76,7 +76,7 @@ export const lookAtSection = defineCommand({
   },
 });
 
-/** Takes a section on, or hands it back to who coordinates the return: the link is spent then. */
+/** Accepts a section, or hands it back to the return's coordinator, after which the link no longer works. */
 const markedBy = (use: 'accept' | 'hand-back') =>
   defineCommand({
     name: `returns/${use}-section`,
@@ -97,7 +97,7 @@ const markedBy = (use: 'accept' | 'hand-back') =>
 export const acceptSection = markedBy('accept');
 export const handBackSection = markedBy('hand-back');
 
-/** Answers one question of the section a link opens. Files stay with people who have an account. */
+/** Answers one question of the section a link opens. Uploading files needs an account. */
 export const answerByLink = defineCommand({
   name: 'returns/answer-by-link',
   permission: 'returns:answer',
@@ -118,7 +118,7 @@ export const answerByLink = defineCommand({
     await keepAll(context, found, before, [
       { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
     ]);
-    // Who answers has taken it on.
+    // Answering counts as accepting.
     if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
     return answered(found, questionId, version, { choice: given.choice, link: link.id });
   },

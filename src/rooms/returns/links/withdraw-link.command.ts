@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { findLink, withdrawLink } from './link.store.ts';
 
-/** Withdraws a link to a section: it opens nothing any more. What was answered with it stays. */
+/** Withdraws a link to a section: it no longer opens anything. Answers given with it stay. */
 export const withdrawSectionLink = defineCommand({
   name: 'returns/withdraw-link',
   permission: 'returns:sign',

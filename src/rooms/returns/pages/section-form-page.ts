@@ -11,14 +11,14 @@ import { sayReturns } from '../ui/texts.ts';
 import { questionPart } from './section-form-question.ts';
 import { sayForm } from './texts.ts';
 
-/** What a page of the form knows besides the section: its address, its reader's language, and what became of what was sent. */
+/** Input of a form page besides the section: its address, its reader's language, and the result of the last submission. */
 export type FormPage = {
   locale: Locale;
   /** The address of the form, without a language. */
   address: string;
   exercise: boolean;
   seen: LinkedSection;
-  /** What was sent and could not be taken, to stand as it was written. */
+  /** Refused entries, shown again as they were written. */
   posted?: ReadonlyMap<string, PostedAnswer>;
   faults?: readonly SectionFault[];
   others?: readonly string[];
@@ -38,7 +38,7 @@ textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0
 .acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
 @media print{.sheet form{display:block!important}.acts,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
 
-/** The headers of the form: its own two styles, its own address to send to, no script at all. */
+/** The headers of the form: its own two styles, its own address as form target, no script. */
 export const FORM_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
@@ -63,14 +63,14 @@ ${exercise && html`<aside class="exercise band" aria-label="${saySite(locale, 's
 <h1>${title}</h1>${body}</main></body></html>`.markup;
 }
 
-/** The section as a form that works by itself: one page, one button, no script. */
+/** The section as a form that works without JavaScript: one page, one button. */
 export function sectionFormPage(page: FormPage): string {
   const { locale, address, seen, posted = new Map(), faults = [], others = [], saved } = page;
   const t = (key: Parameters<typeof sayForm>[1], values?: Parameters<typeof sayForm>[2]) => sayForm(locale, key, values);
   const r = (key: Parameters<typeof sayReturns>[1], values?: Parameters<typeof sayReturns>[2]) => sayReturns(locale, key, values);
   const [part] = sectionsWithProgress([seen.section], seen.answers);
   const rows = new Map(seen.answers.map((row) => [row.questionId, row]));
-  // What was sent for a question that is asked no more stays on the page until it is put right.
+  // A refused entry stays on the page until it is corrected, even if its question is no longer asked.
   const shown = seen.section.questions.filter(
     (question) => part!.asked.includes(question) || faults.some(({ questionId }) => questionId === question.id),
   );
@@ -122,7 +122,7 @@ export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'lo
   return frame(locale, address, exercise, sayReturns(locale, 'linked.loading'), done);
 }
 
-/** Why a link opens nothing, in words that say what to do. */
+/** Why a link does not work, and what to do. */
 export function shutPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
   const why = sayReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
   const body = html`<p class="note" role="alert">${why}</p><p class="small m">${sayReturns(locale, 'linked.close')}</p>`;

@@ -13,16 +13,16 @@ type Shown = {
   question: QuestionView;
   row: AnswerView;
   number: number;
-  /** What was sent and is not taken yet. */
+  /** What was sent and is not accepted yet. */
   posted: PostedAnswer | undefined;
   fault: SectionFault | undefined;
-  /** Somebody else answered it since the form was opened. */
+  /** Another user answered it since the form was opened. */
   news: boolean;
 };
 
 const on = (is: boolean) => is && unsafeHtml(' checked');
 
-/** One question of the plain form, with what is known, what stands, and why what was sent is not taken. */
+/** One question of the plain form: what is known, the current answer, and why the entry was refused. */
 export function questionPart({ locale, question, row, number, posted, fault, news }: Shown): Html {
   const { id } = question;
   const r = (key: Parameters<typeof sayReturns>[1], values?: Parameters<typeof sayReturns>[2]) => sayReturns(locale, key, values);
@@ -64,7 +64,7 @@ function choices(locale: Locale, row: AnswerView, now: Posted, id: string): Html
   )}`;
 }
 
-/** Where the answer is written. Without anything known to confirm, "not known" stands beside it. */
+/** The answer field. Where nothing is known to confirm, "not known" is next to it. */
 function answer(locale: Locale, question: QuestionView, now: Posted, confirms: boolean): Html {
   const { id } = question;
   const r = (key: Parameters<typeof sayReturns>[1]) => sayReturns(locale, key);

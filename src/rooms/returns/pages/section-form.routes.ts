@@ -15,11 +15,11 @@ import { FORM_HEADERS, handedBackPage, sectionFormPage, shutPage } from './secti
 const URL = '/desk/section/:token/form';
 const MOST_BYTES = 1024 * 1024;
 
-/** The section of a link as a plain page: who has no script, or an old browser, answers all the same. Whoever has script gets the desk's page at the link itself. */
+/** The section of a link as a plain page, for browsers without JavaScript or too old for the desk. Others get the desk's page at the link itself. */
 export const sectionFormRoutes: Route[] = [
   formRoute('GET', 'returns/section-form', async (at) => {
     const seen = await run(at, lookAtSection, { token: at.token }).catch((error: unknown) => {
-      // The page after handing back is that of a link that was handed back, and of no other.
+      // The page after handing back is shown only for a link that was handed back.
       if (at.query.done !== undefined && error instanceof AppError && error.code === 'returns/link-handed-back') return undefined;
       throw error;
     });
@@ -33,7 +33,7 @@ export const sectionFormRoutes: Route[] = [
     const goTo = (query: string) => reply.redirect(`${at.address}?lang=${at.locale}${query}`, 303);
     const act = fields.get('do');
     if (act === 'accept') {
-      // Pressed twice it is accepted once.
+      // Pressing the button twice accepts once.
       await run(at, acceptSection, { token }).catch((error: unknown) => {
         if (!(error instanceof AppError) || error.code !== 'platform/conflict') throw error;
       });
@@ -41,7 +41,7 @@ export const sectionFormRoutes: Route[] = [
     }
     const posted = readFields(fields);
     const send = () => run(at, answerSection, { token, answers: [...posted.values()] });
-    // Somebody answered in the very moment: judged anew against that, it comes back beside its question.
+    // Another user answered at that moment. The form is judged again against the new state, and the entry is returned with its question.
     const { seen, kept, faults, others } = await send().catch((error: unknown) => {
       if (error instanceof AppError && error.kind === 'stale') return send();
       throw error;
@@ -65,7 +65,7 @@ type At = {
   query: Readonly<Record<string, string | undefined>>;
 };
 
-// The form carries no client key: who sends it twice sends answers that stand already, and changes nothing.
+// The form has no idempotency key: sending it twice sends answers that are already stored, and changes nothing.
 function run<I extends z.ZodType, A extends z.ZodType>(at: At, command: Command<I, A>, input: z.input<I>): Promise<z.output<A>> {
   return runCommand(at.platform, command, { token: null, key: randomUUID(), input });
 }
@@ -94,7 +94,7 @@ function formRoute(
   });
 }
 
-// A section of long answers in an alphabet of which a form makes six letters each is large: nobody but who holds a link sends it.
+// A section of long answers in an alphabet that form encoding expands sixfold is large. Only the holder of a link may send one that big.
 async function requireLink(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   const at = atOf(platform, request);
   const { token } = at;
@@ -109,7 +109,7 @@ function atOf(platform: Platform, request: FastifyRequest): At {
   return { platform, token, address: `/desk/section/${encodeURIComponent(token)}/form`, locale, exercise: platform.exercise, query };
 }
 
-/** The answers of a form, by the id of their question. Whatever else it carries is left. Its fields are gone through once: asked for one by one, each is looked for among all. */
+/** The answers of a form by question id; other fields are ignored. The fields are read in one pass, because looking each one up searches all of them. */
 function readFields(fields: URLSearchParams): Map<string, PostedAnswer> {
   const byName = Map.groupBy(fields, ([name]) => name);
   const all = (name: string) => (byName.get(name) ?? []).map(([, value]) => value);

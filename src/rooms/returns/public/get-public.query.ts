@@ -5,7 +5,7 @@ import { PublicLine, PublicReturnView } from './public.schema.ts';
 import { publicReturn, publicReturns, publicYears } from './public.store.ts';
 import { viewPublicSections } from './public-view.ts';
 
-/** Who returned in a year, as far as their parties let everybody know: the year asked for, or the newest. */
+/** Which parties returned in a year, as far as they publish that: the requested year, or the newest. */
 export const listPublicReturns = defineQuery({
   name: 'returns/list-public-returns',
   permission: 'public',
@@ -31,7 +31,7 @@ export const listPublicReturns = defineQuery({
   },
 });
 
-/** What everybody may read of one return; null where that is nothing. */
+/** The public content of one return; null where there is none. */
 export const getPublicReturn = defineQuery({
   name: 'returns/get-public-return',
   permission: 'public',

@@ -1,17 +1,18 @@
 /**
- * The figures of one section, as everybody may read them; null: left out. A figure from 1 to below `smallest` is left out. So is one from
- * which, with others that are shown, such a figure could be worked out: trained taken from deployed leaves those who were not.
+ * The public figures of one section; null: suppressed. A figure from 1 to below `smallest` is suppressed. So is a figure from which, with other shown figures,
+ * such a small one could be derived: deployed less trained gives those who were not trained.
  */
 export function publicFigures(figures: readonly number[], smallest: number): (number | null)[] {
   const isSmall = (count: number) => count > 0 && count < smallest;
   const shown = new Set(figures.flatMap((count, at) => (isSmall(count) ? [] : [at])));
   for (let parts = telling(figures, shown, isSmall); parts !== null; parts = telling(figures, shown, isSmall))
-    // The smallest of them says least.
+    // The smallest of them carries least information.
     shown.delete(parts.toSorted((a, b) => figures[a]! - figures[b]!)[0]!);
   return figures.map((count, at) => (shown.has(at) ? count : null));
 }
 
-// Which parts, taken from one whole, leave a small rest. An empty figure changes no rest. Where so many stand together that it is not to be counted out, all of them would tell.
+// Finds parts that, subtracted from a whole, leave a small rest. Empty figures do not change a rest. With more figures than MOST the
+// combinations are not tried: the smallest figures are suppressed until MOST are left.
 const MOST = 12;
 function telling(figures: readonly number[], shown: ReadonlySet<number>, isSmall: (rest: number) => boolean): number[] | null {
   const filled = [...shown].filter((at) => figures[at]! > 0);

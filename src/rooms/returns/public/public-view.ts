@@ -4,8 +4,8 @@ import type { PublicReturnView } from './public.schema.ts';
 import { publicFigures } from './public-figures.rules.ts';
 
 /**
- * The sections of a version as everybody may read them, in the order they were asked in. Figures of a section are looked at together, whatever they count: allegations
- * less cases that were disciplined are people too. The remark beside one that is left out goes with it. Which document showed an answer is not said.
+ * The public sections of a version, in the order of the questionnaire. Figures of a section are checked together, whatever they count: allegations less
+ * disciplined cases are people too. The remark of a suppressed figure is left out with it. Documents behind answers are not named.
  */
 export function viewPublicSections(
   { sections }: Pick<Questionnaire, 'sections'>,

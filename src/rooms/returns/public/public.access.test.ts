@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// What everybody may read of returns: nothing but sections a nation released to everybody, of a version headquarters accepted.
+// The public content of returns: only sections a nation released to the public, of a version headquarters accepted.
 let bed: TestBed;
 let desk: ReturnType<typeof returnsDesk>;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
@@ -15,7 +15,7 @@ const named = async (year: string) => /Alland<\/a>|Alland:/.test(await page(`yea
 const release = (who: Somebody, id: string, section: string, to: string) =>
   desk.put(who, `returns/${id}/sections/${section}/release`, { release: to });
 const show = (who: Somebody, id: string, shown: boolean) => desk.put(who, `returns/${id}/standing`, { shown });
-/** Runs SQL of one's own as somebody, or as who is signed out. */
+/** Runs own SQL as a person, or signed out. */
 const sqlOf = async (who: Somebody | null, text: string, values: unknown[] = []) => {
   const client = await bed.platform.pool.connect();
   try {
@@ -30,7 +30,7 @@ const sqlOf = async (who: Somebody | null, text: string, values: unknown[] = [])
 
 const signedOut = (text: string, values?: unknown[]) => sqlOf(null, text, values);
 
-/** A return in which every section says a word of its own, and these are released. */
+/** A return in which every section contains its own word, with these sections released. */
 async function begun(period: string, open: Record<string, string>, values: Record<string, unknown> = {}): Promise<string> {
   const id: string = (await desk.post(cast.office, `parties/${cast.nation}/returns`, { period, due: `${period}-11-30`, roundId: null }))
     .body.id;
@@ -73,24 +73,24 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await nothing();
   });
 
-  test('opens with its acceptance: the released sections with source and date, small figures and what would tell them left out', async () => {
+  test('opens on acceptance: released sections with source and date, without small figures and figures that reveal them', async () => {
     await desk.step(cast.office, id, 'acceptance');
     expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
     const words = await page(`return=${id}`);
     expect(words).toContain('said of the law');
     expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, handed in on/);
     const { rows } = await bed.deployer.query('select sha256 from reporting.version where return_id = $1', [id]);
-    // Nor the hash of the version: whoever guesses what is left out, and who signed, would know by it that they guessed right.
+    // Nor the hash of the version: with it a reader could confirm a guess of what is left out, or of the signer.
     expect(words).not.toContain(rows[0].sha256.slice(0, 12));
     expect(words).toContain('1,000 people');
     expect(words).not.toMatch(/995/);
     expect(words).toContain('Left out');
-    // Other sections, and who signed, stay inside.
+    // Other sections and the signer are not public.
     expect(words).not.toMatch(/said of efforts|A\. Minister|State Secretary|Conduct/);
     expect(await page(`return=${id}`, '/fr')).toMatch(/Alland\u00a0: rapport de 2021/);
   });
 
-  test('whoever is signed out reads no table of it, but what is open, and of functions nothing else', async () => {
+  test('a signed-out reader sees no table, and through functions only public content', async () => {
     for (const table of ['return', 'step', 'answer', 'section', 'version', 'link'])
       expect(await signedOut(`select 1 from reporting.${table}`), table).toEqual([]);
     const rows = await signedOut('select section_id from reporting.version_section order by 1');
@@ -119,7 +119,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(words).toMatch(/allegations/i);
   });
 
-  test('what is narrowed is gone at once, for those signed in too, and does not come back by itself', async () => {
+  test('a narrowed section disappears at once, for signed-in readers too, and does not return by itself', async () => {
     const sections = async (who: Somebody) =>
       (await sqlOf(who, `select section_id from reporting.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
         (row) => row.section_id,
@@ -137,7 +137,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     const reach = new Map(version.sections.map((one: { id: string; release: string }) => [one.id, one.release]));
     expect(['law', 'conduct', 'training'].map((one) => reach.get(one))).toEqual(['reviewers', 'parties', 'public']);
     expect(version.intact).toBe(true);
-    // While it is answered again it may be opened wider: for the next version.
+    // While it is answered again it may be widened, for the next version.
     await desk.step(cast.focal, id, 'amendment');
     expect((await release(cast.focal, id, 'law', 'public')).status).toBe(200);
     expect(await page(`return=${id}`)).not.toContain('said in the amendment');
@@ -158,7 +158,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
   });
 });
 
-test('what is narrowed while its version is being handed in stays narrowed in that version', async () => {
+test('a section narrowed during submission stays narrowed in that version', async () => {
   const id = await begun('2020', { law: 'public' }, TOLD);
   await desk.step(cast.focal, id, 'legal-review');
   await desk.step(cast.lawyer, id, 'clearance', { note: null });
@@ -169,7 +169,7 @@ test('what is narrowed while its version is being handed in stays narrowed in th
         `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`,
       )
     ).rows.length;
-  // Handing in has read to whom each section may go, and is kept from writing it down.
+  // The submission has read the release of each section and is held before it writes.
   await bed.deployer.query('begin');
   await bed.deployer.query('lock table reporting.version in share row exclusive mode');
   const submission = desk.step(cast.focal, id, 'submission');
@@ -205,7 +205,7 @@ describe('whether a nation returned', () => {
     expect(rows).toHaveLength(2);
   });
 
-  test('silence, nil and an answer are three things; who says nothing is not named', async () => {
+  test('silence, nil and an answer are three things; a silent party is not named', async () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
     await desk.handIn(cast.focal, cast.lawyer, id);

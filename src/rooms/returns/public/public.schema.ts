@@ -4,20 +4,20 @@ import { RETURN_KINDS } from '#kernel/status.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
 import { QuestionView, ValueField } from '../return.schema.ts';
 
-/** A return as everybody may know of it. */
+/** The public facts of a return. */
 export const PublicLine = z.object({
   id: z.string(),
   party: BothLanguages,
   title: BothLanguages,
   standing: z.enum(RETURN_KINDS),
-  /** Until when it was asked for, where it did not come. */
+  /** Due date, where the return did not arrive. */
   due: z.string().nullable(),
-  /** Whether something of it may be read. */
+  /** Whether any part of it is public. */
   open: z.boolean(),
 });
 export type PublicLine = z.infer<typeof PublicLine>;
 
-/** An answer as everybody may read it: no document, no person; a small figure is left out with its note. */
+/** An answer in its public form: no document, no person. A small figure is suppressed together with its note. */
 const PublicAnswer = z.object({
   question: QuestionView.pick({ id: true, text: true, type: true, options: true, unit: true }),
   choice: z.enum(CHOICES),
@@ -28,7 +28,7 @@ const PublicAnswer = z.object({
 });
 export type PublicAnswer = z.infer<typeof PublicAnswer>;
 
-/** What everybody may read of one return. */
+/** The public content of one return. */
 export const PublicReturnView = z.object({
   id: z.string(),
   party: BothLanguages,

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
 import type { SubmittedSection } from '../versions/version.store.ts';
 
-/** A return as everybody may know of it. `openVersion`: of which something may be read; `due`: until when it was asked for, where it did not come. */
+/** The public facts of a return. `openVersion`: the version with public sections; `due`: the due date, where it did not arrive. */
 export type PublicStanding = {
   id: string;
   partyId: string;
@@ -15,7 +15,7 @@ export type PublicStanding = {
   openVersion: number | null;
 };
 
-/** What everybody may read of one return. */
+/** The public content of one return. */
 export type PublicReturn = {
   partyId: string;
   editionId: string;
@@ -26,13 +26,13 @@ export type PublicReturn = {
   sections: SubmittedSection[];
 };
 
-/** The years of which everybody may know something, the newest first. */
+/** The years with public facts, newest first. */
 export async function publicYears(db: Database): Promise<string[]> {
   const { rows } = await sql<{ year: string }>`select year from reporting.public_years() as year`.execute(db);
   return rows.map(({ year }) => year);
 }
 
-/** Who returned in a year, as far as their parties let everybody know. */
+/** Which parties returned in a year, as far as they publish that. */
 export async function publicReturns(db: Database, year: string): Promise<PublicStanding[]> {
   const { rows } =
     await sql<PublicStanding>`select return_id as id, party_id as "partyId", title, standing, due::text as due, open_version as "openVersion"
@@ -40,7 +40,7 @@ export async function publicReturns(db: Database, year: string): Promise<PublicS
   return rows;
 }
 
-/** What everybody may read of a return; undefined where that is nothing. */
+/** The public content of a return; undefined where there is none. */
 export async function publicReturn(db: Database, id: string): Promise<PublicReturn | undefined> {
   type Row = Omit<PublicReturn, 'questionnaire' | 'sections'> & { questionnaire: string; content: string };
   const { rows } =

@@ -5,7 +5,7 @@ import { findReturn, partyOfReturn, setStanding } from '../return.store.ts';
 import { clausesOf, questionsOf } from '../return-act.ts';
 import '../permissions.ts';
 
-/** Lets everybody know whether the party returned, returned nil or did not return; or takes that back. Both at once, whatever the state. */
+/** Publishes whether the party returned, returned nil or did not return, or stops publishing it. Both take effect at once, in any state. */
 export const showStanding = defineCommand({
   name: 'returns/show-standing',
   permission: 'returns:sign',

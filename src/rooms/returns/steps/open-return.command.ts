@@ -9,7 +9,7 @@ import { canonicalJson, sha256 } from '../versions/seal.ts';
 /** The questionnaire that makes up the return of a party. */
 const RETURN = 'return';
 
-/** Asks a party for its return of a year: the questionnaire goes out as it is today and stays so. */
+/** Asks a party for its return of a year. The questionnaire is sent as it is today and no longer changes. */
 export const openReturn = defineCommand({
   name: 'returns/open-return',
   permission: 'returns:open',
@@ -37,7 +37,7 @@ export const openReturn = defineCommand({
       label,
     };
     await change(insertReturn(db, { ...row, by: subject.person, at: now })).catch((error: unknown) => {
-      // One return of a year: asked for by headquarters and begun by the party itself at once, the second is told so.
+      // There is one return a year. If headquarters asks and the party begins at the same time, the second gets this error.
       if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('returns/opened-already', { period });
       throw error;
     });

@@ -43,7 +43,7 @@ describe('a return is asked for and answered (5a)', () => {
     await bed.deployer.query('delete from reporting.return where id = $1', [id]);
   });
 
-  test('two people at once lose nothing: other questions go through, the same one is told apart', async () => {
+  test('two people can answer at once: different questions are stored, the same one is a conflict', async () => {
     const id = await begun('2003');
     const [one, two] = await Promise.all([
       desk.say(cast.focal, id, 'law.tip-3', { value: 'yes' }, 1),
@@ -75,7 +75,7 @@ describe('a return is asked for and answered (5a)', () => {
     expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
   });
 
-  test('what was read of a question before decides nothing: who asks, in which version and state, is looked at each time', async () => {
+  test('the cached question decides nothing: caller, version and state are checked each time', async () => {
     const id = await begun('2005');
     const written = async () =>
       (
@@ -85,7 +85,7 @@ describe('a return is asked for and answered (5a)', () => {
         )
       ).rows[0].n;
     const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
-    // The first is read, those after it only write.
+    // The first answer reads; those after it only write.
     for (const [at, value] of [3, 4, 5].entries()) {
       const kept = await desk.say(cast.focal, id, 'contracts.total', { value }, at + 1);
       expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
@@ -114,7 +114,7 @@ describe('a return is asked for and answered (5a)', () => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     expect((await desk.say(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
     expect((await desk.say(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
-    // The legal adviser confirms something on behalf of nobody else: signing is the focal point's.
+    // The legal adviser may not do the focal point's signing.
     expect((await desk.step(cast.lawyer, id, 'legal-review')).status).toBe(403);
   });
 });
@@ -157,7 +157,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
     const version = await desk.get(cast.office, `returns/${id}/versions/1`);
     expect(version.body).toMatchObject({ intact: true, signed: { name: 'A. Minister', capacity: 'State Secretary' }, differences: [] });
-    // A question that was not asked is not handed in.
+    // A question that was not asked is not submitted.
     const plan = version.body.sections.find((section: { id: string }) => section.id === 'plan').answers;
     expect(plan.map(({ questionId }: { questionId: string }) => questionId)).toEqual(['plan.adopted', 'plan.left']);
     await expect(bed.deployer.query('set role manumit_app')).resolves.toBeDefined();
@@ -165,7 +165,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     await bed.deployer.query('set role manumit_schema');
   });
 
-  test('handed in twice at once, and again later, it is one version, and whoever was second is told the state it is in', async () => {
+  test('submitted twice at once and again later it has one version, and the second caller gets the current state', async () => {
     const twice = await begun('2023');
     await desk.answerAll(cast.focal, twice);
     await desk.step(cast.focal, twice, 'legal-review');
@@ -185,7 +185,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect(rows[0].n).toBe(1);
   });
 
-  test('it leaves evidence for each obligation it speaks of, and none for what nobody knows', async () => {
+  test('it creates evidence for each obligation it covers, and none for not known', async () => {
     const lines = await line();
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -213,7 +213,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.step(cast.office, id, 'acceptance')).body.state).toBe('accepted');
   });
 
-  test('next year is laid out from what was said, and “still true” carries it over', async () => {
+  test('next year is prefilled from the last answers, and “still true” takes them over', async () => {
     const next = await begun('2025');
     const row = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3');
     expect(row?.known).toMatchObject({ from: 'last', value: 'yes', origin: 'declared' });
@@ -223,7 +223,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
   });
 
-  test('who changes kept bytes is found out', async () => {
+  test('changed stored bytes are detected', async () => {
     await bed.deployer.query(
       `update reporting.version_section set content = replace(content, '"nil"', '3') where return_id = $1 and number = 2`,
       [id],

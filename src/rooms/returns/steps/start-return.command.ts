@@ -10,7 +10,7 @@ import type { ReturnRecord } from '../return.store.ts';
 import { defineStep, questionsOf } from '../return-act.ts';
 import { lastSubmitted } from '../versions/version.store.ts';
 
-/** Begins a return: beside each question is laid what evidence shows, or what the party said last. Silence stays silence. */
+/** Begins a return. Each question is prefilled with what evidence shows, or with the party's last answer. Silence stays silence. */
 export const startReturn = defineStep({
   name: 'returns/start-return',
   permission: 'returns:sign',
@@ -35,7 +35,7 @@ export const startReturn = defineStep({
   },
 });
 
-// What is known under a narrower label than the return's is not written into it.
+// Content under a narrower label than the return's is not copied into it.
 async function readKnown(db: Database, { partyId, editionId, period, questionnaire, label }: ReturnRecord) {
   const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
   const standings = (await standingsOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
@@ -46,7 +46,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     standings.flatMap(({ latest }) => latest?.pieceId ?? []),
   );
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
-  // Only what is still there: a file may have been taken away since.
+  // Only existing files: one may have been deleted since.
   const named = [...new Set([...(before?.answers.values() ?? [])].flatMap(({ documentId }) => documentId ?? []))];
   const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));
   return {
@@ -60,7 +60,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     },
     last: (question: Question): Known | null => {
       const answer = before?.answers.get(question.id);
-      // Worded anew as a question of another type, it is asked anew; a document alone is an answer to a question of any type.
+      // A question whose type changed is asked again; a document alone answers a question of any type.
       if (!before || answer === undefined || answer.choice === 'not-known') return null;
       const { value, page } = answer;
       const documentId = documents.has(answer.documentId ?? '') ? answer.documentId : null;

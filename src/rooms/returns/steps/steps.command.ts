@@ -7,7 +7,7 @@ import { OnReturn, SignReturn, WithReason } from '../return.schema.ts';
 import { defineStep, questionsOf } from '../return-act.ts';
 import { openSections } from '../versions/version.store.ts';
 
-/** Sends a return to the party's own legal office: every question that is asked has its answer, and "not known" is one. */
+/** Sends a return to the party's legal office. Every asked question has an answer, and "not known" is one. */
 export const askReview = defineStep({
   name: 'returns/ask-legal-review',
   permission: 'returns:sign',
@@ -31,7 +31,7 @@ export const clearReturn = defineStep({
   run: async (_context, _found, { note }) => (note === null ? {} : { note }),
 });
 
-/** Takes a return back into answering, inside the party, and says why. */
+/** Reopens a return for answers, inside the party, with a reason. */
 export const reopenReturn = defineStep({
   name: 'returns/reopen-return',
   permission: 'returns:answer',
@@ -40,7 +40,7 @@ export const reopenReturn = defineStep({
   run: async (_context, _found, { reason }) => ({ note: reason }),
 });
 
-/** A named official signs; who writes it down answers for it with their own account. The letter they signed may be attached. */
+/** A named official signs. The person who records it is accountable with their own account. The signed letter may be attached. */
 export const signReturn = defineStep({
   name: 'returns/sign-return',
   permission: 'returns:sign',
@@ -52,7 +52,7 @@ export const signReturn = defineStep({
   },
 });
 
-/** Headquarters accepts a return: what its party released is open to others from here. */
+/** Headquarters accepts a return: what its party released becomes readable to others. */
 export const acceptReturn = defineStep({
   name: 'returns/accept-return',
   permission: 'returns:decide',
@@ -64,7 +64,7 @@ export const acceptReturn = defineStep({
   },
 });
 
-/** Headquarters sends a return back, with its reasons. What was handed in stays. */
+/** Headquarters sends a return back, with its reasons. The submitted version stays. */
 export const sendBackReturn = defineStep({
   name: 'returns/send-back-return',
   permission: 'returns:decide',
@@ -73,7 +73,7 @@ export const sendBackReturn = defineStep({
   run: async (_context, found, { reason }) => ({ note: reason, detail: { number: found.handedIn } }),
 });
 
-/** Opens the answers again, for another version. */
+/** Opens the answers again for another version. */
 export const amendReturn = defineStep({
   name: 'returns/amend-return',
   permission: 'returns:sign',

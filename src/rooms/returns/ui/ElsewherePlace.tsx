@@ -11,7 +11,7 @@ import { useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 import { UploadField } from './UploadField.tsx';
 
-/** What was answered to another review already: attached once, with the pages of each part, and not asked again. */
+/** What was already answered to another review: attached once, with the pages of each part, and not asked again. */
 export function ElsewherePlace({ view }: { view: ReturnView }) {
   const say = useSay(sayReturns);
   return (
@@ -41,7 +41,7 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
       section.questions.map(({ id }, q) => [id, { number: `${letterOf(s)}${q + 1}`, yours: section.yours }]),
     ),
   );
-  // What has an answer keeps it; what others of the party answer is theirs.
+  // Answered questions keep their answer. Questions for other roles of the party are not touched.
   const openIn = (questions: readonly string[]) => questions.filter((id) => rows.get(id)?.choice === null && places.get(id)?.yours);
   const answers = review.parts.flatMap((part) => {
     const page = pages[part.id]?.trim();

@@ -10,10 +10,10 @@ import { NotFoundView } from '#web/shell/NotFoundView.tsx';
 import { blocksOf, type GuideBlock, partsOf } from './guide/guide-blocks.ts';
 import { sayReturns } from './texts.ts';
 
-// The same files that stand in docs/help: written once, read there and here.
+// The files of docs/help: written once, readable there and here.
 const FILES = import.meta.glob<string>('../../../../docs/help/*.md', { query: '?raw', import: 'default' });
 
-/** A guide of docs/help in the reader's language, to read and to print. */
+/** A guide from docs/help in the reader's language, to read and print. */
 export default function GuidePage() {
   const { guide } = useParams({ strict: false });
   const known = GUIDES.find((one) => one === guide);

@@ -13,7 +13,7 @@ import { letterOf } from './return-words.ts';
 import { useReturnWrite } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
-/** Sections that are with colleagues, each with its link, how it was used, and the way to withdraw it. */
+/** Sections given to colleagues, each with its link, its use, and a button to withdraw it. */
 export function LinksPlace({ view }: { view: ReturnView }) {
   const say = useSay(sayReturns);
   const locale = useLocale();
@@ -25,7 +25,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
     const place = view.sections.findIndex(({ id }) => id === sectionId);
     return `${letterOf(place)} ${view.sections[place]?.title[locale] ?? ''}`;
   };
-  /** Until when a link works, and by when it is to be accepted where it works longer than that. Of one that opens nothing any more, only when its days ended. */
+  /** When a link expires, and by when it is to be accepted if that is earlier. For a link that no longer works, only when it expired. */
   const says = ({ state, endsAt, acceptBy, waits }: ReturnView['links'][number]) => {
     const end = endsAt.slice(0, 10);
     if (state === 'over') return say('links.ended', { day: formatDay(locale, end) });

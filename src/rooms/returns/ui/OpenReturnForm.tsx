@@ -17,7 +17,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { useReturnWrite } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
-/** Asks a nation for its return of a year; `?round=` ties it to a review round. */
+/** Asks a nation for its return of a year; `?round=` links it to a review round. */
 export function OpenReturnForm() {
   const say = useSay(sayReturns);
   const locale = useLocale();

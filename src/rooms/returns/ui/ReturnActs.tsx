@@ -11,7 +11,7 @@ import { useReturnWrite } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 import { UploadField } from './UploadField.tsx';
 
-/** Where each step is sent; the first that is open is the main one. */
+/** The address of each step; the first open one is the primary button. */
 type Step = { act: StepAct } & (
   | { form: 'plain'; path: 'start' | 'legal-review' | 'submission' | 'acceptance' | 'amendment' }
   | { form: 'reason'; path: 'sending-back' | 'reopening' }
@@ -30,7 +30,7 @@ const STEPS: readonly Step[] = [
 ];
 type Words = { reason: string; note: string | null; signature: BodyOf<'POST /returns/:returnId/signature'> };
 
-/** The steps this reader may take now. What asks for words opens its form first. */
+/** The steps this reader may take now. A step that needs text opens its form first. */
 export function ReturnActs({ view, left }: { view: ReturnView; left: number }) {
   const say = useSay(sayReturns);
   const [doing, setDoing] = useState<StepAct>();

@@ -28,7 +28,7 @@ const ElsewherePlace = later(() => import('./ElsewherePlace.tsx').then((file) =>
 const FormPlace = later(() => import('./form/FormPlace.tsx').then((file) => file.FormPlace));
 const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => file.VersionPlace));
 
-/** One return, by who reads it: its party answers, headquarters and reviewers read what was handed in. */
+/** One return. Its party answers; headquarters and reviewers read submitted versions. */
 export default function ReturnPage() {
   const say = useSay(sayReturns);
   const locale = useLocale();
@@ -39,9 +39,9 @@ export default function ReturnPage() {
   const queries = useQueryClient();
   useAskBeforeLeaving();
   const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
-  // The day of whoever acts next, where that is the reader; else the day of the return.
+  // The due date of the reader's next step, or that of the return.
   const day = view && (view.turn?.due ?? view.due);
-  // What was handed in waits for no day of its party.
+  // After submission the party has no due date.
   const isDone = view && view.turn === null && (view.state === 'submitted' || view.state === 'accepted');
   const due = view && (isDone ? '' : day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
   return (
@@ -78,7 +78,7 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   const whole = wholeProgress(parts);
   const begun = (view.answers?.length ?? 0) > 0;
   const version = /^version-(\d+)$/.exec(search.view ?? '')?.[1];
-  // Where nobody has chosen: the first section with a question left, or what was handed in for who cannot answer.
+  // Default: the first section with an open question, or the submitted version for readers who cannot answer.
   const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
   const shown = version ?? (search.view === undefined && !begun && view.handedIn > 0 ? String(view.handedIn) : undefined);
   const aside = begun && view.may.includes('answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
@@ -113,7 +113,7 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   );
 }
 
-/** The saved state is a place: it says when the last answer was stored, or that one was not. */
+/** Shows when the last answer was stored, or that one was not. */
 function Saved({ view, failed }: { view: ReturnView; failed: boolean }) {
   const say = useSay(sayReturns);
   const trials = useMutationState({ filters: { status: 'pending' }, select: ({ state }) => state.failureCount });

@@ -10,10 +10,10 @@ import { sayReturns } from './texts.ts';
 const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));
 const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
 
-/** What comes next and who may do it, sections with colleagues, and the way the return went. */
+/** The next step and its role, sections with colleagues, and the history of the return. */
 export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
   const say = useSay(sayReturns);
-  // Why it came back, until it goes on again.
+  // The reason it was sent back, until it moves on.
   const last = view.steps.findLast(({ act }) => act === 'send-back' || act === 'reopen' || act === 'ask-review');
   const why = (view.state === 'returned' || view.state === 'answering') && last?.act !== 'ask-review' ? last : undefined;
   return (

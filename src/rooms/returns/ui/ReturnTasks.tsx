@@ -5,7 +5,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import type { ReturnTasks as Tasks } from '../return.schema.ts';
 import { sayReturns } from './texts.ts';
 
-/** What waits for this reader in returns, for My tasks. */
+/** This reader's tasks in returns, for My tasks. */
 export function ReturnTasks({ tasks }: Tasks) {
   const say = useSay(sayReturns);
   const locale = useLocale();

@@ -18,7 +18,7 @@ import { sayReturns } from './texts.ts';
 
 const OpenReturnForm = later(() => import('./OpenReturnForm.tsx').then((file) => file.OpenReturnForm));
 
-/** The returns this reader may see, and the form that asks for one. */
+/** The returns this reader may see, and the form to request one. */
 export default function ReturnsPage() {
   const say = useSay(sayReturns);
   const label = useSay(sayLabels);

@@ -20,7 +20,7 @@ import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
 import { bringUp } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
-/** One section of a return for whoever holds its link: no account, no navigation, nothing but the section. */
+/** One section of a return for the holder of its link: no account and no navigation. */
 export default function SectionLinkPage() {
   const say = useSay(sayReturns);
   const desk = useSay(sayDesk);
@@ -33,7 +33,7 @@ export default function SectionLinkPage() {
   const { data: seen, error } = useQuery({
     queryKey,
     queryFn: () => send('POST /linked-section', { token }),
-    // Each look is written down: one look for one opening of the page.
+    // Each view is recorded, so opening the page fetches once.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
@@ -58,7 +58,7 @@ export default function SectionLinkPage() {
       );
       return kept.version;
     } catch (problem) {
-      // A server that is busy is not asked for the section besides; and each look is written down.
+      // A busy server is not asked for the section again; and each view is recorded.
       if (!mayPass(problem)) void queries.invalidateQueries({ queryKey });
       throw problem;
     }

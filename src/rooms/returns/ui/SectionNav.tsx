@@ -5,7 +5,7 @@ import type { ReturnView } from '../return.schema.ts';
 import type { sectionsWithProgress } from './return-words.ts';
 import { sayReturns } from './texts.ts';
 
-/** The sections of a return with what is left of each, and the versions handed in. */
+/** The sections of a return with their open questions, and the submitted versions. */
 export function SectionNav({
   view,
   parts,

@@ -13,7 +13,7 @@ import { type sectionsWithProgress, standingIn } from './return-words.ts';
 import { useSaveAnswer, useSaveAnswers } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
-/** One section: its questions, and to whom it may go. Who may not answer it reads it. */
+/** One section: its questions and its release. Readers who may not answer it only read. */
 export function SectionPlace({
   view,
   part,
@@ -22,7 +22,7 @@ export function SectionPlace({
 }: {
   view: ReturnView;
   part: ReturnType<typeof sectionsWithProgress>[number];
-  /** Where somebody goes on who is done here. */
+  /** The next section for a reader who is done here. */
   next: ReturnType<typeof sectionsWithProgress>[number] | undefined;
   onFail: (failed: boolean) => void;
 }) {
@@ -85,7 +85,7 @@ export function SectionPlace({
   );
 }
 
-/** All of a section about which something stands and nothing was said yet, confirmed in one go. The cards below show it before and after. */
+/** Confirms all questions of a section that have a known answer and none yet. The cards below show them before and after. */
 function StillTrue({ view, section }: { view: ReturnView; section: SectionView }) {
   const say = useSay(sayReturns);
   const save = useSaveAnswers(view.id);

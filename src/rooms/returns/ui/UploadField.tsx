@@ -4,7 +4,7 @@ import { useWrite } from '#web/client/write.ts';
 import { FileField } from '#web/kit/fields/FileField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 
-/** A file of a party, kept as soon as it is chosen. `onKept` hears of it, or null when it is taken out again. */
+/** A file of a party, stored as soon as it is chosen. `onKept` gets the file, or null when it is removed. */
 export function UploadField({
   partyId,
   label,

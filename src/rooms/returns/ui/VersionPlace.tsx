@@ -13,7 +13,7 @@ import { letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
 import { sayReturns } from './texts.ts';
 
-/** A version as it was handed in: signature, hash, what is different from the one before, and every answer. */
+/** A submitted version: signature, hash, differences from the previous one, and every answer. */
 export function VersionPlace({ view, number }: { view: ReturnView; number: number }) {
   const say = useSay(sayReturns);
   const sayOf = useSay(sayRelease);
@@ -27,7 +27,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
     ),
   );
   const changed = new Map(version.differences.map((one) => [one.questionId, one]));
-  // As the questions stand in the return.
+  // In the order of the questions in the return.
   const differences = [...places].flatMap(([questionId, place]) => {
     const one = changed.get(questionId);
     return one === undefined ? [] : [{ ...one, place }];

@@ -19,10 +19,10 @@ export function valueWords(say: Say, locale: Locale, question: QuestionView, val
   return option(value) ?? value;
 }
 
-/** The letter a section stands under. */
+/** The letter of a section. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place);
 
-/** A section with the questions of it that are asked, and how far they are. */
+/** Sections with their asked questions and their progress. */
 export function sectionsWithProgress(sections: readonly SectionView[], answers: readonly AnswerView[]) {
   const byId = new Map(answers.map((row) => [row.questionId, row]));
   return sections.map((section, place) => ({
@@ -33,13 +33,13 @@ export function sectionsWithProgress(sections: readonly SectionView[], answers: 
   }));
 }
 
-/** The next section this reader has a question left in, after the last one from the first again; undefined where there is none. */
+/** The next section in which this reader has an open question, wrapping around to the first; undefined where there is none. */
 export function nextOf(parts: ReturnType<typeof sectionsWithProgress>, now: (typeof parts)[number]) {
   const place = parts.indexOf(now);
   return [...parts.slice(place + 1), ...parts.slice(0, place)].find(({ section, progress }) => section.yours && progress.left > 0);
 }
 
-/** How far the whole return is. */
+/** The progress of the whole return. */
 export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
   const sum = (of: keyof (typeof parts)[number]['progress']) => parts.reduce((total, { progress }) => total + progress[of], 0);
   return {
@@ -52,11 +52,11 @@ export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
   };
 }
 
-/** The open questions of a section about which something stands, those among them that only come up once the others are confirmed. */
+/** The open questions of a section with a known answer, including those that are asked only once the others are confirmed. */
 export function standingIn(section: SectionView, answers: readonly AnswerView[]): AnswerView[] {
   const rows = new Map(answers.map((row) => [row.questionId, row]));
   const after = new Map<string, Pick<AnswerView, 'choice' | 'value'>>(rows);
-  // A question is shown by an earlier one only, so that one walk through the section finds them all.
+  // Only an earlier question can show a later one, so one pass through the section finds them all.
   return section.questions.flatMap((question) => {
     const row = rows.get(question.id);
     if (!row?.known || row.choice !== null || !isAsked(question, after)) return [];
@@ -65,7 +65,7 @@ export function standingIn(section: SectionView, answers: readonly AnswerView[])
   });
 }
 
-/** What was answered, in one line; no answer, not known and a confirmation without a value are told apart. */
+/** The answer in one line. It distinguishes no answer, not known, and a confirmation without a value. */
 export function answerWords(say: Say, locale: Locale, question: QuestionView, answer: Pick<AnswerView, 'choice' | 'value'> | null): string {
   if (answer === null || answer.choice === null) return say('given.none');
   if (answer.choice === 'not-known') return say('choice.not-known');
@@ -75,12 +75,12 @@ export function answerWords(say: Say, locale: Locale, question: QuestionView, an
   return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
 }
 
-/** The choices of a question with a fixed list, or null where it has none. */
+/** The options of a question with a fixed list, or null. */
 export function choicesIn(question: QuestionView): readonly string[] | null {
   if (question.type === 'extent') return ['yes', 'in-part', 'no', 'under-way'];
   if (question.type === 'yes-no') return ['yes', 'no'];
   return question.type === 'choice' ? (question.options ?? []).map(({ id }) => id) : null;
 }
 
-/** The help of the section of a link: whoever holds one has no account, and so none of the guides. */
+/** The help for the section of a link: a link holder has no account and cannot open the guides. */
 export const LINK_HELP = ['linked.help.1', 'linked.help.2', 'linked.help.3', 'linked.help.4', 'linked.help.5'] as const;

@@ -8,7 +8,7 @@ import type { AnswerFields, AnswerView, ReturnView } from '../return.schema.ts';
 /** What is sent for one question. */
 export type Given = z.infer<typeof AnswerFields>;
 
-/** The returns this reader may see, a page at a time, the newest year first. */
+/** The returns this reader may see, one page at a time, newest year first. */
 export const returnsQuery = infiniteQueryOptions({
   queryKey: ['returns', 'list'],
   queryFn: ({ pageParam, signal }) => get('/returns', { limit: 50, after: pageParam }, signal),
@@ -23,14 +23,14 @@ export const returnQuery = (returnId: string) =>
     queryFn: ({ signal }) => get('/returns/:returnId', { returnId }, signal),
   });
 
-/** A version as it was handed in; it never changes. */
+/** A submitted version; it never changes. */
 export const versionQuery = (returnId: string, number: number) =>
   queryOptions({
     queryKey: ['returns', 'version', returnId, number],
     queryFn: ({ signal }) => get('/returns/:returnId/versions/:number', { returnId, number }, signal),
   });
 
-/** A step of a return, or another act on it: whatever it answers, the return is read again. */
+/** A step of a return, or another command on it. The return is refetched whatever the result. */
 export function useReturnWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,
@@ -56,7 +56,7 @@ export function useReturnWrite<Input, Answer>(
   );
 }
 
-/** Keeps an answer; only its own row is brought up, so that saving one question reads nothing of the other ninety-nine. */
+/** Stores an answer and updates only its own row, so that saving one question does not reload the other ninety-nine. */
 export function useSaveAnswer(returnId: string, name: string) {
   const queries = useQueryClient();
   const { queryKey } = returnQuery(returnId);
@@ -69,7 +69,7 @@ export function useSaveAnswer(returnId: string, name: string) {
       );
       return kept.version;
     } catch (error) {
-      // What somebody else answered is at hand before it is said that they did. A server that is busy is not asked for the whole return besides.
+      // Loads another user's answer before the conflict is shown. A busy server is not asked for the whole return as well.
       if (isStale(error)) await queries.invalidateQueries({ queryKey });
       else if (!mayPass(error)) void queries.invalidateQueries({ queryKey });
       throw error;
@@ -77,16 +77,16 @@ export function useSaveAnswer(returnId: string, name: string) {
   };
 }
 
-/** A row as it stands after an answer was kept. *Still true* takes over what was known. */
+/** A row after its answer was stored. *Still true* takes over what was known. */
 export function bringUp(row: AnswerView, questionId: string, given: Given, version: number, by: string): AnswerView {
   if (row.questionId !== questionId) return row;
   const value = given.choice === 'still-true' ? (row.known?.value ?? null) : given.choice === 'not-known' ? null : given.value;
   return { ...row, ...given, value, version, by, at: new Date().toISOString() };
 }
 
-/** Several answers, each in the version that was seen. `form`: the hash of the form they came in. */
+/** Several answers, each with the version that was seen. `form`: the hash of the form they came in. */
 export type GivenMany = { answers: (Given & { questionId: string; version: number })[]; form: string | null };
 
-/** Keeps several answers, all or none. */
+/** Stores several answers, all or none. */
 export const useSaveAnswers = (returnId: string, onSuccess?: () => unknown) =>
   useReturnWrite((many: GivenMany, key) => send('PUT /returns/:returnId/answers', { returnId, ...many }, key), onSuccess);

@@ -10,7 +10,7 @@ import { differencesOf } from './submission.rules.ts';
 import { type SubmittedSection, sectionsOf, versionsOf } from './version.store.ts';
 import '../permissions.ts';
 
-/** A version as it was handed in, checked against its hash, beside the one before. */
+/** A submitted version, checked against its hash, with the version before it. */
 export const getVersion = defineQuery({
   name: 'returns/get-version',
   permission: 'returns:read',

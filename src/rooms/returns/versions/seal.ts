@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** The canonical JSON of a value (RFC 8785): the same content gives the same bytes whoever writes it. */
+/** The canonical JSON of a value (RFC 8785): the same content always gives the same bytes. */
 export function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('Only JSON can be sealed.');
@@ -13,21 +13,21 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** A version as it is kept: its sections by themselves, and a head that names the hash of each. */
+/** A version as stored: its sections separately, and a head with the hash of each. */
 export type Sealed = {
   readonly head: string;
   readonly sha256: string;
   readonly sections: readonly { readonly sectionId: string; readonly content: string }[];
 };
 
-/** Seals a version: the head carries the hashes of the sections, so that one section can be shown and checked without the others. */
+/** Hashes a version: the head contains the hashes of the sections, so that one section can be shown and checked without the others. */
 export function seal(about: Record<string, unknown>, sections: readonly { readonly id: string }[]): Sealed {
   const sealed = sections.map((section) => ({ sectionId: section.id, content: canonicalJson(section) }));
   const head = canonicalJson({ ...about, sections: sealed.map(({ sectionId, content }) => ({ id: sectionId, sha256: sha256(content) })) });
   return { head, sha256: sha256(head), sections: sealed };
 }
 
-/** Whether kept bytes are those that were sealed: the head, and the sections at hand. */
+/** Whether stored bytes are those that were hashed: the head, and the sections given. */
 export function isIntact({ head, sha256: hash, sections }: Sealed): boolean {
   if (sha256(head) !== hash) return false;
   const named = (JSON.parse(head) as { sections: { id: string; sha256: string }[] }).sections;

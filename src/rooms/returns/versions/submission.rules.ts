@@ -1,7 +1,7 @@
 import type { Says } from '#kernel/status.ts';
 import type { Choice, Known, Value } from '../answers/answer.rules.ts';
 
-/** An answer as it is handed in. */
+/** An answer as submitted. */
 export type SubmittedAnswer = {
   readonly questionId: string;
   readonly choice: Choice;
@@ -13,19 +13,19 @@ export type SubmittedAnswer = {
 type Question = { readonly id: string; readonly type: string; readonly obligations: readonly string[]; readonly evidence: string };
 type Answered = SubmittedAnswer & { readonly known: Known | null };
 
-/** One piece of evidence a submission leaves: for an obligation, what the answers about it say together. */
+/** One evidence item of a submission: for an obligation, the combined result of its answers. */
 export type PieceOfReturn = {
   readonly obligationId: string;
   readonly kind: string;
   readonly says: Says;
-  /** The answers behind it, in the order of the questions. */
+  /** Its answers, in the order of the questions. */
   readonly answers: readonly SubmittedAnswer[];
 };
 
 /**
- * The evidence a submission leaves, one piece for each obligation and kind. What only confirms evidence that stands writes none of its own: that evidence
- * keeps its date. Not known alone says nothing; beside answers it leaves the obligation in progress, for unknown is never "no". What was given elsewhere shows
- * its document and informs: whoever reviews reads it there.
+ * The evidence a submission creates, one item per obligation and kind. An answer that only confirms existing evidence creates none, so that evidence keeps its
+ * date. Only *not known* creates none either; together with answers it leaves the obligation in progress, because unknown is never "no". *Given elsewhere*
+ * shows its document and is informative: reviewers read it there.
  */
 export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): PieceOfReturn[] {
   const groups = new Map<string, { obligationId: string; kind: string; questions: Question[] }>();
@@ -59,10 +59,10 @@ function sayOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnsw
   return said('under-way') ? 'in-progress' : 'not-met';
 }
 
-/** What is different between two versions, question by question; null stands where one of them has no answer. */
+/** What differs between two versions, question by question; null where one of them has no answer. */
 export type Difference = { readonly questionId: string; readonly before: SubmittedAnswer | null; readonly after: SubmittedAnswer | null };
 
-/** Compares two versions by what their answers say; that something was confirmed anew is no difference. */
+/** Compares two versions by what their answers say; a repeated confirmation is no difference. */
 export function differencesOf(before: readonly SubmittedAnswer[], after: readonly SubmittedAnswer[]): Difference[] {
   const [old, now] = [before, after].map((list) => new Map(list.map((answer) => [answer.questionId, answer]))) as [
     Map<string, SubmittedAnswer>,

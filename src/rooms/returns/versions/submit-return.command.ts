@@ -12,7 +12,7 @@ import { seal } from './seal.ts';
 import { type PieceOfReturn, piecesOf, type SubmittedAnswer } from './submission.rules.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
 
-/** Hands a signed return in: an immutable version with its hash, and a piece of evidence for each obligation it speaks of. */
+/** Submits a signed return: an immutable version with its hash, and an evidence item for each obligation it covers. */
 export const submitReturn = defineStep({
   name: 'returns/submit-return',
   permission: 'returns:sign',
@@ -52,7 +52,7 @@ export const submitReturn = defineStep({
       submittedAt: now.toISOString(),
     };
     const sealed = seal(about, sections);
-    // At once, while the return is still signed: afterwards the database takes no more sections.
+    // Inserted while the return is still signed: afterwards the database accepts no more sections.
     await change(insertVersion(db, { of: found, number, head: sealed.head, sha256: sealed.sha256, at: now, by: subject.person }));
     const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
     const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
@@ -93,7 +93,8 @@ async function recordPieces(
     return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
   };
   return pieces.map(({ obligationId, kind, says, answers }) => {
-    // What most of its answers name; a piece shows one file, and each of the answers says its own page. The letter stands behind what names none.
+    // The document most of its answers name. An evidence item shows one file, and each answer gives its own page. The signed letter is used where no answer
+    // names a document.
     const documentId = mostNamed(answers.flatMap((answer) => answer.documentId ?? [])) ?? version.letter;
     const note = answers.map(line).join('\n');
     return recordEvidence(context, {

@@ -4,10 +4,10 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { SubmittedAnswer } from './submission.rules.ts';
 
-/** A section as it was handed in. */
+/** A section as submitted. */
 export type SubmittedSection = { id: string; release: 'reviewers' | 'parties' | 'public'; answers: SubmittedAnswer[] };
 
-/** Keeps a version with its sections. */
+/** Stores a version with its sections. */
 export function insertVersion(
   db: Database,
   row: { of: { id: string; partyId: string }; number: number; head: string; sha256: string; at: Date; by: string },
@@ -23,7 +23,7 @@ export function insertVersion(
   });
 }
 
-/** Keeps the sections of a version, each under its release. */
+/** Stores the sections of a version, each with its release. */
 export function insertVersionSections(
   db: Database,
   of: { id: string; partyId: string },
@@ -47,7 +47,7 @@ export function versionsOf(db: Database, returnId: string) {
   return db.selectFrom('reporting.version').selectAll().where('return_id', '=', returnId).orderBy('number').execute();
 }
 
-/** The sections of a version this reader may see, as the bytes that were kept; and to whom they may go by now, which may be fewer than the bytes say. */
+/** The sections of a version this reader may see, as the stored bytes, with their current release, which may be narrower than the one in the bytes. */
 export function sectionsOf(db: Database, returnId: string, number: number) {
   return db
     .selectFrom('reporting.version_section')
@@ -58,7 +58,7 @@ export function sectionsOf(db: Database, returnId: string, number: number) {
     .execute();
 }
 
-/** Opens the sections of a version as their party released them. */
+/** Opens the sections of a version to the readers their party chose. */
 export function openSections(db: Database, returnId: string, number: number, at: Date) {
   return db
     .updateTable('reporting.version_section')
@@ -69,7 +69,10 @@ export function openSections(db: Database, returnId: string, number: number, at:
     .where('opened_at', 'is', null);
 }
 
-/** What the party said in the newest version of its last return of this questionnaire, by question, and when; what must not be written under the label is left out. */
+/**
+ * The party's answers in the newest version of its last return of this questionnaire, by question, with their date. Content that may not be copied under the
+ * label is left out.
+ */
 export async function lastSubmitted(
   db: Database,
   last: { partyId: string; questionnaireId: string; before: string; within: RecordLabel },

@@ -20,7 +20,7 @@ import '../permissions.ts';
 
 type Who = (typeof RETURN_MACHINE)['transitions'][number]['who'][number];
 
-/** One return: to its party whole, to headquarters and its reviewers what was handed in. */
+/** One return. Its party gets all of it, headquarters and its reviewers get submitted versions. */
 export const getReturn = defineQuery({
   name: 'returns/get-return',
   permission: 'returns:read',

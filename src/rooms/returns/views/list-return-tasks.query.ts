@@ -5,7 +5,7 @@ import { ReturnTasks } from '../return.schema.ts';
 import { returnsAtWork } from '../return.store.ts';
 import { turnsOf } from './return-turns.ts';
 
-/** What this reader has to do next in returns, the nearest day first; for My tasks. */
+/** What this reader has to do next in returns, nearest due date first, for My tasks. */
 export const listReturnTasks = defineQuery({
   name: 'returns/list-return-tasks',
   permission: 'signed-in',
@@ -23,6 +23,6 @@ export const listReturnTasks = defineQuery({
   },
 });
 
-/** The same for the digests: days and numbers. */
+/** The same for the digests: dates and counts. */
 export const returnsWaiting: WaitingSource = async (context) =>
   (await listReturnTasks.run(context, {})).tasks.map(({ turn: { due, late } }) => ({ due, late }));

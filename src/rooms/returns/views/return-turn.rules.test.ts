@@ -6,7 +6,7 @@ import { dayOfClock, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
 const CLOCKS = { clearance: 15, check: 20, acceptance: 10 };
 const SINCE = new Date('2026-11-12T10:00:00Z');
-// Friday and Saturday are of rest there, and Sunday 29 November is a holiday.
+// There, Friday and Saturday are rest days, and Sunday 29 November is a holiday.
 const gulf: WorkCalendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: new Set(['2026-11-29']) };
 const turn = (
   state: ReturnState,
@@ -25,7 +25,7 @@ test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
   ['open', 'focal-point', { act: 'start', due: '2026-11-30', late: false }],
   ['answering', 'commander', { act: 'ask-review', due: '2026-11-30', late: false }],
   ['in-review', 'focal-point', null],
-  // Fifteen days after 12 November is a Friday; Saturday is of rest, Sunday a holiday.
+  // Fifteen days after 12 November is a Friday; Saturday is a rest day, Sunday a holiday.
   ['in-review', 'legal-adviser', { act: 'clear', due: '2026-11-30', late: false }],
   ['cleared', 'legal-adviser', null],
   ['cleared', 'focal-point', { act: 'sign', due: '2026-11-30', late: false }],
@@ -54,14 +54,14 @@ test('5g: headquarters has its own calendar, whatever the party’s', () => {
   expect(turn('submitted', ['policy-office'], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
 });
 
-test('6: what nobody owes is never late, and a return without a day has none', () => {
+test('6: a return that is not owed is never late, and one without a due date has none', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
     expect(turn(state, ['focal-point', 'legal-adviser'], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
   expect(turn('open', ['focal-point'], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
   expect(turn('open', ['focal-point'], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
-test('a clock begins on the day it is where whoever acts is', () => {
+test('a time limit starts on the local day of the party that acts', () => {
   // Late in the evening of 12 November in London is already the 13th in Riyadh.
   expect(dayOfClock(gulf, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
@@ -92,7 +92,7 @@ test('5a: while a return is answered it waits for each role of which a section h
   expect(turn('answering', ['training-officer'], '2026-12-01T10:00:00Z', { awaited, owed: false })?.late).toBe(false);
   for (const role of ['legal-adviser', 'contracting-officer', 'policy-office', 'reviewer'] as const)
     expect(turn('answering', [role], day, { awaited }), role).toBeNull();
-  // Who coordinates is told of the whole.
+  // The coordinator gets the whole return.
   expect(turn('answering', ['focal-point', 'training-officer'], day, { awaited })?.act).toBe('ask-review');
   for (const state of ['open', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const)
     expect(turn(state, ['training-officer'], day, { awaited }), state).toBeNull();

@@ -3,16 +3,16 @@ import { dayIn, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties
 import { type Asked, isAsked } from '../answers/answer.rules.ts';
 import { RETURN_MACHINE, type ReturnAct, type ReturnState } from '../return.rules.ts';
 
-/** Days of the edition: for the legal office, for headquarters, and for a colleague to accept a section. */
+/** Time limits of the edition in days: for the legal office, for headquarters, and for a colleague to accept a section. */
 export type ReturnClocks = { clearance: number; check: number; acceptance: number };
 
-/** Whose day it is by: when it works, and whether the return is owed at all. */
+/** The party whose calendar counts: its working days, and whether it owes the return at all. */
 type Party = { calendar: WorkCalendar; owed: boolean };
 
-/** What one reader has to do next in a return, and until which day. */
+/** One reader's next command in a return, and its due date. */
 export type ReturnTurn = { act: ReturnAct; due: string | null; late: boolean };
 
-/** The act each state waits for. */
+/** The command each state waits for. */
 const NEXT: Partial<Record<ReturnState, ReturnAct>> = {
   open: 'start',
   answering: 'ask-review',
@@ -23,7 +23,7 @@ const NEXT: Partial<Record<ReturnState, ReturnAct>> = {
   returned: 'amend',
 };
 
-/** The roles that sections with a question left name: whose answers a return still waits for. */
+/** The roles named by sections with an open question: their answers are still missing. */
 export function rolesAwaited(
   sections: readonly { readonly who: readonly Role[]; readonly questions: readonly Asked[] }[],
   answers: Parameters<typeof isAsked>[1],
@@ -35,8 +35,10 @@ export function rolesAwaited(
 }
 
 /**
- * Whose turn it is: the next act of a return where it is this reader's. While it is answered, that is also who signs nothing and has a section with a question left (`awaited`). The legal office and headquarters have so many days since it came to them; everything else has
- * the day of the return, where it has one. A day of rest passes the day on, and it ends where whoever acts is. What nobody owes is never late.
+ * The next command of a return, where this reader takes it. While the return is answered, the turn also belongs to people who do not sign but have a section
+ * with an open question (`awaited`). The legal office and headquarters have a number of days from when they received it; every other step has the return's due
+ * date, if any. A due date on a rest day moves to the next working day, and a day ends in the time zone of the person whose turn it is. A return that is not
+ * owed is never late.
  */
 export function turnOf(
   found: { state: ReturnState; since: Date; due: string | null },
@@ -54,12 +56,12 @@ export function turnOf(
   }
   if (act === 'accept') return { act, ...dayOfClock(office, found.since, clocks.check, now) };
   const own = act === 'clear' ? dayOfClock(party.calendar, found.since, clocks.clearance, now) : dayGiven(party.calendar, found.due, now);
-  // Sent back, it has no day of its own: the one it had was for the first version.
+  // A return sent back has no due date: the old one was for the first version.
   const { due, late } = act === 'amend' ? { due: null, late: false } : own;
   return { act, due, late: late && party.owed };
 }
 
-/** The day so many days after a moment, passed on where whoever acts does not work on it, and whether it is over. */
+/** The day a number of days after a timestamp, moved to the next working day of the party that acts, and whether it is past. */
 export function dayOfClock(calendar: WorkCalendar, since: Date, days: number, now: Date): { due: string; late: boolean } {
   const day = new Date(Date.parse(`${dayIn(calendar.zone, since)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
   const due = nextWorkingDay(calendar, day);

@@ -7,7 +7,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 import { returnsWaiting } from '../index.ts';
 
-// Whose turn it is in a return, at the desk and in the digests, by the days of the edition and the calendar of the party.
+// Whose turn a return is, at the desk and in the digests, by the edition's time limits and the party's calendar.
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let desk: ReturnType<typeof returnsDesk>;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenReporters(bed);
   desk = returnsDesk(bed);
-  // Friday and Saturday are of rest, and Sunday 29 November is a holiday.
+  // Friday and Saturday are rest days, and Sunday 29 November is a holiday.
   await bed.deployer.query(
     `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
      values (gen_random_uuid(), $1, 'Asia/Riyadh', '{5,6}', '{2026-11-29}', 'Test', now(), $2)`,
@@ -40,18 +40,18 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('5a: a return waits for its party until it is begun and answered, and nobody else is told', async () => {
+test('5a: a return is a task of its party alone until it is begun and answered', async () => {
   expect(await turn(cast.focal)).toEqual({ act: 'start', due: '2026-12-04', late: false });
   for (const who of [cast.lawyer, cast.trainer, cast.office]) expect(await turn(who)).toBeNull();
   expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
   expect(await waiting(cast.foreign)).toEqual([]);
-  // Thirty days before its day the digest says so.
+  // The digest reminds thirty days before the due date.
   expect(digestOf(await waiting(cast.focal), '2026-11-03', '2026-11-04', [30, 14, 3])).toEqual({ waiting: 1, late: 0 });
   await desk.step(cast.focal, id, 'start');
   expect((await turn(cast.focal)).act).toBe('ask-review');
 });
 
-test('5a: whoever has a role and no signature is told of the sections that are theirs, until nothing of them is left', async () => {
+test('5a: a person who answers but does not sign has a task while their sections have open questions', async () => {
   const task = { act: 'answer', due: '2026-12-04', late: false };
   for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
   expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
@@ -67,11 +67,11 @@ test('5a: whoever has a role and no signature is told of the sections that are t
   expect(await turn(cast.lawyer)).toEqual(task);
 });
 
-test('5a: a section nobody accepts within ten days is shown to who handed it out', async () => {
+test('5a: a section not accepted within ten days is shown to the person who issued the link', async () => {
   const link = async () => (await desk.view(cast.focal, id)).links[0]!;
   await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });
   await bed.deployer.query(`update reporting.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);
-  // Ten days after is a Friday; then Saturday, and a Sunday that is a holiday.
+  // Ten days later is a Friday; then comes Saturday, and a Sunday that is a holiday.
   at('2026-11-30T20:59:00Z');
   expect(await link()).toMatchObject({ state: 'sent', acceptBy: '2026-11-30', waits: false });
   at('2026-11-30T21:00:00Z');
@@ -89,7 +89,7 @@ test('5a: the legal office has fifteen days, and is late once they are over wher
   at('2026-11-30T21:00:00Z');
   expect(await turn(cast.lawyer)).toMatchObject({ late: true });
   expect(digestOf(await waiting(cast.lawyer), '2026-11-30', '2026-12-01', [30, 14, 3])).toEqual({ waiting: 1, late: 1 });
-  // Headquarters learns nothing of what goes on inside.
+  // Headquarters learns nothing of the party's internal steps.
   expect(await turn(cast.office)).toBeNull();
   expect(await waiting(cast.office)).toEqual([]);
 });

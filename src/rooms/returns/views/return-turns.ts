@@ -12,13 +12,13 @@ import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './retu
 
 type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;
 
-/** The days of the edition that run in a return. */
+/** The edition's time limits for a return, in days. */
 export function returnClocks({ platform }: Pick<QueryContext, 'platform'>): ReturnClocks {
   const days = (id: string) => Number(platform.services.catalogue.current.parameter(id).value);
   return { clearance: days('return-clearance'), check: days('return-check'), acceptance: days('section-acceptance') };
 }
 
-/** What this reader has to do next in each of these returns; with the names of their parties, which are read on the way. */
+/** This reader's next command in each of these returns, with the names of their parties, which are read anyway. */
 export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platform'>, subject: Subject, rows: readonly Found[]) {
   const { db, now } = context;
   const ids = [...new Set(rows.map(({ partyId }) => partyId))];
@@ -47,7 +47,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
   });
 }
 
-// Asked for only where the answer turns on it: of returns being answered, for whoever answers a section and signs nothing.
+// Read only where the result depends on it: for returns being answered, and a subject who answers a section but does not sign.
 async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, rows: readonly Found[]): Promise<Map<string, Role[]>> {
   const isColleague = ({ state, partyId }: Found) => {
     const roles = rolesAt(subject, partyId);

@@ -7,7 +7,7 @@ import { AnswerComment } from './draft.schema.ts';
 import { decideOnComment } from './judgement.rules.ts';
 import { decideComment, findComment } from './judgement.store.ts';
 
-/** Headquarters accepts, notes or rejects a comment, once, with a reason. The comment stays whatever is decided. */
+/** Headquarters accepts, notes or rejects a comment, once, with a reason. The comment is kept in every case. */
 export const answerComment = defineCommand({
   name: 'reviews/answer-comment',
   permission: 'reviews:direct',

@@ -8,7 +8,7 @@ import { CommentOnDraft } from './draft.schema.ts';
 import { decideComment } from './judgement.rules.ts';
 import { insertComment } from './judgement.store.ts';
 
-/** The party comments on its draft, or says that it has nothing (more) to say. Comments are kept for ever. */
+/** The party comments on its draft, or says that it has no further comment. Comments are never deleted. */
 export const commentOnDraft = defineCommand({
   name: 'reviews/comment-on-draft',
   permission: 'reviews:speak',

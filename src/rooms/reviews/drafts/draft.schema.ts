@@ -12,7 +12,7 @@ export const RateObligation = z.strictObject({
 });
 export const SendDraft = z.strictObject({ participationId: Id, version: Version, unratedReason: Prose.nullable() });
 
-/** A comment on the draft, on one obligation or one finding where named; `done` says that there is nothing more to come. */
+/** A comment on the draft, on an obligation or a finding where one is named. `done` means that no further comment follows. */
 export const CommentOnDraft = z.strictObject({
   participationId: Id,
   obligationId: ObligationId.nullable(),
@@ -31,7 +31,7 @@ export const Rated = z.object({
   at: z.string(),
 });
 
-/** A comment of the party with what headquarters did with it. Comments are never left out. */
+/** A party's comment with headquarters' answer to it. Comments are never left out. */
 export const ReportComment = z.object({
   id: z.string(),
   obligation: z.string().nullable(),

@@ -5,16 +5,16 @@ import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
 import type { CommentDecision, RatingStatus } from '../reviews.schema.ts';
 
-/** A person's judgement beside what the evidence suggested when it was given. Neither replaces the other. */
+/** A person's judgement, kept next to what the evidence suggested when it was given. Neither replaces the other. */
 export type Rating = { readonly status: RatingStatus; readonly reason: string; readonly suggestion: Status };
 
-/** Checks a rating: a reason always, also where a person agrees with the suggestion. */
+/** Checks a rating. A reason is required even where a person agrees with the suggestion. */
 export function decideRating(status: RatingStatus, reason: string, suggestion: Status): Decision<Rating> {
   if (reason.trim() === '') return refuse('reviews/reason-needed');
   return accept({ status, reason: reason.trim(), suggestion });
 }
 
-/** The rating that counts is the newest; the others stay readable. Order by time, then by id (ids are in order of making). */
+/** The newest rating counts; the others stay readable. Sorted by time, then by id (ids follow creation order). */
 export function newest<T extends { readonly id: string; readonly at: string }>(ratings: readonly T[]): T | null {
   return ratings.reduce<T | null>(
     (best, one) => (best === null || one.at > best.at || (one.at === best.at && one.id > best.id) ? one : best),
@@ -42,14 +42,14 @@ export function commentDay(roundDay: Day, today: Day, days: number): Day {
   return own > roundDay ? own : roundDay;
 }
 
-/** A comment has a text, or is the word that the party has nothing (more) to say. */
+/** A comment needs a text, or the statement that the party has nothing (more) to say. */
 export function decideComment(text: string | null, done: boolean, commentsDone: boolean): Decision<'comment' | 'done'> {
   if (commentsDone) return refuse('reviews/already-answered');
   if (text !== null && text.trim() !== '') return accept('comment');
   return done ? accept('done') : refuse('reviews/comment-empty');
 }
 
-/** Headquarters accepts, notes or rejects a comment once, with a reason. The comment itself never goes. */
+/** Headquarters accepts, notes or rejects a comment once, with a reason. The comment itself is never deleted. */
 export function decideOnComment(
   before: CommentDecision | null,
   decision: CommentDecision,

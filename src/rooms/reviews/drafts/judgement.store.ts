@@ -1,7 +1,7 @@
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** Adds a rating; the newest of an obligation is the one that stands. */
+/** Adds a rating. The newest rating of an obligation counts. */
 export function insertRating(
   db: Database,
   row: {
@@ -93,7 +93,7 @@ export function commentsOf(db: Database, participationIds: readonly string[]) {
   return db.selectFrom('reviews.comment').selectAll().where('participation_id', '=', anyOf(participationIds)).orderBy('id').execute();
 }
 
-/** Writes headquarters’ one answer to a comment; a comment already answered is left alone. */
+/** Writes headquarters’ one answer to a comment. Does nothing if the comment already has an answer. */
 export function decideComment(db: Database, id: string, row: { decision: string; reason: string; by: string; at: Date }) {
   return db
     .updateTable('reviews.comment')

@@ -9,7 +9,7 @@ import { RateObligation } from './draft.schema.ts';
 import { decideRating } from './judgement.rules.ts';
 import { insertRating } from './judgement.store.ts';
 
-/** Rates an obligation with a reason, beside what the evidence suggests now. An earlier rating stays; the newest counts. */
+/** Rates an obligation with a reason, and stores what the evidence suggests now. Earlier ratings stay; the newest counts. */
 export const rateObligation = defineCommand({
   name: 'reviews/rate-obligation',
   permission: 'reviews:judge',

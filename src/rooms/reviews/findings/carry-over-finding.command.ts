@@ -10,7 +10,7 @@ import { CarryOverFinding, FindingAnswer } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFinding, insertFindingEvent } from './finding.store.ts';
 import { findingForAct, followUp } from './finding-act.ts';
 
-/** Carries a finding that is not settled over into a later round, where it lives on with its grade and wording and a new day. */
+/** Carries an unsettled finding over into a later round. It keeps its grade and wording and gets a new due date. */
 export const carryOverFinding = defineCommand({
   name: 'reviews/carry-over-finding',
   permission: 'reviews:direct',

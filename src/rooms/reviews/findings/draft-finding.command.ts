@@ -6,7 +6,7 @@ import { decideFinding } from './finding.rules.ts';
 import { DraftFinding, FindingAnswer } from './finding.schema.ts';
 import { insertFinding } from './finding.store.ts';
 
-/** Drafts a finding: graded, with an owner, a day, the obligations it is about and the evidence it rests on. */
+/** Drafts a finding: grade, owner, due date, the obligations it concerns and the evidence it cites. */
 export const draftFinding = defineCommand({
   name: 'reviews/draft-finding',
   permission: 'reviews:judge',

@@ -5,7 +5,7 @@ import { lockParticipation } from '../participations/participation.store.ts';
 import { advance, refuseStale } from '../participations/participation-act.ts';
 import { type FindingRow, lockFinding } from './finding.store.ts';
 
-/** The finding an act is about, locked, in the version its caller has read. */
+/** Finds and locks the finding of a command, in the version the caller has read. */
 export async function findingForAct(
   { db }: Pick<CommandContext, 'db'>,
   input: { findingId: string; version: number },
@@ -17,8 +17,8 @@ export async function findingForAct(
 }
 
 /**
- * Takes the party's participation along when something happens to a finding: from adopted into follow-up. A finding carried over lives in a round that
- * is not adopted yet; there the participation goes its own way and stays where it is.
+ * Moves the party's participation from adopted into follow-up when a command acts on one of its findings. A carried-over finding can belong to a round that is
+ * not adopted yet; that participation keeps its state.
  */
 export async function followUp(
   context: CommandContext,

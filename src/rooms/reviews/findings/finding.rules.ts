@@ -6,7 +6,7 @@ import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import { JUDGES, SPEAKERS } from '../participations/participation.rules.ts';
 
-/** States of a finding. `closed`, `carried-over` and `withdrawn` are ends; a finding carried over lives on as a new one. */
+/** States of a finding. `closed`, `carried-over` and `withdrawn` are final; a carried-over finding continues as a new one. */
 export const FINDING_STATES = ['drafted', 'withdrawn', 'open', 'reported', 'closed', 'carried-over'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 export type FindingAct = 'revise' | 'withdraw' | 'adopt' | 'report-progress' | 'close' | 'refuse' | 'carry-over';
@@ -56,10 +56,10 @@ export const findingMachine: Machine<FindingState, FindingAct, Role> = {
   ],
 };
 
-/** Findings that still ask something of somebody. */
+/** Findings that are not settled yet. */
 export const UNSETTLED: readonly FindingState[] = ['open', 'reported'];
 
-/** Takes a step of the table, or says that it is not open. */
+/** Takes a step of the state table, or refuses one that the current state does not allow. */
 export function decideFindingStep(state: FindingState, act: FindingAct): Decision<FindingState> {
   const step = stepOf(findingMachine, state, act);
   return step === undefined ? refuse('reviews/step-not-open', { state, act }) : accept(step.to);
@@ -68,14 +68,14 @@ export function decideFindingStep(state: FindingState, act: FindingAct): Decisio
 export type FindingDraft = {
   readonly obligationIds: readonly string[];
   readonly evidenceIds: readonly string[];
-  /** True where the finding is that nothing was reported: then there is no piece to cite, and the text says so. */
+  /** True where the finding is that nothing was reported. There is then no evidence item to cite, and the text must say so. */
   readonly citesAbsence: boolean;
   readonly due: Day;
 };
 
 /**
- * Checks a finding: it names obligations of the party, a day ahead, and what it rests on: pieces of evidence of that party, or
- * the plain statement that there is none.
+ * Checks a finding: it names obligations of the party, a future due date, and its basis. The basis is evidence items of that party, or the statement that there
+ * is none.
  */
 export function decideFinding(
   draft: FindingDraft,
@@ -95,16 +95,16 @@ export function decideFinding(
 
 export type VerifyFacts = {
   readonly state: FindingState;
-  /** Everybody who reported progress on this finding. */
+  /** All persons who reported progress on this finding. */
   readonly reporters: readonly string[];
   readonly verifier: string;
-  /** One person alone runs this installation: then that person may do both, and the record says so. */
+  /** One person alone runs this installation. That person may then both report and verify, and the record says so. */
   readonly onePersonMode: boolean;
   readonly settled: boolean;
   readonly reason: string;
 };
 
-/** Verification by a second person. In one-person mode the same person may, and `samePerson` is written down. */
+/** Decides whether a second person verifies. In one-person mode the same person may, and `samePerson` is recorded. */
 export function decideVerify(facts: VerifyFacts): Decision<{ to: FindingState; samePerson: boolean }> {
   const step = decideFindingStep(facts.state, facts.settled ? 'close' : 'refuse');
   if (!step.accepted) return step;
@@ -114,7 +114,7 @@ export function decideVerify(facts: VerifyFacts): Decision<{ to: FindingState; s
   return accept({ to: step.value, samePerson });
 }
 
-/** A finding goes into a round that comes after its own, is not adopted, and has the party in it. */
+/** A finding can be carried over only into a later round that is not adopted and includes the party. */
 export function decideCarryOver(
   state: FindingState,
   target: { readonly state: string; readonly plannedAt: string; readonly hasParty: boolean },

@@ -14,7 +14,7 @@ const FindingContent = {
   obligationIds: z.array(ObligationId).min(1).max(80),
   evidenceIds: z.array(Id).max(100),
   citesAbsence: z.boolean(),
-  /** Who is to act: an office, a ministry, a body. */
+  /** Office, ministry or body responsible for acting on the finding. */
   owner: Line,
   due: Day,
 };
@@ -24,12 +24,12 @@ export const WithdrawFinding = z.strictObject({ findingId: Id, version: Version,
 export const FindingAnswer = z.object({ id: z.string(), state: z.enum(FINDING_STATES), version: z.number() });
 
 export const ReportProgress = z.strictObject({ findingId: Id, version: Version, text: Prose, evidenceIds: z.array(Id).max(100) });
-/** `settled` false: what was reported is not enough yet, and the finding is open again. */
+/** `settled` false: the reported progress is not enough, and the finding is reopened. */
 export const VerifyFinding = z.strictObject({ findingId: Id, version: Version, settled: z.boolean(), reason: Prose });
 export const VerifyAnswer = FindingAnswer.extend({ samePerson: z.boolean() });
 export const CarryOverFinding = z.strictObject({ findingId: Id, version: Version, roundId: Id, due: Day, reason: Prose });
 
-/** A finding, with what it rests on and what became of it so far. */
+/** A finding with the evidence it cites and its history so far. */
 export const ReportFinding = z.object({
   id: z.string(),
   grade: z.enum(GRADES),
@@ -40,7 +40,7 @@ export const ReportFinding = z.object({
   owner: z.string(),
   due: z.string(),
   state: z.enum(FINDING_STATES),
-  /** Ids of pieces of evidence; empty where the finding is that nothing was reported. */
+  /** Ids of evidence items. Empty where the finding is that nothing was reported. */
   evidence: z.array(z.string()),
   carriedFrom: z.object({ round: BothLanguages, findingId: z.string() }).nullable(),
   followUp: z.array(
@@ -50,18 +50,18 @@ export const ReportFinding = z.object({
       by: z.string(),
       text: z.string(),
       evidence: z.array(z.string()),
-      /** Reported and verified by one person, possible only where one person runs the installation. */
+      /** Reported and verified by the same person, which is possible only in one-person mode. */
       samePerson: z.boolean(),
     }),
   ),
 });
 export type ReportFinding = z.infer<typeof ReportFinding>;
 
-/** A finding with the version an act on it needs. */
+/** A finding with the version that a command on it needs. */
 export const FindingView = ReportFinding.extend({ version: z.number(), participationId: z.string(), citesAbsence: z.boolean() });
 export type FindingView = z.infer<typeof FindingView>;
 
-/** Findings of one party that still ask something, for its dossier; `late` is never true of a voluntary party. */
+/** Unsettled findings of one party, for its dossier. `late` is never true for a voluntary party. */
 export const OpenFindings = z.object({
   findings: z.array(
     z.object({
@@ -73,10 +73,10 @@ export const OpenFindings = z.object({
       clauses: z.array(z.string()),
       owner: z.string(),
       due: z.string(),
-      /** The party has reported progress, and a reviewer looks at it next. */
+      /** The party has reported progress, and a reviewer checks it next. */
       reported: z.boolean(),
       late: z.boolean(),
-      /** That of the participation it lies in. */
+      /** Label of the participation the finding belongs to. */
       label: RecordLabel,
     }),
   ),

@@ -28,7 +28,7 @@ const columnsOf = (content: FindingContent) => ({
   due: content.due,
 });
 
-/** Writes a finding in a state; `carriedFrom` is the finding of an earlier round it goes on from. Not run until the command sends it. */
+/** Builds the insert of a finding in a given state. `carriedFrom` is the finding of an earlier round that it continues. The command runs the statement. */
 export function insertFinding(
   db: Database,
   row: {
@@ -78,7 +78,7 @@ export function findingsOf(db: Database, participationIds: readonly string[]) {
     .execute();
 }
 
-/** Moves or rewords a finding at the version that was read; no row changed means that somebody else was first. */
+/** Moves or rewords a finding at the version that was read. No changed row means that another user changed it first. */
 export function changeFinding(
   db: Database,
   finding: { id: string; version: number },
@@ -91,12 +91,12 @@ export function changeFinding(
     .where('version', '=', finding.version);
 }
 
-/** At adoption every drafted finding of the round is open. */
+/** Opens every drafted finding of the round, at adoption. */
 export function openFindings(db: Database, roundId: string) {
   return db.updateTable('reviews.finding').set({ state: 'open' }).where('round_id', '=', roundId).where('state', '=', 'drafted');
 }
 
-/** Findings of a round that still ask something of somebody. */
+/** Counts the unsettled findings of a round. */
 export async function countUnsettled(db: Database, roundId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from reviews.finding
     where round_id = ${roundId} and state in ('open', 'reported')`.execute(db);

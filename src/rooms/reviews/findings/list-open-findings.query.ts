@@ -9,7 +9,7 @@ import { OpenFindings } from './finding.schema.ts';
 import { countClosedSince, unsettledFindings } from './open-findings.store.ts';
 import '../permissions.ts';
 
-/** What a party is still asked to do after its reviews, the nearest day first, for its dossier. Row-level security decides finding by finding. */
+/** What a party still has to do after its reviews, nearest due date first, for its dossier. Row-level security decides for each finding. */
 export const listOpenFindings = defineQuery({
   name: 'reviews/list-open-findings',
   permission: 'reviews:read-party',

@@ -39,11 +39,11 @@ it('one person alone can take a round to its end, and the record says where a se
   expect((await post(alone, `rounds/${roundId}/adopt`, { release: 'party' }, 2)).body.state).toBe('adopted');
   expect((await post(alone, `findings/${drafted.id}/progress`, { text: 'Written.', evidenceIds: [] }, 1)).body.state).toBe('reported');
 
-  // Somebody else joins the policy office: from now on a second person is asked for.
+  // A second person joins the policy office, so verification now requires a second person.
   const helper = await bed.givenPerson('Second', [{ role: 'policy-office', partyId: headquarters }]);
   const verify = { settled: true, reason: 'Plan seen.' };
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body.code).toBe('reviews/second-person');
-  // Only as if nobody had ever come: one-person mode does not return because a grant ends.
+  // Deletes the grant itself. Revoking it would not be enough: one-person mode does not return when a grant ends.
   await bed.deployer.query('delete from identity.role_grant where person_id = $1', [helper.personId]);
 
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body).toMatchObject({ state: 'closed', samePerson: true });

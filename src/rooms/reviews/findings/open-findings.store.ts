@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import { UNSETTLED } from './finding.rules.ts';
 
-/** Findings that still ask something, of one party where one is named, with what is needed to say whether they are late. */
+/** Unsettled findings, of one party where one is given, with the facts that decide whether they are late. */
 export function unsettledFindings(db: Database, partyId?: string) {
   return db
     .selectFrom('reviews.finding as f')
@@ -16,7 +16,7 @@ export function unsettledFindings(db: Database, partyId?: string) {
     .execute();
 }
 
-/** How many findings of a party were closed from a day on. */
+/** How many findings of a party were closed since a given day. */
 export async function countClosedSince(db: Database, partyId: string, day: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from reviews.finding_event
     where party_id = ${partyId} and kind = 'closed' and at >= ${day}::date`.execute(db);

@@ -7,7 +7,7 @@ import { FindingAnswer, ReportProgress } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { findingForAct, followUp } from './finding-act.ts';
 
-/** The party reports what it has done about a finding, with evidence where there is some. */
+/** The party reports what it has done about a finding, with evidence if it has any. */
 export const reportProgress = defineCommand({
   name: 'reviews/report-progress',
   permission: 'reviews:speak',

@@ -6,7 +6,7 @@ import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { findingForAct } from './finding-act.ts';
 
-/** Words a drafted finding anew, for instance after a comment was accepted. The earlier wording stays in the ledger. */
+/** Rewords a drafted finding, for instance after a comment was accepted. The earlier wording stays in the ledger. */
 export const reviseFinding = defineCommand({
   name: 'reviews/revise-finding',
   permission: 'reviews:judge',

@@ -6,8 +6,8 @@ import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './find
 import { findingForAct, followUp } from './finding-act.ts';
 
 /**
- * A second person looks at what was reported and closes the finding, or opens it again. In one-person mode the same person may, and the
- * record and the report say so.
+ * A second person checks the reported progress and closes or reopens the finding. In one-person mode the same person may do so, and the record and the report
+ * say so.
  */
 export const verifyFinding = defineCommand({
   name: 'reviews/verify-finding',

@@ -5,7 +5,7 @@ import { FindingAnswer, WithdrawFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { findingForAct } from './finding-act.ts';
 
-/** Takes a drafted finding back before adoption, with a reason. It stays readable as withdrawn. */
+/** Withdraws a drafted finding before adoption, with a reason. It stays readable as withdrawn. */
 export const withdrawFinding = defineCommand({
   name: 'reviews/withdraw-finding',
   permission: 'reviews:judge',

@@ -1,7 +1,7 @@
 import type { FormLine } from './form.schema.ts';
 import type { FormRow } from './form.store.ts';
 
-/** A form as lists show it. */
+/** A form as shown in lists. */
 export function formLine(form: FormRow, names: ReadonlyMap<string, { en: string; fr: string }>): FormLine {
   return {
     id: form.id,

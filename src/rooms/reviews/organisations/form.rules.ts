@@ -3,7 +3,7 @@ import { accept, refuse } from '#kernel/decision.ts';
 import { stepOf } from '#kernel/machine.ts';
 import { type RoundState, roundMachine } from '../rounds/round.rules.ts';
 
-/** Whether an organisation may be invited to a round: an open one, a partner, once. */
+/** Decides whether an organisation may be invited: the round is open, it is a partner, and it was not invited before. */
 export function decideInvite(facts: {
   readonly state: RoundState;
   readonly kind: string | null;

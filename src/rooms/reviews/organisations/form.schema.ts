@@ -5,9 +5,9 @@ import { Prose } from '../reviews.schema.ts';
 
 const Version = z.number().int();
 
-/** `helpfulBy`: the day that would help. It binds nobody. */
+/** `helpfulBy`: the date by which an answer would help. It is not binding. */
 export const InviteOrganisation = z.strictObject({ roundId: z.uuid(), partyId: z.uuid(), helpfulBy: Day.nullable() });
-/** `version` 0: nothing was written on this clause yet. */
+/** `version` 0: there is no observation on this clause yet. */
 export const WriteObservation = z.strictObject({
   formId: z.uuid(),
   clauseId: z.string().min(1).max(40),
@@ -17,7 +17,7 @@ export const WriteObservation = z.strictObject({
 export const ObservationKept = z.object({ clauseId: z.string(), version: z.number() });
 export const HandInForm = z.strictObject({ formId: z.uuid(), version: Version });
 
-/** A form in a list: whose it is, and whether it came back. There is no state of being late. */
+/** A form in a list: its organisation, and whether it was returned. A form is never late. */
 export const FormLine = z.object({
   id: z.string(),
   party: z.object({ id: z.string(), name: BothLanguages }),
@@ -27,7 +27,7 @@ export const FormLine = z.object({
 });
 export type FormLine = z.infer<typeof FormLine>;
 
-/** The form whole: the clauses the round looks at, and what was written on each. */
+/** The whole form: the clauses the round covers, and the observation on each. */
 export const FormView = FormLine.extend({
   round: z.object({ id: z.string(), title: BothLanguages }),
   version: z.number(),

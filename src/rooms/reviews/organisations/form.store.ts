@@ -11,13 +11,13 @@ export function findForm(db: Database, id: string) {
 }
 export type FormRow = NonNullable<Awaited<ReturnType<typeof findForm>>>;
 
-/** The forms this reader may see: of a round where one is named, else those not handed in. */
+/** The forms this reader may see: those of the given round, or all that are not handed in yet. */
 export function formsOf(db: Database, roundId?: string) {
   const forms = db.selectFrom('reviews.shadow_form').selectAll().orderBy('id');
   return (roundId === undefined ? forms.where('handed_in_at', 'is', null) : forms.where('round_id', '=', roundId)).execute();
 }
 
-/** Writes down that an organisation is invited. */
+/** Records that an organisation is invited. */
 export function insertForm(
   db: Database,
   row: { id: string; roundId: string; partyId: string; helpfulBy: string | null; by: string; at: Date },
@@ -32,7 +32,7 @@ export function insertForm(
   });
 }
 
-/** Hands a form in, in the version its writer has read. */
+/** Hands in a form at the version its author has read. */
 export function handIn(db: Database, form: { id: string; version: number }, by: string, at: Date) {
   return db
     .updateTable('reviews.shadow_form')
@@ -42,12 +42,12 @@ export function handIn(db: Database, form: { id: string; version: number }, by: 
     .where('handed_in_at', 'is', null);
 }
 
-/** What stands on the clauses of a form this reader may see. */
+/** The observations of a form this reader may see. */
 export function observationsOf(db: Database, formId: string) {
   return db.selectFrom('reviews.observation').selectAll().where('form_id', '=', formId).orderBy('clause_id').execute();
 }
 
-/** What stands on one clause, or undefined. */
+/** The observation on one clause, or undefined. */
 export function findObservation(db: Database, formId: string, clauseId: string) {
   return db
     .selectFrom('reviews.observation')
@@ -59,14 +59,14 @@ export function findObservation(db: Database, formId: string, clauseId: string) 
 
 type Written = { form: Pick<FormRow, 'id' | 'party_id'>; clauseId: string; text: string; by: string; at: Date };
 
-/** Writes the first words on a clause. */
+/** Writes the first observation on a clause. */
 export function insertObservation(db: Database, { form, clauseId, text, by, at }: Written) {
   return db
     .insertInto('reviews.observation')
     .values({ form_id: form.id, party_id: form.party_id, clause_id: clauseId, body: text, written_by: by, written_at: at });
 }
 
-/** Writes other words on a clause, in the version their writer has read. */
+/** Changes an observation at the version its author has read. */
 export function changeObservation(db: Database, version: number, { form, clauseId, text, by, at }: Written) {
   return db
     .updateTable('reviews.observation')

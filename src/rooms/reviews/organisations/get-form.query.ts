@@ -9,7 +9,7 @@ import { findForm, observationsOf, partyOfForm } from './form.store.ts';
 import { formLine } from './form-line.ts';
 import '../permissions.ts';
 
-/** A form of an invited organisation: for that organisation, and for the policy office with what was handed in. */
+/** A form of an invited organisation. The organisation always sees it; the policy office sees it once it is handed in. */
 export const getForm = defineQuery({
   name: 'reviews/get-form',
   permission: 'reviews:read-form',

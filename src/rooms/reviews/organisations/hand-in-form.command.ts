@@ -8,7 +8,9 @@ import { findForm, handIn, partyOfForm } from './form.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** An invited organisation hands its form in: the policy office reads it from now on, and it stays as it is. An empty one says that there is nothing to say. */
+/**
+ * An invited organisation hands in its form. The policy office can then read it, and it no longer changes. An empty form means that there is nothing to say.
+ */
 export const handInForm = defineCommand({
   name: 'reviews/hand-in-form',
   permission: 'reviews:observe',

@@ -11,7 +11,7 @@ import { formsOf, insertForm } from './form.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Invites a partner organisation to say what it sees of how the policy is kept: a form of its own, which it may leave empty. */
+/** Invites a partner organisation to report how it sees the policy being kept. It gets its own form, which it may leave empty. */
 export const inviteOrganisation = defineCommand({
   name: 'reviews/invite-organisation',
   permission: 'reviews:direct',

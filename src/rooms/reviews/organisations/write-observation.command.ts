@@ -7,7 +7,7 @@ import { changeObservation, findForm, findObservation, insertObservation, partyO
 import '../errors.ts';
 import '../permissions.ts';
 
-/** An invited organisation writes what it sees on one clause. Only it reads this until it hands the form in. */
+/** An invited organisation writes its observation on one clause. Only the organisation can read it until it hands the form in. */
 export const writeObservation = defineCommand({
   name: 'reviews/write-observation',
   permission: 'reviews:observe',

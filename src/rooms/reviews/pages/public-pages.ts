@@ -6,7 +6,7 @@ import { missingContent, partContent, roundContent, roundsContent } from './revi
 
 const Asked = z.object({ round: z.uuid().optional().catch(undefined), party: z.uuid().optional().catch(undefined) });
 
-// Signed out on purpose: a public page shows everybody the same.
+// Reads without a session on purpose: a public page shows the same to every visitor.
 async function render(context: PageContext) {
   const call = { token: null, input: {} };
   const { rounds } = listPublications.answer.parse(await runQuery(context.platform, listPublications, call));
@@ -21,5 +21,5 @@ async function render(context: PageContext) {
   return participation === null ? missingContent(context) : partContent(context, round, participation, edition);
 }
 
-/** The public page of this room: what may be read by everybody of adopted rounds. */
+/** The public page of this room: the published parts of adopted rounds. */
 export const reviewsPages: readonly PublicPage[] = [{ path: '/reviews', summary: 'Published reviews', asks: ['round', 'party'], render }];

@@ -24,7 +24,7 @@ const page = (title: string, words: PageWords, body: Html, shown: HtmlValue = ti
 });
 const addressOf = (words: PageWords, query: string) => `${addressIn(words.language, '/reviews')}?${query}`;
 
-/** Every published round, the newest first; or that there is none yet. */
+/** Every published round, newest first, or a note that there is none yet. */
 export function roundsContent({ language }: PageContext, rounds: readonly Round[]): PageContent {
   const words = wordsIn(language, say);
   const list = html`<ul>${rounds.map(
@@ -39,14 +39,14 @@ export function roundsContent({ language }: PageContext, rounds: readonly Round[
   );
 }
 
-/** What an address says that nothing is published under. */
+/** Shown for an address under which nothing is published. */
 export function missingContent({ language }: PageContext): PageContent {
   const words = wordsIn(language, say);
   const back = html`<p><a href="${addressIn(words.language, '/reviews')}">${words.text('back')}</a></p>`;
   return page(words.plain('title'), words, html`<p class="lead">${words.text('missing')}</p>${back}`, words.text('title'));
 }
 
-/** One published round: who answered, whose part may be read, how many were rated how on each obligation. */
+/** One published round: which parties answered, which parts are published, and the counts of each rating per obligation. */
 export function roundContent({ language }: PageContext, round: Round, edition: Edition): PageContent {
   const words = wordsIn(language, say);
   const { text } = words;
@@ -88,7 +88,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
   return page(words.plainData(round.round.title), words, body, words.data(round.round.title));
 }
 
-/** One party's published part: its ratings, the findings, and what it says to them. */
+/** One party's published part: its ratings, findings and comments. */
 export function partContent({ language }: PageContext, { round }: Round, participation: PublicPart, edition: Edition): PageContent {
   const words = wordsIn(language, say);
   const { text, plain } = words;
@@ -126,7 +126,7 @@ function table(
   rows: readonly PublicFigure[],
   nameOf: (row: PublicFigure) => HtmlValue,
 ): Html {
-  // A figure left out is said in words to whoever hears the page.
+  // A suppressed figure is written in words for screen readers.
   const figure = (count: number | null) =>
     count === null
       ? html`<td><span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span></td>`

@@ -1,7 +1,7 @@
 import type { ReviewPermission } from '../permissions.ts';
 import type { ParticipationAct } from './participation.rules.ts';
 
-/** The permission each act on a party's participation asks for. */
+/** The permission required for each command on a participation. */
 export const ACT_PERMISSION: Readonly<Record<ParticipationAct, ReviewPermission>> = {
   prefill: 'reviews:speak',
   answer: 'reviews:speak',

@@ -7,7 +7,7 @@ import { partyOfParticipation } from './participation.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Chooses the language a party is written to in. It stands for this round, and the next one begins with it. */
+/** Chooses the language of letters to a party. It applies to this round and is the default for the next one. */
 export const chooseLetterLanguage = defineCommand({
   name: 'reviews/choose-letter-language',
   permission: 'reviews:direct',

@@ -13,7 +13,10 @@ import '../permissions.ts';
 const OnParticipation = z.strictObject({ participationId: z.uuid(), version: z.number().int() });
 const Labelled = z.object({ id: z.string(), version: z.number().int() });
 
-/** Narrows the label of a participation, and of all that lies in it, at once. Lowering it, or opening it to more, is a release: a reason here, a second person afterwards. */
+/**
+ * Narrows the label of a participation and everything in it, at once. Lowering or widening it is a release, which needs a reason here and a second person
+ * afterwards.
+ */
 export const labelParticipation = defineCommand({
   name: 'reviews/label-participation',
   permission: 'reviews:label',
@@ -39,7 +42,10 @@ export const labelParticipation = defineCommand({
   },
 });
 
-/** The policy office lets the label of a participation go down, as it was asked for by somebody else: the participation, and what was adopted of it. The record of it stays. */
+/**
+ * The policy office approves a release of a participation's label that another person requested. It covers the participation and its adopted report. The
+ * request stays on record.
+ */
 export const releaseParticipationLabel = defineCommand({
   name: 'reviews/release-participation-label',
   permission: 'reviews:direct',

@@ -12,7 +12,7 @@ export function narrowLabel(db: Database, participation: ParticipationRecord, la
   return { compile: () => statement.compile(db) };
 }
 
-/** Writes down who asks for a release, from what to what, and why. */
+/** Records a request for release: who, from which label to which, and why. */
 export function askRelease(
   db: Database,
   ask: { id: string; participation: ParticipationRecord; to: RecordLabel; reason: string; at: Date },
@@ -25,7 +25,7 @@ export function askRelease(
   return { compile: () => statement.compile(db) };
 }
 
-/** A release of a participation that waits for a second person, newest first; undefined where none does. */
+/** The newest release of a participation that waits for a second person, or undefined. */
 export async function releaseAsked(db: Database, participation: ParticipationRecord) {
   const { rows } = await sql<{
     id: string;
@@ -40,13 +40,13 @@ export async function releaseAsked(db: Database, participation: ParticipationRec
   return rows[0] && { id: rows[0].id, label: labelOfRow(rows[0].level, rows[0].releasableTo), reason: rows[0].reason, byMe: rows[0].byMe };
 }
 
-/** Carries an asked-for release out (a definer function asks for the second person again). Answers whether it did. */
+/** Carries out a requested release. A definer function checks again that a second person approves. Answers whether it did. */
 export async function decideRelease(db: Database, releaseId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`select reviews.release_label(${releaseId}, ${at}) as done`.execute(db);
   return rows[0]?.done ?? false;
 }
 
-/** Whether participations of a round are hidden from this holder of the policy office by their label. */
+/** Whether labels hide participations of a round from this member of the policy office. */
 export async function hidesParticipations(db: Database, roundId: string): Promise<boolean> {
   const { rows } = await sql<{ hides: boolean }>`select reviews.hides_parts(${roundId}) as hides`.execute(db);
   return rows[0]?.hides ?? false;

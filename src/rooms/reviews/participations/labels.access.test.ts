@@ -5,13 +5,13 @@ import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay
 let bed: TestBed;
 let cast: Cast;
 let participationId: string;
-/** Focal point with the clearance, reviewer without, at the same party; and the other way round. */
+/** Two cases at the same party: a focal point with clearance and a reviewer without, and the reverse. */
 let focalCleared: Somebody;
 let reviewerCleared: Somebody;
 const WORDS = 'reason under a label';
 const cleared = (who: Somebody, role: string) =>
   bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [who.personId, role]);
-/** How many rows somebody's own SQL touches. */
+/** How many rows a person's own SQL affects. */
 async function rows(who: Somebody, text: string, values: unknown[] = [participationId]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled part of a round', () => {
-  test('is filled in with what its label covers, and no more', async () => {
+  test('is prefilled only with content its label covers', async () => {
     const { post, get, put } = desk(bed);
     const content = { editionId: 'nato-thb-2004', kind: 'EV-POL', says: 'met', title: 'T', date: '2026-01', source: 'S' };
     for (const [obligation, level] of [
@@ -71,7 +71,7 @@ describe('a labelled part of a round', () => {
     expect(laid.map((row) => row.suggested)).toEqual(['met', 'not-reported']);
   });
 
-  test('shows its ratings before the draft to whoever holds both under one grant, and to nobody who holds them under two', async () => {
+  test('shows ratings before the draft only to people with role and clearance in one grant', async () => {
     const rated = await desk(bed).post(cast.reviewer, `participations/${participationId}/ratings`, {
       obligationId: 'P1.1',
       status: 'partly-met',
@@ -86,7 +86,7 @@ describe('a labelled part of a round', () => {
     ]);
     for (const url of [`participations/${participationId}`, 'review-tasks'])
       expect((await desk(bed).get(focalCleared, url)).text).not.toContain(WORDS);
-    // Nor does either write what the role without the clearance would.
+    // Neither person can write what the role without clearance would see.
     const finding = `update reviews.participation set comments_done_at = now() where id = $1`;
     await expect(rows(reviewerCleared, finding)).rejects.toThrow(/ends its comments/);
     expect(await rows(focalCleared, finding)).toBe(1);

@@ -5,14 +5,14 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { languagesAt } from '#rooms/people/index.ts';
 import { SPEAKERS } from './participation.rules.ts';
 
-/** Keeps the language of the letters to a participation. */
+/** Stores the language of the letters to a participation. */
 export function keepLetterLanguage(db: Database, participationId: string, language: Locale) {
   return db.updateTable('reviews.participation').set({ letter_language: language }).where('id', '=', participationId);
 }
 
 /**
- * The language each party is written to in: what was chosen for this round, else for an earlier one, else that of the people who speak for it where all of
- * them read the same, else English.
+ * The language of letters to each party: the choice for this round, else for an earlier one, else the language of its representatives where all use the same
+ * one, else English.
  */
 export async function letterLanguages(db: Database, roundId: string, partyIds: readonly string[]): Promise<Map<string, Locale>> {
   const { rows } = await sql<{ partyId: string; language: Locale }>`

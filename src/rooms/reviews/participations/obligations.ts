@@ -8,7 +8,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { ReportEvidence } from './participation.schema.ts';
 
-/** What evidence says of one obligation today, and the pieces that decided. */
+/** What the evidence says of one obligation today, and the evidence items that decided it. */
 export type ObligationToday = { readonly status: Status; readonly declaredOnly: boolean; readonly because: readonly string[] };
 
 /** What evidence says of one obligation, as a report and a page show it. */
@@ -25,16 +25,16 @@ export type ObligationShown = {
 export type PartyToday = {
   readonly partyId: string;
   readonly names: { en: string; fr: string };
-  /** What it is today: ally, contributor, headquarters, operation, contractor. */
+  /** Its group today: ally, contributor, headquarters, operation or contractor. */
   readonly group: string;
-  /** Obligation ids it owes, in the order of the policy. */
+  /** Ids of the obligations it owes, in the order of the policy. */
   readonly owed: readonly string[];
   readonly status: ReadonlyMap<string, ObligationToday>;
 };
 
 /**
- * These parties today, or every party that is bound by something today, as far as the subject may read their evidence; `within` a label, where what is
- * read is to be written under that.
+ * These parties today, or every party bound by an obligation today, as far as the subject may read their evidence. `within` limits reading to a label, where
+ * the result is stored under that label.
  */
 export async function obligationsOf(
   { db, now }: { db: Database; now: Date },
@@ -59,7 +59,7 @@ export async function obligationsOf(
   });
 }
 
-/** The obligations a round looks at: those of its clauses, or all. */
+/** The obligations a round covers: those of its clauses, or all. */
 export function scopeOf(edition: Edition, clauses: readonly string[]): Set<string> {
   return new Set(edition.obligations.filter((row) => clauses.length === 0 || clauses.includes(row.clause)).map((row) => row.id));
 }
@@ -70,19 +70,19 @@ export async function partyNames(db: Database, ids: readonly string[]): Promise<
   return new Map(parties.map((party) => [party.id, party.name]));
 }
 
-/** The submitted pieces of evidence among these ids that belong to a party. */
+/** The submitted evidence items among these ids that belong to a party. */
 export async function piecesOf(db: Database, partyId: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   return (await viewPieces(db, ids)).filter((piece) => piece.partyId === partyId && piece.submittedAt !== null).map((piece) => piece.id);
 }
 
-/** Pieces by id, as a report cites them. A purged piece has no title or source any more and is left out. */
+/** Evidence items by id, as a report cites them. A purged item has no title or source any more and is left out. */
 export async function citedPieces(db: Database, ids: readonly string[]): Promise<Map<string, ReportEvidence>> {
   const pieces = ids.length === 0 ? [] : await viewPieces(db, [...new Set(ids)]);
   return new Map(pieces.flatMap((piece) => cite(piece)).map((piece) => [piece.id, piece]));
 }
 
-/** A obligation as a report shows it before anybody answered or judged: what the evidence says of it today. */
+/** An obligation as a report shows it before any answer or rating: only what the evidence says today. */
 export function obligationToday(
   edition: Edition,
   id: string,

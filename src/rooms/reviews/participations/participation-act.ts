@@ -14,10 +14,10 @@ import { findRound } from './round-row.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** A participation as an act finds it: locked, in a state that knows the act, in the version its caller has read. */
+/** A participation as a command finds it: locked, in a state that allows the command, in the version its caller has read. */
 export type FoundParticipation = { participation: ParticipationRecord; state: ParticipationState; to: ParticipationState; today: string };
 
-/** Finds the participation an act is about and takes the step of the table, or refuses with the reason. */
+/** Finds and locks the participation of a command and takes the step of the state table, or refuses with the reason. */
 export async function participationForAct(
   { db, now }: Pick<CommandContext, 'db' | 'now'>,
   input: { participationId: string; version?: number },
@@ -30,7 +30,7 @@ export async function participationForAct(
   return { participation, state, to: unwrap(decideStep(state, act)), today: dayOf(now) };
 }
 
-/** Writes a step of a participation down: its state, since when, and the line in its history where the state is another. Answers the new version. */
+/** Records a step of a participation: its state, since when, and a history entry if the state changed. Answers the new version. */
 export async function advance(
   context: Pick<CommandContext, 'db' | 'change' | 'write' | 'now' | 'newId' | 'subject'>,
   { participation, state, to }: Pick<FoundParticipation, 'participation' | 'state' | 'to'>,
@@ -45,7 +45,7 @@ export async function advance(
   return participation.version + 1;
 }
 
-/** Refuses an act on a version that is no longer the current one. */
+/** Refuses a command on a version that is no longer current. */
 export function refuseStale(current: number, yours: number | undefined): void {
   if (yours !== undefined && current !== yours) throw new AppError('platform/stale', { current, yours });
 }
@@ -57,7 +57,7 @@ export async function editionOfRound({ db, platform }: Pick<CommandContext, 'db'
   return platform.services.catalogue.edition(round.edition_id);
 }
 
-/** Clauses an act on these obligations carries out: those of reviews, and the clause of each obligation. */
+/** Clauses that a command on these obligations carries out: those of reviews, and the clause of each obligation. */
 export function reviewClauses(edition: Edition, obligationIds: readonly string[]): string[] {
   return [...new Set([...edition.acts.reviews, ...clausesOf(edition, obligationIds)])];
 }

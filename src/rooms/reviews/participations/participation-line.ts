@@ -15,7 +15,7 @@ import type { countsOf, ParticipationRecord, stepsOf } from './participation.sto
 
 export type ParticipationCounts = Awaited<ReturnType<typeof countsOf>> extends Map<string, infer Row> ? Row : never;
 
-/** The next step of a participation, from what is stored and the day. */
+/** The next step of a participation, from the stored facts and the date. */
 export function nextOf(participation: ParticipationRecord, counts: ParticipationCounts | undefined, today: string): NextStep {
   return nextStep(
     {
@@ -34,21 +34,21 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
   );
 }
 
-/** Whether the next step is this subject's to take. */
+/** Whether this subject takes the next step. */
 export function isYours(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
   return next.act !== 'none' && next.act !== 'wait' && may(subject, ACT_PERMISSION[next.act], participation.party_id);
 }
 
-/** What is done about a finding; one carried over from an earlier round is followed up whatever the state of the participation it lives in. */
+/** Commands that follow up a finding. A carried-over finding is followed up whatever the state of its participation. */
 const FOLLOW_UP: readonly ParticipationAct[] = ['report-progress', 'verify', 'carry-over'];
 
-/** The acts of the table open to this subject in the state a participation is in. `carried`: a finding of an earlier round is unsettled in it. */
+/** The commands this subject may use in the current state of a participation. `carried`: it has an unsettled finding from an earlier round. */
 export function actsFor(subject: Subject, participation: ParticipationRecord, carried: boolean): ParticipationAct[] {
   const open = participationMachine.transitions.filter((step) => step.from === participation.state).map((step) => step.act);
   return [...new Set([...open, ...(carried ? FOLLOW_UP : [])])].filter((act) => may(subject, ACT_PERMISSION[act], participation.party_id));
 }
 
-/** A party's line on the page of a round. */
+/** A party's row on the page of a round. */
 export function lineOf(
   subject: Subject,
   now: Date,

@@ -6,7 +6,7 @@ import type { Machine, Transition } from '#kernel/machine.ts';
 import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 
-/** What a party does in a round, as stored. `overdue` is missing on purpose: it is worked out, see `shownState`. */
+/** A party's progress through a round, as stored. `overdue` is not stored but derived, see `shownState`. */
 export const PARTICIPATION_STATES = [
   'asked',
   'prefilled',
@@ -19,7 +19,7 @@ export const PARTICIPATION_STATES = [
 ] as const;
 export type ParticipationState = (typeof PARTICIPATION_STATES)[number];
 
-/** A state as people see it. */
+/** A state as shown to people. */
 export const SHOWN_STATES = [...PARTICIPATION_STATES, 'overdue'] as const;
 
 export type ParticipationAct =
@@ -40,17 +40,17 @@ export type ParticipationAct =
   | 'visit'
   | 'agree-to-publication';
 
-/** Who speaks for a party: the nation's focal point, the operation's commander, whoever answers for a body or a contractor. */
+/** Roles that speak for a party: the nation's focal point, the operation's commander, and the role that answers for a body or a contractor. */
 export const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
-/** Who signs for a party: whoever may also submit its evidence. */
+/** Roles that sign for a party: those that may also submit its evidence. */
 export const SIGNERS: readonly Role[] = ['focal-point', 'commander'];
-/** Who judges: the reviewers of that party and the policy office. */
+/** Roles that rate: the reviewers of that party and the policy office. */
 export const JUDGES: readonly Role[] = ['reviewer', 'policy-office'];
 const OFFICE: readonly Role[] = ['policy-office'];
 
 type Step = Transition<ParticipationState, ParticipationAct, Role>;
 
-/** The same step from several states. `to` is the state it leads to, or `stay`. */
+/** The same step from several states. `to` is the resulting state, or `stay`. */
 function from(
   states: readonly ParticipationState[],
   act: ParticipationAct,
@@ -62,7 +62,7 @@ function from(
   return states.map((state) => ({ from: state, act, to: to === 'stay' ? state : to, who, needs, writes }));
 }
 
-/** The way of one party through a round (workflow of clauses 5g and 6). The README's diagram is drawn from this table. */
+/** A party's steps through a round (workflow of clauses 5g and 6). The README's diagram is drawn from this table. */
 export const participationMachine: Machine<ParticipationState, ParticipationAct, Role> = {
   states: PARTICIPATION_STATES,
   start: 'asked',
@@ -125,41 +125,41 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
   ],
 };
 
-/** What the dates of a participation say. */
+/** The dates of a participation and whether it is voluntary. */
 export type Standing = {
   readonly state: ParticipationState;
-  /** True where the party is only invited (clause 6, second half; partners): it is never late. */
+  /** True where the party is only invited (clause 6, second half; partners). It is never late. */
   readonly voluntary: boolean;
   readonly returnDue: Day;
 };
 
-/** Whether a return is late: owed, not in, and its day is over (UTC). Never true of a voluntary party. */
+/** Whether a return is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
 export function isOverdue(standing: Standing, now: Date): boolean {
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
   return waiting && !standing.voluntary && now > endOf(standing.returnDue);
 }
 
-/** The state as people see it: `overdue` in place of asked or prefilled when the day is over and an answer is owed. */
+/** The state as shown: `overdue` replaces asked or prefilled when an owed return is past its due date. */
 export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)[number] {
   return isOverdue(standing, now) ? 'overdue' : standing.state;
 }
 
 /**
- * Whether a party owes the round an answer: it does where it owes an obligation that reviews themselves show (kind EV-REV; in the 2004
- * policy P5g.1, owed by Allies, headquarters and operations). Contributors and partners are asked, never summoned (clause 6).
+ * Whether a party owes the round an answer. It does if it owes an obligation evidenced by reviews themselves (kind EV-REV; in the 2004 policy P5g.1, owed by
+ * Allies, headquarters and operations). Contributors and partners are asked, never summoned (clause 6).
  */
 export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds: readonly string[] } }[]): boolean {
   return owed.some((obligation) => obligation.evidence.kinds.includes('EV-REV'));
 }
 
-/** Takes a step of the table, or says that it is not open in this state. */
+/** Takes a step of the state table, or refuses one that this state does not allow. */
 export function decideStep(state: ParticipationState, act: ParticipationAct): Decision<ParticipationState> {
   const step = stepOf(participationMachine, state, act);
   if (step !== undefined) return accept(step.to);
   return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
 }
 
-/** Rating starts when the return is in, or when its day is past: nobody is judged while still entitled to answer. */
+/** Rating starts when the return is submitted or past its due date. No party is rated while it may still answer. */
 export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
   const step = decideStep(standing.state, 'rate');
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
@@ -168,7 +168,7 @@ export function decideJudging(standing: Standing, today: Day): Decision<Particip
   return step;
 }
 
-/** Who has the next move, what it is and by when; `due` null where no day binds. */
+/** The next step, the role that takes it, and its due date. `due` is null where no date is binding. */
 export type NextStep = {
   readonly act: ParticipationAct | 'wait' | 'none';
   readonly by: 'party' | 'reviewer' | 'office' | 'nobody';
@@ -185,7 +185,7 @@ export type NextFacts = Standing & {
   readonly findingDue: Day | null;
 };
 
-/** The next step of a participation. A voluntary party has no day: `due` is null for what it is only invited to do. */
+/** The next step of a participation. A voluntary party has no binding date: `due` is null for what it is only invited to do. */
 export function nextStep(facts: NextFacts, today: Day): NextStep {
   const returnDue = facts.voluntary ? null : facts.returnDue;
   switch (facts.state) {

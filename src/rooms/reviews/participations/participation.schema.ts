@@ -7,16 +7,16 @@ import { PARTICIPATION_STATES, SHOWN_STATES } from './participation.rules.ts';
 export const OnParticipation = z.strictObject({ participationId: z.uuid() });
 export const ParticipationAnswer = z.object({ id: z.string(), state: z.enum(PARTICIPATION_STATES), version: z.number() });
 
-/** The party's word that its participation may be published, or no longer. */
+/** The party's consent to the publication of its participation, or its withdrawal. */
 export const AgreeToPublication = z.strictObject({ participationId: z.uuid(), version: Version, agreed: z.boolean() });
 
-/** One piece of evidence as a report cites it. `declared` false: it arose from work. Dates are partial dates. */
+/** An evidence item as a report cites it. `declared` false: it arose from work. Dates are partial dates. */
 export const ReportEvidence = z.object({
   id: z.string(),
   kind: z.string(),
   title: BothLanguages,
   date: z.string(),
-  /** Where it comes from, in English; `sources` has both languages. */
+  /** Source in English; `sources` has both languages. */
   source: z.string(),
   sources: BothLanguages,
   asOf: z.string().nullable(),
@@ -26,10 +26,10 @@ export type ReportEvidence = z.infer<typeof ReportEvidence>;
 
 const ACTORS = ['party', 'reviewer', 'office', 'nobody'] as const;
 
-/** The next step of a party in a round: an act of the table, by whom, by which day (null: no day binds). */
+/** A party's next step in a round: a command of the state table, the role that takes it, and the due date (null: no date is binding). */
 export const NextStepView = z.object({ act: z.string(), by: z.enum(ACTORS), due: z.string().nullable() });
 
-/** A party's line on the page of a round. Only participations this reader may see are listed. */
+/** A party's row on the page of a round. Only participations this reader may see are listed. */
 export const ParticipationRow = z.object({
   id: z.string(),
   party: z.object({ id: z.string(), name: BothLanguages }),
@@ -40,10 +40,10 @@ export const ParticipationRow = z.object({
   returnDue: z.string(),
   commentDue: z.string(),
   returnedAt: z.string().nullable(),
-  /** The states it went through with the moment of each, for the bar. */
+  /** The states it went through with the time of each, for the progress bar. */
   steps: z.array(z.object({ state: z.string(), at: z.string() })),
   next: NextStepView,
-  /** True where the next step is this reader's to take. */
+  /** True where this reader takes the next step. */
   yours: z.boolean(),
   asked: z.number(),
   rated: z.number(),

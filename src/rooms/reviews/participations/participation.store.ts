@@ -3,18 +3,18 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ParticipationState } from './participation.rules.ts';
 
-/** The party of a participation, for the question who may; undefined where this subject may not see it. */
+/** The party of a participation, for permission checks; undefined where this subject may not see it. */
 export async function partyOfParticipation(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('reviews.participation').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** A participation, locked until the act is over: adoption and every other act on it come one after the other. */
+/** A participation, locked until the command ends, so that adoption and other commands on it run one after the other. */
 export function lockParticipation(db: Database, id: string) {
   return db.selectFrom('reviews.participation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 export type ParticipationRecord = NonNullable<Awaited<ReturnType<typeof lockParticipation>>>;
 
-/** One party’s part in a round, or undefined where the reader may not see it. */
+/** One party’s participation in a round, or undefined where the reader may not see it. */
 export function findParticipation(db: Database, id: string) {
   return db.selectFrom('reviews.participation').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -39,7 +39,7 @@ export function participationOfParty(db: Database, roundId: string, partyId: str
     .executeTakeFirst();
 }
 
-/** Writes the participations of a round that is opened, one per party. */
+/** Inserts the participations of an opened round, one per party. */
 export function insertParticipations(
   db: Database,
   rows: readonly {
@@ -70,7 +70,7 @@ export function insertParticipations(
   );
 }
 
-/** What an act may write down on a participation besides its state. */
+/** What a command may change on a participation besides its state. */
 export type ParticipationChange = {
   state: ParticipationState;
   since?: Date;
@@ -83,7 +83,7 @@ export type ParticipationChange = {
   commentsDoneAt?: Date;
 };
 
-/** Changes a participation at the version that was read; no row changed means that somebody else was first. */
+/** Changes a participation at the version that was read. No changed row means that another user changed it first. */
 export function changeParticipation(db: Database, participation: { id: string; version: number }, change: ParticipationChange) {
   return db
     .updateTable('reviews.participation')
@@ -103,7 +103,7 @@ export function changeParticipation(db: Database, participation: { id: string; v
     .where('version', '=', participation.version);
 }
 
-/** Writes down that the party agrees to publication, or no longer, in the version that was read. */
+/** Records that the party consents to publication, or withdraws consent, at the version that was read. */
 export function agree(db: Database, participation: { id: string; version: number }, agreement: { by: string; at: Date } | null) {
   return db
     .updateTable('reviews.participation')
@@ -112,7 +112,7 @@ export function agree(db: Database, participation: { id: string; version: number
     .where('version', '=', participation.version);
 }
 
-/** Moves the days of participations that have not taken the step yet. */
+/** Moves the due dates of participations that have not taken the step yet. */
 export function moveDays(db: Database, roundId: string, returnDue: string, commentDue: string) {
   return db
     .updateTable('reviews.participation')
@@ -123,7 +123,7 @@ export function moveDays(db: Database, roundId: string, returnDue: string, comme
     .where('round_id', '=', roundId);
 }
 
-/** Writes down steps of the path: who did what to which part, and when. */
+/** Records steps of the history: who did what to which participation, and when. */
 export function insertSteps(
   db: Database,
   rows: readonly { id: string; participation: { id: string; party_id: string }; act: string; to: string; at: Date; by: string }[],
@@ -152,7 +152,7 @@ export function stepsOf(db: Database, participationIds: readonly string[]) {
     .execute();
 }
 
-/** Counts per part that the next step follows from. */
+/** Counts per participation that determine the next step. */
 export async function countsOf(db: Database, participationIds: readonly string[]) {
   const { rows } = await sql<{
     id: string;

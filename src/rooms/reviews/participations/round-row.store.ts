@@ -15,7 +15,7 @@ export function findRound(db: Database, id: string) {
 }
 export type RoundRow = NonNullable<Awaited<ReturnType<typeof findRound>>>;
 
-/** The round, locked until the act is over, so that two acts on it come one after the other. */
+/** The round, locked until the command ends, so that two commands on it run one after the other. */
 export function lockRound(db: Database, id: string) {
   return db.selectFrom('reviews.round').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }

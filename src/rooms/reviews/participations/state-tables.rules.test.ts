@@ -19,7 +19,7 @@ import {
   shownState,
 } from './participation.rules.ts';
 
-/** Every state a table leads to from this one, itself included. */
+/** Every state reachable from this one, including itself. */
 function reachable<S extends string, A extends string, R extends string>(machine: Machine<S, A, R>, start: S): Set<S> {
   const found = new Set<S>([start]);
   for (const state of found) for (const step of machine.transitions) if (step.from === state) found.add(step.to);
@@ -39,7 +39,7 @@ describe('the tables', () => {
     for (const end of ['closed', 'carried-over', 'withdrawn'] as const) expect(reachable(findingMachine, end)).toEqual(new Set([end]));
   });
 
-  it('have one step for a state and an act, and somebody who may take it', () => {
+  it('have one step for a state and a command, and a role that may take it', () => {
     for (const machine of [roundMachine, participationMachine, findingMachine] as Machine<string, string, string>[]) {
       const names = machine.transitions.map((step) => `${step.from} ${step.act}`);
       expect(new Set(names).size).toBe(names.length);
@@ -47,7 +47,7 @@ describe('the tables', () => {
     }
   });
 
-  it('let nobody judge who speaks for the party, and nobody speak for it who judges', () => {
+  it('give no role both rating and speaking for the party', () => {
     for (const step of participationMachine.transitions) {
       const speaks = step.who.includes('focal-point');
       expect(step.who.includes('reviewer') && speaks).toBe(false);
@@ -55,7 +55,7 @@ describe('the tables', () => {
     }
   });
 
-  it('name the roles that the permission of each act is given to', () => {
+  it('name the roles that hold the permission of each command', () => {
     for (const step of participationMachine.transitions)
       expect([step.act, new Set(step.who)]).toEqual([step.act, new Set(rolesOf(ACT_PERMISSION[step.act]))]);
     for (const step of roundMachine.transitions) expect(rolesOf('reviews:direct')).toEqual([...step.who]);
@@ -98,7 +98,7 @@ describe('overdue', () => {
     expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
   });
 
-  it('is owed where reviews show a duty of the party', () => {
+  it('is owed where reviews evidence an obligation of the party', () => {
     const ally = [{ evidence: { kinds: ['EV-TRTY'] } }, { evidence: { kinds: ['EV-REV', 'EV-FIND'] } }];
     expect(owesAnswer(ally)).toBe(true);
     expect(owesAnswer(ally.slice(0, 1))).toBe(false);
@@ -130,7 +130,7 @@ describe('the way of a party', () => {
     expect(decideStep('asked', 'comment')).toMatchObject({ accepted: false, code: 'reviews/step-not-open' });
   });
 
-  it('judges nobody who may still answer', () => {
+  it('does not rate a party that may still answer', () => {
     const standing = { state: 'prefilled', voluntary: false, returnDue: '2026-07-01' } as const;
     expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
     expect(decideJudging(standing, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });

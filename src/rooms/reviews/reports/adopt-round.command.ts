@@ -31,8 +31,8 @@ import { insertSnapshot } from './snapshot.store.ts';
 const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
 
 /**
- * Adopts a round: the report is frozen with its hash, drafted findings are open from now on, and each party that returned has a piece of
- * evidence that it was reviewed (P5g.1, A1.8). Parties that never returned are adopted as not reported. Nothing leads back.
+ * Adopts a round. The report is frozen with its hash, drafted findings become open, and each party that returned gets an evidence item showing that it was
+ * reviewed (P5g.1, A1.8). Parties that never returned are adopted as not reported. Adoption cannot be undone.
  */
 export const adoptRound = defineCommand({
   name: 'reviews/adopt-round',
@@ -115,12 +115,12 @@ export const adoptRound = defineCommand({
   },
 });
 
-/** Where nobody set a day for the follow-up: that of the progress report, so many months after adoption. */
+/** Default follow-up date: the progress report's, a number of months after adoption given by the edition. */
 function progressDue(now: Date, edition: Edition): string {
   return dayOf(addMonths(now, Number(edition.parameter('progress-report').value)));
 }
 
-/** That a party took part in an adopted review arose from work, and shows the obligations that reviews themselves show. */
+/** Taking part in an adopted review is evidence that arose from work. It covers the obligations that reviews themselves evidence. */
 function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, participation: ParticipationRecord): void {
   const obligationIds = participation.obligation_ids.filter((id) => edition.obligation(id).evidence.kinds.includes('EV-REV'));
   if (obligationIds.length === 0) return;

@@ -4,7 +4,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { canonicalJson } from './snapshot.rules.ts';
 
-// One story over HTTP: a round with a party that is through its comments is adopted, frozen, and its finding followed up into the next one.
+// One flow over HTTP: a round whose party has finished its comments is adopted and frozen, and its finding is followed up into the next round.
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;

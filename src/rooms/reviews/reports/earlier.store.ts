@@ -6,10 +6,10 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { Release } from '../reviews.schema.ts';
 import { type EarlierRound, ReportParty } from './report.schema.ts';
 
-/** What the adopted round before this one said of a party: the round, and the frozen part. */
+/** What the last adopted round before this one said of a party: the round, and the frozen part. */
 export type Earlier = EarlierRound & { readonly participation: ReportParty; readonly release: Release; readonly label: RecordLabel };
 
-/** The last adopted round before this one by the same edition, for each of these parties whose frozen part this reader may see. */
+/** The last adopted round of the same edition before this one, for each of these parties whose frozen part this reader may see. */
 export async function earlierParts(db: Database, roundId: string, partyIds: readonly string[]): Promise<Map<string, Earlier>> {
   if (partyIds.length === 0) return new Map();
   const { rows } = await sql<{

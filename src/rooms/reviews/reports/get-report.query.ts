@@ -22,8 +22,8 @@ import '../errors.ts';
 const Head = z.object({ round: ReportRound, asOf: z.string(), parties: z.array(z.object({ id: z.string(), sha256: z.string() })) });
 
 /**
- * The report of a round, of the parties this reader may see: frozen bytes after adoption, checked against their hashes before they are
- * given out; before, as things stand; of a round that is only planned, of whom it would ask today. One party only where `partyId` is given.
+ * The report of a round, for the parties this reader may see. After adoption it returns the frozen bytes, checked against their hashes; before, the live state;
+ * for a planned round, the parties it would ask today. Restricted to one party where `partyId` is given.
  */
 export const getReport = defineQuery({
   name: 'reviews/get-report',
@@ -71,7 +71,7 @@ export const getReport = defineQuery({
   },
 });
 
-/** The parts of an open round as they stand. */
+/** The live parts of an open round. */
 async function readLive(
   { db, now }: QueryContext,
   edition: Edition,

@@ -5,7 +5,7 @@ import { viewPieces } from '#rooms/evidence/index.ts';
 import type { ParticipationRecord } from '../participations/participation.store.ts';
 import type { ReportParty } from './report.schema.ts';
 
-/** The pieces that a party's part of a report cites. */
+/** The evidence items that a party's part of a report cites. */
 export function piecesIn(party: Pick<ReportParty, 'obligations' | 'findings'>): string[] {
   return [
     ...party.obligations.flatMap((obligation) => obligation.evidence.map((piece) => piece.id)),
@@ -13,7 +13,7 @@ export function piecesIn(party: Pick<ReportParty, 'obligations' | 'findings'>): 
   ];
 }
 
-/** The label of each part of a report, by party: that of the part, and of every piece it cites. */
+/** The label of each part of a report, by party: combined from the part and every evidence item it cites. */
 export async function labelsOfParts(
   db: Database,
   participations: readonly ParticipationRecord[],

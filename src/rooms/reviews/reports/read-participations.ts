@@ -17,17 +17,17 @@ import { answersOf } from '../self-assessments/self-assessment.store.ts';
 import { type Earlier, earlierParts } from './earlier.store.ts';
 import type { ObligationFacts, ParticipationFacts } from './report.rules.ts';
 
-/** Ratings of a part as readers see them, newest first. */
+/** Ratings of a part as shown to readers, newest first. */
 export type RatedView = { id: string; status: RatingStatus; reason: string; suggestion: Status; by: string; at: string };
 
-/** All that stands in the parts of a round, as far as this reader may see it. */
+/** The full content of the parts of a round, as far as this reader may see it. */
 export type ReadParticipations = {
   readonly facts: ReadonlyMap<string, ParticipationFacts>;
   readonly findings: ReadonlyMap<string, readonly FindingView[]>;
   readonly ratings: ReadonlyMap<string, ReadonlyMap<string, readonly RatedView[]>>;
 };
 
-/** Reads parts of one round with everything a report or a page shows of them. The number of statements does not grow with the number of parts but for answers. */
+/** Reads parts of one round with everything a report or a page shows. Apart from answers, the number of statements does not depend on the number of parts. */
 export async function readParticipations(
   { db, now }: { db: Database; now: Date },
   edition: Edition,
@@ -131,7 +131,7 @@ export async function readParticipations(
   return { facts: new Map(facts), findings: found, ratings: rated };
 }
 
-// What an earlier round said is brought into a part only where the part is held as closely: else the comparison would open it to more.
+// Earlier results are included only where this part is labelled at least as narrowly: otherwise the comparison would open them to more readers.
 async function earlierOf(db: Database, participations: readonly ParticipationRecord[]): Promise<Map<string, Earlier>> {
   const partyIds = participations.map((participation) => participation.party_id);
   const before = participations.length === 0 ? new Map<string, Earlier>() : await earlierParts(db, participations[0]!.round_id, partyIds);

@@ -9,8 +9,8 @@ import type { ParticipationFacts } from './report.rules.ts';
 import '../permissions.ts';
 
 /**
- * Whom a planned round would ask if it were opened today, with what their evidence says: what a newcomer sees before anybody was asked. Only
- * parties whose part this reader could read: of any other the evidence is hidden, and hidden must not read as not reported.
+ * The parties a planned round would ask if opened today, with what their evidence says. Newcomers see this before any party is asked. Includes only parties
+ * whose part this reader could read: other evidence is hidden, and hidden must not read as not reported.
  */
 export async function readPlanned(
   context: QueryContext,

@@ -2,7 +2,7 @@ import type { RoundRow } from '../participations/round-row.store.ts';
 import { viewRound } from '../rounds/round-view.ts';
 import type { ReportRound } from './report.schema.ts';
 
-/** A round as the head of a report names it. */
+/** The round as shown at the head of a report. */
 export function headOf(row: RoundRow, adoptedBy: string | null): ReportRound {
   const view = viewRound(row);
   return {

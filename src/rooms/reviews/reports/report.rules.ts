@@ -26,13 +26,13 @@ export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'v
   readonly obligations: readonly ObligationFacts[];
   readonly findings: readonly ReportFinding[];
   readonly comments: readonly ReportComment[];
-  /** The round it is compared with, and to whom that one was released. */
+  /** The round it is compared with, and that round's release. */
   readonly earlier: (EarlierRound & { readonly release: Release }) | null;
 };
 
 /**
- * One party's part of a report. Evidence and rating stand side by side; the share that was only declared is counted over the pieces cited,
- * each once. A withdrawn finding is left out; a comment never is.
+ * One party's part of a report. Evidence and rating are shown side by side. The declared share counts each cited evidence item once. Withdrawn findings are
+ * left out; comments never are.
  */
 export function reportParty(facts: ParticipationFacts): ReportParty {
   const pieces = new Map(facts.obligations.flatMap((obligation) => obligation.evidence.map((piece) => [piece.id, piece] as const)));
@@ -54,7 +54,7 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
     }),
   );
   const { id, names, group, voluntary, state, returned, unratedReason } = facts;
-  // Exactly the shape that is given out, so that what is frozen and what a reader gets are the same bytes.
+  // Parsed to exactly the response shape, so that frozen bytes and the bytes a reader gets are the same.
   return ReportParty.parse({
     id,
     name: names.en,
@@ -74,8 +74,8 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
 }
 
 /**
- * A party's part as it is adopted: its drafted findings are open. Where it is released to the parties and the earlier round was not, the comparison with
- * that round is left out: it would release what was kept for the party alone.
+ * A party's part as adopted: its drafted findings are open. If it is released to all parties and the earlier round was not, the comparison is left out, because
+ * it would release what was kept for the party alone.
  */
 export function adoptedPart(facts: ParticipationFacts, release: Release): ReportParty {
   const { earlier, ...report } = reportParty(facts);

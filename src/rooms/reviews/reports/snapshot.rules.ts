@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ReportParty, ReportRound } from './report.schema.ts';
 
-/** The canonical JSON of a value (RFC 8785): the same content gives the same bytes whoever writes it. */
+/** The canonical JSON of a value (RFC 8785): the same content always gives the same bytes. */
 export function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('Only JSON can be frozen.');
@@ -14,14 +14,14 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** A report as it is frozen: each party's part by itself, and a head that names the hashes of all parts. */
+/** A frozen report: each party's part separately, and a head with the hashes of all parts. */
 export type Frozen = {
   readonly parts: readonly { readonly partyId: string; readonly content: string; readonly sha256: string }[];
   readonly head: string;
   readonly sha256: string;
 };
 
-/** Freezes a report at adoption. Parts stand in the order of their party ids, so that the order of reading changes nothing. */
+/** Freezes a report at adoption. Parts are sorted by party id, so that reading order changes nothing. */
 export function freeze(round: ReportRound, asOf: string, parties: readonly ReportParty[]): Frozen {
   const parts = parties
     .map((party) => {
@@ -33,7 +33,7 @@ export function freeze(round: ReportRound, asOf: string, parties: readonly Repor
   return { parts, head, sha256: sha256(head) };
 }
 
-/** Checks frozen bytes against their hashes: the head, and the parts at hand (a reader may see only some). */
+/** Checks frozen bytes against their hashes: the head, and the parts given (a reader may see only some). */
 export function isIntact(frozen: {
   head: string;
   sha256: string;

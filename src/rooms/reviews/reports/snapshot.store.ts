@@ -4,7 +4,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { Release } from '../reviews.schema.ts';
 import type { Frozen } from './snapshot.rules.ts';
 
-/** Writes what was adopted: the head, then each part, in the bytes that were hashed. */
+/** Stores the adopted report: the head, then each part, in the bytes that were hashed. */
 export function insertSnapshot(
   db: Database,
   roundId: string,
@@ -28,7 +28,7 @@ export function insertSnapshot(
   ];
 }
 
-/** What was adopted, with the parts this reader may see; undefined where nothing is adopted yet. */
+/** The adopted report with the parts this reader may see; undefined before adoption. */
 export async function findSnapshot(db: Database, roundId: string) {
   const head = await db.selectFrom('reviews.adopted_snapshot').selectAll().where('round_id', '=', roundId).executeTakeFirst();
   if (head === undefined) return undefined;

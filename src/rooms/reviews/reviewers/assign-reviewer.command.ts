@@ -13,8 +13,9 @@ import '../permissions.ts';
 const AssignReviewer = z.strictObject({ participationId: z.uuid(), personId: z.uuid(), until: Day });
 
 /**
- * Seats somebody of a nation that drew this party as its reviewer, until a day. The grant stands among the others, so that the review of access and its end hold for
- * it; it is bound to the participation that was drawn, and opens that part, the return of its round and the evidence of its obligations: nothing else of the party.
+ * Assigns a person from a nation that drew this party as its reviewer, until a date. The assignment is an ordinary grant, so the access review and its end date
+ * apply to it. It is bound to the drawn participation and gives access to that part, the return of its round and the evidence of its obligations, but to
+ * nothing else of the party.
  */
 export const assignReviewer = defineCommand({
   name: 'reviews/assign-reviewer',

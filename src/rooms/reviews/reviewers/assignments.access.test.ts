@@ -4,7 +4,8 @@ import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
-// Whom a drawn nation sends sees the participation it drew, the return of that round and the evidence of its obligations; of the rest of the party as much as anybody.
+// A reviewer from a drawn nation sees the drawn participation, the return of that round and the evidence of its obligations. Of the rest of the party they see
+// no more than any other user.
 let bed: TestBed;
 let roundId: string;
 let participation: string;
@@ -89,7 +90,7 @@ async function givenEvidence(): Promise<void> {
     ).rows[0].id;
 }
 
-/** How many rows somebody sees, straight from the database under their claims. */
+/** How many rows a person sees, read straight from the database under their claims. */
 async function rows(somebody: Somebody, from: string, ...values: unknown[]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
@@ -102,7 +103,7 @@ async function rows(somebody: Somebody, from: string, ...values: unknown[]): Pro
   }
 }
 
-describe('a seat in a part (5g)', () => {
+describe('a reviewer assignment (5g)', () => {
   it('opens that part, and no other of the party nor of the round', async () => {
     const view = await get(expert, `participations/${participation}`);
     expect(view.status).toBe(200);
@@ -113,7 +114,7 @@ describe('a seat in a part (5g)', () => {
     expect(await rows(expert, 'reviews.answer where party_id = $1', party.Alland)).toBe(1);
   });
 
-  it('opens the submitted evidence of its duties that is for all, and what it comes to: no draft, no other duty, nothing held to the party', async () => {
+  it('opens the submitted evidence of its obligations open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
     const seen = async (name: string) => (await get(expert, `evidence/${piece[name]}`)).status;
     expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
       200, 200, 404, 404, 404,
@@ -226,7 +227,7 @@ describe('a seat in a part (5g)', () => {
     expect((await post(expert, `${at(participation)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
   });
 
-  it('is not handed over, is ended like any grant, and is told among those who may see its part alone', async () => {
+  it('is not handed over, ends like any grant, and is listed only among the readers of its part', async () => {
     const other = await bed.givenPerson('Successor', []);
     const over = await post(expert, 'hand-overs', {
       successorId: other.personId,

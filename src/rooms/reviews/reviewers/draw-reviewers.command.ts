@@ -12,7 +12,9 @@ import { findDraw, insertDraw, publishedCheckpoints } from './draw.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Draws two reviewing nations for each party of an open round, by a root of the log nobody knew when the parties were settled. Drawn once. */
+/**
+ * Draws two reviewing nations for each party of an open round. The draw uses a log root that was unknown when the parties were settled. A round is drawn once.
+ */
 export const drawReviewers = defineCommand({
   name: 'reviews/draw-reviewers',
   permission: 'reviews:direct',

@@ -6,9 +6,9 @@ import { DRAW_RULE, type DrawFacts, decideDraw, decideSeat, drawPairs } from './
 const ROOT = createHash('sha256').update('a root of the test').digest();
 const names = (count: number) => Array.from({ length: count }, (_, n) => `nation-${String(n).padStart(2, '0')}`);
 
-describe('the lot', () => {
+describe('the draw', () => {
   it('is drawn again by anybody from the root and the lists, in whatever order they come', () => {
-    // Worked out apart from this code: the first draw is the first eight bytes of SHA-256(rule, newline, root, eight zero bytes).
+    // Computed independently of this code: the first draw is the first eight bytes of SHA-256(rule, newline, root, eight zero bytes).
     const first = createHash('sha256').update(`${DRAW_RULE}\n`).update(ROOT).update(Buffer.alloc(8)).digest().readBigUInt64BE();
     const nations = names(32);
     const pairs = drawPairs(ROOT, nations, ['operation']);
@@ -29,7 +29,7 @@ describe('the lot', () => {
     );
   });
 
-  it('gives headquarters, operations and whoever is only invited two nations of the same circle', () => {
+  it('gives headquarters, operations and invited parties two nations of the same circle', () => {
     const pairs = drawPairs(ROOT, names(5), ['body', 'contributor', 'operation']);
     expect(pairs.slice(5).map((pair) => pair.partyId)).toEqual(['body', 'contributor', 'operation']);
     for (const { by } of pairs.slice(5)) expect(new Set(by).size).toBe(2);
@@ -40,7 +40,7 @@ describe('drawing', () => {
   const parties = [...names(3).map((partyId) => ({ partyId, group: 'ally', voluntary: false })), ...OTHERS()];
   const facts: DrawFacts = { state: 'open', drawnBefore: false, parties, openedOn: '2026-03-02', published: ['2026-03-01', '2026-03-02'] };
 
-  it('waits for a checkpoint nobody knew when the round was opened, and takes the first', () => {
+  it('waits for the first checkpoint after the round was opened', () => {
     expect(decideDraw(facts)).toMatchObject({ code: 'reviews/no-seed-yet' });
     expect(decideDraw({ ...facts, published: [...facts.published, '2026-03-04', '2026-03-05'] })).toMatchObject({
       value: { day: '2026-03-04' },
@@ -63,9 +63,9 @@ describe('drawing', () => {
   });
 });
 
-describe('a seat', () => {
+describe('a reviewer assignment', () => {
   const pair = { partyId: 'a', by: ['b', 'c'] as const };
-  it('goes to somebody of a nation that drew the party, who holds nothing there', () => {
+  it('goes to a person of a nation that drew the party, without a role there', () => {
     expect(decideSeat(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
     for (const held of [[], ['x'], ['a'], ['a', 'b']]) expect(decideSeat(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
     expect(decideSeat(undefined, ['b'])).toMatchObject({ code: 'reviews/not-drawn' });

@@ -3,16 +3,16 @@ import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import { drawByLot } from '#kernel/lot.ts';
 
-/** Name of the rule below, as it is kept with every draw. A change of the rule is a new name. */
+/** Name of the rule below, stored with every draw. A changed rule gets a new name. */
 export const DRAW_RULE = 'manumit reviewing nations 1' as const;
 
-/** Who reviews whom: for each party two nations, never itself. */
+/** Who reviews whom: two nations for each party, never the party itself. */
 export type Pair = { readonly partyId: string; readonly by: readonly [string, string] };
 
 /**
- * Gives each party two reviewing nations by lot. The lot puts the nations, listed by their ids, into one circle; each nation is reviewed by the two
- * that follow it, so that each reviews two and is reviewed by two, and none itself. Other parties, listed by their ids, take the nations
- * of the same circle two by two from its start. Whoever has the root and the two lists draws the same.
+ * Draws two reviewing nations for each party. The draw arranges the nations, sorted by id, in a circle. Each nation is reviewed by the two that follow it, so
+ * each reviews two, is reviewed by two, and never reviews itself. Other parties, sorted by id, are assigned nations of the same circle in pairs from its start.
+ * The root and the two lists always give the same draw.
  */
 export function drawPairs(root: Uint8Array, nations: readonly string[], others: readonly string[]): Pair[] {
   const listed = nations.toSorted();
@@ -27,7 +27,7 @@ export function drawPairs(root: Uint8Array, nations: readonly string[], others: 
 export type DrawFacts = {
   readonly state: string;
   readonly drawnBefore: boolean;
-  /** Parties of the round: what each is, and whether it owes an answer. */
+  /** Parties of the round: the group of each, and whether it owes an answer. */
   readonly parties: readonly { readonly partyId: string; readonly group: string; readonly voluntary: boolean }[];
   readonly openedOn: Day;
   /** Days of the published checkpoints of the log, the oldest first. */
@@ -35,8 +35,8 @@ export type DrawFacts = {
 };
 
 /**
- * Whether the lot may be drawn, and by which checkpoint: the first one of a day after the round was opened. The parties were settled by then and the root
- * was not, so that nobody could choose either. Firms are not reviewed by nations.
+ * Decides whether the draw may run, and by which checkpoint: the first one of a day after the round was opened. The parties were settled by then and the root
+ * did not exist, so nobody could influence either. Nations do not review firms.
  */
 export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: string[]; others: string[] }> {
   if (facts.state !== 'open') return refuse('reviews/step-not-open', { state: facts.state, act: 'draw' });
@@ -53,7 +53,7 @@ export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: stri
   });
 }
 
-/** Whether somebody may be seated as reviewer of a party: they come from a nation that drew it, and hold nothing at the party itself. */
+/** Decides whether a person may be assigned as reviewer of a party: they are from a nation that drew it, and hold no role at the party itself. */
 export function decideSeat(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
   if (pair === undefined) return refuse('reviews/not-drawn');
   const nation = pair.by.find((one) => heldAt.includes(one));

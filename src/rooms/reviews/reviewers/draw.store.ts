@@ -4,13 +4,13 @@ import { type KeptCheckpoint, toKept } from '#platform/ledger/last-checkpoint.ts
 import { readPublished } from '#platform/ledger/log-store.ts';
 import { DRAW_RULE, drawPairs, type Pair } from './draw.rules.ts';
 
-/** The published checkpoints of the log, the oldest first, as anybody keeps them. */
+/** The published checkpoints of the log, oldest first, in the public form. */
 export async function publishedCheckpoints(db: Database): Promise<KeptCheckpoint[]> {
   const sql = { query: async (text: string, values: unknown[] = []) => db.executeQuery<never>(CompiledQuery.raw(text, values)) };
   return (await readPublished(sql)).map(toKept);
 }
 
-/** Keeps a draw: what it was drawn by, and from whom. */
+/** Stores a draw: its rule and root, and the lists it was drawn from. */
 export function insertDraw(
   db: Database,
   row: { roundId: string; log: KeptCheckpoint; nations: readonly string[]; others: readonly string[]; by: string; at: Date },
@@ -29,7 +29,7 @@ export function insertDraw(
   });
 }
 
-/** The draw of a round with who reviews whom, drawn again from what was kept; undefined where none was made. */
+/** The draw of a round, recomputed from what was stored; undefined where there is none. */
 export async function findDraw(db: Database, roundId: string) {
   const row = await db.selectFrom('reviews.draw').selectAll().where('round_id', '=', roundId).executeTakeFirst();
   if (row === undefined) return undefined;

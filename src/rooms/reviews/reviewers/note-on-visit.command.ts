@@ -5,7 +5,7 @@ import { Done } from '../reviews.schema.ts';
 import { NoteOnVisit } from './visit.schema.ts';
 import { findVisit, insertNote } from './visit.store.ts';
 
-/** Adds a note to a visit: on which day, with whom, what was said and seen. Reviewers and the policy office read it; the party does not. */
+/** Adds a note to a visit: day, partner, what was said and seen. Reviewers and the policy office read it; the party does not. */
 export const noteOnVisit = defineCommand({
   name: 'reviews/note-on-visit',
   permission: 'reviews:judge',

@@ -6,7 +6,7 @@ import { Done } from '../reviews.schema.ts';
 import { RecordVisit } from './visit.schema.ts';
 import { insertVisit } from './visit.store.ts';
 
-/** Writes down a visit to the party under review. Optional; the party sees days, visitors and agenda. */
+/** Records a visit to the party under review. Optional; the party sees days, visitors and agenda. */
 export const recordVisit = defineCommand({
   name: 'reviews/record-visit',
   permission: 'reviews:judge',

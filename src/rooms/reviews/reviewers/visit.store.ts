@@ -1,7 +1,7 @@
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** Writes a visit down: its days, who goes, what is on the agenda. */
+/** Records a visit: its days, visitors and agenda. */
 export function insertVisit(
   db: Database,
   row: {

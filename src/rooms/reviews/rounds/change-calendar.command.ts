@@ -8,7 +8,7 @@ import { decideNewCalendar, type RoundState } from './round.rules.ts';
 import { ChangeCalendar, RoundAnswer } from './round.schema.ts';
 import { calendarOf, changeRound } from './round.store.ts';
 
-/** Moves the days of a round. While it is open they move later only, and only for parties that have not taken the step yet. */
+/** Moves the dates of a round. While it is open they only move later, and only for parties that have not taken the step yet. */
 export const changeCalendar = defineCommand({
   name: 'reviews/change-calendar',
   permission: 'reviews:direct',

@@ -8,7 +8,8 @@ import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixt
 import { type Reminder, remindersSince } from '../index.ts';
 import { drawPairs } from '../reviewers/draw.rules.ts';
 
-// One story over HTTP: headquarters, an operation and four Allies are reviewed, two organisations are asked, nations are drawn, a visit is made, the round is published.
+// One flow over HTTP: headquarters, an operation and four Allies are reviewed, two organisations are asked, nations are drawn, a visit is made, the round is
+// published.
 let bed: TestBed;
 let roundId: string;
 let participations: Map<string, string>;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   party.shelters = await bed.givenParty({ kind: 'partner', code: 'QNGO', name: 'Shelters' });
   party.migration = await bed.givenParty({ kind: 'partner', code: 'QIO', name: 'Migration' });
   who.office = await bed.givenPerson('Office', [{ role: 'policy-office', partyId: party.headquarters! }]);
-  // A second one: whoever runs the installation alone may see everything.
+  // A second member of the policy office: in one-person mode a single one could see everything.
   await bed.givenPerson('Office Two', [{ role: 'policy-office', partyId: party.headquarters! }]);
   for (const name of ['Alland', 'Berland', 'Corland', 'Dorland', 'headquarters'])
     who[name] = await bed.givenPerson(`Focal ${name}`, [{ role: 'focal-point', partyId: party[name]! }]);
@@ -93,7 +94,7 @@ describe('the form of an invited organisation (clause 2)', () => {
 });
 
 describe('reviewing nations', () => {
-  it('are drawn by the first root of the log that nobody knew at the opening, and anybody draws the same', async () => {
+  it('are drawn by the first log root after the opening, and anyone can repeat the draw', async () => {
     const draw = () => post(who.office!, `rounds/${roundId}/draw`, {}, 2);
     expect((await draw()).body.code).toBe('reviews/no-seed-yet');
     await placeAll(bed.platform.pool, bed.deployer);
@@ -115,7 +116,7 @@ describe('reviewing nations', () => {
     expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...participations.keys()].toSorted());
   });
 
-  it('seat somebody of theirs, who then sees the part they drew and no other', async () => {
+  it('have a person assigned as reviewer, who sees the drawn part and no other', async () => {
     const { pairs } = (await page()).draw as { pairs: { party: { id: string }; by: { id: string }[] }[] };
     const pair = pairs.find((one) => one.party.id === party.Alland)!;
     const drew = (name: string) => pair.by.some(({ id }) => id === party[name]);
@@ -150,7 +151,7 @@ describe('a visit', () => {
 });
 
 describe('what is due for whom', () => {
-  it('is told to who speaks for a party, by the days of the edition, and is shown with the task', async () => {
+  it('reminds the party’s representatives on the days of the edition, and is shown with the task', async () => {
     const due = defineQuery({
       name: 'reviews/due-in-the-test',
       permission: 'signed-in',
@@ -189,7 +190,7 @@ describe('publication', () => {
     expect((await post(who.office!, `rounds/${roundId}/publication`, {}, 2)).body.code).toBe('reviews/step-not-open');
     setDay(bed, '2026-10-28');
     expect((await post(who.office!, `rounds/${roundId}/adopt`, { release: 'parties' }, 2)).status).toBe(200);
-    // Nobody had set a day for the follow-up: twelve months after adoption.
+    // No follow-up date was set, so it is twelve months after adoption.
     expect((await page()).round.calendar.followUpDue).toBe('2027-10-28');
     const published = await post(who.office!, `rounds/${roundId}/publication`, {}, 3);
     expect(published.body).toMatchObject({ parties: [party.Alland] });

@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { Authority } from './round.schema.ts';
 import { listAuthorities as list } from './round.store.ts';
 
-/** The dated register of competent authorities and their review calendars (5g), entries that were replaced included. */
+/** The dated register of competent authorities and their review calendars (5g), including replaced entries. */
 export const listAuthorities = defineQuery({
   name: 'reviews/list-authorities',
   permission: 'signed-in',

@@ -4,7 +4,7 @@ import { RoundPage } from './round.schema.ts';
 import { listRounds as list } from './round.store.ts';
 import { viewRound } from './round-view.ts';
 
-/** The rounds of this installation, the newest first. Titles and calendars are no secret among people who are signed in. */
+/** The rounds of this installation, newest first. Every signed-in person may see titles and calendars. */
 export const listRounds = defineQuery({
   name: 'reviews/list-rounds',
   permission: 'signed-in',

@@ -12,8 +12,8 @@ import { OpenAnswer, OpenRound } from './round.schema.ts';
 import { calendarOf, changeRound, findAuthority } from './round.store.ts';
 
 /**
- * Opens a round: from here its clocks run. Who takes part, what each is asked about and whether it owes an answer is settled by what the
- * parties are bound to on this day, and written down.
+ * Opens a round and starts its clocks. The obligations that bind each party today decide who takes part, what each is asked and whether it owes an answer. The
+ * result is stored.
  */
 export const openRound = defineCommand({
   name: 'reviews/open-round',

@@ -7,7 +7,7 @@ import { findAuthority, insertRound } from './round.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Plans a round on the current edition. No clock runs until it is opened. */
+/** Plans a round on the current edition. Clocks start only when it is opened. */
 export const planRound = defineCommand({
   name: 'reviews/plan-round',
   permission: 'reviews:direct',

@@ -7,7 +7,7 @@ import { findAuthority, insertAuthority } from './round.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Enters a competent authority and its calendar in the dated register (5g). A change is a new entry that replaces an older one, which stays. */
+/** Enters a competent authority and its calendar in the dated register (5g). A change is a new entry that replaces an older one; the older one is kept. */
 export const registerAuthority = defineCommand({
   name: 'reviews/register-authority',
   permission: 'reviews:direct',

@@ -6,7 +6,7 @@ import { calendarOf } from './round.store.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-/** A round as lists and pages show it. */
+/** A round as shown in lists and on pages. */
 export function viewRound(row: RoundRow): RoundView {
   return {
     id: row.id,

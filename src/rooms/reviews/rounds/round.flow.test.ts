@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, setDay } from '../fixtures.ts';
 
-// One story over HTTP: a round from its plan to the comments of a party. Each step stands on the one before. adoption.flow.test.ts goes on.
+// One flow over HTTP: a round from its plan to the comments of a party. Each step depends on the one before. adoption.flow.test.ts continues it.
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;

@@ -7,7 +7,7 @@ import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 
-/** States of a round (clause 5g). Nothing leads back: what was adopted is corrected in the next round. */
+/** States of a round (clause 5g). No step leads back: an adopted report is corrected in the next round. */
 export const ROUND_STATES = ['planned', 'open', 'adopted', 'closed'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 export type RoundAct = 'change-calendar' | 'open' | 'invite' | 'draw' | 'adopt' | 'close' | 'publish';
@@ -84,7 +84,7 @@ export const roundMachine: Machine<RoundState, RoundAct, Role> = {
   ],
 };
 
-/** The days of a round. `null` is a day nobody has set. */
+/** The dates of a round. `null` means not set. */
 export type Calendar = {
   readonly returnDue: Day | null;
   readonly commentDue: Day | null;
@@ -93,8 +93,8 @@ export type Calendar = {
 };
 
 /**
- * Days to start from when a round is opened without any: the edition's time to answer, then its time for questions and for comments.
- * A proposal only; a person sets the days. Adoption and follow-up have no parameter to follow from and stay open.
+ * Default dates for a round that is opened without any: the edition's time to answer, then its time for questions and for comments. They are only a proposal; a
+ * person sets the dates. Adoption and follow-up have no parameter and stay unset.
  */
 export function suggestCalendar(today: Day, times: { answerMonths: number; clarificationDays: number; commentDays: number }): Calendar {
   const returns = addMonths(new Date(`${today}T00:00:00Z`), times.answerMonths);
@@ -106,7 +106,7 @@ const DAY_MS = 86_400_000;
 
 const DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
 
-/** The days that are set must stand in order: return, comments, adoption, follow-up. */
+/** Set dates must be in order: return, comments, adoption, follow-up. */
 export function decideCalendar(calendar: Calendar): Decision<Calendar> {
   const days = DAYS.flatMap((key) => (calendar[key] === null ? [] : [{ key, day: calendar[key] }]));
   const wrong = days.findIndex(({ day }, index) => index > 0 && day <= days[index - 1]!.day);
@@ -115,7 +115,7 @@ export function decideCalendar(calendar: Calendar): Decision<Calendar> {
   return refuse('reviews/calendar-out-of-order', { earlier: earlier.day, later: later.day, field: `calendar.${later.key}` });
 }
 
-/** A running calendar moves later, never earlier: a party must not find its day gone by. */
+/** A running calendar moves later, never earlier: a party's due date must not suddenly be past. */
 export function decideNewCalendar(state: RoundState, before: Calendar, after: Calendar): Decision<Calendar> {
   if (stepOf(roundMachine, state, 'change-calendar') === undefined) return refuse('reviews/round-frozen', { state });
   const order = decideCalendar(after);
@@ -128,8 +128,8 @@ export function decideNewCalendar(state: RoundState, before: Calendar, after: Ca
 }
 
 /**
- * Who is asked: the parties that owe something the round looks at. Of the parties that were `chosen` by name, the others are left out, each with
- * the reason; where every bound party is asked nobody is left out.
+ * The parties to ask: those that owe an obligation the round covers. Parties `chosen` by name that owe none are returned as left out, each with the reason.
+ * Where every bound party is asked, none is left out.
  */
 export function decideAsked<Party extends { readonly partyId: string; readonly owed: readonly string[] }>(
   parties: readonly Party[],
@@ -150,13 +150,13 @@ export function decideAsked<Party extends { readonly partyId: string; readonly o
 export type OpenFacts = {
   readonly state: RoundState;
   readonly calendar: Calendar;
-  /** The authority the round belongs to, as registered for today. */
+  /** The authority of the round, as registered today. */
   readonly authority: { readonly from: Day; readonly to: Day | null } | null;
   readonly parties: number;
   readonly today: Day;
 };
 
-/** Whether a planned round may be opened. From here clocks run, so the days must be set and lie ahead. */
+/** Decides whether a planned round may be opened. Opening starts the clocks, so the dates must be set and in the future. */
 export function decideOpen(facts: OpenFacts): Decision<{ returnDue: Day; commentDue: Day }> {
   const { state, calendar, authority, today } = facts;
   if (stepOf(roundMachine, state, 'open') === undefined) return refuse('reviews/step-not-open', { state, act: 'open' });
@@ -179,15 +179,15 @@ export type AdoptFacts = {
     readonly state: ParticipationState;
     readonly returnDue: Day;
     readonly commentDue: Day;
-    /** The party said it has nothing to add. */
+    /** The party said that it has no further comment. */
     readonly commentsDone: boolean;
     readonly commentsOpen: number;
   }[];
 };
 
 /**
- * Whether a round may be adopted. A party that never returned does not hold the others up: once its day is past its participation is
- * adopted as *not reported*. A party that did return must have had its draft, its time to comment and an answer to each comment.
+ * Decides whether a round may be adopted. A party that never returned does not block the others: past its due date its participation is adopted as *not
+ * reported*. A party that did return must have had its draft, its time to comment and an answer to each comment.
  */
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
@@ -205,7 +205,7 @@ export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment
   return accept({ withoutSelfAssessment });
 }
 
-/** Whether an adopted round may be closed: no finding is left without an end. */
+/** Decides whether an adopted round may be closed: every finding is settled. */
 export function decideClose(state: RoundState, findingsOpen: number): Decision<'closed'> {
   if (stepOf(roundMachine, state, 'close') === undefined) return refuse('reviews/step-not-open', { state, act: 'close' });
   return findingsOpen === 0 ? accept('closed') : refuse('reviews/findings-open', { count: findingsOpen });

@@ -7,16 +7,16 @@ import { ROUND_STATES } from './round.rules.ts';
 
 const Titles = z.strictObject({ en: Line, fr: Line });
 
-/** An entry of the register of competent authorities (5g): who reviews what, how often, from and to which day, by which source. */
+/** An entry of the register of competent authorities (5g): what it reviews, how often, from and until which day, by which source. */
 export const RegisterAuthority = z.strictObject({
   name: Titles,
   /** What this authority reviews, in both languages. */
   reviews: Titles,
-  /** Months between two reviews; null where its calendar has no fixed interval. */
+  /** Months between two reviews; null where there is no fixed interval. */
   intervalMonths: z.number().int().min(1).max(120).nullable(),
   from: Day,
   to: Day.nullable(),
-  /** The earlier entry this one replaces; it stays in the register. */
+  /** The earlier entry this one replaces; it is kept in the register. */
   replaces: z.uuid().nullable(),
   source: Line,
 });
@@ -34,7 +34,7 @@ export const Authority = z.object({
 });
 export type Authority = z.infer<typeof Authority>;
 
-/** Days of a round; null where nobody has set one. */
+/** Dates of a round; null where not set. */
 export const CalendarInput = z.strictObject({
   returnDue: Day.nullable(),
   commentDue: Day.nullable(),
@@ -45,14 +45,14 @@ export const CalendarInput = z.strictObject({
 export const PlanRound = z.strictObject({
   title: Titles,
   authorityId: z.uuid().nullable(),
-  /** Clauses looked at; empty means all. */
+  /** Clauses covered; empty means all. */
   scope: z.array(z.string().min(1).max(40)).max(60),
   /** Parties asked; null means every party bound on the day of opening. */
   parties: z.array(z.uuid()).min(1).max(500).nullable(),
   calendar: CalendarInput,
 });
 
-/** Opening may name the authority and the days that planning left open. */
+/** Opening may set the authority and the dates that planning left open. */
 export const OpenRound = z.strictObject({
   roundId: z.uuid(),
   version: z.number().int(),
@@ -64,14 +64,14 @@ export const AdoptRound = z.strictObject({ roundId: z.uuid(), version: z.number(
 export const OnRound = z.strictObject({ roundId: z.uuid(), version: z.number().int() });
 export const RoundAnswer = z.object({ id: z.string(), state: z.enum(ROUND_STATES), version: z.number() });
 
-/** Why a party that was chosen is not asked: nothing binds it on the day, or nothing of what the round looks at does. */
+/** Why a chosen party is not asked: no obligation binds it on that day, or none that the round covers. */
 export const LEFT_OUT = ['unbound', 'out-of-scope'] as const;
 export const LeftOut = z.object({ partyId: z.string(), why: z.enum(LEFT_OUT) });
 export type LeftOut = z.infer<typeof LeftOut>;
 /** Opening says which of the chosen parties are not asked, and why. */
 export const OpenAnswer = RoundAnswer.extend({ leftOut: z.array(LeftOut) });
 
-/** A round in a list, and at the head of its page. Times in UTC, days as `YYYY-MM-DD`. */
+/** A round in a list and at the head of its page. Times in UTC, days as `YYYY-MM-DD`. */
 export const RoundView = z.object({
   id: z.string(),
   title: BothLanguages,

@@ -52,7 +52,7 @@ export function insertAuthority(
   });
 }
 
-/** Rounds from the newest, a page at a time. */
+/** Rounds, newest first, one page at a time. */
 export function listRounds(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
   let query = withAuthority(db)
     .orderBy('r.id', 'desc')
@@ -93,7 +93,7 @@ export function insertRound(
   });
 }
 
-/** What an act may write down on a round besides its state. */
+/** What a command may change on a round besides its state. */
 export type RoundChange = {
   state?: RoundState;
   calendar?: Calendar;
@@ -105,7 +105,7 @@ export type RoundChange = {
   closedAt?: Date;
 };
 
-/** Changes a round in the version the act has read. */
+/** Changes a round at the version the command has read. */
 export function changeRound(db: Database, round: { id: string; version: number }, change: RoundChange) {
   return db
     .updateTable('reviews.round')
@@ -127,7 +127,7 @@ export function changeRound(db: Database, round: { id: string; version: number }
     .where('version', '=', round.version);
 }
 
-/** The days of a round as rules and answers name them. */
+/** The dates of a round in the names that rules and responses use. */
 export function calendarOf(row: Pick<LockedRound, 'return_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
   return { returnDue: row.return_due, commentDue: row.comment_due, adoptionPlanned: row.adoption_planned, followUpDue: row.follow_up_due };
 }

@@ -6,8 +6,8 @@ import { listRounds } from './list-rounds.query.ts';
 import { planRound } from './plan-round.command.ts';
 
 /**
- * On first start one round stands as planned, so that there is something to open: a baseline from public sources, of no authority and without
- * days. No clock runs. Runs the real command under the installation's own session; does nothing where any round exists. Answers whether it planned.
+ * Plans one round at first start, so that there is something to open: a baseline from public sources, without authority or dates. No clock runs. Runs the real
+ * command under the installation's own session, and does nothing where any round exists. Answers whether it planned one.
  */
 export async function seedBaseline(platform: Platform, token: string): Promise<boolean> {
   const { items } = await runQuery(platform, listRounds, { token, input: { limit: 1 } });

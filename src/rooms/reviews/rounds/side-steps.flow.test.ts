@@ -143,7 +143,7 @@ describe('a party that does not return', () => {
 });
 
 describe('a drafted finding', () => {
-  it('is worded anew or withdrawn before adoption, and says who and why', async () => {
+  it('is reworded or withdrawn before adoption, with author and reason', async () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
     const participationId = participations.get(cast.ally)!;
@@ -180,7 +180,7 @@ describe('a drafted finding', () => {
 });
 
 describe('acts at the same time', () => {
-  it('act once for one key, and never write past an adoption', async () => {
+  it('run once per key, and never write after an adoption', async () => {
     setDay(bed, '2026-03-02');
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
     const participationId = participations.get(cast.ally)!;
@@ -200,7 +200,7 @@ describe('acts at the same time', () => {
     const { body } = await get(cast.office, `participations/${participationId}`);
     await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'A test.' }, body.version);
     await post(cast.focal, `participations/${participationId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
-    // The rating is held up in the middle of its writing, so that the adoption comes while it is under way.
+    // Holds the rating in the middle of its transaction, so that the adoption arrives while it runs.
     await bed.deployer.query('begin');
     await bed.deployer.query('lock table reviews.rating in share mode');
     const late = post(cast.reviewer, `participations/${participationId}/ratings`, { ...rating, status: 'not-met' });
@@ -217,7 +217,7 @@ describe('acts at the same time', () => {
   });
 });
 
-/** Waits until this many statements wait for a lock, or a second has passed. */
+/** Waits until this many statements wait for a lock, or for at most a second. */
 async function waiting(count: number): Promise<void> {
   for (let tries = 0; tries < 50; tries++) {
     const { rows } = await bed.deployer.query(

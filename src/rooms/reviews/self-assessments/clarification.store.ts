@@ -30,12 +30,12 @@ export function findQuestion(db: Database, id: string) {
   return db.selectFrom('reviews.clarification').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The questions about one part, the oldest first. */
+/** The questions on one participation, oldest first. */
 export function questionsOf(db: Database, participationId: string) {
   return db.selectFrom('reviews.clarification').selectAll().where('participation_id', '=', participationId).orderBy('id').execute();
 }
 
-/** Writes the party’s one answer to a question; an answered one is left alone. */
+/** Writes the party’s one answer to a question. Does nothing if it already has an answer. */
 export function answerQuestion(db: Database, id: string, row: { answer: string; by: string; at: Date }) {
   return db
     .updateTable('reviews.clarification')

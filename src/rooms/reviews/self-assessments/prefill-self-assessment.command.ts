@@ -9,7 +9,7 @@ import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { prefill } from './self-assessment.rules.ts';
 import { insertPrefilled, lastAnswers } from './self-assessment.store.ts';
 
-/** Fills the return in from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
+/** Prefills the return from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
 export const prefillSelfAssessment = defineCommand({
   name: 'reviews/prefill-self-assessment',
   permission: 'reviews:speak',
@@ -22,7 +22,7 @@ export const prefillSelfAssessment = defineCommand({
     const found = await participationForAct(context, input, 'prefill');
     const { participation } = found;
     const edition = await editionOfRound(context, participation.round_id);
-    // What is known under a narrower label than the participation's is not written into it.
+    // Content under a narrower label than the participation's is not copied into it.
     const label = labelOfRow(participation.label_level, participation.releasable_to);
     const [obligations] = await obligationsOf(context, edition, [participation.party_id], label);
     const last = await lastAnswers(db, participation.party_id, participation.id, label);

@@ -3,14 +3,14 @@ import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 
-/** What is known about one obligation before anybody is asked. */
+/** What is known about one obligation before the party is asked. */
 export type Known = {
   readonly obligationId: string;
   /** What the evidence says today. */
   readonly status: Status;
-  /** Ids of the pieces behind it. */
+  /** Ids of the evidence items that show it. */
   readonly pieces: readonly string[];
-  /** The party's answer in its last submitted return, if there is one. */
+  /** The party's answer in its last submitted return, if any. */
   readonly lastAnswer: {
     readonly roundId: string;
     readonly choice: Choice;
@@ -19,12 +19,12 @@ export type Known = {
   } | null;
 };
 
-/** A suggestion laid before the focal point, with where it comes from. `nothing` means that the register is silent. */
+/** A suggestion for the focal point, with its origin. `nothing` means that the register is silent. */
 export type Suggestion = Known & { readonly from: 'evidence' | 'last-answer' | 'nothing'; readonly suggested: Status | AnswerSays };
 
 /**
- * Fills one question in from what stands: evidence first, then the party's own last word. Silence stays `not-reported`: a nil
- * return or a zero of an earlier round is shown as what it was, and no status is made of it.
+ * Prefills one question from what is known: evidence first, then the party's own last answer. Silence stays `not-reported`. A nil return or a zero of an
+ * earlier round is shown unchanged and never becomes a status.
  */
 export function prefill(known: Known): Suggestion {
   if (known.status !== 'not-reported') return { ...known, from: 'evidence', suggested: known.status };
@@ -36,7 +36,7 @@ export function prefill(known: Known): Suggestion {
 /** An answer as the party gives it. */
 export type Answer = { readonly choice: Choice; readonly says: AnswerSays | null; readonly note: string | null };
 
-/** Checks an answer: *still true* needs something that stands, *changed* a status and a note, *not known* asks for neither. */
+/** Checks an answer: *still true* needs evidence or an earlier answer, *changed* a status and a note, *not known* neither. */
 export function decideAnswer(suggestion: Suggestion, answer: Answer): Decision<Answer> {
   if (answer.choice === 'still-true' && suggestion.from === 'nothing')
     return refuse('reviews/nothing-to-confirm', { obligationId: suggestion.obligationId });
@@ -49,7 +49,7 @@ export function decideAnswer(suggestion: Suggestion, answer: Answer): Decision<A
   return accept(answer);
 }
 
-/** Who signs a return: the signed-in person, with the capacity in which that person signs. */
+/** The signer of a return: the signed-in person, and the capacity in which they sign. */
 export type Signer = { readonly personId: string | null; readonly name: string; readonly capacity: string };
 
 /**

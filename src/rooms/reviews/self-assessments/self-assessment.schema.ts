@@ -5,19 +5,19 @@ import { ANSWER_SAYS, CHOICES, Line, ObligationId, Prose, Version } from '../rev
 
 const Id = z.uuid();
 
-/** One answer of a return. `version` guards against two colleagues writing over each other. */
+/** One answer of a return. `version` stops two colleagues from overwriting each other. */
 export const AnswerObligation = z.strictObject({
   participationId: Id,
   obligationId: ObligationId,
   version: Version,
   choice: z.enum(CHOICES),
   says: z.enum(ANSWER_SAYS).nullable(),
-  /** As long as the note of a piece of evidence may be: a changed answer becomes one. */
+  /** Limited to the note length of an evidence item, because a changed answer becomes one. */
   note: Prose.max(4000).nullable(),
 });
 export const AnswerKept = z.object({ obligationId: z.string(), version: z.number() });
 
-/** The signature: the signed-in person signs, and says in what capacity. */
+/** The signature: the signed-in person signs and states their capacity. */
 export const SubmitSelfAssessment = z.strictObject({ participationId: Id, version: Version, capacity: Line });
 export const SelfAssessmentSubmitted = ParticipationAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
 
@@ -25,7 +25,7 @@ export const AskClarification = z.strictObject({
   participationId: Id,
   obligationId: ObligationId.nullable(),
   question: Prose,
-  /** Last day for the answer; left out, the edition's time for answers counts. */
+  /** Due date of the answer; by default the edition's time for answers applies. */
   due: Day.optional(),
 });
 export const AnswerClarification = z.strictObject({ clarificationId: Id, answer: Prose });

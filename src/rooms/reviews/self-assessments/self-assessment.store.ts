@@ -4,7 +4,9 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Suggestion } from './self-assessment.rules.ts';
 
-/** The party's last submitted answers to these obligations, by obligation: what it said the last time it was asked; `within` a label, where it is to be written under that. */
+/**
+ * The party's last submitted answers to these obligations, by obligation. `within` limits them to a label, where they are copied into content under that label.
+ */
 export async function lastAnswers(db: Database, partyId: string, exceptParticipation: string, within?: RecordLabel) {
   let query = db
     .selectFrom('reviews.answer as a')
@@ -26,7 +28,7 @@ export async function lastAnswers(db: Database, partyId: string, exceptParticipa
   return new Map(rows.map((row) => [row.obligation_id, row]));
 }
 
-/** Lays down what was filled in, one row per obligation asked about. */
+/** Stores the prefilled answers, one row per obligation asked about. */
 export function insertPrefilled(
   db: Database,
   participation: { id: string; party_id: string },
@@ -50,7 +52,7 @@ export function answersOf(db: Database, participationId: string) {
   return db.selectFrom('reviews.answer').selectAll().where('participation_id', '=', participationId).orderBy('obligation_id').execute();
 }
 
-/** Keeps an answer in the version its writer has read. */
+/** Stores an answer at the version its author has read. */
 export function keepAnswer(
   db: Database,
   key: { participationId: string; obligationId: string; version: number },
@@ -64,7 +66,7 @@ export function keepAnswer(
     .where('version', '=', key.version);
 }
 
-/** Hands all answers of a participation over to headquarters. */
+/** Submits all answers of a participation to headquarters. */
 export function submitAnswers(db: Database, participationId: string, at: Date) {
   return db
     .updateTable('reviews.answer')
@@ -73,7 +75,7 @@ export function submitAnswers(db: Database, participationId: string, at: Date) {
     .where('submitted_at', 'is', null);
 }
 
-/** Names the piece of evidence a changed answer became; before it is handed over. */
+/** Links a changed answer to the evidence item it became, before submission. */
 export function tieToPiece(db: Database, participationId: string, obligationId: string, pieceId: string) {
   return db
     .updateTable('reviews.answer')

@@ -14,7 +14,7 @@ import { type Answer, decideSubmit } from './self-assessment.rules.ts';
 import { SelfAssessmentSubmitted, SubmitSelfAssessment } from './self-assessment.schema.ts';
 import { answersOf, submitAnswers, tieToPiece } from './self-assessment.store.ts';
 
-/** A named signer hands the return over: headquarters and the reviewers see it now, and what has changed becomes declared evidence. */
+/** A named signer submits the return. Headquarters and the reviewers can then see it, and changed answers become declared evidence. */
 export const submitSelfAssessment = defineCommand({
   name: 'reviews/submit-self-assessment',
   permission: 'reviews:sign',

@@ -28,7 +28,7 @@ describe('what is due for whom on a day', () => {
     ['2026-07-16', []],
   ])('a return owed by 1 July, on %s', (day, expected) => expect(on(day, item())).toEqual(expected));
 
-  it('goes to who speaks for the party; what goes higher to the policy office', () => {
+  it('goes to the party’s representatives; an escalation goes to the policy office', () => {
     const [first] = remindersDue([item()], '2026-05-31', '2026-06-01', TIMES);
     expect(first!.to).toEqual({ partyId: 'party', roles: ['focal-point', 'commander', 'contracting-officer'] });
     expect(remindersDue([item()], '2026-07-14', '2026-07-15', TIMES)[0]!.to).toEqual({ partyId: null, roles: ['policy-office'] });

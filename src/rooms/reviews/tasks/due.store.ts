@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { DueItem } from './due.rules.ts';
 
-/** What parties of open rounds are asked for by a day, and findings nobody has reported on, as far as this reader may see them; each with its edition. */
+/** What parties of open rounds have to do by a date, and findings without a progress report, as far as this reader may see them, each with its edition. */
 export async function dueItems(db: Database): Promise<(DueItem & { editionId: string })[]> {
   const { rows } = await sql<DueItem & { editionId: string }>`
     with part as (select p.*, r.edition_id, r.state as round_state from reviews.participation p join reviews.round r on r.id = p.round_id)

@@ -20,7 +20,7 @@ import { notKnownAnswers, participationsAtWork, roundsAtWork } from './task.stor
 
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 
-/** What this reader has to do next in reviews, the nearest day first; for My tasks. */
+/** What this reader has to do next in reviews, nearest due date first, for My tasks. */
 export const listTasks = defineQuery({
   name: 'reviews/list-tasks',
   permission: 'signed-in',
@@ -71,13 +71,13 @@ const BLANK = {
   label: null,
 };
 
-/** What is recalled of a next step, and as what. */
+/** The kind of reminder for each next step. */
 const RECALLED: Partial<Record<string, DueItem['kind']>> = { prefill: 'return', submit: 'return', explain: 'question', comment: 'comment' };
 
-/** The next day on which something will be recalled, by the edition of its round. */
+/** Finds the next reminder day, by the edition of the round. */
 type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
 
-/** The next step of each participation, where it is this reader's. Adopting is one task of the round, not one per party. */
+/** The next step of each participation, where this reader takes it. Adopting is one task per round, not one per party. */
 async function participationTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
   const participations = await participationsAtWork(db);
   const counts = await countsOf(
@@ -89,14 +89,14 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
   return participations.flatMap((participation): Loose[] => {
     const next = nextOf(participation, counts.get(participation.id), today);
     if (next.act === 'adopt' || !isYours(subject, participation, next)) return [];
-    // A day of rest of the party passes a due day on, and its day ends where the party is.
+    // A due date on a rest day of the party moves to the next day, and a day ends in the party's time zone.
     const over = (day: string) => isOver(calendar(participation.party_id), day, now);
     const standing = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
       returnDue: participation.return_due,
     };
-    // Nothing voluntary is ever late, an answer to a question no more than a return.
+    // A voluntary item is never late, whether a return or an answer to a question.
     const late =
       (isOverdue(standing, now) && over(participation.return_due)) ||
       (next.act === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
@@ -112,7 +112,7 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
   });
 }
 
-/** A return that is owed and has been missing for as long as the edition says goes higher: the policy office writes to the permanent representative. */
+/** An owed return that is missing for the edition's escalation time is escalated: the policy office writes to the permanent representative. */
 async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
   if (!may(subject, 'reviews:direct', null)) return [];
   return (await participationsAtWork(db)).flatMap((participation): Loose[] => {
@@ -145,7 +145,7 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject, recall:
   });
 }
 
-/** A form an organisation was invited to fill in: a day that would help, never one that is due. */
+/** A form for an invited organisation: its date is helpful, never due. */
 async function formTasks({ db }: QueryContext, subject: Subject): Promise<Loose[]> {
   return (await formsOf(db)).flatMap((form): Loose[] => {
     if (!subject.grants.some((grant) => grant.role === 'partner-contact' && grant.party === form.party_id)) return [];
@@ -153,7 +153,7 @@ async function formTasks({ db }: QueryContext, subject: Subject): Promise<Loose[
   });
 }
 
-/** *Not known* asks the party to find out, until evidence of the obligation arrives. It has no day. */
+/** *Not known* asks the party to find out until evidence of the obligation arrives. It has no due date. */
 async function unknownTasks(context: QueryContext, subject: Subject): Promise<Loose[]> {
   const answers = (await notKnownAnswers(context.db)).filter((answer) => may(subject, 'reviews:speak', answer.party_id));
   const editions = Map.groupBy(answers, (answer) => answer.edition_id);

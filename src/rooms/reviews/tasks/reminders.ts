@@ -9,8 +9,8 @@ import { listTasks } from './list-tasks.query.ts';
 import { timesOf } from './reminder-times.ts';
 
 /**
- * What reviews recall to whom on the days after `since` up to `today`, for whoever sends digests: each line names its round, party, what it is and the
- * roles it goes to. Reads what the subject of `db` may see.
+ * The reminders of reviews for the days after `since` up to `today`, for the sender of digests. Each line names its round, party, subject and recipient roles.
+ * Reads what the subject of `db` may see.
  */
 export async function remindersSince(db: Database, catalogue: Services['catalogue'], since: Day, today: Day): Promise<Reminder[]> {
   return recalledOf(await dueItems(db), catalogue, since, today);
@@ -21,7 +21,7 @@ function recalledOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Serv
   return [...editions].flatMap(([id, some]) => remindersDue(some, since, today, timesOf(catalogue.edition(id))));
 }
 
-/** What a task of a party recalls, as the key of what is due. */
+/** The reminder kind of each task, as the key of the due item. */
 const RECALLS: Partial<Record<string, DueItem['kind']>> = {
   prefill: 'return',
   submit: 'return',
@@ -34,8 +34,8 @@ const keyOf = (kind: string, participationId: string | null, findingId: string |
   `${kind} ${kind === 'finding' ? findingId : participationId}`;
 
 /**
- * The tasks of reviews for the digests: how many, how many late, and whether one of them is to be recalled today. What is owed is recalled by the days of its
- * edition and once more when its day is over; what is voluntary once, as an invitation, and never after its day.
+ * The tasks of reviews for the digests: how many, how many are late, and whether one of them gets a reminder today. An owed item is reminded on the days of its
+ * edition and once more after its due date. A voluntary item is reminded once, as an invitation, and never after its date.
  */
 export const reviewsWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);

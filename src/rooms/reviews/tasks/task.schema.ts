@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 
-/** One thing this reader has to do next, for My tasks. `late` is never true of a voluntary party. */
+/** One thing this reader has to do next, for My tasks. `late` is never true for a voluntary party. */
 export const Task = z.object({
   kind: z.string(),
   roundId: z.string(),
@@ -13,10 +13,10 @@ export const Task = z.object({
   formId: z.string().nullable(),
   title: z.string().nullable(),
   due: z.string().nullable(),
-  /** The next day on which this will be recalled; null where it will not be any more. */
+  /** The next reminder day; null if there is none. */
   reminder: z.string().nullable(),
   late: z.boolean(),
-  /** That of the participation it is about; null for a round. */
+  /** Label of the participation it concerns; null for a round. */
   label: RecordLabel.nullable(),
 });
 export type Task = z.infer<typeof Task>;

@@ -1,11 +1,11 @@
 import type { Database } from '#platform/db/transaction.ts';
 
-/** Rounds that still ask something of somebody, the newest first. */
+/** Rounds with open work, newest first. */
 export function roundsAtWork(db: Database) {
   return db.selectFrom('reviews.round').selectAll().where('state', '<>', 'closed').orderBy('id', 'desc').execute();
 }
 
-/** Parts of open rounds this reader may see. */
+/** Participations of open rounds this reader may see. */
 export function participationsAtWork(db: Database) {
   return db
     .selectFrom('reviews.participation as p')
@@ -16,7 +16,7 @@ export function participationsAtWork(db: Database) {
     .execute();
 }
 
-/** What parties answered with *not known*: it opens a task, never a finding. Only submitted answers, of rounds that are not closed. */
+/** Obligations that parties answered with *not known*. Each opens a task, never a finding. Only submitted answers, of rounds that are not closed. */
 export function notKnownAnswers(db: Database) {
   return db
     .selectFrom('reviews.answer as a')

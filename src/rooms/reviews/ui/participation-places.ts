@@ -1,4 +1,4 @@
-/** Places on the page of a participation beside its clauses. */
+/** Views on the page of a participation besides its clauses. */
 export const PARTICIPATION_VIEWS = ['questions', 'visits', 'findings', 'comments', 'earlier'] as const;
 export type ParticipationPlace = (typeof PARTICIPATION_VIEWS)[number];
 
@@ -10,7 +10,7 @@ const VIEWS: Partial<Record<string, ParticipationPlace>> = {
   verify: 'findings',
 };
 
-/** The place on the page of a participation where an act is done; undefined where it is done obligation by obligation or beside them. */
+/** The view where a command is done; undefined where it is done obligation by obligation or next to them. */
 export function viewOf(act: string): ParticipationPlace | undefined {
   return VIEWS[act];
 }

@@ -1,12 +1,12 @@
 import type { ParticipationObligation, ParticipationView } from '../views/participation-view.schema.ts';
 import { PARTICIPATION_VIEWS, type ParticipationPlace } from './participation-places.ts';
 
-/** What this reader works through, obligation by obligation: answers of the return, ratings, or nothing. */
+/** This reader's work, obligation by obligation: answers of the return, ratings, or nothing. */
 export type Work = 'answer' | 'rate' | 'read';
 
 const SILENT = ['asked', 'prefilled', 'overdue'];
 
-/** Whether rating is open: never while the party may still answer. */
+/** Whether rating is open. It never is while the party may still answer. */
 export function mayRate(participation: ParticipationView, today: string): boolean {
   return (
     participation.may.includes('rate') &&
@@ -21,13 +21,13 @@ export function workOf(participation: ParticipationView, today: string): Work {
   return 'read';
 }
 
-/** Whether an obligation still waits for this work. */
+/** Whether an obligation still needs this work. */
 export function isOpen(obligation: ParticipationObligation, work: Work): boolean {
   if (work === 'answer') return obligation.answer !== null && obligation.answer.choice === null;
   return work === 'rate' && obligation.rating === null;
 }
 
-/** The obligations of a participation by clause, in the order of the policy, with how many still wait. */
+/** The obligations of a participation by clause, in the order of the policy, with how many are open. */
 export function clausesOf(
   obligations: readonly ParticipationObligation[],
   work: Work,
@@ -39,7 +39,7 @@ export function clausesOf(
   }));
 }
 
-/** The next obligation that waits, after this one and then from the start; undefined where none does. */
+/** The next open obligation after this one, wrapping around to the start; undefined where there is none. */
 export function nextOpen(
   obligations: readonly ParticipationObligation[],
   work: Work,
@@ -49,7 +49,7 @@ export function nextOpen(
   return [...obligations.slice(at + 1), ...obligations.slice(0, at + 1)].find((obligation) => isOpen(obligation, work));
 }
 
-/** Counts for the bar: answers as confirmed, told anew, and left; ratings as the evidence says, otherwise, and left. */
+/** Counts for the progress bar: answers confirmed, changed and left; ratings as suggested, different and left. */
 export function progressOf(
   obligations: readonly ParticipationObligation[],
   work: Work,
@@ -74,7 +74,7 @@ export function savedAt(obligations: readonly ParticipationObligation[]): string
   );
 }
 
-/** The places of a participation that have something in them, or where something may be put. */
+/** The views of a participation that have content, or to which this reader can add some. */
 export function placesOf(participation: ParticipationView): ParticipationPlace[] {
   return PARTICIPATION_VIEWS.filter((place) => {
     if (place === 'visits') return participation.visits.length > 0 || participation.may.includes('visit');

@@ -4,7 +4,7 @@ import { get } from '#web/client/api.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 
-/** The edition this installation works on; it changes with a new start only. */
+/** The edition of this installation; it changes only with a restart. */
 export const policyQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: ({ signal }) => get('/policy', {}, signal),
@@ -37,7 +37,7 @@ export const roundQuery = (roundId: string) =>
     queryFn: ({ signal }) => get('/rounds/:roundId', { roundId }, signal),
   });
 
-/** The report of a round as it stands, for what is declared. */
+/** The live report of a round, for what is declared. */
 export const reportQuery = (roundId: string) =>
   queryOptions({
     queryKey: ['reviews', 'report', roundId],
@@ -51,7 +51,7 @@ export const participationQuery = (participationId: string) =>
     queryFn: ({ signal }) => get('/participations/:participationId', { participationId }, signal),
   });
 
-/** What the reviews of a party still ask of it. */
+/** The unsettled findings of a party. */
 export const openFindingsQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['reviews', 'findings', partyId],
@@ -74,8 +74,8 @@ export const everyPartyQuery = queryOptions({
 });
 
 /**
- * A write in a review. Whatever it answers, what is open is read again: after a success because other pages show it, after a refusal
- * because somebody else may have moved things on.
+ * A write in a review. Open queries are refetched in every case: after a success because other pages show the change, after a refusal because another user may
+ * have changed the data.
  */
 export function useReviewWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,

@@ -3,7 +3,7 @@ import type en from './texts/en.json';
 
 type Key = keyof typeof en;
 
-/** Acts a task or a next step may name. */
+/** Commands a task or a next step may name. */
 const ACTS = [
   'prefill',
   'submit',
@@ -27,7 +27,7 @@ type Act = (typeof ACTS)[number];
 
 const isAct = (kind: string): kind is Act => (ACTS as readonly string[]).includes(kind);
 
-/** The text of an act as something to do; an act this version does not know is shown as work in the round. */
+/** The text of a command as a task. A command unknown to this version is shown as work in the round. */
 export function taskKey(kind: string): Key {
   return isAct(kind) ? `act.${kind}` : 'act.other';
 }
@@ -59,7 +59,7 @@ const STEPS = [
   'none',
 ] as const;
 
-/** The text of a next step in few words, for a table. */
+/** The short text of a next step, for a table. */
 export function stepKey(act: string): Key {
   const known = STEPS.find((one) => one === act);
   return known ? `step.${known}` : 'step.other';

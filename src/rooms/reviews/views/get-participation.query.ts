@@ -22,7 +22,7 @@ import { answersOf, lastAnswers } from '../self-assessments/self-assessment.stor
 import { type ParticipationObligation, ParticipationView } from './participation-view.schema.ts';
 import '../permissions.ts';
 
-/** A party's participation whole: what it is asked, what is known, what it answered, how it was rated, findings, comments, and what this reader may do. */
+/** A party's whole participation: what it is asked, what is known, its answers, ratings, findings, comments, and what this reader may do. */
 export const getParticipation = defineQuery({
   name: 'reviews/get-participation',
   permission: 'reviews:read-part',

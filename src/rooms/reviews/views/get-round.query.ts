@@ -21,7 +21,7 @@ import { viewRound } from '../rounds/round-view.ts';
 import { RoundPageView } from './round-page.schema.ts';
 import '../permissions.ts';
 
-/** The page of a round: its calendar, and a line for each party whose participation this reader may see. */
+/** The page of a round: its calendar, and a row for each party whose participation this reader may see. */
 export const getRound = defineQuery({
   name: 'reviews/get-round',
   permission: 'signed-in',
@@ -99,7 +99,7 @@ function drawView(draw: NonNullable<Awaited<ReturnType<typeof findDraw>>>, names
   return { rule, log, nations, others, at: draw.at.toISOString(), pairs };
 }
 
-/** Whom planning chose and opening would not ask, as things are today. */
+/** Parties chosen in planning that opening would not ask today. */
 async function leftOutOf(context: QueryContext, edition: Edition, row: RoundRow) {
   if (row.invited === null) return [];
   const { leftOut } = decideAsked(await obligationsOf(context, edition, row.invited), scopeOf(edition, row.scope), row.invited);

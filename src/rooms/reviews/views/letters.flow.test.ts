@@ -42,13 +42,13 @@ describe('letters of a round (5g)', () => {
   const choose = (who: Somebody, partyId: string, language: string) =>
     put(who, `participations/${participations.get(partyId)}/letter-language`, { language });
 
-  it('begin in the language of who speaks for a party, and go out in one file, each in its own', async () => {
+  it('default to the language of the party’s representatives, and are in one file, each in its own', async () => {
     expect(await languages()).toEqual({ [cast.ally]: 'en', [cast.silent]: 'fr', [cast.contributor]: 'en' });
     const said = await letters();
     for (const words of ['To: Alland', 'Destinataire : Berland', 'To: Corland']) expect(said).toContain(squeeze(words));
   });
 
-  it('lead to the desk where it is reached, not to the address somebody printed them by', async () => {
+  it('link to the desk’s own address, not to the one they were printed from', async () => {
     const said = await letters();
     expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/parts/${participations.get(cast.ally)}`));
     expect(said).not.toContain('127.0.0.1');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
 import '../permissions.ts';
 
-/** Whether the asker directs rounds: answers, or refuses. For papers that are headquarters' to send. */
+/** Whether the caller directs rounds: answers, or refuses. For papers that only headquarters sends. */
 export const mayDirect = defineQuery({
   name: 'reviews/may-direct',
   permission: 'reviews:direct',

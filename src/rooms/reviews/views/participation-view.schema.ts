@@ -19,7 +19,7 @@ const Answered = z.object({
   at: z.string().nullable(),
   version: z.number(),
 });
-/** One obligation on the page of a party's participation: what the evidence says, what the party says, what a reviewer says; never merged. */
+/** One obligation on the page of a participation: the evidence, the party's answer and the reviewer's rating, never merged. */
 export const ParticipationObligation = z.object({
   id: z.string(),
   clause: z.string(),
@@ -27,13 +27,13 @@ export const ParticipationObligation = z.object({
   status: z.enum(STATUSES),
   declaredOnly: z.boolean(),
   evidence: z.array(ReportEvidence),
-  /** What was, or would be, filled in. `from` nothing: the register is silent. */
+  /** The prefilled answer, or the one prefilling would give. `from` nothing: the register is silent. */
   suggestion: z.object({ suggested: z.string(), from: z.enum(['evidence', 'last-answer', 'nothing']) }),
   lastAnswer: z
     .object({ round: BothLanguages, choice: z.enum(CHOICES), says: z.enum(ANSWER_SAYS).nullable(), note: z.string().nullable() })
     .nullable(),
   answer: Answered.nullable(),
-  /** What the earlier round found; null where it did not look at this obligation. */
+  /** What the earlier round found; null where it did not cover this obligation. */
   before: BeforeObligation.nullable(),
   /** The rating that counts, and the earlier ones. */
   rating: Rated.nullable(),
@@ -56,14 +56,14 @@ export const ParticipationView = z.object({
   findings: z.array(FindingView),
   comments: z.array(ReportComment),
   visits: z.array(Visit),
-  /** The two nations the lot gave this party; null where none was drawn. */
+  /** The two nations drawn for this party; null where there was no draw. */
   reviewedBy: z.array(z.object({ id: z.string(), name: BothLanguages })).nullable(),
-  /** The adopted round before this one that looked at this party; null where there is none, or none this reader may see. */
+  /** The last adopted round that covered this party; null where there is none, or none this reader may see. */
   earlier: EarlierRound.nullable(),
-  /** Since when the party agrees that its participation may be published. */
+  /** Since when the party consents to publication of its participation. */
   publicAgreedAt: z.string().nullable(),
   published: z.boolean(),
-  /** Acts of the table open to this reader now. */
+  /** Commands of the state table this reader may use now. */
   may: z.array(z.string()),
 });
 export type ParticipationView = z.infer<typeof ParticipationView>;

@@ -18,7 +18,7 @@ import type { Report } from '../reports/report.schema.ts';
 import { getRound } from './get-round.query.ts';
 import { mayDirect } from './may-direct.query.ts';
 
-/** `lang`: of letters, one language for all of them; without it each party is written to in its own. */
+/** `lang` of letters: one language for all of them. Without it each letter is in its party's language. */
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
 
 const TYPES = {
@@ -28,7 +28,7 @@ const TYPES = {
 } as const;
 type Format = keyof typeof TYPES;
 
-/** What a document about a round is made from: the parties and words the reader sees on the page, and who prints it. */
+/** Input of a document about a round: the parties and words this reader sees on the page, and who prints it. */
 type Material = {
   platform: Platform;
   caller: Caller;
@@ -44,7 +44,7 @@ const REPORTS: Record<Format, (report: Report, print: ReportPrint) => Promise<Bu
   xlsx: reportXlsx,
 };
 
-/** The report of a round, and the papers made of it, as files: the same parties and words as the page, for the reader who asks. */
+/** The report of a round and its papers as files, with the parties and words of the page, for the reader who requests them. */
 export const reportFileRoutes: Route[] = [
   ...(['pdf', 'docx', 'xlsx'] as const).map((format) =>
     documentRoute('report', 'review', 'signed-in', format, ({ report, print }) => REPORTS[format](report, print)),
@@ -68,12 +68,12 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
   return makeBlocks(format, { ...frameOf(report, print, title), blocks: councilBlocks(report, around, print.edition, print.locale) });
 }
 
-/** Letters of invitation in one file, each with the return as it is filled in: of everybody who is asked, or of one party. */
+/** Letters of invitation in one file, each with its prefilled return: of every asked party, or of one. */
 async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
-  // Where members reach the desk, however whoever prints this came to it.
+  // The desk's address for members, whatever address the person printing uses.
   const desk = `${platform.deskUrl}/desk/rounds/${roundId}/parts`;
   const blocks = report.parties.flatMap((party, at) => {
     const participation = participations.get(party.id);
@@ -82,7 +82,7 @@ async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, repo
     const locale = asked.lang ?? own.get(party.id) ?? print.locale;
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...letterBlocks(report, to, print.edition, locale)];
   });
-  // A round that is only planned asks nobody yet.
+  // A planned round asks no party yet.
   if (blocks.length === 0) throw new AppError('reviews/step-not-open', { state: report.round.state, act: 'prefill' });
   const title = sayReport(print.locale, 'letter.title', { round: report.round.title[print.locale] });
   return makeBlocks(format, { ...frameOf(report, print, title), blocks });

@@ -4,7 +4,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { reviewsRoutes } from '../routes.ts';
 
-// Every address of the room: signed out, as another nation, with another's id, by people who hold no role in reviews.
+// Every address of the room: signed out, as another nation, with another's id, and by people without a role in reviews.
 let bed: TestBed;
 let cast: Cast;
 let admin: Somebody;
@@ -58,7 +58,7 @@ const FINDING = {
   due: '2027-06-30',
 };
 
-/** A sound body for each address, so that only who asks can be the reason of a refusal. */
+/** A valid body for each address, so that only the caller can be the reason of a refusal. */
 const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/authorities': { body: AUTHORITY },
   'POST /desk/api/rounds': {
@@ -112,7 +112,7 @@ const OPEN_TO_ALL_SIGNED_IN = [
   'GET /desk/api/rounds/:roundId/ratings',
 ];
 const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId|visitId/.test(url));
-/** A form is an organisation's, not a reviewed party's: forms.access.test.ts asks who sees it. */
+/** A form belongs to an organisation, not to a reviewed party: forms.access.test.ts checks who sees it. */
 const OF_A_FORM = ROUTES.filter(({ url }) => url.includes(':formId'));
 
 function call(who: Somebody | null, route: (typeof ROUTES)[number], fill: (name: string) => string) {

@@ -14,22 +14,22 @@ export const RoundPageView = z.object({
   /** Forms of invited organisations this reader may see. */
   forms: z.array(FormLine),
   draw: DrawView.nullable(),
-  /** For who writes the letters: the language each party is written to in. */
+  /** For the roles that write letters: each party's language. */
   letters: z.array(z.object({ partyId: z.string(), language: z.enum(['en', 'fr']) })),
   publishedAt: z.string().nullable(),
-  /** Of the participations this reader may see: how many agreed to publication. */
+  /** How many of the participations this reader may see consent to publication. */
   agreed: z.number(),
   /** Findings this reader may see, by grade. */
   findings: z.record(z.enum(GRADES), z.number()),
-  /** For a planned round without days: what the edition's parameters propose from today. Null otherwise. */
+  /** Dates that the edition's parameters propose from today, for a planned round without dates. Null otherwise. */
   proposed: RoundView.shape.calendar.nullable(),
-  /** Of a planned round, for who may open it: the chosen parties that would not be asked today. */
+  /** For roles that may open a planned round: the chosen parties that would not be asked today. */
   leftOut: z.array(LeftOut.extend({ name: BothLanguages })),
-  /** Acts of the table of rounds open to this reader now. */
+  /** Commands on the round this reader may use now. */
   may: z.array(z.string()),
 });
 
-/** Ratings of a round for the matrix to show beside the evidence. */
+/** Ratings of a round, shown next to the evidence in the matrix. */
 export const RoundRatings = z.object({
   roundId: z.string(),
   ratings: z.array(
@@ -41,7 +41,7 @@ export const RoundRatings = z.object({
       suggestion: z.enum(STATUSES),
       by: z.string(),
       at: z.string(),
-      /** That of the participation it lies in. */
+      /** Label of the participation it belongs to. */
       label: RecordLabel,
     }),
   ),

@@ -11,7 +11,7 @@ import type { RatingStatus } from '../reviews.schema.ts';
 import { RoundRatings } from './round-page.schema.ts';
 import '../errors.ts';
 
-/** The ratings that count in a round, for the matrix to show beside the evidence. Only those this reader may see. */
+/** The ratings that count in a round, shown next to the evidence in the matrix. Only those this reader may see. */
 export const roundRatings = defineQuery({
   name: 'reviews/round-ratings',
   permission: 'signed-in',

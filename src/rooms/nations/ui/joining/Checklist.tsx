@@ -9,7 +9,7 @@ import { ChecklistItem, type Chosen } from './ChecklistItem.tsx';
 import { useJoiningWrite } from './joining-data.ts';
 import { sayJoiningDesk } from './texts.ts';
 
-/** The rows of the checklist by clause. Whoever answers for the nation chooses and saves as many as they like at once. */
+/** The rows of the checklist by clause. A person who answers for the nation selects answers and saves any number at once. */
 export function Checklist({ view }: { view: JoiningView }) {
   const say = useSay(sayJoiningDesk);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());

@@ -5,10 +5,10 @@ import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
 import { sayJoiningDesk } from './texts.ts';
 
-/** What is chosen for an item and not saved yet. */
+/** An unsaved answer to an item. */
 export type Chosen = { word: JoiningWord; note: string };
 
-/** One row of the checklist: what it asks, what the nation answered, and the choice where this reader answers. */
+/** One row of the checklist: its text, the nation's answer, and the options where this reader answers. */
 export function ChecklistItem({
   item,
   mayAnswer,

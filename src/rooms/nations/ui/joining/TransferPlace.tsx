@@ -9,7 +9,7 @@ import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useJoiningWrite } from './joining-data.ts';
 import { sayJoiningDesk } from './texts.ts';
 
-/** The day of the transfer of authority: shown to all, named by the nation or headquarters. Nothing is counted down to it. */
+/** The date of the transfer of authority: shown to all readers, set by the nation or headquarters. There is no countdown. */
 export function TransferPlace({ view }: { view: JoiningView }) {
   const say = useSay(sayJoiningDesk);
   const [day, setDay] = useState(view.transferOn ?? '');

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Words of the pages of joining. */
+/** Texts of the pages of joining. */
 export const sayJoiningDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -2,7 +2,7 @@ import { useSay } from '#web/client/language.ts';
 import type { LetterView } from '../../outreach/outreach.schema.ts';
 import { sayOutreachDesk } from './texts.ts';
 
-/** A letter in its own words and language, with the help it offers; it is what is printed. */
+/** A letter in its own words and language, with the help it offers, as it is printed. */
 export function LetterText({ letter }: { letter: Pick<LetterView, 'body' | 'offer' | 'language'> }) {
   const say = useSay(sayOutreachDesk);
   return (

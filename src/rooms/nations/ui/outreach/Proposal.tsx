@@ -8,7 +8,7 @@ import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { LetterText } from './LetterText.tsx';
 import { sayOutreachDesk } from './texts.ts';
 
-/** The letter as this program would word it, to read, change elsewhere, print and sign. Paper shows the letter alone. */
+/** The proposed letter, to read, edit elsewhere, print and sign. Print shows only the letter. */
 export function Proposal({ id, draft }: Pick<OutreachView, 'id' | 'draft'>) {
   const say = useSay(sayOutreachDesk);
   const [language, setLanguage] = useState(useLocale());

@@ -10,10 +10,10 @@ import { LetterText } from './LetterText.tsx';
 import { receivedQuery } from './outreach-data.ts';
 import { sayOutreachDesk } from './texts.ts';
 
-// Who works for a party; whoever only reviews or runs headquarters is written to by nobody.
+// Roles that work for a party. Letters are not shown to people who only review or run headquarters.
 const WORKERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
 
-/** The letters that came to the reader's nation, each as it was sent. */
+/** The letters the reader's nation received, as sent. */
 export function Received() {
   const say = useSay(sayOutreachDesk);
   const locale = useLocale();

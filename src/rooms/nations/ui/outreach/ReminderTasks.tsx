@@ -5,7 +5,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import type { OutreachReminders } from '../../outreach/outreach.schema.ts';
 import { sayOutreachDesk } from './texts.ts';
 
-/** Letters this reader meant to look at again by today, for My tasks. */
+/** Letters with a reminder due by today, for My tasks. */
 export function ReminderTasks({ tasks }: OutreachReminders) {
   const say = useSay(sayOutreachDesk);
   const locale = useLocale();

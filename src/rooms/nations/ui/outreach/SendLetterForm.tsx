@@ -13,7 +13,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { sayOutreachDesk } from './texts.ts';
 
-/** The letter that went out: the proposal to change, the help offered, the day, the signed file, and a reminder. */
+/** Records a sent letter: the edited proposal, the help offered, the date, the signed file, and a reminder. */
 export function SendLetterForm({
   view,
   waiting,

@@ -10,7 +10,7 @@ import { useTreatyWords } from '../treaty-words.ts';
 import { useOutreachWrite } from './outreach-data.ts';
 import { sayOutreachDesk } from './texts.ts';
 
-/** Nations a letter is due to, with the reason, and the button that begins it. */
+/** Nations that should get a letter, with the reason and the button that begins it. */
 export function Suggested({ from }: { from: OutreachSuggestions }) {
   const say = useSay(sayOutreachDesk);
   const locale = useLocale();

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/re
 import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 
-/** Attempts this reader may see, a page at a time, the newest first. */
+/** Attempts this reader may see, one page at a time, newest first. */
 export const outreachQuery = infiniteQueryOptions({
   queryKey: ['outreach', 'list'],
   queryFn: ({ pageParam, signal }) => get('/outreach', { limit: 50, after: pageParam }, signal),
@@ -10,7 +10,7 @@ export const outreachQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
-/** Letters that went to the reader's nations. */
+/** Letters sent to the reader's nations. */
 export const receivedQuery = infiniteQueryOptions({
   queryKey: ['outreach', 'received'],
   queryFn: ({ pageParam, signal }) => get('/letters-received', { limit: 20, after: pageParam }, signal),
@@ -18,7 +18,7 @@ export const receivedQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
-/** Whom to write to today, and for whom this reader may write. */
+/** Suggested letters for today, and the parties this reader may write for. */
 export const suggestionsQuery = queryOptions({
   queryKey: ['outreach', 'suggestions'],
   queryFn: ({ signal }) => get('/outreach-suggestions', {}, signal),
@@ -31,7 +31,7 @@ export const oneOutreachQuery = (outreachId: string) =>
     queryFn: ({ signal }) => get('/outreach/:outreachId', { outreachId }, signal),
   });
 
-/** An act on an attempt: whatever it answers, everything about outreach is read again. */
+/** A command on an attempt. Everything about outreach is refetched whatever the result. */
 export function useOutreachWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 
-/** Letters this reader meant to look at again by today. */
+/** Letters with a reminder due by today. */
 export const remindersQuery = queryOptions({
   queryKey: ['outreach', 'reminders'],
   queryFn: ({ signal }) => get('/outreach-reminders', {}, signal),

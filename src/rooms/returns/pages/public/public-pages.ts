@@ -13,7 +13,7 @@ const Asked = z.object({
     .catch(undefined),
 });
 
-// Signed out on purpose: a public page shows everybody the same, whoever asks.
+// Reads without a session on purpose: a public page shows the same to every visitor.
 async function render(context: PageContext) {
   const { return: asked, year } = Asked.parse(context.query);
   if (asked === undefined) {
@@ -30,5 +30,5 @@ async function render(context: PageContext) {
   return view === null ? missingContent(context) : returnContent(context, view);
 }
 
-/** The public page of this room: what nations let everybody read of their returns. */
+/** The public page of this room: what nations publish of their returns. */
 export const returnsPages: readonly PublicPage[] = [{ path: '/returns', summary: 'Returns of nations', asks: ['return', 'year'], render }];

@@ -23,7 +23,7 @@ const page = (
   style: STYLE,
 });
 
-/** Who returned in a year, as far as everybody may know; or that nobody has let it be known. */
+/** Which parties returned in a year, as far as they publish that, or a note that none does. */
 export function returnsContent(
   { language }: PageContext,
   { years, year, returns }: { years: readonly string[]; year: string | null; returns: readonly PublicLine[] },
@@ -48,19 +48,19 @@ export function returnsContent(
   return page(words, ['title', 'description'], body);
 }
 
-/** What an address says of which nothing is open. */
+/** Shown for an address under which nothing is published. */
 export function missingContent({ language }: PageContext): PageContent {
   const words = wordsIn(language, say);
   const back = html`<p><a href="${addressIn(words.language, '/returns')}">${words.text('back')}</a></p>`;
   return page(words, ['title', 'description'], html`<p class="lead">${words.text('missing')}</p>${back}`);
 }
 
-/** One return: the sections that are open, question by question, with source and date. */
+/** One return: its public sections, question by question, with source and date. */
 export function returnContent({ language }: PageContext, view: PublicReturnView): PageContent {
   const { period, number } = view;
   const words = wordsIn(language, say);
   const party = words.plainData(view.party);
-  // A date does not break.
+  // Keeps a date on one line.
   const day = words.day(view.submittedAt.slice(0, 10), 'long').replaceAll(' ', '\u00a0');
   const hides = view.sections.some(({ answers }) => answers.some(({ leftOut }) => leftOut));
   const sections = view.sections.map(
@@ -71,7 +71,7 @@ export function returnContent({ language }: PageContext, view: PublicReturnView)
           : html`<dl class="answers">${answers.map((answer) => html`<dt>${words.data(answer.question.text)}</dt><dd>${saidIn(words, answer)}</dd>`)}</dl>`
       }</section>`,
   );
-  // One section needs no list of them.
+  // A single section needs no table of contents.
   const contents =
     view.sections.length > 1 &&
     html`<nav class="screen" aria-label="${words.plain('contents')}"><ul class="contents">${view.sections.map(({ id, title }) => html`<li><a href="#s-${id}">${words.data(title)}</a></li>`)}</ul></nav>`;
@@ -82,7 +82,7 @@ ${hides && html`<p class="small m">${words.text('small', { n: view.smallest })}<
   return page(words, ['one', 'one-description'], body, { party, period });
 }
 
-// A figure left out is said in words to whoever hears the page.
+// A suppressed figure is written in words for screen readers.
 function saidIn(words: PageWords, answer: PublicAnswer): Html {
   const { choice, leftOut, note, page: at } = answer;
   const dash = html`<span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span>`;

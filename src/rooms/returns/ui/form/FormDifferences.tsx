@@ -10,11 +10,11 @@ import { sayReturns } from '../texts.ts';
 
 type Change = FormBack['changes'][number];
 
-/** What a form would change, line by line, to be taken or left; and what in it cannot be taken. */
+/** The changes of a form, row by row, to select or skip, and its entries that cannot be imported. */
 export function FormDifferences({ view, back, done }: { view: ReturnView; back: FormBack; done: () => void }) {
   const say = useSay(sayReturns);
   const locale = useLocale();
-  // What somebody answered here since is written over only where it is asked for.
+  // Answers that another user changed here in the meantime are overwritten only where the reader selects them.
   const [left, setLeft] = useState(() => new Set(back.changes.filter(({ overtaken }) => overtaken).map(({ questionId }) => questionId)));
   const [taken, setTaken] = useState<number>();
   const save = useSaveAnswers(view.id);

@@ -13,7 +13,7 @@ import { FormDifferences } from './FormDifferences.tsx';
 
 const ACCEPT = '.xlsx,.docx';
 
-/** The return as a form to fill in elsewhere, and back: what is different is shown before anything is taken. */
+/** The return as a form to fill in elsewhere and upload. The differences are shown before anything is stored. */
 export function FormPlace({ view }: { view: ReturnView }) {
   const say = useSay(sayReturns);
   const locale = useLocale();

@@ -1,7 +1,7 @@
-/** A piece of a guide: a heading, a paragraph, or a list. */
+/** A block of a guide: a heading, a paragraph, or a list. */
 export type GuideBlock = { kind: 'title' | 'heading' | 'text'; text: string } | { kind: 'steps' | 'points'; items: readonly string[] };
 
-/** The pieces of a guide in docs/help, which uses headings, paragraphs, numbered steps and points, and nothing else of Markdown. */
+/** The blocks of a guide in docs/help, which uses only headings, paragraphs, numbered steps and bullets of Markdown. */
 export function blocksOf(markdown: string): GuideBlock[] {
   return markdown
     .trim()
@@ -17,5 +17,5 @@ export function blocksOf(markdown: string): GuideBlock[] {
     });
 }
 
-/** A line in its plain and its emphasised parts: every other one is emphasised. */
+/** A line split into plain and emphasised parts: every second one is emphasised. */
 export const partsOf = (line: string): string[] => line.split('*');

@@ -11,7 +11,7 @@ test('there is a guide for each of the two, in both languages', () =>
     ['focal-point', 'policy-office'].flatMap((guide) => ['en', 'fr'].map((locale) => `docs/help/${guide}.${locale}.md`)),
   ));
 
-test('a guide is read in its pieces', () =>
+test('a guide is split into blocks', () =>
   expect(blocksOf('# T\n\n## A\nOne *two*\nthree.\n\n1. x\n2. y\n\n## B\n- z\n')).toEqual([
     { kind: 'title', text: 'T' },
     { kind: 'heading', text: 'A' },
@@ -25,7 +25,7 @@ describe.each(GUIDES)('%s', (path) => {
   const locale = path.includes('.fr.') ? 'fr' : 'en';
   const lines = blocksOf(read(path)).flatMap((block) => ('text' in block ? [block.text] : block.items));
 
-  test('calls what stands on the screens by the words that stand there', () => {
+  test('uses the words of the screens', () => {
     const catalogues = globSync(`src/{web,rooms,platform}/**/texts/${locale}.json`).map(
       (file) => JSON.parse(read(file)) as Record<string, string>,
     );

@@ -7,7 +7,7 @@ import { sayReturns } from '../texts.ts';
 
 type Value = AnswerView['value'];
 
-/** Where an answer is written, by the type of its question. Lists tell their choice at once, the others as they are typed. */
+/** The answer field, by the type of its question. Lists report their choice at once, other fields as they are typed. */
 export function AnswerField({
   question,
   value,
@@ -21,7 +21,7 @@ export function AnswerField({
   label: string;
   error?: string | undefined;
   onChange: (value: Value, done: boolean) => void;
-  /** Where nothing is known to confirm, "not known" stands among the answers. */
+  /** Where nothing is known to confirm, "not known" is one of the answers. */
   notKnown?: { chosen: boolean; choose: (chosen: boolean) => void };
 }) {
   const say = useSay(sayReturns);

@@ -8,7 +8,7 @@ import { sayReturns } from '../texts.ts';
 type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
 export type Files = readonly { id: string; name: string }[];
 
-/** An answer as it is read: in words, with its remark, the file that shows it and the page there. */
+/** An answer for reading: in words, with its remark, the file that shows it and the page. */
 export function AnswerGiven({ question, number, answer, files }: { question: QuestionView; number: string; answer: Answer; files: Files }) {
   const locale = useLocale();
   return (
@@ -22,7 +22,7 @@ export function AnswerGiven({ question, number, answer, files }: { question: Que
   );
 }
 
-/** What was answered, without the question; null where nothing was. */
+/** The answer without the question; null where there is none. */
 export function AnswerBody({ question, answer, files }: { question: QuestionView; answer: Answer | null; files: Files }) {
   const say = useSay(sayReturns);
   const locale = useLocale();

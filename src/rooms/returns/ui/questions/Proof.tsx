@@ -6,7 +6,7 @@ import { later } from '#web/kit/later.tsx';
 import type { Given } from '../returns-data.ts';
 import { sayReturns } from '../texts.ts';
 
-// Whoever answers by a link keeps no file and does not load what sends one.
+// A link holder uploads no files, so their page does not load the upload code.
 const UploadField = later(() => import('../UploadField.tsx').then((file) => file.UploadField));
 
 export type ProofFiles = {
@@ -16,7 +16,7 @@ export type ProofFiles = {
 };
 type Said = Pick<Given, 'note' | 'documentId' | 'page'>;
 
-/** A remark, and the file and page that show it. One file serves as many questions as it answers. */
+/** A remark, and the file and page that show it. One file can serve several questions. */
 export function Proof({ said, files, put }: { said: Said; files: ProofFiles | null; put: (change: Partial<Said>, done: boolean) => void }) {
   const say = useSay(sayReturns);
   return (

@@ -19,13 +19,13 @@ import { AnswerField } from './AnswerField.tsx';
 import { Proof, type ProofFiles } from './Proof.tsx';
 
 type Said = Omit<Given, 'choice'> & { choice: Choice | null };
-/** Keeps an answer and tells the version it stands in. */
+/** Stores an answer and returns its version. */
 export type Save = (questionId: string, given: Given, version: number, key: string) => Promise<number>;
 
-// What this page itself saved last, and in which version: what follows was written knowing it, though it was sent before the row was brought up.
+// What this page last saved, and its version. Later typing was based on it, even if it was sent before the cached row was updated.
 const own = new Map<string, { version: number; words: string }>();
 
-/** Words not saved yet, and the version that was on the screen when they were begun. */
+/** Unsaved words, and the version on the screen when they were begun. */
 type Begun = { said: Said; seen: number };
 
 const trim = (said: Said): Said => ({
@@ -38,8 +38,8 @@ const trim = (said: Said): Said => ({
 const saidIn = ({ choice, value, note, documentId, page }: AnswerView): Said => ({ choice, value, note, documentId, page });
 
 /**
- * One question: what is known, what is said now. It saves itself: a choice at once, what is typed on leaving it. What is not saved yet stays in the tab, whatever other
- * section is looked at meanwhile, and is tried again until it is saved.
+ * One question: what is known, and the answer now. It saves itself: a choice at once, typed text on leaving the field. Unsaved text stays in the tab, even
+ * while another section is shown, and is retried until it is saved.
  */
 export function QuestionCard({
   of,
@@ -50,14 +50,14 @@ export function QuestionCard({
   onFail,
   files,
 }: {
-  /** Whose answers these are, and of which return. */
+  /** The author and return of these answers. */
   of: string;
   question: QuestionView;
   number: string;
   row: AnswerView;
   save: Save;
   onFail: (failed: boolean) => void;
-  /** Files of the party that can prove an answer; null where none can be given. */
+  /** Files of the party that can prove an answer; null where none can be attached. */
   files: ProofFiles | null;
 }) {
   const say = useSay(sayReturns);
@@ -66,7 +66,7 @@ export function QuestionCard({
   const place = `${of} ${question.id}`;
   const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? saidIn(row));
   const [before, setBefore] = useState(row);
-  // Answered in another way than here, as with the whole section: shown, unless something is being written.
+  // Answered elsewhere, for instance with the whole section: shown, unless the reader is typing.
   if (before.version !== row.version) {
     setBefore(row);
     if (JSON.stringify(said) === JSON.stringify(saidIn(before))) setSaid(saidIn(row));
@@ -76,7 +76,7 @@ export function QuestionCard({
     async ({ version, ...given }: Given & { version: number }, key) => {
       const words = JSON.stringify(given);
       const last = own.get(place);
-      // Asked for twice, as by choosing and then leaving the question: it stands already.
+      // Saved twice, for instance by choosing and then leaving the field: it is already stored.
       if (last && last.version >= version && last.words === words) return;
       own.set(place, { version: await save(question.id, given, Math.max(version, last?.version ?? 0), key), words });
     },
@@ -95,20 +95,20 @@ export function QuestionCard({
     (next.choice !== 'changed' ||
       (next.value !== null && next.value !== 0 ? fits(question, next.value) : question.type === 'count' && next.value === 0));
   const overtaken = isStale(write.error);
-  /** Saves what is said. What somebody else answered meanwhile is written over only where it is `meant`: where both were on the screen. */
+  /** Saves the answer. Another user's change is overwritten only where it is `meant`: both were on the screen. */
   const store = (next: Said, meant = false) => {
     if (overtaken && !meant) return;
     const trimmed = trim(next);
     const kept = saidIn(row);
     const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...kept, value: null });
-    // Written back to what stands: nothing is left to save, unless something else is under way.
+    // Typed back to the stored answer: nothing is left to save, unless a write is running.
     if (!write.isPending && same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value)))
       return unsaved.drop(place);
     setTried(true);
     const version = overtaken ? row.version : (unsaved.at<Begun>(place)?.seen ?? row.version);
     if (isReady(trimmed)) write.mutate({ ...trimmed, version }, { onError: () => onFail(true) });
   };
-  // Written before and not saved since, in another look at this section: it goes on from there.
+  // Text typed earlier and not saved yet, when this section is opened again: saving continues.
   const goOn = useRef(() => {});
   goOn.current = () => store(said);
   useEffect(() => {
@@ -122,7 +122,7 @@ export function QuestionCard({
   };
   const known = row.known;
   const choose = (one: Choice) => put({ choice: one, ...(one !== 'changed' && { value: null }) }, one !== 'changed');
-  // Given elsewhere is chosen where a file can be named, on the page for it or here.
+  // *Given elsewhere* is offered where a file can be named, on the page for it or here.
   const offered = CHOICES.filter((one) => one !== 'elsewhere' || said.choice === one || (files !== null && files.known.length > 0));
   const give = (value: AnswerView['value'], done: boolean) => put({ choice: 'changed', value }, done);
   const words = (value: AnswerView['value']) => valueWords(say, locale, question, value);
@@ -171,7 +171,7 @@ export function QuestionCard({
           )}
         </>
       ) : (
-        // Nothing to confirm: the answer is given straight away, or said not to be known.
+        // Nothing to confirm: the answer is entered directly, or marked as not known.
         <AnswerField
           question={question}
           value={said.choice === 'changed' ? said.value : null}

@@ -8,13 +8,13 @@ import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';
 import { sayRelease } from './texts.ts';
 
-/** To whom a section may go. What it could be opened to at present stands in the list, and nothing else. */
+/** The release of a section. The list contains only releases that are possible now. */
 export function ReleaseField({ view, sectionId, release }: { view: ReturnView; sectionId: string; release: Release }) {
   const say = useSay(sayRelease);
   const choose = useReturnWrite((next: Release, key) =>
     send('PUT /returns/:returnId/sections/:sectionId/release', { returnId: view.id, sectionId, release: next }, key),
   );
-  // Its own party sees the state as it is.
+  // Its own party sees the real state.
   const reaches = reachesFrom(view.state as ReturnState, release);
   return (
     <div className="form return-release">

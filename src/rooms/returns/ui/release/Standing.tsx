@@ -8,7 +8,7 @@ import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';
 import { sayRelease } from './texts.ts';
 
-/** Whether everybody may know that the party returned, and what of it everybody reads. Whoever signs says so, and takes it back at once. */
+/** Whether the public may know that the party returned, and what of it is public. A signer decides this and can revoke it at once. */
 export function Standing({ view }: { view: ReturnView }) {
   const say = useSay(sayRelease);
   const session = useSession();

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Words of what a party lets others read. */
+/** Texts about the release of returns. */
 export const sayRelease = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -3,14 +3,14 @@ import type { ReportEvidence } from '../../participations/participation.schema.t
 import { RATINGS } from '../../reviews.schema.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 
-// A report over invented nations, the same at every call. Only its shape is meant; its content says nothing about anybody.
+// A report over invented nations, the same at every call. Only its shape matters; its content describes no real nation.
 
 /** The edition the sample is about. */
 export const sampleEdition = () => currentCatalogue().current;
 
 const STATES = ['met', 'partly-met', 'not-met', 'met-stale', 'in-progress', 'not-started', 'not-reported', 'not-applicable'] as const;
 
-/** `count` parties, each with the obligations an Ally owes (or the first `obligations` of all), and `pieces` pieces of evidence an obligation. */
+/** `count` parties, each with the obligations an Ally owes (or the first `obligations` of all), and `pieces` evidence items per obligation. */
 export function sampleReport({
   count = 12,
   obligations,

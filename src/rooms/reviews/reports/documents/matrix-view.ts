@@ -4,13 +4,13 @@ import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 import { sayReport } from './texts.ts';
 
-/** How a mark is drawn: filled (arose from work), outlined (only declared), or bare (no evidence stands behind it). */
+/** How a mark is drawn: filled (arose from work), outlined (only declared), or bare (no evidence). */
 export type Fill = 'arose' | 'declared' | 'none';
 export type MarkView = { readonly status: Status | 'not-rated'; readonly fill: Fill; readonly alt: string };
 
 type Row = {
   readonly name: string;
-  /** Per column the marks of its obligations; null where an obligation is not asked of this party. */
+  /** Marks of the obligations of each column; null where an obligation does not apply to this party. */
   readonly cells: readonly (readonly (MarkView | null)[])[];
   readonly declared: string;
 };
@@ -24,25 +24,25 @@ export type MatrixView = {
 const GROUPS = ['ally', 'contributor', 'headquarters', 'operation', 'contractor', 'partner', 'other'] as const;
 type Group = (typeof GROUPS)[number];
 
-/** A word as it begins a line: with a capital. */
+/** Capitalises the first letter of a word. */
 export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** What the mark of an obligation looks like, from what stands behind it. */
+/** How the mark of an obligation is drawn, from the evidence for it. */
 export function fillOf(obligation: ReportObligation): Fill {
   if (obligation.evidence.length === 0) return 'none';
   return obligation.declared ? 'declared' : 'arose';
 }
 
-/** The origin in words, or null where a status says that nothing stands or that nothing is owed. */
+/** The origin in words, or null for a status that means no evidence or no obligation. */
 export function originOf(status: Status | 'not-rated', fill: Fill): 'arose' | 'declared' | null {
   return fill === 'none' || status === 'not-reported' || status === 'not-applicable' || status === 'not-rated' ? null : fill;
 }
 
 /**
- * The matrices of a report: what the evidence says, and, once somebody rated, what the review found. They are two pages because neither
- * replaces the other. Columns follow the policy, parties the alphabet of the reader's language within their group.
+ * The matrices of a report: what the evidence says and, once there are ratings, what the review found. They are two pages because neither replaces the other.
+ * Columns follow the policy; parties are sorted alphabetically in the reader's language within their group.
  */
 export function matricesOf(report: Report, edition: Edition, locale: Locale): MatrixView[] {
   const asked = new Set(report.parties.flatMap((party) => party.obligations.map((obligation) => obligation.id)));
@@ -77,7 +77,7 @@ export function matricesOf(report: Report, edition: Edition, locale: Locale): Ma
   return rated ? [matrix('evidence'), matrix('rating')] : [matrix('evidence')];
 }
 
-/** The parties in the order they are printed: by group, then by the alphabet of the reader's language. */
+/** The parties in print order: by group, then alphabetically in the reader's language. */
 export function groupsOf(parties: readonly ReportParty[], locale: Locale): { name: string; owes: string | null; parties: ReportParty[] }[] {
   const compare = collator(locale);
   return GROUPS.map((group) => ({ group, parties: parties.filter((party) => groupOf(party) === group) }))

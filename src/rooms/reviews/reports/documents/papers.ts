@@ -19,13 +19,13 @@ const sayer =
   (key: Parameters<typeof sayReport>[1], values?: Parameters<typeof sayReport>[2]): string =>
     sayReport(locale, key, values);
 
-/** What the Council is told beside the report itself. `forms` are those of invited organisations; `drawnFrom` is the day of the log the lot was drawn from. */
+/** What the Council receives besides the report. `forms` counts those of invited organisations; `drawnFrom` is the day of the checkpoint used for the draw. */
 export type Around = { calendar: Calendar; forms: { invited: number; handedIn: number }; drawnFrom: string | null };
 
-/** How many findings are named: with more of them the paper would outgrow its two pages. */
+/** Most findings listed by name: more would not fit on the paper's two pages. */
 const NAMED = 12;
 
-/** The progress report to the Council: where the round stands, on two pages. Figures between parties below the edition's smallest are left out. */
+/** The progress report to the Council: the state of the round on two pages. Figures across parties below the edition's smallest are suppressed. */
 export function councilBlocks(report: Report, around: Around, edition: Edition, locale: Locale): Block[] {
   const say = sayer(locale);
   const smallest = Number(edition.parameter('small-cell-parties').value);
@@ -103,7 +103,7 @@ export function councilBlocks(report: Report, around: Around, edition: Edition, 
 
 const shortened = (title: string) => (title.length > 110 ? `${title.slice(0, 109)}…` : title);
 
-/** The section on trafficking for the mission review of an operation (A1.8): its part of the report, ready to be put into that review. */
+/** The section on trafficking for the mission review of an operation (A1.8): its part of the report, ready to insert into that review. */
 export function missionBlocks(report: Report, edition: Edition, locale: Locale): Block[] {
   const say = sayer(locale);
   const [party] = report.parties;
@@ -116,10 +116,10 @@ export function missionBlocks(report: Report, edition: Edition, locale: Locale):
   ];
 }
 
-/** Whom a letter goes to: the part it opens, and the days it names. */
+/** Recipient of a letter: the party's part, its link and its dates. */
 export type Addressee = { party: ReportParty; address: string; returnDue: string; commentDue: string };
 
-/** One letter of invitation with the return as it is filled in today, in the language of its reader. */
+/** One letter of invitation with today's prefilled return, in the language of its reader. */
 export function letterBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
   const say = sayer(locale);
   const { party } = to;

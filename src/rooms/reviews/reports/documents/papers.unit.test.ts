@@ -42,7 +42,7 @@ describe('the progress report to the Council', () => {
       const answered = blocks.find((block) => 'table' in block && block.table.headers !== null) as Extract<Block, { table: object }>;
       for (const row of answered.table.rows)
         for (const cell of row.slice(1)) expect(cell === '–' || Number(cell) === 0 || Number(cell) >= 5, String(cell)).toBe(true);
-      // No party's ratings, and no score of any.
+      // The paper contains no ratings of single parties and no scores.
       expect(words(blocks)).not.toContain('Train the watch of Estrava before it leaves it');
       expect((await makeBlocks('docx', { ...framed(report, 'c'), blocks })).subarray(0, 2).toString()).toBe('PK');
     },
@@ -66,7 +66,7 @@ describe('letters of invitation', () => {
     returnDue: '2026-07-01',
     commentDue: '2026-09-30',
   });
-  it('name the day to who owes, and none that binds to who is only invited', () => {
+  it('state a due date to parties that owe an answer, and none to invited ones', () => {
     expect(words(letterBlocks(report, to(0), edition, 'en'))).toContain('Please send the self-assessment by');
     const invited = words(letterBlocks(report, to(5), edition, 'en'));
     expect(invited).toContain('no day binds');

@@ -9,7 +9,7 @@ import type { ReportObligation, ReportParty } from '../report.schema.ts';
 import { capital, fillOf, originOf } from './matrix-view.ts';
 import { sayReport } from './texts.ts';
 
-/** One party's pages as words, in the order they are printed. */
+/** One party's pages as words, in print order. */
 
 /** Words a party's part for print. Evidence is numbered within the party, so that findings can cite it. */
 export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
@@ -25,7 +25,7 @@ export function partyView(party: ReportParty, edition: Edition, locale: Locale) 
       .map((id) => ({ clause: edition.clause(id), obligations: party.obligations.filter((obligation) => obligation.clause === id) }))
       .filter(({ obligations }) => obligations.length > 0)
       .map(({ clause, obligations }) => ({
-        // An appendix says in its title that it is one.
+        // The title of an appendix already says that it is one.
         title: /^\d/.test(clause.id) ? say('party.clause', { id: clause.id, title: clause.title[locale] }) : clause.title[locale],
         note: clause.reconstructed ? say('party.reconstructed') : null,
         obligations: obligations.map((obligation) => obligationView(obligation, party, edition, locale, say, numbers)),
@@ -37,7 +37,7 @@ export function partyView(party: ReportParty, edition: Edition, locale: Locale) 
 
 type Saying = (key: Parameters<typeof sayReport>[1], values?: Parameters<typeof sayReport>[2]) => string;
 
-/** The day of a moment or a partial date, as the reader's language writes it. It never breaks over two lines. */
+/** The date of a timestamp or a partial date, in the reader's language. It never breaks over two lines. */
 export function day(locale: Locale, at: string): string {
   return formatDay(locale, at.slice(0, 10)).replaceAll(' ', '\u00a0');
 }
@@ -76,7 +76,7 @@ function obligationView(
   return {
     id: markedNumber(edition, obligation.id),
     title: row.title[locale],
-    // Where the whole clause is reconstructed, its heading says so.
+    // Where the whole clause is reconstructed, its heading says so already.
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? say('party.reconstructed') : null,
     fill,
     long: isLong(obligation),
@@ -100,7 +100,7 @@ function obligationView(
   };
 }
 
-// About a page at the width of the columns; such a row may break, any other stays together.
+// A row of about a page in the column widths may break; all other rows stay together.
 function isLong({ evidence, reason, answer }: ReportObligation): boolean {
   return evidence.length > 10 || Math.max(reason?.length ?? 0, answer?.note?.length ?? 0) > 1000;
 }
@@ -153,7 +153,7 @@ function findingView(
   };
 }
 
-/** Pieces by their numbers on these pages; those that came later, or were withdrawn, are counted. */
+/** Evidence items by their numbers on these pages. Items that came later or were withdrawn are only counted. */
 function cited(ids: readonly string[], say: Saying, numbers: ReadonlyMap<string, number>): string {
   const known = ids.flatMap((id) => numbers.get(id) ?? []).sort((a, b) => a - b);
   const others = ids.length - known.length;

@@ -12,12 +12,12 @@ import { sayReport } from './texts.ts';
 
 export type ReportPrint = {
   readonly locale: Locale;
-  /** The edition the round works on: `catalogue.edition(report.round.editionId)`. */
+  /** The edition of the round: `catalogue.edition(report.round.editionId)`. */
   readonly edition: Edition;
   readonly exercise: boolean;
   readonly printedBy: string;
   readonly printedAt: Date;
-  /** The newest published checkpoint of the log, which the last page carries; null before the first. */
+  /** The newest published checkpoint of the log, printed on the last page; null before the first. */
   readonly checkpoint: KeptCheckpoint | null;
 };
 
@@ -34,7 +34,7 @@ export function reportPdf(report: Report, print: ReportPrint): Promise<Buffer> {
   });
 }
 
-/** What stands on every page of a document about a round: its label, its readers, who printed it. */
+/** Printed on every page of a document about a round: its label, its readers, and who printed it. */
 export function frameOf(report: Report, { locale, exercise, printedBy, printedAt }: ReportPrint, title: string): DocumentFrame {
   const label = labelWords(
     locale,
@@ -92,7 +92,7 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
   };
 }
 
-/** The title of a report: of a party's own where it is about one party. */
+/** The title of a report; a report about one party has its own. */
 export function titleOf({ round, parties }: Report, locale: Locale): string {
   const only = parties.length === 1 ? parties[0] : undefined;
   return only === undefined
@@ -148,7 +148,7 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
     }));
 }
 
-/** What the last page says of the log: three lines that anybody can hold a later log to. */
+/** The log section of the last page: three lines against which anyone can check a later log. */
 function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
   if (checkpoint === null) return { title: sayReport(locale, 'log'), text: sayReport(locale, 'log.none'), lines: [] };
   const { origin, size, root } = checkpoint;

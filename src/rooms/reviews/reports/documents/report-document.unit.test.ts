@@ -19,7 +19,7 @@ const print = async (report: Report, locale: Locale, exercise = true, checkpoint
     await reportPdf(report, { locale, edition, exercise, printedBy: 'Ada Quill', printedAt: new Date('2026-11-24T14:40:00Z'), checkpoint }),
   );
 
-// Six parties: one silent, one contributor, the rest Allies with every status; given in the wrong order.
+// Six parties: one silent, one contributor, the rest Allies with every status. Given unsorted on purpose.
 const report = sampleReport({ count: 6, pieces: 2 });
 report.parties.reverse();
 
@@ -33,7 +33,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     text = pages.join('');
   });
 
-  /** What is printed of one party: from its name and state to those of the next. */
+  /** The printed text of one party, from its name and state to those of the next. */
   const partOf = (id: string) => {
     const starts = report.parties.map((party) => ({ id: party.id, at: text.indexOf(firstWordsOf(party.id)) }));
     const order = starts.toSorted((a, b) => a.at - b.at);

@@ -11,7 +11,7 @@ type View = ReturnType<typeof reportView>;
 type PartyWords = ReturnType<typeof partyView>;
 const lines = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join('\n');
 
-/** The report of a round as a text document (DOCX): what the PDF says, party by party, for who quotes from it. The matrix stands in the workbook. */
+/** The report of a round as a text document (DOCX): the content of the PDF by party, for readers who quote from it. The matrix is in the workbook. */
 export function reportDocx(report: Report, print: ReportPrint): Promise<Buffer> {
   const view = reportView(report, print.edition, print.locale);
   const blocks = [
@@ -86,7 +86,7 @@ function findingBlocks(finding: PartyWords['findings'][number]): Block[] {
   ];
 }
 
-/** The report of a round as a workbook (XLSX): one line per party and obligation, for who sorts and filters. No line is added to another. */
+/** The report of a round as a workbook (XLSX): one row per party and obligation, for sorting and filtering. Rows are never added up. */
 export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> {
   const { locale, edition } = print;
   const view = reportView(report, edition, locale);
@@ -234,7 +234,7 @@ const OBLIGATION_COLUMNS: readonly (readonly [Column, number])[] = [
   ['declared', 10],
 ];
 
-/** A table of labels and what belongs to them. */
+/** A table of labels and their values. */
 export function pairs(rows: readonly (readonly [string, string])[]): Block {
   return { table: { headers: null, widths: [28, 72], rows: rows.map(([label, text]) => [{ strong: label }, text]) } };
 }

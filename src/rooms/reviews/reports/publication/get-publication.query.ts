@@ -5,7 +5,7 @@ import { publications, publishedPart } from './publication.store.ts';
 
 const Published = Publication.extend({ sha256: z.string(), publishedAt: z.string() });
 
-/** What everybody may read of reviews: every published round, the newest first. */
+/** The public content of reviews: every published round, newest first. */
 export const listPublications = defineQuery({
   name: 'reviews/list-publications',
   permission: 'public',

@@ -47,7 +47,7 @@ describe('publishing', () => {
     const shown = [...figures.answered, ...figures.rated].flatMap((row) => row.cells).filter((cell) => cell !== null && cell > 0);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.filter((cell) => cell! < 10)).toEqual([]);
-    // Of 52 all but one are named: what is shown must not tell of that one.
+    // All but one of 52 parties are named: the published figures must not reveal that one.
     const named = new Set(parties.slice(1).map((one) => one.id));
     const group = publicFigures(parties, named, 10).answered.find((row) => row.id === parties[0]!.group)!;
     expect(group.cells).toContain(null);

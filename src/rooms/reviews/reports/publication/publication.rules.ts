@@ -6,14 +6,14 @@ import type { ReportParty } from '../report.schema.ts';
 import { type PublicFigure, PublicPart } from './publication.schema.ts';
 import { suppressSmall } from './suppression.rules.ts';
 
-/** Whether an adopted round may be published: only what every party may read may become everybody's, and once. */
+/** Decides whether an adopted round may be published: only once, and only if it is released to every party. */
 export function decidePublish(state: string, release: Release | null, published: boolean): Decision<true> {
   if (state !== 'adopted' && state !== 'closed') return refuse('reviews/step-not-open', { state, act: 'publish' });
   if (release !== 'parties') return refuse('reviews/not-released');
   return published ? refuse('reviews/published') : accept(true);
 }
 
-/** How a party answered: not at all, with nothing but *nothing occurred*, or otherwise. Silence, nil and an answer are three things. */
+/** How a party answered: not at all, only *nothing occurred*, or otherwise. Silence, nil and an answer are three different things. */
 export function returnKind(party: Pick<ReportParty, 'returned' | 'obligations'>): ReturnKind {
   if (party.returned === null) return 'not-returned';
   const answers = party.obligations.flatMap((obligation) => obligation.answer ?? []);
@@ -21,7 +21,7 @@ export function returnKind(party: Pick<ReportParty, 'returned' | 'obligations'>)
   return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'returned';
 }
 
-/** A party's part as everybody may read it: no evidence, and no name of a person. */
+/** A party's part in its public form: no evidence, and no name of a person. */
 export function publicPart(party: ReportParty): PublicPart {
   const findings = new Map(party.findings.map((finding) => [finding.id, finding.title]));
   return PublicPart.parse({
@@ -50,7 +50,7 @@ export function publicPart(party: ReportParty): PublicPart {
   });
 }
 
-/** Ratings as the public figures count them: what is neither met nor missed is one column, what nobody rated or reported another. */
+/** Columns of the public figures. Statuses that are neither met nor missed share one column; not rated and not reported share another. */
 export const RATING_COLUMNS = ['met', 'partly-met', 'not-met', 'other', 'none'] as const;
 const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = {
   met: 'met',
@@ -63,8 +63,8 @@ const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = 
 };
 
 /**
- * The figures of a round for everybody: how many returned in each group, and how many were rated how on each obligation. Small figures are left out; those who are named
- * anyway (`named`: parties whose part is published) do not hide the others. No obligation is added to another.
+ * The public figures of a round: how many parties returned in each group, and how many have which rating on each obligation. Small figures are suppressed.
+ * Parties named anyway (`named`: their part is published) do not count as hiding others. Obligations are never added up.
  */
 export function publicFigures(
   parties: readonly ReportParty[],

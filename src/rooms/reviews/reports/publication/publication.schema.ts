@@ -4,7 +4,7 @@ import { RETURN_KINDS } from '#kernel/status.ts';
 import { FINDING_STATES } from '../../findings/finding.rules.ts';
 import { COMMENT_DECISIONS, GRADES, RATINGS } from '../../reviews.schema.ts';
 
-/** One row of public figures: null is a figure left out because it is small. */
+/** One row of public figures; null is a figure suppressed because it is small. */
 const PublicFigure = z.object({ id: z.string(), total: z.number().nullable(), cells: z.array(z.number().nullable()).readonly() });
 export type PublicFigure = z.infer<typeof PublicFigure>;
 
@@ -12,12 +12,12 @@ const PublicParty = z.object({
   id: z.string(),
   names: BothLanguages,
   group: z.string(),
-  /** True where the party was only invited: it owed nothing. */
+  /** True where the party was only invited and owed nothing. */
   voluntary: z.boolean(),
   answered: z.enum(RETURN_KINDS),
 });
 
-/** A party's part as it is published, with its comments. No evidence, no person. */
+/** A party's part as published, with its comments. It contains no evidence and no person. */
 export const PublicPart = PublicParty.extend({
   obligations: z.array(z.object({ id: z.string(), clause: z.string(), rating: z.enum(RATINGS).nullable() })),
   findings: z.array(
@@ -43,16 +43,16 @@ export const PublicPart = PublicParty.extend({
 });
 export type PublicPart = z.infer<typeof PublicPart>;
 
-/** What everybody may read of a round. `smallest` is the smallest figure shown. */
+/** The public content of a round. `smallest` is the smallest figure shown. */
 export const Publication = z.object({
   round: z.object({ id: z.string(), title: BothLanguages, authority: BothLanguages.nullable(), editionId: z.string() }),
   adoptedOn: z.string(),
-  /** SHA-256 of the adopted report, so that whoever holds that can tell that this is of it. */
+  /** SHA-256 of the adopted report, so that a reader who has that report can match it. */
   report: z.string(),
   smallest: z.number(),
   answered: z.array(PublicFigure),
   rated: z.array(PublicFigure),
-  /** Parties whose part is published. Who is missing here did not agree, or may not be shown. */
+  /** Parties whose part is published. A missing party did not agree, or its part may not be published. */
   parties: z.array(PublicParty),
 });
 export type Publication = z.infer<typeof Publication>;

@@ -2,7 +2,7 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { Publication, PublicPart } from './publication.schema.ts';
 
-/** Publishes a round: the figures, then each part, in the bytes everybody gets. */
+/** Publishes a round: the figures, then each part, in the bytes every reader gets. */
 export function insertPublication(
   db: Database,
   row: { roundId: string; content: string; sha256: string; parts: readonly { partyId: string; content: string }[]; by: string; at: Date },
@@ -14,7 +14,7 @@ export function insertPublication(
   ];
 }
 
-/** The moments at which these rounds were published; a round that was not is missing. */
+/** When these rounds were published; unpublished rounds are missing. */
 export async function publishedAt(db: Database, roundIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await db
     .selectFrom('reviews.publication')

@@ -20,8 +20,8 @@ import '../../permissions.ts';
 const Published = RoundAnswer.extend({ sha256: RoundAnswer.shape.id, parties: RoundAnswer.shape.id.array() });
 
 /**
- * Publishes what may be read by everybody of an adopted round: figures with the small ones left out, and the part of each party that agreed, with its
- * comments, where nothing in it is labelled. What is published is worked out once and kept; nothing leads back.
+ * Publishes an adopted round: figures with small ones suppressed, and the part of each party that agreed, with its comments, unless a label in it forbids that.
+ * The publication is computed once and stored. It cannot be undone.
  */
 export const publishRound = defineCommand({
   name: 'reviews/publish-round',
@@ -36,7 +36,7 @@ export const publishRound = defineCommand({
     unwrap(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
     const [row, snapshot, parts] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), participationsOf(db, roundId)]);
     const round = viewRound(row!);
-    // Whoever may not see every part could not count them.
+    // A caller who may not see every part cannot count them all.
     const all = (JSON.parse(snapshot!.head.head) as { parties: unknown[] }).parties.length;
     if (snapshot!.parts.length < all) throw new AppError('reviews/label-hides-parts');
     const agreed = new Set(parts.filter(isForAll).flatMap((part) => (part.public_agreed_at === null ? [] : part.party_id)));

@@ -15,7 +15,7 @@ describe('small figures', () => {
     ['known names count against the rest', [31, 0, 1], [30, 0, 0], { total: null, cells: [null, null, null] }],
   ])('%s', (_, cells, named, shown) => expect(suppressSmall(cells, 10, named)).toEqual(shown));
 
-  it('never shows a small rest, nor lets it be told from the total', () => {
+  it('never shows a small rest, nor lets it be derived from the total', () => {
     const row = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })), { minLength: 2, maxLength: 6 });
     fc.assert(
       fc.property(row, fc.integer({ min: 2, max: 12 }), (pairs, smallest) => {
@@ -29,7 +29,7 @@ describe('small figures', () => {
         const hidden = shown.cells.flatMap((cell, index) => (cell === null ? [rests[index]!] : []));
         for (const [index, cell] of shown.cells.entries())
           if (cell !== null) expect([cell, rests[index]!].every((count) => count === 0 || count >= smallest)).toBe(true);
-        // What a reader gets by subtracting all that is shown from the total.
+        // What a reader gets by subtracting all shown figures from the total.
         if (hidden.length > 0 && shown.total !== null) {
           expect(hidden.length).toBeGreaterThan(1);
           expect(hidden.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(smallest);

@@ -1,11 +1,11 @@
-/** A row of figures as it is shown: null where a figure is left out because it is too small. */
+/** A row of figures as shown; null where a figure is suppressed because it is small. */
 export type ShownRow = { readonly total: number | null; readonly cells: readonly (number | null)[] };
 
 /**
- * Leaves out of a row what would single somebody out. `named` says how many of each cell everybody knows by name already: what has to be protected is the
- * rest, for anybody can subtract. A figure or a rest from 1 to below `smallest` is left out; so is a further figure, the smallest first, while what is left out could be told
- * from the total: a single figure, or figures that together stand for fewer than `smallest`. Where nothing is left to show, the total goes too
- * if its rest is small itself.
+ * Suppresses figures in a row that would single a party out. `named` counts the parties of each cell that are already public by name. Only the rest needs
+ * protection, because any reader can subtract. A figure or rest from 1 to below `smallest` is suppressed. Further figures are suppressed, smallest first, while
+ * the hidden ones could be derived from the total: a single hidden figure, or hidden figures that sum to less than `smallest`. Where no figure is left to show,
+ * the total is suppressed too if its rest is small.
  */
 export function suppressSmall(cells: readonly number[], smallest: number, named: readonly number[] = []): ShownRow {
   const rest = cells.map((count, index) => count - (named[index] ?? 0));
@@ -13,7 +13,7 @@ export function suppressSmall(cells: readonly number[], smallest: number, named:
   const hidden = new Set(rest.flatMap((count, index) => (isSmall(count) || isSmall(cells[index]!) ? [index] : [])));
   const hiddenRest = () => [...hidden].reduce((sum, index) => sum + rest[index]!, 0);
   while (hidden.size > 0 && hidden.size < cells.length && (hidden.size === 1 || hiddenRest() < smallest)) {
-    // An empty cell protects nothing as long as one with somebody in it can.
+    // An empty cell protects nothing, so a non-empty one is preferred.
     const shown = rest.map((count, index) => ({ count, index })).filter(({ index }) => !hidden.has(index));
     const [next] = shown.toSorted((a, b) => Number(a.count === 0) - Number(b.count === 0) || a.count - b.count);
     hidden.add(next!.index);

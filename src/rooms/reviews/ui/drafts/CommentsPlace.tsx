@@ -18,7 +18,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 const CommentForm = later(() => import('../forms/CommentForm.tsx').then((file) => file.CommentForm));
 const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => file.ProseForm));
 
-/** Comments of the party on the draft, kept for ever, and what headquarters did with each. */
+/** The party's comments on the draft, never deleted, and headquarters' answer to each. */
 export function CommentsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

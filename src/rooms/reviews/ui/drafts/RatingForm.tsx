@@ -17,7 +17,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 
 const Values = RateObligation.omit({ participationId: true, obligationId: true });
 
-/** A reviewer's judgement on one obligation: what the evidence says is offered, never taken over; a reason is always asked for. */
+/** A reviewer's rating of one obligation. What the evidence says is offered but never filled in; a reason is always required. */
 export function RatingForm({
   obligation,
   participationId,

@@ -7,7 +7,7 @@ import { sayReviewDesk } from '../texts.ts';
 
 type Rating = NonNullable<z.infer<typeof ParticipationObligation>['rating']>;
 
-/** The rating that counts, with its reason and what the evidence suggested then; the earlier ones folded below. */
+/** The rating that counts, with its reason and the evidence's suggestion at that time. Earlier ones are collapsed below. */
 export function RatingGiven({ obligation: { rating, earlierRatings } }: { obligation: ParticipationObligation }) {
   const t = useSay(sayReviewDesk);
   if (rating === null) return null;

@@ -8,7 +8,7 @@ import type { ParticipationView } from '../../views/participation-view.schema.ts
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** Sends the draft to the party for comment. Obligations without a rating need one reason that says why. */
+/** Sends the draft to the party for comment. Unrated obligations need one reason. */
 export function SendDraftForm({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
   const [reason, setReason] = useState('');

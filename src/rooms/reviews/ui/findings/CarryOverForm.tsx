@@ -10,7 +10,7 @@ import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { roundsQuery, useReviewWrite } from '../reviews-data.ts';
 
-/** Carries a finding that is not settled over into a later open round, with a new day and the reason. */
+/** Carries an unsettled finding over into a later open round, with a new due date and the reason. */
 export function CarryOverForm({
   finding,
   participation,

@@ -21,7 +21,7 @@ const VerifyForm = later(() => import('./VerifyForm.tsx').then((file) => file.Ve
 
 const UNSETTLED = ['open', 'reported'];
 
-/** A finding: what it rests on, who is to act by when, what became of it, and what this reader may do with it now. */
+/** A finding: the evidence it cites, its owner and due date, its history, and this reader's possible commands. */
 export function FindingCard({
   finding,
   participation,

@@ -21,11 +21,11 @@ import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const Revised = ReviseFinding.omit({ findingId: true, version: true });
-// One form for both: the reason it keeps for a rewording is let go where a finding is new, not refused as a field too many.
+// One form drafts and rewords. The reason is needed only for rewording; for a new finding it is stripped instead of refused as an extra field.
 const Drafted = z.object(Revised.omit({ reason: true }).shape);
 type Values = z.infer<typeof Revised>;
 
-/** Drafts a finding, or says one anew: grade, what was found, on which obligations and pieces, who is to act by when. */
+/** Drafts or rewords a finding: grade, text, obligations and evidence items, owner and due date. */
 export function FindingForm({
   participation,
   edition,

@@ -13,10 +13,10 @@ import { sayReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 import '../reviews.css';
 
-// As reviews:read-part has it.
+// Same roles as in reviews:read-part.
 const READERS = ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'] as const;
 
-/** On the page of a party: what its reviews still ask of it, with grade, who is to act, and the day. */
+/** On a party's page: its unsettled findings with grade, owner and due date. */
 export default function FindingsOnParty({ partyId }: { partyId: string }) {
   const t = useSay(sayReviewDesk);
   const session = useSession();

@@ -12,7 +12,7 @@ import { FindingCard } from './FindingCard.tsx';
 
 const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
 
-/** Findings of a participation, the strongest grade first; withdrawn ones stay readable at the end. `?duty=` opens a new one about that obligation. */
+/** Findings of a participation, strongest grade first; withdrawn ones are listed at the end. `?duty=` opens a new one about that obligation. */
 export function FindingsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const [{ duty: obligation }, change] = useAddress();

@@ -8,7 +8,7 @@ import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** The party says what it has done about a finding, with the pieces that show it. */
+/** The party reports what it has done about a finding, with the evidence items that show it. */
 export function ProgressForm({
   finding,
   participation,

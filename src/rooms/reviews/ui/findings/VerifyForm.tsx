@@ -7,7 +7,7 @@ import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** A second person says whether what was reported settles the finding, and why. */
+/** A second person decides whether the reported progress settles the finding, and why. */
 export function VerifyForm({ finding, done }: { finding: FindingView; done: () => void }) {
   const t = useSay(sayReviewForms);
   const [settled, setSettled] = useState<boolean | null>(null);

@@ -1,7 +1,7 @@
 import { useSay } from '#web/client/language.ts';
 import { sayReviewForms } from './texts.ts';
 
-/** Several of many, folded away until wanted. Nothing ticked means what `none` says: all of them. */
+/** A collapsed multiple choice. With nothing ticked it means `none`: all of them. */
 export function ChoiceList({
   id,
   label,

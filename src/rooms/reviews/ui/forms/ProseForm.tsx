@@ -12,7 +12,7 @@ import { sayReviewForms } from './texts.ts';
 
 const Values = z.object({ text: Prose });
 
-/** A form of one text: a question, an answer, a comment, a reason. `before` and `children` are further fields of its caller's, above and below the text. */
+/** A form with one text: a question, an answer, a comment, a reason. `before` and `children` are the caller's further fields, above and below the text. */
 export function ProseForm({
   label,
   hint,

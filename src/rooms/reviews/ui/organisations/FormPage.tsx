@@ -22,7 +22,7 @@ const formQuery = (formId: string) =>
     queryFn: ({ signal }) => get('/review-forms/:formId', { formId }, signal),
   });
 
-/** The form of an invited organisation: clause by clause what it sees. It may stop at any clause, and nothing is ever late. */
+/** The form of an invited organisation: its observations, clause by clause. It may stop at any clause, and nothing is ever late. */
 export default function FormPage() {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();

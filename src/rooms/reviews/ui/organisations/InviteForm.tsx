@@ -10,7 +10,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { everyPartyQuery, useReviewWrite } from '../reviews-data.ts';
 
-/** Invites one more partner organisation to the round, with the day that would help. */
+/** Invites another partner organisation to the round, with the date by which an answer would help. */
 export function InviteForm({ roundId, invited }: { roundId: string; invited: readonly string[] }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

@@ -8,7 +8,7 @@ import type { FormView } from '../../organisations/form.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** What an organisation sees of one clause, kept when it says so. */
+/** An organisation's observation on one clause, stored when it saves. */
 export function ObservationForm({
   formId,
   clauseId,

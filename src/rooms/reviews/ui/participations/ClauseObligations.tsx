@@ -12,7 +12,7 @@ import { sayReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 import { ObligationCard } from './ObligationCard.tsx';
 
-/** The obligations of one clause, one card each, and the way to the next one that waits (button, or Alt and arrow down). */
+/** The obligations of one clause, one card each, and a link to the next open one (button, or Alt and arrow down). */
 export function ClauseObligations({
   participation,
   edition,

@@ -7,7 +7,7 @@ import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 
-/** This round beside the one adopted before it, obligation by obligation: what reviewers found then and now. Nothing is added up. */
+/** This round next to the last adopted one, obligation by obligation: what reviewers found then and now. Nothing is added up. */
 export function EarlierPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

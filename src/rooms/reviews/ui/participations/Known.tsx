@@ -6,7 +6,7 @@ import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 
-/** What the register knows of an obligation: what the evidence says, each piece with source and date, and the party's own last answer. */
+/** What the register knows of an obligation: what the evidence says, each evidence item with source and date, and the party's own last answer. */
 export function Known({ obligation }: { obligation: ParticipationObligation }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();

@@ -17,7 +17,7 @@ const AskForm = later(() => import('../self-assessments/AskForm.tsx').then((file
 const CommentForm = later(() => import('../forms/CommentForm.tsx').then((file) => file.CommentForm));
 const RatingForm = later(() => import('../drafts/RatingForm.tsx').then((file) => file.RatingForm));
 
-/** One obligation: what the evidence says, what the party says, what a reviewer says; never merged. Below, what this reader may do with it. */
+/** One obligation: the evidence, the party's answer and the reviewer's rating, never merged. Below are this reader's possible commands. */
 export function ObligationCard({
   obligation,
   participation,

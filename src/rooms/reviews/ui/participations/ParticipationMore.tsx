@@ -13,7 +13,7 @@ import type { ParticipationView } from '../../views/participation-view.schema.ts
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** Beside a participation: which nations the lot gave it, who is seated for them, and whether the party agrees to publication. */
+/** Side panel of a participation: the nations it drew, their assigned reviewers, and whether the party agrees to publication. */
 export function ParticipationMore({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

@@ -9,7 +9,7 @@ import { type clausesOf, placesOf, type Work } from '../participation-view.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 
-/** The clauses of a participation, one open at a time, with what is done; below them questions, findings and comments. */
+/** The clauses of a participation, one open at a time, with their progress. Below them are questions, findings and comments. */
 export function ParticipationNav({
   participation,
   edition,

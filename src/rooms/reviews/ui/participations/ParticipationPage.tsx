@@ -32,7 +32,7 @@ const ParticipationSide = later(() => import('./ParticipationSide.tsx').then((fi
 const QuestionsPlace = later(() => import('../self-assessments/QuestionsPlace.tsx').then((file) => file.QuestionsPlace));
 const VisitsPlace = later(() => import('../reviewers/VisitsPlace.tsx').then((file) => file.VisitsPlace));
 
-/** One party in one round, by the role of the reader and the state of the participation: return, rating, comments, follow-up. */
+/** One party in one round. The reader's role and the participation's state decide what it shows: return, rating, comments or follow-up. */
 export default function ParticipationPage() {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
@@ -88,7 +88,7 @@ function PartBody(props: {
   const [search] = useAddress();
   const clauses = clausesOf(participation.obligations, work);
   const place = PARTICIPATION_VIEWS.find((one) => one === search.view);
-  // Where nobody has chosen, the clause that waited first when the page was opened: it must not change under somebody who answers.
+  // Default: the first clause that was open when the page loaded. It must not change while the reader answers.
   const [start] = useState(() => clauses.find(({ open }) => open > 0)?.clause ?? clauses[0]?.clause);
   const chosen = clauses.find(({ clause }) => clause === search.view) ?? clauses.find(({ clause }) => clause === start);
   return (
@@ -126,7 +126,7 @@ function PartBody(props: {
   );
 }
 
-// What the page offers; the server decides.
+// Decides only what the page offers; the server enforces it.
 function mayLabel(participation: ParticipationView, session: Session): { mayChange: boolean; mayRelease: boolean } {
   const office = holds(session, ['policy-office']);
   const roles = ['focal-point', 'commander', 'contracting-officer', 'reviewer'] as const;
@@ -147,7 +147,7 @@ function PartMeta({ participation, work }: { participation: ParticipationView; w
   return <>{`${due} ${t('part.only-you', { party: participation.participation.party.name[locale] })}`}</>;
 }
 
-/** The saved state is a place: it says when the last answer was stored, or that one was not. */
+/** Shows when the last answer was stored, or that one was not. */
 function Saved({ participation, failed }: { participation: ParticipationView; failed: boolean }) {
   const t = useSay(sayReviewDesk);
   const saving = useIsMutating() > 0;

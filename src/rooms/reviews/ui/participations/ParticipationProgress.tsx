@@ -4,7 +4,7 @@ import type { ParticipationObligation } from '../../views/participation-view.sch
 import { progressOf, type Work } from '../participation-view.ts';
 import { sayReviewDesk } from '../texts.ts';
 
-/** One bar in three parts with its words. */
+/** One bar in three labelled parts. */
 export function ParticipationProgress({ obligations, work }: { obligations: readonly ParticipationObligation[]; work: Work }) {
   const t = useSay(sayReviewDesk);
   const { first, second, rest, notKnown } = progressOf(obligations, work);

@@ -19,7 +19,7 @@ const ParticipationMore = later(() => import('./ParticipationMore.tsx').then((fi
 const SendDraftForm = later(() => import('../drafts/SendDraftForm.tsx').then((file) => file.SendDraftForm));
 const SubmitForm = later(() => import('../self-assessments/SubmitForm.tsx').then((file) => file.SubmitForm));
 
-/** Beside the obligations: the next step with its day and the act itself, why this is asked, who signed, who can see it. */
+/** Next to the obligations: the next step with its date and command, why this is asked, who signed, and who can see it. */
 export function ParticipationSide({
   participation,
   work,
@@ -35,7 +35,7 @@ export function ParticipationSide({
   const locale = useLocale();
   const session = useSession();
   const { next } = participation.participation;
-  // The participation's own next step is the party's while a finding is open; for who verifies, what was reported comes first.
+  // While a finding is open the participation's next step is the party's. For a verifier, reported findings come first.
   const verifies = participation.may.includes('verify') && participation.findings.some((finding) => finding.state === 'reported');
   const act = verifies && !participation.participation.yours ? 'verify' : next.act;
   const yours = participation.participation.yours || verifies;

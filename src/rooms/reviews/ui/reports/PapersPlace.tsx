@@ -11,7 +11,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 
 type Page = z.infer<typeof RoundPageView>;
 
-/** What headquarters sends: the letters, each in the language of its party and with its return, and the progress report to the Council. */
+/** What headquarters sends: letters, each in its party's language and with its return, and the progress report to the Council. */
 export function PapersPlace({ page }: { page: Page }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

@@ -10,7 +10,7 @@ import { ProseForm } from '../forms/ProseForm.tsx';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** Visits to the party, and, for who reviews it, the notes of each. */
+/** Visits to the party and, for its reviewers, the notes on each. */
 export function VisitsPlace({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
   const may = participation.may.includes('visit');

@@ -9,7 +9,7 @@ import type { RoundView } from '../../rounds/round.schema.ts';
 import { sayReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** Adopts a round: it is frozen for good, so what that means and who may read it are asked on the way. */
+/** Adopts a round. It is frozen for good, so the form explains that and asks who may read it. */
 export function AdoptForm({ round, silent }: { round: RoundView; silent: number }) {
   const t = useSay(sayReviewForms);
   const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });

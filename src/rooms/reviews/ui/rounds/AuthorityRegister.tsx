@@ -7,7 +7,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { authoritiesQuery } from '../reviews-data.ts';
 import { sayReviewDesk } from '../texts.ts';
 
-/** The dated register of competent authorities and their review calendars (5g); what was replaced stays readable. */
+/** The dated register of competent authorities and their review calendars (5g). Replaced entries stay readable. */
 export function AuthorityRegister() {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();

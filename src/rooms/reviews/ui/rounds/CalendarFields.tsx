@@ -9,7 +9,7 @@ import { emptyIsNull } from './form-values.ts';
 export const CALENDAR_DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
 type Form = { calendar: RoundView['calendar'] };
 
-/** Labels of the four days by the path of their field. */
+/** Labels of the four dates by the path of their field. */
 export function useCalendarLabels(): Record<`calendar.${(typeof CALENDAR_DAYS)[number]}`, string> {
   const t = useSay(sayReviewForms);
   return {
@@ -20,7 +20,7 @@ export function useCalendarLabels(): Record<`calendar.${(typeof CALENDAR_DAYS)[n
   };
 }
 
-/** The four days of a round. A day nobody has set stays empty. */
+/** The four dates of a round. A date that is not set stays empty. */
 export function CalendarFields<Values extends Form>({ form, faults }: { form: UseFormReturn<Values>; faults: Faults }) {
   const labels = useCalendarLabels();
   return (

@@ -15,7 +15,7 @@ import { CALENDAR_DAYS, CalendarFields, useCalendarLabels } from './CalendarFiel
 
 const Values = z.object({ calendar: CalendarInput });
 
-/** Moves the days of an open round: later, never earlier. */
+/** Moves the dates of an open round: later, never earlier. */
 export function CalendarForm({ round, done }: { round: RoundView; done: () => void }) {
   const t = useSay(sayReviewForms);
   const labels = useCalendarLabels();

@@ -4,7 +4,7 @@ import type { RoundView } from '../../rounds/round.schema.ts';
 import { sayReviewDesk } from '../texts.ts';
 import { stationsOf } from './round-view.ts';
 
-/** The stations of a round from left to right, with their days; the line above is filled up to now. */
+/** The steps of a round from left to right with their dates; the line above is filled up to now. */
 export function CalendarStrip({ round, today }: { round: RoundView; today: string }) {
   const t = useSay(sayReviewDesk);
   return (

@@ -16,7 +16,7 @@ import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
 
 const Values = z.object({ authorityId: z.uuid(), calendar: CalendarInput });
 
-/** Opens a planned round: names the competent authority and the days that planning left open. From here clocks run. */
+/** Opens a planned round: sets the competent authority and the dates that planning left open. The clocks start here. */
 export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed: RoundView['calendar'] | null }) {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

@@ -16,7 +16,7 @@ import { axisOf } from './time-axis.ts';
 
 const AXIS_WIDTH = 280;
 
-/** Every party of a round that this reader may see: state, way on one time axis, next step. Alphabetical within its group. */
+/** Every party of a round that this reader may see: state, progress on one time axis, next step. Alphabetical within its group. */
 export function ParticipationTable({
   round,
   participations,
@@ -144,7 +144,7 @@ export function ParticipationTable({
   );
 }
 
-/** The next step in a few words with its day, over two lines where the table would not fit beside what stands at its side; a link where it is this reader's. */
+/** The next step in a few words with its date, on two lines where the table would not fit next to the side panel. A link where this reader takes the step. */
 function NextStep({ roundId, participation }: { roundId: string; participation: ParticipationRow }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();

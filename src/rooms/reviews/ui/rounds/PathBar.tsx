@@ -8,7 +8,7 @@ import { type Axis, lateStretch, stretchesOf } from './time-axis.ts';
 const HEIGHT = 22;
 const isState = (state: string) => PARTICIPATION_STATES.find((one) => one === state);
 
-/** The months and today above the bars, on the same axis as they are. */
+/** The months and today above the bars, on the same axis. */
 export function AxisHead({ axis, today }: { axis: Axis; today: string }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
@@ -33,7 +33,7 @@ export function AxisHead({ axis, today }: { axis: Axis; today: string }) {
   );
 }
 
-/** One party's way: a bar per state, light to dark; dashed where voluntary, purple below after the due day, dotted today, a mark for the day to come. */
+/** One party's progress: a bar per state, light to dark; dashed where voluntary, purple below after the due date, dotted today, a mark for the next date. */
 export function PathBar({
   participation,
   axis,
@@ -84,7 +84,7 @@ export function PathBar({
   );
 }
 
-/** What the bars mean. */
+/** Legend of the bars. */
 export function PathLegend() {
   const t = useSay(sayReviewDesk);
   return (

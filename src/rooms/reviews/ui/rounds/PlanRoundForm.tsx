@@ -20,7 +20,7 @@ import { emptyIsNull } from './form-values.ts';
 
 type Values = z.infer<typeof PlanRound>;
 
-/** Plans a round of the edition this installation works on: title, authority, clauses, parties, days. Nothing is asked of anybody yet. */
+/** Plans a round of the current edition: title, authority, clauses, parties, dates. No party is asked yet. */
 export function PlanRoundForm() {
   const t = useSay(sayReviewForms);
   const locale = useLocale();

@@ -16,7 +16,7 @@ const AdoptForm = later(() => import('./AdoptForm.tsx').then((file) => file.Adop
 const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
 const OpenRoundForm = later(() => import('./OpenRoundForm.tsx').then((file) => file.OpenRoundForm));
 
-/** "Your next step": what the round waits for, said plainly, with the one act that moves it on where it is this reader's. */
+/** "Your next step": what the round waits for, in plain words, with the one command that moves it on, if it is this reader's. */
 export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
   const t = useSay(sayReviewDesk);
   const [, change] = useAddress();
@@ -60,7 +60,7 @@ export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>
   );
 }
 
-/** Chosen in planning, and not asked when the round is opened: each with the reason. */
+/** Parties chosen in planning that would not be asked on opening, each with the reason. */
 function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'] }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();

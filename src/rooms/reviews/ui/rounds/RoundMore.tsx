@@ -17,7 +17,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 const Papers = later(() => import('../reports/PapersPlace.tsx').then((file) => file.PapersPlace));
 const InviteForm = later(() => import('../organisations/InviteForm.tsx').then((file) => file.InviteForm));
 
-/** Below the table of a round: reviewing nations by lot, invited organisations, publication. Each stands there once there is something of it. */
+/** Below the table of a round: reviewing nations drawn, invited organisations, publication. Each is shown only once it exists. */
 export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageView>; directs: boolean }) {
   return (
     <div className="round-more">

@@ -22,11 +22,11 @@ const Reports = later(() => import('../reports/Reports.tsx').then((file) => file
 const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.RoundSide));
 const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
 
-// What is loaded with it is not asked for where there is nothing of it.
+// Loaded only where there is something to show.
 const hasMore = ({ draw, forms, publishedAt, may }: z.infer<typeof RoundPageView>) =>
   draw !== null || forms.length > 0 || publishedAt !== null || ['invite', 'draw', 'publish'].some((act) => may.includes(act));
 
-/** A round: where each party stands on its way, what is late, what comes next, and the acts of the policy office. */
+/** A round: the state of each party, what is late, the next step, and the commands of the policy office. */
 export default function RoundPage() {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();

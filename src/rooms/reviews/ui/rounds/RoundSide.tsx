@@ -13,7 +13,7 @@ import { RoundActs } from './RoundActs.tsx';
 
 const DAY_MS = 86_400_000;
 
-/** Beside the table: what this reader does next, who is late, the findings, what is only declared. */
+/** Side panel: this reader's next step, late parties, findings, and what is only declared. */
 export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
   const t = useSay(sayReviewDesk);
   const locale = useLocale();
@@ -25,7 +25,7 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
   return (
     <aside className="round-side" aria-label={t('side.name')}>
       <RoundActs page={page} today={today} />
-      {/* To whom no part is open nothing can be said of any: not that none is late. */}
+      {/* A reader who may see no participation must not read that none is late. */}
       {round.state !== 'planned' && participations.length > 0 && (
         <>
           <Section title={t('side.late')} side={t('side.late-of', { late: late.length, owed })}>

@@ -19,7 +19,7 @@ import { AuthorityRegister } from './AuthorityRegister.tsx';
 const PlanRoundForm = later(() => import('./PlanRoundForm.tsx').then((file) => file.PlanRoundForm));
 const RegisterAuthorityForm = later(() => import('./RegisterAuthorityForm.tsx').then((file) => file.RegisterAuthorityForm));
 
-/** Review rounds by state; the register of competent authorities (5g) beside them; planning and registering for the policy office. */
+/** Review rounds by state, with the register of competent authorities (5g), and planning and registering for the policy office. */
 export default function RoundsPage() {
   const t = useSay(sayReviewDesk);
   const [{ view }] = useAddress();
@@ -102,5 +102,5 @@ function Rounds() {
   );
 }
 
-// What is under way first; what is over last.
+// Open rounds first, closed ones last.
 const ORDER = ['open', 'planned', 'adopted', 'closed'] as const;

@@ -1,2 +1,2 @@
-/** For `register` of a form: a field left empty is a thing nobody has said, null, not an empty text. */
+/** For `register` of a form: an empty field means unknown, so it becomes null and not an empty text. */
 export const emptyIsNull = { setValueAs: (value: string | null) => (value === null || value.trim() === '' ? null : value.trim()) };

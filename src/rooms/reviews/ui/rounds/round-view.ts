@@ -12,15 +12,15 @@ const FITS: Record<Show, (participation: ParticipationRow) => boolean> = {
   ready: (participation) => participation.next.act === 'adopt',
 };
 
-/** The lines a filter keeps; all of them without one. */
+/** The rows a filter keeps; all of them without one. */
 export function shownParticipations(participations: readonly ParticipationRow[], show: Show | undefined): ParticipationRow[] {
   return show === undefined ? [...participations] : participations.filter(FITS[show]);
 }
 
-/** What still stands between an open round and its adoption, in the order in which it is dealt with; numbers of parties, and of comments. */
+/** What an open round still lacks for adoption, in the order it is handled; numbers of parties, and of comments. */
 export type Missing = { readonly kind: 'return' | 'draft' | 'comment' | 'decision'; readonly count: number; readonly day: string | null };
 
-/** The same conditions the server asks for (`decideAdopt`), said before somebody tries. Empty: the round may be adopted today. */
+/** The same conditions as on the server (`decideAdopt`), shown before the reader tries. Empty: the round may be adopted today. */
 export function missingForAdoption(participations: readonly ParticipationRow[], today: string): Missing[] {
   const silent = (participation: ParticipationRow) =>
     participation.state === 'asked' || participation.state === 'prefilled' || participation.state === 'overdue';
@@ -43,14 +43,14 @@ export function missingForAdoption(participations: readonly ParticipationRow[], 
   return all.filter(({ count }) => count > 0);
 }
 
-/** One station of the calendar of a round. */
+/** One step of the calendar of a round. */
 export type Station = {
   readonly key: 'planned' | 'asked' | 'returns' | 'comments' | 'adoption' | 'follow-up' | 'closed';
   readonly day: string | null;
   readonly is: 'done' | 'now' | 'ahead';
 };
 
-/** The stations of a round with their days; the one the round is at now is marked. */
+/** The steps of a round with their dates; the current one is marked. */
 export function stationsOf(round: RoundView, today: string): Station[] {
   const { calendar, state } = round;
   const days: Record<Station['key'], string | null> = {

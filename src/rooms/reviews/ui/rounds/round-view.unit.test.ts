@@ -62,7 +62,7 @@ describe('what is missing before adoption', () => {
     ]);
   });
 
-  test('a party silent past its day holds nobody up; on its last day it still does', () => {
+  test('a party silent past its due date does not block adoption; on its last day it still does', () => {
     const ready = participation({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
     expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
     expect(missingForAdoption([participation({ returnDue: TODAY })], TODAY)).toHaveLength(1);

@@ -4,10 +4,10 @@ import type { RoundView } from '../../rounds/round.schema.ts';
 
 const DAY_MS = 86_400_000;
 
-/** One time axis for every line of a round: `x` gives the place of a day or an instant, in the units of `width`. */
+/** One time axis for every row of a round: `x` gives the position of a day or timestamp, in the units of `width`. */
 export type Axis = { readonly width: number; readonly x: (at: string) => number; readonly months: readonly { day: string; x: number }[] };
 
-/** An axis from the month of opening to past the last day that is set, and never ending before today; about four marked months. */
+/** An axis from the month of opening to past the last date set, and at least to today; about four months are labelled. */
 export function axisOf(round: RoundView, participations: readonly ParticipationRow[], today: string, width: number): Axis {
   const start = `${(round.openedAt ?? round.plannedAt).slice(0, 7)}-01`;
   const days = [round.calendar.returnDue, round.calendar.commentDue, round.calendar.adoptionPlanned, round.adoptedAt, today];
@@ -24,10 +24,10 @@ export function axisOf(round: RoundView, participations: readonly ParticipationR
   return { width, x, months: all.filter((_, at) => at % step === 0).map((day) => ({ day, x: x(day) })) };
 }
 
-/** A stretch of a party's way: the state it was in, from x to x. */
+/** One segment of a party's progress: its state, from x to x. */
 export type Stretch = { readonly state: string; readonly from: number; readonly to: number; readonly at: string };
 
-/** The way of a party through its states up to today, or to the day the round was closed. */
+/** The states of a party up to today, or to the day the round was closed. */
 export function stretchesOf(participation: ParticipationRow, axis: Axis, until: string): Stretch[] {
   return participation.steps.map((step, at) => ({
     state: step.state,
@@ -37,7 +37,7 @@ export function stretchesOf(participation: ParticipationRow, axis: Axis, until: 
   }));
 }
 
-/** The stretch after the due day in which nothing was returned: drawn purple below the bar. Never for a voluntary party. */
+/** The segment after the due date without a return, drawn purple below the bar. Never for a voluntary party. */
 export function lateStretch(participation: ParticipationRow, axis: Axis, until: string): { from: number; to: number } | null {
   if (participation.voluntary) return null;
   const due = new Date(Date.parse(participation.returnDue) + DAY_MS).toISOString();

@@ -16,7 +16,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm));
 const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => file.ProseForm));
 
-/** Questions of reviewers and the answers of the party. */
+/** Reviewers' questions and the party's answers. */
 export function QuestionsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useSay(sayReviewForms);
   const [asking, setAsking] = useState(false);

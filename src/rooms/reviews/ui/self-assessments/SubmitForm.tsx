@@ -16,7 +16,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 
 const Values = SubmitSelfAssessment.pick({ capacity: true });
 
-/** Signing and sending a return: the signed-in person signs, and says in what capacity. What is still open is said before anybody tries. */
+/** Signs and submits a return: the signed-in person signs and states their capacity. Open questions are listed before submission. */
 export function SubmitForm({ participation }: { participation: ParticipationView }) {
   const t = useSay(sayReviewForms);
   const { person } = useSession();

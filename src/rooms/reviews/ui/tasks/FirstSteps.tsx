@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useSay } from '#web/client/language.ts';
 import { sayReviewDesk } from '../texts.ts';
 
-/** The first screen of a new register: nearly all is not reported, that is normal, and three steps change it. */
+/** The first screen of a new register: nearly everything is not reported, which is normal, and three steps change it. */
 export function FirstSteps({ baseline }: { baseline: string | undefined }) {
   const t = useSay(sayReviewDesk);
   return (

@@ -11,7 +11,7 @@ import { useToday } from '../use-today.ts';
 import { taskKey } from '../words.ts';
 import { groupTasks, placeOf } from './tasks-view.ts';
 
-/** What waits for this reader in reviews, for My tasks, by time. */
+/** This reader's tasks in reviews, for My tasks, by time. */
 export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds: readonly RoundView[] }) {
   const t = useSay(sayReviewDesk);
   const groups = groupTasks(tasks, useToday(), useLocale());

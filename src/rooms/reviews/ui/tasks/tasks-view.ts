@@ -2,17 +2,17 @@ import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Task } from '../../tasks/task.schema.ts';
 import { type ParticipationPlace, viewOf } from '../participation-places.ts';
 
-/** When a task is due, seen from today: `late` is what the server calls late; a day gone by for a voluntary party is not. */
+/** When a task is due, relative to today. `late` is the server's judgement: a voluntary party is not late after its date. */
 export const TASK_TIMES = ['late', 'month', 'later'] as const;
 export type TaskTime = (typeof TASK_TIMES)[number];
 
-/** The group of a task: late, due to the end of this month (or already past without being late), or later and without a day. */
+/** The group of a task: late, due by the end of this month (or past without being late), or later or without a date. */
 export function timeOf(task: Pick<Task, 'due' | 'late'>, today: string): TaskTime {
   if (task.late) return 'late';
   return task.due !== null && task.due.slice(0, 7) <= today.slice(0, 7) ? 'month' : 'later';
 }
 
-/** Tasks by time, groups without tasks left out; inside a group the nearest day first, then by party. */
+/** Tasks by time, without empty groups. Within a group, nearest date first, then by party. */
 export function groupTasks(tasks: readonly Task[], today: string, locale: Locale): { time: TaskTime; tasks: Task[] }[] {
   const compare = collator(locale);
   const name = (task: Task) => task.party?.name[locale] ?? '';
@@ -24,7 +24,7 @@ export function groupTasks(tasks: readonly Task[], today: string, locale: Locale
   });
 }
 
-/** Where a task is done: the address of the party's participation with the place inside it, or the page of the round. */
+/** Where a task is done: the party's participation and the view in it, or the page of the round. */
 export function placeOf(task: Task): {
   to: '/rounds/$roundId' | '/rounds/$roundId/parts/$participationId' | '/forms/$formId';
   view: ParticipationPlace | undefined;
