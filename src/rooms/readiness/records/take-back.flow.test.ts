@@ -69,7 +69,7 @@ describe('a completion recorded by mistake (5d, A2)', () => {
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
     expect((await revoke(record.id)).body.code).toBe('training/taken-back-already');
     expect(await recordsOf('QA-100', who.commander)).toMatchObject([{ revokedOn: '2026-11-25', reason: REASON }]);
-    // Anybody with the paper reads it on the public page, and nobody prints it again.
+    // The public page shows it to anybody who has the paper, and it cannot be printed again.
     expect((await bed.call(null, 'GET', '/verify/list.json')).body.revoked).toHaveLength(1);
     expect((await bed.call(who.officer, 'GET', `/desk/api/certificates/${number}/certificate.pdf`)).body.code).toBe(
       'training/already-revoked',
