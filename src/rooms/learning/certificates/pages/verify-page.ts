@@ -91,7 +91,7 @@ export const certificatePages: readonly PublicPage[] = [
     path: '/verify',
     summary: 'Check a certificate',
     asks: ['number'],
-    // The access log would show at what time a person's number was looked up.
+    // Rendered each time, because the page shows when the number was looked up.
     once: ({ number }) => number !== undefined,
     render: (context) => verifyContent(context),
   },
