@@ -11,7 +11,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   mira = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
-  // A second policy office, so that nobody is in one-person mode.
+  // A second member of the policy office, so that one-person mode is off.
   await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
   await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
 });
