@@ -139,7 +139,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(views.rows).toEqual([]);
   });
 
-  test('no function of ours stands open to every role', async () => {
+  test('no function of ours is open to every role', async () => {
     const open =
       await bed.deployer.query(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname not like 'pg_%' and n.nspname <> 'information_schema'

@@ -79,7 +79,7 @@ afterAll(async () => {
   rmSync(changedRoot, { recursive: true, force: true });
 });
 
-test('the digest tells a schema from another one', async () => {
+test('the digest distinguishes two schemas', async () => {
   const { client } = made[0]!;
   expect(await schemaDigest(client)).toEqual(sound);
   await client.query(

@@ -79,7 +79,7 @@ const items = (lesson: string, fits: (critical: boolean) => boolean = () => true
     .items.filter(({ critical }) => fits(critical !== undefined))
     .map(({ id }): Drawn => ({ lesson, item: id, order: [] }));
 
-test('whoever lacks some lessons draws a check of these and no others, with all its questions', async () => {
+test('a person who lacks some lessons draws a check of these only, with all its questions', async () => {
   const { draw } = await learner(others());
   const whole = check(LACKS);
   // The last of them has both critical rules.

@@ -86,7 +86,7 @@ const recorded = async (number: string) =>
     )
   ).rows;
 
-it('whoever has all but two lessons is shown and asked these alone, and passing records these (A2)', async () => {
+it('a person who lacks two lessons is shown and tested on these only, and passing records these (A2)', async () => {
   const [phone] = phones;
   expect(await stateOf('QA-101')).toMatchObject({ state: 'recognised', missing: ['G4', 'G7'], covered: false });
   const { body: page } = await phone!.get('/learn/en/m/G');
@@ -118,7 +118,7 @@ it('whoever has all but two lessons is shown and asked these alone, and passing 
   expect(await inClass('QA-101')).toMatchObject({ state: 'done', lessons: 2 });
 });
 
-it('whoever has nothing of it is asked the whole, and three tries are three', async () => {
+it('a person who has none of a module takes the whole of it, with three tries', async () => {
   const [, , , last] = phones;
   expect(lessonsOn((await phones[2]!.get('/learn/en/m/G')).body)).toHaveLength(8);
   expect(await drawnAt(await begin(phones[2]!))).toMatchObject({ lessons: null, drawn: { length: 20 } });
@@ -128,7 +128,7 @@ it('whoever has nothing of it is asked the whole, and three tries are three', as
   expect([used.includes('All your tries are used'), used.includes('Tries left')]).toEqual([true, false]);
 });
 
-it('a new version asks whoever had the one before for the lesson it adds, and no more (5d)', async () => {
+it('a new version requires only the added lesson of a person who passed the one before (5d)', async () => {
   const [, phone] = phones;
   const table = [COMPLETION_COLUMNS.join(';'), `QA-102;G;1;${plusDays(TODAY, -100)};90;${plusDays(TODAY, -100)};`].join('\n');
   await post('/desk/api/completions', { partyId: nation, table });

@@ -84,7 +84,7 @@ test('a learner signs their own record, with its text and no other, once', async
   expect([await asked(other.trainee), (await asked(mine.trainee)).record]).toEqual([null, mine.record]);
 });
 
-test('what counts no more otherwise is neither told nor signed', async () => {
+test('a record that no longer counts is neither shown nor signed', async () => {
   for (const [why, more] of [
     ['it has ended', { until: '2020-01-01' }],
     ['another version', { version: 99 }],
@@ -101,7 +101,7 @@ test('what counts no more otherwise is neither told nor signed', async () => {
   expect([await told(), await sign(record)], 'taken back').toEqual([{}, 0]);
 });
 
-test('what lacks a lesson is told to nobody as waiting for the signature; two courses that carry all of it are', async () => {
+test('a record that lacks a lesson is not offered for signature; two courses that cover the module are', async () => {
   const all = bed.platform.services.courses.module('G').lessons.map(({ id }) => id);
   const { told, trainee, record } = await learner({ lessons: all.slice(1) });
   expect(await told()).toEqual({});

@@ -165,7 +165,7 @@ describe('what a class knew before', () => {
     expect(rows.map(({ known }) => known)).toEqual(['2', '0', '1', '0']);
   });
 
-  it('of whoever answered it at the player stays what they said there', async () => {
+  it('a first look answered at the player is kept', async () => {
     await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S12', 1, 75, now())`, [trainees[4], nation]);
     expect((await s8([paper(4, 8, { knewBefore: 1 })], { moduleId: 'S12' })).body).toMatchObject({
       known: [],

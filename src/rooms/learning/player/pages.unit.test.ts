@@ -77,7 +77,7 @@ test('what waits for a brief or an annex says so, and whose it is', () => {
   expect(of('G1')).toContain('not been reviewed by a practitioner');
 });
 
-test('whoever works for a contractor sees a drawing beside what it shows, and hears what it is', () => {
+test('a contract worker sees a drawing beside its text, with an alternative text', () => {
   const s8 = lessons.find(({ lesson }) => lesson.id === 'S8.1')!;
   const drawn = s8.lesson.sections.flatMap(({ sentences }) => sentences.flatMap(({ drawing }) => drawing ?? []));
   expect(drawn.length).toBeGreaterThanOrEqual(12);

@@ -79,7 +79,7 @@ async function sheets(somebody: Somebody, url: string) {
 }
 
 describe('ready on a day (5d, A1.4)', () => {
-  test('a board tells of today and of days to come: who was there on a day that is gone, nobody can count any more', async () => {
+  test('a board answers for today and future days, not for past days', async () => {
     for (const url of [`readiness/${nation}`, `readiness/${nation}/people`, `readiness/${nation}/lasting`, 'training-counts']) {
       const gone = await get(who.commander, `${url}?day=2026-11-20`);
       expect([url, gone.status, gone.body.code]).toEqual([url, 422, 'training/day-gone']);
@@ -174,7 +174,7 @@ describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
       });
   });
 
-  test('who owes one is told to those who train and lead there, and what stands in it is not', async () => {
+  test('people who train and lead there see who owes one, but not its content', async () => {
     const ready = (await get(who.commander, `readiness/${nation}`)).body.ready;
     expect(await slots(who.commander, nation)).toEqual([
       ['law-annex', named('Alland'), null, false],

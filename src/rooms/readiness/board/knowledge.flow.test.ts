@@ -176,7 +176,7 @@ test('a class on paper counts as one on telephones does: before, and its first t
   ]);
 });
 
-test('it stands beside the share of people trained, as evidence that arose from work', async () => {
+test('it is recorded beside the share of people trained, as evidence that arose from work', async () => {
   await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.piece where kind = 'EV-TRN'`);
   expect(rows).toMatchObject([{ origin: 'arose' }]);

@@ -94,7 +94,7 @@ test('a class that closes enrols nobody any more; what was read stays', async ()
   expect(await states()).toMatchObject({ 'QA-103': 'required', 'QA-102': 'in-progress' });
 });
 
-test('what renews an ended module is on the way to it; for whoever never had it, it is not', async () => {
+test('a refresher in progress counts for an ended module, but not for one never passed', async () => {
   const signed = plusDays(TODAY, -400);
   await completions(`QA-103;G;1;${signed};90;${signed};`);
   expect(await states()).toMatchObject({ 'QA-103': 'expired' });

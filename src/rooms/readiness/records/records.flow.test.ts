@@ -237,7 +237,7 @@ describe('hand-over (A1.4)', () => {
 });
 
 describe('who gets what', () => {
-  test('headquarters gets counts, and none that tells of fewer than five', async () => {
+  test('headquarters gets counts, and none of fewer than five people', async () => {
     const { body } = await bed.call(office, 'GET', '/desk/api/training-counts');
     expect(body.parties.map(({ name, persons, ready }: Record<string, { en: string }>) => [name!.en, persons, ready])).toEqual([
       // Nineteen of twenty: the figure would reveal the one who is not ready.

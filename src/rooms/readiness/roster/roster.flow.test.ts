@@ -76,7 +76,7 @@ describe('a roster (5d)', () => {
     expect([late.status, late.body.code]).toEqual([409, 'training/changed-since']);
   });
 
-  test('taken back, everybody stands as before; whoever was changed since stays', async () => {
+  test('undo restores every earlier entry, except for people changed since', async () => {
     await take(roster('AQ-120;1 Company;contingent;;QUAY;;'));
     const batchId = randomUUID();
     await take(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });

@@ -116,7 +116,7 @@ test('a day on which the program stood still is made up for, once', async () => 
   expect(to(who.officer)).toEqual([]);
 });
 
-test('of whoever has left by then nobody is reminded', async () => {
+test('a person who has left by then causes no reminder', async () => {
   const leave = (day: string | null) => bed.deployer.query('update training.trainee set leaves_on = $1', [day]);
   const letters = async (day: string | null) => {
     await leave(day);
@@ -143,7 +143,7 @@ test('the letter is in the language of its reader and says a number and where to
     );
 });
 
-test('each module is recalled by its own end: also of whoever lacks another, and once however much ends on a day', async () => {
+test('each end is announced, also for a person who lacks another module, and once a day however much ends', async () => {
   // The General module of both ends as before. One of them now lacks the module for commanders; the other has it until another day.
   await bed.deployer.query(`update training.trainee set roles = '{commander}' where service_number in ('QA-77101', 'QA-77102')`);
   await bed.deployer.query(`update training.trainee set category = 'contractor' where service_number = 'QA-77102'`);
