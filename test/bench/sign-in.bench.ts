@@ -14,7 +14,7 @@ import type { Installation } from './installation.ts';
 import type { CrowdOrder, CrowdResult } from './load/sign-in-crowd.ts';
 import { ms, quantile } from './measure.ts';
 
-// Shorter while somebody works on it: MANUMIT_BENCH_ROUND_SECONDS=10 npm run bench -- --only sign-in
+// For a shorter run: MANUMIT_BENCH_ROUND_SECONDS=10 npm run bench -- --only sign-in
 const SECONDS = Number(process.env.MANUMIT_BENCH_ROUND_SECONDS ?? 60);
 const [READ_PAUSE_MS, SETTLE_MS] = [25, 3_000];
 const [SLOWER, LET_IN_MS] = [2, 10_000];

@@ -120,7 +120,7 @@ it('a mistyped sheet that was taken back is entered once more where the instruct
   const right = [sheet(passed, 7, { knewBefore: 3, again: true })];
   expect(await enter(right)).toMatchObject({ takenBack: [], passed: [passed], known: [passed], had: [], begunBefore: [] });
   expect((await looks())[0]).toMatchObject({ before: 37, test: 87 });
-  // Sent twice, it is one record, whoever sends it.
+  // Sent twice, even by two senders, it is one record.
   for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], takenBack: [], passed: [] });
   const standing = async () => (await records(passed)).filter(({ stands }) => stands).map(({ score }) => score);
   expect(await standing()).toEqual([87]);

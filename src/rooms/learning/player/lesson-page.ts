@@ -98,7 +98,7 @@ function sectionHtml(section: Lesson['sections'][number], language: CourseLangua
   return html`<h2>${text(section.title)}</h2>${body}${place}`;
 }
 
-// Each drawing with its sentence and those after it, up to the next one: whoever reads little follows the pictures.
+// Each drawing with its sentence and those after it, up to the next one: a weak reader follows the pictures.
 function pictured(sentences: readonly Sentence[], { text, plain }: CourseLanguage): Html[] {
   const groups: Sentence[][] = [];
   for (const sentence of sentences) {

@@ -120,7 +120,7 @@ export function stateOf(need: NeedFacts, day: string, dueDays: number): Training
   return need.enrolled ? 'enrolled' : 'required';
 }
 
-/** Whether somebody in this state may deploy for this module: covered, or waived. */
+/** Whether a person in this state may deploy for this module: covered, or waived. */
 export function isCovered({ coveredUntil, waivedUntil }: Pick<NeedFacts, 'coveredUntil' | 'waivedUntil'>, day: string): boolean {
   return coveredUntil === 'always' || (coveredUntil ?? '') >= day || (waivedUntil ?? '') >= day;
 }
