@@ -17,8 +17,8 @@ const ROUNDS = 7;
 type Side = { address: string; reader: Reader; stop: () => Promise<void> };
 
 /**
- * Mixed signed-in requests and commands of this checkout beside those of an earlier one: two exercises on one machine, measured in turns. `before` is the
- * folder of the earlier checkout, with its packages installed. Only addresses are used that both have, so any two commits can be compared.
+ * Mixed signed-in requests and commands of this checkout compared with those of an earlier one: two exercises on one machine, measured in turns. `before` is
+ * the folder of the earlier checkout, with its packages installed. Only addresses that both have are used, so any two commits can be compared.
  */
 export async function measureAgainst(before: string): Promise<Figure[]> {
   const sides: Side[] = [];
@@ -28,7 +28,7 @@ export async function measureAgainst(before: string): Promise<Figure[]> {
     for (const side of sides) await load(side.address, [side.reader], 3);
     const rounds: { old: Load; now: Load }[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      // Which side begins changes, so that neither always meets the machine as the other left it.
+      // The sides take turns at going first, so that neither always finds the machine as the other left it.
       const inTurn = round % 2 === 0 ? [old, now] : [now, old];
       const loads = new Map<Side, Load>();
       for (const side of inTurn) loads.set(side, await load(side.address, [side.reader], SECONDS));
@@ -79,7 +79,7 @@ async function startSide(folder: string): Promise<Side> {
   }
 }
 
-/** A focal point of one nation, as the exercise prints its accounts once it serves. */
+/** A focal point of one nation, from the accounts that the exercise prints once it serves. */
 async function accountOf(child: ChildProcess): Promise<Account> {
   let said = '';
   for await (const text of child.stdout!.setEncoding('utf8')) {

@@ -15,7 +15,7 @@ const ROUNDS = 3;
 
 type Round = { rate: number; time: ProcessorTime | undefined };
 
-/** One round: the rate, and the processor time an act took, which says more on a machine that others use too. */
+/** One round: the rate, and the processor time per command, which is more reliable on a shared machine. */
 async function roundOf(deployer: pg.Client, act: () => Promise<unknown>): Promise<Round> {
   await perSecond(act, CONNECTIONS, 0.2);
   let rate = 0;
@@ -26,7 +26,7 @@ async function roundOf(deployer: pg.Client, act: () => Promise<unknown>): Promis
   return { rate, time };
 }
 
-/** Bytes the act leaves in rows, by the database's own count, so that the raw insert writes as many. */
+/** Bytes a command leaves in rows, by the database's own count, so that the raw insert writes as many. */
 async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>): Promise<number> {
   const size = async () =>
     (
@@ -42,14 +42,14 @@ async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>):
   return Number(await size()) - before;
 }
 
-/** Three different commands through the one runner, each beside raw single-row inserts of the same bytes through the same pool, in turns. */
+/** Three different commands through the one runner, each compared in turns with raw single-row inserts of the same bytes through the same pool. */
 export async function measureCommands(installation: Installation): Promise<Figure[]> {
   const { platform, deployer } = installation;
   const party = await installation.party('nation', 'XB', 'Bench nation');
   const office = await installation.somebody([{ role: 'policy-office', partyId: null }]);
   await installation.somebody([{ role: 'policy-office', partyId: null }]);
   const focal = await installation.somebody([{ role: 'focal-point', partyId: party }]);
-  // Grants go to a thousand people in turn: nobody in an alliance holds ten thousand.
+  // Grants go to a thousand people in turn, because no person in an alliance holds ten thousand.
   const people = (
     await deployer.query<{ id: string }>(
       `insert into identity.person (id, name) select gen_random_uuid(), 'Bench' from generate_series(1, 1000) returning id`,

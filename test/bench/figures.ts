@@ -11,7 +11,7 @@ export function machine(postgres: string): string {
   return `${processors.length} x ${processors[0]?.model.trim()}, ${memory} GiB, ${platform()} ${arch()} ${release()}, Node ${process.versions.node}, PostgreSQL ${postgres}`;
 }
 
-/** Load of the machine over the last minute, where the system tells: figures of a busy machine say little. */
+/** Load of the machine over the last minute, if the system reports it: figures from a busy machine are unreliable. */
 export function loadAverage(): string {
   try {
     return readFileSync('/proc/loadavg', 'utf8').split(' ')[0]!;

@@ -11,13 +11,13 @@ import { ms, quantile } from './measure.ts';
 const CONNECTIONS = 16;
 const SECONDS = 10;
 
-/** A reader of the desk: a session, the party it speaks for, and pieces of that party. */
+/** A reader of the desk: a session, its party, and evidence items of that party. */
 export type Reader = { token: string; partyId: string; pieces: string[] };
 
 /** Seven reads, two lists and one write, as one reader makes them. */
 const READS = ['session', 'session', 'evidence', 'evidence', 'evidence', 'party', 'duty'] as const;
 
-/** Mixed signed-in requests over real sockets against the real web process, and what the process holds in memory before and after. */
+/** Mixed signed-in requests over real sockets to the real web process, and the memory of the process before and after. */
 export async function measureHttp(installation: Installation, readers: Reader[]): Promise<Figure[]> {
   const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'all' as const, trustedProxy: [] };
   const address = `http://127.0.0.1:${config.port}`;
@@ -58,7 +58,7 @@ export async function measureHttp(installation: Installation, readers: Reader[])
   }
 }
 
-/** Requests of these readers over sixteen connections for so many seconds. Throws where one was not answered with 200. */
+/** Requests of these readers over sixteen connections for so many seconds. Throws if one was not answered with 200. */
 export async function load(address: string, readers: Reader[], seconds: number): Promise<{ perSecond: number; p95: number }> {
   const times: number[] = [];
   let wrong = 0;

@@ -14,11 +14,14 @@ import { ms, timeOf } from './measure.ts';
 const ROWS = 100_000;
 const PART = 2_000;
 
-/** A table of the past of a hundred thousand rows: previewed and taken in by parts, beside the same rows written bare into a table without rights, rules or standing. */
+/**
+ * Importing a table of a hundred thousand past rows: previewed and imported in parts, compared with the same rows inserted into a plain table without rights,
+ * rules or summaries.
+ */
 export async function measureImport(installation: Installation): Promise<Figure[]> {
   const { deployer, platform } = installation;
   await seedRegister(installation);
-  // As `manumit past import` does it: a table longer than the desk takes comes from the installation itself.
+  // As `manumit past import` does it: the installation itself imports a table that is too long for the desk.
   const token = randomBytes(32).toString('base64url');
   await deployer.query('select identity.installation_session($1, $2)', [newId(), token]);
   const { rows: slots } = await deployer.query<{ code: string; obligation_id: string; kind: string }>(
@@ -40,7 +43,7 @@ export async function measureImport(installation: Installation): Promise<Figure[
   });
   const table = [EVIDENCE_COLUMNS.join(';'), ...lines].join('\n');
   const run: Parameters<typeof takeTable>[0]['run'] = (command, input) => runCommand(platform, command, { token, key: newKey(), input });
-  // The connection is there before its processor time is read.
+  // Opens the connection before its processor time is read.
   await runQuery(platform, previewTable, { token, input: { table: table.slice(0, table.indexOf('\n', 5_000)) } });
   let [preview, take] = [0, 0];
   const work = await processorTimeOf(deployer, async () => {

@@ -12,13 +12,13 @@ import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 
-/** An installation of its own for measuring: embedded database, migrated, with somebody of the policy office signed in. */
+/** A separate installation for measuring: embedded database, migrated, with a signed-in member of the policy office. */
 export type Installation = {
   platform: Platform;
   deployer: pg.Client;
-  /** How the application role reaches the database: what a web process is given. */
+  /** The application role's connection to the database, as given to a web process. */
   app: Connection;
-  /** Somebody who holds these grants; party ids as the register has them. */
+  /** A person who holds these grants; party ids as in the register. */
   somebody: (grants: { role: string; partyId: string | null }[]) => Promise<string>;
   party: (kind: string, code: string, name: string, ally?: boolean) => Promise<string>;
   close: () => Promise<void>;
@@ -88,7 +88,7 @@ async function startInstallation(max = 10): Promise<Installation> {
   };
 }
 
-/** Measures on an installation of its own, gone afterwards. */
+/** Measures on a separate installation, which is removed afterwards. */
 export async function onInstallation<T>(measure: (installation: Installation) => Promise<T>): Promise<T> {
   const installation = await startInstallation();
   try {

@@ -20,7 +20,7 @@ const LEAVES = 1_000_000;
 const [CONNECTIONS, ROUND_SECONDS, ROUNDS] = [10, 4, 5];
 const SECONDS = 10;
 
-/** Places every entry there is; answers how many. */
+/** Places every waiting entry; returns how many. */
 async function placeRest({ pool }: Platform): Promise<number> {
   for (let all = 0; ; ) {
     const { placed } = (await pool.query<{ placed: number }>('select ledger.sequence(1000) as placed')).rows[0]!;
@@ -29,7 +29,7 @@ async function placeRest({ pool }: Platform): Promise<number> {
   }
 }
 
-/** Microseconds of processor time to commit to what an act did and to hash its leaf: the log's part of the command itself. */
+/** Microseconds of processor time to hash a command's entry and its leaf: the log's share of the command itself. */
 function leafTime(): number {
   const { leaf, detail } = someEntry(0);
   const turn = () => leafHash({ ...leaf, commitment: commit(detail).commitment.toString('hex') });
@@ -41,8 +41,8 @@ function leafTime(): number {
 }
 
 /**
- * What the log adds to a command: as processor time, hashing its leaf and giving its entry a place in the tree, against everything else it takes; and as a
- * rate, with the sequencer at work beside it and without. In turns; each places what it entered, or the next would pay for it.
+ * What the log adds to a command. As processor time: hashing its leaf and placing its entry in the tree, compared with everything else. As a rate: with the
+ * sequencer running and without. In turns; each places its own entries, so that the next does not pay for them.
  */
 export async function measureOverhead({ platform, deployer, somebody }: Installation): Promise<Figure[]> {
   const token = await somebody([{ role: 'policy-office', partyId: null }]);
@@ -88,11 +88,11 @@ export async function measureOverhead({ platform, deployer, somebody }: Installa
   ];
 }
 
-// Says at its end how much processor time a process took, itself and its threads.
+// Prints at its end how much processor time a process took, including its threads.
 const TELL_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();console.error('cpu',(user+system)/1e6)})`;
 const HASH_FILES = `const h=crypto.createHash('sha256'),c=Buffer.alloc(1<<20);for(const f of process.argv.slice(1)){const d=fs.openSync(f);for(let n;(n=fs.readSync(d,c));)h.update(c.subarray(0,n))}h.digest()`;
 
-/** Seconds a whole process takes, start to end, by the clock and of the processors; what it printed. */
+/** Wall-clock and processor seconds of a whole process, and what it printed. */
 function timed(words: readonly string[]): { wall: number; cpu: number; stdout: string } {
   const since = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TELL_CPU, ...words], { encoding: 'utf8' });
@@ -101,8 +101,8 @@ function timed(words: readonly string[]): { wall: number; cpu: number; stdout: s
 }
 
 /**
- * How long the verifier takes for a million leaves: the published files alone, and with a dump of every entry. Beside it the plain SHA-256 of the same
- * bytes, in turns.
+ * How long the verifier takes for a million leaves: the published files alone, and with a dump of every entry. Compared in turns with the plain SHA-256 of the
+ * same bytes.
  */
 export async function measureVerification(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'manumit-bench-log-'));
@@ -143,7 +143,7 @@ export async function measureVerification(): Promise<Figure[]> {
   }
 }
 
-/** Writes the log and both dumps; answers where its tiles are. */
+/** Writes the log and both dumps; returns the folder of its tiles. */
 async function writeLog(folder: string, signer: ReturnType<typeof someSigner>): Promise<string[]> {
   const dumps = [false, true].map((openings) => ({
     openings,

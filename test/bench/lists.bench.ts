@@ -10,7 +10,7 @@ import type { Installation } from './installation.ts';
 import { ask } from './matrix.bench.ts';
 import { ms, quantile, timesOf } from './measure.ts';
 
-// The ledger has no page yet: this is the read one will stand on, through the same claims and policies.
+// The log has no page yet: this is the query such a page will use, with the same claims and policies.
 const listLedger = defineQuery({
   name: 'ledger/list-entries',
   permission: 'signed-in',
@@ -36,13 +36,13 @@ type List = {
   query: Query;
   input: Record<string, unknown>;
   token: string;
-  /** The key of a row deep in the list, as the mark of a page holds it. */
+  /** The key of a row deep in the list, as the cursor of a page holds it. */
   deep: string;
-  /** The same rows read bare, past row-level security. */
+  /** The same rows read without row-level security. */
   bare: string;
 };
 
-/** The evidence of one party and the ledger, of one party and whole, with a million rows in their tables. */
+/** The evidence of one party, and the log of one party and as a whole, with a million rows in their tables. */
 export async function measureHistoryLists(
   installation: Installation,
   partyId: string,
@@ -110,7 +110,7 @@ async function measureAll(installation: Installation, lists: List[]): Promise<Fi
     const { rows } = await installation.deployer.query<unknown[]>({ text: deep, rowMode: 'array' });
     const key = rows[0]!.map((part) => (part instanceof Date ? part.toISOString() : String(part)));
     const marks = [undefined, markOf(key)];
-    // Pages after one another from both places, as a reader turns them.
+    // Consecutive pages from both places, as a reader turns them.
     const times = await timesOf(async (turn) => {
       const after = marks[turn % 2];
       const page = JSON.parse(await ask(installation, query, token, { ...input, ...(after && { after }) })) as {

@@ -81,7 +81,7 @@ function* bodiesOf(count: number) {
 }
 
 async function sendFor(address: string, headers: Record<string, string>, seconds: number): Promise<Sent> {
-  // Bodies are made beforehand: making them is the sender's work, on another machine.
+  // Bodies are made beforehand, because making them is the work of the sender, on another machine.
   const told = { ...headers, 'content-type': 'application/json' };
   return sendBodies(`${address}/xapi/statements`, told, bodiesOf(seconds * 3_500), { connections: CONNECTIONS, seconds });
 }
@@ -90,7 +90,7 @@ async function insertFor(
   { platform, deployer }: Installation,
   seconds: number,
 ): Promise<{ rate: number; cost: ProcessorTime | undefined }> {
-  // Ids are new each time, and texts come round again: as many as are needed would not fit into memory.
+  // Ids are new each time; texts repeat, because enough different ones would not fit into memory.
   const texts = Array.from({ length: 4_000 }, () => joined(prepared(BATCH, '00000000-0000-4000-8000-000000000000', 0)).toString('utf8'));
   const ids = Array.from({ length: seconds * 12_000 }, () => `{${Array.from({ length: BATCH }, () => randomUUID()).join(',')}}`);
   let at = 0;
@@ -117,7 +117,7 @@ function prepared(count: number, source: string, from: number) {
   return prepareStatements(statements, { source, authority, version: '2.0.0', micros: 1_790_000_000_000_000 + from * 1_000 });
 }
 
-/** Fills up to a million, past HTTP: how they got there does not matter to whoever asks. */
+/** Adds statements up to a million without HTTP: how they were stored does not affect a query. */
 async function fill({ deployer }: Installation, source: string, token: string): Promise<void> {
   for (let from = 0; from < STORED; from += SEED_BATCH) {
     const batch = prepared(SEED_BATCH, source, from);
@@ -130,7 +130,7 @@ async function fill({ deployer }: Installation, source: string, token: string): 
   await deployer.query('vacuum analyze lrs.statement, lrs.mention');
 }
 
-/** Each kind of filter, asked in turn for people, modules and classes that change. */
+/** Each kind of filter, with changing people, modules and classes. */
 async function askFor(address: string, headers: Record<string, string>): Promise<Figure[]> {
   const agent = (n: number) => JSON.stringify(personOf(n * 7919));
   const kinds: [string, (n: number) => Record<string, string>][] = [

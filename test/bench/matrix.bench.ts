@@ -5,7 +5,7 @@ import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ms, quantile, timesOf } from './measure.ts';
 
-/** Runs a query as the server does: under the claims of a session, its answer checked and written as JSON. */
+/** Runs a query as the server does: under the claims of a session, with its answer checked and serialised as JSON. */
 export async function ask(installation: Installation, query: Query, token: string, input: unknown): Promise<string> {
   return JSON.stringify(query.answer.parse(await runQuery(installation.platform, query, { token, input })));
 }

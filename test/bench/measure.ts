@@ -21,7 +21,7 @@ export async function timesOf(act: (turn: number) => Promise<unknown>, runs = 60
   return times;
 }
 
-/** How many acts a second so many callers at once get done, each waiting for its own. */
+/** How many commands a second so many concurrent callers complete, each waiting for its own. */
 export async function perSecond(act: () => Promise<unknown>, callers: number, seconds: number): Promise<number> {
   const began = performance.now();
   const until = began + seconds * 1000;

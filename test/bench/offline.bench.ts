@@ -16,8 +16,8 @@ const CUT_EVERY_MS = 1500;
 const MOST_SECONDS = 60;
 
 /**
- * Ten thousand phones come back to a network that breaks: each hands in a check passed and signed, over real connections through a proxy that cuts all of them
- * again and again, mid-request. What got no answer is sent again. Afterwards each learner must have exactly one completion, signed.
+ * Ten thousand phones reconnect over an unreliable network. Each submits a check passed and signed, over real connections through a proxy that repeatedly cuts
+ * all of them in mid-request. Requests without an answer are sent again. Afterwards each learner must have exactly one completion, signed.
  */
 export async function measureOffline(installation: Installation): Promise<Figure[]> {
   const { deployer, party } = installation;
@@ -34,7 +34,7 @@ export async function measureOffline(installation: Installation): Promise<Figure
   const proxy = await cuttingProxy(config.port);
   let [resent, next] = [0, 0];
   const begin = performance.now();
-  // Cut until the last third, so that the end is reached.
+  // Cuts stop for the last third, so that the run ends.
   const knife = setInterval(() => next < LEARNERS * 0.7 && proxy.cut(), CUT_EVERY_MS);
   const worker = async () => {
     for (let at = next++; at < LEARNERS; at = next++) {
@@ -123,7 +123,7 @@ async function givenPhones({ deployer }: Installation, partyId: string): Promise
   return phones;
 }
 
-/** The least the database can do for the same: one row each in the three tables, by one connection, nothing asked. Rolled back. */
+/** The minimum the database needs for the same result: one row in each of the three tables, by one connection, without checks. Rolled back. */
 async function rawInserts({ deployer }: Installation): Promise<number> {
   const { rows } = await deployer.query<{ trainee_id: string; party_id: string }>('select trainee_id, party_id from training.attempt');
   await deployer.query('begin');
@@ -142,7 +142,7 @@ async function rawInserts({ deployer }: Installation): Promise<number> {
   return seconds;
 }
 
-/** A proxy on this machine that can cut all its connections at once, in the middle of whatever they carry. */
+/** A proxy on this machine that can cut all its connections at once, in mid-transfer. */
 async function cuttingProxy(to: number) {
   const open = new Set<Socket>();
   let cuts = 0;

@@ -21,7 +21,7 @@ const ROUNDS = 3;
 const RECOVERED = 0.9;
 const PATIENCE_SECONDS = 20;
 
-/** Three times what the web process can do, over real sockets: how much of it still gets done, how fast, what is lost, and how soon it is over. */
+/** Three times the load the web process can handle, over real sockets: the throughput, the latency, what is lost, and the recovery time. */
 export async function measureOverload(installation: Installation): Promise<Figure[]> {
   const reader = await someReader(installation);
   const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'all' as const, trustedProxy: [] };
@@ -85,7 +85,7 @@ export async function measureOverload(installation: Installation): Promise<Figur
   }
 }
 
-/** What rounds come to: the middle of rates and times, the sum of what happened. */
+/** Combines rounds: the median of rates and times, the sum of events. */
 function togetherOf(runs: readonly Run[]): Run {
   return {
     perSecond: median(runs.map((run) => run.perSecond)),
@@ -128,7 +128,10 @@ async function load(address: string, reader: Reader, options: { connections: num
   return { perSecond: times.length / result.duration, p99: quantile(times, 0.99), turnedAway, other: other + result.errors, acknowledged };
 }
 
-/** The crowd has a thread and a heap of its own: while it cleared its memory it sent nothing, then all at once, and called its own pause the server's. */
+/**
+ * The crowd has its own thread and heap: its garbage collection would otherwise pause the requests, then send them all at once, and count the pause as the
+ * server's.
+ */
 async function offer(address: string, reader: Reader, perSecond: number): Promise<Run> {
   const order: CrowdOrder = { address, reader, perSecond, connections: CROWD, seconds: SECONDS };
   const crowd = new Worker(new URL('./load/crowd.ts', import.meta.url), {
@@ -139,7 +142,7 @@ async function offer(address: string, reader: Reader, perSecond: number): Promis
   return run;
 }
 
-/** Whole seconds until one second goes as before. */
+/** Whole seconds until a second is as fast as before. */
 async function secondsUntil(address: string, reader: Reader, perSecond: number): Promise<number> {
   for (let second = 1; second <= PATIENCE_SECONDS; second += 1) {
     const run = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: 1 });
@@ -156,7 +159,7 @@ async function missing({ deployer }: Installation, ids: readonly string[]): Prom
   return rows[0]!.n;
 }
 
-/** Somebody who reads and writes, with a few pieces to read. */
+/** A person who reads and writes, with a few evidence items to read. */
 async function someReader(installation: Installation): Promise<Reader> {
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
   const token = await installation.somebody([{ role: 'focal-point', partyId }]);

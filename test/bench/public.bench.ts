@@ -17,9 +17,9 @@ import { median, ms } from './measure.ts';
 const CONNECTIONS = [8, 64] as const;
 const ROUNDS = 3;
 const GOAL = 1.3;
-/** Seconds of a round: each page has three for each number of connections, and as many of its yardstick. */
+/** Seconds of a round: each page has three rounds for each number of connections, and its yardstick as many. */
 const SECONDS = Number(process.env.MANUMIT_BENCH_ROUND_SECONDS ?? 1);
-/** Only pages whose address holds this. */
+/** Only pages whose address contains this. */
 const ONLY = process.env.MANUMIT_BENCH_PAGES ?? '';
 const YARDSTICK = '/healthz';
 const READERS = 2;
@@ -28,8 +28,8 @@ type Reader = { token: string; partyId: string; pieces: string[] };
 type Round = { times: number[]; refused: number; load: { answered: number; refused: number } };
 
 /**
- * Somebody at the desk, while a stranger asks for one public page as fast as it is answered, over 8 and over 64 connections: for each page the median of their
- * requests, beside that with as many connections on an address that costs nothing. Rounds of both take turns.
+ * A person works at the desk while a stranger requests one public page as fast as it is answered, over 8 and over 64 connections. For each page: the median of
+ * the person's requests, compared with the same load on an address that costs nothing. Rounds of both take turns.
  */
 export async function measurePublic(installation: Installation): Promise<Figure[]> {
   const reader = await someReader(installation);
@@ -55,7 +55,7 @@ export async function measurePublic(installation: Installation): Promise<Figure[
   }
 }
 
-/** Every address a stranger may read, as the route table has them; where one takes a parameter, an example. */
+/** Every public address of the route table, with an example value for each parameter. */
 function publicPages({ platform }: Installation): string[] {
   const examples: Record<string, string> = { '/log/tile/*': '/log/tile/0/000', '/log/checkpoints/:day': '/log/checkpoints/2026-01-01' };
   const urls = routesOf('public', platform, siteOf(platform, {})).flatMap((route) => {
@@ -91,7 +91,7 @@ async function measurePage(address: string, reader: Reader, page: string): Promi
   };
 }
 
-/** One round: the load begins, somebody works for so many seconds, the load ends. */
+/** One round: the load begins, a person works for so many seconds, the load ends. */
 async function round(address: string, reader: Reader, path: string, connections: number): Promise<Round> {
   const load = fork(new URL('./load/public-load.ts', import.meta.url), [`${address}${path}`, String(connections)], { stdio: 'inherit' });
   await once(load, 'spawn');
@@ -131,7 +131,7 @@ function get(url: string, token: string, agent: Agent): Promise<number> {
   });
 }
 
-/** Somebody at the desk with pieces to read, on an installation that has the facts its public pages show. */
+/** A person at the desk with evidence items to read, on an installation that has the facts its public pages show. */
 async function someReader(installation: Installation): Promise<Reader> {
   const loader = randomUUID();
   await installation.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), loader]);

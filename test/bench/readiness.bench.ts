@@ -19,7 +19,10 @@ const UNITS = 40;
 const MODULES = 12;
 const READS = 40;
 
-/** A roster of a hundred thousand, previewed and taken in by parts as the desk does; then twelve modules for each of them, the board over all, and one completion more. */
+/**
+ * A roster of a hundred thousand, previewed and imported in parts as the desk does; then twelve modules for each person, the board over all, and one more
+ * completion.
+ */
 export async function measureReadiness(installation: Installation): Promise<Figure[]> {
   const { platform, deployer, somebody, party } = installation;
   const partyId = await party('nation', 'QA', 'Alland');
@@ -34,7 +37,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   const head = ROSTER_COLUMNS.join(';');
   const lines = Array.from({ length: PEOPLE }, (_, n) => `QA-${100_000 + n};Company ${1 + (n % UNITS)};contingent;;QUAY;2026-12-01;`);
   const batchId = newId();
-  // The connection is there before its processor time is read.
+  // Opens the connection before its processor time is read.
   await runQuery(platform, getBoard, { token: officer, input: { scopeId: partyId } });
   let taking = 0;
   const take = async () => {
@@ -107,7 +110,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   ];
 }
 
-// Three modules beyond those there are, everything asked of everybody; all of it had but for one person in ten, who lacks one or two.
+// Three extra modules; everything is required of everybody. One person in ten lacks one or two modules; the others have them all.
 async function asksForTwelve({ deployer }: Installation): Promise<void> {
   await deployer.query(
     `insert into training.module (id, version, lessons, acknowledged) select 'B' || n, 1, '{x}', false from generate_series(1, ${MODULES} - (select count(*) from training.module)::int) n`,
@@ -129,7 +132,7 @@ async function asksForTwelve({ deployer }: Installation): Promise<void> {
     `update training.trainee t set ready_until = r.until from (select trainee_id, case when bool_and(until is not null) then min(until) end as until from training.need group by 1) r where r.trainee_id = t.id`,
   );
   await deployer.query('alter table training.trainee enable trigger move');
-  // Whoever completes one more has the eleven others by completions of their own.
+  // The person who completes one more has the eleven others by separate completions.
   await deployer.query(
     `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, acknowledged_at, acknowledgement_hash, recorded_at)
       select gen_random_uuid(), t.id, t.party_id, m.id, 1, 'table', 'bench', now() - interval '30 days', now() - interval '29 days', sha256('text'), now()

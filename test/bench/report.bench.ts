@@ -11,7 +11,7 @@ const REPORTS = [
   { name: 'XLSX', make: reportXlsx, parties: 52, goal: 6000 },
 ] as const;
 
-/** The consolidated report of all Allies, and of 52 parties in each format, made as the server makes it: in a process of its own, start included. */
+/** The consolidated report of all Allies, and of 52 parties in each format, made as the server does: in a separate process, including its start. */
 export async function measureReport(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { name, make, parties, goal } of REPORTS) {

@@ -56,9 +56,9 @@ export async function measureRestore(): Promise<Figure[]> {
   }
 }
 
-// Random bytes: a gigabyte that compresses would be none.
+// Random bytes, because a compressible gigabyte would be smaller.
 async function fill(client: pg.Client): Promise<void> {
-  // Pieces of a file that is not there: what is measured does not look at foreign keys.
+  // Pieces of a file that does not exist: the measured code does not check foreign keys.
   await client.query('set session_replication_role = replica');
   const document = newId();
   for (let seq = 0; seq < MEBIBYTES; seq += 1)

@@ -21,10 +21,10 @@ const SECONDS = 30;
 const QUESTIONS = 120;
 const SINGLE_SAVES = 200;
 
-/** A party that answers: its session, its return, and the questions a count fits. */
+/** A party that answers: its session, its return, and the questions that take a count. */
 type Answerer = { token: string; returnId: string; questions: string[] };
 
-/** The page of a return of 120 questions, the saving of one answer, and every party answering at once, over real sockets against the real web process. */
+/** Opening a return of 120 questions, saving one answer, and all parties answering at once, over real sockets to the real web process. */
 export async function measureReturns(installation: Installation): Promise<Figure[]> {
   const answerers: Answerer[] = [];
   for (let n = 0; n < PARTIES; n++) answerers.push(await begin(installation, n));
@@ -134,12 +134,12 @@ async function paintOf(address: string, { token, returnId }: Answerer): Promise<
     const context = await browser.newContext({ baseURL: address });
     await context.addCookies([{ name: 'manumit_desk', value: token, url: `${address}/desk` }]);
     const page = await context.newPage();
-    // Once to fill what a browser keeps: the second look is what a person has at the desk.
+    // The first visit fills the browser's cache: the second is what a person has at the desk.
     const runs: { first: number; questions: number }[] = [];
     for (let turn = 0; turn < 5; turn++) {
       await page.goto(`/desk/returns/${returnId}`);
       await page.locator('article.question input').first().waitFor();
-      // A string, because the browser's own names are not known here.
+      // A string, because browser globals are not typed here.
       const seen =
         "new Promise((done) => requestAnimationFrame(() => done([performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.now()])))";
       const [first, questions] = (await page.evaluate(seen)) as [number, number];
@@ -156,7 +156,7 @@ async function paintOf(address: string, { token, returnId }: Answerer): Promise<
 type Kept = { questionId: string; turn: number; version: number; key: string; began: number };
 
 class Saver {
-  /** How often an answer was sent once more, and how many never passed. */
+  /** How often an answer was sent again, and how many never succeeded. */
   triedAgain = 0;
   failed = 0;
   #waiting = new Map<string, Promise<void>>();
@@ -174,7 +174,7 @@ class Saver {
     this.#who = who;
   }
 
-  /** Saves the next question in the version it has, and answers how long that took; undefined where it was turned away and is being tried again beside what follows. */
+  /** Saves the next question with its version and returns how long that took; undefined if it was rejected and is being retried in parallel. */
   async save(): Promise<number | undefined> {
     const { questions } = this.#who;
     let questionId: string;
@@ -186,7 +186,7 @@ class Saver {
     return undefined;
   }
 
-  /** As the desk does it: the same answer under the same key, after as long as it waits, until it has passed. */
+  /** As the desk does it: retries the same answer with the same key, after the given wait, until it succeeds. */
   async #again({ questionId, turn, version, key, began }: Kept): Promise<void> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       this.triedAgain += 1;
@@ -218,7 +218,7 @@ class Saver {
     return status === 200;
   }
 
-  /** Ten saves a second, on the beat; a save that is late holds the next one up, for it is the same person who types. How long each took, those tried again too. */
+  /** Ten saves a second at a fixed rate. A late save delays the next, because one person types both. Returns how long each took, including retries. */
   async saveFor(seconds: number, offset: number): Promise<number[]> {
     const every = 1000 / SAVES_A_SECOND;
     const began = performance.now() + offset * every;
@@ -233,7 +233,7 @@ class Saver {
     return [...times, ...this.#late];
   }
 
-  /** How many questions do not hold the last answer that was acknowledged. */
+  /** How many questions do not hold the last acknowledged answer. */
   async lostIn({ deployer }: Installation): Promise<number> {
     const { rows } = await deployer.query<{ id: string; value: number; version: number }>(
       'select question_id as id, value, version from reporting.answer where return_id = $1',

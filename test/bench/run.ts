@@ -25,7 +25,7 @@ import { measureWeight } from './weight.bench.ts';
 const { only, before } = parseArgs({ options: { only: { type: 'string' }, before: { type: 'string' } } }).values;
 
 // Every figure of the product, each beside a yardstick of the same run. `--only commands,lrs` runs some cases; each writes its section of docs/figures.md.
-// `--before FOLDER` measures beside an earlier checkout, with its packages installed.
+// `--before FOLDER` compares with an earlier checkout that has its packages installed.
 const CASES: Record<string, () => Promise<Figure[]>> = {
   before: () => measureAgainst(resolve(before ?? missing('--before FOLDER'))),
   commands: () => onInstallation(measureCommands),
@@ -57,14 +57,14 @@ the same run on the same machine; data come from a seeded script (\`test/bench/l
 of reads are 95th percentiles. The nearest published peer of the HTTP figure reaches 112 requests a second on one core.
 `;
 
-/** Puts the section of a case into docs/figures.md, in the order of the cases; written after each, so that a run cut short keeps what it measured. */
+/** Puts the section of a case into docs/figures.md, in the order of the cases. Written after each case, so that an interrupted run keeps its results. */
 function keep(name: string, section: string): void {
   const known = existsSync(FIGURES) ? readFileSync(FIGURES, 'utf8').split(/^(?=## )/m) : [];
   const sections = Object.keys(CASES).flatMap((one) => (one === name ? [section] : known.filter((text) => text.startsWith(`## ${one}\n`))));
   writeFileSync(FIGURES, [HEAD, ...sections.map((text) => `${text.trim()}\n`)].join('\n'));
 }
 
-// What compares two checkouts runs only where the earlier one is named.
+// A comparison of two checkouts runs only if the earlier one is given.
 const names = only?.split(',') ?? Object.keys(CASES).filter((name) => before !== undefined || name !== 'before');
 const unknown = names.filter((name) => !(name in CASES));
 if (unknown.length > 0) {
@@ -80,7 +80,7 @@ for (const name of names) {
   console.error(`Measuring: ${name}`);
   const busy = loadAverage();
   const figures = await CASES[name]!().catch((error: unknown) => {
-    // The other cases are measured all the same, and this one keeps the section it had.
+    // The other cases still run, and this one keeps its earlier section.
     console.error(error);
     process.exitCode = 1;
     return undefined;

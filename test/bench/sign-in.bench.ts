@@ -14,7 +14,7 @@ import type { Installation } from './installation.ts';
 import type { CrowdOrder, CrowdResult } from './load/sign-in-crowd.ts';
 import { ms, quantile } from './measure.ts';
 
-// Shorter while somebody works on it: MANUMIT_BENCH_ROUND_SECONDS=10 npm run bench -- --only sign-in
+// For a shorter run: MANUMIT_BENCH_ROUND_SECONDS=10 npm run bench -- --only sign-in
 const SECONDS = Number(process.env.MANUMIT_BENCH_ROUND_SECONDS ?? 60);
 const [READ_PAUSE_MS, SETTLE_MS] = [25, 3_000];
 const [SLOWER, LET_IN_MS] = [2, 10_000];
@@ -22,7 +22,7 @@ const PASSWORD = 'twelve letters and more';
 
 type Reading = { desk: number[]; site: number[]; failed: number };
 
-/** Floods of sign-ins over real sockets: what they do to pages of people signed in, to public pages, and to whoever has the right password. */
+/** Floods of sign-ins over real sockets: their effect on pages of signed-in people, on public pages, and on a person with the right password. */
 export async function measureSignInFlood(installation: Installation): Promise<Figure[]> {
   const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'all' as const, trustedProxy: [] };
   const address = `http://127.0.0.1:${config.port}`;
@@ -43,7 +43,7 @@ export async function measureSignInFlood(installation: Installation): Promise<Fi
       ['solving', 40, SECONDS],
       ['solving', 400, SECONDS],
       ['drawing', 40, SECONDS],
-      // More connections than there are places of any kind; and nearly as many as there may be.
+      // More connections than there are places of any kind, and nearly as many as are allowed.
       ['ignoring', 700, SECONDS / 3],
       ['ignoring', 1_900, SECONDS / 3],
       ['leaving', 60, SECONDS / 3],
@@ -82,7 +82,7 @@ const NAMES = {
   forging: 'N clients with made-up sessions',
 };
 
-// Made-up sessions are looked up one after the other, and slow the others down: they must turn nobody away.
+// Made-up sessions are looked up one after the other and slow others down, but must not cause any rejection.
 function figuresOf(
   what: string,
   isFast: boolean,

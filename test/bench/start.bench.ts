@@ -107,7 +107,7 @@ async function start(folder: string, data: string): Promise<{ took: number; addr
   };
 }
 
-/** What each public page of the real register weighs on the wire in a browser that takes brotli; styles stand in the page. */
+/** The compressed size of each public page of the real register in a browser that accepts brotli, with its inline styles. */
 async function measurePublicPages(address: string): Promise<Figure[]> {
   const size = async (path: string, encoding: string) => {
     const answer = await fetch(address + path, { headers: { 'accept-encoding': encoding } });

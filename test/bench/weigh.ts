@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
-/** What a browser loads before a page of the staff application stands, as the first one opened. */
+/** What a browser loads before a page of the staff application is shown, if it is the first page opened. */
 export type Weight = { page: string; files: number; plain: number; sent: number };
 
-/** Goal of the desk's first route, every page being one: 130 KiB after compression. */
+/** The limit for the desk's first page, whichever it is: 130 KiB after compression. */
 export const GOAL_BYTES = 130 * 1024;
 
 /** Weighs every page of a built staff application, the heaviest first: the shell, its files, and that page's own. */
@@ -16,7 +16,7 @@ export function weighPages(desk: string): Weight[] {
   const size = (name: string) => statSync(join(desk, 'assets', name)).size;
   const sent = (name: string) => size(existsSync(join(desk, 'assets', `${name}.br`)) ? `${name}.br` : name);
 
-  // A chunk with everything it imports before it runs, and the style named after it.
+  // A chunk with everything it imports before it runs, and the style of the same name.
   function follow(chunk: string, files: Set<string>): void {
     if (files.has(chunk)) return;
     files.add(chunk);

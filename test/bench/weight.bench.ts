@@ -5,8 +5,8 @@ import type { Figure } from './figures.ts';
 import { GOAL_BYTES, weighPages } from './weigh.ts';
 
 /**
- * What a browser loads before a page of the staff application stands, each page as the first one opened: the shell, its files, and that
- * page's own. Sign-in and My tasks, where people begin, and the heaviest of all.
+ * What a browser loads before a page of the staff application is shown, each page as the first one opened: the shell, its files, and the page's own. Lists
+ * sign-in and My tasks, where people begin, and the heaviest page.
  */
 export async function measureWeight(): Promise<Figure[]> {
   if (checkStaffApplication() !== 'built') await buildStaffApplication();

@@ -8,7 +8,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { findProcess } from '#app/launcher/database/running-process.ts';
 import type { Installation } from './installation.ts';
 
-/** One kind of fault. `inject` puts it in while writers are at work, and answers whether it struck; `n` says at which call, where that matters. `restarts`: a program has to start again. */
+/**
+ * One kind of fault. `inject` causes it while writers are at work, and returns whether it struck; `n` selects the call, where that matters. `restarts`: a
+ * program must start again.
+ */
 export type Fault = {
   readonly name: string;
   readonly restarts?: true;
@@ -18,7 +21,7 @@ export type Fault = {
 const PAGE = 8192;
 const SEGMENT = 16 * 1024 * 1024;
 
-/** Processes that end without a word. */
+/** Processes that are killed. */
 export const KILLS: readonly Fault[] = [
   { name: 'web process killed', restarts: true, inject: async (it) => kill(it.processes().web) },
   { name: 'launcher killed', restarts: true, inject: async (it) => kill(it.processes().launcher) },
@@ -37,7 +40,7 @@ export const KILLS: readonly Fault[] = [
 
 type Failing = { call: string; error: string; on: 'log' | 'data' };
 
-/** System calls of the database that fail, once, at the n-th time: on its log, which every act writes, and on its data, which a checkpoint writes. */
+/** System calls of the database that fail once, at the n-th call: on its log, which every command writes, and on its data, which a checkpoint writes. */
 export const CALLS: readonly Fault[] = (
   [
     { call: 'fdatasync', error: 'EIO', on: 'log' },
@@ -53,12 +56,12 @@ export const CALLS: readonly Fault[] = (
   inject: (it, n) => failCall(it, failing, n),
 }));
 
-/** Whether this machine lets system calls be failed: strace is there and may attach. */
+/** Whether system calls can be made to fail on this machine: strace is installed and may attach. */
 export function canFailCalls(): boolean {
   return spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
 }
 
-// Answers whether the first of them was there to be killed, once all of them are gone: for a moment a dying one still looks alive.
+// Returns whether the first process was there to be killed, once all of them are gone: a dying process looks alive for a moment.
 async function kill(...pids: number[]): Promise<boolean> {
   const there = pids.map((pid) => {
     try {
@@ -74,11 +77,11 @@ async function kill(...pids: number[]): Promise<boolean> {
 
 const oneOf = (pids: readonly number[], n: number) => pids[n % pids.length] ?? 0;
 
-// What a power cut leaves where a page was half written: rubbish right behind the last record that was flushed.
+// The result of a power cut during a page write: garbage directly after the last flushed record.
 async function tearLog(installation: Installation): Promise<boolean> {
   const { launcher, web, postmaster, backends } = installation.processes();
   if (web === 0) return false;
-  // From here on nothing is acknowledged any more: what was, lies before the place asked for next.
+  // From here on nothing is acknowledged; everything acknowledged is before the position read next.
   process.kill(web, 'SIGSTOP');
   const [row] = await installation.ask(
     `select pg_current_wal_flush_lsn() - '0/0'::pg_lsn as lsn, pg_walfile_name(pg_current_wal_flush_lsn()) as file`,
@@ -94,12 +97,12 @@ async function tearLog(installation: Installation): Promise<boolean> {
   }
 }
 
-// Each process counts its own calls. Only what strace says it failed, on the right kind of file, has struck.
+// Each process counts its own calls. A fault struck only if strace reports it, on the right kind of file.
 async function failCall(installation: Installation, { call, error, on }: Failing, n: number): Promise<boolean> {
   const { postmaster, backends } = installation.processes();
   const folder = mkdtempSync(join(tmpdir(), 'crash-calls-'));
   const written = join(folder, 'calls');
-  // The checkpointer writes what the others only log.
+  // The checkpointer writes the data that the others only log.
   const meant =
     on === 'data' ? backends.filter((pid) => findProcess(pid)?.command.join(' ').includes('checkpointer')) : [postmaster, ...backends];
   const pids = meant.flatMap((pid) => ['-p', String(pid)]);

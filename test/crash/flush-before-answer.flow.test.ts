@@ -12,8 +12,9 @@ import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { canFailCalls } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
-// Every write goes through the one command runner (test/docs/clauses.test.ts holds the addresses to it). Its ways to a commit: an act in a session, in which
-// something is made anew, changed or ended; a file taken in first; a way in of somebody who has no session yet; the end of one; and statements, for which another connection waits for the disk.
+// Every write goes through the one command runner (test/docs/clauses.test.ts checks that for all addresses). Its paths to a commit: a command in a session
+// that creates, changes or ends something; a file that is uploaded first; a sign-in without a session yet; the end of a session; and statements, for which
+// another connection waits for the disk.
 const PIECE = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P3.3'],
@@ -39,7 +40,7 @@ const trace = join(folder, 'trace');
 type Written = { mark: string; id: string; session: string | undefined };
 const cookieOf = (token: string) => `${SESSION_COOKIE}=${token}`;
 
-/** Calls a write route; the head carries a mark by which the trace finds the request again. */
+/** Calls a write route; its headers carry a marker by which the trace finds the request. */
 async function write(
   method: string,
   path: string,
@@ -69,7 +70,7 @@ async function write(
   return { mark, id: said.id, session: answer.headers.getSetCookie()[0]?.split(';')[0] };
 }
 
-/** Gives the writer an address and a password, and asks for no second factor, so that signing in is one step. */
+/** Gives the writer an address and a password but no second factor, so that signing in is one step. */
 async function givenPassword(): Promise<string> {
   const [email, salt] = [`${randomUUID()}@example.org`, newSalt()];
   const derived = await derivePassword(PASSWORD, salt);
@@ -83,7 +84,7 @@ async function givenPassword(): Promise<string> {
   return email;
 }
 
-/** What lies in the trace between the arrival of a marked request and its answer, line by line. */
+/** The lines of the trace between the arrival of a marked request and its answer. */
 function between(lines: readonly string[], mark: string, web: number): string[] {
   const arrived = lines.findIndex((line) => line.includes(mark));
   const answered = lines.findIndex((line, at) => at > arrived && line.startsWith(String(web)) && line.includes('HTTP/1.1 200'));
@@ -106,10 +107,10 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
 
     test('fdatasync is over between the arrival of each write and its answer', async () => {
       const email = await givenPassword();
-      // Warm: connections stand before they are watched.
+      // Warm-up: connections must exist before they are traced.
       await write('PUT', '/desk/api/session/language', { language: 'en' });
       const { web, postmaster, backends } = installation.processes();
-      // With the postmaster, so that a connection opened meanwhile is watched too.
+      // Includes the postmaster, so that connections opened meanwhile are traced too.
       const pids = [web, postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
       const tracer = spawn('strace', ['-f', '-qq', '-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev', ...pids], {
         stdio: 'ignore',
@@ -128,7 +129,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
         const left = await write('DELETE', '/desk/api/session', undefined, { cookie: entered.session! });
         const stored = await write('POST', '/xapi/statements', STATEMENT, { cookie: '', headers: systemsOwn() });
         marks.push(...[made, changed, submitted, ended, chosen, file, entered, left, stored].map(({ mark }) => mark));
-        // The sequencer flushes too; it must be at rest, or its flush would stand for ours.
+        // The sequencer flushes too. It must be idle, otherwise its flush would be taken for ours.
         await wait(300);
       }
       tracer.kill('SIGINT');

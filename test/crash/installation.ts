@@ -11,10 +11,10 @@ import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-u
 import { connect } from '#platform/db/pool.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 
-/** The processes of a running installation, as the system numbers them. */
+/** The process ids of a running installation. */
 export type Processes = { launcher: number; web: number; postmaster: number; backends: number[] };
 
-/** An installation that faults are put into, with a party and somebody who enters evidence for it. */
+/** An installation in which faults are caused, with a party and a person who enters evidence for it. */
 export type Installation = {
   readonly dataDirectory: string;
   readonly cluster: string;
@@ -24,24 +24,24 @@ export type Installation = {
   /** Key and secret of a learning system of another party. */
   readonly credential: string;
   processes: () => Processes;
-  /** Runs a statement as the superuser; waits while the database is away. */
+  /** Runs a statement as the superuser; waits while the database is down. */
   ask: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
-  /** Waits until it serves again; starts it where its launcher is gone. Answers how long that took; fails after five minutes. */
+  /** Waits until it serves again; starts it if its launcher is gone. Returns how long that took; fails after five minutes. */
   recover: () => Promise<number>;
-  /** How often a start was refused and tried again within that, as systemd does. */
+  /** How often a start was refused and tried again in that time, as systemd does. */
   triedAgain: () => number;
-  /** What the program met unexpectedly: of that a writer sees nothing but the answer. */
+  /** Unexpected errors of the program: a writer sees only the answer. */
   unexpected: () => string[];
   close: () => Promise<void>;
 };
 
-// Far longer than it takes on a machine with time: how long it took is reported, and a busy machine is no loss. A start may be refused where it took the
-// database longer than its launcher waits; it is tried again for a minute.
+// Far longer than it takes on an idle machine: the time is reported, and a busy machine is no loss. A start may be refused if the database took longer than
+// its launcher waits; it is tried again for a minute.
 const PATIENCE_MS = 300_000;
 const START_MS = 60_000;
 const AWAY = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
 
-/** Starts one on nothing. */
+/** Starts one with an empty data directory. */
 export async function startInstallation(): Promise<Installation> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'crash-test-'));
   const cluster = clusterIn(dataDirectory);
@@ -60,7 +60,7 @@ export async function startInstallation(): Promise<Installation> {
       await client.end().catch(() => {});
     }
   };
-  // A fault may be felt a moment after it struck, when all seemed well again.
+  // A fault may have an effect a moment after it struck, when all seemed well again.
   const ask: Installation['ask'] = async (sql, values) => {
     for (const deadline = Date.now() + PATIENCE_MS; ; await wait(50)) {
       try {

@@ -5,7 +5,7 @@ import type { Knowledge } from './writers.ts';
 
 const PLACING_MS = 60_000;
 
-/** What is wrong with what is stored, in sentences; nothing where all is well. Asked while nobody writes and nothing is unsure. */
+/** What is wrong with the stored data, in sentences; empty if all is well. Run while there are no writes and no unanswered requests. */
 export async function findFaults(installation: Installation, { acknowledged, statements }: Knowledge): Promise<string[]> {
   const faults: string[] = [];
   const { partyId } = installation;
@@ -43,7 +43,7 @@ export async function findFaults(installation: Installation, { acknowledged, sta
   return [...faults, ...(await findChainFaults(installation))];
 }
 
-// Entries take their places one after the other; only a run of padding leaves may stand between two. The tree's own leaves say the same.
+// Entries get their places one after the other; only a run of padding leaves may be between two. The tree's own leaves must agree.
 async function findChainFaults({ ask }: Installation): Promise<string[]> {
   const links = (await ask(
     'select l.index::int as index, e.leaf_hash, l.chain_hash from ledger.link l join ledger.entry e on e.id = l.entry_id order by l.index',
@@ -75,7 +75,7 @@ async function findChainFaults({ ask }: Installation): Promise<string[]> {
   return [];
 }
 
-/** Whether every entry gets its place in the log: asked in the end, since places are given twice a second and faults come more often. */
+/** Whether every entry gets its place in the log. Checked at the end, because places are given twice a second and faults are more frequent. */
 export async function findUnplaced({ ask }: Installation): Promise<string[]> {
   for (const deadline = Date.now() + PLACING_MS; ; await wait(100)) {
     const [left] = await ask(

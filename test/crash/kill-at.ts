@@ -2,9 +2,8 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import pg from 'pg';
 
-// Loaded before the program (--import): ends this process without a word before the n-th step of a rotation that leaves anything behind, `KILL_AT` being n.
-// It begins with the new key file; what goes
-// with a transaction falls with it, so that locks, changes and the ends of transactions are the steps in the database.
+// Loaded before the program (--import). Kills this process before the n-th step of a rotation that leaves something behind, `KILL_AT` being n. The first step
+// is the new key file. Work in a transaction is lost with it, so in the database the steps are locks, changes and the ends of transactions.
 const last = Number(process.env.KILL_AT);
 let steps = 0;
 const step = () => {
@@ -15,7 +14,7 @@ const step = () => {
 const { writeSync, renameSync } = fs;
 const isNewKey = (file: unknown) => String(file).endsWith('.new');
 fs.writeSync = ((file: number, ...rest: unknown[]) => {
-  // A half file is found by its number's name; where the system names none, it is not counted.
+  // A partly written file is found by the name of its descriptor; where the system gives none, it is not counted.
   if (steps > 0 || isNewKey(nameOf(file))) step();
   return (writeSync as (...all: unknown[]) => number)(file, ...rest);
 }) as typeof writeSync;

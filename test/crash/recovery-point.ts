@@ -8,14 +8,14 @@ import { findPostmaster } from '#app/launcher/database/postmaster.ts';
 import { endAll, findFreePort, manumit, serving } from '#app/launcher/program-under-test.ts';
 import { connect } from '#platform/db/pool.ts';
 
-/** What an outage cost: rows acknowledged, rows there after the restore, and how long before the end the last of those was written. */
+/** The loss from an outage: rows acknowledged, rows there after the restore, and how long before the end the last of those was written. */
 export type RecoveryPoint = { acknowledged: number; restored: number; lostSeconds: number };
 
 const FIRST_BACKUP_MS = 180_000;
 
 /**
- * Runs an installation that backs itself up, writes to it without a pause for a while after its first proven backup, kills launcher and database at
- * once, takes the data directory away, and restores from what was kept.
+ * Runs an installation that backs itself up, and writes to it continuously for a while after its first proven backup. Then kills launcher and database at
+ * once, removes the data directory, and restores from the backup.
  */
 export async function measureRecoveryPoint(seconds: number): Promise<RecoveryPoint> {
   const folders = ['data', 'place', 'keys', 'back'].map((name) => mkdtempSync(join(tmpdir(), `manumit-rpo-${name}-`)));

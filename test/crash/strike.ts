@@ -4,7 +4,10 @@ import { startInstallation } from './installation.ts';
 import { findFaults, findUnplaced } from './invariants.ts';
 import { nobodyKnows, sendAgain, startWriters } from './writers.ts';
 
-/** How a run ended: how often each fault struck, what was acknowledged (acts, and statements of learning systems), refused and wrong, the slowest way back, and starts that were tried again. */
+/**
+ * The result of a run: how often each fault struck, what was acknowledged (commands, and statements of learning systems), refused and wrong, the slowest
+ * recovery, and the starts that were tried again.
+ */
 export type Outcome = {
   struck: Map<string, number>;
   acknowledged: number;
@@ -26,10 +29,10 @@ function drawsOf(seed: number): () => number {
   };
 }
 
-/** Puts so many faults into one installation, one after the other, and asks after each whether anything is lost. Stops at the first that is. */
+/** Causes so many faults in one installation, one after the other, and checks after each whether anything is lost. Stops at the first loss. */
 export async function strike(count: number, seed: number, hear: (fault: string) => void = () => {}): Promise<Outcome> {
   const kinds: readonly Fault[] = canFailCalls() ? [...KILLS, ...CALLS] : KILLS;
-  // Faults of the database twice as often: what was acknowledged hangs on it, and a new program takes longer to start than a new server.
+  // Faults of the database are twice as frequent: acknowledged data depends on it, and a program takes longer to start than a server.
   const drawn = kinds.flatMap((kind) => (kind.restarts ? [kind] : [kind, kind]));
   const draw = drawsOf(seed);
   const struck = new Map<string, number>();
@@ -48,9 +51,9 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
   const installation = await startInstallation();
   try {
     for (let turn = 0; turn < count + missed; turn++) {
-      // One that never struck is none: another is drawn for it.
+      // A fault that did not strike does not count: another is drawn instead.
       if (missed > count) throw new Error('More faults missed than struck.');
-      // Every kind until it has struck once, then as the seed draws.
+      // Each kind until it has struck once, then as the seed draws.
       const fault = first.shift() ?? drawn[Math.floor(draw() * drawn.length)]!;
       const n = 1 + Math.floor(draw() * 12);
       const stopWriters = startWriters(installation, knowledge);

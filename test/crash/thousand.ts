@@ -4,9 +4,9 @@ import { CALLS, canFailCalls, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
 import { type Outcome, strike } from './strike.ts';
 
-// The long run: `node test/crash/thousand.ts [faults] [--seed N] [--lanes N]`. Several installations stand side by side, since most of a fault is
-// waiting; each is left after so many faults, or reading everything back would take longer from fault to fault. Prints what struck and what was
-// acknowledged; fails where anything is lost, where a kind never struck, or where system calls cannot be failed here.
+// The long run: `node test/crash/thousand.ts [faults] [--seed N] [--lanes N]`. Several installations run in parallel, because most of the time of a fault is
+// waiting. Each is replaced after so many faults, otherwise reading everything back would take longer each time. Prints what struck and what was acknowledged.
+// Fails if anything is lost, if a kind never struck, or if system calls cannot be made to fail here.
 const PER_INSTALLATION = 50;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,7 +25,7 @@ const total = nothing();
 const sum = () => [...total.struck.values()].reduce((all, times) => all + times, 0);
 let [begun, heard] = [0, 0];
 
-// On the other stream, so that it is seen while it runs: the last line of this one is kept as the result.
+// On stderr, to be visible while it runs: the last line of stdout is kept as the result.
 function hear(): void {
   heard += 1;
   if (heard % 25 === 0) console.error(`${new Date().toISOString()} ${heard} faults, nothing lost so far`);
@@ -49,7 +49,7 @@ async function lane(): Promise<void> {
   }
 }
 
-// One that comes and goes in good order leaves its compiled program to all others.
+// An installation that starts and stops normally leaves its compiled program to the others.
 await (await startInstallation()).close();
 await Promise.all(Array.from({ length: Number(values.lanes) }, lane));
 for (const [name, times] of total.struck) console.log(`${String(times).padStart(5)} ${name}`);

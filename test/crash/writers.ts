@@ -3,7 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Installation } from './installation.ts';
 
-/** What the writers know: the piece each acknowledged client key stands for, and the keys nobody answered; the statements of learning systems that were, and the batches that were not. */
+/**
+ * What the writers know: the evidence item of each acknowledged client key, and the keys without an answer; the acknowledged statements of learning systems,
+ * and the batches without an answer.
+ */
 export type Knowledge = {
   acknowledged: Map<string, string>;
   unsure: Set<string>;
@@ -23,7 +26,8 @@ export const nobodyKnows = (): Knowledge => ({
 });
 
 /**
- * Writers that enter evidence one after the other, and learning systems that send batches of statements, until told to stop. What nobody answered is sent again under its key, or its ids, before anything new.
+ * Writers that enter evidence one after the other, and learning systems that send batches of statements, until stopped. A request without an answer is sent
+ * again with its key, or its ids, before a new one.
  */
 export function startWriters(installation: Installation, knowledge: Knowledge, count = 4): () => Promise<void> {
   let on = true;
@@ -40,12 +44,12 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
       knowledge.unsure.add(key);
       const answered = await send(installation, knowledge, key);
       if (answered) key = randomUUID();
-      // Steady, not as fast as it goes: what is asked after each fault is whether anything is lost, not how much it can take.
+      // A steady rate, not the maximum: the test is about loss, not about throughput.
       await wait(answered ? 10 : 50);
     }
   });
   const over = Promise.all([...writers, ...systems]);
-  // Met where they are told to stop.
+  // Errors are handled where the writers are stopped.
   over.catch(() => {});
   return async () => {
     on = false;
@@ -53,7 +57,7 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
   };
 }
 
-/** Sends what nobody answered again, under the same keys, at most ten times each; and a few acknowledged ones, which must be answered alike. */
+/** Sends requests without an answer again, with the same keys, at most ten times each; and a few acknowledged ones, which must get the same answer. */
 export async function sendAgain(installation: Installation, knowledge: Knowledge): Promise<void> {
   for (const key of [...knowledge.unsure]) {
     let tries = 0;
@@ -77,7 +81,7 @@ export async function sendAgain(installation: Installation, knowledge: Knowledge
 
 const newBatch = (): Batch => Array.from({ length: 5 }, () => randomUUID());
 
-/** Sent again, a batch brings the very same statements: the store tells them by their ids. */
+/** A repeated batch contains the very same statements: the store recognises them by their ids. */
 async function sendBatch({ address, credential }: Installation, knowledge: Knowledge, batch: Batch): Promise<boolean> {
   const statements = batch.map((id) => ({
     id,
@@ -128,7 +132,7 @@ async function isAnswered(knowledge: Knowledge, ask: () => Promise<{ status: num
   try {
     const { status, code } = await ask();
     if (status === 200) return true;
-    // Away, busy or full may come and go; anything else would be a fault of the writers themselves.
+    // Unavailable, busy or full may occur; any other error is a fault of the writers themselves.
     if (![503, 507].includes(status)) throw new Error(`A writer was answered ${status} ${code}.`);
     knowledge.refused += 1;
     return false;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
-// What a person could do whose every statement reached the database unchecked: the claims are theirs, the SQL is anything.
+// What an attacker could do whose statements reach the database unchecked: the claims are their own, the SQL is arbitrary.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -25,7 +25,7 @@ afterAll(() => bed.close());
 
 type Step = [sql: string, values?: unknown[]];
 
-/** Runs statements as somebody in one transaction and takes them back. Answers each one's rows, or the code it failed with. */
+/** Runs statements under a person's claims in one transaction and rolls it back. Returns each statement's rows, or its error code. */
 async function tries(who: string, ...steps: Step[]): Promise<unknown> {
   const client = await bed.platform.pool.connect();
   try {

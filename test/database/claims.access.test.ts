@@ -11,7 +11,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   mira = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
-  // A second policy office, so that nobody is in one-person mode.
+  // A second member of the policy office, so that one-person mode is off.
   await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
   await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
 });
@@ -139,7 +139,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(views.rows).toEqual([]);
   });
 
-  test('no function of ours stands open to every role', async () => {
+  test('no function of ours is open to every role', async () => {
     const open =
       await bed.deployer.query(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname not like 'pg_%' and n.nspname <> 'information_schema'

@@ -3,8 +3,8 @@ import { placeAll } from '#platform/ledger/fixtures.ts';
 import { type Cast, DAYS, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
-// A clock may jump a day either way: a wrong battery, a wrong zone, an operator's hand. What happened stays in the order in which it happened, and no day
-// that somebody counts on is used up by a jump.
+// A clock may jump a day either way because of a wrong battery, a wrong zone or an operator. Events keep the order in which they happened, and a jump does not
+// use up days of anybody's time limit.
 let bed: TestBed;
 let cast: Cast;
 
@@ -41,7 +41,7 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
       [acts],
     );
     expect(rows.map((row) => row.subject_id)).toEqual(acts);
-    // The jump itself stays visible: times are kept as the clock said them.
+    // The jump itself stays visible: times are stored as the clock gave them.
     expect(rows.map((row) => row.at.toISOString().slice(8, 10))).toEqual(['10', '11', '09', '12', '10']);
   });
 

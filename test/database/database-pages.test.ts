@@ -6,7 +6,7 @@ import { openTestBed, type TestBed } from './harness.ts';
 import { databasePages } from './schema/database-pages.ts';
 
 const FOLDER = join(ROOT, 'docs/database');
-// The server that comes along. Others put brackets and names elsewhere in what they print.
+// The major version of the bundled server. Other versions print brackets and names differently.
 const WRITTEN_BY = 18;
 let bed: TestBed;
 beforeAll(async () => {

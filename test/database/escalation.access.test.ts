@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
-// Ways to more rights than were given: through links, grants and the ending of grants.
+// Attempts to gain more rights than were granted: through links, grants and the ending of grants.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;

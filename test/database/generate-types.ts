@@ -11,14 +11,14 @@ import { prepareRoles } from '#platform/db/roles.ts';
 import { ROOT } from '../source-tree.ts';
 import { databasePages } from './schema/database-pages.ts';
 
-// Writes src/platform/db/schema.gen.ts and docs/database from a database that has just been migrated. Run after every change of a migration.
+// Writes src/platform/db/schema.gen.ts and docs/database from a newly migrated database. Run after every change of a migration.
 const folder = mkdtempSync(join(tmpdir(), 'manumit-types-'));
 const server = await startEmbedded({ dataDirectory: folder });
 try {
   const client = await connect(server.connection);
   await prepareRoles(client, 'types');
   await migrate(client);
-  // As the launcher does with a server of its own.
+  // As the launcher does with its own server.
   await closeToStatements(client);
   const pages = await databasePages(client);
   await client.end();

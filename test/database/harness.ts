@@ -20,7 +20,7 @@ import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
-/** Somebody with a session, made straight in the database so that a test says only what it is about. */
+/** A person with a session, created directly in the database so that a test contains only what it is about. */
 export type Somebody = { personId: string; token: string; email: string };
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string };
@@ -28,11 +28,11 @@ export type Answer = { status: number; body: any; headers: Record<string, unknow
 export type TestBed = {
   platform: Platform;
   server: FastifyInstance;
-  /** The deployer's connection, past row-level security: for arranging and for looking, never for acting. */
+  /** The deployer's connection, which bypasses row-level security: for setup and inspection, never for commands. */
   deployer: pg.Client;
   /** Sets the clock that commands and queries see. */
   setClock: (clock: Clock) => void;
-  /** A party straight in the register; a nation is an Ally unless told otherwise and has a code of two capital letters. */
+  /** Adds a party directly to the register. A nation is an Ally by default and has a code of two capital letters. */
   givenParty: (party: {
     kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner';
     code: string;
@@ -41,7 +41,7 @@ export type TestBed = {
   }) => Promise<string>;
   /** A signed-in person with these grants. */
   givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<Somebody>;
-  /** Calls the server as somebody, or signed out. Writes get a fresh client key unless one is given. */
+  /** Calls the server as a person, or signed out. Writes get a fresh client key unless one is given. */
   call: (
     who: Somebody | null,
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -54,17 +54,17 @@ export type TestBed = {
 
 let made = 0;
 
-/** A database of this test file's own, cloned from the template, with the whole application on it. */
+/** A database for this test file, cloned from the template, with the whole application on it. */
 export async function openTestBed(): Promise<TestBed> {
   const { deployer: address, appPassword, template } = inject('server');
-  // Tests put rows straight into the database, which no process hears of: here every reader of a public page asks.
+  // Tests insert rows directly into the database without notifying a process, so here every request for a public page checks for changes.
   FRESHNESS.ms = 0;
   const name = `manumit_test_${process.pid}_${++made}_${randomBytes(3).toString('hex')}`;
   const admin = await connect(onDatabase(address, 'postgres'));
   await admin.query(`create database ${name} template ${template} strategy wal_log`);
   await admin.query(`grant connect on database ${name} to manumit_app`);
   const deployer = await connect(onDatabase(address, name));
-  // Who created the application's role belongs to it, and is held by its restrictive policies; the owner of the tables is not.
+  // The creator of the application's role is a member of it and subject to its restrictive policies; the owner of the tables is not.
   await deployer.query('set role manumit_schema');
   const own = onDatabase(address, name);
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
@@ -88,7 +88,7 @@ export async function openTestBed(): Promise<TestBed> {
     keys: keysOf(() => ring),
     services: {
       catalogue: currentCatalogue(),
-      // Half a second of reading that most files of tests have no use for.
+      // Takes half a second to read, and most test files do not need it.
       get courses() {
         return currentCourses();
       },

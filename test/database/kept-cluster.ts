@@ -26,21 +26,22 @@ export const APP_PASSWORD = 'application role of the tests';
 /** The database that each test file clones, in a kept cluster. */
 export const TEMPLATE = 'manumit_template';
 
-// npm ci empties it, so CI begins without one. Read by us alone, hence it may lie where the number of the database server cannot pass (a home of root).
+// npm ci empties this folder, so CI begins without a cache. Only this user reads it, so it may be in a folder that the database server's user cannot enter
+// (root's home).
 const CACHE = join(ROOT, 'node_modules/.cache/manumit-test-cluster');
 const KEPT = 3;
 const HALF = 'half-';
 const HALF_MS = 3_600_000;
 
 /**
- * A data directory of this run's own, to be removed by the caller: a copy of the stopped cluster kept for today's sources, which is made where there is none.
- * A new cluster is used by copy as well: there is one way, with or without a cache.
+ * A data directory for this run, which the caller removes: a copy of the stopped cluster cached for today's sources. If there is none, it is made first. A new
+ * cluster is also used as a copy, so there is one path with or without a cache.
  */
 export async function copyKeptCluster(): Promise<string> {
   const kept = await keep(CACHE, keyOf(sourcesOfTemplate(), new Date()), async (folder) => {
     const { makeCluster } = await import('./template.ts');
     await makeCluster(folder, TEMPLATE, APP_PASSWORD);
-    // What belongs to a server that runs.
+    // Files of a running server.
     for (const name of ['socket', 'postgres.log']) rmSync(join(folder, name), { recursive: true, force: true });
   });
   const copy = mkdtempSync(join(tmpdir(), 'manumit-test-'));
@@ -52,7 +53,7 @@ export async function copyKeptCluster(): Promise<string> {
 }
 
 /**
- * Every file that the template depends on: all SQL, the policies, installed packages (the server among them), and the code that makes it with all it imports.
+ * Every file that the template depends on: all SQL, the policies, installed packages (including the server), and the code that makes it with all its imports.
  * Paths from the root, sorted.
  */
 export function sourcesOfTemplate(): string[] {
@@ -66,7 +67,10 @@ export function sourcesOfTemplate(): string[] {
   return [...found].sort();
 }
 
-/** The name of a kept cluster: the content of these files, who made it on which machine, and the day, so that none is older than the day it is used on. */
+/**
+ * The name of a cached cluster: a hash of the content of these files, the user, the machine and the day, so that a cluster is only used on the day it was
+ * made.
+ */
 export function keyOf(paths: readonly string[], now: Date, root = ROOT): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([process.version, process.platform, process.arch, process.getuid?.(), now.toISOString().slice(0, 10)]));
@@ -75,8 +79,8 @@ export function keyOf(paths: readonly string[], now: Date, root = ROOT): string 
 }
 
 /**
- * The folder kept in `cache` under this key, made by `make` in a folder for temporary files where there is none. It has its name only when it is whole, and loses it before
- * it is removed: killed anywhere, no later run uses half of one. Of two runs that make the same at once, one keeps its own and both use it.
+ * The folder cached under this key in `cache`. If there is none, `make` fills a temporary folder first. The folder gets its name only when it is complete, and
+ * loses it before it is removed, so a killed run never leaves half a folder for later runs. If two runs make the same folder at once, both use the first.
  */
 export async function keep(cache: string, key: string, make: (folder: string) => Promise<void>): Promise<string> {
   const kept = join(cache, key);
@@ -100,7 +104,7 @@ export async function keep(cache: string, key: string, make: (folder: string) =>
   return kept;
 }
 
-// The few used last stay, for branches one changes between. Halves were left by runs that were killed.
+// Keeps the few used last, for changes between branches. Unfinished folders were left by runs that were killed.
 function clear(cache: string): void {
   const folders = readdirSync(cache)
     .map((name) => ({ path: join(cache, name), usedAt: statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
@@ -115,7 +119,7 @@ function clear(cache: string): void {
       rmSync(half, { recursive: true, force: true });
     }
   } catch {
-    // Another run clears at the same time. What is left is for the next one.
+    // Another run cleans up at the same time. The next run removes what is left.
   }
 }
 

@@ -11,8 +11,8 @@ import { loadPublicLanguages, type PublicLanguage } from '#platform/texts/public
 import { ROOT } from '../source-tree.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 
-// A language nobody speaks, from right to left, which no file of the program names: `qaa` is for private use (BCP 47). Its texts are the English ones behind a
-// mark. It lacks one text of the site, and the whole catalogue of the log.
+// An invented right-to-left language that no file of the program names: `qaa` is for private use (BCP 47). Its texts are the English ones with a prefix. It
+// lacks one text of the site, and the whole catalogue of the log.
 const MARK = 'Ⓠ ';
 const LACKS = { site: 'start.lead', 'rooms/log/pages': null } as Readonly<Record<string, string | null>>;
 
@@ -67,7 +67,7 @@ test('every public page is offered in it, says so, runs from right to left and a
     expect(body, url).toContain('<html lang="qaa" dir="rtl">');
     for (const style of stylesOf(body))
       expect(headers['content-security-policy'], url).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
-    // A text shown instead is marked in the content; in a title or an attribute it stands bare.
+    // A fallback text is marked in the content; in a title or an attribute it is unmarked.
     if (!url.endsWith('/log')) expect(body, url).toContain(`<h1>${MARK}`);
   }
 });

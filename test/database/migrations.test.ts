@@ -15,7 +15,7 @@ import { schemaDigest } from './schema/schema-digest.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 const { deployer, appPassword, template } = inject('server');
-// A new installation killed at every statement takes minutes: npm test takes a few of them, npm run test:full every seventh.
+// Killing a new installation at every statement takes minutes: npm test tries a few of them, npm run test:full every seventh.
 const FULL = process.env.MANUMIT_FULL === '1';
 
 const changedRoot = writeInventedChange();
@@ -23,12 +23,12 @@ const today = readSqlFiles();
 const changed = readSqlFiles(changedRoot);
 
 let admin: pg.Client;
-/** The digests of a new installation by each set of files. */
+/** The digests of a new installation for each set of files. */
 let sound: Record<string, string>;
 let next: Record<string, string>;
 const made: { name: string; client: pg.Client }[] = [];
 
-/** A database of the test's own: empty, or a copy of the template, which has rows. */
+/** A database for one test: empty, or a copy of the template, which has rows. */
 async function newDatabase(from = 'template0'): Promise<{ name: string; client: pg.Client }> {
   const name = `manumit_schema_${process.pid}_${randomBytes(3).toString('hex')}`;
   await admin.query(`create database ${name} template ${from}`);
@@ -45,7 +45,7 @@ async function newInstallation(files: SqlFiles): Promise<Record<string, string>>
   return schemaDigest(client);
 }
 
-/** Migrates on a connection that breaks when it has sent this many statements, as that of a process that is killed. Answers whether it came to that. */
+/** Migrates on a connection that breaks after this many statements, as when a process is killed. Returns whether that point was reached. */
 async function dieAt(name: string, files: SqlFiles, statement: number): Promise<boolean> {
   const client = await connect(onDatabase(deployer, name));
   client.on('error', () => {});
@@ -79,7 +79,7 @@ afterAll(async () => {
   rmSync(changedRoot, { recursive: true, force: true });
 });
 
-test('the digest tells a schema from another one', async () => {
+test('the digest distinguishes two schemas', async () => {
   const { client } = made[0]!;
   expect(await schemaDigest(client)).toEqual(sound);
   await client.query(
@@ -121,7 +121,7 @@ describe('an upgrade', () => {
     expect(await schemaDigest(client)).toEqual(next);
     const kept = differences(before, await digestTables(client, tables));
     expect(kept).toEqual(['platform.definition', 'platform.migration']);
-    // The owner found the rows of a table whose policies were on their way.
+    // The owner could access the rows of a table while its policies were being changed.
     expect((await client.query('select distinct invented from policy.edition')).rows).toEqual([{ invented: 'seen' }]);
     expect(await migrate(client, changed)).toEqual({ tables: [], definitions: [] });
   });
@@ -132,7 +132,7 @@ describe('an upgrade', () => {
     let statement = 1;
     for (; await dieAt(name, changed, statement); statement++) {
       const found = await schemaDigest(client);
-      // Only the answer to the commit can be lost when it was done.
+      // If it was done, only the answer to the commit can be lost.
       if (JSON.stringify(found) !== JSON.stringify(next)) expect(found, `at statement ${statement}`).toEqual(before);
     }
     expect(statement).toBeGreaterThan(20);
@@ -164,7 +164,7 @@ describe('an upgrade', () => {
     const { functions, ...rest } = await schemaDigest(client);
     expect(sound).toMatchObject(rest);
     expect(functions).not.toEqual(sound.functions);
-    // The earlier version of the program puts its own back: no table was changed.
+    // The earlier version of the program restores its own, because no table was changed.
     await migrate(client, today);
     expect(await schemaDigest(client)).toEqual(sound);
   });

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '#kernel/roles.ts';
 import { NAVIGATION } from '#web/shell/navigation-plan.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
-// What each page of the navigation reads first; one that offers several things to several people has something for whoever gets one of them.
+// What each page of the navigation reads first. A page that offers several things is useful to a person who may read any of them.
 const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/tasks': ['/review-tasks', '/access-tasks'],
   '/compliance': ['/matrix?kind=nation'],
@@ -41,7 +41,7 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Quarra' });
   for (const role of ROLES)
     people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
-  // A second one, or the first would be alone and could do everything.
+  // A second one, because a sole member could do everything.
   await bed.givenPerson('Second', [{ role: 'policy-office' }]);
 });
 afterAll(() => bed.close());
@@ -55,6 +55,6 @@ test.each(
     READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path.replace('NATION', nation)}`)),
   );
   expect(answers.some(({ status }) => status === 200)).toBe(offered);
-  // Closed is 403, not a fault that only looks like it.
+  // A closed page answers 403, not another error that looks like it.
   for (const { status, text } of answers) expect([200, 403], text).toContain(status);
 });

@@ -4,7 +4,7 @@ import { createPool } from '#platform/db/pool.ts';
 import { openTestBed, type TestBed } from './harness.ts';
 import { buildWorld } from './oracle/world.ts';
 
-// Everything a public page reads must tell of its changes (`platform.public_version`), or a page that was kept would go on showing what is gone.
+// Everything a public page reads must report its changes (`platform.public_version`), otherwise a cached page would show outdated data.
 let bed: TestBed;
 beforeAll(async () => {
   bed = await openTestBed();
@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-// Migrations and backups are read by the look at whether the process is ready, keys of one start as a connection begins. Published tiles never change, and who asks is looked up in no page.
+// Migrations and backups are read by the readiness check, keys of one start when a connection begins. Published tiles never change, and no page reads the
+// caller's claims.
 const NOT_SHOWN = [
   'platform.migration',
   'platform.definition',
@@ -22,7 +23,7 @@ const NOT_SHOWN = [
   'identity.voucher_key',
 ];
 
-/** How often each table was read, as the server counts it. */
+/** How often each table was read, by the server's own count. */
 async function reads(): Promise<Map<string, number>> {
   await bed.deployer.query('reset role');
   await bed.deployer.query('select pg_stat_force_next_flush()');
@@ -33,7 +34,7 @@ async function reads(): Promise<Map<string, number>> {
   return new Map(rows.map(({ name, n }) => [name, n]));
 }
 
-/** The tables that public pages read, each page asked for once on a connection of its own, whose counts are there once it is closed. */
+/** The tables that public pages read. Each page is requested once on its own connection, whose counts are complete once it is closed. */
 async function tablesOfPages(): Promise<string[]> {
   const ids = async (text: string) => (await bed.deployer.query<{ id: string }>(text)).rows.map(({ id }) => id);
   const pool = createPool({ ...bed.platform.pool.options, password: bed.platform.pool.options.password } as never, { max: 1 });
@@ -65,6 +66,6 @@ test('every table a public page reads tells of its changes', async () => {
   const read = await tablesOfPages();
   expect(read.length).toBeGreaterThan(10);
   expect(read.filter((name) => !telling.includes(name) && !NOT_SHOWN.includes(name))).toEqual([]);
-  // Cosignatures are read with the checkpoint they stand under.
+  // Cosignatures are read with their checkpoint.
   expect(telling.filter((name) => !read.includes(name) && name !== 'ledger.cosignature')).toEqual([]);
 });

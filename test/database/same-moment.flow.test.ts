@@ -6,7 +6,7 @@ import { aPiece, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 
-// Two people who change one record at the same moment: one is heard, and the other is told so, with the version that stands and the one they had read.
+// Two people change one record at the same moment: one succeeds, and the other gets an error with the current version and the version they had read.
 let bed: TestBed;
 let cast: Cast;
 let colleague: Somebody;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 type Act = { who: Somebody; url: string; method?: 'POST' | 'PUT'; body?: object; version?: number };
-/** `held` is the row, or the lock, both acts come to: it is kept from them until both wait. */
+/** `held` is the row or lock that both commands need. It is locked until both wait for it. */
 type Race = { held: string; one: Act; other: Act };
 
 async function race({ held, one, other }: Race) {
@@ -51,7 +51,7 @@ async function act({ who, url, method = 'POST', body = {}, version }: Act) {
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
-/** An act of what stands before a race: it must be taken. */
+/** A command that prepares a race: it must succeed. */
 async function done(given: Act) {
   const { status, body } = await act(given);
   if (status !== 200) throw new Error(`${given.url}: ${status} ${JSON.stringify(body)}`);
@@ -71,7 +71,7 @@ const submitted = async () => {
 };
 const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
 
-/** What each race is about, and what stands before it: the version both have read is `version`, and the one who is heard makes it one more. */
+/** What each race is about, and its preparation. Both have read `version`; the command that succeeds increments it. */
 const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   'a draft of evidence, changed by both': async () => {
     const { id, held } = await draft();

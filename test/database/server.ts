@@ -10,7 +10,7 @@ import { prepareEndpoint, removeShortFolder } from '#app/launcher/database/socke
 import { connect } from '#platform/db/pool.ts';
 import { APP_PASSWORD, copyKeptCluster, TEMPLATE } from './kept-cluster.ts';
 
-/** How tests reach the server: as the deployer, and the password of the application role. */
+/** How tests connect to the server: as the deployer, and the password of the application role. */
 export type TestServer = {
   deployer: { host: string; port: number; user: string; password: string } | string;
   appPassword: string;
@@ -23,10 +23,13 @@ declare module 'vitest' {
   }
 }
 
-// Nothing outlives the run, so nobody waits for the disk. What is acknowledged only when it is flushed is shown on installations of their own (test/crash).
+// Nothing outlives the run, so fsync is off. test/crash proves on its own installations that an acknowledged write was flushed.
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off' };
 
-/** Starts a real PostgreSQL with the template that each test file clones: a copy of a kept cluster, or the server of TEST_DATABASE_URL, where the template is made. */
+/**
+ * Starts a real PostgreSQL with the template that each test file clones: a copy of a cached cluster, or the server of TEST_DATABASE_URL, where the template is
+ * created.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env.TEST_DATABASE_URL;
   return external ? makeOnServer(project, external) : startCopy(project);
@@ -75,7 +78,7 @@ export function onDatabase(connection: TestServer['deployer'], database: string)
   return url.href;
 }
 
-/** Takes a database away. A connection that is just closing, or a vacuum of the server, may be in it, and no deployer may end them by force: they leave by themselves. */
+/** Drops a database. A closing connection or an autovacuum may still use it, and the deployer may not terminate either, so this waits for them. */
 export async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   await admin.query(`drop database if exists ${name} with (force)`).catch(() => admin.query(`drop database if exists ${name}`));
 }

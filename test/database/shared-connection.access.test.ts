@@ -13,7 +13,7 @@ import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts
 import { openTestBed, type Somebody, type TestBed } from './harness.ts';
 import { onDatabase } from './server.ts';
 
-// Two people share the one connection of the program's own pool, and statements were smuggled in between: as the program sends its own, one by one.
+// Two people share the only connection of the program's own pool, and an attacker adds statements in between, sent one by one as the program sends its own.
 definePermissions({ 'smuggled:run': { everyone: true } });
 
 let bed: TestBed;
@@ -68,7 +68,7 @@ async function victimGoesOn(): Promise<void> {
   expect(stored.rows[0].language).toBe(language);
 }
 
-// Wherever a statement can look for what the connection did for others.
+// Every place where a statement can look for what the connection did for others.
 const LOOKS = [
   `select current_setting('loot.t', true) as seen`,
   `select string_agg(statement, ' ') as seen from pg_prepared_statements where from_sql`,
@@ -108,7 +108,7 @@ afterAll(async () => {
 
 const STOLEN = `(text, text) as select identity.open($1, $2), set_config('loot.t', $1, false)`;
 const OPENING = `(select name from pg_prepared_statements where statement like 'select identity.open($1, $2)%' limit 1)`;
-// What one statement leaves behind for the next person, and whether the connection has to be thrown away for it.
+// State that one statement leaves for the next person, and whether the connection must be discarded for it.
 const LEFT_BEHIND = [
   ['a statement', `prepare mine ${STOLEN}`],
   ['a statement under a name that was known once', `prepare m5d2b1f0a8b7c6d5e4f30 ${STOLEN}`],
@@ -127,7 +127,7 @@ const LEFT_BEHIND = [
   ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
 ] as const;
 
-/** Whether the server could be closed: a deployer who merely owns a database cannot. */
+/** Whether the server could be closed: a deployer who only owns a database cannot do it. */
 const isClosed = async (): Promise<boolean> =>
   (await bed.deployer.query('select rolsuper from pg_roles where rolname = session_user')).rows[0].rolsuper;
 
@@ -190,7 +190,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     else expect(name).toMatch(/^m[0-9a-f]{32}$/);
     for (const text of [`deallocate ${name}`, `prepare ${name} ${STOLEN}`]) await smuggle(text);
     await victimGoesOn();
-    // Both in one statement, where anonymous code is open; among acts that have left already.
+    // Both in one statement, if anonymous code is allowed; among commands already sent.
     const both = `do $$ begin execute 'deallocate ${name}'; execute 'prepare ${name} ${STOLEN.replaceAll("'", "''")}'; end $$`;
     await smuggle(both);
     await victimGoesOn();
@@ -264,7 +264,7 @@ test('anonymous code, large objects, names of statements and the end of what oth
     client.release();
     expect([text, refused]).toEqual([text, '42501']);
   }
-  // A setting of this database: connections that begin now have it.
+  // A setting of this database: new connections have it.
   const client = await connect(application);
   const { rows } = await client.query('show temp_file_limit');
   await client.end();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   nobody = await bed.givenPerson('No Role');
   foreigner = await bed.givenPerson('Foreigner', [{ role: 'focal-point', partyId: brevia }]);
-  // Two in the policy office, so that nobody is in one-person mode.
+  // Two people in the policy office, so that one-person mode is off.
   await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
   await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
 });
@@ -22,7 +22,7 @@ afterAll(() => bed.close());
 
 const VERSION = { 'if-match': '"1"' };
 
-/** The address with ids nobody has. */
+/** The address with ids that do not exist. */
 function addressOf(route: Route): string {
   return route.url.replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'unknown-value-of-some-length'));
 }
@@ -39,7 +39,7 @@ describe('every route, tried by strangers (need-to-know, all clauses)', () => {
     '%s is closed to the signed out',
     async (_name, route) => {
       const answer = await bed.call(null, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
-      // A learning system is told of its credential, not of a session.
+      // The error for a learning system is about its credential, not about a session.
       expect([answer.status, answer.body?.code]).toEqual([
         401,
         route.kind === 'interface' ? 'lrs/credential-wrong' : 'platform/signed-out',
@@ -108,7 +108,7 @@ test('a content type that is not taken, and an address that does not exist', asy
   expect([french.status, french.body.title]).toEqual([404, 'Cette page n’existe pas ou ne vous est pas ouverte.']);
 });
 
-/** A body of the right shape with values nobody has, worked out from the route's schema; refused inputs are fine for those it cannot work out. */
+/** A valid body with invented values, derived from the route's schema. Where none can be derived, a refusal of the input is accepted. */
 function sampleOf(route: Route): unknown {
   if (route.kind !== 'command') return {};
   const input = route.command.input;

@@ -3,7 +3,7 @@ import { prepareDatabase } from '#app/prepare-database.ts';
 import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { type Connection, connect } from '#platform/db/pool.ts';
 
-/** Makes an embedded cluster with the template in this folder, and stops it. */
+/** Creates an embedded cluster with the template in this folder, and stops it. */
 export async function makeCluster(dataDirectory: string, template: string, appPassword: string): Promise<void> {
   const server = await startEmbedded({ dataDirectory });
   try {
@@ -14,8 +14,8 @@ export async function makeCluster(dataDirectory: string, template: string, appPa
 }
 
 /**
- * Creates the database `template`: every migration applied, the policy and the curriculum loaded. An embedded server is also closed to statements, as the launcher does.
- * `inside` is the same server with that database.
+ * Creates the database `template`: every migration applied, the policy and the curriculum loaded. An embedded server is also closed to arbitrary statements,
+ * as the launcher does. `inside` is the same server with that database.
  */
 export async function makeTemplate(deployer: Connection, inside: Connection, template: string, appPassword: string): Promise<void> {
   const admin = await connect(deployer);

@@ -1,4 +1,4 @@
 import { currentEdition } from '#rooms/policy/index.ts';
 
-/** The clauses training is given under. */
+/** The clauses that require training. */
 export const TRAINING_CLAUSES = (): readonly string[] => currentEdition().acts.training;

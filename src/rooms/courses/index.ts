@@ -1,7 +1,7 @@
 import type {} from '#platform/platform.ts';
 import type { Courses } from './edition/courses.ts';
 
-/** The door of the room: what other rooms and the start may call. */
+/** The public interface of the room: what other rooms and the start may call. */
 export { TRAINING_CLAUSES } from './clauses.ts';
 export { hashOfBothTexts } from './content/acknowledgement.ts';
 export type { ReadModule } from './content/course.rules.ts';

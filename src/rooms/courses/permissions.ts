@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who writes and signs what a party puts into the courses, and who adopts them. The database asks again, row by row (migrations). */
+/** Who writes and signs a party's texts in the courses, and who adopts the courses. The database checks this again, row by row (migrations). */
 export const COURSES_PERMISSIONS = definePermissions({
   // local-texts: briefs of operations, law annexes of nations
   'training:read-local-texts': { party: ['focal-point', 'commander', 'training-officer', 'legal-adviser'], anywhere: ['policy-office'] },

@@ -5,7 +5,7 @@ import { listOwn } from './learner/list-own.query.ts';
 import { openOwn } from './learner/open-own.command.ts';
 import { papersRoutes } from './papers/routes.ts';
 
-/** The addresses of this room at the desk, by folder. The player's pages stand on the public side (player/learn.routes.ts). */
+/** The addresses of this room at the desk, by folder. The player's pages are on the public side (player/learn.routes.ts). */
 export const learningRoutes: Route[] = [
   ...papersRoutes,
   ...classesRoutes,

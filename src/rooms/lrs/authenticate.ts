@@ -15,9 +15,9 @@ const MOST_KEYS = 10_000;
 const wrong = new Map<string, { count: number; until: number }>();
 
 /**
- * The learning system that sent this Authorization header. Runs before anything else of the request is read, so that a stranger makes the program do no work. A secret is 256
- * random bits checked by one hash, so the right one is accepted however many wrong ones came with its key, which is not secret. Wrong ones are counted for each key,
- * never for an address: after twenty in a minute the sender is told to wait.
+ * Returns the learning system that sent this Authorization header. Runs before the rest of the request is read, so that a stranger causes no work. A secret is
+ * 256 random bits checked by one hash, so the right one is accepted however many wrong ones came with its key, which is not secret. Failures are counted for
+ * each key, never for an address: after twenty in a minute the sender must wait.
  */
 export async function authenticateSystem(
   platform: Platform,

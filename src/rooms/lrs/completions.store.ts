@@ -4,24 +4,24 @@ import type { Raw } from './checks/form.rules.ts';
 import { identityOf } from './checks/identity.rules.ts';
 import { scaledOf } from './checks/scaled.rules.ts';
 
-/** Up to where completions were taken over. What is read after a mark never comes before it, however transactions ended. */
+/** A position up to which completions were read. Whatever is read after it never sorts before it, in whatever order transactions ended. */
 type CompletionMark = string;
 
-/** Something completed or passed, as a learning system of a party told it. */
+/** Something completed or passed, as a learning system of a party reported it. */
 export type Completion = {
   statementId: string;
   sourceId: string;
   verb: 'completed' | 'passed';
-  /** The activity by its IRI; null where the statement is about something else. */
+  /** The IRI of the activity; null if the statement is about something else. */
   activityId: string | null;
-  /** Who: the account of the learning system where there is one, else the identifier as text; null for a group without one. */
+  /** Who: the account at the learning system if there is one, otherwise the identifier as text; null for a group without one. */
   account: { homePage: string; name: string } | null;
   identity: string | null;
-  /** The day it is of: as the sender's clock had it, and never later than it was stored. */
+  /** The date by the sender's clock, but never later than it was stored. */
   at: Date;
   storedAt: Date;
   result: { success?: boolean; completion?: boolean; scaled?: number } | null;
-  /** Whether its sender took it back since. */
+  /** Whether its sender voided it since. */
   voided: boolean;
   mark: CompletionMark;
 };
@@ -30,15 +30,15 @@ type Row = { id: string; source: string; statement: string; storedAt: Date; void
 const MARK = sql`s.xid || '|' || s.stored_at || '|' || s.id`;
 const ROW = sql`s.id, s.source_id as source, s.statement, s.stored_at as "storedAt", ${MARK} as mark,
   exists (select from lrs.statement v where v.source_id = s.source_id and v.ref = s.id and v.voiding) as voided`;
-// Of transactions alone after which no earlier one can still come.
+// Only transactions that no earlier transaction can still precede.
 function past(after: CompletionMark | undefined) {
   const [xid = '0', stored = '-infinity', id = '00000000-0000-0000-0000-000000000000'] = after?.split('|') ?? [];
   return sql`s.xid < pg_snapshot_xmin(pg_current_snapshot()) and (s.xid, s.stored_at, s.id) > (${xid}::xid8, ${stored}::timestamptz, ${id}::uuid)`;
 }
 
 /**
- * Completions of a party after a mark, the oldest first, at most so many. Only those of transactions after which no earlier one can still come are given: a
- * reader who goes on from the last mark misses none. One that is voided later is not given again: ask `voidedSince`.
+ * Completions of a party after a mark, oldest first, up to a limit. Only transactions that no earlier transaction can still precede are included, so a reader
+ * who continues from the last mark misses none. One that is voided later is not returned again: call `voidedSince`.
  */
 export async function completionsSince(
   db: Database,
@@ -49,7 +49,7 @@ export async function completionsSince(
   return rows.map(asCompletion);
 }
 
-/** Some completions again, by source and id, with what became of them since. */
+/** Some completions again, by source and id, with their current state. */
 export async function completionsNamed(
   db: Database,
   partyId: string,
@@ -62,7 +62,7 @@ export async function completionsNamed(
   return rows.map(asCompletion);
 }
 
-/** Which statements of a party were taken back by their sender after a mark, the oldest first. `mark`: where to go on; null where there was nothing. */
+/** Which statements of a party their sender voided after a mark, oldest first. `mark`: where to continue; null if there was nothing. */
 export async function voidedSince(
   db: Database,
   { partyId, after, limit }: { partyId: string; after?: CompletionMark; limit: number },

@@ -1,7 +1,7 @@
 import { defineErrors } from '#kernel/errors.ts';
 import { defineConstraints } from '#platform/database-error.ts';
 
-/** `at` names the place in what was sent, as `0.actor.mbox`; what stood there is never repeated. */
+/** `at` names the place in the request, as `0.actor.mbox`; the value is never repeated. */
 export const LRS_ERRORS = defineErrors({
   'lrs/missing': 'invalid',
   'lrs/unknown-property': 'invalid',
@@ -29,5 +29,5 @@ export const LRS_ERRORS = defineErrors({
   'lrs/say-what-you-expect': 'invalid',
 });
 
-// The key of a statement: a source and the id it gave. Stored together with others that are new, none of them is.
+// The key of a statement: its source and its id. On a conflict none of the request's statements is stored.
 defineConstraints({ statement_pkey: 'lrs/other-content' });

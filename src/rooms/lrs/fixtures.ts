@@ -3,7 +3,7 @@ import { newKey, runCommand } from '#platform/command.ts';
 import type { TestBed } from '#test/database/harness.ts';
 import { giveCredential } from './credentials/give-credential.command.ts';
 
-/** A credential of a source, given by the installation as the command line does. */
+/** A credential of a source, issued by the installation as the command line does. */
 export async function givenCredential(bed: TestBed, partyId: string, source: string): Promise<{ key: string; secret: string }> {
   const token = await installationToken(bed);
   return runCommand(bed.platform, giveCredential, { token, key: newKey(), input: { partyId, source } });
@@ -21,7 +21,7 @@ type Call = { version?: string | null; headers?: Record<string, string>; body?: 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
 type Answer = { status: number; headers: Record<string, unknown>; body: any; text: string };
 
-/** Calls the interface as a sender, or as nobody. */
+/** Calls the interface as a sender, or without a credential. */
 export async function send(
   { server }: Pick<TestBed, 'server'>,
   sender: Sender | null,
@@ -49,7 +49,7 @@ export async function send(
   };
 }
 
-/** A statement that somebody completed a module. */
+/** A statement that a person completed a module. */
 export function aStatement(name = 'SN-1', verb = 'completed') {
   return {
     id: randomUUID(),

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Runs SQL of one's own under the claims that a token opens. */
+/** Runs arbitrary SQL under the claims that a token gives. */
 async function under<T>(
   open: string,
   token: string,
@@ -58,7 +58,7 @@ it('shows a source its own and nothing of another, not even of its own party', a
     expect((await send(bed, other, 'GET', state)).status).toBe(404);
     expect((await send(bed, other, 'DELETE', state)).status).toBe(204);
     expect((await send(bed, other, 'GET', `activities?activityId=${mine.object.id}`)).body.definition).toBeUndefined();
-    // The same id says nothing of what another stored under it.
+    // The same id reveals nothing about what another source stored under it.
     expect((await send(bed, other, 'POST', 'statements', { body: { ...aStatement('SN-OTHER'), id: mine.id } })).status).toBe(200);
     for (const table of TABLES)
       await under('lrs.open', tokenOf(other), async (ask) =>
@@ -115,7 +115,7 @@ it('shows statements to the training officer of the party, and to nobody else wh
   for (const somebody of [people.focal, people.office])
     for (const table of [...TABLES, 'source', 'credential'])
       expect(await under('identity.open', somebody.token, (ask) => ask(`select 1 from lrs.${table}`)), table).toEqual([]);
-  // A session is no credential, and what it opens writes nothing here.
+  // A session is no credential: its claims write nothing here.
   expect((await send(bed, { key: people.officer.personId, secret: people.officer.token }, 'GET', 'statements')).status).toBe(401);
   await expect(
     under('identity.open', people.officer.token, (ask) =>

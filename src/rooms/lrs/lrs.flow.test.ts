@@ -202,7 +202,7 @@ it('hands completions over in an order that misses none, each no later than it w
       client.release();
     }
   };
-  // A transaction of another database of the same server may hold them back for a moment.
+  // A transaction in another database of the same server may delay them.
   const until = async (id: string, after?: string) =>
     await vi.waitFor(async () => {
       const found = await read(after);

@@ -7,7 +7,7 @@ import { isIri, isUuid, momentOf } from './checks/words.rules.ts';
 import './errors.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
-/** A request as the specification means it, however it came. */
+/** A request as the specification defines it, in either syntax. */
 export type Asked = {
   method: Method;
   headers: Readonly<Record<string, string | undefined>>;
@@ -18,7 +18,7 @@ export type Asked = {
 const FORM = 'application/x-www-form-urlencoded';
 const HEADERS_OF_FORM = ['authorization', 'x-experience-api-version', 'content-type', 'content-length', 'if-match', 'if-none-match'];
 
-/** Reads a request, also one that a browser of old had to send as a form (alternate request syntax, 1.0.3 only). */
+/** Parses a request, also one sent as a form by an old browser (alternate request syntax, 1.0.3 only). */
 export function readRequest(method: Method, search: string, headers: Asked['headers'], body: Buffer): Asked {
   const parameters = single(new URLSearchParams(search));
   const meant = parameters.get('method');
@@ -48,7 +48,7 @@ function single(search: URLSearchParams): Map<string, string> {
   return found;
 }
 
-/** The version a request is in, or undefined where it names none that is spoken here. */
+/** The version of a request, or undefined if it is not supported. */
 export function versionOf(header: string | undefined): Version | undefined {
   if (/^1\.0(\.\d+)?$/.test(header ?? '')) return VERSIONS[0];
   return /^2\.0(\.\d+)?$/.test(header ?? '') ? VERSIONS[1] : undefined;
@@ -68,7 +68,7 @@ export const anIri = fitting(isIri, 'IRI');
 export const aMoment: Reader<string> = (value, name) => {
   const moment = momentOf(value);
   if (moment === undefined) throw wrongParameter(name, 'ISO 8601');
-  // Kept as it came where it is UTC: it may be finer than a millisecond.
+  // A UTC time is kept as received, because it may be finer than a millisecond.
   return /^[-\dT:.]+Z$/.test(value) ? value : moment.toISOString();
 };
 export const aFlag: Reader<boolean> = (value, name) => {
@@ -82,7 +82,7 @@ export const aCount: Reader<number> = (value, name) => {
 export const aName = fitting((value) => value.length >= 1 && value.length <= 1000, '1…1000');
 export const aFormat = fitting((value) => ['ids', 'exact', 'canonical'].includes(value), 'ids | exact | canonical');
 
-/** An agent or an identified group, as JSON; with what it is told by. */
+/** An agent or an identified group, from JSON, with its identifier. */
 export const anAgent: Reader<{ raw: Raw; identity: string }> = (value, name) => {
   let raw: unknown;
   try {
@@ -96,7 +96,7 @@ export const anAgent: Reader<{ raw: Raw; identity: string }> = (value, name) => 
   return { raw: raw as Raw, identity };
 };
 
-/** Reads the parameters a resource knows; one it does not know, or one that is needed and not there, refuses the request. */
+/** Reads the parameters a resource knows. An unknown parameter, or a missing required one, refuses the request. */
 export function readParameters<const R extends Record<string, Reader<unknown>>, const N extends keyof R & string>(
   parameters: ReadonlyMap<string, string>,
   readers: R,

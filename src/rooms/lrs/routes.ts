@@ -6,7 +6,7 @@ import { describeActivity, describeAgent } from './statements/describe.query.ts'
 import { statementsResource } from './statements/statements.resource.ts';
 import { resource, stamp } from './xapi.ts';
 
-/** Says which versions are spoken: for anybody, in any version, since it is asked before one is known. */
+/** Lists the supported versions. Needs no credential and no version header, because a client asks before it knows one. */
 const about: InterfaceRoute = {
   ...resource('/xapi/about', 'xAPI: which versions are spoken', {})[0]!,
   method: 'GET',

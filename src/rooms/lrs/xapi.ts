@@ -12,14 +12,14 @@ import { consistentThrough } from './statements/consistency.ts';
 import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
-/** One request of a source, told who it is, with what it needs to be answered. */
+/** One request of an authenticated source, with everything needed to answer it. */
 export type Visit = Asked & {
   platform: Platform;
   version: Version;
   owner: Owner;
-  /** Who vouches for what this source sends. */
+  /** The authority of the statements this source sends. */
   authority: Raw;
-  /** The address as it was asked for, for links. */
+  /** The requested address, for links. */
   url: string;
   run: <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>) => Promise<z.output<A>>;
   ask: <I extends z.ZodType, A extends z.ZodType>(query: Query<I, A>, input: z.input<I>) => Promise<z.input<A>>;
@@ -27,15 +27,15 @@ export type Visit = Asked & {
 export type Answer = { status: number; headers?: Record<string, string>; body?: string | Buffer; type?: string };
 export type Handlers = Partial<Record<Method, (visit: Visit) => Promise<Answer>>>;
 
-/** Largest request, files and all. */
+/** Largest request, including files. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_OF_FORM = 32 * 1024;
-// A request that names no version is one of 0.9, which had no such header: it is refused in that version's name (1.0.3, Communication 3.3).
+// A request without a version is one of 0.9, which had no such header: the answer names that version (1.0.3, Communication 3.3).
 const UNNAMED = '0.9';
 
 /**
- * A resource of the interface, an address for each method it has; and POST always, by which the old form of a request comes. What it answers follows the
- * specification; faults are problem documents with its status codes.
+ * A resource of the interface, with a route for each of its methods. POST is always among them, because the alternate request syntax uses it. Answers follow
+ * the specification; errors are problem documents with its status codes.
  */
 export function resource(url: string, summary: string, handlers: Handlers): InterfaceRoute[] {
   const methods = new Set([...(Object.keys(handlers) as Method[]), 'POST' as const]);
@@ -67,7 +67,8 @@ export function resource(url: string, summary: string, handlers: Handlers): Inte
   );
 }
 
-// Who sends a statement is asked before it is read. An old form brings its headers inside (request.rules.ts): so much of it is read of anybody.
+// The sender is authenticated before its statement is read. The alternate request syntax has its headers in the body (request.rules.ts), so a body of this
+// size is read from anybody.
 async function admit(platform: Platform, { method, url, headers }: FastifyRequest): Promise<void> {
   const mayBeForm = method === 'POST' && headers.authorization === undefined && /[?&]method=/.test(url);
   if (!mayBeForm) await authenticateSystem(platform, headers.authorization);
@@ -89,7 +90,7 @@ async function arrive(platform: Platform, request: FastifyRequest): Promise<Visi
   const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '';
   const headers = request.headers as Asked['headers'];
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  // Only what may be a form is read before it is known who sends it: the header it comes with may lie inside.
+  // Only a possible form is read before the sender is authenticated, because its credential may be inside.
   const asked = readRequest(method, search, headers, body);
   const { token, name, owner } = await authenticateSystem(platform, asked.headers.authorization);
   const version = versionOf(asked.headers['x-experience-api-version']);
@@ -101,7 +102,7 @@ async function arrive(platform: Platform, request: FastifyRequest): Promise<Visi
     owner,
     authority: { objectType: 'Agent', account: { homePage: `${platform.deskUrl}/xapi`, name } },
     url: request.url,
-    // xAPI knows no client key: what is sent again is told by what it brings.
+    // xAPI has no client key: a repeated request is recognised by the ids in it.
     run: (command, input) => runCommand(platform, command, { token, key: '', input, credential: CREDENTIAL }),
     ask: (query, input) => runQuery(platform, query, { token, input, credential: CREDENTIAL }),
   };

@@ -2,26 +2,26 @@ import { defineErrors } from '#kernel/errors.ts';
 
 // The codes of the three rooms of training begin with the name of their schema.
 export const READINESS_ERRORS = defineErrors({
-  // records: somebody took it back before.
+  // records: it was revoked before.
   'training/taken-back-already': 'conflict',
   // Rows of a table cannot be read; `fields` names the first of them by line.
   'training/table-damaged': 'unprocessable',
-  // Other people, or the same ones otherwise, stand in the roster since the difference was shown.
+  // The people on the roster changed since the preview.
   'training/changed-since': 'conflict',
-  // Another number of rows was begun under this batch, or it is being taken back.
+  // The batch was begun with another number of rows, or it is being undone.
   'training/other-batch': 'conflict',
   'training/already-undone': 'conflict',
-  // Somebody would let themselves go without.
+  // A person cannot grant a waiver to themselves.
   'training/own-waiver': 'forbidden',
-  // A board is asked for a day that is over.
+  // The requested day of a board is over.
   'training/day-gone': 'unprocessable',
-  // Nobody of the roster is there on the day, so that nothing can be said.
+  // Nobody on the roster is there on the day, so there is nothing to state.
   'training/nobody-counted': 'conflict',
   'training/unknown-elements': 'unprocessable',
-  // No lesson of the module has all of its elements among those named.
+  // None of the module's lessons has all its elements among those named.
   'training/carries-nothing': 'unprocessable',
   'training/signed-already': 'conflict',
-  // The same person cannot leave and come.
+  // The same person cannot sign as outgoing and incoming commander.
   'training/two-commanders': 'conflict',
   'training/reasons-needed': 'unprocessable',
   'training/no-workbook': 'wrong-type',

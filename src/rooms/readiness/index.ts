@@ -1,3 +1,3 @@
-/** The door of the room: what the start and the digests call. */
+/** The public interface of the room: what the start and the digests call. */
 export { syncCurriculum } from './needs/sync-curriculum.ts';
 export { trainingWaiting } from './tasks/list-tasks.query.ts';

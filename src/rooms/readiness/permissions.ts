@@ -1,6 +1,6 @@
 import { definePermissions } from '#platform/identity/subject.ts';
 
-/** Who keeps a roster, who sees its people, who leads them, who counts them. The database asks again, row by row (migrations). */
+/** Who keeps a roster, who sees its people, who leads them, who counts them. The database checks this again, row by row (migrations). */
 export const READINESS_PERMISSIONS = definePermissions({
   // roster, records, readiness
   'training:keep-roster': { party: ['training-officer'] },

@@ -6,20 +6,20 @@ import type autocannon from 'autocannon';
 import { type Reader, requestsOf } from '../http.bench.ts';
 import { quantile } from '../measure.ts';
 
-/** What a crowd is to do: so many requests a second over so many connections. */
+/** The load: so many requests a second over so many connections. */
 export type CrowdOrder = { address: string; reader: Reader; perSecond: number; connections: number; seconds: number };
 
-/** What came of it: answers a second, the slowest but one in a hundred of what was let in (milliseconds), and what was acknowledged. */
+/** The result: answers a second, the 99th percentile of admitted requests (milliseconds), and what was acknowledged. */
 export type Run = { perSecond: number; p99: number; turnedAway: number; other: number; acknowledged: string[] };
 
-/** A connection that is kept, for one request after the other: on two processors a whole HTTP client would take from the server what is measured. */
+/** A kept-alive connection for one request after the other. A full HTTP client would take processor time from the measured server on two processors. */
 type Line = { socket: Socket; sending: number; parts: Buffer | undefined };
 
 parentPort!.postMessage(await offer(workerData as CrowdOrder));
 
 /**
- * Requests that come at this rate whether or not earlier ones were answered, as people do: who waits for answers measures how fast it waits. Nothing is made
- * while the clock runs but what an answer is read with: whoever stops to clear their memory sends nothing, then all at once, and calls their own pause the server's.
+ * Sends requests at this rate whether or not earlier ones were answered, as people do: a client that waits for answers measures its own waiting. Almost
+ * nothing is allocated while the clock runs: a garbage collection would stop the requests, then send them all at once, and count the pause as the server's.
  */
 async function offer({ address, reader, perSecond, connections, seconds }: CrowdOrder): Promise<Run> {
   const count = Math.ceil(perSecond * seconds * 1.05);
@@ -59,7 +59,7 @@ async function offer({ address, reader, perSecond, connections, seconds }: Crowd
   return { perSecond: result.letIn / seconds, p99: quantile([...times.subarray(0, result.letIn)], 0.99), ...result, acknowledged };
 }
 
-/** So many requests in turn. One text serves all that are alike: only what writes has a key of its own. */
+/** So many requests in turn. Equal requests share one text; only writes have their own keys. */
 function makeRequests(wanted: readonly autocannon.Request[], host: string, count: number): string[] {
   const known = new Map<string, string>();
   return Array.from({ length: count }, (_, at) => {
@@ -81,7 +81,7 @@ function written(wanted: autocannon.Request, host: string): string {
   return `${method} ${path} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
 }
 
-/** Opens a line; each answer, whole, goes to `settle`, with status 0 where the connection ended instead. */
+/** Opens a connection. Each complete answer goes to `settle`, with status 0 if the connection ended instead. */
 async function openLine({ hostname, port }: URL, settle: (line: Line, status: number, body: () => string) => void): Promise<Line> {
   const socket = connect(Number(port), hostname).setNoDelay();
   await once(socket, 'connect');

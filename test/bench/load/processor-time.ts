@@ -5,12 +5,12 @@ import { median } from '../measure.ts';
 /** Microseconds of processor time: the program's own, and the database's (all processes of its server). */
 export type ProcessorTime = { program: number; database: number };
 
-// The kernel counts a process in hundredths of a second (USER_HZ), whatever the clock of the machine is.
+// The kernel counts processor time in hundredths of a second (USER_HZ), whatever the machine's clock.
 const MICROSECONDS_PER_TICK = 10_000;
 
 /**
- * Processor time per act, by a process (this one, unless another is named) and by the database's. Unlike a rate it hardly changes with what else the machine
- * does. Undefined where the system does not tell (only Linux does), or where the server runs elsewhere.
+ * Processor time per command, of a process (this one by default) and of the database. Unlike a rate, it hardly depends on other load of the machine. Undefined
+ * if the system does not report it (only Linux does), or if the server runs elsewhere.
  */
 export async function processorTimeOf(
   deployer: pg.Client,
@@ -23,14 +23,14 @@ export async function processorTimeOf(
   const { user, system } = process.cpuUsage(own);
   const after = await databaseTicks(deployer);
   if (before === undefined || after === undefined || acts === 0) return undefined;
-  // A connection that came meanwhile counts from nothing; one that went is not counted.
+  // A connection opened meanwhile counts from zero; a closed one is not counted.
   let database = 0;
   for (const [pid, ticks] of after) database += ticks - (before.get(pid) ?? 0);
   const spent = program === undefined ? user + system : (ticksOf(program)! - other!) * MICROSECONDS_PER_TICK;
   return { program: spent / acts, database: (database * MICROSECONDS_PER_TICK) / acts };
 }
 
-/** The process that answers requests, of those this one started. */
+/** The process that answers requests, among those this one started. */
 export function webProcessId(): number {
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
   const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/src/app/server.ts'));
@@ -55,7 +55,7 @@ function ticksOf(pid: number): number | undefined {
   }
 }
 
-/** Median microseconds of the rounds as a table shows them, the program's and the database's; nothing where unknown. */
+/** Median microseconds of the rounds as a table shows them, of the program and of the database; empty if unknown. */
 export function describeTime(rounds: readonly (ProcessorTime | undefined)[]): string {
   const known = rounds.filter((round) => round !== undefined);
   if (known.length === 0) return '';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
-// A process of its own that asks for one address again and again, over so many connections: whoever floods stands on another machine. Each connection sends the
-// next request once it has the whole answer, and reads no more of that than its length.
+// A separate process that requests one address repeatedly over so many connections, as an attacker's machine would. Each connection sends the next request
+// once the whole answer has arrived, and reads only the length of the answer.
 const [address = '', count = '', encoding = ''] = process.argv.slice(2);
 const { hostname, port, host, pathname, search } = new URL(address);
 const head = Buffer.from(
@@ -33,7 +33,7 @@ function talk(): void {
     }
   });
   socket.on('error', () => {});
-  // Somebody who floods comes again.
+  // An attacker reconnects.
   socket.once('close', () => {
     failed += 1;
     setTimeout(talk, 50);

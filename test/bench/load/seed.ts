@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Installation } from '../installation.ts';
 
-/** A register of 56 nations, so many pieces of evidence and as many ledger entries, always the same shape. */
+/** A register of 56 nations, with so many evidence items and as many log entries, always in the same shape. */
 export type Seeded = { parties: string[]; operation: string };
 
 const ALLIES = 32;
@@ -23,7 +23,7 @@ export async function seedRegister({ party, deployer, platform }: Installation):
       );
     parties.push(id);
   }
-  // Every party, obligation and kind of evidence in turn, so that the standing is as wide with little history as with much.
+  // Every party, obligation and kind of evidence in turn, so that the summary is as wide with a short history as with a long one.
   await deployer.query(
     `create table public.bench_slot (n int primary key, party_id uuid, person_id uuid, obligation_id text, clause_id text, kind text)`,
   );
@@ -42,8 +42,8 @@ export async function seedRegister({ party, deployer, platform }: Installation):
 }
 
 /**
- * Fills up to so many pieces and ledger entries over the last three years by set statements, as the deployer; standing, holding and months
- * are counted afterwards. One piece in fifty is withdrawn. Chain hashes are made up: nothing measured here reads them.
+ * Adds evidence items and log entries over the last three years up to the given number, in bulk statements, as the deployer. Summaries and totals are computed
+ * afterwards. One item in fifty is withdrawn. Chain hashes are made up, because nothing measured here reads them.
  */
 export async function seedHistory({ deployer, platform }: Installation, from: number, upto: number): Promise<void> {
   const edition = platform.services.catalogue.current.id;
@@ -81,7 +81,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
         select entry, substr(sha256(uuid_send(id)), 1, 16), jsonb_build_object('says', says, 'obligations', jsonb_build_array(obligation_id)) from made`,
     );
     await deployer.query(`insert into ledger.link (index, entry_id, chain_hash) select i, entry, sha256(uuid_send(entry)) from made`);
-    // The tree holds them too: the process measured later goes on placing entries behind them.
+    // The tree holds them too, because the measured process places further entries after them.
     await deployer.query(`select ledger.grow($1, array_agg(sha256(uuid_send(entry)) order by i)) from made`, [start]);
     await deployer.query(
       `insert into platform.answered (person_id, key, command, input_hash, answer, at)
@@ -110,7 +110,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
   await deployer.query('checkpoint');
 }
 
-/** A million people and a million firms more, for the two lists that would hold them. */
+/** A million extra people and firms, for the two lists that show them. */
 export async function seedCrowd({ deployer }: Installation, many: number): Promise<void> {
   await deployer.query(`set session_replication_role = replica; set synchronous_commit = off`);
   await deployer.query(

@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
 
-/** What was sent and answered, in how many seconds, and the processor time of the sender for each, in microseconds. */
+/** How many were sent and answered, in how many seconds, and the sender's processor time for each, in microseconds. */
 export type Sent = { answered: number; seconds: number; sender: number };
 
 /**
- * Posts bodies over so many connections, each sending the next once it is answered, until the time is over or there are none left. Whoever sends stands on another machine
- * in earnest; here it takes processor time from what it measures. So requests are whole before the clock runs, and of an answer no more is read than its status and its end.
+ * Posts bodies over so many connections, each sending the next once it is answered, until the time is over or none are left. In practice the sender is another
+ * machine; here it takes processor time from the measured server. So requests are built before the clock runs, and only the status and the end of an answer
+ * are read.
  */
 export async function sendBodies(
   address: string,
@@ -50,7 +51,7 @@ export async function sendBodies(
   return { answered, seconds: (performance.now() - began) / 1000, sender: (user + system) / answered };
 }
 
-/** Where an answer ends whose head is here whole. */
+/** Where an answer ends whose headers are complete. */
 function endOf(said: string): number | undefined {
   const head = said.indexOf('\r\n\r\n');
   return head < 0 ? undefined : head + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(said)?.[1] ?? 0);

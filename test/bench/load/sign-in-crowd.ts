@@ -6,9 +6,10 @@ import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promise
 import { findAnswer } from '#web/entrance/work.rules.ts';
 
 /**
- * What one process beside the bench is to do. `ignoring`, `solving`: so many clients, each at a new invented address each time. `drawing`: all at `email`, without
- * work. `leaving`: as `ignoring`, but each disconnects at once, unanswered. `forging`: none signs in, each asks for its session with a made-up cookie. `working`: works as
- * `solving` does, and sends nothing. `owner`: signs in at `email` with the right password now and then, as the sign-in page does.
+ * What a separate load process does. `ignoring`, `solving`: so many clients, each with a new invented address each time, without or with the proof of work.
+ * `drawing`: all at `email`, without work. `leaving`: as `ignoring`, but each disconnects at once. `forging`: none signs in, each requests its session with a
+ * made-up cookie. `working`: works as `solving` does, but sends nothing. `owner`: signs in at `email` with the right password now and then, as the sign-in
+ * page does.
  */
 export type CrowdOrder = {
   what: 'ignoring' | 'solving' | 'drawing' | 'leaving' | 'forging' | 'working' | 'owner';
@@ -18,12 +19,12 @@ export type CrowdOrder = {
   email?: string;
   password?: string;
 };
-/** How often each status was answered; for the owner, the milliseconds each sign-in took, and how many were given up. */
+/** How often each status was answered; for the owner, the milliseconds each sign-in took, and how many were abandoned. */
 export type CrowdResult = { answers: Record<string, number>; took: number[]; givenUp: number };
 
 type Answer = { status: number; body: { code?: string; challenge?: string } };
 const OWNER_PAUSE_MS = 3_000;
-// A machine of its own, where a system has more than one address for itself: idle connections are closed by address.
+// Acts as another machine if the system has more than one loopback address, because idle connections are closed by address.
 const FROM = process.platform === 'linux' ? { localAddress: '127.0.0.2' } : {};
 
 process.once('message', async (order: CrowdOrder) => {
@@ -89,7 +90,7 @@ async function signIn(send: (work?: { challenge: string; answer: string }) => Pr
   return false;
 }
 
-/** Works as fast as one thread of Node does; in bites, so that this process still hears answers. */
+/** Works at the full speed of one Node thread, but in slices, so that this process still receives answers. */
 async function solve(challenge: string, isOver: () => boolean): Promise<string> {
   const bits = Number(challenge.split('.')[1]);
   const found: number[] = [];
@@ -126,7 +127,7 @@ function exchange(agent: Agent, url: string, method: string, headers: Record<str
   });
 }
 
-/** Sends a sign-in on a connection of its own and closes that once it is sent. */
+/** Sends a sign-in on its own connection and closes it once it is sent. */
 async function sendAndLeave(address: string, email: string): Promise<void> {
   const { hostname, port } = new URL(address);
   const text = JSON.stringify({ email, password: 'not the password' });

@@ -15,7 +15,7 @@ export const classOf = (n: number) => `${academy}/classes/${n % CLASSES}`;
 
 /** A statement as a course sends it: about a kilobyte, with result, registration and the activities around it. */
 export function statementOf(n: number) {
-  // Spread so that person, module and verb do not go together.
+  // Spread so that person, module and verb are not correlated.
   const spread = Math.imul(n, 2_654_435_761) >>> 0;
   return {
     id: randomUUID(),

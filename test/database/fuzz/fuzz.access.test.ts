@@ -13,11 +13,11 @@ import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 import { type Drawn, type Operation, requestsTo } from './requests.ts';
 import { givenWorld, type World } from './world.ts';
 
-// Requests drawn from our own OpenAPI document, most of them nearly right. Whatever comes in, the program answers with what it declares or with
-// a problem it knows. FUZZ_REQUESTS and FUZZ_SEED repeat a run; test/full.ts makes fifty thousand.
+// Random requests from our own OpenAPI document, most of them nearly valid. The program must answer each as declared or with a known problem. FUZZ_REQUESTS
+// and FUZZ_SEED repeat a run; test/full.ts makes fifty thousand.
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
-// A report is typeset in a process of its own; its rows are of course drawn from the same places.
+// These take long (a report is typeset in a separate process), so they are drawn a tenth as often.
 const SELDOM = /report\.pdf|invitation|set-up|session$|sign-in|password/;
 const LOOK_AGAIN = 100;
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   setDay(bed, '2026-04-01');
   world = await givenWorld(bed);
   const { cast } = world;
-  // Nobody holds all of this; somebody who did is let past the door, so that what lies behind it is met.
+  // No real person holds all of these; one who does passes the guards, so that the code behind them is reached.
   const everything = [cast.headquarters, cast.ally, cast.silent, cast.operation].flatMap((partyId) =>
     ROLES.map((role) => ({ role, partyId })),
   );
@@ -54,7 +54,7 @@ type Document = {
   paths: Record<string, Record<string, Partial<Operation> & { requestBody?: { content: Record<string, { schema: never }> } }>>;
 };
 
-/** The document with what it refers to put in its place. */
+/** The document with its references resolved. */
 function wholeOf(document: Document): Document {
   const put = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null) return part;
@@ -79,7 +79,7 @@ function operationsOf(document: Document): Operation[] {
   );
 }
 
-/** Every id there is by the table it stands in, so that requests reach what exists now. */
+/** Every existing id by its table, so that requests reach existing records. */
 async function lookForIds(): Promise<void> {
   const { rows: tables } = await bed.deployer.query<{ schema: string; name: string }>(
     `select table_schema as schema, table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
@@ -107,7 +107,7 @@ const filled = (text: string) =>
     return found[Number(at) % found.length] ?? randomUUID();
   });
 
-/** Learning records come from a system with a key of its own, not from a person. */
+/** Learning records come from a system with its own key, not from a person. */
 function senderOf(url: string): Record<string, string> {
   if (!url.startsWith('/xapi/')) return {};
   return { authorization: `Basic ${btoa(`${world.sender.key}:${world.sender.secret}`)}`, 'x-experience-api-version': '1.0.3' };
@@ -125,7 +125,7 @@ async function send({ at, who, url, body, raw, headers }: Drawn) {
     ...(person && { cookies: { [SESSION_COOKIE]: person.token, ...learner } }),
     ...(payload !== undefined && { payload }),
   });
-  // Drawn requests sign people out too; they come back, for others to follow.
+  // Random requests sign people out too; they are signed in again for the following requests.
   if (answer.statusCode === 401 && person)
     await bed.deployer.query(
       `insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, $3, now() + interval '12 hours')
@@ -138,7 +138,7 @@ async function send({ at, who, url, body, raw, headers }: Drawn) {
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const validators = new Map<string, ValidateFunction | undefined>();
 
-/** What the document says of a status: by its number, its hundred or, for a problem, by default. */
+/** The document's entry for a status: by its number, by its class (such as 4XX) or, for a problem, by default. */
 function answerTo({ responses }: Operation, status: string): Operation['responses'][string] | undefined {
   return responses[status] ?? responses[`${status[0]}XX`] ?? (Number(status) >= 400 ? responses.default : undefined);
 }
@@ -152,22 +152,22 @@ function validatorOf(operation: Operation, status: string, type: string): Valida
   return validators.get(at);
 }
 
-/** What is wrong with an answer; empty where nothing is. */
+/** What is wrong with an answer; empty if nothing is. */
 function faultsOf(operation: Operation, answer: Awaited<ReturnType<typeof send>>): string[] {
   const { statusCode, body } = answer;
   const type = String(answer.headers['content-type'] ?? '').split(';')[0]!;
   const faults: string[] = [];
-  // A few documents at a time are typeset; the rest is told to come again.
+  // Only a few documents are typeset at a time; other requests are told to retry.
   if (statusCode >= 500 && !(statusCode === 503 && answer.json().code.startsWith('documents/'))) faults.push(`status ${statusCode}`);
   if (statusCode >= 400) {
-    // What a browser without script is shown says what went wrong as a page.
+    // A browser without script gets the error as a page.
     if (type === 'text/html' && operation.path.endsWith('/form')) return faults;
     if (type !== 'application/problem+json') return [...faults, `an error of type ${type}`];
     const { code, status, title } = answer.json() as { code: string; status: number; title: string };
     codes.set(code, (codes.get(code) ?? 0) + 1);
     if (!declaredErrors().has(code as 'a/b')) faults.push(`unknown code ${code}`);
     if (status !== statusCode) faults.push(`status ${status} in the document`);
-    // What the server and the runner refuse by themselves follows from the route. Left to the default is what a room refuses, and what it does not find.
+    // Refusals by the server and the runner follow from the route and must be declared. Refusals by a room, and not-found, may use the default.
     const isOfRoom = !code.startsWith('platform/') || ['platform/not-found', 'platform/unexpected'].includes(code);
     if (!isOfRoom && !(statusCode in operation.responses)) faults.push(`undeclared status ${statusCode}`);
     if (!title || title === code) faults.push(`no words for ${code}`);
@@ -201,14 +201,14 @@ test(`${REQUESTS} requests drawn from our own document: no accident, no answer t
     }),
     { numRuns: REQUESTS, seed: SEED, interruptAfterTimeLimit: 25 * 60_000, markInterruptAsFailure: true },
   );
-  // Requests that are all turned away at the door would prove nothing.
+  // Requests that are all refused by the guards would prove nothing.
   const whole = [...met.values()].reduce((sum, count) => sum + count, 0);
   console.log(
     `fuzz: ${sent} requests, ${whole} carried out at ${met.size} of ${operations.length} operations, ${codes.size} kinds of refusal (seed ${SEED})`,
   );
   expect(answered.size).toBeGreaterThan(operations.length * 0.9);
   expect(whole / sent).toBeGreaterThan(0.15);
-  // Six requests for each operation on average: of those that ask for what is hard to draw, such as a table or a code that fits, most are turned away.
+  // Six requests for each operation on average. Most requests that need a value that is hard to guess, such as a table or a code, are refused.
   expect(met.size).toBeGreaterThan(operations.length * 0.35);
   expect(codes.size).toBeGreaterThan(15);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A JSON schema as far as our own OpenAPI document uses it. */
+/** The part of JSON schema that our own OpenAPI document uses. */
 export type Schema = {
   type?: string | string[];
   enum?: unknown[];
@@ -30,7 +30,7 @@ export type Operation = {
   responses: Record<string, { content?: Content }>;
 };
 
-/** A request to be sent. `known:party:3` anywhere in it stands for the fourth party there is at that moment. */
+/** A request to send. `known:party:3` anywhere in it means the fourth party that exists at that moment. */
 export type Drawn = {
   at: string;
   who: number;
@@ -43,7 +43,7 @@ export type Drawn = {
 const DAYS = ['2026-11-24', '2025', '2025-03', '2024-02-29', '2026-02-30', '9999-12-31', '0000-00-00', '1969-12-31'];
 const GOOD_DAYS = ['2026-03-01', '2025-11-30', '2026-01-15', '2026-03-31', '2026-09-30'];
 const A_DAY = /date|day|from|^to$|asOf|since|until|due|^on$|On$|At$/i;
-// What only a few texts fit, by the name of the field.
+// Fields that only a few texts fit, by name.
 const FEW: Record<string, string[]> = {
   lang: ['en', 'fr'],
   number: ['QA-1', 'QA-2', 'QA-3', '1'],
@@ -51,7 +51,7 @@ const FEW: Record<string, string[]> = {
   period: ['2024', '2025', '2026'],
   code: ['QA', 'QB', 'QX', 'QY'],
 };
-// What breaks programs: other types, edges of numbers and text, signs that mean something to a database, a path, a language or a page.
+// Values that break programs: other types, limits of numbers and text, characters with a meaning in a database, a path, a language or a page.
 const HOSTILE: unknown[] = [
   null,
   true,
@@ -105,7 +105,7 @@ const hostile = fc.constantFrom(...HOSTILE);
 const idOf = (name: string) =>
   fc.oneof({ weight: 9, arbitrary: fc.nat(40).map((at) => `known:${name}:${at}`) }, { weight: 1, arbitrary: fc.uuid() });
 
-/** A value that fits a schema, or nearly: only the server knows what else must hold. */
+/** A value that fits a schema, or nearly: the schema does not contain every rule of the server. */
 function fitting(schema: Schema, name: string): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
@@ -181,7 +181,7 @@ function changed(body: unknown, { how, at, value }: Change): unknown {
 const encoded = (value: unknown) => encodeURIComponent(String(typeof value === 'object' ? JSON.stringify(value) : value).toWellFormed());
 const oddHeader = fc.constantFrom('', '*', '"1', 'null', '\u00e9'.repeat(9), 'x'.repeat(4_000), '"99999999999"', ';;;,', 'fr-;q=9');
 
-/** A request to one operation: mostly one that fits, often with one thing wrong. */
+/** A request to one operation: mostly a valid one, often with a single fault. */
 function requestTo(operation: Operation): fc.Arbitrary<Drawn> {
   const reads = operation.method === 'get';
   const inPath = operation.parameters.filter((one) => one.in === 'path');
@@ -258,7 +258,7 @@ function requestTo(operation: Operation): fc.Arbitrary<Drawn> {
   });
 }
 
-/** Requests over a whole document, each operation as often as the next; those of `seldom` a tenth as often, for they take long. */
+/** Requests over a whole document, each operation equally often; those in `seldom` a tenth as often, because they take long. */
 export function requestsTo(operations: readonly Operation[], seldom: RegExp): fc.Arbitrary<Drawn> {
   return fc.oneof(...operations.map((one) => ({ weight: seldom.test(one.path) ? 1 : 10, arbitrary: requestTo(one) })));
 }

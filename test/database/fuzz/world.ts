@@ -5,17 +5,17 @@ import { givenCredential, type Sender } from '#rooms/lrs/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound } from '#rooms/reviews/fixtures.ts';
 import type { TestBed } from '../harness.ts';
 
-/** What the requests meet: a round that is open, evidence, a return in work, people who learn, and a system that sends records. */
+/** The data the requests meet: an open round, evidence, a return in progress, learners, and a system that sends records. */
 export type World = {
   cast: Cast;
   sender: Sender;
-  /** What is called by a name of the policy and no number: the field of a request, and what may stand in it. */
+  /** Fields that take a name of the policy rather than an id: the field of a request, and its possible values. */
   named: ReadonlyMap<string, readonly string[]>;
-  /** Enters a class as a phone does; the cookies it holds then. */
+  /** Signs in to a class as a phone does; returns its cookies. */
   enterClass: (server: FastifyInstance) => Promise<Record<string, string>>;
 };
 
-/** Builds it on an empty installation by the commands of the desk. */
+/** Builds the data on an empty installation with the commands of the desk. */
 export async function givenWorld(bed: TestBed): Promise<World> {
   const cast = await givenCast(bed);
   const { post } = desk(bed);
@@ -30,7 +30,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
   const opened = await post(officer, `parties/${cast.ally}/classes`, { title: 'Class', modules: ['G', 'S12'], ...days });
   expect(opened.status).toBe(200);
   const { classId, code } = opened.body as { classId: string; code: string };
-  // The database asks its own clock whether a class is open.
+  // The database checks by its own clock whether a class is open.
   await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [classId]);
   const made = await post(officer, `training/classes/${classId}/slips`, { numbers: ['QA-1', 'QA-2'], newcomers: 'contingent' });
   expect(made.status).toBe(200);
@@ -48,7 +48,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
       ['question', current.questionnaires.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions.map(({ id }) => id)))],
       ['section', current.questionnaires.flatMap(({ sections }) => sections.map(({ id }) => id))],
       ['module', modules.map(({ module }) => module.id)],
-      // Of the player: a module or a lesson.
+      // For the player: a module or a lesson.
       ['id', modules.flatMap(({ module, lessons }) => [module.id, ...lessons.map(({ id }) => id)])],
       ['slot', ['theatre-brief', 'law-annex']],
       ['scope', parties],

@@ -13,8 +13,8 @@ import { type FileIn, fileRoute, type Route } from '#platform/http/route.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 
-// Nobody's bytes are read before it is known whose they are: every address that takes a body, out of the application's own table, is sent a head that announces
-// one, and never the body. Whoever has no right to send it is answered all the same.
+// No body is read before its sender is authorised. Every address that takes a body, from the application's own route table, gets headers that announce one,
+// and never the body. An unauthorised sender gets an answer all the same.
 const ANNOUNCED = 20 * 1024 * 1024;
 let bed: TestBed;
 let server: FastifyInstance;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   foreign = await bed.givenPerson('Foreign', [
     { role: 'focal-point', partyId: await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }) },
   ]);
-  // Two in the policy office, so that nobody is in one-person mode.
+  // Two people in the policy office, so that one-person mode is off.
   for (const name of ['Ines', 'Joris']) await bed.givenPerson(name, [{ role: 'policy-office' }]);
 });
 afterAll(async () => {
@@ -53,7 +53,7 @@ afterAll(async () => {
 
 type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'entrance';
 
-/** How an address that takes a body knows whose it is; null where it takes none. */
+/** How an address that takes a body identifies its sender; null if it takes no body. */
 function kindOf(route: Route): Kind | null {
   if (route.method === 'GET') return null;
   if (route.kind === 'command') return route.command.signInStep ? 'entrance' : 'session';
@@ -64,7 +64,7 @@ const ofKind = (...kinds: Kind[]) => routes.filter((route) => kinds.includes(kin
 const addressOf = ({ url }: Route) =>
   url.replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'nobody-has-this-value'));
 
-/** What comes back on a connection, until an answer is whole or the connection closed. */
+/** What arrives on a connection, until an answer is complete or the connection closed. */
 function wholeAnswer(socket: Socket): Promise<string> {
   let said = '';
   return new Promise((resolve) => {
@@ -79,7 +79,7 @@ function wholeAnswer(socket: Socket): Promise<string> {
   });
 }
 
-/** Sends a head alone; answers status and code, and whether the connection is closed, once the answer is here. */
+/** Sends headers only; returns status, code and whether the connection is closed, once the answer is here. */
 async function send(route: Route, { cookie, type = 'application/octet-stream', length = ANNOUNCED, more = '' }: Sent) {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
@@ -106,7 +106,7 @@ async function send(route: Route, { cookie, type = 'application/octet-stream', l
 }
 type Sent = { cookie?: string | undefined; type?: string; length?: number; more?: string };
 
-/** Refuses a route's answer that is not a refusal, or that did anything. */
+/** Fails if a route's answer is not a refusal, or if the route did something. */
 async function refused(route: Route, sent: Sent, wanted: (answer: Awaited<ReturnType<typeof send>>) => boolean): Promise<string[]> {
   const before = statSync(spool, { bigint: true }).mtimeNs;
   started.mockClear();
@@ -148,7 +148,7 @@ describe('a body is announced, and never sent', () => {
   test('with a session that has no right to it, at a party that may or may not exist', async () => {
     const faults: string[] = [];
     for (const route of ofKind('guarded')) {
-      // Where no party is named, the role alone decides; one that names a record says the same of one that is hidden and one that is not there.
+      // If no party is named, the role alone decides. A route that names a record answers the same for a hidden record and a missing one.
       const hidden = (route as FileIn).party === null ? [403] : [403, 404];
       for (const who of [nobody, foreign])
         faults.push(...(await refused(route, { cookie: who.token }, ({ status }) => hidden.includes(status))));

@@ -12,7 +12,7 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 
-// Over real sockets: senders that are slow, send no end, are many, or are no browser at all; and more work than there is room for.
+// Over real sockets: senders that are slow, endless, numerous or not browsers, and more work than the server can take.
 const bounds: Bounds = { ...BOUNDS, connections: 200, headMs: 500, bodyMs: 700 };
 const CHECK_MS = 1_500;
 let bed: TestBed;
@@ -47,7 +47,7 @@ async function open(head = ''): Promise<{ socket: Socket; said: () => string; cl
   return { socket, said: () => said, closed };
 }
 
-/** Sends a little now and then, until the other side hangs up. */
+/** Sends a little now and then, until the other side closes the connection. */
 async function drip({ socket, closed }: Awaited<ReturnType<typeof open>>, piece: string): Promise<number> {
   const timer = setInterval(() => socket.writable && socket.write(piece), 100);
   return closed.finally(() => clearInterval(timer));
@@ -174,7 +174,7 @@ describe('more work than there is room for', () => {
   });
 
   test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
-    // Those let in wait for a connection for as long as this takes, and count all the while.
+    // Admitted requests wait for a connection this long, and count as admitted meanwhile.
     bounds.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     const waiting = Array.from({ length: bounds.working }, (_, at) => write(`load ${at}`));
@@ -193,7 +193,7 @@ describe('more work than there is room for', () => {
     }
     const french = await fetch(address('/desk/api/session'), { headers: { 'accept-language': 'fr', cookie: cookie() } });
     expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
-    // A language in an address is meant for who asked there, and is not told to the next who reads English.
+    // A language in an address applies to that request only: the next English reader does not get it.
     const titles: string[] = [];
     for (const query of ['?lang=fr', '']) {
       const answer = await fetch(address(`/desk/api/session${query}`), { headers: { 'accept-language': 'en-IE', cookie: cookie() } });
@@ -202,7 +202,7 @@ describe('more work than there is room for', () => {
     expect(titles).toEqual([expect.stringMatching(/^Trop/), expect.stringMatching(/^Too much/)]);
     const player = await fetch(address('/learn/fr'), { headers: { accept: 'text/html', 'accept-language': 'en', cookie: cookie() } });
     expect([player.status, (await player.text()).includes('<html lang="fr">')]).toEqual([503, true]);
-    // Somebody led here by a browser reads a page, in the language of the address, that leads back to where they were going.
+    // A person who follows a link gets a page in the language of the address, with a link back to where they were going.
     for (const method of ['GET', 'POST']) {
       const seen = await fetch(address('/desk/section/x/form?lang=fr'), { method, headers: { accept: 'text/html', cookie: cookie() } });
       expect([seen.status, seen.headers.get('content-type'), seen.headers.get('retry-after')]).toEqual([
@@ -260,7 +260,7 @@ test('bodies that strangers complete all at once take one connection to the data
     return said.slice(9, 12);
   });
   expect(new Set(await Promise.all(answers))).toEqual(new Set(['401']));
-  // One of theirs, and what the program itself asks now and then.
+  // One connection of theirs, and the program's own occasional queries.
   expect(most).toBeLessThan(4);
   watched.mockRestore();
   await own.close();
@@ -355,7 +355,7 @@ test('large bodies that strangers hold back take a bounded room, and none from a
     const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
     expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
     holders.find(({ said }) => said === '')!.socket.destroy();
-    // What is over gives its room back, however it ended.
+    // A finished request frees its place, however it ended.
     await expect.poll(handIn, { timeout: 20_000 }).toBe(401);
     expect(await handIn()).toBe(401);
   } finally {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 
-// A page elsewhere, open in the browser of somebody signed in: the browser sends the cookie along (as one that knows no SameSite would), and
-// whatever the page can make it send must change nothing. Without asking for leave a page can send forms and text, but no header of its own.
+// A page of another site, open in the browser of a signed-in person. The browser sends the cookie along (as one without SameSite support would), and nothing
+// the page can make it send may change anything. Without a preflight a page can send forms and text, but no header of its own.
 let bed: TestBed;
 let office: Somebody;
 let writes: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }[];
@@ -20,14 +20,14 @@ afterAll(() => bed.close());
 
 const send = (route: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }, headers: Record<string, string>, payload?: string) =>
   bed.server.inject({ ...route, cookies: { [SESSION_COOKIE]: office.token }, headers, ...(payload !== undefined && { payload }) });
-// The forms of the player hang on a cookie: without a key it is the origin that must be said.
+// The player's forms are authenticated by a cookie and have no client key, so they need an Origin.
 const LEARNING = /^\/learn\/[0-9a-f-]{36}\//;
 const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
-// The form of a section that works without script takes no key: what it may do hangs on the link in its address, which a page elsewhere does not know, and on no cookie.
+// The scriptless form of a section needs no key: it is authenticated by the link in its address, which another site does not know, and not by a cookie.
 const FORM = /^\/desk\/section\/[^/]+\/form$/;
-// An interface knows no cookie: whoever has no credential is turned away, whatever is sent.
+// The xAPI interface uses no cookie: a request without a credential is refused, whatever it contains.
 const INTERFACE = /^\/xapi\//;
-// Nobody has these records: whoever would send a file to one hears it first.
+// These records do not exist, and that is reported before a file is read.
 const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/slips\/sheet|returns\/[^/]+\/form)$/;
 const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
 
@@ -59,7 +59,7 @@ describe('every write, from a page elsewhere', () => {
       for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
         const answer = await send(route, { ...key, 'content-type': type }, body);
         const form = type === 'application/x-www-form-urlencoded';
-        // Each is asked for by the head alone, before the body and its type are looked at: a credential, a link, a key.
+        // Each is checked from the headers alone, before the body and its type are read: a credential, a link, a key.
         const due = INTERFACE.test(route.url)
           ? 401
           : FORM.test(route.url)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 
-// What arrives at the edge without having been made by our own pages: it is refused by name, and never taken for a fault of ours.
+// Requests that our own pages do not make: each is refused with a named error, and never reported as our own fault.
 let bed: TestBed;
 let aldmark: string;
 let mira: Somebody;

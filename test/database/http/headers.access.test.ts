@@ -8,7 +8,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 
-// What each answer must say to the browser, written out here and nowhere read from the program.
+// The headers every answer must have, written out here and not read from the program.
 const CLOSED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -66,17 +66,17 @@ type Given = Awaited<ReturnType<typeof ask>>;
 const said = ({ headers }: Given) =>
   Object.fromEntries(WATCHED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
 
-/** What an answer must carry, by what it is. */
+/** The required headers of an answer, by its kind. */
 function due(answer: Given, url: string) {
   if (url.startsWith('/desk/assets/') && answer.statusCode === 200)
     return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable' };
-  // The published log is the same for everybody, and mirrors keep it.
+  // The published log is the same for everybody, and mirrors cache it.
   if (url.startsWith('/log/') && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
-  // The player's worker asks the server for pages; its scripts are looked up anew.
+  // The player's worker fetches pages from the server; its scripts are revalidated.
   if (url === '/learn/worker.js')
     return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
   if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
-  // The same for everybody: kept, but asked for again each time.
+  // The same for everybody: cached, but revalidated each time.
   if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
   return markupDue(answer.body, url);
@@ -86,7 +86,7 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
 const blocks = (markup: string, name: string) =>
   [...markup.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map((match) => hashOf(match[1]!));
 
-/** A public page names its own inline blocks, worked out from what was sent, and nothing else. */
+/** A public page allows exactly its own inline blocks, computed from what was sent. */
 function pageDue(markup: string) {
   const [styles, scripts] = [blocks(markup, 'style'), blocks(markup, 'script')];
   return {
@@ -97,7 +97,7 @@ function pageDue(markup: string) {
   };
 }
 
-// The form of a section works without script, so it names none; and what it shows is one party's, so nobody keeps it.
+// The form of a section works without script, so it allows none; it shows one party's data, so it is never cached.
 const FORM = /^\/desk\/section\/[^/]+\/form$/;
 const formDue = (markup: string) => ({
   ...CLOSED,
@@ -106,7 +106,7 @@ const formDue = (markup: string) => ({
   'cache-control': 'no-store',
 });
 
-// So is the page that says what went wrong: it may hold what somebody sent.
+// The same holds for the error page, because it may contain what the sender sent.
 const markupDue = (markup: string, url: string) =>
   FORM.test(url) || markup.includes('<main class="fault">') ? formDue(markup) : url.startsWith('/desk') ? DESK : pageDue(markup);
 
@@ -122,7 +122,7 @@ describe('every address there is', () => {
     for (const { method, url: pattern } of server.mounted) {
       const url = addressOf(pattern);
       for (const as of [undefined, office]) {
-        // Signing the office out would end the walk.
+        // Signing the office out would end the test's session.
         if (as && method === 'DELETE' && url === '/desk/api/session') continue;
         const answer = await ask({
           method: method as 'GET',
@@ -134,7 +134,7 @@ describe('every address there is', () => {
         kinds.add(`${String(answer.headers['content-type']).split(';')[0]} ${answer.statusCode}`);
         expect({ at: `${method} ${url} ${answer.statusCode}`, ...said(answer) }).toEqual({
           at: `${method} ${url} ${answer.statusCode}`,
-          // What a HEAD answers is told by the page a GET would bring.
+          // The page that a GET returns decides what its HEAD must answer.
           ...(method === 'HEAD' && String(answer.headers['content-type']).startsWith('text/html')
             ? markupDue((await ask({ url, ...(as && { as }), headers: { accept: 'text/html' } })).body, url)
             : due(answer, url)),

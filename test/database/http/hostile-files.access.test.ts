@@ -8,7 +8,7 @@ import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts }
 import { zip } from '../../files/zip.ts';
 import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 
-// Files made to do harm, sent to every address that takes a file, by somebody who may send one there.
+// Harmful files, sent to every address that takes a file, by a person who may send one there.
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let returnId: string;
@@ -25,11 +25,14 @@ afterAll(() => bed.close());
 type Reader = {
   url: () => string;
   who: () => Somebody;
-  /** What it says, as an expression, to a workbook and to a text document that cannot be read, and to a damaged archive; undefined where it keeps files unread. */
+  /**
+   * The expected refusal, as a regular expression, of an unreadable workbook, an unreadable text document and a damaged archive; undefined if the address
+   * stores files unread.
+   */
   refusal?: { workbook: string; text: string; archive?: string };
 };
 
-// What takes JSON alone looks at no file.
+// A route that takes only JSON reads no file.
 const NO_FILE = { workbook: '^platform/', text: '^platform/', archive: '^platform/' };
 const READERS: Readonly<Record<string, Reader>> = {
   '/desk/api/imports/preview': {
@@ -85,7 +88,7 @@ describe.each([
       }),
     );
     for (const { url, status, code, expected } of answers) {
-      // What is kept unread as evidence may hold anything an archive may.
+      // Evidence files are stored unread, so they may contain anything an archive may.
       if (expected === undefined) expect([url, status]).toEqual([url, 200]);
       else {
         expect(status, `${url} ${code}`).toBeGreaterThanOrEqual(400);

@@ -14,7 +14,7 @@ import type { Platform } from '#platform/platform.ts';
 import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 
-// Public pages are made once and sent again; what changed is seen by the next who asks the process that changed it, and within a second by all others.
+// Public pages are rendered once and served from the cache. A change is visible at once in the process that made it, and within a second in all others.
 const REAL_KEEP = { ...KEEP };
 let bed: TestBed;
 let platform: Platform;
@@ -22,7 +22,7 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  // A pool nobody else asks anything of.
+  // A pool used by nothing else.
   const pool = createPool({ ...bed.platform.pool.options, password: bed.platform.pool.options.password } as never, { max: 8 });
   platform = { ...bed.platform, pool };
   await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
@@ -41,11 +41,11 @@ afterAll(async () => {
   await bed.close();
 });
 
-// Nobody looks at whether it is ready: what is asked of the database is asked for pages.
+// The readiness check is off, so that every database query here is made for a page.
 const READY = { status: 'ready', database: 'reachable', pending: [], disk: 'ok', backup: 'none' } as const;
 const idle = { now: () => ({ ...READY, pending: [] }), start: async () => {}, stop: async () => {} };
 const build = (bounds: Partial<Bounds> = {}) => buildApp({ platform, readiness: idle, bounds: { ...BOUNDS, ...bounds } });
-/** Acts by way of this application, so in its process. */
+/** Runs a command through this application, so in its process. */
 const act: TestBed['call'] = async (who, method, url, body, headers = {}) => {
   const answer = await app.inject({
     method,
@@ -57,7 +57,7 @@ const act: TestBed['call'] = async (who, method, url, body, headers = {}) => {
   return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body };
 };
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
-/** How often the database was asked for what a page shows, not for its version. */
+/** How often the database was queried for the content of a page, not for its version. */
 function countReads() {
   const connects = vi.spyOn(platform.pool, 'connect');
   return { count: () => connects.mock.calls.length, over: () => connects.mockRestore() };
@@ -140,7 +140,7 @@ describe('a page that stands', () => {
     const { rows } = await bed.deployer.query<{ number: number }>('select last_value as number from platform.public_change');
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark restored', name_fr = 'Aldmark restored' where code = 'XA'`);
     await bed.deployer.query(`select setval('platform.public_change', $1)`, [rows[0]!.number]);
-    // As after a restore, a crash or on a promoted standby: there is no key, and the next connection makes one.
+    // As after a restore, a crash or on a promoted standby: there is no key, and the next connection creates one.
     await bed.deployer.query('delete from identity.claims_key');
     await bed.deployer.query('set role manumit_guard; select identity.make_missing_key(); set role manumit_schema');
     expect((await get('/treaties')).body).toContain('Aldmark restored');
@@ -194,7 +194,7 @@ describe('what changes', () => {
     await bed.deployer.query('begin');
     await bed.deployer.query(`update parties.party set name_en = 'Newmark' where code = 'XA'`);
     FRESHNESS.ms = 0;
-    // Made while the change is on its way: kept under a version of this moment alone.
+    // Rendered while the change is being committed: cached under a version of this moment only.
     expect([await shows('Aldmark'), await shows('Newmark')]).toEqual([true, false]);
     await bed.deployer.query('commit');
     expect([await shows('Aldmark'), await shows('Newmark')]).toEqual([false, true]);
@@ -219,7 +219,7 @@ describe('over sockets', () => {
     const reads = countReads();
     const answers = await Promise.all(Array.from({ length: 60 }, () => ask('/treaties')));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    // One makes it; the version may have been asked for too.
+    // One request renders it; the version may have been queried too.
     expect(reads.count()).toBeLessThanOrEqual(2);
     reads.over();
   });
@@ -228,7 +228,7 @@ describe('over sockets', () => {
     await listen();
     const { port } = app.server.address() as AddressInfo;
     const sender = connect(port, '127.0.0.1').setEncoding('utf8');
-    // A body is said to come, and does not.
+    // The headers announce a body that never arrives.
     sender.write(`GET /sources HTTP/1.1\r\nHost: localhost:${port}\r\nTransfer-Encoding: chunked\r\n\r\n`);
     const [head] = (await once(sender, 'data')) as [string];
     expect(head).toMatch(/^HTTP\/1\.1 200 [\s\S]*^connection: close\r$/im);

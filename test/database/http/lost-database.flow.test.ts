@@ -36,7 +36,7 @@ test('a write whose database goes away is answered 503 with a time to come again
     const acts = await bed.deployer.query(`select count(*)::int as n from ledger.entry where command = 'parties/move-unit'`);
     return { ...unit.rows[0], acts: acts.rows[0].n };
   };
-  // Held back at the row, its connection is taken away under it.
+  // While the command waits for the row, its connection is terminated.
   await bed.deployer.query('reset role');
   await bed.deployer.query('begin');
   await bed.deployer.query('set local role manumit_schema');
@@ -115,7 +115,7 @@ test('whoever watches over it is told when to ask again, while the database is a
   for (let n = 0; n < 50; n += 1) await ready();
   expect(away.mock.calls.length - looks, 'asking costs the database nothing').toBeLessThan(10);
   away.mockRestore();
-  // What is wrong is for those who run the machine (metrics.flow).
+  // The details are for the operators of the machine (metrics.flow).
   expect([lost.status, lost.body, Number(lost.headers['retry-after']) > 0]).toEqual([503, { status: 'not-ready' }, true]);
   expect((await settled(200)).body).toEqual({ status: 'ready' });
 

@@ -8,7 +8,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 
-// Requests no library would send, byte by byte: what the framework and its plugins refuse is the sender's fault, and never taken for one of ours.
+// Requests no library would send, byte by byte: a refusal by the framework or its plugins is reported as the sender's fault, never as ours.
 let bed: TestBed;
 let server: FastifyInstance;
 let folder: string;
@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Sends these lines as they are and answers the status and what came back. */
+/** Sends these lines unchanged and returns the status and the answer. */
 function send(line: string, headers: string[] = [], body = '', host?: string): Promise<{ status: number; text: string }> {
   const { port } = server.server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
@@ -107,7 +107,7 @@ test.each(['BREW /', 'TRACE /desk/api/session', 'CONNECT localhost:1', 'PROPFIND
   'the method of “%s” is refused below 500',
   async (line) => {
     const { status, text } = await send(line);
-    // Whoever asks for a tunnel is hung up on without a word.
+    // A CONNECT request is closed without an answer.
     if (text !== '') expect(status >= 400 && status < 500, text).toBe(true);
   },
 );
@@ -140,7 +140,7 @@ test.each(['localhost', '127.0.0.1', '[::1]'])('this machine is reached by its n
   expect((await send('GET /desk/', [], '', host)).status).toBe(200);
   const write = async (origin: string) => (await send('POST /desk/api/session', [`Origin: ${origin}`, ...json], '{}', host)).status;
   expect(await write(`http://${host}`)).toBe(422);
-  // Another program of this machine, and a page of another of its names.
+  // Another program on this machine, and a page from another of its names.
   expect(await write('http://localhost:1')).toBe(403);
   expect(await write(`http://${name === 'localhost' ? '127.0.0.1' : 'localhost'}:${host.split(':').at(-1)}`)).toBe(403);
 });

@@ -9,9 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '#app/serving/build-app.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 
-// The program behind a proxy that ends TLS, as docs/operate/proxy-and-tls.md sets it up: PUBLIC_URL and DESK_URL are https, TRUSTED_PROXY names the
-// proxy. The proxy here is a small real one on 127.0.0.1, which sets the headers of the nginx example there; who comes straight to the port comes from
-// 127.0.0.2, which nobody named, or from the proxy's own address, as one set up in another way.
+// The program behind a proxy that ends TLS, as docs/operate/proxy-and-tls.md sets it up: PUBLIC_URL and DESK_URL are https, TRUSTED_PROXY names the proxy. The
+// proxy here is a small real one on 127.0.0.1, which sets the headers of the nginx example there. Direct requests to the port come from 127.0.0.2, which is
+// not trusted, or from the proxy's own address, as with a proxy that is set up differently.
 const DESK = 'https://desk.example.org';
 const PROXY = '127.0.0.1';
 const STRANGER = '127.0.0.2';
@@ -40,7 +40,7 @@ beforeAll(async () => {
     };
     const headers = { ...incoming.headers };
     for (const [name, value] of SET) {
-      // nginx passes on no header whose value is empty.
+      // nginx omits headers with an empty value.
       if (value === '""') delete headers[name];
       else headers[name] = variables[value] ?? 'not known here';
     }
@@ -62,7 +62,7 @@ const portOf = (of: { address(): AddressInfo | string | null }) => (of.address()
 
 type Sent = { method?: string; path: string; headers?: Record<string, string>; body?: object; straight?: string | undefined };
 
-/** Sends one request through the proxy, or straight to the port as a stranger; again where a busy machine asked to come back, as any client does. */
+/** Sends one request through the proxy, or directly to the port as a stranger. Repeats it if a busy server says to retry, as any client does. */
 async function send(sent: Sent): Promise<Awaited<ReturnType<typeof sendOnce>>> {
   for (let tries = 0; ; tries++) {
     const answer = await sendOnce(sent);
@@ -137,7 +137,7 @@ describe('behind a proxy that is named', () => {
       });
     expect((await asked('desk.example.org')).status).toBe(422);
     expect((await asked('example.net')).status).toBe(421);
-    // It makes no origin ours.
+    // It does not make a foreign origin ours.
     expect((await asked('desk.example.org', 'https://example.net')).status).toBe(403);
   });
 
@@ -151,7 +151,7 @@ describe('behind a proxy that is named', () => {
       `\u00a0__Host-manumit_desk=${person.token}`,
     ])
       expect(await as(planted), planted).toBe(401);
-    // Planted beside the reader's own, it changes nothing.
+    // Planted beside the reader's own cookie, it has no effect.
     const own = await bed.givenPerson('Own');
     const both = { cookie: `manumit_desk=${person.token}; __Host-manumit_desk=${own.token}` };
     expect(JSON.parse((await send({ path: '/desk/api/session', headers: both })).text).person.id).toBe(own.personId);
@@ -162,7 +162,7 @@ describe('behind a proxy that is named', () => {
     const cookie = `__Host-manumit_desk=${person.token}; __Host-manumit_learn=${person.token}; __Host-manumit_single_sign_on=${person.token}`;
     for (const { url } of server.mounted.filter(({ method, url }) => method === 'GET' && !url.startsWith('/desk') && !/[:*]/.test(url))) {
       const [without, withIt] = [await send({ path: url }), await send({ path: url, headers: { cookie } })];
-      // An address that tells the time or counts what is under way says something else each time.
+      // An address that reports the time or current load answers differently each time.
       if (without.text === (await send({ path: url })).text)
         expect([withIt.status, withIt.text], url).toEqual([without.status, without.text]);
       expect(withIt.headers['set-cookie'], url).toBeUndefined();
@@ -198,7 +198,7 @@ describe('straight to the port, from an address nobody named', () => {
   });
 });
 
-/** Opens an account by the link of an invitation: the first answer that carries a session. */
+/** Opens an account with the link of an invitation: the first answer that sets a session. */
 async function enter(straight?: string) {
   const office = await bed.givenPerson('Office', [{ role: 'policy-office' }]);
   const asked = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };

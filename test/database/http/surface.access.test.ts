@@ -8,7 +8,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { desk as deskOf, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 
-// The three ways to run one process, from the settings to the pages it really sends.
+// The three ways to run one process, tested from the settings to the pages it sends.
 let bed: TestBed;
 let folder: string;
 const PAGES = ['/', '/fr', '/policy', '/fr/treaties', '/about', '/api/v1/treaties', '/treaties.csv'];
@@ -40,7 +40,7 @@ async function running<T>(settings: Record<string, string>, look: (app: FastifyI
 const status = async (app: FastifyInstance, url: string) =>
   (await app.inject({ url, headers: { accept: 'text/html,application/json' } })).statusCode;
 const all = async (app: FastifyInstance, urls: string[]) => Promise.all(urls.map((url) => status(app, url)));
-/** The doors to the desk that the public pages show. */
+/** The links to the desk that the public pages show. */
 const doors = async (app: FastifyInstance) => {
   const found = await Promise.all(['/', '/fr', '/about', '/policy'].map(async (url) => (await app.inject({ url })).body));
   return [...new Set(found.flatMap((body) => [...body.matchAll(/href="([^"]*\/desk[^"]*)"/g)].map((match) => match[1])))];

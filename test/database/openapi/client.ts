@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-// Built from the document alone, as another program would be: nothing of the product is imported here.
+// Built from the document alone, as another program would be: it imports nothing of the product.
 
 type Reference = { $ref: string };
 type Media = Record<string, { schema?: object }>;
@@ -21,11 +21,13 @@ export type ApiDocument = {
   paths: Record<string, Record<string, Operation>>;
   components: { securitySchemes: Record<string, Scheme> };
 };
-/** What is given to an operation: values of its parameters by name, and its body. */
+/** The input of an operation: its parameters by name, and its body. */
 export type Given = { parameters?: Record<string, string>; body?: object };
 export type Answered = { status: number; body: unknown; headers: Headers };
 
-/** A client of the installation at an address. It keeps the cookies that the document says an answer sets. Throws where a request or an answer is not as declared. */
+/**
+ * A client of the installation at an address. It keeps the cookies that the document says an answer sets. Throws if a request or an answer is not as declared.
+ */
 export async function openClient(address: string) {
   const source = `${address}/api/openapi.json`;
   const document = (await (await fetch(source)).json()) as ApiDocument;
@@ -98,7 +100,7 @@ function find({ paths }: ApiDocument, operationId: string): { path: string; meth
   throw new Error(`The document has no operation ${operationId}.`);
 }
 
-/** Signs in with a password, doing the work that a 429 asks for as the document describes it. Throws where that does not lead in. */
+/** Signs in with a password, solving the proof of work that a 429 demands as the document describes. Throws if that fails. */
 export async function signIn({ call }: Awaited<ReturnType<typeof openClient>>, email: string, password: string): Promise<void> {
   let answer = await call('peopleSignIn', { body: { email, password } });
   if (answer.status === 429) {

@@ -8,7 +8,7 @@ import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
 import { openClient, signIn } from './client.ts';
 
 const PASSWORD = 'twelve letters and more';
-// Addresses that are no operation of a room: probes, the document itself and the files of the staff application.
+// Addresses that are not operations of a room: probes, the document itself and the files of the staff application.
 const UNDESCRIBED = ['/healthz', '/readyz', '/api/openapi.json'];
 let bed: TestBed;
 let nation: string;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 
-// docs/database: what stands in each schema and who may read and write it, read from the catalogue of a migrated database.
+// docs/database: the content of each schema and who may read and write it, read from the catalogue of a migrated database.
 
 type Column = {
   table: string;
@@ -56,7 +56,7 @@ const ROUTINES = `select n.nspname || '.' || p.proname as name, p.oid::regproced
 export async function databasePages(client: pg.ClientBase, { definitions } = readSqlFiles()): Promise<Map<string, string>> {
   const sources = policySources(definitions);
   const ask = async <T extends object>(sql: string) => (await client.query(sql)).rows as T[];
-  // Names are written with their schema only where that is not searched.
+  // Names are written with their schema only if it is not in the search path.
   await client.query(`set search_path = ''`);
   try {
     const tables = await ask<Table>(TABLES);
@@ -141,7 +141,7 @@ function accessOf(
   const rights = grants.map(({ right, columns }) => (columns === null ? right : `${right} of ${columns.join(', ')}`));
   const lines = [`The application may: ${rights.length > 0 ? rights.join('; ') : 'nothing directly'}.`, ''];
   for (const { table, name, does, permissive, roles, reads, writes } of policies) {
-    // PUBLIC has no name of its own.
+    // PUBLIC has no role name.
     if (!roles.includes('manumit_app') && !roles.includes('-')) continue;
     const asked = rolesIn(`${reads ?? ''} ${writes ?? ''}`);
     const names = asked.length > 0 ? `Names ${asked.join('; ')}.` : 'Names no role.';
@@ -180,15 +180,13 @@ const OTHERS = [
   ['operator', 'the installation itself'],
 ] as const;
 
-/**
- * The roles that the SQL of a policy names, in words, and those named by the functions it calls. Conditions on the row are left to the SQL.
- */
+/** The roles that the SQL of a policy names, in words, with those named by the functions it calls. Conditions on the row are left to the SQL. */
 function rolesNamed(bodies: ReadonlyMap<string, string>): (sql: string) => string[] {
   const withCalled = (sql: string, seen: Set<string>): string[] => [
     sql,
     ...[...sql.matchAll(/\b([a-z]+\.[a-z_]+)\(/g)].flatMap(([, name]) => {
       const body = bodies.get(name!);
-      // What these do is what the words below stand for.
+      // The words below describe what these functions do.
       if (body === undefined || seen.has(name!) || name!.startsWith('identity.')) return [];
       seen.add(name!);
       return withCalled(body, seen);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { ROOT } from '../../source-tree.ts';
 
 /**
- * The SQL folders of the program with an invented change: a table and a column more, rows changed, a policy changed and one gone, a function with another signature
- * that a policy calls, and a function gone. The caller removes the folder.
+ * The program's SQL folders with an invented change: an extra table and column, changed rows, a changed and a removed policy, a function with another
+ * signature that a policy calls, and a removed function. The caller removes the folder.
  */
 export function writeInventedChange(): string {
   const root = copySql();
@@ -31,7 +31,7 @@ export function writeInventedChange(): string {
     create policy invented_owner on evidence.invented to manumit_schema using (true) with check (true);`.replaceAll(/^ +/gm, ''),
   );
   rmSync(join(root, 'rooms/returns/database/functions/is_link.sql'));
-  // The rows of this table are changed while its policies are.
+  // The rows of this table are changed in the same migration as its policies.
   edit('rooms/policy/database/access/edition.sql', (sql) => sql.replace(/using \(true\)/, 'using (length(id) > 0)'));
   edit('rooms/evidence/database/functions/is_for_seat.sql', (sql) =>
     sql
@@ -44,7 +44,7 @@ export function writeInventedChange(): string {
   return root;
 }
 
-/** A copy of the SQL folders, and of nothing else. */
+/** A copy of the SQL folders only. */
 export function copySql(): string {
   const root = mkdtempSync(join(tmpdir(), 'manumit-sql-'));
   cpSync(join(ROOT, 'src'), root, {

@@ -4,11 +4,11 @@ import type pg from 'pg';
 const acl = (list: string, owner: string, kind: string) =>
   `(select coalesce(string_agg(g.grantee::regrole || ' ' || g.privilege_type || g.is_grantable, ', ' order by g.grantee::regrole::text, g.privilege_type), '')
     from aclexplode(coalesce(${list}, acldefault('${kind}', ${owner}))) g)`;
-// Column numbers keep gaps where a column was dropped: what counts is their order.
+// Column numbers keep gaps where a column was dropped, so only their order counts.
 const place = `row_number() over (partition by a.attrelid order by a.attnum)`;
 const OURS = `(select oid from pg_namespace where nspowner = 'manumit_schema'::regrole)`;
 
-/** Everything of a schema that its SQL files can make, in a steady order: two databases have it in common if and only if they are equal. */
+/** Everything that the SQL files of a schema can create, in a stable order. Two schemas are equal if and only if these rows are. */
 const PARTS = {
   schemas: `select nspname, nspowner::regrole, ${acl('nspacl', 'nspowner', 'n')} from pg_namespace where oid in ${OURS}`,
   defaults: `select defaclnamespace::regnamespace, defaclrole::regrole, defaclobjtype, defaclacl::text from pg_default_acl`,

@@ -3,7 +3,7 @@ import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { CourseModule } from './course.schema.ts';
 
-/** The fingerprint of the text somebody signs, in the language they read: SHA-256 over module, version and its sentences. */
+/** The fingerprint of the text a person signs, in the language they read: SHA-256 over module, version and its sentences. */
 export function acknowledgementHash({ id, version, acknowledgement }: CourseModule, locale: Locale): string | null {
   return acknowledgement
     ? hashOfSigned(
@@ -15,7 +15,7 @@ export function acknowledgementHash({ id, version, acknowledgement }: CourseModu
     : null;
 }
 
-/** The same of the sentences in any language. */
+/** The same over the given sentences, in any language. */
 export function hashOfSigned(id: string, version: number, language: string, sentences: readonly string[]): string {
   return createHash('sha256')
     .update(JSON.stringify([id, version, language, ...sentences]))
@@ -23,8 +23,8 @@ export function hashOfSigned(id: string, version: number, language: string, sent
 }
 
 /**
- * The hash of the text that is signed at the end of a module, in both languages and with its version, for a table that says a day and not which language was read.
- * Where the language is known, it is `acknowledgementHash`.
+ * The hash of the text that is signed at the end of a module, over both languages and the version. It is for a table that gives a date but not the language
+ * that was read. Where the language is known, use `acknowledgementHash`.
  */
 export function hashOfBothTexts({ id, version, acknowledgement }: CourseModule): Buffer {
   return createHash('sha256')

@@ -9,7 +9,7 @@ import type { CourseProblem } from './problem.ts';
 /** The folder of language packs beside the modules of an edition. */
 export const LANGUAGES_FOLDER = 'languages';
 
-/** One fault of a course file, at a line (from 1), with its reason in English. */
+/** One fault in a course file: its line (from 1) and its reason in English. */
 export type CourseFault = { file: string; line: number; reason: string };
 type Source = Parameters<typeof lineOf>[0];
 
@@ -53,11 +53,11 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
       ),
     );
     const lessons = module.lessons.flatMap((lesson) => readLesson(join(inside, id, `${lesson}.yaml`), lesson, module));
-    // What a module lacks can only be judged with all of its lessons at hand.
+    // A module's completeness can only be judged with all its lessons read.
     if (lessons.length === module.lessons.length) name(file.source, checkModule({ module, lessons }, edition));
     return [{ module, lessons }];
   });
-  // A file that could not be read carries what it carries: only whole courses are asked for every element.
+  // A file that could not be read might carry an element, so only complete courses are checked for every element.
   if (unread.length === 0) name(list.source, checkCourses(courses, edition, clause));
   return { courses, faults: [...unread, ...faults] };
 
@@ -71,7 +71,7 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
   }
 }
 
-/** Files that no list names would be forgotten without a word. */
+/** Files that no list names would be ignored without a message. */
 function unlisted(present: readonly string[], listed: readonly string[], path: string[]): CourseProblem[] {
   return present.filter((id) => !listed.includes(id)).map((id) => ({ path, kind: 'unlisted', values: { id } }));
 }

@@ -15,7 +15,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 type Files = { list?: unknown; module?: unknown; lesson?: unknown; extra?: string };
 
-/** An edition's folder with one module of one lesson. JSON is YAML, and has a line for each value. */
+/** An edition's folder with one module of one lesson. It is written as JSON, which is valid YAML, with one line per value. */
 function folderOf({ list, module, lesson, extra }: Files): string {
   const folder = mkdtempSync(join(root, 'edition-'));
   mkdirSync(join(folder, 'courses/M'), { recursive: true });

@@ -99,7 +99,7 @@ describe('what is wrong with a lesson', () => {
     const around = (lesson: Lesson) => lesson.items.map(({ feedback }) => obscure(feedback));
     expect(reading('plain', around)).toContainEqual(['hard-to-read', 'en', '70']);
     expect(reading('plain', around)).not.toContainEqual(['hard-to-read', 'en', '55']);
-    // Between the two levels: easy enough for most, and not for whoever reads little.
+    // Between the two levels: easy enough for most people, but not for weak readers.
     const middling = (lesson: Lesson) =>
       lesson.sections[0]!.sentences.map((text) =>
         Object.assign(text, both('The passport is inside a garden.', 'La porte du jardin est ouverte ici.')),
@@ -152,7 +152,7 @@ test('the general module tests what decides over somebody’s safety: children, 
   for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const) {
     const module = { ...soundModule(), kind: 'general' as const };
     module.check = { ...module.check, critical: module.check.critical.filter((one) => one !== topic) };
-    // Nor is it enough that no item asks it either.
+    // Nor is it enough that no item tests it.
     const lesson = soundLesson();
     for (const item of lesson.items) if (item.critical === topic) item.critical = undefined;
     expect(checkModule({ module, lessons: [lesson] }, EDITION)).toContainEqual({

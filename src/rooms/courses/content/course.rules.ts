@@ -4,7 +4,7 @@ import { checkBothLanguages, checkTexts, checkWording, textsIn } from './lesson-
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
 import { checkScenarios } from './scenario.rules.ts';
 
-/** What the rules ask of the edition that courses stand beside. */
+/** What the rules need to know of the edition that the courses belong to. */
 export type CourseEdition = {
   obligations: readonly { id: string; clause: string; reconstructed: boolean }[];
   parameters: readonly { id: string; unit: string }[];
@@ -13,7 +13,7 @@ export type CourseEdition = {
 /** A module with those of its lessons that could be read. */
 export type ReadModule = { module: CourseModule; lessons: readonly Lesson[] };
 
-/** Checks one lesson at the level of its module. Pure, like all of these; gives every problem at once. */
+/** Checks one lesson at the level of its module. Pure, like all rules here; returns every problem at once. */
 export function checkLesson(lesson: Lesson, level: CourseModule['level'], edition: CourseEdition, clause: string): CourseProblem[] {
   const problems: CourseProblem[] = [];
   const add = (kind: CourseProblemKind, id: string, ...path: (string | number)[]) =>
@@ -31,7 +31,7 @@ export function checkLesson(lesson: Lesson, level: CourseModule['level'], editio
   return [...problems, ...checkTexts(lesson, level), ...checkItems(lesson), ...checkScenarios(lesson)];
 }
 
-/** Checks one module with its lessons: what it promises to teach and to check is there. */
+/** Checks one module with its lessons: everything it promises to teach and to check is there. */
 export function checkModule({ module, lessons }: ReadModule, edition: CourseEdition): CourseProblem[] {
   const problems: CourseProblem[] = [];
   const add = (kind: CourseProblemKind, values: Record<string, string>, ...path: (string | number)[]) =>
@@ -45,7 +45,7 @@ export function checkModule({ module, lessons }: ReadModule, edition: CourseEdit
   module.check.critical.forEach((id, at) => {
     if (!topics.has(id)) add('critical-missing', { id }, 'check', 'critical', at);
   });
-  // An item marked critical that the module does not name would be one among many at the end.
+  // A critical item that the module does not name would count like any other in the final check.
   for (const id of topics) if (!module.check.critical.includes(id)) add('critical-unlisted', { id }, 'check', 'critical');
   const items = lessons.reduce((sum, lesson) => sum + lesson.items.length, 0);
   if (module.check.items > items || module.check.perLesson * lessons.length > module.check.items)
@@ -58,14 +58,14 @@ export function checkModule({ module, lessons }: ReadModule, edition: CourseEdit
       if (slots.filter((one) => one === id).length !== 1) add('slot-missing', { id }, 'lessons');
   }
   if (module.kind !== 'specific' && !module.acknowledgement) add('acknowledgement-missing', { id: module.id }, 'id');
-  // Who signed for one version has not read the next.
+  // A reviewer who read one version has not read the next.
   if (module.review.status === 'reviewed' && module.review.version !== module.version)
     add('review-of-another-version', { of: String(module.review.version), version: String(module.version) }, 'review', 'version');
   const texts = textsIn(module, ['module']);
   return [...problems, ...checkBothLanguages(texts), ...checkWording(texts)];
 }
 
-/** Checks all modules together: no id twice, and every element of the training appendix has a lesson. */
+/** Checks all modules together: ids are unique, and every element of the training appendix has a lesson. */
 export function checkCourses(modules: readonly ReadModule[], edition: CourseEdition, clause: string): CourseProblem[] {
   const lessons = modules.flatMap((one) => one.lessons);
   const twice = lessons.filter(({ id }, at) => lessons.findIndex((other) => other.id === id) < at);

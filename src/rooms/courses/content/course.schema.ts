@@ -5,14 +5,14 @@ import { BothLanguages, OriginTag } from '#rooms/policy/index.ts';
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 const Words = z.string().trim().min(1);
 
-/** Rules that decide over somebody's safety: an item on one of them must be right, whatever the total. */
+/** Rules on which a person's safety depends: an item on one of them must be answered correctly, whatever the total. */
 export const CriticalTopic = z.enum(['child-rule', 'do-not-confront', 'duty-to-report']);
 
-/** Simple drawings there are (`drawings.ts`); the text beside one says the same in words. */
+/** The simple drawings that exist (`drawings.ts`). The text beside a drawing says the same in words. */
 const Drawing = z.enum(['passport', 'money', 'contract', 'payslip', 'clock', 'bed', 'door', 'phone', 'hand', 'people', 'child', 'home']);
 export type Drawing = z.infer<typeof Drawing>;
 
-/** One sentence of a lesson. Items name it by id; `source` names where a fact from outside comes from. */
+/** One sentence of a lesson. Items refer to it by id; `source` names the source of an external fact. */
 export const Sentence = z.strictObject({
   id: Id,
   ...BothLanguages.shape,
@@ -21,7 +21,7 @@ export const Sentence = z.strictObject({
 });
 export type Sentence = z.infer<typeof Sentence>;
 
-/** A place in a lesson that an operation or a nation fills. Until it does, `missing` is shown; that counts against them, never against the learner. */
+/** A place in a lesson that an operation or a nation fills. Until then `missing` is shown; that counts against the party, never against the learner. */
 export const Slot = z.strictObject({
   id: z.enum(['theatre-brief', 'law-annex']),
   per: z.enum(['operation', 'nation']),
@@ -54,7 +54,7 @@ export type Scenario = z.infer<typeof Scenario>;
 const Option = z.strictObject({ id: Id, ...BothLanguages.shape, right: z.boolean().default(false) });
 const asked = { id: Id, tests: Id, critical: CriticalTopic.optional(), stem: BothLanguages, feedback: BothLanguages };
 
-/** One question of the bank. `tests`: the sentence it asks about. `order`: its steps stand in the right order, and are shown in another. */
+/** One question of the bank. `tests`: the sentence it asks about. `order`: the steps are written in the right order and shown in another. */
 export const Item = z.discriminatedUnion('kind', [
   z.strictObject({ ...asked, kind: z.literal('one'), options: z.array(Option).min(3).max(5) }),
   z.strictObject({ ...asked, kind: z.literal('several'), options: z.array(Option).min(3).max(6) }),
@@ -63,7 +63,7 @@ export const Item = z.discriminatedUnion('kind', [
 ]);
 export type Item = z.infer<typeof Item>;
 
-/** Where facts from outside come from, with how far the source was read (the origin tags of the policy). */
+/** A source of external facts, and how far it was read (the origin tags of the policy). */
 const CourseSource = z.strictObject({ id: Id, title: Words, origin: OriginTag, address: z.url({ protocol: /^https?$/ }).optional() });
 
 /** One lesson. `carries`: the elements of the training appendix it teaches. `about`: other obligations it explains. */
@@ -82,13 +82,16 @@ export const Lesson = z.strictObject({
 });
 export type Lesson = z.infer<typeof Lesson>;
 
-/** Whether somebody who does this work has read it. Only a named person, on a date, makes it reviewed, in the version they read. */
+/** Whether a practitioner has read the module. It is reviewed only once a named person has read a given version on a given date. */
 const Review = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('not-reviewed') }),
   z.strictObject({ status: z.literal('reviewed'), version: z.number().int().min(1), by: Words, work: BothLanguages, on: Day }),
 ]);
 
-/** A module: what one kind of people takes. `care`: said before it begins, to whoever lived through what it speaks of. `insteadOf`: they need not take that one. `passMark` names a parameter. */
+/**
+ * A module: what one group of people takes. `care`: a warning before it begins, for people who lived through what it describes. `insteadOf`: the module it
+ * replaces for them. `passMark` names a parameter.
+ */
 export const CourseModule = z.strictObject({
   id: Id,
   version: z.number().int().min(1),
@@ -112,7 +115,7 @@ export const CourseModule = z.strictObject({
 });
 export type CourseModule = z.infer<typeof CourseModule>;
 
-/** What stands in `courses.yaml`: the clause whose obligations every course must carry, and the modules in order. */
+/** The content of `courses.yaml`: the clause whose obligations every course must carry, and the modules in order. */
 export const CourseList = z.strictObject({ courses: z.strictObject({ clause: Id, modules: z.array(Id).min(1) }) });
 
 export const ModuleFile = z.strictObject({ module: CourseModule });

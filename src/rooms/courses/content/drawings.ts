@@ -1,10 +1,11 @@
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { Drawing } from './course.schema.ts';
 
-/** The side of the square every drawing stands in. */
+/** The side of the square that contains every drawing. */
 const SIDE = 80;
 
-// The project's own work: plain things, lines of 2.5 in the colour of the text. `class="a"` is a surface, so that a drawing reads in light, in dark and on paper.
+// Drawn for this project: plain shapes, 2.5-wide strokes in the text colour. `class="a"` marks a surface, so that a drawing is readable in light mode, in dark
+// mode and on paper.
 const PALM = 'M16 76V60c0-5 2-8 6-11l13-9c4-3 8 2 5 6l-7 9h24c4 0 4 6 0 6 5 0 5 6 0 6 4 0 4 6-1 6h-6c-2 3-5 3-8 3';
 const SHAPES: Record<Drawing, string> = {
   passport: `<rect class="a" x="28" y="6" width="36" height="46" rx="4"/><circle cx="46" cy="24" r="8"/><path d="M38 24h16M46 16c-5 5-5 11 0 16 5-5 5-11 0-16M38 42h16"/><path class="a" d="${PALM}"/>`,
@@ -28,12 +29,12 @@ const SHAPES: Record<Drawing, string> = {
   home: '<path class="a" d="M40 34 58 18l18 16v30H40z"/><path d="M34 39l24-21 20 18M54 64V48h9v16"/><rect class="a" x="4" y="46" width="20" height="18" rx="3"/><path d="M10 46v-5h8v5M4 26h22M19 19l8 7-8 7"/>',
 };
 
-/** A drawing for a page: it takes the colours around it. What it shows is said by the text beside it and by its alternative text. */
+/** A drawing for a page. It inherits the colours around it. The text beside it and its alternative text say what it shows. */
 export function drawingOf(name: Drawing, alternative: string): Html {
   return html`<svg class="pic" viewBox="0 0 ${SIDE} ${SIDE}" width="${SIDE}" height="${SIDE}" role="img" aria-label="${alternative}">${unsafeHtml(SHAPES[name])}</svg>`;
 }
 
-/** The same as a file of its own, for paper: black lines on white. */
+/** The same as a standalone file for paper: black lines on white. */
 export function drawingFile(name: Drawing): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}" fill="none" stroke="#101c2b" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">${SHAPES[name].replaceAll('class="a"', 'fill="#e9f0f9"')}</svg>`;
 }

@@ -16,7 +16,7 @@ const WORDS = [
   ['summer', 'mois'],
 ] as const;
 
-/** An edition just large enough for the courses of the tests. */
+/** The smallest edition that the courses of the tests need. */
 export const EDITION: CourseEdition = {
   obligations: [
     { id: 'T.1', clause: 'T', reconstructed: false },
@@ -29,7 +29,7 @@ export const EDITION: CourseEdition = {
   ],
 };
 
-/** A lesson without any fault: plain sentences, one story and an item for each of twelve sentences. */
+/** A valid lesson: plain sentences, one story and an item for each of twelve sentences. */
 export function soundLesson(id = 'L1') {
   return Lesson.parse({
     id,
@@ -88,7 +88,7 @@ function point(id: string, next: string | null) {
   };
 }
 
-/** A module without any fault around lessons of that kind. */
+/** A valid module with lessons of that kind. */
 export function soundModule(lessons: readonly string[] = ['L1']) {
   return CourseModule.parse({
     id: 'M',

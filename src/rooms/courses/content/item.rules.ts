@@ -10,12 +10,12 @@ const FEEDBACK_WORDS = 6;
 /** Two questions that share more of their words than this ask the same. */
 const ALIKE = 0.75;
 
-/** Where the right answer stands in one place more often than this, a test can be passed by counting. */
+/** If the right answer is in the same position more often than this, a learner can pass by counting. */
 const IN_ONE_PLACE = 0.6;
-/** Where it is the longest more often than this, by measuring. */
+/** If it is the longest answer more often than this, a learner can pass by comparing lengths. */
 const LONGEST = 2 / 3;
 
-/** Checks the bank of a lesson: each item stands on a sentence of its own, and no two ask the same. */
+/** Checks the bank of a lesson: each item tests a different sentence, and no two items ask the same. */
 export function checkItems(lesson: Lesson): CourseProblem[] {
   const sentences = new Set(lesson.sections.flatMap((section) => section.sentences.map(({ id }) => id)));
   const problems: CourseProblem[] = [];

@@ -12,7 +12,7 @@ const LANGUAGES: readonly Language[] = ['en', 'fr'];
 
 type Text = { path: (string | number)[]; text: BothLanguages };
 
-/** Checks the words of a lesson: their number, how hard they read, both languages beside each other, words that are avoided. */
+/** Checks the wording of a lesson: length, readability, agreement of the two languages, and words to avoid. */
 export function checkTexts(lesson: Lesson, level: CourseModule['level']): CourseProblem[] {
   const texts = textsIn(lesson, ['lesson']);
   const sentences = lesson.sections.flatMap((section) => section.sentences);
@@ -57,7 +57,7 @@ function checkReading(lesson: Lesson, level: CourseModule['level']): CourseProbl
   });
 }
 
-/** What is read as running text: sentences, stories, what is asked and what is said to an answer. */
+/** Everything read as running text: sentences, stories, questions and feedback. */
 function proseOf(lesson: Lesson): Text[] {
   return [
     ...lesson.sections.flatMap(({ sentences }, s) =>
@@ -79,7 +79,7 @@ function proseOf(lesson: Lesson): Text[] {
   ];
 }
 
-/** Checks texts that stand in both languages: neither is a copy, both give the same figures, neither is cut short. */
+/** Checks texts that exist in both languages: neither is a copy, both give the same figures, neither is cut short. */
 export function checkBothLanguages(texts: readonly Text[]): CourseProblem[] {
   return texts.flatMap(({ path, text: { en, fr } }) => {
     const problem = (kind: CourseProblemKind): CourseProblem => ({ path, kind, values: { en: en.slice(0, 60), fr: fr.slice(0, 60) } });
@@ -125,7 +125,7 @@ function checkSentences({ sections, sources }: Lesson): CourseProblem[] {
   return problems;
 }
 
-/** Every text of a node that stands in both languages, with its place. */
+/** Every text of a node that exists in both languages, with its place. */
 export function textsIn(node: unknown, path: (string | number)[]): Text[] {
   if (Array.isArray(node)) return node.flatMap((child, at) => textsIn(child, [...path, at]));
   if (typeof node !== 'object' || node === null) return [];

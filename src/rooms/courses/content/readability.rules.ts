@@ -1,17 +1,17 @@
-/** How hard a text is to read: its words, the words of its longest sentence, and how easy it is from 0 (hard) to about 100. */
+/** How hard a text is to read: its number of words, the words of its longest sentence, and its reading ease from 0 (hard) to about 100. */
 export type Reading = { words: number; longest: number; ease: number };
 export type Language = 'en' | 'fr';
 
 /**
- * What a level allows: words of a sentence, ease of the lesson's own sentences, ease of everything read in it. The README of this room says why these
- * figures.
+ * What a level allows: words in a sentence, reading ease of the lesson's own sentences, reading ease of everything in it. The README of this room explains
+ * these figures.
  */
 export const BOUNDS: Record<'plain' | 'very-simple', { longest: number; lesson: number; whole: number }> = {
   'very-simple': { longest: 12, lesson: 85, whole: 85 },
   plain: { longest: 20, lesson: 55, whole: 70 },
 };
 
-/** Words of a text as a reader counts them: what stands between spaces and has a letter or a figure. */
+/** The words of a text as a reader counts them: runs between spaces that contain a letter or a figure. */
 export function wordsOf(text: string): string[] {
   return text.split(/[\s\u00a0\u202f]+/u).filter((word) => /[\p{L}\d]/u.test(word));
 }
@@ -32,14 +32,14 @@ export function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.?!…])[»”\u00a0]*\s+/u).filter((sentence) => wordsOf(sentence).length > 0);
 }
 
-/** Syllables of one word, counted as heard: groups of vowels without a mute ending. */
+/** Syllables of one word as pronounced: groups of vowels without a mute ending. */
 export function syllablesIn(language: Language, word: string): number {
   const letters = word.toLowerCase().replace(/[^\p{L}]/gu, '');
   const heard = language === 'en' ? heardInEnglish(letters) : letters.replace(/(?<=[aeiouyàâéèêëîïôùû].*)(?:e|es)$|(?<=i)ent$/u, '');
   return Math.max(1, heard.match(/[aeiouyàâäéèêëîïôöùûüœæ]+/gu)?.length ?? 0);
 }
 
-// A final e is mute, but not after a consonant and l (peo-ple), nor is -es after a hiss (pla-ces) or -ed after t and d (wan-ted).
+// A final e is mute, except after a consonant and l (peo-ple). So is -es, except after a sibilant (pla-ces), and -ed, except after t and d (wan-ted).
 function heardInEnglish(word: string): string {
   if (/[^aeiouy]les?$|(?:[sxzcg]|sh|ch)es$|[td]ed$/u.test(word)) return word;
   return word.replace(/(?<=[aeiouy].*)(?:e|es|ed)$/u, '');

@@ -20,7 +20,7 @@ function checkScenario({ id, points }: Scenario): CourseProblem[] {
       const path = ['points', p, 'choices', c];
       if (point.choices.findIndex((other) => other.id === choice.id) < c)
         problems.push({ path: [...path, 'id'], kind: 'duplicate-id', values: { id: choice.id } });
-      // Only forward: a story that leads back never ends for whoever keeps answering the same.
+      // Only forward: a story with a loop never ends for a learner who keeps giving the same answer.
       if (choice.next !== null && (place.get(choice.next) ?? -1) <= p)
         problems.push({ path: [...path, 'next'], kind: 'next-not-later', values: { id: choice.next } });
       led.add(choice.next);

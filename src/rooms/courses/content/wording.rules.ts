@@ -1,6 +1,6 @@
 import type { Language } from './readability.rules.ts';
 
-/** A word these texts do not use, and what to write. Words of the glossary, words that hurt, and words that scold. */
+/** A word these texts do not use, and what to write instead. It covers glossary words, hurtful words and scolding words. */
 type Avoided = { word: RegExp; instead: string };
 
 const AVOIDED: Record<Language, readonly Avoided[]> = {
@@ -45,7 +45,7 @@ function avoid(words: string, instead: string): Avoided {
   return { word: new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu'), instead };
 }
 
-/** The avoided words a text uses, as they stand in it, with what to write in their place. */
+/** The words to avoid that a text uses, as written in it, with what to write instead. */
 export function avoidedIn(language: Language, text: string): { found: string; instead: string }[] {
   return AVOIDED[language].flatMap(({ word, instead }) => {
     const hit = word.exec(text);

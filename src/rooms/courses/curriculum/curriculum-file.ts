@@ -9,8 +9,8 @@ import { checkCurriculum } from './curriculum.rules.ts';
 import { type CurriculumData, CurriculumFile } from './curriculum.schema.ts';
 
 /**
- * Reads and checks `courses/curriculum.yaml` of an edition's folder beside its courses; an edition without courses need not have one. Never throws on bad
- * content: it names each fault with file, line and reason.
+ * Reads and checks `courses/curriculum.yaml` of an edition's folder together with its courses. An edition without courses needs no curriculum. Never throws on
+ * bad content: it names each fault with file, line and reason.
  */
 export function loadCurriculum(
   folder: string,
@@ -31,7 +31,7 @@ export function loadCurriculum(
   return { curriculum: content.curriculum, faults };
 }
 
-/** Who must learn what in the edition this installation works on, with its courses. Read once; the start asks for it. */
+/** Who must learn what in the edition of this installation, with its courses. Read once, at start. */
 export type Curriculum = CurriculumData & { readonly courses: readonly ReadModule[] };
 
 let known: Curriculum | undefined;

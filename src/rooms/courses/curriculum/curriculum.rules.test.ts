@@ -14,7 +14,7 @@ test.each([
   [{ roles: ['military-police', 'duty-officer'] }, ['G', 'S2', 'S9']],
   [{ category: 'headquarters', theatre: null }, ['G', 'S12']],
   [{ category: 'local-hire' }, ['G']],
-  // The module for contract workers stands in for the general one.
+  // The module for contract workers replaces the general one.
   [{ category: 'contractor' }, ['S8']],
 ] as const)('whoever is %o must have %j', (person, modules) => {
   expect(asked(person)).toEqual(modules);

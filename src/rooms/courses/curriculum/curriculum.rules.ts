@@ -2,12 +2,12 @@ import type { ReadModule } from '../content/course.rules.ts';
 import type { CourseProblem, CourseProblemKind } from '../content/problem.ts';
 import type { Category, CurriculumData, Rule } from './curriculum.schema.ts';
 
-/** What of a person decides what they must learn: no name, no number. Codes are those of the register. */
+/** The facts about a person that decide what they must learn: no name, no number. Codes are those of the register. */
 export type Employed = { category: Category; roles: readonly string[]; theatre: string | null; nation: string };
 
 /**
- * The modules somebody must have, in the order of the courses: every rule that fits, without what one of them replaces. Pure; the database works out the
- * same from the same lines (`training.require`), and a test holds the two together.
+ * The modules a person must have, in the order of the courses: those of every rule that fits, minus the modules they replace. Pure. The database computes the
+ * same from the same rules (`training.require`), and a test compares the two.
  */
 export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: readonly ReadModule[], person: Employed): string[] {
   const asked = new Set(curriculum.rules.filter((rule) => fits(rule, person)).flatMap(({ modules }) => modules));
@@ -16,8 +16,8 @@ export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: r
 }
 
 /**
- * How many days after arrival somebody has been given for a module asked of them: the fewest of the rules that ask it, none where one of them gives none. Until they
- * are over it keeps nobody from being ready. Pure; the database does the same (`training.cover`), held to this by a test.
+ * How many days after arrival a person has to complete a required module: the smallest number among the rules that require it, or 0 where one of them gives
+ * none. Until then the module does not make them unready. Pure. The database computes the same (`training.cover`), and a test compares the two.
  */
 export function daysGiven(
   { rules }: Pick<CurriculumData, 'rules'>,
@@ -69,7 +69,7 @@ export function checkCurriculum(
     }
     for (const [n, id] of (rule.roles ?? []).entries()) if (!roles.has(id)) add('no-role', id, 'rules', at, 'roles', n);
   }
-  // A module nobody is asked for is one nobody takes. One that only renews another is asked for when that ends.
+  // A module that no rule requires would never be taken. A module that only renews another is required when that one ends.
   for (const id of known.keys())
     if (!used.has(id) && !curriculum.modules.some(({ renewedBy }) => renewedBy === id)) add('module-for-nobody', id, 'rules');
   for (const [at, { module, version, lessons }] of curriculum.deltas.entries()) {
@@ -79,7 +79,7 @@ export function checkCurriculum(
     for (const [n, id] of lessons.entries())
       if (course && !course.module.lessons.includes(id)) add('no-lesson', id, 'deltas', at, 'lessons', n);
   }
-  // Each version since the first: whoever sat out several owes what each of them added.
+  // Every version since the first: a person who missed several versions must take what each of them added.
   for (const { module } of courses)
     for (let version = 2; version <= module.version; version++)
       if (!curriculum.deltas.some((one) => one.module === module.id && one.version === version)) add('delta-missing', module.id, 'deltas');

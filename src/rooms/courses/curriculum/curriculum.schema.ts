@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { BothLanguages } from '#rooms/policy/index.ts';
 
-/** What somebody is employed as; the same words as in the database. */
+/** How a person is employed, in the same words as in the database. */
 export const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).optional();
 
-/** One line of the curriculum: for whoever fits every part that is given, these modules. `within`: days after arrival, a parameter. */
+/** One rule of the curriculum: a person who matches every given condition must have these modules. `within`: days after arrival, a parameter. */
 const Rule = z.strictObject({
   id: Id,
   categories: some(z.enum(CATEGORIES)),
@@ -24,7 +24,7 @@ export type Rule = z.infer<typeof Rule>;
 const Validity = z.strictObject({ id: Id, valid: Id.optional(), renewedBy: Id.optional() });
 const Delta = z.strictObject({ module: Id, version: z.number().int().min(2), from: Day, lessons: z.array(Id).min(1) });
 
-/** What stands in `curriculum.yaml`. */
+/** The content of `curriculum.yaml`. */
 export const CurriculumFile = z.strictObject({
   curriculum: z.strictObject({
     due: Id,

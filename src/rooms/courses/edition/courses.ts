@@ -8,15 +8,15 @@ import type { PackedLanguage } from '../languages/language.schema.ts';
 import { loadLanguages } from '../languages/language-files.ts';
 import '../errors.ts';
 
-/** The courses of the edition this installation works on, whole and checked, in both languages. Each look-up throws where there is no such id. */
+/** The courses of this installation's edition, complete and checked, in both languages. Each look-up throws for an unknown id. */
 export type Courses = {
   readonly editionId: string;
   /** In the order of `courses.yaml`. */
   readonly modules: readonly ReadModule[];
   module(id: string): ReadModule;
-  /** A lesson with the module it stands in. */
+  /** A lesson with its module. */
   lesson(id: string): { of: ReadModule; lesson: Lesson };
-  /** The languages they can be read in: English, French, then those of packs. */
+  /** The languages the courses can be read in: English, French, then those of packs. */
   readonly languages: readonly CourseLanguage[];
 };
 
@@ -32,7 +32,7 @@ export function checkedCourses(folder: string, edition: CourseEdition): Checked 
 
 let courses: Courses | undefined;
 
-/** The courses this process works on, read once; `services.courses` is the same. The server asks for them at start, so that a damaged file refuses that. */
+/** The courses this process works on, read once; `services.courses` is the same. The server reads them at start, so that a damaged file prevents the start. */
 export function currentCourses(): Courses {
   const edition = currentEdition();
   courses ??= makeCourses(edition.id, edition.folder === null ? { modules: [], languages: [] } : checkedCourses(edition.folder, edition));

@@ -3,7 +3,7 @@ import { currentEdition, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/ind
 import { loadCourses } from '../content/course-files.ts';
 import { ITEMS_PER_LESSON } from '../content/item.rules.ts';
 
-// The courses this installation ships. The rules have tests of their own; here they meet the real texts.
+// The courses this installation ships. The rules have their own tests; here they run on the real texts.
 const edition = loadPolicies(POLICIES_FOLDER).find(({ current }) => current)!;
 const { courses, faults } = loadCourses(edition.folder, edition);
 const lessons = courses.flatMap((course) => course.lessons);

@@ -15,31 +15,31 @@ import { PLAYER_WORDS, sayPlayer } from './player/texts.ts';
 type Key = Parameters<typeof sayPlayer>[1];
 type Written = { readonly lang: string; readonly texts: readonly string[] };
 
-/** A language a learner reads in: English, French, or one of a pack, with one of those two standing in for what the pack lacks. */
+/** A language a learner reads in: English, French, or that of a pack. Texts missing from a pack fall back to English or French. */
 export type CourseLanguage = {
   readonly tag: string;
   readonly name: string;
-  /** The language of what stands in, and of texts no course holds. */
+  /** The fallback language, also used for texts that no course holds. */
   readonly locale: Locale;
-  /** The language of the player's own words, and its direction. */
+  /** The language of the player's own wording, and its direction. */
   readonly words: { readonly lang: string; readonly dir: 'ltr' | 'rtl' };
-  /** The pack of a module; null for English and French, undefined where there is none. */
+  /** The pack of a module; null for English and French, undefined where there is no pack. */
   pack(module: string): Pack | null | undefined;
-  /** A text of a course for a page: where it stands in another language than the page, it says so to whoever listens. */
+  /** A text of a course for a page. If its language differs from the page's, it is marked with that language for screen readers. */
   text(of: BothLanguages): Html;
-  /** The same as bare words, for titles. */
+  /** The same as plain text, for titles. */
   plain(of: BothLanguages): string;
-  /** Words of the player. */
+  /** Wording of the player. */
   say(key: Key, values?: TextValues): string;
-  /** Words of the papers of a classroom pack. */
+  /** Wording of the papers of a classroom pack. */
   sayPaper(key: PaperKey, values?: TextValues): string;
-  /** How many texts of a part are there and how many there should be. */
+  /** How many texts of a part are translated, out of how many. */
   count(part: Parameters<typeof translated>[0], module: string): { there: number; of: number };
-  /** The text that is signed: whole in the language read, or whole in the one that stands in, for nobody signs a mixture. */
+  /** The text that is signed: entirely in the language read, or entirely in the fallback language. A mixture is never signed. */
   signs(module: CourseModule): (Written & { readonly hash: string }) | null;
 };
 
-/** The languages of the desk: the courses hold each of them whole. */
+/** The languages of the desk: the courses are complete in each of them. */
 export const BUILT_IN_LANGUAGES = inEach((locale): CourseLanguage => {
   const { name, direction } = deskLanguage(locale);
   return {
@@ -58,8 +58,8 @@ export const BUILT_IN_LANGUAGES = inEach((locale): CourseLanguage => {
 });
 
 /**
- * What the player can be read in: the languages of the courses, then the other languages of public pages. Of those it speaks its own words, where all of them
- * are there, and shows the courses in the language that is shown instead.
+ * The languages the player offers: those of the courses, then the other languages of public pages. In the latter, the player's own wording appears if it is
+ * complete, and the courses appear in the fallback language.
  */
 export function playerLanguages(
   { languages, modules }: { languages: readonly CourseLanguage[]; modules: readonly ReadModule[] },
@@ -92,7 +92,7 @@ export function courseLanguageOf(language: PackedLanguage, modules: readonly Rea
   const texts = new Map(
     modules.flatMap((read) => partsOf(read).flatMap((part) => [...translated(part, language.packs.get(read.module.id))])),
   );
-  // The player speaks one language on a page, and so does a paper: its own words in this one only where all of them are there.
+  // A page and a paper each use one language: their own wording appears in this language only if the pack has all of it.
   const player = ownWords(tag, language.words, PLAYER_WORDS);
   const paper = ownWords(tag, language.paper, PAPER_WORDS);
   const words = player ? { lang: tag, dir: direction } : ({ lang: standsIn, dir: 'ltr' } as const);
@@ -124,7 +124,7 @@ export function courseLanguageOf(language: PackedLanguage, modules: readonly Rea
   };
 }
 
-// The words of a pack, where all of them are there; undefined for a word they are not about.
+// The wording of a pack if it is complete; undefined for a key it does not cover.
 function ownWords(tag: string, own: Readonly<Record<string, string>>, all: Readonly<Record<string, string>>) {
   if (!Object.keys(all).every((key) => own[key] !== undefined)) return;
   const messages = new Map<string, IntlMessageFormat>();

@@ -14,8 +14,8 @@ type Source = Parameters<typeof lineOf>[0];
 type LanguageFault = { file: string; line: number; reason: string };
 
 /**
- * Reads and checks the language packs of an edition: `courses/languages/<tag>/` holds `language.yaml` and one file for each module it translates. An edition need
- * not have any. Never throws on bad content: it names each fault with file, line and reason.
+ * Reads and checks the language packs of an edition. `courses/languages/<tag>/` holds `language.yaml` and one file for each module it translates. An edition
+ * needs none. Never throws on bad content: it names each fault with file, line and reason.
  */
 export function loadLanguages(folder: string, courses: readonly ReadModule[]): { languages: PackedLanguage[]; faults: LanguageFault[] } {
   const inside = join(folder, 'courses', LANGUAGES_FOLDER);

@@ -5,12 +5,12 @@ import type { CourseProblem, CourseProblemKind } from '../content/problem.ts';
 import { wordsOf } from '../content/readability.rules.ts';
 import type { LanguageFile, Pack } from './language.schema.ts';
 
-/** A module or a lesson: what a pack translates as one, in one version. */
+/** A module or a lesson: the unit a pack translates, in one version. */
 export type Part = CourseModule | Lesson;
 /** Every part of a module, the module first. */
 export const partsOf = ({ module, lessons }: ReadModule): readonly Part[] => [module, ...lessons];
 
-/** Every text of a part by its place in ids, such as `sections/passport/sentences/pass-yours`. The same place names it in each language. */
+/** Every text of a part by its path of ids, such as `sections/passport/sentences/pass-yours`. The path is the same in each language. */
 export function placesIn(node: unknown, place = ''): [place: string, text: BothLanguages][] {
   if (typeof node !== 'object' || node === null) return [];
   const below = (name: string) => (place === '' ? name : `${place}/${name}`);
@@ -25,14 +25,14 @@ export function placesIn(node: unknown, place = ''): [place: string, text: BothL
   ];
 }
 
-/** What a pack holds of one part that can be shown. Another version may say another thing, so a text of it is none. */
+/** The texts of one part in a pack that can be shown. Texts of another version are left out, because they may say something else. */
 export function translated(part: Part, pack: Pack | undefined): Map<BothLanguages, string> {
   const own = pack?.parts[part.id];
   if (own === undefined || own.version !== part.version) return new Map();
   return new Map(placesIn(part).flatMap(([place, text]) => (own.texts[place] === undefined ? [] : [[text, own.texts[place]]])));
 }
 
-/** Checks one pack against its module: each text has a place there, gives the same figures, and is no copy. Pure, like all of these. */
+/** Checks one pack against its module: each text belongs to a text of the module, gives the same figures and is no copy. Pure, like all rules here. */
 export function checkPack(read: ReadModule, pack: Pack): CourseProblem[] {
   return Object.entries(pack.parts).flatMap(([id, { version, texts }]) => {
     const problem = (kind: CourseProblemKind, values: Record<string, string>, ...path: string[]): CourseProblem => ({
@@ -43,7 +43,7 @@ export function checkPack(read: ReadModule, pack: Pack): CourseProblem[] {
     const part = partsOf(read).find((one) => one.id === id);
     if (part === undefined) return [problem('unknown-part', { id, module: read.module.id })];
     if (version > part.version) return [problem('part-ahead', { of: String(version), version: String(part.version) }, 'version')];
-    // Of an earlier version nothing is shown, and what stands in the lesson now is no measure of it.
+    // Texts of an earlier version are not shown, and the current lesson is no measure for them.
     if (version < part.version) return [];
     const known = new Map(placesIn(part));
     return Object.entries(texts).flatMap(([place, text]) => {
@@ -57,7 +57,7 @@ export function checkPack(read: ReadModule, pack: Pack): CourseProblem[] {
   });
 }
 
-/** Checks the words of player or papers in a further language against the English ones: the same keys, and the same places to fill in. */
+/** Checks a pack's wording of the player or the papers against the English: the same keys, and the same placeholders. */
 export function checkOwnWords(
   language: LanguageFile['language'],
   of: 'words' | 'paper',
@@ -73,11 +73,11 @@ export function checkOwnWords(
   });
 }
 
-// The names that a message asks for: `{at}`, `{tries, plural, …}`.
+// The placeholders of a message: `{at}`, `{tries, plural, …}`.
 const fillings = (message: string) =>
   [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => `{${name}}`))].sort().join(' ');
 
-// Figures of other scripts count as what they are: ٣, ۳ and ३ are 3.
+// Figures of other scripts count by their value: ٣, ۳ and ३ are 3.
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6];
 function figures(text: string): string {
   const plain = text.replace(/\p{Nd}/gu, (sign) => {

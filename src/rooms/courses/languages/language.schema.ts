@@ -5,19 +5,19 @@ import { LOCALES } from '#platform/texts/texts.ts';
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 const Words = z.string().trim().min(1);
 
-/** The tag of a language as browsers know it, such as `fr`, `uk` or `sr-Latn`. */
+/** A language tag as browsers know it, such as `fr`, `uk` or `sr-Latn`. */
 export const Tag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/);
 
-/** That of a pack: English and French are in the courses themselves. */
+/** The tag of a pack. English and French are in the courses themselves. */
 const LanguageTag = Tag.refine((tag) => !(LOCALES as readonly string[]).includes(tag));
 
-/** Whether somebody who speaks the language and knows the trade has read a translation. Only a named person, on a day, makes it reviewed. */
+/** Whether a speaker of the language who knows the trade has read a translation. It is reviewed only once a named person has read it on a given date. */
 const Review = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('not-reviewed') }),
   z.strictObject({ status: z.literal('reviewed'), by: Words, on: Day }),
 ]);
 
-/** What stands in `language.yaml`: the language, what stands in for a missing text, and, if somebody wrote them, the words of the player and those of papers. */
+/** The content of `language.yaml`: the language, the fallback for a missing text, and optionally the wording of the player and of the papers. */
 export const LanguageFile = z.strictObject({
   language: z.strictObject({
     tag: LanguageTag,
@@ -31,7 +31,7 @@ export const LanguageFile = z.strictObject({
 });
 export type LanguageFile = z.infer<typeof LanguageFile>;
 
-/** The texts of one module in one language. A part is the module itself or one of its lessons; `version`: of that part, when it was translated. */
+/** The texts of one module in one language. A part is the module itself or one of its lessons; `version` is the version of that part that was translated. */
 export const PackFile = z.strictObject({
   pack: z.strictObject({
     review: Review,

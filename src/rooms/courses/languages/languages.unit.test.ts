@@ -9,7 +9,7 @@ import { partsOf, placesIn } from './language.rules.ts';
 import { loadLanguages } from './language-files.ts';
 import { PLAYER_WORDS } from './player/texts.ts';
 
-// A small invented language, written from right to left, over the sound course of the tests.
+// A small invented right-to-left language, for the valid course of the tests.
 let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'manumit-languages-'));
@@ -76,7 +76,7 @@ test('a translated text is shown as what it is, a missing one in the language th
   expect(shown.text(river!).markup).toBe('<span lang="qaa" dir="rtl">Ab river.</span>');
   expect(shown.text(market!).markup).toBe(market!.fr);
   expect(shown.count(read.lessons[0]!, 'M')).toEqual({ there: 2, of: placesIn(read.lessons[0]!).length });
-  // The buttons speak the language that stands in until all of them are there.
+  // Buttons use the fallback language until the pack has every button.
   expect([shown.words.lang, shown.say('learn.good')]).toEqual(['fr', 'Oui']);
   const words = Object.fromEntries(Object.entries(PLAYER_WORDS).map(([key, text]) => [key, `Q ${text}`]));
   const whole = courseLanguageOf(load({ L1: part(texts) }, { ...language, words }).languages[0]!, [read]);

@@ -7,7 +7,7 @@ import { findDraft, textsOf } from './local-text.store.ts';
 import { holdsAt, readableParties, slotOf } from './slot-act.ts';
 import '../permissions.ts';
 
-/** What one party puts into its slot: the questions, the draft, every signed version. A brief is read by those of nations that take part, too. */
+/** What one party puts into its slot: the questions, the draft, every signed version. People of participating nations may read a brief too. */
 export const getLocalText = defineQuery({
   name: 'training/get-local-text',
   permission: 'training:read-local-texts',

@@ -7,7 +7,10 @@ import { standingTexts } from './local-text.store.ts';
 import { readableParties } from './slot-act.ts';
 import '../permissions.ts';
 
-/** Which operation has an operation brief and which nation a law annex, how old, and who has none: of one's own parties and the operations they take part in. */
+/**
+ * Which operations have an operation brief, which nations have a law annex, how old they are, and which are missing: for the reader's own parties and the
+ * operations they take part in.
+ */
 export const listLocalTexts = defineQuery({
   name: 'training/list-local-texts',
   permission: 'training:read-local-texts',

@@ -48,7 +48,7 @@ it('a brief is written by the operation, read by those who send people there, an
   expect((await sign(who.commander, brief(), 1)).body.code).toBe('training/questions-open');
   expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers }, 0)).status).toBe(412);
   expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers }, 1)).body).toEqual({ version: 2 });
-  // A draft is not for others, and only the commander or the focal point signs.
+  // Others cannot read a draft, and only the commander or the focal point signs.
   expect((await look(who.sender, brief())).body).toMatchObject({ draft: null, texts: [] });
   expect((await sign(who.trainer, brief(), 2)).status).toBe(403);
   expect((await sign(who.commander, brief(), 2)).body).toEqual({ number: 1 });
@@ -115,7 +115,7 @@ it('a learner reads the annex of their nation and the brief of their operation, 
   expect(await lesson('G7')).toContain('As of 1 November 2026');
   expect(await lesson('G4')).toContain('is missing. This counts against the operation');
   await at(party.operation);
-  // Version 2 was taken back: the one before it stands.
+  // Version 2 was withdrawn, so the version before it is in force.
   expect(await lesson('G4')).toContain('Debt bondage in bars.');
   expect(await lesson('G4')).not.toContain('Too much.');
   const texts = async () => (await bed.deployer.query('select training.learner_texts($1) as texts', [secret])).rows[0].texts;

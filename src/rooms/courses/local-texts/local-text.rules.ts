@@ -2,7 +2,7 @@ import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 
-/** The places in the courses that a party fills: of which kind the party is, which obligation it keeps by it, and the evidence it leaves. */
+/** The slots of the courses: which kind of party fills each, which obligation the party meets by it, and which evidence results. */
 export const SLOTS = {
   'theatre-brief': { of: 'operation', obligation: 'A2.3b', evidence: 'EV-BRF' },
   'law-annex': { of: 'nation', obligation: 'A2.2b', evidence: 'EV-CURR' },
@@ -10,11 +10,11 @@ export const SLOTS = {
 export type SlotId = keyof typeof SLOTS;
 export const SLOT_IDS = ['theatre-brief', 'law-annex'] as const satisfies readonly SlotId[];
 
-/** What a party answers to one question of a slot; a language that nobody wrote yet is null. */
+/** A party's answer to one question of a slot; null in a language that is not written yet. */
 export type LocalAnswer = { readonly en: string | null; readonly fr: string | null };
 export type LocalAnswers = Readonly<Record<string, LocalAnswer>>;
 
-/** Whether a text can be kept: by a party of the right kind, with answers to questions of the slot, of a day that has come. */
+/** Whether a draft can be saved: the party is of the right kind, every answer belongs to a question of the slot, and the date is not in the future. */
 export function decideDraft(
   { slot, kind, asOf, answers }: { slot: SlotId; kind: PartyKind; asOf: string; answers: LocalAnswers },
   asks: readonly string[],
@@ -40,7 +40,7 @@ export function decideSigning(
 
 const sameAnswer = (one: LocalAnswer | undefined, other: LocalAnswer | undefined) => one?.en === other?.en && one?.fr === other?.fr;
 
-/** Whether a text that tells of a day has grown too old. It is shown all the same, with its day: an old brief is better than none. */
+/** Whether a dated text has grown too old. It is still shown, with its date: an old brief is better than none. */
 export function isOld(asOf: string, months: number | null, now: Date): boolean {
   return months !== null && addMonths(endOf(asOf), months) < now;
 }

@@ -26,7 +26,7 @@ export const TextAnswer = z.object({ number: z.number().int() });
 const Party = z.object({ id: z.string(), code: z.string(), name: BothLanguages });
 const Answer = z.object({ en: z.string().nullable(), fr: z.string().nullable() });
 
-/** One line of the list: whose text it is, how it stands. `latest` null: missing, which counts against that party and nobody else. */
+/** One row of the list: whose text it is and its state. `latest` null: the text is missing, which counts against that party only. */
 export const LocalTextLine = z.object({
   slot: z.enum(SLOT_IDS),
   party: Party,
@@ -38,14 +38,14 @@ export type LocalTextLine = z.infer<typeof LocalTextLine>;
 export const LocalTextView = z.object({
   slot: z.enum(SLOT_IDS),
   party: Party,
-  /** After how many months it is too old; null: it does not age. */
+  /** After how many months the text is too old; null: it does not age. */
   months: z.number().nullable(),
   asks: z.array(z.object({ id: z.string(), ...BothLanguages.shape })),
   missing: BothLanguages,
   draft: z
     .object({ asOf: z.string(), answers: z.record(z.string(), Answer), writtenAt: z.string(), by: z.string(), version: z.number().int() })
     .nullable(),
-  /** The newest first. */
+  /** Newest first. */
   texts: z.array(
     z.object({
       number: z.number().int(),

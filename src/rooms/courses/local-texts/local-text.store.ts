@@ -28,7 +28,7 @@ export async function findDraft(db: Database, slot: SlotId, partyId: string): Pr
   ).rows[0];
 }
 
-/** The same, locked until the act is over. */
+/** The same, locked until the transaction ends. */
 export async function lockDraft(db: Database, slot: SlotId, partyId: string): Promise<Omit<Draft, 'by'> | undefined> {
   return (
     await sql<Draft>`select as_of::text as "asOf", answers, written_at as "writtenAt", version from training.local_draft
@@ -36,7 +36,7 @@ export async function lockDraft(db: Database, slot: SlotId, partyId: string): Pr
   ).rows[0];
 }
 
-/** Every signed version of a party's text that the reader may see, the newest first. */
+/** Every signed version of a party's text that the reader may see, newest first. */
 export async function textsOf(db: Database, slot: SlotId, partyId: string): Promise<LocalText[]> {
   return (
     await sql<LocalText>`select t.id, t.slot, t.party_id as "partyId", t.number, t.as_of::text as "asOf", t.answers, t.signed_at as "signedAt", p.name as by,
@@ -47,7 +47,7 @@ export async function textsOf(db: Database, slot: SlotId, partyId: string): Prom
   ).rows;
 }
 
-/** What stands in these parties' slots, and where something was written since it was signed, for the list. */
+/** For the list: the latest signed text of these parties, and whether the draft has changed since it was signed. */
 export async function standingTexts(db: Database, partyIds: readonly string[]) {
   const [{ rows: texts }, { rows: drafts }] = await Promise.all([
     sql<{
@@ -70,7 +70,7 @@ export async function standingTexts(db: Database, partyIds: readonly string[]) {
   return { texts, drafts };
 }
 
-/** What a learner reads in a slot: the newest text of that party that was not withdrawn, with its day; undefined where it is missing. */
+/** What a learner reads in a slot: the party's newest text that was not withdrawn, with its date; undefined where it is missing. */
 export async function readSlot(db: Database, slot: SlotId, partyId: string): Promise<{ asOf: string; answers: LocalAnswers } | undefined> {
   return (
     await sql<{ asOf: string; answers: LocalAnswers }>`select as_of::text as "asOf", answers from training.local_text

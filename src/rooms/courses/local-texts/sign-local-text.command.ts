@@ -10,7 +10,7 @@ import { sayLocalTexts } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Signs the draft: from now on it stands in the lesson, and is evidence of the day of which it tells (A2.3b for a brief, A2.2b for a law annex). */
+/** Signs the draft. From then on the lesson shows it, and it is evidence dated by the day it describes (A2.3b for a brief, A2.2b for a law annex). */
 export const signLocalText = defineCommand({
   name: 'training/sign-local-text',
   permission: 'training:sign-local-text',

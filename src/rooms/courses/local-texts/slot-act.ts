@@ -7,7 +7,7 @@ import { contributionsOn, ownerKindsOn, readRegister } from '#rooms/parties/inde
 import type { Courses } from '../edition/courses.ts';
 import type { SlotId } from './local-text.rules.ts';
 
-/** A slot of the courses: the questions a party answers in it, and what stands there until it does. */
+/** A slot of the courses: the questions a party answers in it, and the text shown until the party has answered. */
 export function slotOf(courses: Courses, id: SlotId) {
   const slots = courses.modules.flatMap(({ lessons }) => lessons.flatMap(({ sections }) => sections.flatMap(({ slot }) => slot ?? [])));
   const found = slots.find((slot) => slot.id === id);
@@ -15,7 +15,7 @@ export function slotOf(courses: Courses, id: SlotId) {
   return found;
 }
 
-/** The party a text is about, as the register has it. */
+/** The party a text is about, as the register records it. */
 export async function partyOfText(db: Database, partyId: string) {
   const party = (await readRegister(db, { ids: [partyId] })).parties[0];
   if (party === undefined) throw new AppError('platform/not-found');
@@ -37,7 +37,7 @@ export async function readableParties(db: Database, subject: Subject, now: Date)
     .map((party) => ({ ...party, bound: ownerKindsOn(party, operations, day).length > 0 }));
 }
 
-/** Whether a subject holds one of these roles at a party. Whoever is alone holds all of them. */
+/** Whether a subject holds one of these roles at a party. A sole user holds all of them. */
 export function holdsAt(subject: Subject, roles: readonly Role[], partyId: string): boolean {
   return subject.sole || subject.grants.some(({ role, party }) => party === partyId && roles.includes(role));
 }

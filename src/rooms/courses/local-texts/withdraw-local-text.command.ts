@@ -8,7 +8,10 @@ import { textsOf } from './local-text.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Takes a signed text back, such as one that says too much. Learners read the version before it, or that it is missing; its evidence goes with it. */
+/**
+ * Withdraws a signed text, for example one that discloses too much. Learners then read the previous version, or that the text is missing. Its evidence is
+ * withdrawn too.
+ */
 export const withdrawLocalText = defineCommand({
   name: 'training/withdraw-local-text',
   permission: 'training:sign-local-text',

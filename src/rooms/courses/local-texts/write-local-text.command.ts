@@ -9,7 +9,7 @@ import { partyOfText, slotOf } from './slot-act.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Keeps what an operation or a nation has written for its slot so far. Nobody who learns reads it before it is signed. */
+/** Saves the draft that an operation or a nation has written for its slot. Learners do not read it before it is signed. */
 export const writeLocalText = defineCommand({
   name: 'training/write-local-text',
   permission: 'training:write-local-text',
@@ -37,7 +37,7 @@ export const writeLocalText = defineCommand({
     );
     return {
       answer: { version: version + 1 },
-      // What it says stays out of the log: a brief is for few.
+      // The text stays out of the log: few people may read a brief.
       entry: { subjectKind: 'local-text', subjectId: partyId, partyId, detail: { slot, asOf, questions: Object.keys(answers).length } },
     };
   },

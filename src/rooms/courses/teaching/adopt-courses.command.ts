@@ -13,7 +13,10 @@ import { sayTeaching } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Says that a party teaches these courses in these versions: its curriculum map, which is evidence of every obligation the lessons carry (5d, Appendix 2). */
+/**
+ * Records that a party teaches these versions of the courses. This is its curriculum map: evidence for every obligation that the lessons carry (5d, Appendix
+ * 2).
+ */
 export const adoptCourses = defineCommand({
   name: 'training/adopt-courses',
   permission: 'training:adopt-courses',

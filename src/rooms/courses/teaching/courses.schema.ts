@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 
-/** The courses with their versions and who has reviewed them; which lesson carries which obligation; and which of the reader's parties teach them as they are. */
+/** The courses with their versions and reviewers, the lessons that carry each obligation, and which of the reader's parties teach the current versions. */
 export const CoursesView = z.object({
   modules: z.array(
     z.object({
@@ -24,7 +24,7 @@ export const CoursesView = z.object({
     z.object({
       id: z.string(),
       name: BothLanguages,
-      /** When it adopted courses last; null: never. `current`: those of today. */
+      /** When it last adopted courses; null: never. `current`: it adopted today's versions. */
       adoptedAt: z.string().nullable(),
       by: z.string().nullable(),
       current: z.boolean(),

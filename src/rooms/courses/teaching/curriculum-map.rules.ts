@@ -7,10 +7,10 @@ export type MapRow = { readonly obligation: string; readonly lessons: readonly {
 type Kept = { readonly id: string; readonly evidence: { readonly kinds: readonly string[] } };
 
 export const MAP_EVIDENCE = 'EV-CURR';
-/** Half of it is national law: a nation keeps it by its law annex, never by courses that are the same for all. */
+/** Half of this obligation is national law. A nation meets it by its law annex, never by courses that are the same for every nation. */
 const BY_LAW_ANNEX = 'A2.2b';
 
-/** Which lesson teaches which obligation that a curriculum map is evidence of, in the order of the policy. An obligation nobody teaches is no row. */
+/** Which lessons teach each obligation that a curriculum map is evidence for, in the order of the policy. An obligation without a lesson has no row. */
 export function curriculumMap(modules: readonly ReadModule[], obligations: readonly Kept[], kind: PartyKind): MapRow[] {
   const lessons = modules.flatMap((one) => one.lessons);
   return obligations
@@ -24,7 +24,7 @@ export function curriculumMap(modules: readonly ReadModule[], obligations: reado
     .filter((row) => row.lessons.length > 0);
 }
 
-/** The fingerprint of a map: another version of any lesson gives another. */
+/** The fingerprint of a map. It changes with the version of any lesson. */
 export function mapHash(map: readonly MapRow[]): Buffer {
   return createHash('sha256').update(JSON.stringify(map)).digest();
 }

@@ -9,7 +9,7 @@ import '../permissions.ts';
 
 const ADOPTING = ['training-officer', 'focal-point', 'policy-office'] as const;
 
-/** The courses, for whoever teaches them or answers for them. */
+/** The courses, for the people who teach them or answer for them. */
 export const getCourses = defineQuery({
   name: 'training/get-courses',
   permission: 'training:adopt-courses',

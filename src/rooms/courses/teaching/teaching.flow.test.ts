@@ -31,7 +31,7 @@ it('a nation that teaches the courses shows it once for each version, and its la
   expect((await adopt(who.trainer, operation)).body.code).toBe('training/teaches-no-courses');
   expect((await adopt(who.trainer)).status).toBe(200);
   for (const row of ['P5d.2', 'A2.1', 'A2.3a', 'A2.3d']) expect(await status(row)).toBe('met');
-  // Signed acknowledgements and the directory are asked for as well.
+  // Signed acknowledgements and the directory are required as well.
   for (const row of ['P5d.3', 'P5d.4']) expect(await status(row)).toBe('partly-met');
   expect(await status('A2.2b')).toBe('not-reported');
   expect((await adopt(who.trainer)).body.code).toBe('training/nothing-new');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** What a party adopted last, as far as the reader may see it. */
+/** What a party adopted last, if the reader may see it. */
 export async function latestTaught(db: Database, partyId: string): Promise<{ hash: Buffer; adoptedAt: Date; by: string } | undefined> {
   return (
     await sql<{ hash: Buffer; adoptedAt: Date; by: string }>`select c.map_hash as hash, c.adopted_at as "adoptedAt", p.name as by

@@ -14,7 +14,7 @@ import { localTextQuery } from './local-texts/local-texts-data.ts';
 import { sayLocalTextsDesk } from './local-texts/texts.ts';
 import { VersionCard } from './local-texts/VersionCard.tsx';
 
-/** The brief of one operation, or the annex of one nation: what is in force, what is being written. */
+/** The brief of one operation or the annex of one nation: the version in force and the draft. */
 export default function LocalTextPage() {
   const { partyId, slot } = useParams({ strict: false }) as { partyId: string; slot: string };
   const say = useSay(sayLocalTextsDesk);

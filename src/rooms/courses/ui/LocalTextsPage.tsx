@@ -13,7 +13,7 @@ import { sayLocalTextsDesk } from './local-texts/texts.ts';
 
 const stateOf = ({ latest }: LocalTextLine) => (latest === null ? 'missing' : latest.old ? 'old' : 'current');
 
-/** Which operation has an operation brief and which nation a law annex, and how old they are. */
+/** Which operation has an operation brief, which nation has a law annex, and how old each one is. */
 export default function LocalTextsPage() {
   const say = useSay(sayLocalTextsDesk);
   const locale = useLocale();

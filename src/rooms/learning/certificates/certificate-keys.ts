@@ -3,10 +3,10 @@ import type { Keys } from '#platform/keys.ts';
 
 const SIGNER = 'training-certificates';
 
-/** Signs certificates with the key of a generation, by default the newest. */
+/** Signs certificates with the key of a generation, the newest by default. */
 export const certificateSigner = (keys: Keys, generation?: number) => keys.signer(SIGNER, generation);
 
-/** Publishes the keys certificates are checked with: of every master key, for a paper outlives a rotation. Run as the owner of the tables. */
+/** Publishes the public keys of certificates, for every master key, because a certificate outlives a rotation. Run as the owner of the tables. */
 export async function keepCertificateKeys(client: Pick<ClientBase, 'query'>, keys: Keys): Promise<void> {
   for (let generation = 1; generation <= keys.generation; generation++) {
     const key = ofGeneration(keys, generation);
@@ -19,7 +19,7 @@ export async function keepCertificateKeys(client: Pick<ClientBase, 'query'>, key
   }
 }
 
-// A generation whose file was lost signed nothing that could still be shown here.
+// A generation whose key file was lost has signed nothing that could still be checked here.
 function ofGeneration(keys: Keys, generation: number): Buffer | undefined {
   try {
     return certificateSigner(keys, generation).publicKey;

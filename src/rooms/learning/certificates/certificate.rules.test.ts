@@ -29,7 +29,7 @@ test('the signature is an Ed25519 signature over head and claims, and repeats it
   expect(JSON.parse(Buffer.from(said!, 'base64url').toString())).toEqual(claims);
 });
 
-// The script of the page, run on the least of a page that it needs.
+// The script of the page, run on the smallest page that it needs.
 async function checked(
   code: string,
   { today = '2026-12-01', revoked = [] as string[], serviceNumber = '', before = '', hash = '' } = {},
@@ -83,7 +83,7 @@ async function checked(
     await expect.poll(() => text(byId('verify-result')), { timeout: 5000, interval: 5 }).toMatch(what);
     return text(byId('verify-result'));
   };
-  // By an address, else as it is typed; `before`: another paper was checked first.
+  // The code comes from the address or is typed; `before`: another certificate was checked first.
   for (const typed of hash !== '' ? [] : before === '' ? [code] : [before, code]) {
     byId('verify-code').value = typed;
     byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
@@ -116,7 +116,7 @@ test('the page tells valid, expired, revoked and forged apart, on the device', a
   const later = Buffer.from(JSON.stringify({ ...claims, u: '2099-01-01' })).toString('base64url');
   expect(await checked(`${TOKEN_HEAD}${later}.${token.split('.').at(-1)}`)).toContain('<forged>');
   const other = Buffer.from(JSON.stringify({ ...claims, k: 2 })).toString('base64url');
-  // Of a key this copy of the page does not have nothing is known: least of all that it is forged.
+  // This copy of the page does not have the key, so the result is unknown, not forged.
   expect((await checked(`${TOKEN_HEAD}${other}.${token.split('.').at(-1)}`)).trim()).toBe('<no-key>');
   for (const broken of ['', 'hello', token.slice(0, 60), `${token}.x`]) expect(await checked(broken)).toContain('<damaged>');
 });

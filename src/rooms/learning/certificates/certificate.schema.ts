@@ -3,7 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { pageOf } from '#kernel/page.ts';
 import { typedNumber } from './certificate.rules.ts';
 
-/** A number as somebody typed it or as it stands in an address; what is none becomes empty, and finds nothing. */
+/** A number as typed or as given in an address. An invalid one becomes empty and matches nothing. */
 export const CertificateNumber = z
   .string()
   .max(60)
@@ -13,7 +13,7 @@ export const IssueCertificates = z.strictObject({ partyId: z.uuid(), completionI
 export const CertificatesIssued = z.object({ issued: z.array(z.object({ completionId: z.string(), number: z.string() })) });
 export const RevokeCertificate = z.strictObject({ number: CertificateNumber, reason: z.string().trim().min(1).max(500) });
 
-/** A module somebody passed, with its certificate where there is one. */
+/** A module a person passed, with its certificate if there is one. */
 const CertificateLine = z.object({
   completionId: z.string(),
   serviceNumber: z.string(),
@@ -28,7 +28,7 @@ const CertificateLine = z.object({
 export type CertificateLine = z.infer<typeof CertificateLine>;
 export const CertificatePage = pageOf(CertificateLine);
 
-/** What anybody may know of a certificate whose number they have. */
+/** What anybody with its number may learn about a certificate. */
 export const PublicCertificate = z.object({
   moduleId: z.string(),
   moduleVersion: z.number().int(),

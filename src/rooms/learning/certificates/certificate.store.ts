@@ -3,7 +3,7 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { CertificateLine, PublicCertificate } from './certificate.schema.ts';
 
-/** A completion that a certificate can be made of: all of a module, signed where it has a text to sign, not taken back. */
+/** A completion that can have a certificate: a whole module, signed if it has a text to sign, and not revoked. */
 export type Certifiable = {
   completionId: string;
   traineeId: string;
@@ -26,7 +26,7 @@ export async function certifiable(db: Database, ids: readonly string[], signed: 
   ).rows;
 }
 
-/** What people of a party passed, the latest first, each with its certificate. */
+/** What people of a party passed, latest first, each with its certificate. */
 export async function certificateLines(
   db: Database,
   partyId: string,
@@ -47,7 +47,7 @@ export async function certificateLines(
   ).rows;
 }
 
-/** What a certificate is printed from, as far as the reader may see it. */
+/** The data a certificate is printed from, if the reader may see it. */
 export async function findCertificate(db: Database, number: string) {
   return (
     await sql<Omit<Certifiable, 'completionId' | 'number'> & { serviceNumber: string; generation: number; revokedOn: string | null }>`
@@ -57,13 +57,13 @@ export async function findCertificate(db: Database, number: string) {
   ).rows[0];
 }
 
-/** What anybody may know of a certificate whose number they have; null where there is none. */
+/** What anybody with its number may learn about a certificate; null if there is none. */
 export async function lookUp(db: Database, number: string): Promise<PublicCertificate | null> {
   return (await sql<{ found: PublicCertificate | null }>`select training.certificate_by_number(${number}) as found`.execute(db)).rows[0]!
     .found;
 }
 
-/** What a check without a network needs: the public keys by generation, and the fingerprints of what was revoked. */
+/** The data for an offline check: the public keys by generation, and the fingerprints of revoked certificates. */
 export async function checkingList(db: Database): Promise<{ keys: { generation: number; publicKey: string }[]; revoked: string[] }> {
   const [keys, revoked] = await Promise.all([
     sql<{ generation: number; publicKey: string }>`select generation, translate(encode(public_key, 'base64'), '+/=', '-_') as "publicKey"

@@ -79,7 +79,7 @@ it('prints as a paper with its number, which anybody checks, and which says no m
   expect(pages[0]).toContain(squeeze('General module'));
   expect(pages[0]).toContain(number.slice(0, 5));
   expect(alts[0]).toMatch(/Code with the certificate/);
-  // Whoever copies the code from the paper has it whole: it is what was signed.
+  // A reader who copies the code from the paper gets exactly the text that was signed.
   const [, said, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
   const { publicKey } = (await bed.call(null, 'GET', '/verify/list.json')).body.keys[0];
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
@@ -106,7 +106,7 @@ it('holds no longer once it is revoked, or what it rests on was taken back', asy
   expect(await revoked()).toHaveLength(1);
   expect(await page(number)).toContain('Revoked');
   await bed.deployer.query('update training.completion set revoked_at = null, revoked_by = null where id = $1', [completions.whole]);
-  // The certificate goes with the record; it comes back only here.
+  // The certificate is revoked with the record; only this restores it.
   await bed.deployer.query(
     'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where completion_id = $1',
     [completions.whole],

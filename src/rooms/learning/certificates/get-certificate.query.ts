@@ -4,7 +4,7 @@ import { defineQuery } from '#platform/query.ts';
 import { CertificateNumber } from './certificate.schema.ts';
 import { findCertificate } from './certificate.store.ts';
 
-/** What a certificate is printed from: for its training officer and commander, and for the person it is of, who may have an account. */
+/** The data a certificate is printed from, for the training officer, the commander, and the holder if they have an account. */
 export const getCertificate = defineQuery({
   name: 'training/get-certificate',
   permission: 'signed-in',

@@ -9,7 +9,7 @@ import { signedModules } from './signed-modules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Makes certificates of modules that people of a party passed and signed. What has one keeps it: the same paper can be printed again. */
+/** Issues certificates for modules that people of a party passed and signed. An existing certificate is kept, so that the same one can be printed again. */
 export const issueCertificates = defineCommand({
   name: 'training/issue-certificates',
   permission: 'training:certify',
@@ -40,7 +40,7 @@ export const issueCertificates = defineCommand({
     if (rows.length > 0) write(db.insertInto('training.certificate').values(rows));
     return {
       answer: { issued: all.map(({ completionId, number }) => ({ completionId, number })) },
-      // A number opens what the public page says of a certificate: it stays out of the log.
+      // The number opens the public page of a certificate, so it stays out of the log.
       entry: { subjectKind: 'certificates', subjectId: newId(), partyId, detail: { issued: rows.length, asked: all.length } },
     };
   },

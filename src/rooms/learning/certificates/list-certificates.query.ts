@@ -6,7 +6,7 @@ import { certificateLines } from './certificate.store.ts';
 import { signedModules } from './signed-modules.ts';
 import '../permissions.ts';
 
-/** What people of a party passed, with their certificates, the latest first. */
+/** What people of a party passed, with their certificates, latest first. */
 export const listCertificates = defineQuery({
   name: 'training/list-certificates',
   permission: 'training:revoke-certificate',

@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { CertificateNumber, PublicCertificate } from './certificate.schema.ts';
 import { checkingList, lookUp } from './certificate.store.ts';
 
-/** Whether the certificate with this number holds. For everybody: who has the number has the paper. */
+/** Whether the certificate with this number is valid. Public: a person who knows the number has the certificate. */
 export const lookUpCertificate = defineQuery({
   name: 'training/look-up-certificate',
   permission: 'public',
@@ -12,7 +12,7 @@ export const lookUpCertificate = defineQuery({
   run: ({ db }, { number }) => lookUp(db, number),
 });
 
-/** The public keys, and what was revoked, so that a paper can be checked without a network. */
+/** The public keys and the revoked certificates, so that a certificate can be checked offline. */
 export const getCheckingList = defineQuery({
   name: 'training/get-checking-list',
   permission: 'public',

@@ -6,7 +6,7 @@ import { findCertificate } from './certificate.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Says that a certificate holds no longer, such as one that was lost or given to another. The public page says so from now on; the completion stays. */
+/** Revokes a certificate, for example one that was lost or given to another person. The public page shows it at once; the completion stays. */
 export const revokeCertificate = defineCommand({
   name: 'training/revoke-certificate',
   permission: 'training:revoke-certificate',

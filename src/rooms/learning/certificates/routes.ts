@@ -45,7 +45,7 @@ export const certificatesRoutes: Route[] = [
   }),
 ];
 
-/** A certificate on paper: what was passed, the number, and the token as a picture. */
+/** A printable certificate: what was passed, the number, and the token as a QR code. */
 function certificatePdf(
   platform: Platform,
   number: string,
@@ -72,7 +72,7 @@ function certificatePdf(
     data: {
       title: say('title'),
       lines: [say('says', { module: module.title[locale] })],
-      // The token stands behind the # of the address: a browser never sends that.
+      // The token is in the fragment of the address, which a browser never sends.
       qr: renderSVG(`${address}#${token}`, { ecc: 'M', border: 4 }),
       alt: say('qr', { number: printedNumber(number) }),
       rows: [
@@ -84,7 +84,8 @@ function certificatePdf(
       ],
       how: say('how', { address }),
       code: say('code'),
-      // Whoever cannot use a camera copies it; the page puts the lines together again. A longer line is one word too long for print, and gets invisible breaks.
+      // For readers without a camera, who copy the code; the page joins the lines again. A longer line would be one unbreakable word in print and would get
+      // invisible breaks.
       token: token.match(/.{1,60}/g),
       note: say('note'),
     },

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** The words of certificates and of the page that checks them. */
+/** Texts of certificates and of the page that checks them. */
 export const sayCertificates = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -13,8 +13,8 @@ import { getClass } from './get-class.query.ts';
 import { printedCode } from './secrets.rules.ts';
 
 /**
- * The slips of a class as a PDF to print and cut, one to a row. The PINs come back from who made them a moment ago, for nothing here keeps them: printing again
- * costs nothing, and losing the sheet costs a new PIN.
+ * The slips of a class as a PDF to print and cut, one per row. The client that just made them sends the PINs back, because they are not stored here. Printing
+ * again costs nothing; a lost sheet costs a new PIN.
  */
 export const accessSlipSheet = fileRoute({
   method: 'POST',

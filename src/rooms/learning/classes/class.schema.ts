@@ -4,14 +4,14 @@ import { ModuleProgress } from '../progress/progress.schema.ts';
 
 const Text = z.string().trim().min(1).max(100);
 const ModuleId = z.string().min(1).max(40);
-/** A service number as the party writes it; small letters and spaces are put right. */
+/** A service number as the party writes it; lower case and spaces are normalised. */
 export const ServiceNumber = z
   .string()
   .max(60)
   .transform((text) => text.replace(/\s+/g, '').toUpperCase())
   .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,23}$/, { error: 'service-number' }));
 
-/** What kind of person a trainee is; the roster uses the same words. */
+/** The category of a trainee; the roster uses the same words. */
 const Category = z.enum(['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire']);
 
 /** A class to open: which modules, for how long. */
@@ -24,7 +24,7 @@ export const OpenClass = z.strictObject({
   endsOn: Day,
 });
 
-/** Numbers to put on slips. `newcomers` says what people are whom the roster does not know yet; without it they are named and nothing is done. */
+/** Numbers to make slips for. `newcomers` gives the category of people unknown to the roster; without it their numbers are listed and nothing is done. */
 export const MakeAccessSlips = z.strictObject({
   classId: z.uuid(),
   numbers: z.array(ServiceNumber).min(1).max(40),
@@ -33,7 +33,7 @@ export const MakeAccessSlips = z.strictObject({
 const MadeAccessSlip = z.object({ number: z.string(), pin: z.string() });
 export const AccessSlipsMade = z.object({ slips: z.array(MadeAccessSlip), had: z.array(z.string()) });
 
-/** Slips as they were made, to print: the PINs are nowhere else. */
+/** New slips to print: the PINs are stored nowhere else. */
 export const PrintAccessSlips = z.strictObject({
   slips: z
     .array(z.strictObject({ number: ServiceNumber, pin: z.string().regex(/^\d{6}$/) }))
@@ -58,7 +58,7 @@ export const ClassLine = z.object({
 });
 export type ClassLine = z.infer<typeof ClassLine>;
 
-/** A class with everybody in it. A commander sees the numbers and states, a training officer also phones and slips. */
+/** A class with everybody in it. A commander sees the numbers and states; a training officer also sees phones and slips. */
 export const ClassView = ClassLine.extend({
   titles: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   teaches: z.boolean(),

@@ -12,12 +12,12 @@ const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_bu
 const FROM = sql`training.class c join parties.party p on p.id = c.party_id`;
 const MOST = 200;
 
-/** The classes this reader may see, the newest first. */
+/** The classes this reader may see, newest first. */
 export async function readClasses(db: Database): Promise<ClassLine[]> {
   return (await sql<ClassLine>`select ${CLASS} from ${FROM} order by c.ends_on desc, c.id desc limit ${MOST}`.execute(db)).rows;
 }
 
-/** One class, or undefined where this reader may not see it. */
+/** One class, or undefined if this reader may not see it. */
 export async function findClass(db: Database, id: string): Promise<ClassRecord | undefined> {
   return (
     await sql<ClassRecord>`select ${CLASS}, (c.recorded_at at time zone 'utc')::date::text as "openedOn" from ${FROM} where c.id = ${id}`.execute(
@@ -26,7 +26,7 @@ export async function findClass(db: Database, id: string): Promise<ClassRecord |
   ).rows[0];
 }
 
-/** Trainees of a party by number, as far as they are known and not gone. */
+/** Trainees of a party by number, if known and not gone. */
 export async function traineesByNumber(db: Database, partyId: string, numbers: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('training.trainee')
@@ -76,7 +76,7 @@ export async function attemptsOf(db: Database, trainees: readonly string[]): Pro
   return rows;
 }
 
-/** What these trainees passed on paper, in any class, as a check they passed. */
+/** What these trainees passed on paper, in any class, in the form of a passed check. */
 export async function passedOnPaper(db: Database, trainees: readonly string[]): Promise<OfTrainee[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<OfTrainee>`
@@ -90,7 +90,7 @@ export async function passedOnPaper(db: Database, trainees: readonly string[]): 
 
 type OfModule = { traineeId: string; moduleId: string; lacking: string[] | null; elsewhere: (Elsewhere & { until: string | null }) | null };
 
-/** What these trainees have of modules: the lessons they lack of those of which they have others, and what they passed elsewhere. */
+/** What these trainees have of modules: the lessons they lack if they have the others, and what they passed elsewhere. */
 export async function recordedIn(db: Database, trainees: readonly string[], modules: readonly string[]): Promise<OfModule[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<OfModule>`

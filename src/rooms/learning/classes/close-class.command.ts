@@ -6,7 +6,7 @@ import { findClass } from './class.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Closes a class before its last day: its code opens nothing from here. What waits on phones without a network still arrives. */
+/** Closes a class before its last day: its code stops working. What waits on offline phones still arrives. */
 export const closeClass = defineCommand({
   name: 'training/close-class',
   permission: 'training:teach',

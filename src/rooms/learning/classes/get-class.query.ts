@@ -8,7 +8,7 @@ import { ClassView } from './class.schema.ts';
 import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
 import '../permissions.ts';
 
-/** One class with everybody in it and how far each is. */
+/** One class with everybody in it and their progress. */
 export const getClass = defineQuery({
   name: 'training/get-class',
   permission: 'training:see-classes',
@@ -24,7 +24,7 @@ export const getClass = defineQuery({
     const done = await lessonsDone(db, ids);
     const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);
     const recorded = await recordedIn(db, ids, found.modules);
-    // A module that is in no course any more has nothing to show.
+    // A module that is no longer in the courses has nothing to show.
     const modules = platform.services.courses.modules.filter(({ module }) => found.modules.includes(module.id));
     const of = <T extends { traineeId: string }>(rows: readonly T[], id: string) => rows.filter((row) => row.traineeId === id);
     return {

@@ -10,8 +10,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Makes slips for these service numbers. Whoever has one in this class keeps it. Numbers the roster does not know are named and nothing is done, unless it is
- * said what people they are: a mistyped number must not become a person. The PINs are answered once and kept nowhere.
+ * Makes slips for these service numbers. A trainee who has one in this class keeps it. If the roster does not know a number, nothing is done and the number is
+ * reported, unless `newcomers` gives a category: a mistyped number must not become a person. The PINs are returned once and stored nowhere.
  */
 export const makeAccessSlips = defineCommand({
   name: 'training/make-slips',
@@ -21,7 +21,7 @@ export const makeAccessSlips = defineCommand({
   answer: AccessSlipsMade,
   storedAnswer: ({ had }) => ({ slips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
-  // Each PIN is derived (Argon2id) in a queue that others use: no connection is held meanwhile.
+  // Each PIN is derived (Argon2id) in a shared queue, so no connection is held meanwhile.
   async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {
     const derived = new Map<string, Derived>();
     for (const number of await runQuery(platform, getDueAccessSlips, { token, input })) derived.set(number, await newDerivedPin());
@@ -48,7 +48,7 @@ export const makeAccessSlips = defineCommand({
     const slips = [];
     for (const number of due) {
       const made = (prepared as ReadonlyMap<string, Derived>).get(number);
-      // A slip of this number was there when the PINs were derived.
+      // A slip for this number existed when the PINs were derived.
       if (made === undefined) throw new AppError('platform/conflict');
       const { pin, salt, digest } = made;
       const row = {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const opened = { title: 'Class 14', modules: ['S12'], startsOn: day(0), endsOn: day(20) };
   classId = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body.classId;
-  // Only a superuser sees what the connections of another role do.
+  // Only a superuser sees the connections of another role.
   await bed.deployer.query('reset role');
 });
 afterAll(() => bed.close());
@@ -22,7 +22,7 @@ afterAll(() => bed.close());
 const slips = (numbers: string[], newcomers?: string) =>
   bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/slips`, { numbers, ...(newcomers && { newcomers }) });
 
-/** Transactions of the application that stood open while one PIN after the other was derived. */
+/** The application's transactions that stayed open while one PIN after the other was derived. */
 async function heldWhile(work: Promise<unknown>): Promise<string[]> {
   let over = false;
   void work.finally(() => {
@@ -36,7 +36,7 @@ async function heldWhile(work: Promise<unknown>): Promise<string[]> {
       `select pid || ' since ' || xact_start as transaction from pg_stat_activity
        where datname = current_database() and usename = 'manumit_app' and state = 'idle in transaction'`,
     );
-    // The transaction of a read ends by itself, without being waited for: held is one that was there while an earlier PIN was derived too.
+    // A read's transaction ends without being awaited, so only one that was already open while an earlier PIN was derived counts as held.
     const now = begun.mock.calls.length;
     for (const { transaction } of now > 0 ? rows : []) {
       if ((seen.get(transaction) ?? now) < now) held.add(transaction);

@@ -9,7 +9,7 @@ import { fitsAClass, MOST_DAYS } from './class-days.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Gives a class another last day, from today on: it goes on, or ends sooner. One that was closed stays closed. */
+/** Changes the last day of a class, to today or later. A closed class stays closed. */
 export const moveEnd = defineCommand({
   name: 'training/move-end-of-class',
   permission: 'training:teach',

@@ -8,7 +8,7 @@ import { newClassCode } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Opens a class: whoever opens it teaches it. */
+/** Opens a class; its opener teaches it. */
 export const openClass = defineCommand({
   name: 'training/open-class',
   permission: 'training:teach',

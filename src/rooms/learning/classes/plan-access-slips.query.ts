@@ -8,8 +8,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * What making slips for these numbers means: the class, trainees the roster knows by number, numbers it does not know, numbers that get a slip, and numbers that
- * have one. Throws where the class is over, or a number is unknown and `newcomers` does not say what people they are.
+ * The effect of making slips for these numbers: the class, known trainees by number, unknown numbers, numbers that get a slip, and numbers that have one.
+ * Throws if the class is over, or if a number is unknown and `newcomers` gives no category.
  */
 export async function planAccessSlips(db: Database, { classId, numbers, newcomers }: z.output<typeof MakeAccessSlips>) {
   const found = await findClass(db, classId);
@@ -24,7 +24,7 @@ export async function planAccessSlips(db: Database, { classId, numbers, newcomer
   return { found, known, unknown, due: wanted.filter((one) => !slipped.has(one)), had: wanted.filter((one) => slipped.has(one)) };
 }
 
-/** The numbers that get a slip, asked before their PINs are derived. For the program alone: no address answers it. */
+/** The numbers that get a slip, read before their PINs are derived. Internal: no route returns it. */
 export const getDueAccessSlips = defineQuery({
   name: 'training/get-due-slips',
   permission: 'training:teach',

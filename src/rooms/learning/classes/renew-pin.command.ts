@@ -7,7 +7,7 @@ import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** A new PIN for a slip that was lost or seen. The old one opens nothing from here, and whoever is in is out; what waits on their phone still arrives. */
+/** A new PIN for a slip that was lost or seen. The old one stops working, and the learner is signed out; what waits on their phone still arrives. */
 export const renewPin = defineCommand({
   name: 'training/renew-pin',
   permission: 'training:teach',

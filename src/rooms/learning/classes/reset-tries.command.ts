@@ -6,7 +6,7 @@ import { accessSlipsOf, findClass } from './class.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Gives somebody of a class their tries in a module back, after the instructor spoke with them. What they tried before stays recorded. */
+/** Gives a learner of a class their tries in a module back, after the instructor spoke with them. Earlier tries stay recorded. */
 export const resetTries = defineCommand({
   name: 'training/reset-tries',
   permission: 'training:teach',

@@ -12,12 +12,12 @@ import { hasElsewhere, lackingOf, lockAttempts, ownTrainee } from './learner.sto
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Draws the final check of a module, or of the lessons of it that are missing, or gives the open one again: whoever leaves and comes back finds the same questions. */
+/** Draws the final check of a module, or of its missing lessons, or returns the open one: a learner who leaves and comes back finds the same questions. */
 export const drawOwnCheck = defineCommand({
   name: 'training/draw-check',
   permission: 'training:learn',
   clauses: TRAINING_CLAUSES,
-  // The class is what the session says, asked for by the caller with the same secret.
+  // The class comes from the session, which the caller read with the same secret.
   input: z.strictObject({ token: Secret, moduleId: z.string().max(40), classId: z.uuid().nullable() }),
   answer: z.object({ attempt: z.string() }),
   signInStep: {
@@ -27,7 +27,7 @@ export const drawOwnCheck = defineCommand({
   async run({ db, write, subject, now, newId, platform }, { moduleId, classId }) {
     const read = platform.services.courses.module(moduleId);
     const trainee = await ownTrainee(db, subject.person);
-    // Two taps, or two phones: one after the other.
+    // Two taps or two phones are handled one after the other.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${trainee.id} ${moduleId}`}, 0))`.execute(db);
     const tried = withDueAgain(now, await lockAttempts(db, { trainee: trainee.id, module: moduleId }));
     const lacking = await lackingOf(db, trainee.id, moduleId);

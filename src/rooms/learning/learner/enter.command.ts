@@ -19,7 +19,7 @@ async function entered({ db, subject }: CommandContext, way: string) {
   return { answer: { number: subject.name }, entry };
 }
 
-/** Lets a learner in with class code, service number and PIN. The phone that was in before is out, and told so; what waits there still arrives. */
+/** Signs a learner in with class code, service number and PIN. Their previous phone is signed out with a message; what waits there still arrives. */
 export const enterClass = defineCommand({
   name: 'training/enter-class',
   permission: 'training:learn',
@@ -32,9 +32,9 @@ export const enterClass = defineCommand({
       const [theCode, theNumber] = [typed(code).replaceAll('-', ''), typed(number)];
       const look = () => pool.query<{ slip: { salt: string } | null }>('select training.slip_salt($1, $2) as slip', [theCode, theNumber]);
       const { slip } = (await lookUpQueues.class.run(look)).rows[0]!;
-      // Nobody guesses the code of a class: whoever has none takes no place from learners.
+      // A class code cannot be guessed, so a request without a valid one takes no place from learners.
       if (slip === null) throw new AppError('training/slip-refused');
-      // A slip that is closed, a wrong PIN and a number without a slip take the same way and get the same answer: nobody learns who is in a class.
+      // A closed slip, a wrong PIN and a number without a slip take the same path and get the same answer, so that nobody learns who is in a class.
       const derived = await derivePassword(typed(pin), Buffer.from(slip.salt, 'hex'), passwordQueues.class.takePlace());
       return {
         text: 'select training.enter_class($1, $2, $3, $4, $5, $6) as claims',
@@ -45,7 +45,7 @@ export const enterClass = defineCommand({
   run: (context) => entered(context, 'slip'),
 });
 
-/** Lets somebody in who came from their account at the desk, by the way that was opened there a moment ago. It opens once. */
+/** Signs in a person who came from their desk account, with the one-time secret that was created there a moment ago. */
 export const enterOwn = defineCommand({
   name: 'training/enter-own',
   permission: 'training:learn',
@@ -62,7 +62,7 @@ export const enterOwn = defineCommand({
   run: (context) => entered(context, 'account'),
 });
 
-/** Ends a session at the player. What was learnt is kept. */
+/** Ends a session at the player. Progress is kept. */
 export const leaveClass = defineCommand({
   name: 'training/leave-class',
   permission: 'training:learn',

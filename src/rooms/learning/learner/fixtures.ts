@@ -4,7 +4,7 @@ import { WAITS } from '../player/entrance.ts';
 import type { Answers, Drawn } from '../progress/check.rules.ts';
 import { itemOf } from '../progress/check.rules.ts';
 
-/** The right answers to a drawn check, as somebody who learnt would give them. */
+/** The right answers to a drawn check, as a learner would give them. */
 export function rightAnswers(read: ReadModule, drawn: readonly Drawn[]): Answers {
   return Object.fromEntries(
     drawn.map(({ lesson, item: id }) => {
@@ -20,7 +20,7 @@ export type AccessSlip = { number: string; pin: string };
 
 /** A phone: a browser that keeps cookies and sends forms. */
 export function aPhone({ server }: Pick<TestBed, 'server'>) {
-  // However many enter at once here, each is answered by what became of it, and not by the page that waits.
+  // Even if many enter at once here, each gets its own result and not the waiting page.
   WAITS.momentMs = 60_000;
   const cookies: Record<string, string> = {};
   const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string> | [string, string][]) => {

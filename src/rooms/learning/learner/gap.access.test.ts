@@ -4,7 +4,7 @@ import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { type Drawn, drawCheck, itemOf, partOf } from '../progress/check.rules.ts';
 import { rightAnswers } from './fixtures.ts';
 
-// A learner with SQL of their own, who lacks G4 and G7 of the general module, and one who has nothing of it.
+// A learner with their own SQL who lacks G4 and G7 of the general module, and one who has nothing of it.
 let bed: TestBed;
 let nation = '';
 let author = '';
@@ -79,7 +79,7 @@ const items = (lesson: string, fits: (critical: boolean) => boolean = () => true
     .items.filter(({ critical }) => fits(critical !== undefined))
     .map(({ id }): Drawn => ({ lesson, item: id, order: [] }));
 
-test('whoever lacks some lessons draws a check of these and no others, with all its questions', async () => {
+test('a person who lacks some lessons draws a check of these only, with all its questions', async () => {
   const { draw } = await learner(others());
   const whole = check(LACKS);
   // The last of them has both critical rules.
@@ -143,7 +143,7 @@ test('what is recorded is what the check was of, and that stays', async () => {
     await expect(record(attempt, lessons), String(lessons)).rejects.toThrow(denied);
   expect((await record(attempt, LACKS)).rowCount).toBe(1);
   await expect(record(attempt, LACKS), 'once').rejects.toThrow('unique');
-  // Nobody else's gaps are seen.
+  // Other learners' gaps are not visible.
   const another = await learner(others());
   const lacking = async (who: string) => (await run(`select training.lacking($1, 'G') as lacking`, [who])).rows[0].lacking;
   expect([await lacking(trainee), await lacking(another.trainee)]).toEqual([null, null]);

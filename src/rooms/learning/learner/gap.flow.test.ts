@@ -10,7 +10,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import type { Drawn } from '../progress/check.rules.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
-// The database asks its own clock what has ended, so these days are real ones.
+// The database checks by its own clock what has ended, so these days are real ones.
 const TODAY = dayOf(new Date());
 const NUMBERS = ['QA-101', 'QA-102', 'QA-103', 'QA-104'];
 let bed: TestBed;
@@ -39,7 +39,7 @@ beforeAll(async () => {
       return phone;
     }),
   );
-  // All of the general module but G4 and G7.
+  // The whole general module except G4 and G7.
   const course = await post(`/desk/api/parties/${nation}/equivalents`, {
     ...{ title: 'Six hours', provider: 'A school', module: 'G', why: 'Read lesson by lesson' },
     elements: ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'],
@@ -64,7 +64,7 @@ const drawnAt = async (at: string) =>
     drawn: Drawn[];
     lessons: string[] | null;
   };
-/** What a phone that was without a network hands in: the answers and the signature, as often as it likes. */
+/** What a phone submits after it was offline: the answers and the signature, as often as it likes. */
 async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
   const attempt = at.split('/').at(-1);
   const moment = new Date().toISOString();
@@ -86,7 +86,7 @@ const recorded = async (number: string) =>
     )
   ).rows;
 
-it('whoever has all but two lessons is shown and asked these alone, and passing records these (A2)', async () => {
+it('a person who lacks two lessons is shown and tested on these only, and passing records these (A2)', async () => {
   const [phone] = phones;
   expect(await stateOf('QA-101')).toMatchObject({ state: 'recognised', missing: ['G4', 'G7'], covered: false });
   const { body: page } = await phone!.get('/learn/en/m/G');
@@ -97,7 +97,7 @@ it('whoever has all but two lessons is shown and asked these alone, and passing 
   expect((await phone!.get('/learn/en/l/G7')).body).toContain('Lesson 2 of 2');
   expect(await inClass('QA-101')).toMatchObject({ state: 'not-begun', only: ['G4', 'G7'], lessons: 2 });
 
-  // What is known before is asked of who takes the whole: this would compare a part with it.
+  // Only a person who takes the whole module gets the first look: this one would compare a part with the whole.
   expect((await phone!.post('/learn/en/m/G/first', { 'a/x': 'y' })).statusCode).toBe(409);
 
   const failed = await begin(phone!);
@@ -118,7 +118,7 @@ it('whoever has all but two lessons is shown and asked these alone, and passing 
   expect(await inClass('QA-101')).toMatchObject({ state: 'done', lessons: 2 });
 });
 
-it('whoever has nothing of it is asked the whole, and three tries are three', async () => {
+it('a person who has none of a module takes the whole of it, with three tries', async () => {
   const [, , , last] = phones;
   expect(lessonsOn((await phones[2]!.get('/learn/en/m/G')).body)).toHaveLength(8);
   expect(await drawnAt(await begin(phones[2]!))).toMatchObject({ lessons: null, drawn: { length: 20 } });
@@ -128,7 +128,7 @@ it('whoever has nothing of it is asked the whole, and three tries are three', as
   expect([used.includes('All your tries are used'), used.includes('Tries left')]).toEqual([true, false]);
 });
 
-it('a new version asks whoever had the one before for the lesson it adds, and no more (5d)', async () => {
+it('a new version requires only the added lesson of a person who passed the one before (5d)', async () => {
   const [, phone] = phones;
   const table = [COMPLETION_COLUMNS.join(';'), `QA-102;G;1;${plusDays(TODAY, -100)};90;${plusDays(TODAY, -100)};`].join('\n');
   await post('/desk/api/completions', { partyId: nation, table });
@@ -142,7 +142,7 @@ it('a new version asks whoever had the one before for the lesson it adds, and no
         }
       : read,
   );
-  // The version before has had its ninety days.
+  // The ninety days for the previous version are over.
   const deltas = [{ module: 'G', version: 2, from: plusDays(TODAY, -91), lessons: ['G6'] }];
   Object.defineProperty(bed.platform.services, 'courses', { value: makeCourses('test', { modules: courses, languages: [] }) });
   await syncCurriculum(bed.deployer, { ...curriculum, courses, deltas });
@@ -155,7 +155,7 @@ it('a new version asks whoever had the one before for the lesson it adds, and no
   expect(await recorded('QA-102')).toEqual([{ lessons: ['G6'], module_version: 2, signed: true }]);
   expect(await stateOf('QA-102')).toMatchObject({ state: 'current', missing: [] });
 
-  // Who took the part that was missing in the version before has only this one to add too.
+  // A person who took the missing part of the previous version only needs this one as well.
   expect(lessonsOn((await phones[0]!.get('/learn/en/m/G')).body)).toEqual(['G6']);
 });
 
@@ -174,14 +174,14 @@ it('what ended lesson by lesson is asked for again lesson by lesson, and as a wh
   const lacking = async (number: string) =>
     (await bed.deployer.query(`select training.lacking(id, 'G') as lacking from training.trainee where service_number = $1`, [number]))
       .rows[0].lacking;
-  // A module that renews another is taken as a whole, or it would renew nothing.
+  // A module that renews another is taken as a whole, otherwise it would renew nothing.
   await bed.deployer.query(`update training.module set renewed_by = 'G' where id = 'S3'`);
   expect(await lacking('QA-102')).toBeNull();
   await bed.deployer.query(`update training.module set renewed_by = null where id = 'S3'`);
   expect(await lacking('QA-102')).toHaveLength(7);
   await ends(-1, 'true');
   expect(await lacking('QA-102')).toBeNull();
-  // The refresher carries on what had ended, and spares nobody what was added since.
+  // The refresher renews what had ended, but does not replace what was added since.
   const table = [COMPLETION_COLUMNS.join(';'), `QA-103;G;1;2022-01-10;90;2022-01-10;`];
   const give = () => post('/desk/api/completions', { partyId: nation, table: table.join('\n') });
   await give();

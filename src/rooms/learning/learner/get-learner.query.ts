@@ -4,12 +4,12 @@ import { defineQuery } from '#platform/query.ts';
 import { dueAgain, notDueAgain } from '../progress/due-again.ts';
 import { type AttemptView, Learner, Secret, type Standing } from './learn.schema.ts';
 
-// What the database tells; what is due again the program works out.
+// What the database returns. The program computes what is due again.
 type Told =
   | Extract<z.infer<typeof Learner>, { over: string }>
   | (Omit<Standing, 'attempts' | 'elsewhere'> & { attempts: Omit<AttemptView, 'dueAgain'>[] });
 
-/** What the pages of one learner show. The secret of the session is asked for in the database, which answers nothing that is not that learner's. */
+/** What the pages of one learner show. The database checks the secret of the session and returns only that learner's data. */
 export const getLearner = defineQuery({
   name: 'training/get-learner',
   permission: 'public',

@@ -5,7 +5,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import { type Drawn, drawCheck, gradeCheck, itemOf } from '../progress/check.rules.ts';
 import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
-// Somebody who found a way to send SQL of their own under the claims of a learner, as the program sends its: the role of the program, and nothing taken away.
+// An attacker who can run their own SQL under the claims of a learner, with the program's role and all its privileges.
 let bed: TestBed;
 let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
 let made: { code: string; slips: AccessSlip[] };
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 let next = 0;
-/** A learner who has drawn a check, and their SQL: each statement in a transaction of its own. */
+/** A learner who has drawn a check, and a function that runs their SQL: each statement in its own transaction. */
 async function learner() {
   const phone = aPhone(bed);
   await phone.enter(made.code, made.slips[next++]!);

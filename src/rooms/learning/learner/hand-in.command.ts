@@ -13,8 +13,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Takes in what a learner did: from a page (`secret` of the session) or from a phone that was without a network (`secret` of its queue). Each act has one effect
- * however often it arrives; one that cannot be taken is answered with its reason and holds up no other.
+ * Records what a learner did, from a page (`secret` of the session) or from a phone that was offline (`secret` of its queue). Each action has one effect
+ * however often it arrives. A refused action gets its reason and does not block the others.
  */
 export const handIn = defineCommand({
   name: 'training/hand-in',
@@ -51,7 +51,7 @@ export const handIn = defineCommand({
         if (attempt?.passed) passed.push(attempt.moduleId);
       }
     }
-    // What arrived together is written together: a check passed and signed is one change and one completion.
+    // Actions that arrive together are written together: a check passed and signed is one change and one completion.
     for (const attempt of attempts)
       for (const statement of recordStatements(context.db, { attempt, trainee: trainee.id, now: context.now })) context.write(statement);
     for (const statement of signatureStatements(context.db, signatures)) context.write(statement);
@@ -71,9 +71,9 @@ const refused = (code: string): ActResult => ({ done: false, refused: code, scor
 
 function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, act: Extract<Act, { do: 'read' }>): ActResult {
   const found = known(() => platform.services.courses.lesson(act.lesson));
-  // A version to come was read by nobody.
+  // A future version cannot have been read.
   if (found === null || act.version > found.lesson.version) return refused('training/unknown-lesson');
-  // What no class of theirs teaches was not read there; what came with it is taken all the same.
+  // A lesson that none of their classes teaches was not read there; the other actions are still recorded.
   if (trainee.taught !== null && !trainee.taught.includes(found.of.module.id)) return refused('training/not-taught');
   const row = {
     trainee_id: trainee.id,
@@ -98,7 +98,7 @@ function answer({ now, platform }: CommandContext, attempt: ChangedAttempt, act:
     if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
     const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
     const { score, missed, passed } = gradeCheck(read, attempt.drawn, act.answers, passMark);
-    // The database grades them once more, by the key it has, and keeps them no more than this program does.
+    // The database grades them again with its own key and, like this program, does not store them.
     const answered = { at: trustedMoment(new Date(act.at), attempt.drawnAt, now), missed, given: act.answers };
     Object.assign(attempt, { receivedAt: now, score, passed, answered });
   }
@@ -115,7 +115,7 @@ function sign({ now, platform }: CommandContext, attempt: ChangedAttempt, act: E
   return taken({ score: attempt.score, passed: true });
 }
 
-/** Signs what was passed elsewhere. No day of the class is asked for: as with a check, a phone without a network hands in a signature when it can. */
+/** Signs what was passed elsewhere. The days of the class do not matter: as with a check, an offline phone submits a signature when it can. */
 function signRecord(
   { now, platform }: CommandContext,
   trainee: Own,
@@ -127,14 +127,14 @@ function signRecord(
   if (!record.stands) return refused('training/nothing-to-sign');
   if (trainee.taught !== null && !trainee.taught.includes(record.moduleId)) return refused('training/not-taught');
   if (!isTextOf(platform, record.moduleId, act.hash)) return refused('training/other-text');
-  // A table knows days, which stand at their noon: signed this morning, it is signed no earlier than passed.
+  // A table gives dates, which mean noon: a signature given that morning is set no earlier than the pass.
   const at = new Date(Math.max(trustedMoment(new Date(act.at), record.passedAt, now).getTime(), record.passedAt.getTime()));
   const { moduleId: module, way, sourceId } = record;
   signatures.push({ trainee: trainee.id, module, way, sourceId, acknowledgement: { at, hash: Buffer.from(act.hash, 'hex') } });
   return taken({ passed: true });
 }
 
-/** What is signed is what the learner read, in their language: another text is no signature. */
+/** The signed text must be the one the learner read, in their language: the hash of another text is refused. */
 function isTextOf({ services: { courses } }: Platform, moduleId: string, hash: string): boolean {
   const read = known(() => courses.module(moduleId));
   return read !== null && courses.languages.some((language) => language.signs(read.module)?.hash === hash);

@@ -4,7 +4,7 @@ import { dayOf, plusDays } from '#kernel/dates.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { aPhone } from './fixtures.ts';
 
-// The database asks its own clock whether a class is open.
+// The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let phone: ReturnType<typeof aPhone>;

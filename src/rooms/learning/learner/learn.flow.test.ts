@@ -24,7 +24,7 @@ async function openClass(numbers: string[], modules = ['S12']) {
     endsOn: '2020-12-31',
   });
   expect(opened.status).toBe(200);
-  // The database asks its own clock whether a class is open.
+  // The database checks by its own clock whether a class is open.
   await bed.deployer.query(`update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1`, [
     opened.body.classId,
   ]);
@@ -82,7 +82,7 @@ test('a slip lets a recruit in, who reads, passes, signs, and stands on the clas
     expect((await mine.post(`/learn/en/l/${lesson.id}`)).statusCode).toBe(303);
   }
   const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
-  // Coming back finds the same check.
+  // A learner who comes back finds the same check.
   expect((await mine.post('/learn/en/m/S12/check')).headers.location).toBe(check);
   const attempt = check.split('/').at(-1)!;
   const page = (await mine.get(check)).body;
@@ -126,7 +126,7 @@ test('work from a phone that was without a network counts once, however often it
   expect(kept.rows).toEqual([{ way: 'player', score: 100, signed: true, past: true }]);
   const view = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
   expect(view.body.people).toMatchObject([{ number: 'AR-200', modules: [{ state: 'done', score: 100, lessonsDone: 1 }] }]);
-  // The session on the second phone opens pages; the secret of a queue opens none.
+  // The session on the second phone opens pages; the secret of a queue does not.
   expect((await second.get('/learn/en')).body).toContain('AR-200');
   const reader = phone();
   reader.cookies.manumit_learn = secret;
@@ -152,7 +152,7 @@ test('of what a phone hands in, lessons no class of the learner teaches are refu
     ).rows.map((row) => row.lesson_id);
   expect(await handIn()).toEqual(['training/not-taught', true, 'training/not-taught']);
   expect(await read()).toEqual(['S12.1']);
-  // A page of one class was still open when the phone entered the other: what was read on it counts.
+  // A page of one class was still open when the phone entered the other class: what was read on it counts.
   await openClass(['AR-250'], ['S8']);
   expect(await handIn()).toEqual(['training/not-taught', true, true]);
   expect(await read()).toEqual(['S12.1', 'S8.1']);
@@ -164,14 +164,14 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   const bad = { number: wrong.number, pin: wrong.pin === '000000' ? '000001' : '000000' };
   const told = async (slip: AccessSlip) => {
     const { statusCode, headers, body } = await phone().enter(code, slip);
-    // What was typed comes back, and nothing else may differ.
+    // The typed values come back; nothing else in the page may differ.
     return {
       statusCode,
       cookies: headers['set-cookie'],
       body: body.replaceAll(slip.number, 'AR-000').replaceAll(/nonce[-=]["\w+/=-]+/g, ''),
     };
   };
-  // Somebody outside is told of a number that has a slip what they are told of one that has none, however often they try, and when it is closed.
+  // A stranger gets the same answer for a number with a slip and for one without, however often they try, and after the slip is closed.
   const unknown = { number: 'AR-399', pin: bad.pin };
   const first = await told(unknown);
   expect(first.body).toContain('After several wrong PINs even the right one is refused for a while');
@@ -179,7 +179,7 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   expect(await told(wrong)).toEqual(first);
   expect((await phone().enter(code, other)).statusCode).toBe(303);
   const view = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
-  // Its instructor sees that it is closed.
+  // The instructor sees that it is closed.
   const seen = (number: string) => view.body.people.find((one: { number: string }) => one.number === number);
   expect([seen('AR-300').closedUntil, seen('AR-301').closedUntil]).toEqual([expect.any(String), null]);
   const { slipId } = seen('AR-300');

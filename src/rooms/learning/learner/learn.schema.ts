@@ -2,22 +2,22 @@ import { z } from 'zod';
 
 const Id = z.string().min(1).max(40);
 const Moment = z.iso.datetime();
-/** A secret of a session or of a queue, as this program makes them. */
+/** A secret of a session or of a queue, as this program creates them. */
 export const Secret = z.string().regex(/^[\w-]{43}$/);
-/** Answers of a check: the items of it, each with the ids chosen. */
+/** Answers of a check: its items, each with the chosen ids. */
 export const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Object.keys(answers).length <= 60, { error: 'too-many' });
 
-/** Something a learner did, perhaps hours ago on a phone without a network. Doing it twice is doing it once: each names what it is about. */
+/** Something a learner did, perhaps hours ago on an offline phone. Each action names what it is about, so submitting it twice has one effect. */
 export const Act = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), lesson: Id, version: z.int().min(1).max(10_000), at: Moment }),
   z.strictObject({ do: z.literal('answer'), attempt: z.uuid(), answers: Answers, at: Moment }),
-  // What was passed elsewhere is signed by its record.
+  // A module passed elsewhere is signed by the id of its record.
   z.strictObject({ do: z.literal('sign-record'), record: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
   z.strictObject({ do: z.literal('sign'), attempt: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
 ]);
 export type Act = z.infer<typeof Act>;
 
-/** What became of an act. `refused` names why, and is final: the phone need not keep it any longer. */
+/** The result of an action. `refused` gives the reason and is final: the phone can delete it. */
 export const ActResult = z.object({
   done: z.boolean(),
   refused: z.string().nullable(),
@@ -32,7 +32,7 @@ const AttemptView = z.object({
   id: z.string(),
   module: z.string(),
   version: z.number().int(),
-  /** The lessons it is of; null: the whole module. */
+  /** The lessons it covers; null: the whole module. */
   lessons: z.array(z.string()).nullable(),
   drawn: z.array(DrawnItem).nullable(),
   receivedAt: z.string().nullable(),
@@ -45,7 +45,7 @@ const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
-/** Who has a session at the player, with all that is theirs; or that it is over, and why. */
+/** The learner of a session at the player, with all their data; or that the session is over, and why. */
 export const Learner = z.union([
   z.object({ over: z.enum(['other-phone', 'left', 'new-pin', 'taken-over', 'class-closed', 'ended']), at: z.string() }),
   z.object({
@@ -54,10 +54,10 @@ export const Learner = z.union([
     number: z.string(),
     class: z.object({ id: z.string(), code: z.string(), title: z.string(), modules: z.array(z.string()), endsOn: z.string() }).nullable(),
     done: z.array(z.object({ lesson: z.string(), version: z.number().int() })),
-    /** By module: the lessons they lack, where they have the others. */
+    /** By module: the lessons they lack, if they have the others. */
     lacking: z.record(z.string(), z.array(z.string())),
     attempts: z.array(AttemptView),
-    /** By module: what was passed elsewhere, where nothing but the signature can be missing. */
+    /** By module: what was passed elsewhere, if nothing but the signature can be missing. */
     elsewhere: z.record(
       z.string(),
       z.object({
@@ -71,5 +71,5 @@ export const Learner = z.union([
     ),
   }),
 ]);
-/** A learner whose session stands. */
+/** A learner with a valid session. */
 export type Standing = Exclude<z.infer<typeof Learner>, { over: string }>;

@@ -2,7 +2,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { ReadModule } from '#rooms/courses/index.ts';
 import type { Standing } from './learn.schema.ts';
 
-/** The modules of the class, in the order of the courses; somebody who came from the desk has them all. */
+/** The modules of the class, in the order of the courses. A person who came from the desk has all of them. */
 export function modulesOf({ services }: Platform, learner: Standing): readonly ReadModule[] {
   const { modules } = services.courses;
   return learner.class === null ? modules : modules.filter(({ module }) => learner.class!.modules.includes(module.id));

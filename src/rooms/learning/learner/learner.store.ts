@@ -6,14 +6,14 @@ import type { Way } from '../progress/completion.ts';
 import { notDueAgain } from '../progress/due-again.ts';
 import type { Tried } from '../progress/progress.rules.ts';
 
-/** The trainee these claims stand for, with their party. Row-level security shows no other. */
+/** The trainee of these claims, with their party. Row-level security shows no other. */
 export async function ownTrainee(db: Database, id: string): Promise<{ id: string; partyId: string }> {
   const row = await db.selectFrom('training.trainee').select(['id', 'party_id']).where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw new AppError('training/session-over');
   return { id: row.id, partyId: row.party_id };
 }
 
-/** The same, with the modules their classes teach, whatever the day of the class; null where they came from their account. */
+/** The same, with the modules their classes teach, whatever the day of the class; null if they came from their account. */
 export async function ownTraineeTaught(db: Database, id: string): Promise<{ id: string; partyId: string; taught: string[] | null }> {
   const { rows } = await sql<{ id: string; partyId: string; taught: string[] | null }>`
     select t.id, t.party_id as "partyId", training.taught() as taught from training.trainee t where t.id = ${id}`.execute(db);
@@ -23,7 +23,7 @@ export async function ownTraineeTaught(db: Database, id: string): Promise<{ id: 
 
 export type Attempt = Omit<Tried, 'dueAgain'> & { id: string; drawn: Drawn[]; drawnAt: Date };
 
-/** The checks of a learner in one module, in the order they were drawn, locked until the act is over: two phones come one after the other. */
+/** The checks of a learner in one module, in the order they were drawn, locked until the transaction ends: two phones are handled one after the other. */
 export async function lockAttempts(db: Database, where: { trainee: string; module?: string; ids?: readonly string[] }): Promise<Attempt[]> {
   const which = where.ids ? sql`a.id = any (${[...where.ids]}::uuid[])` : sql`a.module_id = ${where.module}`;
   const { rows } = await sql<Attempt>`
@@ -34,7 +34,7 @@ export async function lockAttempts(db: Database, where: { trainee: string; modul
   return rows;
 }
 
-/** The lessons a learner lacks of a module, where they have the others; null: all of it, or none. */
+/** The lessons a learner lacks of a module, if they have the others; null: all of it, or none. */
 export async function lackingOf(db: Database, trainee: string, module: string): Promise<string[] | null> {
   const { rows } = await sql<{ lacking: string[] | null }>`select training.lacking(${trainee}::uuid, ${module}) as lacking`.execute(db);
   return rows[0]!.lacking;
@@ -42,7 +42,7 @@ export async function lackingOf(db: Database, trainee: string, module: string): 
 
 export type OwnRecord = { id: string; moduleId: string; way: Way; sourceId: string; passedAt: Date; signed: boolean; stands: boolean };
 
-/** What a learner passed elsewhere, of these records; `stands`: nothing but its signature is missing, as the database holds it too. */
+/** What a learner passed elsewhere, by these records; `stands`: only its signature is missing, by the database's own rule. */
 export async function ownRecords(db: Database, trainee: string, ids: readonly string[]): Promise<OwnRecord[]> {
   const { rows } = await sql<OwnRecord>`
     select c.id, c.module_id as "moduleId", c.way, c.source_id as "sourceId", c.passed_at as "passedAt", c.acknowledged_at is not null and c.revoked_at is null as signed,
@@ -60,7 +60,7 @@ export async function hasElsewhere(db: Database, trainee: string, module: string
   return notDueAgain(now, rows[0]!.had) !== null;
 }
 
-/** The rosters somebody with an account stands on. */
+/** The rosters that a person with an account is on. */
 export async function readOwnTrainees(db: Database, personId: string) {
   const rows = await db
     .selectFrom('training.trainee as t')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readOwnTrainees } from './learner.store.ts';
 
-/** As whom somebody with an account learns: the numbers of theirs that rosters hold. */
+/** The trainees a person with an account can learn as: their service numbers on rosters. */
 export const listOwn = defineQuery({
   name: 'training/list-own',
   permission: 'signed-in',

@@ -7,7 +7,7 @@ import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { readOwnTrainees } from './learner.store.ts';
 import '../permissions.ts';
 
-/** Opens the player for somebody with an account, as the trainee their account stands on. The address opens once, within two minutes. */
+/** Opens the player for a person with an account, as the trainee that the account is linked to. The address works once, within two minutes. */
 export const openOwn = defineCommand({
   name: 'training/open-own',
   permission: 'training:learn',

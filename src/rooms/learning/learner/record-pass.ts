@@ -4,15 +4,15 @@ import type { Answers } from '../progress/check.rules.ts';
 import { completionStatements } from '../progress/completion.ts';
 import type { Attempt } from './learner.store.ts';
 
-/** A check with what this act changed of it: it was answered, it was signed, or both. */
+/** A check with what this command changed of it: it was answered, signed, or both. */
 export type ChangedAttempt = Attempt & {
   answered?: { readonly at: Date; readonly missed: string[]; readonly given: Answers };
   signed?: { readonly at: Date; readonly hash: Buffer };
 };
 
 /**
- * The statements by which a check enters the record: its result and signature, and, where it was passed, one completion of what it was of. It counts when it is
- * signed, where there is something to sign.
+ * The statements that record a check: its result and signature and, if it was passed, one completion of the module or lessons it covers. If there is a text to
+ * sign, the completion counts once it is signed.
  */
 export function recordStatements(db: Database, { attempt, trainee, now }: { attempt: ChangedAttempt; trainee: string; now: Date }) {
   const { id, moduleId, moduleVersion, lessons, score, passed, answered, signed } = attempt;

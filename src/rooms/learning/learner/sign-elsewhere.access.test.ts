@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 
-// A learner with SQL of their own, who passed the general module elsewhere and has not signed.
+// A learner with their own SQL who passed the general module elsewhere and has not signed.
 let bed: TestBed;
 let nation = '';
 let author = '';
@@ -79,12 +79,12 @@ test('a learner signs their own record, with its text and no other, once', async
   ).rejects.toThrow(DENIED);
   expect([await mine.sign(mine.record, text('fr')), await mine.sign(mine.record)], 'once').toEqual([1, 0]);
   expect((await mine.told()).G).toMatchObject({ record: mine.record, signedAt: expect.any(String) });
-  // Nobody else's records are told.
+  // Other learners' records are not visible.
   const asked = async (who: string) => (await mine.run(`select training.elsewhere($1, 'G') as had`, [who])).rows[0].had;
   expect([await asked(other.trainee), (await asked(mine.trainee)).record]).toEqual([null, mine.record]);
 });
 
-test('what counts no more otherwise is neither told nor signed', async () => {
+test('a record that no longer counts is neither shown nor signed', async () => {
   for (const [why, more] of [
     ['it has ended', { until: '2020-01-01' }],
     ['another version', { version: 99 }],
@@ -101,7 +101,7 @@ test('what counts no more otherwise is neither told nor signed', async () => {
   expect([await told(), await sign(record)], 'taken back').toEqual([{}, 0]);
 });
 
-test('what lacks a lesson is told to nobody as waiting for the signature; two courses that carry all of it are', async () => {
+test('a record that lacks a lesson is not offered for signature; two courses that cover the module are', async () => {
   const all = bed.platform.services.courses.module('G').lessons.map(({ id }) => id);
   const { told, trainee, record } = await learner({ lessons: all.slice(1) });
   expect(await told()).toEqual({});
@@ -111,6 +111,6 @@ test('what lacks a lesson is told to nobody as waiting for the signature; two co
       values ($1, $2, $3, 'G', 1, $4, 'recognised', 'course', now() - interval '2 days', now(), $5)`,
     [rest, trainee, nation, all.slice(0, 1), author],
   );
-  // The later one: signed, it signs for what was passed before it too.
+  // Signing the later record also signs what was passed before it.
   expect((await told()).G?.record).toBe(record);
 });

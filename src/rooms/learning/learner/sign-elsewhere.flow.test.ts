@@ -8,7 +8,7 @@ import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { aPhone } from './fixtures.ts';
 
-// The database asks its own clock what has ended, so these days are real ones.
+// The database checks by its own clock what has ended, so these days are real ones.
 const TODAY = dayOf(new Date());
 const NUMBERS = ['QA-101', 'QA-102', 'QA-103', 'QA-104', 'QA-105', 'QA-106'];
 const ONLY = 'Passed, only your signature is missing';
@@ -80,12 +80,12 @@ it('whoever passed in a table and lacks the signature signs at the player, and t
   expect(page).toContain('il ne manque que votre signature');
   for (const { fr } of general().acknowledgement!.sentences) expect(page).toContain(fr.replaceAll("'", '&#39;'));
   expect(page).toContain(`value="${text('fr')}"`);
-  // No check is offered, and none is drawn.
+  // No check is offered or drawn.
   expect([page.includes('/m/G/check"'), page.includes('id="answers"')]).toEqual([false, false]);
   expect((await phone!.post('/learn/en/m/G/check')).headers.location).toBe('/learn/en/m/G');
   expect((await bed.deployer.query('select from training.attempt')).rowCount).toBe(0);
 
-  // Another text is no signature.
+  // The hash of another text is not accepted as a signature.
   await phone!.post('/learn/fr/m/G/sign', { hash: text().replace(/^.{8}/, '00000000') });
   expect([await stateOf('QA-101'), (await recordsOf('QA-101'))[0].hash]).toEqual(['passed', null]);
 
@@ -160,7 +160,7 @@ it('what was taken back, has ended, is another’s or is not taught is not signe
   expect([body.includes('data-record'), body.includes('/m/G/check"')]).toEqual([false, true]);
   expect((await sendLater(phone!, id)).body.results).toMatchObject([{ refused: 'training/nothing-to-sign' }]);
   expect(await recordsOf('QA-105')).toMatchObject([{ hash: null }]);
-  // Another text is refused by itself. A table's day stands at its noon: whoever signs that morning signs no earlier than they passed.
+  // Another text is refused on its own. A date from a table means noon, and a signature given that morning is set no earlier than the pass.
   expect((await sendLater(other!, foreign, '0'.repeat(64))).body.results).toMatchObject([{ refused: 'training/other-text' }]);
   await bed.deployer.query(
     `update training.completion set passed_at = date_trunc('milliseconds', now()) + interval '2 hours' where id = $1`,

@@ -8,7 +8,7 @@ import { lackingOf, ownTrainee } from './learner.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Takes in what a learner knew of a module before they began it. Once: a second time changes nothing, and once a lesson was read it is too late. */
+/** Records what a learner knew of a module before they began it. Only once: a second submission changes nothing, and after a lesson was read it is too late. */
 export const takeFirstLook = defineCommand({
   name: 'training/take-first-look',
   permission: 'training:learn',
@@ -28,7 +28,7 @@ export const takeFirstLook = defineCommand({
         db.selectFrom(table).select('module_id').where('trainee_id', '=', id).where('module_id', '=', moduleId).executeTakeFirst(),
       ),
     );
-    // Whoever has a part of it already is asked for the rest alone, and compared with nobody.
+    // A person who has part of the module is only asked for the rest, and their result is not compared.
     if (begun.some((row) => row !== undefined) || (await lackingOf(db, id, moduleId)) !== null)
       throw new AppError('training/begun-already');
     write(

@@ -5,7 +5,7 @@ import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
-// The database asks its own clock whether a class is open.
+// The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let nation = '';
@@ -31,7 +31,7 @@ afterAll(() => bed.close());
 
 const begin = async (module: string) => String((await phone.post(`/learn/en/m/${module}/check`)).headers.location);
 const offers = async (module: string) => (await phone.get(`/learn/en/m/${module}`)).body.includes(`/learn/en/m/${module}/check"`);
-/** Hands a check in, with the right answers or none, and signs where there is something to sign. */
+/** Submits a check with the right answers or none, and signs if there is something to sign. */
 async function handIn(module: string, right: boolean): Promise<string> {
   const at = await begin(module);
   const read = bed.platform.services.courses.module(module);
@@ -46,7 +46,7 @@ async function handIn(module: string, right: boolean): Promise<string> {
   if (right && hash !== null) await phone.post(`${at}/sign`, { hash });
   return at;
 }
-/** Everything was done so many days earlier. */
+/** Moves everything back by so many days. */
 const longAgo = (days: number) =>
   bed.deployer.query(
     `with moved as (update training.attempt set drawn_at = drawn_at - $1 * interval '1 day', answered_at = answered_at - $1 * interval '1 day',
@@ -64,14 +64,14 @@ it('what was passed is taken again once it is due, with all its tries, and count
   await handIn('G', false);
   await handIn('G', true);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);
-  // 300 days later it still holds for more than the sixty days in which it is due.
+  // 300 days later it is still valid for more than the sixty days before its end in which it is due.
   await longAgo(300);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);
   await longAgo(30);
   expect([await state(), await offers('G')]).toEqual([['due'], true]);
   await longAgo(70);
   expect([await state(), await offers('G')]).toEqual([['expired'], true]);
-  // Neither the two that failed a year ago nor the one that passed are tries of today.
+  // Neither the two failed tries of a year ago nor the pass count as tries today.
   for (let n = 0; n < 2; n++) expect((await phone.get(await handIn('G', false))).body).not.toContain('All tries are used');
   await handIn('G', true);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);

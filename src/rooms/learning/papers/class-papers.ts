@@ -6,7 +6,7 @@ import { firstLookOnPaper, type PaperQuestion, type TestPaper } from './test-pap
 const rightOf = ({ sayPaper }: CourseLanguage, { how, right }: PaperQuestion) =>
   how === 'true-false' ? sayPaper(`answer.${right[0] === 'true' ? 'true' : 'false'}`) : right.join(how === 'order' ? ', ' : ' ');
 
-/** The test on paper: every question with its letters, nothing of the key. */
+/** The test on paper: every question with its letters, without the key. */
 export function testBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
   const { sayPaper: say, plain } = language;
   return [
@@ -25,7 +25,7 @@ const headOf = ({ number, item }: PaperQuestion, { plain }: CourseLanguage): Blo
 const trueOrFalse = ({ sayPaper: say }: CourseLanguage) => `${say('answer.true')}          ${say('answer.false')}`;
 const questionBlocks = (question: PaperQuestion, language: CourseLanguage): Block[] => [
   headOf(question, language),
-  // One block, so that a question keeps its answers beside it.
+  // One block, so that a question stays on one page with its answers.
   {
     text: [
       language.sayPaper(`how.${question.how}`),
@@ -34,7 +34,7 @@ const questionBlocks = (question: PaperQuestion, language: CourseLanguage): Bloc
   },
 ];
 
-/** The questions before a module, with their answers to circle: one sheet for each person, handed in before the first lesson. It counts for nothing. */
+/** The questions before a module, with their answers to circle: one sheet per person, handed in before the first lesson. It does not count. */
 export function firstLookBlocks(read: ReadModule, _paper: TestPaper, language: CourseLanguage): Block[] {
   const { sayPaper: say, plain } = language;
   const questions = firstLookOnPaper(read);
@@ -58,7 +58,7 @@ const labels = (rows: readonly [label: string, what: string][]): Block => ({
   table: { headers: null, widths: [30, 70], roomy: true, rows: rows.map(([label, what]) => [{ strong: label }, what]) },
 });
 
-/** The sheet one person fills in: a number instead of a name, an answer a line, and the text they sign. */
+/** The sheet one person fills in: a number instead of a name, one answer per row, and the text they sign. */
 export function answerBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
   const { sayPaper: say, plain } = language;
   const line = ' ';
@@ -98,7 +98,7 @@ export function answerBlocks(read: ReadModule, paper: TestPaper, language: Cours
   ];
 }
 
-/** The marking key: the right letters, which questions are critical, and what passes. For the instructor alone. */
+/** The marking key: the right letters, the critical questions, and the number needed to pass. For the instructor only. */
 export function keyBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
   const { sayPaper: say, plain } = language;
   const first = firstLookOnPaper(read);

@@ -15,9 +15,9 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Enters a class that learnt without telephones: who passed on paper and signed is recorded at once. Entering the same sheets again records nobody twice, and nobody anew
- * whose sheet was taken back, but where it is said that this is the right one (`again`). What somebody knew before is kept with the first test they are entered with, passed
- * or not, and only of those who had not begun otherwise.
+ * Records a class that learnt without phones: everybody who passed on paper and signed is recorded at once. The same sheets again record nobody twice. A
+ * person whose record was revoked is not recorded again unless the sheet is marked as the right one (`again`). What a person knew before is stored with their
+ * first entered test, passed or not, and only if they had not begun the module otherwise.
  */
 export const enterPaperClass = defineCommand({
   name: 'training/enter-paper-class',
@@ -45,7 +45,7 @@ export const enterPaperClass = defineCommand({
     const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
     const before = await enteredBefore(db, moduleId, sheets);
     const stands = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
-    // A sheet that was taken back stays so, with what was said of before, until its instructor says that this is the right one.
+    // A revoked sheet stays revoked, with its figure before the module, until the instructor marks it as the right one.
     const takenBack = people.filter((one) => before.get(one.traineeId)?.takenBack && !one.again);
     const fresh = people.filter((one) => !stands(one) && !takenBack.includes(one));
     const sourceOf = (one: Entered) => {
@@ -68,7 +68,7 @@ export const enterPaperClass = defineCommand({
       ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
     for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
-    // Passed and recorded before without a signature, which came since: it is of today.
+    // Passed and recorded earlier without a signature, which has been given since: it is dated today.
     const signed = hash === null ? [] : people.filter((one) => one.signed && before.get(one.traineeId)?.unsigned);
     const signatures = signed.map((one) => ({
       ...{ trainee: one.traineeId, module: moduleId, way: 'class' as const, sourceId: sourceOf(one) },
@@ -94,7 +94,7 @@ export const enterPaperClass = defineCommand({
               score: shareOf(one.knewBefore!, asked),
               answered_at: at,
               sheet: sourceOf(one),
-              // What is recorded of the test, where it is: typed once more it may be another figure.
+              // The recorded share of the test, if it exists: a figure typed again may differ.
               sheet_score: (stands(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, paper.questions.length),
               recorded_by: subject.person,
             })),

@@ -2,17 +2,17 @@ import { z } from 'zod';
 
 const ModuleId = z.string().min(1).max(40);
 
-/** Whose first look on paper is asked for. */
+/** The class and module of the first looks on paper. */
 export const AskFirstLooks = z.strictObject({ classId: z.uuid(), moduleId: ModuleId });
 
-/** What the people of a class knew of a module before, as it was entered from paper: in percent, with the day and the share of the test beside it. */
+/** What the people of a class knew of a module before, as entered from paper: in percent, with the date and the share of their test. */
 export const FirstLooks = z.object({
   asked: z.int(),
   looks: z.array(z.object({ traineeId: z.string(), number: z.string(), before: z.int(), test: z.int(), day: z.string() })),
 });
 export type FirstLooks = z.infer<typeof FirstLooks>;
 
-/** `knewBefore`: how many questions of the sheet were right after all; null takes it back. */
+/** `knewBefore`: the corrected number of right answers on the sheet; null removes it. */
 export const MendFirstLook = z.strictObject({
   classId: z.uuid(),
   moduleId: ModuleId,

@@ -7,7 +7,7 @@ import '../permissions.ts';
 const Answers = z.record(z.string(), z.object({ en: z.string().nullable(), fr: z.string().nullable() }));
 const Text = z.object({ asOf: z.string(), answers: Answers }).optional();
 
-/** What stands in the slots for a class that goes to an operation, of a nation: as far as this instructor may read it. */
+/** The texts in the slots for a class of a nation that goes to an operation, if this instructor may read them. */
 export const getPack = defineQuery({
   name: 'training/get-pack',
   permission: 'training:print-pack',

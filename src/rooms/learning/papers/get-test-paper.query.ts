@@ -7,7 +7,7 @@ import { passMarkOf } from './pass-mark.ts';
 import { drawPaper, firstLookOnPaper } from './test-paper.rules.ts';
 import '../permissions.ts';
 
-/** How many questions a test on paper has and how many pass, the same for every series; how many are asked before; and the languages of all of it. */
+/** How many questions a test on paper has and how many must be right, the same for every series; how many are asked before; and the languages of all papers. */
 export const getTestPaper = defineQuery({
   name: 'training/get-test-paper',
   permission: 'training:print-pack',
@@ -24,7 +24,7 @@ export const getTestPaper = defineQuery({
       firstLook: firstLookOnPaper(read).length,
       languages: paperLanguages(read, courses.languages).map(({ tag, name, locale, pack, signs }) => {
         const review = pack(moduleId)?.review;
-        // Nobody signs a mixture: where the pack lacks a sentence, the whole text stands in English or French.
+        // A mixture is never signed: if the pack lacks a sentence, the whole text is in English or French.
         const lang = signs(read.module)?.lang;
         const signedIn = lang === undefined ? null : lang === tag ? name : BUILT_IN_LANGUAGES[locale].name;
         return { tag, name, reviewed: review ? review.status === 'reviewed' : null, signedIn };

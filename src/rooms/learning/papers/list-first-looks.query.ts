@@ -5,7 +5,7 @@ import { looksOnPaper } from './papers.store.ts';
 import { firstLookOnPaper } from './test-paper.rules.ts';
 import '../permissions.ts';
 
-/** What the people of a class knew of a module before, as their instructor entered it: what was entered wrongly is found here, and mended. */
+/** What the people of a class knew of a module before, as their instructor entered it, so that a wrong entry can be found and corrected. */
 export const listFirstLooks = defineQuery({
   name: 'training/list-first-looks',
   permission: 'training:teach',

@@ -11,8 +11,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Corrects what was entered from paper of what somebody knew before, or takes it back: with a test that was not passed there is no record to take back. What was taken back
- * can be entered once more, with its test. What a learner answered at the player stays as it is.
+ * Corrects or removes what was entered from paper of what a person knew before. A test that was not passed has no record to revoke, so this command is needed.
+ * A removed figure can be entered again with its test. A learner's answers at the player are not changed.
  */
 export const mendFirstLook = defineCommand({
   name: 'training/mend-first-look',

@@ -72,11 +72,11 @@ it('what was known before is corrected or taken back, also with a test that was 
   expect(await looks()).toEqual([kept, { ...wrong, before: 12 }]);
   expect((await mend(who.trainer, failed, null)).status).toBe(200);
   expect(await looks()).toEqual([kept]);
-  // What is gone cannot be mended, and says so.
+  // A removed first look cannot be corrected, and the error says so.
   expect((await mend(who.trainer, failed, 3)).body.code).toBe('platform/not-found');
   expect((await enter([sheet(failed, 3, { knewBefore: 2 })])).known).toEqual([failed]);
   expect(await looks()).toEqual([kept, { ...wrong, before: 25, test: 37 }]);
-  // Of a test that was passed the record stays, and what it came to: another figure typed with it is none.
+  // The record of a passed test keeps its result: another figure typed with it is ignored.
   await mend(who.trainer, passed, null);
   expect(await records(passed)).toMatchObject([{ score: 100, stands: true }]);
   expect(await enter([sheet(passed, 7, { knewBefore: 5 })])).toMatchObject({ had: [passed], known: [passed] });
@@ -115,23 +115,23 @@ it('by the instructor of the class alone, of its people, and never of what was a
 
 it('a mistyped sheet that was taken back is entered once more where the instructor says that this is the right one, as often as it takes', async () => {
   await takeBack(passed);
-  // The whole class again brings nobody back by itself.
+  // Entering the whole class again does not restore anybody.
   expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed], passed: [] });
   const right = [sheet(passed, 7, { knewBefore: 3, again: true })];
   expect(await enter(right)).toMatchObject({ takenBack: [], passed: [passed], known: [passed], had: [], begunBefore: [] });
   expect((await looks())[0]).toMatchObject({ before: 37, test: 87 });
-  // Sent twice it is one record, whoever says it.
+  // Sent twice, even by two senders, it is one record.
   for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], takenBack: [], passed: [] });
   const standing = async () => (await records(passed)).filter(({ stands }) => stands).map(({ score }) => score);
   expect(await standing()).toEqual([87]);
-  // What was known before hangs on the record that stands, and goes with it; and so once more.
+  // The figure before the module belongs to the current record and is removed with it; a second time as well.
   await takeBack(passed);
   expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([failed]);
   expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed] });
   expect(await enter([sheet(passed, 8, { again: true })])).toMatchObject({ passed: [passed] });
   expect(await standing()).toEqual([100]);
   expect(await records(passed)).toHaveLength(3);
-  // Said of somebody of whom nothing was taken back, it says nothing.
+  // `again` for a person without a revoked record has no effect.
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ passed: [failed] });
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ had: [failed], passed: [] });
 });

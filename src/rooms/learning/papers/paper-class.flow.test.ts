@@ -83,12 +83,12 @@ it('records who passed on paper and signed, and nobody twice', async () => {
     { trainee_id: trainees[0], way: 'class', score: 100, signed: true, day: '2026-11-20', recorded_by: who.trainer.personId },
     { trainee_id: trainees[3], way: 'class', score: 80, signed: false, day: '2026-11-20', recorded_by: who.trainer.personId },
   ]);
-  // The page of the class says so too, beside what came from telephones.
+  // The class page shows it as well, beside the results from phones.
   const { people: seen } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;
   expect(
     seen.map((one: { modules: { moduleId: string; state: string }[] }) => one.modules.find(({ moduleId }) => moduleId === 'G')!.state),
   ).toEqual([...['done', 'not-begun', 'not-begun', 'to-sign', 'not-begun']]);
-  // The same sheets again, with one more that was found.
+  // The same sheets again, and one more that was found later.
   expect((await enter(who.trainer, [...people, paper(4, 18)])).body).toMatchObject({
     passed: [trainees[4]],
     had: [trainees[0], trainees[3]],
@@ -100,7 +100,7 @@ it('takes no sheet of somebody else, of a day to come or long before the class, 
   const code = async (people: object[], more: object = {}) => (await enter(who.trainer, people, more)).body.code;
   expect(await code([paper(5, 20)])).toBe('training/not-in-class');
   expect(await code([paper(1, 20)], { passedOn: '2026-11-25' })).toBe('training/day-to-come');
-  // The class was opened on 1 November: it may have been held before, and not longer before than a class lasts.
+  // The class was opened on 1 November. It may have been held earlier, by at most the length of a class.
   for (const passedOn of ['0001-01-01', '2025-09-26']) {
     const { status, text } = await enter(who.trainer, [paper(1, 15)], { passedOn });
     expect([passedOn, status, text.includes('more than 400 days before the class was opened. Correct the day')]).toEqual([
@@ -141,12 +141,13 @@ describe('what a class knew before', () => {
       { ...kept, number: 'QA-100', score: 50, sheet_score: 100 },
       { ...kept, number: 'QA-200', score: 37, sheet_score: 12 },
     ]);
-    // The second test of who failed, in another series: what was said first stays. One that was found is added by the same sheets.
+    // The second test of the person who failed, in another series: the first figure before the module is kept. A missing one can be added with the same
+    // sheets.
     const again = await s8([paper(1, S8_ASKED, { knewBefore: 8 })], { series: 4, passedOn: '2026-11-21' });
     expect(again.body).toMatchObject({ known: [], begunBefore: [], held: [trainees[1]] });
     const found = await s8([paper(2, S8_ASKED, { knewBefore: 0 })]);
     expect(found.body).toMatchObject({ had: [trainees[2]], known: [trainees[2]], held: [] });
-    // Another figure with the same sheet is not taken for the one that is kept.
+    // A different figure for the same sheet does not replace the stored one.
     expect((await s8([paper(0, S8_ASKED, { knewBefore: 7 })])).body).toMatchObject({ had: [trainees[0]], known: [], held: [trainees[0]] });
     expect((await looks()).map(({ score, sheet_score }) => [score, sheet_score])).toEqual([
       [50, 100],
@@ -156,7 +157,7 @@ describe('what a class knew before', () => {
     expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body).toMatchObject({
       ...{ code: 'training/more-than-asked-before', title: 'The first look has 8 questions. Enter how many of them were right.' },
     });
-    // The log says of how many it was kept.
+    // The log gives the number of figures kept.
     const { rows } = await bed.deployer.query(
       `select o.detail ->> 'known' as known from ledger.entry e join ledger.opening o on o.entry_id = e.id
         where e.command = 'training/enter-paper-class' and o.detail ->> 'module' = 'S8' order by e.xid`,
@@ -164,7 +165,7 @@ describe('what a class knew before', () => {
     expect(rows.map(({ known }) => known)).toEqual(['2', '0', '1', '0']);
   });
 
-  it('of whoever answered it at the player stays what they said there', async () => {
+  it('a first look answered at the player is kept', async () => {
     await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S12', 1, 75, now())`, [trainees[4], nation]);
     expect((await s8([paper(4, 8, { knewBefore: 1 })], { moduleId: 'S12' })).body).toMatchObject({
       known: [],
@@ -195,7 +196,7 @@ describe('what a class knew before', () => {
       'S8',
       'not-begun',
     ]);
-    // The same sheets again do not bring it back, and it is said; the right sheet of the same person, of its own series, is kept.
+    // The same sheets again do not restore it, and the answer says so. The right sheet of the same person, in its own series, is recorded.
     expect((await s8([paper(0, S8_ASKED, { knewBefore: 7 })])).body).toMatchObject({
       ...{ passed: [], had: [], takenBack: [trainees[0]], known: [], begunBefore: [] },
     });

@@ -3,8 +3,10 @@ import { Day } from '#kernel/day.ts';
 import { Tag } from '#rooms/courses/index.ts';
 import { MOST_SERIES } from './test-paper.rules.ts';
 
-/** `knewBefore`: how many questions were right on the sheet handed in before the module, where it was. `again`: what was recorded from these sheets was taken back, and this
- * is what was meant. */
+/**
+ * `knewBefore`: the number of right answers on the sheet handed in before the module, if there is one. `again`: the record from these sheets was revoked, and
+ * this one is right.
+ */
 const SheetEntered = z.strictObject({
   traineeId: z.uuid(),
   right: z.number().int().min(0).max(200),
@@ -15,7 +17,7 @@ const SheetEntered = z.strictObject({
 });
 export type SheetEntered = z.infer<typeof SheetEntered>;
 
-/** What a class came to on paper. Who was not there, or handed nothing in, is left out. `language`: of the sheet they signed. */
+/** The results of a class on paper. People who were absent or handed nothing in are left out. `language`: of the text they signed. */
 export const EnterPaperClass = z.strictObject({
   classId: z.uuid(),
   moduleId: z.string().min(1).max(40),
@@ -25,9 +27,11 @@ export const EnterPaperClass = z.strictObject({
   people: z.array(SheetEntered).min(1).max(60),
 });
 
-/** Ids of trainees by what became of their papers. `unsigned`: passed, and counts once the text is signed. `takenBack`: recorded from these
- * sheets before and taken back since, and not recorded again, since nobody said so. `known`: what they knew before was kept; `begunBefore`: it was not, since they had begun before these sheets;
- * `held`: nor here, since it was kept already, and stays as it was. */
+/**
+ * Ids of trainees by the result of their papers. `unsigned`: passed, and counts once the text is signed. `takenBack`: recorded from these sheets before and
+ * revoked since, and not recorded again because the sheet was not marked `again`. `known`: what they knew before was stored. `begunBefore`: not stored,
+ * because they had begun before these sheets. `held`: not stored either, because a figure exists already and is kept.
+ */
 export const PaperClassEntered = z.object({
   passed: z.array(z.string()),
   unsigned: z.array(z.string()),
@@ -40,8 +44,10 @@ export const PaperClassEntered = z.object({
 });
 export type PaperClassEntered = z.infer<typeof PaperClassEntered>;
 
-/** `firstLook`: how many questions are asked before. `languages`: what it can be printed in, by tag and own name, and the language of the text that is signed with it
- * (`signedIn`, by own name; null: none is signed); `unprinted`: names of those whose signs the fonts lack. */
+/**
+ * `firstLook`: the number of questions before the module. `languages`: what it can be printed in, by tag and own name, with the language of the text that is
+ * signed (`signedIn`, by own name; null: no text to sign). `unprinted`: names of languages whose characters the fonts lack.
+ */
 export const TestPaperView = z.object({
   questions: z.number().int(),
   needed: z.number().int(),

@@ -2,18 +2,18 @@ import { canPrint } from '#platform/documents/pdf/can-print.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type CourseLanguage, partsOf, placesIn, type ReadModule } from '#rooms/courses/index.ts';
 
-/** The languages a module can be printed in: those it is there in, as far as the fonts of documents have their signs. */
+/** The languages a module can be printed in: those it exists in, if the document fonts have their characters. */
 export function paperLanguages(read: ReadModule, languages: readonly CourseLanguage[]): CourseLanguage[] {
   return languages.filter((one) => one.pack(read.module.id) !== undefined && printable(read, one));
 }
 
-/** The languages a module is there in and cannot be printed in. */
+/** The languages a module exists in but cannot be printed in. */
 export function unprintedLanguages(read: ReadModule, languages: readonly CourseLanguage[]): CourseLanguage[] {
   const printed = new Set(paperLanguages(read, languages));
   return languages.filter((one) => one.pack(read.module.id) !== undefined && !printed.has(one));
 }
 
-/** Who has read the module, and who its translation: what stands on every paper, so that nobody takes a draft for a reviewed text. */
+/** Who reviewed the module and its translation. It is printed on every paper, so that a draft is not taken for a reviewed text. */
 export function paperReview(read: ReadModule, { say, plain, pack, count, locale }: CourseLanguage): string {
   const { review } = read.module;
   const day = (on: string) => formatDay(locale, on);
@@ -34,7 +34,7 @@ export function paperReview(read: ReadModule, { say, plain, pack, count, locale 
     .join(' ');
 }
 
-// Every sign of every text is looked at, and neither changes while the program runs: once is enough.
+// Every character of every text is checked. Neither texts nor fonts change while the program runs, so one check is enough.
 const looked = new WeakMap<ReadModule, WeakMap<CourseLanguage, boolean>>();
 function printable(read: ReadModule, language: CourseLanguage): boolean {
   const known = looked.get(read) ?? new WeakMap<CourseLanguage, boolean>();

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { FirstLooks } from './first-looks.schema.ts';
 
-/** What is recorded of somebody from these sheets: under which source, its share, whether that was taken back since, and whether a signature may still come to it. */
+/** A trainee's record from these sheets: its source, its share, whether it was revoked since, and whether it can still be signed. */
 export type Sheet = { sourceId: string; score: number | null; takenBack: boolean; unsigned: boolean };
 
 /**
- * Who of a class was recorded from these sheets before. What was taken back and entered once more stands under a source of its own, which begins with that of the sheets
- * and counts on: the last of them is the one that says how it stands.
+ * The people of a class who were recorded from these sheets before. A record that was revoked and entered again has its own source, which begins with that of
+ * the sheets and a counter; the last one is the current one.
  */
 export async function enteredBefore(db: Database, moduleId: string, sheets: string): Promise<Map<string, Sheet & { times: number }>> {
   const { rows } = await sql<Sheet & { traineeId: string; times: number }>`
@@ -20,8 +20,8 @@ export async function enteredBefore(db: Database, moduleId: string, sheets: stri
 }
 
 /**
- * Who of these had read something of a module, tried its check or completed it otherwise than by these sheets: of them nothing is known any more from before. Other sheets
- * that were taken back say nothing: they were another person's, or wrongly counted.
+ * Which of these people had already read part of a module, tried its check or completed it otherwise than by these sheets: what they knew before can no longer
+ * be measured. Other sheets that were revoked do not count: they were another person's, or wrongly counted.
  */
 export async function begunOtherwise(db: Database, moduleId: string, sheets: string, trainees: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
@@ -33,7 +33,7 @@ export async function begunOtherwise(db: Database, moduleId: string, sheets: str
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Of whom of these it is kept already what they knew before a module: from the player, from other sheets, or from an older version of it. That stays. */
+/** Which of these people already have a stored first look for a module: from the player, from other sheets, or for an older version. It is kept. */
 export async function lookedBefore(db: Database, moduleId: string, trainees: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select distinct f.trainee_id as id from training.first_look f where f.module_id = ${moduleId} and f.trainee_id = any (${[...trainees]}::uuid[])`.execute(
@@ -42,7 +42,7 @@ export async function lookedBefore(db: Database, moduleId: string, trainees: rea
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What is kept from paper of what the people of a class knew of a module before, by number. */
+/** The first looks entered from paper for the people of a class in a module, by number. */
 export async function looksOnPaper(db: Database, classId: string, moduleId: string): Promise<FirstLooks['looks']> {
   const { rows } = await sql<FirstLooks['looks'][number]>`
     select f.trainee_id as "traineeId", t.service_number as number, f.score as before, f.sheet_score as test, f.answered_at::date::text as day

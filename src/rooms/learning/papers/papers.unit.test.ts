@@ -48,7 +48,7 @@ test('the letters of the key are those beside what is right, and an order is tha
     if (how === 'order') expect(said).toEqual(written.map(({ en }) => en));
     else expect(said.sort()).toEqual(written.map(({ en }) => en).sort());
   }
-  // Were nothing mixed, what is right would stand where the file has it.
+  // Without shuffling, the right answers would be where the file has them.
   const ordered = drawn.filter(({ how }) => how === 'order');
   expect(ordered.length).toBeGreaterThan(2);
   expect(ordered.every(({ right }) => right.join('') === [...right].sort().join(''))).toBe(false);
@@ -121,13 +121,13 @@ test.each(['en', 'fr'] as const)(
     expect(slides.flatMap(({ drawings = [] }) => drawings)).toEqual(expected);
     for (const [at, sentence] of drawn.entries())
       expect(slides.find(({ lines }) => lines.includes(sentence[locale]))!.drawings).toContainEqual(expected[at]);
-    // A tagged PDF refuses a picture without words: that it can be made shows that each has some.
+    // A tagged PDF refuses a picture without alternative text, so that it can be made shows that each has one.
     const pdf = await renderPdf({
       template: new URL('./slides.typ', import.meta.url),
       data: { slides: slides.map(withPictures) },
       ...{ locale, title: 'S8', label: 'x', exercise: false, readers: 'x', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') },
     });
-    // Nor does a drawing push its slide over onto a second page.
+    // Nor does a drawing make its slide overflow onto a second page.
     expect((await readPdf(pdf)).pages).toHaveLength(slides.length);
   },
 );
@@ -154,7 +154,7 @@ test('the first look asks what the player asks, one sheet for each person, its k
 test('no sign on any paper is one the font lacks, and an answer sheet is one page', async () => {
   const frame = { title: 'T', label: 'L', exercise: false, readers: 'R', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') };
   for (const read of modules) {
-    // English and French are printed of every module: a text of the course with a sign that is not in the font would leave them out unnoticed.
+    // Every module is printed in English and French: a text with a character missing from the font would drop the language unnoticed.
     expect(unprintedLanguages(read, Object.values(BUILT_IN_LANGUAGES)), read.module.id).toEqual([]);
     for (const language of paperLanguages(read, languages)) {
       const paper = drawPaper(read, 1, 80);
@@ -187,7 +187,7 @@ test('in the language of a pack every paper is whole in it, and says that no spe
   }
   expect(spanish.signs(read.module)!.lang).toBe('es');
   expect(paperReview(read, BUILT_IN_LANGUAGES.en)).toBe('This text has not been reviewed by a practitioner yet.');
-  // The letters fit whichever language the key is in.
+  // The letters are valid whichever language the key is in.
   expect(drawPaper(read, 3, 80)).toEqual(paper);
 });
 
@@ -226,7 +226,7 @@ test('whether a module can be printed in a language is found out once', () => {
   expect(calls).toBeGreaterThan(0);
   expect([paperLanguages(modules[0]!, [language]), unprintedLanguages(modules[0]!, [language])]).toEqual([[language], []]);
   expect(plain).toHaveBeenCalledTimes(calls);
-  // Of another module nothing is known yet.
+  // Nothing is known yet of another module.
   paperLanguages(modules[1]!, [language]);
   expect(plain.mock.calls.length).toBeGreaterThan(calls);
 });

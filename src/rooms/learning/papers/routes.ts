@@ -29,7 +29,7 @@ const Asked = z.strictObject({
 const BLOCKS = { 'first-look': firstLookBlocks, test: testBlocks, 'answer-sheet': answerBlocks, key: keyBlocks } as const;
 const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
 
-// The classroom pack of a module: for a class without telephones or a network.
+// The classroom pack of a module: for a class without phones or a network.
 const packRoutes = PAPERS.map((paper) =>
   fileRoute({
     method: 'GET',

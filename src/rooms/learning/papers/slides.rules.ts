@@ -1,24 +1,24 @@
 import type { CourseLanguage, Drawing, Lesson, LocalAnswers, ReadModule, SlotId } from '#rooms/courses/index.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
-/** One slide, in words. `lines` as they stand below each other; `note` small at the foot. */
+/** One slide, in words. `lines` in their order; `note` in small print at the foot. */
 export type Slide = {
   readonly kind: 'title' | 'lesson' | 'text' | 'list' | 'steps' | 'story' | 'answers' | 'sign';
   readonly over: string;
   readonly title: string;
   readonly lines: readonly string[];
   readonly note: string | null;
-  /** Drawings beside the lines, in their order, each with what it shows in words. */
+  /** Drawings beside the lines, in order, each with an alternative text. */
   readonly drawings?: readonly SlideDrawing[];
 };
-/** What operation and nation of the class have put into the slots, as far as it is there. */
+/** The texts that the operation and the nation of the class have put into the slots, as far as they exist. */
 export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
-/** The language of a deck, as far as it goes into one. */
+/** The language of a deck, as far as a deck needs it. */
 export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'sayPaper' | 'signs'>;
 
 const MOST_LINES = 6;
 
-/** A module as slides: what is taught, then each story with its choices, and what each of them leads to. */
+/** A module as slides: what is taught, then each story with its choices and their consequences. */
 export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, slots: SlotTexts): Slide[] {
   const { plain, sayPaper } = language;
   const head: Slide = {
@@ -103,7 +103,7 @@ function slotSlides(
   });
 }
 
-// What does not fit on one slide goes on on the next, under the same title.
+// What does not fit on a slide continues on the next, under the same title.
 function split(slide: Slide, drawings: readonly (SlideDrawing | undefined)[] = []): Slide[] {
   const parts = Math.ceil(slide.lines.length / MOST_LINES);
   const size = Math.ceil(slide.lines.length / parts);

@@ -4,7 +4,7 @@ import type { Item, ReadModule } from '#rooms/courses/index.ts';
 import { firstLook } from '../progress/first-look.rules.ts';
 
 type Words = BothLanguages;
-/** One question on paper: what is asked, what stands beside each letter, and the letters that are right (of an order: in that order). */
+/** One question on paper: the question, the text beside each letter, and the letters that are right (for an order: in that order). */
 export type PaperQuestion = {
   readonly number: number;
   readonly lesson: string;
@@ -13,13 +13,13 @@ export type PaperQuestion = {
   readonly choices: readonly { letter: string; text: Words }[];
   readonly right: readonly string[];
 };
-/** A test on paper. The same module, version and series always give the same paper, so that a marking key fits it years later. */
+/** A test on paper. The same module, version and series always give the same paper, so that its marking key is valid years later. */
 export type TestPaper = { readonly series: number; readonly questions: readonly PaperQuestion[]; readonly needed: number };
 
-/** As many series as a classroom needs so that neighbours do not copy. */
+/** Enough series for a classroom, so that neighbours cannot copy. */
 export const MOST_SERIES = 99;
 
-/** Draws the questions of a series: one at least on each critical rule, the share of each lesson, then whatever comes first by lot. */
+/** Draws the questions of a series: at least one on each critical rule, the share of each lesson, then random ones. */
 export function drawPaper({ module, lessons }: ReadModule, series: number, passMark: number): TestPaper {
   const lot = lotOf(`${module.id} ${module.version} ${series}`);
   const bank = lessons.flatMap((lesson) => lot(lesson.items, ({ id }) => id).map((item) => ({ item, lesson: lesson.id })));
@@ -35,14 +35,14 @@ export function drawPaper({ module, lessons }: ReadModule, series: number, passM
   return { series, questions, needed: Math.ceil((questions.length * passMark) / 100) };
 }
 
-/** The questions before a module, on paper: those of the player, which are the same for everybody, in the order of the course. */
+/** The questions before a module, on paper: those of the player, the same for everybody, in the order of the course. */
 export function firstLookOnPaper(read: ReadModule): PaperQuestion[] {
   const lessonOf = (item: Item) => read.lessons.find(({ items }) => items.includes(item))!.id;
   return firstLook(read).map((item, at) => ({ number: at + 1, lesson: lessonOf(item), ...asked(item, (list) => [...list]) }));
 }
 
 type Lot = <T>(list: readonly T[], id: (one: T) => string) => T[];
-// Sorted by a hash that nobody can foresee without the series, and anybody can repeat with it.
+// Sorted by a hash that cannot be predicted without the series and can be repeated with it.
 function lotOf(seed: string): Lot {
   const mark = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
   return (list, id) =>
@@ -62,13 +62,13 @@ function asked(item: Item, lot: Lot): Omit<PaperQuestion, 'number' | 'lesson'> {
   return {
     item,
     how: item.kind,
-    // The text itself, not a copy: a language pack knows it by what it is.
+    // The original text object, not a copy: a language pack looks a text up by identity.
     choices: shown.map((text) => ({ letter: letterOf(text.id), text })),
     right: item.kind === 'order' ? letters : letters.sort(),
   };
 }
 
-/** Whether somebody passed on paper: enough right answers, and no critical question wrong. */
+/** Whether a person passed on paper: enough right answers, and no critical question wrong. */
 export function passesOnPaper(
   paper: Pick<TestPaper, 'needed'>,
   { right, criticalWrong }: { right: number; criticalWrong: boolean },

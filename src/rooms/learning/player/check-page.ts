@@ -5,7 +5,7 @@ import { type Drawn, itemOf } from '../progress/check.rules.ts';
 import type { Elsewhere } from '../progress/progress.rules.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** A final check: its questions without key while it is open, what came of it afterwards, and what is signed then. */
+/** A final check: its questions without key while it is open, then its result, then the text to sign. */
 export function checkPage(read: ReadModule, attempt: AttemptView, language: CourseLanguage, triesLeft: number): LearnPage {
   const { module } = read;
   const { say } = language;
@@ -60,7 +60,7 @@ function failed(read: ReadModule, attempt: AttemptView, language: CourseLanguage
   const missed = read.lessons
     .map((lesson) => ({ lesson, items: lesson.items.filter(({ id }) => attempt.missed?.includes(id)) }))
     .filter(({ items }) => items.length > 0);
-  // What is said back teaches: the lesson to read again, and the reason behind what was missed. The next check asks other questions.
+  // The feedback teaches: it names the lesson to read again and the reason behind each mistake. The next check asks other questions.
   return html`<h1>${say('learn.not-passed')}</h1><p>${say('learn.not-passed-note', { score: attempt.score! })}</p><p><b>${triesLeft > 0 ? say('learn.tries-left', { tries: triesLeft }) : say('learn.no-tries')}</b></p>
 <h2>${say('learn.again')}</h2>${missed.map(
     ({ lesson, items }) =>
@@ -74,7 +74,10 @@ function signForm(read: ReadModule, attempt: AttemptView, language: CourseLangua
   return html`<form method="post" action="${learnAddress(language, `/c/${attempt.id}/sign`)}" data-act="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(language, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
 }
 
-/** The text that was passed elsewhere and waits for its signature, or that is signed. Without script it is a form; with it, it is kept until there is a network. */
+/**
+ * The text of a module passed elsewhere that waits for its signature, or is signed. Without script it is a form; with script the signature is stored until the
+ * phone is online.
+ */
 export function elsewherePart(read: ReadModule, { record, signedAt }: Elsewhere, language: CourseLanguage): Html {
   const { say } = language;
   if (signedAt !== null) return html`<p><b>${say('learn.signed')}</b></p>${signedText(read, language)}`;

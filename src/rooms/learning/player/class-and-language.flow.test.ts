@@ -30,7 +30,7 @@ test('the last day of a class can be moved, so that it goes on; never before tod
   const { id, code, slips } = await openClass(['AR-160'], ['S12']);
   const move = (endsOn: string, version: number) =>
     bed.call(officer, 'POST', `${CLASSES}/${id}/last-day`, { endsOn }, { 'if-match': `"${version}"` });
-  // A class that ended two days ago takes nobody in, and goes on once it is given another day.
+  // A class that ended two days ago admits nobody, until its last day is changed.
   await bed.deployer.query('update training.class set starts_on = current_date - 9, ends_on = current_date - 2 where id = $1', [id]);
   expect((await phone().enter(code, slips[0]!)).statusCode).toBe(422);
   expect((await move(day(-1), 1)).body.code).toBe('training/day-past');
@@ -48,7 +48,7 @@ test('a class is open on its days wherever on earth it is held: not by the clock
     await bed.deployer.query(`update training.class set starts_on = ${first}, ends_on = ${last} where id = $1`, [id]);
     return (await phone().enter(code, slips[0]!)).statusCode;
   };
-  // Where the day begins first, and where it ends last.
+  // The first and the last time zone of a day.
   const [first, last] = ["(now() at time zone 'Etc/GMT-14')::date", "(now() at time zone 'Etc/GMT+12')::date"];
   expect([await on(`${last} - 9`, last), await on(`${last} - 9`, `${last} - 1`)]).toEqual([303, 422]);
   expect([await on(first, `${first} + 9`), await on(`${first} + 1`, `${first} + 9`)]).toEqual([303, 422]);
@@ -62,7 +62,7 @@ test('a contract worker learns, passes and signs in the language of a pack, and 
   expect((await mine.post('/learn/es/enter', { code, ...slips[0]! })).headers.location).toBe('/learn/es');
   const home = (await mine.get('/learn/es')).body;
   expect(home).toContain('Sus derechos en el trabajo');
-  // S12 is in no pack: its name stands in English, and is marked as such.
+  // S12 is in no pack: its title is in English and marked as such.
   expect(home).toContain('<span lang="en" dir="ltr">');
   expect((await mine.get('/learn/xx')).statusCode).toBe(404);
   const check = (await mine.post('/learn/es/m/S8/check')).headers.location!;

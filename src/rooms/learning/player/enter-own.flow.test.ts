@@ -24,7 +24,7 @@ test('somebody with an account takes their own modules by a button that opens on
   expect((await bed.call(officer, 'POST', `/desk/api/training/own/${trainee}`, {})).status).toBe(404);
   const { path } = (await bed.call(staff, 'POST', `/desk/api/training/own/${trainee}`, {})).body;
   const [mine, again] = [aPhone(bed), aPhone(bed)];
-  // What follows addresses before somebody does uses nothing up, and is not let in.
+  // A program that opens the address before the person does not use it up and is not signed in.
   for (const method of ['HEAD', 'GET'] as const) {
     const looked = await bed.server.inject({ method, url: path });
     expect([looked.statusCode, looked.cookies]).toEqual([200, []]);

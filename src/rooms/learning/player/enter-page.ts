@@ -3,17 +3,17 @@ import type { CourseLanguage } from '#rooms/courses/index.ts';
 import { html } from '#site/html.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** What is said above the form: that another phone took over, that something did not fit. */
+/** The message above the form: that another phone took over, or that something is wrong. */
 type Told = { kind: 'bad' | 'care'; text: string; lang: string };
 
-/** Why a session is over, and since when. */
+/** Why a session ended, and when. */
 export function toldOver({ words, locale, say }: CourseLanguage, over: { over: string; at: string } | null): Told | null {
   if (over === null) return null;
   const values = { day: formatDay(locale, over.at.slice(0, 10)), time: over.at.slice(11, 16) };
   return { kind: 'care', lang: words.lang, text: say(`learn.over.${over.over}` as 'learn.over.left', values) };
 }
 
-/** The way in with a slip. What was typed comes back, except the PIN. */
+/** The sign-in page with a slip. The typed values come back, except the PIN. */
 export function enterPage(language: CourseLanguage, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
   const { say } = language;
   return {
@@ -30,8 +30,8 @@ export function enterPage(language: CourseLanguage, told: Told | null, typed: { 
 }
 
 /**
- * The way in from an account at the desk. It opens by the button alone: programs open addresses before somebody does (mail filters, previews), and must neither
- * use this one up nor be let in by it.
+ * The sign-in page from a desk account. Only the button signs in: programs such as mail filters and previews open addresses before the person does, and must
+ * neither use the address up nor be signed in by it.
  */
 export function ownPage(language: CourseLanguage, once: string): LearnPage {
   const { say } = language;
@@ -43,7 +43,7 @@ export function ownPage(language: CourseLanguage, once: string): LearnPage {
   };
 }
 
-/** Others are before: the page looks again by itself. For a browser that does not, a link does. `seconds`: how long the wait is at most, where that is known. */
+/** Others are queued: the page refreshes by itself. For a browser that does not, there is a link. `seconds`: the longest wait, if known. */
 export function waitingPage(language: CourseLanguage, seconds: number | undefined): LearnPage {
   const { say } = language;
   return {

@@ -14,16 +14,16 @@ import { enterPage, ownPage, toldOver, waitingPage } from './enter-page.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 import { copyOf, type Entry, KEPT_SECONDS, secret, WaitingEntries } from './waiting-entries.ts';
 
-/** How often a page that waits asks again, in seconds. */
+/** How often a waiting page refreshes, in seconds. */
 const AGAIN_SECONDS = 5;
 const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
 export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
-/** Read by the page's own script, which keeps it beside what waits on the phone. It hands work in and opens no page. */
+/** The page's own script reads it and stores it with what waits on the phone. It submits work and opens no page. */
 export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', shown: true, ...EACH };
-/** Of an entry that waits for its turn. */
+/** The cookie of an entry that waits for its turn. */
 const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: KEPT_SECONDS };
 
-/** What was asked of the player, in which language, and where. */
+/** A request to the player, with its language and path. */
 export type Asked = {
   platform: Platform;
   request: FastifyRequest;
@@ -35,11 +35,13 @@ export type Asked = {
   id: string;
 };
 
-/** Usually a slip is looked at within a moment, and no page need say that one waits; a page that waits asks again every five seconds, and an entry is kept for two minutes. */
+/**
+ * A slip is usually checked within a moment, so no waiting page is needed. A waiting page refreshes every five seconds, and an entry is kept for two minutes.
+ */
 export const WAITS = { momentMs: 1_500 };
 const entries = new WaitingEntries();
 
-/** What a page without script sent. */
+/** The form of a page without script. */
 export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
@@ -49,14 +51,14 @@ export function show({ request, reply, language, languages, path, site }: Asked,
   return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
 }
 
-/** Sends the page where a slip is typed, with why a session is over. */
+/** Sends the page with the slip form, with the reason why the session ended. */
 export function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
   const { language, reply } = asked;
   if (over !== null) endCookie(reply, SESSION);
   return show({ ...asked, path: '' }, enterPage(language, toldOver(language, over)), null);
 }
 
-/** Lets in with a slip. Where others are before, a page says so and asks again by itself, with the ticket in its cookie. */
+/** Signs in with a slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
 export async function enter(asked: Asked) {
   const { platform, request, reply, language } = asked;
   const [token, ticket] = [secret(), secret()];
@@ -75,14 +77,14 @@ export async function enter(asked: Asked) {
   return reply.redirect(learnAddress(language, '/enter'), 303);
 }
 
-// Apart from `enter`, whose variables an entry keeps alive: the form is none of them.
+// Separate from `enter`, because an entry keeps the variables of `enter` alive and the form must not be among them.
 function typedIn(request: FastifyRequest) {
   const form = formOf(request);
   const field = (name: string) => copyOf((form.get(name) ?? '').slice(0, 60));
   return { code: field('code'), number: field('number'), pin: field('pin') };
 }
 
-/** Looks again at an entry that waits; it is answered once. */
+/** Checks a waiting entry again; its result is returned once. */
 export async function lookAgain(asked: Asked) {
   const { request, reply, language } = asked;
   const key = readCookie(request, WAITING) ?? '';
@@ -97,7 +99,7 @@ export async function lookAgain(asked: Asked) {
   return show(asked, waitingPage(language, longestWait('class')), null);
 }
 
-/** Nothing waits here: whoever is in goes on, and whoever waited for too long, or over a restart, is told to type the slip again. */
+/** Nothing waits here: a signed-in learner continues; a learner who waited too long, or over a restart, must type the slip again. */
 function showUnknownTurn(asked: Asked, waited: boolean) {
   const { request, reply, language } = asked;
   if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
@@ -127,14 +129,14 @@ async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
   return show(at, enterPage(language, { kind: 'bad', text, lang: language.locale }, typed), null);
 }
 
-/** Shows whoever comes from their account at the desk the button that lets them in. It changes nothing. */
+/** Shows a person who comes from their desk account the button that signs them in. It changes nothing. */
 export async function showOwn(asked: Asked) {
   const { once } = asked.request.query as { once?: unknown };
   if (typeof once !== 'string' || !isSecret(once)) return showEntrance(asked, null);
   return show({ ...asked, path: `/own?once=${once}` }, ownPage(asked.language, once), null);
 }
 
-/** Lets in somebody who comes from their account at the desk. */
+/** Signs in a person who comes from their desk account. */
 export async function enterFromDesk(asked: Asked) {
   const { platform, request, language } = asked;
   const once = formOf(request).get('once') ?? '';

@@ -9,7 +9,7 @@ import { answersOfForm } from './form-answers.rules.ts';
 import { modulePage, standingIn } from './module-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** The questions before a module; once something of it was read it is too late for them, and its page comes instead. */
+/** The questions before a module. Once part of it was read it is too late for them, and the module's page is shown instead. */
 export function firstLookOf({ learner, language }: { learner: Standing; language: CourseLanguage }, read: ReadModule): LearnPage {
   const { state, only } = standingIn(read, learner);
   return state === 'not-begun' && only === null ? firstLookPage(read, language) : modulePage(read, learner, language);
@@ -17,7 +17,7 @@ export function firstLookOf({ learner, language }: { learner: Standing; language
 
 type Sent = { platform: Platform; request: FastifyRequest; reply: FastifyReply; language: CourseLanguage; secret: string };
 
-/** Takes their answers in and goes on to the first lesson. */
+/** Records their answers and continues with the first lesson. */
 export async function sendFirstLook({ platform, request, reply, language, secret: token }: Sent, { module, lessons }: ReadModule) {
   const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
   const input = { token, moduleId: module.id, answers: answersOfForm(form) };

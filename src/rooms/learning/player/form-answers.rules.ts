@@ -1,14 +1,14 @@
 import type { Answers } from '../progress/check.rules.ts';
 
-/** Largest bodies the player sends: a slip or a press of a button, the answers to all questions of a module, a hundred acts of a phone. */
+/** Largest bodies the player sends: a slip or a button press; the answers to all questions of a module; a hundred actions of a phone. */
 export const MOST_BYTES = { short: 4 * 1024, answers: 32 * 1024, acts: 256 * 1024 } as const;
 
 /**
- * The answers of a check as a form without script sends them: `a/ITEM` names what was chosen, `o/ITEM/STEP` the place a step was given. Two steps on one place,
- * or a step without one, keep the order they came in: the answer is then wrong, and not lost. Pure.
+ * The answers of a check as a form without script sends them: `a/ITEM` gives the choice, `o/ITEM/STEP` the position of a step. Two steps in one position, or a
+ * step without one, keep the order they arrived in: the answer is then wrong, but not lost. Pure.
  */
 export function answersOfForm(form: URLSearchParams): Answers {
-  // By whatever name a form gives, also one that every object has.
+  // Works with any field name, including one that every object has, such as `constructor`.
   const answers = new Map<string, string[]>();
   const places = new Map<string, { step: string; place: number }[]>();
   for (const [name, value] of form) {

@@ -27,7 +27,7 @@ import { learnAddress } from './shell.ts';
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
 type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
-/** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were without a network. */
+/** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were offline. */
 export function learnRoutes(site: SiteSettings): Route[] {
   let offered: { courses: Courses; languages: readonly CourseLanguage[] } | undefined;
   const languagesIn = ({ courses }: Services) => {
@@ -43,7 +43,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       permission: 'public',
       summary: `training/learn ${method} ${path}`,
       handle: (platform, _caller, request, reply) => {
-        // A form has no client key that a page elsewhere could not send: it must say that it comes from here.
+        // A form has no client key that another site could not send, so its Origin must be this site.
         if (method === 'POST' && request.headers.origin === undefined) throw new AppError('platform/foreign-origin');
         const params = Params.safeParse(request.params);
         if (!params.success) throw new AppError('platform/not-found');
@@ -52,7 +52,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
         const language = languages.find(({ tag }) => tag === lang);
         if (language === undefined) throw new AppError('platform/not-found');
         const here = request.url.split('?')[0]!.slice(`/learn/${lang}`.length);
-        // An act has no page of its own in the other language: the switch leads to the page it stands on.
+        // A command has no page of its own in the other language: the language switch leads to the page that contains its form.
         const at = method === 'POST' ? here.replace(/\/(enter|own|leave|check|sign)$/, '') : here;
         return handle({ platform, request, reply, language, languages, path: at, site, id: attempt ?? id });
       },
@@ -134,7 +134,7 @@ async function act({ platform, secret: own }: Inside, one: Act) {
   await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, acts: [one] } });
 }
 
-/** Signs what a page shows, and shows it again; what has no record to sign any more is only shown. */
+/** Signs the text a page shows, and shows the page again. If there is no record left to sign, the page is only shown. */
 async function sign(
   asked: Inside,
   page: string,
@@ -181,7 +181,7 @@ async function showCheck(asked: Inside) {
   const attempt = asked.learner.attempts.find(({ id }) => id === asked.id);
   if (attempt === undefined) throw new AppError('platform/not-found');
   const read = moduleOf(asked, attempt.module);
-  // A check of an earlier version has questions that are gone.
+  // A check of an earlier version has questions that no longer exist.
   if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.language, `/m/${read.module.id}`), 303);
   return show(asked, checkPage(read, attempt, asked.language, standingIn(read, asked.learner).triesLeft), asked.learner);
 }

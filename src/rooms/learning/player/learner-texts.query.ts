@@ -12,7 +12,7 @@ const Answers = z.record(z.string(), z.object({ en: z.string().nullable(), fr: z
 const Text = z.object({ asOf: z.string(), answers: Answers }).optional();
 const LearnerTexts = z.object({ 'theatre-brief': Text, 'law-annex': Text });
 
-/** What a learner's operation and nation put into the lessons. The secret of the session is asked for in the database. */
+/** The texts of a learner's operation and nation for the lessons. The database checks the secret of the session. */
 const getLearnerTexts = defineQuery({
   name: 'training/get-learner-texts',
   permission: 'public',
@@ -24,7 +24,7 @@ const getLearnerTexts = defineQuery({
   },
 });
 
-/** The slots of a lesson as a learner reads them, filled where there is a text: each question with its answer, in the language it was written in, and its day. */
+/** The slots of a lesson as a learner reads them. A filled slot shows each question with its answer, in the language it was written in, and the date. */
 export async function slotsOf(
   platform: Platform,
   secret: string,

@@ -13,12 +13,12 @@ import { inlineBlock } from '#site/style.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** What an operation or a nation put into the places of a lesson that wait for it; a missing one says so. */
+/** The texts of the operation or nation in the slots of a lesson; a missing one says so. */
 export type FilledSlots = Partial<Record<'theatre-brief' | 'law-annex', Html>>;
 
 /**
- * A lesson: its text, its stories and what is practised, all in one page that works without script and without a network. What an answer leads to is in the page
- * and shown by the answer itself (`:has(:checked)`), so nothing has to be asked of the server.
+ * A lesson: its text, its stories and its practice, in one page that works without script and offline. The consequence of each answer is in the page and shown
+ * by the answer itself (`:has(:checked)`), so the server is not contacted.
  */
 export function lessonPage(read: ReadModule, lesson: Lesson, language: CourseLanguage, done: boolean, filled: FilledSlots = {}): LearnPage {
   const { module, lessons } = read;
@@ -48,7 +48,7 @@ ${items.length > 0 && html`<h2>${say('learn.practice')}</h2><p class="k">${say('
   };
 }
 
-/** Whether somebody who does this work has read the module, and which version it is. */
+/** Whether a practitioner has read the module, and which version. */
 export function reviewNote(
   { module }: ReadModule,
   { say, plain, pack }: CourseLanguage,
@@ -69,7 +69,7 @@ export function reviewNote(
   return html`<p>${words} ${byWhom} ${say('learn.version', { version })}</p>${sources.length > 0 && html`<details><summary>${say('learn.sources')}</summary><ul>${sources.map((source) => html`<li>${source}</li>`)}</ul></details>`}`;
 }
 
-/** That a module, or some texts of a part of it, are not there in the language asked for, and what stands in. */
+/** Says that a module, or some texts of a part of it, do not exist in the requested language, and which language is shown instead. */
 export function translationNote(
   { module }: ReadModule,
   part: CourseModule | Lesson,
@@ -98,7 +98,7 @@ function sectionHtml(section: Lesson['sections'][number], language: CourseLangua
   return html`<h2>${text(section.title)}</h2>${body}${place}`;
 }
 
-// Each drawing with its sentence and those after it, up to the next one: whoever reads little follows the pictures.
+// Each drawing with its sentence and those after it, up to the next one: a weak reader follows the pictures.
 function pictured(sentences: readonly Sentence[], { text, plain }: CourseLanguage): Html[] {
   const groups: Sentence[][] = [];
   for (const sentence of sentences) {

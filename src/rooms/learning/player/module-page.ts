@@ -9,7 +9,7 @@ import { firstLookLink } from './first-look-page.ts';
 import { reviewNote, translationNote } from './lesson-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** Where a learner stands in a module, as the class page counts it too. */
+/** The state of a learner in a module, counted as on the class page. */
 export function standingIn(read: ReadModule, learner: Standing): ModuleProgress {
   const tried = learner.attempts.map(
     (one): Tried => ({
@@ -33,7 +33,7 @@ export function standingIn(read: ReadModule, learner: Standing): ModuleProgress 
   );
 }
 
-/** What of a module a learner is shown: the lessons they lack, or, once it is done, all of it to read again. */
+/** The part of a module a learner is shown: the missing lessons, or all of it to read again once it is done. */
 export function shownOf(read: ReadModule, { state, only }: ModuleProgress): ReadModule {
   return state === 'done' ? read : partOf(read, only);
 }
@@ -57,7 +57,7 @@ export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgres
   return say(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
 }
 
-/** A module: care first, then its lessons, then the check. `waits`: that the answers of the open check were handed in elsewhere does not show here. */
+/** A module: the warning first, then its lessons, then the check. */
 export function modulePage(read: ReadModule, learner: Standing, language: CourseLanguage): LearnPage {
   const { module } = read;
   const { say, text } = language;
@@ -75,7 +75,7 @@ export function modulePage(read: ReadModule, learner: Standing, language: Course
     if (progress.state === 'no-tries-left') return html`<p class="bad">${say('learn.no-tries')}</p>`;
     return html`<form method="post" action="${address(`/m/${module.id}/check`)}"><button class="${progress.lessonsDone === lessons.length ? 'go' : ''}">${say('learn.check-begin')}</button></form>`;
   };
-  // Once the check is passed, or no try is left, there is no check to say anything of.
+  // Once the check is passed or no try is left, there is nothing to say about a check.
   const checkNote = ['done', 'to-sign', 'no-tries-left'].includes(progress.state)
     ? null
     : say('learn.check-note', { items: questionsIn(shown), tries: progress.triesLeft });

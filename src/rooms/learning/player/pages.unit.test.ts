@@ -13,7 +13,7 @@ import { learnHeaders, renderLearn } from './shell.ts';
 const MOST_BYTES = 30 * 1024;
 const { modules } = currentCourses();
 const lessons = modules.flatMap((read) => read.lessons.map((lesson) => ({ read, lesson })));
-// As the server squeezes it (shell.ts), not harder.
+// Compressed as the server does it (shell.ts), not harder.
 const onTheWire = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
 const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: string) => {
   const language = currentCourses().languages.find(({ tag }) => tag === locale)!;
@@ -51,7 +51,7 @@ test.each(LOCALES)('every lesson shows what an answer leads to by itself, withou
       (id) => markup.includes(`type="radio" name="`) && new RegExp(`<input type="radio" name="[^"]+" id="${id}"`).test(markup),
     );
     expect(answers.filter((id) => !rules.some(([, when]) => when === id))).toEqual([]);
-    // Nothing the check asks stands in the page with its answer.
+    // No question of the check is on the page with its answer.
     const shown = new Set(practised(one.lesson, mostAsked(one.read)).map(({ id }) => id));
     for (const item of one.lesson.items)
       expect(markup.includes(item.feedback[locale].replaceAll("'", '&#39;')), item.id).toBe(shown.has(item.id));
@@ -77,7 +77,7 @@ test('what waits for a brief or an annex says so, and whose it is', () => {
   expect(of('G1')).toContain('not been reviewed by a practitioner');
 });
 
-test('whoever works for a contractor sees a drawing beside what it shows, and hears what it is', () => {
+test('a contract worker sees a drawing beside its text, with an alternative text', () => {
   const s8 = lessons.find(({ lesson }) => lesson.id === 'S8.1')!;
   const drawn = s8.lesson.sections.flatMap(({ sentences }) => sentences.flatMap(({ drawing }) => drawing ?? []));
   expect(drawn.length).toBeGreaterThanOrEqual(12);
@@ -95,7 +95,7 @@ test('a lesson in the language of a pack says what it is, and one without a pack
   expect(of('S8.1')).not.toContain('<span lang=');
   expect(of('G1')).toContain('Este módulo no existe todavía en esta lengua');
   expect(of('G1')).toContain('<span lang="en" dir="ltr">');
-  // Only a module that is there in Spanish offers it.
+  // Only a module that exists in Spanish offers it.
   const english = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'en').markup;
   expect(english('S8.1')).toContain('href="/learn/es/l/S8.1"');
   expect(english('G1')).not.toContain('/learn/es');

@@ -2,7 +2,7 @@ import { whateverAsked } from '#platform/http/kept-answers.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { browserFile } from './browser-files.ts';
 
-/** The two scripts of the player: the same for everybody, asked again each time so that a new version is had at once. */
+/** The two scripts of the player: the same for everybody, revalidated each time so that a new version is used at once. */
 export const scriptRoutes: Route[] = ['player.js', 'worker.js'].map((name) =>
   fileRoute({
     method: 'GET',
@@ -15,7 +15,7 @@ export const scriptRoutes: Route[] = ['player.js', 'worker.js'].map((name) =>
         .headers({
           'content-type': 'text/javascript; charset=utf-8',
           'cache-control': 'no-cache',
-          // The worker fetches pages; nothing else of it may reach anywhere.
+          // The worker fetches pages; it may reach nothing else.
           ...(name === 'worker.js' && { 'content-security-policy': "default-src 'none'; connect-src 'self'" }),
         })
         .send(browserFile(name)),

@@ -7,7 +7,7 @@ import type { SiteSettings } from '#site/public-page.ts';
 import { BASE_STYLE, type InlineBlock, LEAVE, RIGHT_TO_LEFT_STYLE } from '#site/style.ts';
 import { LEARN_STYLE } from './style.ts';
 
-/** What a page of the player knows besides its own content. `path` is its address below the language, `languages` what it can be read in. */
+/** What a page of the player knows besides its own content. `path` is its address below the language; `languages`: the ones it can be read in. */
 export type LearnContext = {
   language: CourseLanguage;
   languages: readonly CourseLanguage[];
@@ -16,7 +16,7 @@ export type LearnContext = {
   number: string | null;
   classTitle: string | null;
 };
-/** A page of the player: what stands in the bar at the top, where back leads, how far along the lesson stands, its content, and the module it is of. */
+/** A page of the player: the title in the top bar, the back link, the progress in the lesson, its content, and its module. */
 export type LearnPage = {
   title: string;
   bar: string;
@@ -29,7 +29,7 @@ export type LearnPage = {
   module?: string;
 };
 
-/** An address of the player in a language. All of it lies below /learn, and so does its cookie. */
+/** An address of the player in a language. All of them are below /learn, and so is its cookie. */
 export function learnAddress({ tag }: Pick<CourseLanguage, 'tag'>, path = ''): string {
   return `/learn/${tag}${path}`;
 }
@@ -37,16 +37,16 @@ export function learnAddress({ tag }: Pick<CourseLanguage, 'tag'>, path = ''): s
 const BACK = unsafeHtml(
   '<svg class="line" width="20" height="20" viewBox="0 0 16 16" stroke-width="1.5" aria-hidden="true"><path d="M13.2 8H3M7 4 3 8l4 4"/></svg>',
 );
-// The ids are for the script that keeps answers while there is no network. The band is there from the beginning, empty and without height: a screen reader tells
-// only what changes in a region it knows.
+// The script that keeps answers while the phone is offline uses the ids. The band exists from the start, empty and without height, because a screen reader
+// announces changes only in a region it already knows.
 const BAND = ({ say }: CourseLanguage) =>
   html`<div class="band" id="band" role="status" data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
 
-/** A whole page of the player: one language, nothing loaded from elsewhere, readable and workable without script. */
+/** A whole page of the player: one language, nothing loaded from elsewhere, readable and usable without script. */
 export function renderLearn(context: LearnContext, page: LearnPage): Html {
   const { language, site, number, classTitle, path } = context;
   const { say, words } = language;
-  // A page of a module is offered in the languages that module is there in.
+  // A page of a module offers the languages that module exists in.
   const languages = context.languages.filter((one) => one === language || page.module === undefined || one.pack(page.module) !== undefined);
   return html`<!doctype html>
 <html lang="${words.lang}" dir="${words.dir}">
@@ -79,8 +79,8 @@ function stylesOf({ style }: LearnPage, { words }: CourseLanguage): InlineBlock[
   return [BASE_STYLE, LEARN_STYLE, ...(style ? [style] : []), ...(words.dir === 'rtl' ? [RIGHT_TO_LEFT_STYLE] : [])];
 }
 
-// Origin is sent with forms of this page (a write from elsewhere is refused by it), and nothing to anybody else.
-/** The headers of a page of the player: it names its own blocks by fingerprint, runs its own script, and asks this server alone. */
+// Forms of this page send Origin, by which a write from another site is refused. No other request discloses it.
+/** The headers of a page of the player: it names its own blocks by fingerprint, runs its own script, and contacts this server only. */
 export const learnHeaders = (page: LearnPage, language: CourseLanguage) => ({
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src ${stylesOf(page, language)
@@ -93,7 +93,7 @@ export const learnHeaders = (page: LearnPage, language: CourseLanguage) => ({
   vary: 'accept-encoding, cookie',
 });
 
-/** Sends a page of the player, squeezed quickly: it is one learner's, so keeping it for others would be of no use. */
+/** Sends a page of the player, with fast compression: it is one learner's page, so a cached copy would be of no use. */
 export async function sendLearn(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -102,7 +102,7 @@ export async function sendLearn(
 ): Promise<FastifyReply> {
   const { markup } = renderLearn(context, page);
   reply.code(page.status ?? 200).headers(learnHeaders(page, context.language));
-  // By it the worker of the player knows a learner's page from the way in.
+  // The player's worker uses it to distinguish a learner's page from the sign-in page.
   if (context.number !== null) reply.header('x-learner', '1');
   const offered = String(request.headers['accept-encoding'] ?? '');
   if (/\bbr\b/.test(offered))

@@ -28,5 +28,5 @@ fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-we
 @media(max-width:399px){.pics{grid-template-columns:72px 1fr;gap:12px}.pic{width:72px;height:72px}}
 @media print{.pics{break-inside:avoid}.bar,.below form,.acts,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;
 
-/** What the player needs beyond the style of the public pages. */
+/** The player's styles in addition to those of the public pages. */
 export const LEARN_STYLE: InlineBlock = inlineBlock(TEXT);

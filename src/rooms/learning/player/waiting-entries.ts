@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** An entry that is looked at. `came` is null where it let in, else the error; `state` says the same while nobody waits for it. */
+/** The result of an entry. `came` is null if it succeeded, otherwise the error; `state` says the same without waiting for it. */
 export type Entry = {
   token: string;
   ticket: string;
@@ -11,18 +11,18 @@ export type Entry = {
 
 /** How long an entry is kept, in seconds. */
 export const KEPT_SECONDS = 120;
-/** How many are kept at most. Fewer than 600 of them wait, as many as the queues of a class hold (identity/sign-in-queues.ts): all others are over. */
+/** The maximum number kept. Fewer than 600 of them wait, as many as the queues of a class hold (identity/sign-in-queues.ts); all others are finished. */
 const MOST_KEPT = 5_000;
 
 /** A secret for a cookie. */
 export const secret = () => randomBytes(32).toString('base64url');
 
-/** The same text in memory of its own. A part of a text keeps the whole of it in memory, here a whole form for as long as an entry. */
+/** A copy of a text in its own memory. A substring keeps the whole original in memory, here a whole form for as long as the entry. */
 export const copyOf = (text: string) => Buffer.from(text).toString();
 
 /**
- * The entries whose pages wait, by the secret in a cookie. They live in this process: after a restart the slip is typed again. Where there is no room for one more, the oldest that
- * failed goes, for its slip has to be typed again in any case; where none failed, the oldest that let in. One that waits keeps its turn.
+ * The entries whose pages wait, by the secret in a cookie. They live in this process: after a restart the learner types the slip again. When it is full, the
+ * oldest failed entry is dropped, because its slip must be typed again anyway; if none failed, the oldest successful one. A waiting entry keeps its place.
  */
 export class WaitingEntries {
   readonly #kept = new Map<string, { entry: Entry; timer: NodeJS.Timeout }>();
@@ -32,7 +32,7 @@ export class WaitingEntries {
     this.#most = most;
   }
 
-  /** Keeps an entry; answers its secret. */
+  /** Stores an entry; returns its secret. */
   keep(entry: Entry): string {
     if (this.#kept.size >= this.#most) this.#makeRoom();
     const key = secret();

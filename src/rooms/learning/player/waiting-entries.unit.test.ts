@@ -13,7 +13,7 @@ test('of more entries than are kept, the oldest that failed goes, then the oldes
   const entries = new WaitingEntries(4);
   const named = (['waiting', 'in', 'failed', 'failed', 'in', 'waiting', 'in'] as const).map((state) => entries.keep(entry(state)));
   const left = () => named.map((key) => entries.find(key)?.state ?? null);
-  // The fifth and sixth took the places of those that failed, the seventh that of the second.
+  // The fifth and sixth replaced those that failed, the seventh replaced the second.
   expect(left()).toEqual(['waiting', null, null, null, 'in', 'waiting', 'in']);
   for (let at = 0; at < 3; at += 1) named.push(entries.keep(entry('failed')));
   expect(left().slice(7)).toEqual([null, null, 'failed']);

@@ -6,7 +6,7 @@ import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { type AccessSlip, aPhone } from '../learner/fixtures.ts';
 import { WAITS } from './entrance.ts';
 
-// How fast a slip is looked at on a busy machine is no fault.
+// The time to check a slip on a busy machine is not what is tested.
 const HANGS = { timeout: 60_000 };
 let bed: TestBed;
 let code: string;
@@ -26,14 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** A phone that is told to wait at once. */
+/** A phone that gets the waiting page at once. */
 function aPatientPhone() {
   const phone = aPhone(bed);
   WAITS.momentMs = 0;
   return phone;
 }
 
-/** Something at the slips of this class that takes as long as is wanted. */
+/** Occupies the queue for this class's slips for as long as needed. */
 async function holdingSlips<T>(work: () => Promise<T>): Promise<T> {
   await bed.deployer.query('begin; select from training.slip for update');
   return work().finally(() => bed.deployer.query('commit'));
@@ -140,7 +140,7 @@ test('an entry that waits keeps what was typed, and not the form that brought it
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const mine = aPatientPhone();
-  /** Sends so many forms of 4 kB, whose slips are looked at once all have been told to wait. */
+  /** Sends so many forms of 4 kB. Their slips are checked once all have got the waiting page. */
   const sendForms = async (forms: number) => {
     const { promise: held, resolve: go } = Promise.withResolvers<void>();
     const holding = lookUpQueues.class.run(() => held);

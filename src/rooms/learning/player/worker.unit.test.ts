@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { expect, test, vi } from 'vitest';
 
-// The service worker of the player, in a browser made of a few functions.
+// The service worker of the player, in a browser imitated by a few functions.
 const SCRIPT = readFileSync(new URL('./browser/worker.js', import.meta.url), 'utf8');
 const ADDRESS = 'http://localhost/learn/en/m/G';
 const page = (text: string) => new Response(text, { headers: { 'x-learner': '1' } });
 
-/** What the worker answers, with this page kept and this network. */
+/** The worker's response, with this cached page and this network. */
 function aPhone(network: (signal: AbortSignal | undefined) => Promise<Response>) {
   const kept = new Map([['/learn/en/m/G', page('kept')]]);
   const cache = {
@@ -28,7 +28,7 @@ function aPhone(network: (signal: AbortSignal | undefined) => Promise<Response>)
   return { ask, text: async (headers?: Record<string, string>) => (await ask(headers)).text() };
 }
 const RENEW = { 'x-renew': '1' };
-/** A network whose answer comes after any patience. */
+/** A network that answers after every timeout. */
 const slow = async (signal: AbortSignal | undefined) => {
   signal?.throwIfAborted();
   return page('new');

@@ -9,7 +9,7 @@ import { answersOfForm } from '../player/form-answers.rules.ts';
 import { drawCheck, gradeCheck, isRight, mostAsked, partOf, practised, questionsIn, trustedMoment } from './check.rules.ts';
 
 const { modules } = currentCourses();
-/** A generator of numbers that a seed decides. */
+/** A seeded random number generator. */
 const seeded = (seed: number) => () => {
   seed = (seed * 1664525 + 1013904223) % 2 ** 32;
   return seed / 2 ** 32;
@@ -83,7 +83,7 @@ test('one critical question missed fails the check, whatever the total; 79 % fai
   expect(gradeCheck(read, ten, answer([of(0)]), 80)).toMatchObject({ score: 90, criticalMissed: [of(0)], passed: false });
   expect(gradeCheck(read, ten, answer([of(8), of(9)]), 80)).toMatchObject({ score: 80, passed: true });
   expect(gradeCheck(read, ten, answer([of(7), of(8), of(9)]), 80)).toMatchObject({ score: 70, passed: false });
-  // 19 of 24 are 79.2 %: not 80, and no rounding makes them so.
+  // 19 of 24 are 79.2 %: less than 80, and not rounded up.
   const lessons = [soundLesson(), soundLesson('L2')];
   const many = lessons.flatMap(({ id, items }) => items.map((item) => ({ lesson: id, item: item.id, order: [] })));
   const wrong = many.slice(-5).map(({ item }) => item);
@@ -134,7 +134,7 @@ test('what is signed is one text: another language, version or word is another o
   const hash = acknowledgementHash(module, 'en');
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
   expect(acknowledgementHash(module, 'fr')).not.toBe(hash);
-  // Also where the same words stand in two languages.
+  // Even if both languages have the same words.
   expect(hashOfSigned('M', 1, 'en', ['OK'])).not.toBe(hashOfSigned('M', 1, 'fr', ['OK']));
   expect(acknowledgementHash({ ...module, version: module.version + 1 }, 'en')).not.toBe(hash);
   expect(acknowledgementHash({ ...module, acknowledgement: undefined }, 'en')).toBeNull();

@@ -1,23 +1,26 @@
 import type { Item, Lesson, ReadModule } from '#rooms/courses/index.ts';
 
-/** A question of a final check as it was drawn: which one, and in which order its answers stand. It holds no key. */
+/** A question of a final check as drawn: its item, and the order of its answers. It does not contain the key. */
 export type Drawn = { lesson: string; item: string; order: string[] };
-/** What was answered, by item: ids of answers; for an order all steps in the order chosen; `true` or `false`. */
+/** The answers, by item: ids of answers; for an order, all steps in the chosen order; `true` or `false`. */
 export type Answers = Record<string, string[]>;
 export type Graded = { score: number; missed: string[]; criticalMissed: string[]; passed: boolean };
 
 const PRACTISED = 4;
 
-/** The questions a lesson practises on its own page, with key. They are never critical, and leave the final check enough that the page does not give away. */
+/**
+ * The questions a lesson practises on its own page, with their key. They are never critical, and leave enough questions for the final check that the page does
+ * not reveal.
+ */
 export function practised({ items }: Lesson, least: number): Item[] {
   const fit = items.filter((item) => item.critical === undefined && (item.kind === 'one' || item.kind === 'true-false'));
   return fit.slice(0, Math.max(0, Math.min(PRACTISED, items.length - least)));
 }
 
-/** A check of some lessons asks as many questions at least: of fewer, one alone would decide. */
+/** The fewest questions of a check of some lessons: with fewer, a single one would decide. */
 export const LEAST_ASKED = 5;
 
-/** The part of a module that somebody lacks; null: all of it. The module stays what it is. Pure. */
+/** The part of a module that a person lacks; null: all of it. The module itself does not change. Pure. */
 export function partOf({ module, lessons }: ReadModule, only: readonly string[] | null): ReadModule {
   return { module, lessons: only === null ? lessons : lessons.filter(({ id }) => only.includes(id)) };
 }
@@ -27,13 +30,16 @@ export function mostAsked({ module }: ReadModule): number {
   return Math.max(module.check.perLesson, Math.ceil(module.check.items / module.lessons.length));
 }
 
-/** How many questions a check asks: those of the module, or of a part of it its share. Pure; the database asks for as many. */
+/** How many questions a check asks: the number set for the module, or the share of a part of it. Pure; the database computes the same number. */
 export function questionsIn({ module: { check, lessons: all }, lessons }: ReadModule): number {
   if (lessons.length === all.length) return check.items;
   return Math.min(check.items, Math.max(LEAST_ASKED, Math.ceil((check.items * lessons.length) / all.length)));
 }
 
-/** Draws a final check of a module or a part of it: so many of each lesson, every critical rule they have at least once, then others, all in a new order. `random` gives a number from 0 to below 1. */
+/**
+ * Draws a final check of a module or a part of it: a number from each lesson, each of their critical rules at least once, then others, all in a new order.
+ * `random` returns a number from 0 to below 1.
+ */
 export function drawCheck(read: ReadModule, random: () => number): Drawn[] {
   const { module, lessons } = read;
   const pool = lessons.flatMap((lesson) => {
@@ -63,7 +69,7 @@ export function drawCheck(read: ReadModule, random: () => number): Drawn[] {
   return shuffled([...chosen], random).map(({ lesson, item }) => ({ lesson: lesson.id, item: item.id, order: orderOf(item, random) }));
 }
 
-/** Grades a check. An unanswered question is a wrong one; the pass mark is in percent; every critical question asked must be right. Pure. */
+/** Grades a check. An unanswered question counts as wrong; the pass mark is in percent; every critical question must be answered correctly. Pure. */
 export function gradeCheck(read: ReadModule, drawn: readonly Drawn[], answers: Answers, passMark: number): Graded {
   const asked = drawn.map(({ lesson, item }) => itemOf(read, lesson, item));
   const missed = asked.filter((item) => !isRight(item, answers[item.id] ?? []));
@@ -89,14 +95,14 @@ export function keyOf(item: Item): { right: string[]; order?: true; critical?: s
   return { right: item.options.filter(({ right }) => right).map(({ id }) => id), ...critical };
 }
 
-/** The item of a bank; throws where a drawn check names one that is gone, which only a changed course without a new version can cause. */
+/** The item of a bank. Throws if a drawn item no longer exists, which only happens if a course changed without a new version. */
 export function itemOf({ lessons }: ReadModule, lessonId: string, itemId: string): Item {
   const item = lessons.find(({ id }) => id === lessonId)?.items.find(({ id }) => id === itemId);
   if (item === undefined) throw new Error(`Lesson ${lessonId} has no item ${itemId}.`);
   return item;
 }
 
-/** When something was done on a phone: as it says, but never before it could begin and never in the future. Pure. */
+/** When something was done on a phone: the time it reports, but never before it was possible and never in the future. Pure. */
 export function trustedMoment(said: Date, earliest: Date, now: Date): Date {
   return new Date(Math.min(Math.max(said.getTime(), earliest.getTime()), now.getTime()));
 }
@@ -105,7 +111,7 @@ function orderOf(item: Item, random: () => number): string[] {
   if (item.kind === 'true-false') return ['true', 'false'];
   const ids = (item.kind === 'order' ? item.steps : item.options).map(({ id }) => id);
   const mixed = shuffled(ids, random);
-  // Steps that happen to stand right would give the answer away.
+  // Steps that happen to be in the right order would reveal the answer.
   return item.kind === 'order' && mixed.every((id, at) => id === ids[at]) ? mixed.reverse() : mixed;
 }
 

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import { validUntil } from '#rooms/courses/index.ts';
 
-/** How a completion came: at the player, on paper in class, sent by the party's own system (xAPI or table), or an equivalent course. */
+/** The source of a completion: the player, paper in class, the party's own system (xAPI or table), or an equivalent course. */
 export type Way = 'player' | 'class' | 'xapi' | 'table' | 'recognised';
 
-/** One module completed by one person, or, where `lessons` is given, those lessons of it only. */
+/** One module completed by one person, or only the given `lessons` of it. */
 export type NewCompletion = {
   readonly id: string;
   readonly trainee: string;
@@ -13,20 +13,20 @@ export type NewCompletion = {
   readonly moduleVersion: number;
   readonly lessons?: readonly string[];
   readonly way: Way;
-  /** The attempt or statement it came from: the same one twice is one completion. */
+  /** The attempt or statement it came from: the same source twice is one completion. */
   readonly sourceId: string;
   readonly passedAt: Date;
   readonly score?: number;
-  /** Where the module has a text to sign: without it the module does not count yet. */
+  /** For a module with a text to sign: it does not count before it is signed. */
   readonly acknowledgement?: { readonly at: Date; readonly hash: Buffer };
-  /** Where the party's own system says itself until when it holds; else the curriculum does. */
+  /** The last day of validity if the party's own system gives it; otherwise the curriculum decides. */
   readonly validUntil?: string;
 };
 
 /**
- * The one way a completion enters, for any number of them: one statement to queue in the transaction of the command that took it. A learner writes as nobody
- * (`recordedBy` null), everybody else in their own name. What was recorded already from the same source is left as it stands. What it covers, and whether the
- * person is ready, the database works out in the same transaction.
+ * The only function that records completions, in any number: one statement, queued in the transaction of the command. A learner writes without a name
+ * (`recordedBy` null), everybody else in their own name. A completion already recorded from the same source is left unchanged. In the same transaction the
+ * database computes what it covers and whether the person is ready.
  */
 export function completionStatements(
   db: Database,
@@ -58,12 +58,12 @@ export function completionStatements(
   ];
 }
 
-/** What was recorded without a signature and is signed now, by person, module and source. */
+/** Completions recorded without a signature and signed now, by person, module and source. */
 export type NewSignature = Pick<NewCompletion, 'trainee' | 'module' | 'way' | 'sourceId'> & {
   readonly acknowledgement: NonNullable<NewCompletion['acknowledgement']>;
 };
 
-/** The statement by which they are signed. What is signed already, or was taken back, stays as it stands. */
+/** The statement that signs them. Completions that are already signed or were revoked are left unchanged. */
 export function signatureStatements(db: Database, signatures: readonly NewSignature[]) {
   if (signatures.length === 0) return [];
   const rows = signatures.map(({ trainee, module, way, sourceId, acknowledgement: { at, hash } }) => ({

@@ -3,14 +3,17 @@ import { currentCurriculum, validUntil } from '#rooms/courses/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 
 /**
- * Whether a module passed on a day is due again or has ended, so that it is taken anew: from as many days before its end as the board calls it due. What holds as long as
- * the appointment never is.
+ * Whether a module passed on a day is due again or has ended, so that it must be taken again. It becomes due as many days before its end as on the board. A
+ * module that is valid as long as the appointment never becomes due.
  */
 export function dueAgain(moduleId: string, passedAt: Date, now: Date): boolean {
   return isDue(validUntil(moduleId, passedAt), now);
 }
 
-/** What somebody has of a module from elsewhere, without what is signed and due again, or has ended: that is taken anew. What is not signed is signed first. */
+/**
+ * What a person has of a module from elsewhere, except records that are signed and due again or ended: those must be taken again. An unsigned record is signed
+ * first.
+ */
 export function notDueAgain<T extends { signedAt: string | null; until: string | null }>(now: Date, elsewhere: T | null): T | null {
   return elsewhere?.signedAt && isDue(elsewhere.until, now) ? null : elsewhere;
 }
@@ -20,7 +23,7 @@ function isDue(until: string | null, now: Date): boolean {
   return until !== null && until < plusDays(dayOf(now), Number(currentEdition().parameter(due).value));
 }
 
-/** A check as it was read, with whether what was passed with it is due again. */
+/** A check as read from the database, with whether the pass is due again. */
 export function withDueAgain<T extends { moduleId: string; receivedAt: Date | null; passed: boolean | null }>(
   now: Date,
   checks: readonly T[],

@@ -6,25 +6,25 @@ import type { ModuleProgress } from './progress.schema.ts';
 export type Tried = {
   moduleId: string;
   moduleVersion: number;
-  /** The lessons it is of; null: the whole module. */
+  /** The lessons it covers; null: the whole module. */
   lessons: readonly string[] | null;
   receivedAt: Date | null;
   score: number | null;
   passed: boolean | null;
   acknowledgedAt: Date | null;
-  /** Given back by an instructor since. */
+  /** An instructor has given this try back since. */
   forgiven: boolean;
-  /** What was passed with it is due again, or has ended. */
+  /** The pass from this check is due again, or has ended. */
   dueAgain: boolean;
 };
 export type LessonDone = { lessonId: string; lessonVersion: number };
 
-/** The lessons somebody lacks of a module of which they have the others; null: all of it, or none. The database says so (`training.lacking`). */
+/** The lessons a person lacks of a module of which they have the others; null: all of it, or none. The database computes it (`training.lacking`). */
 export type Lacking = readonly string[] | null;
 
-/** What somebody has of a module from elsewhere, where no lesson of it lacks and at most the signature does. The database says so (`training.elsewhere`). */
+/** What a person has of a module from elsewhere, if no lesson is missing and at most the signature is. The database computes it (`training.elsewhere`). */
 export type Elsewhere = {
-  /** The record that is to be signed, or was. */
+  /** The record that is to be signed, or is signed. */
   readonly record: string;
   readonly version: number;
   readonly passedAt: string;
@@ -33,8 +33,8 @@ export type Elsewhere = {
 };
 
 /**
- * The checks of this version that say where somebody stands: what was passed and is due again, or leaves lessons that are lacking, with the tries before it, belongs to
- * the time before. Pure.
+ * The checks of this version that decide a person's state. A pass that is due again or leaves lessons missing belongs to the past, and so do the tries before
+ * it. Pure.
  */
 export function standingChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[], lacking: Lacking): T[] {
   const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
@@ -42,13 +42,16 @@ export function standingChecks<T extends Tried>({ module }: ReadModule, attempts
   return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
 }
 
-/** How many tries are left: each failed one that no instructor gave back since is used. Pure. */
+/** How many tries are left. Each failed one counts unless an instructor gave it back since. Pure. */
 export function triesLeft(read: ReadModule, attempts: readonly Tried[], lacking: Lacking): number {
   const failed = standingChecks(read, attempts, lacking).filter((one) => one.passed === false && !one.forgiven);
   return Math.max(0, read.module.check.tries - failed.length);
 }
 
-/** Where somebody stands in a module, or in the lessons of it they lack, from what they read and tried. Other versions of a module or lesson do not count. Pure. */
+/**
+ * The state of a person in a module, or in the lessons of it they lack, from what they read and tried. Other versions of a module or lesson do not count.
+ * Pure.
+ */
 export function progressIn(
   read: ReadModule,
   done: readonly LessonDone[],
@@ -59,12 +62,12 @@ export function progressIn(
   const { module } = read;
   const own = standingChecks(read, attempts, lacking);
   const again = attempts.some((one) => one.moduleId === module.id && one.dueAgain);
-  // Passed twice, once unsigned and once signed: it is signed.
+  // Passed twice, once unsigned and once signed: the module is signed.
   const passed = own.find((one) => one.passed && one.acknowledgedAt) ?? own.find((one) => one.passed);
-  // A check that was passed here says more than a record: it is signed with its own page. Of another version nothing counts.
+  // A check passed here takes precedence over a record: it is signed on its own page. A check of another version does not count.
   const record = passed || elsewhere?.version !== module.version ? null : elsewhere;
   const open = record ? undefined : own.find((one) => one.receivedAt === null);
-  // An open check is answered as it was drawn, whatever was recorded since.
+  // An open check is answered as drawn, whatever was recorded since.
   const only = record ? null : open ? open.lessons : (lacking ?? passed?.lessons ?? null);
   const { lessons } = partOf(read, only);
   const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;

@@ -12,7 +12,7 @@ import { sayLearningDesk } from './texts.ts';
 const MOST = 40;
 const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
 
-/** Service numbers, one to a line, to make slips for. What the roster does not know is asked about before anybody is made of it. */
+/** Service numbers, one per line, to make slips for. If the roster does not know a number, the form asks before it creates a person. */
 export function AccessSlipsForm({
   classId,
   close,

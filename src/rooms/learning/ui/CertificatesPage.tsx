@@ -19,7 +19,7 @@ import { sayCertificatesDesk } from './certificates/texts.ts';
 
 const RevokeForm = later(() => import('./certificates/RevokeForm.tsx').then((file) => file.RevokeForm));
 
-/** What people of a party passed and signed, with their certificates: make, print, revoke. */
+/** What people of a party passed and signed, with their certificates: issue, print, revoke. */
 export default function CertificatesPage() {
   const say = useSay(sayCertificatesDesk);
   const locale = useLocale();

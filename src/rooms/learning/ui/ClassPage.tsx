@@ -21,14 +21,14 @@ import { sayLearningDesk } from './texts.ts';
 
 type Person = ClassView['people'][number];
 
-/** A class: its code, its people, how far each is, and what an instructor does for them. */
+/** A class: its code, its people, their progress, and what an instructor can do for them. */
 export default function ClassPage() {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
   const [slips, setSlips] = useState<readonly MadeAccessSlip[]>([]);
-  // One form at a time, or whoever sends one loses sight of which.
+  // Only one form is open at a time, so that it is clear which one is sent.
   const [doing, setDoing] = useState<'slips' | 'move' | 'close'>();
   const close = () => setDoing(undefined);
   const renew = useClassWrite(

@@ -14,7 +14,7 @@ import { classesQuery } from './classes-data.ts';
 import { OpenClassForm } from './OpenClassForm.tsx';
 import { sayLearningDesk } from './texts.ts';
 
-/** The classes somebody teaches or whose people they lead. */
+/** The classes that this reader teaches, or whose people they lead. */
 export default function ClassesPage() {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();

@@ -6,7 +6,7 @@ import type { ClassView } from '../classes/class.schema.ts';
 import { useClassWrite } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
-/** Asks before a class is closed: nothing opens it again, and everybody in it is put out of the player. */
+/** Asks for confirmation before a class is closed: it cannot be reopened, and all its learners are signed out of the player. */
 export function CloseClassForm({ view, close }: { view: ClassView; close: () => void }) {
   const say = useSay(sayLearningDesk);
   const end = useClassWrite(

@@ -12,7 +12,7 @@ import type { PrintAccessSlips } from '../classes/class.schema.ts';
 import type { MadeAccessSlip } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
-/** Slips just made, with their PINs: shown until the page is left, printed from here, kept nowhere. */
+/** New slips with their PINs: shown until the reader leaves the page, printed from here, stored nowhere. */
 export function MadeAccessSlips({ classId, code, slips }: { classId: string; code: string; slips: readonly MadeAccessSlip[] }) {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();

@@ -8,7 +8,7 @@ import type { ClassView } from '../classes/class.schema.ts';
 import { useClassWrite } from './classes-data.ts';
 import { sayLearningDesk } from './texts.ts';
 
-/** Another last day for a class. */
+/** Changes the last day of a class. */
 export function MoveEndForm({ view, close }: { view: ClassView; close: () => void }) {
   const say = useSay(sayLearningDesk);
   const [endsOn, setEndsOn] = useState(view.endsOn);

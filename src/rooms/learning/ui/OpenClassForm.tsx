@@ -15,7 +15,7 @@ import { sayLearningDesk } from './texts.ts';
 
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** A class to open: its party, its modules, its days. */
+/** Opens a class: its party, its modules, its days. */
 export function OpenClassForm({ modules, close }: { modules: Classes['modules']; close: () => void }) {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();
@@ -35,7 +35,7 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
     ({ classId }) => void navigate({ to: '/training/classes/$classId', params: { classId } }),
   );
   const untitled = title.trim() === '';
-  // Whose class it is must be known before it can be opened.
+  // The party must be known before the class can be opened.
   if (parties.error) return <ProblemNote error={parties.error} retry={() => void parties.refetch()} />;
   if (!parties.data) return <Skeleton rows={6} />;
   return (

@@ -9,7 +9,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { sayLearningDesk } from './texts.ts';
 
-/** The way to the player for somebody who has an account. */
+/** The link to the player for a person with an account. */
 export default function OwnTrainingPage() {
   const say = useSay(sayLearningDesk);
   const locale = useLocale();

@@ -19,7 +19,7 @@ import { sayPapersDesk } from './papers/texts.ts';
 const FirstLooks = later(() => import('./papers/FirstLooks.tsx').then((file) => file.FirstLooks), null);
 const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
 
-/** A class without telephones: the pack to print, and one page on which all of its sheets are entered. */
+/** A class without phones: the pack to print, and a page on which all its sheets are entered. */
 export default function PaperClassPage() {
   const { classId } = useParams({ strict: false }) as { classId: string };
   const say = useSay(sayPapersDesk);
@@ -37,7 +37,7 @@ export default function PaperClassPage() {
   });
   const paper = papers.data;
   const languages = paper?.languages ?? [];
-  // Another module need not be there in the language chosen for the one before.
+  // Another module may not exist in the language chosen before.
   const language = languages.some((one) => one.tag === tag) ? tag : locale;
   const unread = languages.find((one) => one.tag === language)?.reviewed === false;
   return (

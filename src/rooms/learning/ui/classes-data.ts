@@ -12,7 +12,7 @@ export const classesQuery = queryOptions({
   queryFn: ({ signal }) => get('/training/classes', {}, signal),
 });
 
-/** A class with everybody in it. It is looked at while people learn, so it is read again by itself. */
+/** A class with everybody in it. People watch it while a class learns, so it refreshes by itself. */
 export const classQuery = (classId: string) =>
   queryOptions({
     queryKey: ['classes', classId],
@@ -20,7 +20,7 @@ export const classQuery = (classId: string) =>
     refetchInterval: 20_000,
   });
 
-/** An act on classes; all are read again. */
+/** A command on classes; afterwards all are read again. */
 export function useClassWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,
   onSuccess: (answer: Answer) => void = () => {},

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** For a form that opens away from its button: the focus goes to its first field, and back to the button once the form is gone. */
+/** For a form that opens away from its button: focuses its first field, and the button again once the form is closed. */
 export function useFocusInside<Frame extends HTMLElement>(): RefObject<Frame | null> {
   const frame = useRef<Frame>(null);
   useEffect(() => {

@@ -17,7 +17,7 @@ import {
 } from './form.rules.ts';
 import { isIri, isLanguageTag } from './words.rules.ts';
 
-/** Texts by their languages. */
+/** Texts by language. */
 export const languageMap: Check = (value, at) => {
   const map = objectAt(value, at);
   for (const tag in map) {
@@ -26,7 +26,7 @@ export const languageMap: Check = (value, at) => {
   }
 };
 
-/** Whatever a community adds: keys are IRIs, values are free. */
+/** Extensions: keys are IRIs, values are free. */
 export const extensions: Check = (value, at) => {
   for (const key in objectAt(value, at)) if (!isIri(key)) throw wrong(at, 'IRI');
 };
@@ -52,7 +52,7 @@ const components: Check = (value, at, version) => {
   const ids = (value as Raw[]).map(({ id }) => id);
   if (new Set(ids).size < ids.length) throw notTogether(at);
 };
-/** Which lists of components a kind of question may have. */
+/** Which component lists each interaction type may have. */
 const COMPONENTS: readonly (readonly [list: string, kinds: readonly string[]])[] = [
   ['choices', ['choice', 'sequencing']],
   ['scale', ['likert']],
@@ -86,10 +86,10 @@ const definition: Check = (value, at, version) => {
   if (has(object, 'correctResponsesPattern') && object.interactionType === undefined) throw missing(`${at}.interactionType`);
 };
 
-/** What was done, learnt or met. */
+/** An activity. */
 export const activity = shaped({ objectType: exactly('Activity'), id: IRI, definition }, ['id']);
 
-/** The activities around it; where one could stand alone it may, and is a list of one. */
+/** The context activities. A single activity is accepted in place of a list of one. */
 export const contextActivities: Check = shaped(
   Object.fromEntries(
     ['parent', 'grouping', 'category', 'other'].map((name): [string, Check] => [

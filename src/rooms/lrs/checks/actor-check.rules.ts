@@ -21,14 +21,14 @@ function identifiers(object: Raw): number {
   return count;
 }
 
-/** A person or a system: exactly one way to tell who. */
+/** A person or a system, with exactly one identifier. */
 export const agent: Check = (value, at, version) => {
   const count = identifiers(agentShape(value, at, version));
   if (count === 0) throw missing(`${at}.(mbox | mbox_sha1sum | openid | account)`);
   if (count > 1) throw notTogether(at);
 };
 
-/** A group: told by one identifier, or anonymous by its members. */
+/** A group: identified by one identifier, or anonymous with its members. */
 export const group: Check = (value, at, version) => {
   const object = groupShape(value, at, version);
   if (object.objectType !== 'Group') throw missing(`${at}.objectType`);
@@ -37,10 +37,10 @@ export const group: Check = (value, at, version) => {
   if (count === 0 && !(Array.isArray(object.member) && object.member.length > 0)) throw missing(`${at}.member`);
 };
 
-/** Whoever did it: an agent or a group. */
+/** The actor: an agent or a group. */
 export const actor: Check = (value, at, version) => (isGroup(value) ? group : agent)(value, at, version);
 
-/** Who vouches: an agent, or an anonymous group of two, an application and a person. */
+/** The authority: an agent, or an anonymous group of two, an application and a person. */
 export const authority: Check = (value, at, version) => {
   actor(value, at, version);
   if (!isGroup(value)) return;

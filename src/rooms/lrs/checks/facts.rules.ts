@@ -3,7 +3,7 @@ import type { Raw } from './form.rules.ts';
 import { identityOf, type KeyKind, keyOf } from './identity.rules.ts';
 import { isVoiding } from './statement-check.rules.ts';
 
-/** By what a statement is found, besides its id and when it was stored. */
+/** What a statement can be found by, besides its id and when it was stored. */
 export type Facts = {
   agentKey: string | null;
   verbKey: string;
@@ -12,17 +12,17 @@ export type Facts = {
   ref: string | null;
   voiding: boolean;
   completes: boolean;
-  /** Keys of the first two activities around it: most statements name no more than where they belong and with whom they were learnt. */
+  /** Keys of the first two context activities: most statements name only the course they belong to and the group. */
   aroundKey: string | null;
   otherAroundKey: string | null;
-  /** Keys of whoever and whatever else it names. */
+  /** Keys of all other agents and activities it names. */
   mentions: readonly string[];
 };
 
-/** Verbs that say a course or a module was done. */
+/** Verbs that mean a course or a module was completed. */
 export const COMPLETING = ['http://adlnet.gov/expapi/verbs/completed', 'http://adlnet.gov/expapi/verbs/passed'];
 
-/** Reads them off a statement that was checked. */
+/** Extracts them from a checked statement. */
 export function factsOf(statement: Raw, source: string): Facts {
   const mentions = new Set<string>();
   const activities = new Set<string>();

@@ -1,17 +1,17 @@
 import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
-/** The versions of the specification that are spoken here, each by its newest. */
+/** The supported versions of the specification, each by its newest patch. */
 export const VERSIONS = ['1.0.3', '2.0.0'] as const;
 export type Version = (typeof VERSIONS)[number];
 
-/** An object as it came, of which nothing is known yet. */
+/** An unchecked object, as received. */
 export type Raw = Record<string, unknown>;
 
 /**
- * Checks written by hand, one function for each kind of object: a statement has some thirty of them in levels, and ten statements come in one request. Each
- * throws the refusal with the place, which rules upward turn into nothing else. To say where each of them stands costs as much as to look at it, so that places are only
- * made where they are wanted: where the outermost is empty, so are those inside (`checkStatement` asks again for the place of a fault).
+ * Hand-written checks, one function for each kind of object: a statement has some thirty nested objects, and one request often holds ten statements.
+ * Each check throws a refusal with the place of the fault. Building the place of every object costs as much as checking it, so places are built only on
+ * demand: if the outermost place is empty, so are those inside (`checkStatement` checks a second time to find the place of a fault).
  */
 export type Check = (value: unknown, at: string, version: Version) => void;
 
@@ -23,10 +23,10 @@ export function isRaw(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The place of what stands inside another. */
+/** The place of a property inside another place. */
 export const inside = (at: string, name: string | number) => (at === '' ? '' : `${at}.${name}`);
 
-/** The object that must stand here. */
+/** Requires an object here. */
 export function objectAt(value: unknown, at: string): Raw {
   if (!isRaw(value)) throw wrong(at, '{}');
   return value;
@@ -35,7 +35,7 @@ export function objectAt(value: unknown, at: string): Raw {
 /** Whether an object has a property of its own. */
 export const has = (object: Raw, name: string) => Object.hasOwn(object, name);
 
-/** An object with these properties, each by its own check; none else, and none of the `needed` left out. */
+/** Requires an object with these properties, each with its own check: no others, and none of the `needed` missing. */
 export function shaped(properties: Readonly<Record<string, Check>>, needed: readonly string[] = []) {
   const known = new Map(Object.entries(properties));
   return (value: unknown, at: string, version: Version): Raw => {
@@ -50,7 +50,7 @@ export function shaped(properties: Readonly<Record<string, Check>>, needed: read
   };
 }
 
-/** What a sender calls a property of their own is not repeated whole. */
+/** A property name from the sender is not repeated in full. */
 const placeOf = (name: string) => (/^[\w-]{1,40}$/.test(name) ? name : '?');
 
 /** A string of this form. */
@@ -71,7 +71,7 @@ export const number: Check = (value, at) => {
   if (typeof value !== 'number') throw wrong(at, 'number');
 };
 
-/** A list, each by its check. */
+/** A list whose items pass the check. */
 export const listOf =
   (check: Check): Check =>
   (value, at, version) => {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Raw } from './form.rules.ts';
 
-/** What an agent or a group is told by, as one text; undefined for an anonymous group. */
+/** The identifier of an agent or a group, as one text; undefined for an anonymous group. */
 export function identityOf(actor: Raw): string | undefined {
   if (typeof actor.mbox === 'string') return `mbox ${actor.mbox}`;
   if (typeof actor.mbox_sha1sum === 'string') return `mbox_sha1sum ${actor.mbox_sha1sum.toLowerCase()}`;
@@ -10,17 +10,20 @@ export function identityOf(actor: Raw): string | undefined {
   return account && `account ${account.homePage} ${account.name}`;
 }
 
-/** What a key stands for: who did it, who else is named by actor and object, who by anything; the verb; the activity it is about, and one that is named. */
+/**
+ * The kinds of key: the actor, other agents named by actor and object, agents named anywhere; the verb; the activity the statement is about, and any other
+ * named activity.
+ */
 export type KeyKind = 'agent' | 'also' | 'related' | 'verb' | 'activity' | 'context';
 
-// Verbs and activities come again and again; of people there are too many to remember, since looking for one among them costs as much as the hash.
+// Verbs and activities repeat and are cached. Agents are not: there are too many, and a look-up costs as much as the hash.
 type Recurring = 'verb' | 'activity' | 'context';
 const [MOST_SOURCES, MOST_KNOWN] = [20, 1_000];
 const known = new Map<string, Record<Recurring, Map<string, string>>>();
 
 /**
- * The 64 bits by which statements of a source are found, as sixteen hexadecimal digits: the first of SHA-256. They hold the source, so that no two sources share
- * them but by a chance of 2^-64; and a source that made them up on purpose would find its own statements only.
+ * The 64-bit key by which statements of a source are found, as sixteen hexadecimal digits: the first bits of SHA-256. The source is part of the hash, so two
+ * sources share a key only with a chance of 2^-64, and a source that forces a collision finds only its own statements.
  */
 export function keyOf(source: string, kind: KeyKind, value: string): string {
   if (kind !== 'verb' && kind !== 'activity' && kind !== 'context') return digestOf(source, kind, value);
@@ -33,7 +36,7 @@ export function keyOf(source: string, kind: KeyKind, value: string): string {
   return key;
 }
 
-/** A key as the database compares it: the same bits as a signed number. */
+/** A key as the database compares it: the same bits as a signed integer. */
 export function numberOf(key: string): string {
   return BigInt.asIntN(64, BigInt(`0x${key}`)).toString();
 }

@@ -80,7 +80,7 @@ test('two statements say the same but for what the store gives and words for peo
     expect(saysTheSame(one, { ...one, ...more })).toBe(false);
 });
 
-test('a document is replaced only by whoever says which one they saw', () => {
+test('a document is replaced only by a request that names the one it read', () => {
   const there = etagOf(Buffer.from('{}'));
   expect(decidePrecondition(there, { ifMatch: there }, 'nothing').accepted).toBe(true);
   expect(decidePrecondition(there, { ifMatch: '"x"' }, 'anything')).toMatchObject({ code: 'lrs/changed-meanwhile' });

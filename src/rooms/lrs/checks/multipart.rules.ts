@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
-/** One part of a multipart message: its headers by their names in small letters, and its bytes. */
+/** One part of a multipart message: its headers by lower-case name, and its bytes. */
 export type Part = { headers: ReadonlyMap<string, string>; body: Buffer };
 
 const damaged = () => new AppError('lrs/multipart-damaged');
@@ -12,11 +12,11 @@ export function boundaryOf(contentType: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-/** So many parts at most: the statements, and their files. Each costs a hundred times its shortest form. */
+/** The most parts: the statements and their files. A part costs a hundred times its shortest form. */
 const MOST_PARTS = 1_000;
 const [DASHES, BREAK, GAP] = ['--', '\r\n', '\r\n\r\n'];
 
-/** Takes a multipart body apart (RFC 2046). Anything that is no whole message is refused: a part cut short would be stored as if it were all. */
+/** Parses a multipart body (RFC 2046). An incomplete message is refused: otherwise a truncated part would be stored as if it were complete. */
 export function readMultipart(body: Buffer, boundary: string): Part[] {
   const delimiter = Buffer.from(`${BREAK}${DASHES}${boundary}`);
   const opening = delimiter.subarray(BREAK.length);
@@ -51,7 +51,7 @@ function partOf(bytes: Buffer): Part {
   return { headers, body: bytes.subarray(gap + GAP.length) };
 }
 
-/** Puts a multipart body together. */
+/** Builds a multipart body. */
 export function writeMultipart(boundary: string, parts: readonly { headers: Readonly<Record<string, string>>; body: Buffer }[]): Buffer {
   const pieces = parts.flatMap(({ headers, body }) => {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}${BREAK}`);

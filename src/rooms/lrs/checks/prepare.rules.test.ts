@@ -38,7 +38,7 @@ test('the text that came is kept as it came, with what the store says at its end
   expect(unnamed.id).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('what must read otherwise is written anew', () => {
+test('a statement that must change is serialised again', () => {
   const id = randomUUID();
   const around = { contextActivities: { parent: { id: 'urn:x:p' } } };
   const cases: [Raw, Raw][] = [

@@ -9,18 +9,18 @@ import { checkStatement } from './statement-check.rules.ts';
 import { momentOf } from './words.rules.ts';
 import '../errors.ts';
 
-/** A file that came with statements. */
+/** A file sent with statements. */
 export type Attachment = { sha2: string; content: Buffer };
-/** Text as a stretch of bytes and what comes behind it: nothing is copied until all of a request is put together. */
+/** Text as a range of bytes followed by a suffix: nothing is copied until the whole request is assembled. */
 export type Text = Stretch & { bytes: Buffer; behind: string };
-/** A statement as it came: what it says, and where its text stands; null where no text says it. */
+/** A statement as received: its value, and the position of its text; null if no text contains it. */
 export type Said = { raw: Raw; text: (Stretch & { bytes: Buffer }) | null };
-/** Statements as they came, each checked, with the files they ask for. */
+/** Received statements, each checked, with the files they refer to. */
 export type Sent = { statements: Said[]; attachments: Attachment[] };
-/** A statement as it is stored and given back; when it was stored in microseconds since 1970. */
+/** A statement as it is stored and returned; its stored time in microseconds since 1970. */
 export type Prepared = { id: string; micros: number; text: Text; facts: Facts };
 
-/** Reads the body of a request that stores statements: JSON, or JSON with files. One fault refuses all of it. */
+/** Reads the body of a request that stores statements: JSON, or JSON with files. One fault refuses the whole request. */
 export function readSent(contentType: string, body: Buffer, version: Version): Sent {
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
   if (type === 'application/json') return withFiles(body, [], version);
@@ -72,18 +72,18 @@ function checkAttachments(statement: Raw, at: string, { came, asked, allowance }
   }
 }
 
-/** The attachments of a statement and of the one inside it. */
+/** The attachments of a statement and of its sub-statement. */
 export function attachmentsOf(statement: Raw): Raw[] {
   const inner = isRaw(statement.object) ? (statement.object.attachments as Raw[] | undefined) : undefined;
   return [...((statement.attachments as Raw[] | undefined) ?? []), ...(inner ?? [])];
 }
 
-/** What the store adds to statements: whose they are, when the first of them was stored, in microseconds since 1970, and who vouches for them. */
+/** What the store adds to statements: their source, the stored time of the first in microseconds since 1970, and their authority. */
 export type Given = { source: string; authority: Raw; version: Version; micros: number };
 
 /**
- * Makes statements what they will be given back as, each with a moment of its own. The text that came is kept as it came, with what the store says put before
- * its last brace: to write it anew would cost as much as to read it. Only where something in it must read otherwise is it written anew.
+ * Prepares statements as they will be returned, each with its own stored time. The received text is kept, and the store's properties are inserted before its
+ * last brace: serialising it again would cost as much as parsing it. A statement is serialised again only if some of it must change.
  */
 export function prepareStatements(statements: readonly Said[], given: Given): Prepared[] {
   const ids = new Set<string>();
@@ -110,7 +110,7 @@ export function prepareStatements(statements: readonly Said[], given: Given): Pr
   });
 }
 
-/** Whether nothing in the text that came must read otherwise: it says nothing that is ours to say, and all in the form in which it is given back. */
+/** Whether the received text can stay as it is: it sets no property of the store, and everything in it has the form in which it is returned. */
 function mayStand(raw: Raw, id: string): boolean {
   const { stored, authority, timestamp } = raw;
   if (stored !== undefined || authority !== undefined || (raw.id !== undefined && raw.id !== id)) return false;
@@ -125,7 +125,7 @@ function writtenAnew(raw: Raw, id: string, storedAt: string, authority: Raw, spo
   return JSON.stringify(whole);
 }
 
-/** Takes the one statement that a PUT is for; its id, where it says one, is the one of the address. */
+/** Takes the single statement of a PUT. If it has an id, that must be the one in the address. */
 export function theOne({ statements, attachments }: Sent, body: Buffer, statementId: string): Sent {
   const [statement, ...rest] = statements;
   if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('['))
@@ -136,7 +136,7 @@ export function theOne({ statements, attachments }: Sent, body: Buffer, statemen
   return { statements: [statement], attachments };
 }
 
-// Given back as a list always, whatever stood there (Data 2.4.6.2).
+// Always returned as a list, whatever was sent (Data 2.4.6.2).
 function listActivities(statement: Raw): void {
   for (const holder of [statement, statement.object as Raw]) {
     const context = holder.context as Raw | undefined;
@@ -162,7 +162,7 @@ function inUtc(timestamp: string): string {
 
 let written = { millis: 0, iso: '' };
 
-// Statements of a request are a microsecond from each other: most of it reads alike.
+// Stored times within a request are a microsecond apart, so most of the text is the same.
 function isoOf(micros: number): string {
   const millis = Math.floor(micros / 1000);
   if (millis !== written.millis) written = { millis, iso: new Date(millis).toISOString().slice(0, -1) };

@@ -2,39 +2,39 @@ import { isUtf8 } from 'node:buffer';
 import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
-// No statement is deeper than a handful of levels; the walk below calls itself once for each.
+// A statement has only a few levels; the walk below recurses once for each.
 const DEEPEST = 60;
 /**
- * Keys, objects and lists of one text. Each costs the process that answers everybody a microsecond and more where no key comes twice: a million keys of 8 MB held it
- * for seconds. A statement with result, context and a definition has some sixty of them.
+ * The most keys, objects and lists of one text. Each costs the server process a microsecond, or more if all keys differ: a million keys in 8 MB blocked it for
+ * seconds. A statement with result, context and a definition has some sixty of them.
  */
 export const MOST_PARTS = 100_000;
 
-/** How many keys, objects and lists may still be read for one request, whichever of its texts they stand in. */
+/** How many keys, objects and lists may still be read for one request, over all its texts. */
 export type Allowance = { left: number };
 export const wholeAllowance = (): Allowance => ({ left: MOST_PARTS });
 
-/** Takes so many parts off what may still be read. Throws AppError where there are not so many. */
+/** Deducts so many parts from the allowance. Throws AppError if it is exhausted. */
 export function spend(allowance: Allowance, parts: number): void {
   allowance.left -= parts;
   if (allowance.left < 0) throw new AppError('lrs/too-many-parts', { most: MOST_PARTS });
 }
 
-/** Where something stands in bytes. */
+/** The position of a value in bytes. */
 export type Stretch = { begin: number; end: number };
 
 /**
- * Reads JSON and refuses what JSON.parse lets through: a key twice in one object, nesting without end, and text that no database keeps. The platform's own
- * reader names each place; this one is asked for ten statements at a time and so counts only: as many keys in the text as in what was read, or one was there twice.
+ * Reads JSON and refuses what JSON.parse accepts: a repeated key in one object, unlimited nesting, and text that the database cannot store. The platform's own
+ * reader records each place; this one runs on ten statements at a time, so it only counts. If the text has more keys than the parsed value, one was repeated.
  */
 export function readJson(bytes: Buffer, allowance = wholeAllowance()): unknown {
   return readObjects(bytes, allowance).value;
 }
 
-/** The same, with where each object begins and ends that stands in the list, or the one that stands there instead of a list. */
+/** The same, with the start and end of each object in the list, or of the single object if there is no list. */
 export function readObjects(bytes: Buffer, allowance: Allowance): { value: unknown; objects: Stretch[] } {
   if (!isUtf8(bytes)) throw new AppError('lrs/not-json');
-  // What no database keeps can only stand in whole bytes as an escape of this kind.
+  // In valid bytes, text that the database cannot store can only occur as an escape of this kind.
   const { keys, objects, escaped } = scan(bytes, allowance);
   const text = bytes.toString('utf8');
   let value: unknown;
@@ -72,12 +72,13 @@ function refuseUnkept(text: string): void {
 
 const [QUOTE, BACKSLASH, COLON, U] = [0x22, 0x5c, 0x3a, 0x75];
 const [OPENING, CLOSING] = [0x5b, 0x5d];
-// A bracket and a brace differ in this bit alone.
+// A bracket and a brace differ in this bit only.
 const BRACE = 0x20;
 
 /**
- * How many keys stand in a text: in valid JSON each has a colon behind it, outside of strings. What is opened and closed in the list, or instead of one; and whether a
- * character is written by its number. The text is not parsed yet, and may be no JSON. Throws AppError where it holds more than may still be read.
+ * Counts the keys of a text: in valid JSON each key is followed by a colon outside of strings. Also finds what is opened and closed in the list, or instead of
+ * one, and whether a character is escaped by its number. The text is not parsed yet and may be invalid JSON. Throws AppError if it holds more than the
+ * allowance.
  */
 function scan(bytes: Buffer, allowance: Allowance): { keys: number; objects: Stretch[]; escaped: boolean } {
   const objects: Stretch[] = [];

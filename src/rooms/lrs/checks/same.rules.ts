@@ -1,15 +1,15 @@
 import { isRaw, type Raw } from './form.rules.ts';
 import { isUuid, momentOf } from './words.rules.ts';
 
-// Given by whoever stores it, or words for people that a later statement may word otherwise (xAPI 1.0.3, Data 2.3.1).
+// Set by the store, or display texts that a later statement may word differently (xAPI 1.0.3, Data 2.3.1).
 const GIVEN = new Set(['stored', 'authority', 'version']);
 const WORDS = new Set(['definition', 'display', 'description']);
 
-/** Whether two statements say the same: what the store gives, and the words that show an activity or a verb to people, are left out. */
+/** Whether two statements say the same. Properties set by the store and the display texts of an activity or a verb are ignored. */
 export function saysTheSame(one: Raw, other: Raw): boolean {
   return keysOf(one, other).every((key) => {
     if (GIVEN.has(key)) return true;
-    // Given by the store where the sender left them out.
+    // The store sets these if the sender left them out.
     if ((key === 'id' || key === 'timestamp') && (one[key] === undefined || other[key] === undefined)) return true;
     return alike(one[key], other[key], key);
   });
@@ -25,7 +25,7 @@ function alike(one: unknown, other: unknown, key: string): boolean {
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((value, index) => alike(value, other[index], key));
   if (key === 'extensions') return isRaw(one) && isRaw(other) && keysOf(one, other).every((name) => alike(one[name], other[name], key));
-  // An activity may stand alone where a list is meant.
+  // A single activity may be sent instead of a list.
   if (Array.isArray(one) !== Array.isArray(other)) return alike([one].flat(), [other].flat(), key);
   if (!isRaw(one) || !isRaw(other)) return false;
   return keysOf(one, other).every((name) => {
@@ -38,7 +38,7 @@ function alike(one: unknown, other: unknown, key: string): boolean {
   });
 }
 
-// Durations are compared to a hundredth of a second and no finer (Data 4.6).
+// Durations are compared to a hundredth of a second only (Data 4.6).
 const toHundredths = (duration: string) => duration.replace(/([.,]\d{2})\d+(?=S$)/, '$1').replace(/[.,]0{1,2}(?=S$)/, '');
 
 function keysOf(one: Raw, other: Raw): string[] {

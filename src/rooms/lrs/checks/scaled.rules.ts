@@ -1,4 +1,4 @@
-/** The result of a score as a share of one: as it is said, or of the points reached between the least and the most there were. Undefined where neither is said. Pure. */
+/** The scaled score: as given, or raw points relative to minimum and maximum. Undefined if neither is given. Pure. */
 export function scaledOf(score: { scaled?: number; raw?: number; min?: number; max?: number } | undefined): number | undefined {
   const { scaled, raw, min = 0, max } = score ?? {};
   if (scaled !== undefined) return scaled;

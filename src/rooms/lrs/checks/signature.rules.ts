@@ -5,17 +5,18 @@ import { type Allowance, readJson, spend } from './read-json.rules.ts';
 import { saysTheSame } from './same.rules.ts';
 import '../errors.ts';
 
-/** What an attachment is for that signs its statement. */
+/** The usage type of an attachment that signs its statement. */
 export const SIGNATURE = 'http://adlnet.gov/expapi/attachments/signature';
 
 const ALGORITHMS: Record<string, string> = { RS256: 'RSA-SHA256', RS384: 'RSA-SHA384', RS512: 'RSA-SHA512' };
-/** What a signature takes off the allowance of its request besides its text: the key that checks it is of the sender's choosing, and a long one is slow. */
+/** What a signature costs of its request's allowance besides its text: the sender chooses the key, and a long one is slow to check. */
 const PARTS_OF_SIGNATURE = 500;
 const wrong = () => new AppError('lrs/signature-wrong');
 
 /**
- * Checks the signature of a statement (JWS, compact): the algorithm is one of the three allowed, what was signed says what the statement says, and, where
- * the certificate came along, the signature is its key's. One file may sign many statements, and is read for each: all of it counts.
+ * Checks the signature of a statement (JWS, compact): the algorithm is one of the three allowed, the signed payload says what the statement says, and, if the
+ * certificate is included, the signature matches its key. One file may sign many statements; it is read for each of them, and each reading counts against the
+ * allowance.
  */
 export function checkSignature(statement: Raw, content: Buffer, allowance: Allowance): void {
   spend(allowance, PARTS_OF_SIGNATURE);
@@ -42,7 +43,7 @@ function decoded(part: string, allowance: Allowance): Raw {
     if (isRaw(value)) return value;
   } catch (error) {
     if (error instanceof AppError && error.code === 'lrs/too-many-parts') throw error;
-    // Answered below, with every other fault of it.
+    // Reported below, with every other fault.
   }
   throw wrong();
 }
@@ -57,7 +58,7 @@ function isSignedBy(certificate: string, algorithm: string, what: Buffer, signat
 
 const LENGTHS: Record<number, string> = { 56: 'sha224', 64: 'sha256', 96: 'sha384', 128: 'sha512' };
 
-/** Whether bytes have this hash of the SHA-2 family, told by its length. */
+/** Whether bytes have this hash of the SHA-2 family; its length says which. */
 export function hasHash(content: Buffer, sha2: string): boolean {
   const algorithm = LENGTHS[sha2.length];
   return algorithm !== undefined && createHash(algorithm).update(content).digest('hex') === sha2.toLowerCase();

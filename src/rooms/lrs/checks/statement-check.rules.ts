@@ -19,7 +19,7 @@ import {
 } from './form.rules.ts';
 import { isDuration, isLanguageTag, isMediaType, isSha2, isUuid, momentOf } from './words.rules.ts';
 
-/** What a statement that takes another back says it did. */
+/** The verb of a statement that voids another. */
 export const VOIDED = 'http://adlnet.gov/expapi/verbs/voided';
 
 const uuid = textOf(isUuid, 'UUID');
@@ -109,7 +109,7 @@ const object = (value: unknown, at: string, version: Version, outer: boolean): v
   else throw wrong(`${at}.objectType`, 'Activity | Agent | Group | StatementRef | SubStatement');
 };
 
-/** What may stand together: revision and platform are of an activity. */
+/** Which properties may occur together: revision and platform need an activity as object. */
 function together(statement: Raw, at: string): void {
   const context = statement.context as Raw | undefined;
   const { objectType = 'Activity' } = statement.object as Raw;
@@ -119,7 +119,7 @@ function together(statement: Raw, at: string): void {
 
 const STATED = { '1.0.3': /^1\.0(\.\d+)?$/, '2.0.0': /^(1\.0(\.\d+)?|2\.0(\.\d+)?)$/ } as const satisfies Record<Version, RegExp>;
 
-/** Checks one statement as the version of the request has it. Throws the first fault with its place. */
+/** Checks one statement by the version of the request. Throws the first fault with its place. */
 export function checkStatement(value: unknown, at: string, version: Version): Raw {
   try {
     return checked(value, '', version);
@@ -136,7 +136,7 @@ function checked(value: unknown, at: string, version: Version): Raw {
   return statement;
 }
 
-/** Whether a statement takes another back. */
+/** Whether a statement voids another. */
 export function isVoiding({ verb }: Raw): boolean {
   return (verb as Raw).id === VOIDED;
 }

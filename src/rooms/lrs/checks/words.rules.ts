@@ -1,7 +1,7 @@
-/** The words of xAPI that have a form: what each may look like. All are asked of every statement, so they are plain expressions. */
+/** The formats of xAPI's values. All of them are checked in every statement, so they are plain expressions. */
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-// A scheme, and no character that no IRI may hold (RFC 3987).
+// A scheme, and no character that is not allowed in an IRI (RFC 3987).
 const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i;
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const DURATION =
@@ -26,8 +26,8 @@ export const isMediaType = test(MEDIA_TYPE);
 const NO_OFFSET = /[-]00(?::?00)?$/;
 
 /**
- * The moment a timestamp of ISO 8601 names, or undefined where it names none. A time without a zone is taken as UTC; an offset of minus zero, which
- * says that the zone is unknown, is no moment.
+ * The moment of an ISO 8601 timestamp, or undefined if it is invalid. A time without a zone is taken as UTC. An offset of minus zero means an unknown zone and
+ * is invalid.
  */
 export function momentOf(text: string): Date | undefined {
   const found = MOMENT.exec(text);

@@ -11,7 +11,7 @@ export type CredentialRow = {
   revokedAt: Date | null;
 };
 
-/** What is kept of a key and its secret. The secret is 256 bits of chance: nothing is guessed from a plain hash of it. */
+/** The stored hash of a secret. The secret is 256 random bits, so a plain hash is enough: it cannot be guessed. */
 export function hashOfCredential(key: string, secret: string): Buffer {
   return createHash('sha256').update(`${key}:${secret}`).digest();
 }
@@ -21,12 +21,12 @@ export async function findSource(db: Database, partyId: string, name: string): P
   return db.selectFrom('lrs.source').select('id').where('party_id', '=', partyId).where('name', '=', name).executeTakeFirst();
 }
 
-/** The party of a credential that was not revoked, or undefined. */
+/** The party of an active credential, or undefined. */
 export async function partyOfCredential(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('lrs.credential').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** Every credential, of one party where it is named, the oldest first. */
+/** Every credential, of one party if it is named, oldest first. */
 export async function credentialsOf(db: Database, partyId: string | undefined): Promise<CredentialRow[]> {
   return (
     await sql<CredentialRow>`select c.id, c.source_id as "sourceId", c.party_id as "partyId", s.name as source, c.created_at as "createdAt", c.revoked_at as "revokedAt"

@@ -5,7 +5,7 @@ import { findSource, hashOfCredential } from './credential.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Gives a source of a party a credential; a source that is new is opened with its first one. The secret is answered this once and kept by nobody. */
+/** Issues a credential to a source of a party; a new source is created with its first credential. The secret is returned only this once and stored nowhere. */
 export const giveCredential = defineCommand({
   name: 'lrs/give-credential',
   permission: 'lrs:give-credential',

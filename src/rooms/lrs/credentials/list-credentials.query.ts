@@ -3,7 +3,7 @@ import { defineQuery } from '#platform/query.ts';
 import { credentialsOf } from './credential.store.ts';
 import '../permissions.ts';
 
-/** Which credentials there are and were, of one party where it is named; never a secret. A handful for each party: no pages. */
+/** Current and revoked credentials, of one party if it is named; never a secret. Not paged, because each party has only a few. */
 export const listCredentials = defineQuery({
   name: 'lrs/list-credentials',
   permission: 'lrs:give-credential',

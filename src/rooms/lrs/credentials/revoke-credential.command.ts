@@ -4,7 +4,7 @@ import { partyOfCredential } from './credential.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Ends a credential: the next request that comes with it is refused. What its source sent stays. */
+/** Revokes a credential: the next request with it is refused. The statements its source sent stay. */
 export const revokeCredential = defineCommand({
   name: 'lrs/revoke-credential',
   permission: 'lrs:give-credential',

@@ -4,29 +4,29 @@ import { AppError } from '#kernel/errors.ts';
 import { isRaw } from '../checks/form.rules.ts';
 import { readJson } from '../checks/read-json.rules.ts';
 
-/** A document as it is kept: of what type, and which bytes. */
+/** A stored document: its type and its bytes. */
 export type Content = { contentType: string; content: Buffer };
-/** What a write says of the document it expects to meet. */
+/** A write's precondition about the existing document. */
 export type Precondition = { ifMatch?: string | undefined; ifNoneMatch?: string | undefined };
-/** Where a document lies; `kind` and `activity` and `agent` are its scope. */
+/** The address of a document; `kind`, `activity` and `agent` are its scope. */
 export type Place = { scope: Buffer; registration: string | null; name: string };
 
-/** The scope of documents: which resource, which activity, which agent. Hashed, so that a long IRI makes no long index. */
+/** The scope of documents: resource, activity, agent. Hashed, so that a long IRI does not make a long index. */
 export function scopeOf(kind: 'state' | 'agent-profile' | 'activity-profile', activity: string, agent: string): Buffer {
   return createHash('sha256')
     .update(JSON.stringify([kind, activity, agent]))
     .digest();
 }
 
-/** The tag of these bytes, as xAPI has it. */
+/** The ETag of these bytes, as xAPI defines it. */
 export function etagOf(content: Buffer): string {
   return `"${createHash('sha1').update(content).digest('hex')}"`;
 }
 
-/** What a write that names no document it expects may do: anything, begin a new one, or nothing. */
+/** What a write without a precondition may do: anything, create only, or nothing. */
 export type Unsaid = 'anything' | 'begin' | 'nothing';
 
-/** Whether a write may go on, given the tag of what is there. */
+/** Whether a write may proceed, given the ETag of the existing document. */
 export function decidePrecondition(there: string | undefined, { ifMatch, ifNoneMatch }: Precondition, unsaid: Unsaid): Decision<true> {
   const names = (header: string) => header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === there);
   if (ifMatch !== undefined && (there === undefined || !names(ifMatch))) return refuse('lrs/changed-meanwhile');
@@ -37,7 +37,10 @@ export function decidePrecondition(there: string | undefined, { ifMatch, ifNoneM
   return accept(true);
 }
 
-/** What a document becomes when another is posted to it: JSON objects are merged at their first level; anything else cannot be. Throws AppError where one holds too much to be read. */
+/**
+ * The result of posting a document to an existing one: JSON objects are merged at their first level; nothing else can be. Throws AppError if one is too large
+ * to be read.
+ */
 export function merged(there: Content | undefined, posted: Content): Decision<Content> {
   const isJson = ({ contentType }: Content) => /^application\/json\b/i.test(contentType);
   if (there === undefined) return !isJson(posted) || objectOf(posted) !== undefined ? accept(posted) : refuse('lrs/no-merge');

@@ -9,7 +9,7 @@ const NONE = '00000000-0000-0000-0000-000000000000';
 const at = (source: string, { scope, registration, name }: Place) =>
   sql`source_id = ${source} and scope = ${scope} and registration = ${registration ?? NONE}::uuid and name = ${name}`;
 
-/** The document that lies there, or undefined. */
+/** The stored document, or undefined. */
 export async function findDocument(db: Database, source: string, place: Place): Promise<Stored | undefined> {
   return (
     await sql<Stored>`select content_type as "contentType", content, etag, updated_at as "updatedAt" from lrs.document where ${at(source, place)}`.execute(
@@ -18,7 +18,7 @@ export async function findDocument(db: Database, source: string, place: Place): 
   ).rows[0];
 }
 
-/** The same, and nobody changes or puts one there until this act is over. */
+/** The same, locked so that nobody changes or creates it until this transaction ends. */
 export async function lockDocument(db: Database, source: string, place: Place): Promise<Stored | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${source} ${place.scope.toString('hex')} ${place.registration} ${place.name}`}, 0))`.execute(
     db,
@@ -26,7 +26,7 @@ export async function lockDocument(db: Database, source: string, place: Place): 
   return findDocument(db, source, place);
 }
 
-/** The names of documents of a scope, changed after a moment where one is given. A state that names no registration is any. */
+/** The names of documents of a scope, optionally only those changed after a moment. Without a registration, states of any registration match. */
 export async function namesOf(
   db: Database,
   source: string,
@@ -40,7 +40,7 @@ export async function namesOf(
   return rows.map(({ name }) => name);
 }
 
-/** Puts a document there. */
+/** Stores a document. */
 export function putDocument(
   source: string,
   { scope, registration, name }: Place,
@@ -54,7 +54,7 @@ export function putDocument(
     do update set content_type = excluded.content_type, content = excluded.content, etag = excluded.etag, updated_at = excluded.updated_at`;
 }
 
-/** Takes one away, or all of a scope where no name is given. */
+/** Deletes one document, or all of a scope if no name is given. */
 export function dropDocuments(source: string, { scope, registration }: Omit<Place, 'name'>, name: string | null) {
   return name === null
     ? sql`delete from lrs.document where source_id = ${source} and scope = ${scope} and (${registration}::uuid is null or registration = ${registration}::uuid)`

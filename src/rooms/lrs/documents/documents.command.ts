@@ -19,7 +19,7 @@ const entryOf = ({ source, party }: ReturnType<typeof ownerOf>, detail: Record<s
   detail,
 });
 
-/** Stores a document of a source, or merges one into what lies there. Its name and content stay out of the ledger: they are a person's progress. */
+/** Stores a document of a source, or merges it into the existing one. Its name and content stay out of the log: they are a person's progress. */
 export const storeDocument = defineCommand({
   name: 'lrs/store-document',
   permission: 'lrs:use',
@@ -37,7 +37,7 @@ export const storeDocument = defineCommand({
   },
 });
 
-/** Takes a document away, or all of a scope. */
+/** Deletes a document, or all of a scope. */
 export const dropDocument = defineCommand({
   name: 'lrs/drop-document',
   permission: 'lrs:use',

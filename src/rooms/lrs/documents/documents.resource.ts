@@ -13,13 +13,13 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-/** What the specification lets a PUT do that names no document it expects to meet (1.0.3: Communication 3.1; 2.0: 4.1.4). */
+/** What the specification allows a PUT without a precondition to do (1.0.3: Communication 3.1; 2.0: 4.1.4). */
 const UNSAID: Record<Version, Record<Kind, Unsaid>> = {
   '1.0.3': { state: 'anything', 'agent-profile': 'nothing', 'activity-profile': 'nothing' },
   '2.0.0': { state: 'begin', 'agent-profile': 'begin', 'activity-profile': 'begin' },
 };
 
-/** Where a request points: the scope, which registration, and the name where it gives one. */
+/** What a request addresses: the scope, the registration, and the name if it gives one. */
 function pointed(visit: Visit, kind: Kind, extra: 'since' | 'none', named: boolean) {
   const { needs, name } = KINDS[kind];
   const readers = {

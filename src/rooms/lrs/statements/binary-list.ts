@@ -1,4 +1,4 @@
-/** Lists as PostgreSQL sends and takes them in its own form: it reads numbers and ids as they stand, in place of text that has to be taken apart. */
+/** Arrays in PostgreSQL's binary format. The database reads numbers and ids directly and need not parse text. */
 
 type Kind = { oid: number; size: number };
 const [UUID, MOMENT, INT8, INT4, BOOL] = [
@@ -10,7 +10,7 @@ const [UUID, MOMENT, INT8, INT4, BOOL] = [
 ] as const satisfies Kind[];
 const HEAD = 20;
 const FOUR_GIB = 2 ** 32;
-// The database counts from the year 2000.
+// PostgreSQL counts timestamps from the year 2000.
 const EPOCH_MICROS = 946_684_800_000_000;
 
 function listOf<T>(items: readonly (T | null)[], { oid, size }: Kind, put: (into: Buffer, item: T, at: number) => void): Buffer {
@@ -36,7 +36,7 @@ function listOf<T>(items: readonly (T | null)[], { oid, size }: Kind, put: (into
 /** A `uuid[]`. */
 export const uuids = (ids: readonly (string | null)[]) =>
   listOf(ids, UUID, (into, id, at) => void into.write(id.replaceAll('-', ''), at, 'hex'));
-/** An `int8[]` of keys, each in sixteen hexadecimal digits. */
+/** An `int8[]` of keys, each given as sixteen hexadecimal digits. */
 export const keys = (all: readonly (string | null)[]) => listOf(all, INT8, (into, key, at) => void into.write(key, at, 'hex'));
 /** A `timestamptz[]` of microseconds since 1970. */
 export const moments = (all: readonly number[]) =>

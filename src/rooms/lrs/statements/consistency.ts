@@ -1,8 +1,8 @@
-/** Moments given to statements that are under way: until they are stored, nothing later can be called complete. */
+/** Stored times given to statements that are not stored yet: until they are, nothing later can be called complete. */
 const underWay = new Set<number>();
 let last = 0;
 
-/** Gives so many statements a moment of their own each, in microseconds, and keeps the first as under way until `work` is over. */
+/** Gives each of so many statements its own time in microseconds, and keeps the first as pending until `work` ends. */
 export async function atMoments<T>(now: Date, count: number, work: (micros: number) => Promise<T>): Promise<T> {
   const first = Math.max(now.getTime() * 1000, last + 1);
   last = first + Math.max(count, 1) - 1;
@@ -15,8 +15,8 @@ export async function atMoments<T>(now: Date, count: number, work: (micros: numb
 }
 
 /**
- * Up to when everything this process stored can be read: now, or just before the oldest that is under way. Another process of the same installation may still
- * be storing what it began a moment earlier.
+ * Up to when everything this process stored can be read: now, or just before the oldest pending statement. Another process of the same installation may still
+ * be storing statements it began a moment earlier.
  */
 export function consistentThrough(now: Date): Date {
   const oldest = Math.min(...underWay);

@@ -7,7 +7,7 @@ import { findStatements } from './find.store.ts';
 import type { Way } from './statement-filter.rules.ts';
 import '../permissions.ts';
 
-// What is known of somebody or something is read off the newest statements about them: a register of both would have to be kept up with each statement.
+// Agents and activities are described from the newest statements about them. Registers of both would need an update with each statement.
 const NEWEST = 50;
 
 /** An activity as the newest statements of this source describe it. */
@@ -25,7 +25,7 @@ export const describeActivity = defineQuery({
   },
 });
 
-/** Whoever is told by this identifier, with the names the newest statements of this source give them (a Person of xAPI). */
+/** The agent with this identifier, with the names that the newest statements of this source give (a Person of xAPI). */
 export const describeAgent = defineQuery({
   name: 'lrs/describe-agent',
   permission: 'lrs:use',
@@ -43,7 +43,7 @@ export const describeAgent = defineQuery({
   },
 });
 
-/** What both say of it, the later where they differ; texts by their languages are joined. */
+/** Merges two descriptions: the later wins where they differ; texts by language are joined. */
 function merge(before: Raw, after: Raw): Raw {
   const joined = Object.entries(after).map(([key, value]) => [
     key,

@@ -6,11 +6,11 @@ import { attachmentsWith, findStatement, statementsOf } from './statement.store.
 import type { Wanted } from './statement-filter.rules.ts';
 import '../permissions.ts';
 
-// Statements leave as the text they were stored as: reading each again to write it again would cost more than finding it.
+// Statements are returned as the text they were stored as. Parsing and serialising each again would cost more than finding it.
 const Found = z.array(z.custom<{ id: string; statement: string; storedAt: Date }>());
 const Files = z.array(z.custom<{ sha2: string; content: Buffer }>());
 
-/** One row more than the page holds tells whether there is another. */
+/** Reads one row more than the page holds, to know whether there is another page. */
 export const listStatements = defineQuery({
   name: 'lrs/list-statements',
   permission: 'lrs:use',
@@ -19,7 +19,7 @@ export const listStatements = defineQuery({
   run: ({ db, subject }, wanted) => findStatements(db, { ...wanted, source: ownerOf(subject).source }),
 });
 
-/** One statement by its id, and whether it was taken back. */
+/** One statement by its id, and whether it was voided. */
 export const getStatement = defineQuery({
   name: 'lrs/get-statement',
   permission: 'lrs:use',
@@ -37,7 +37,7 @@ export const getKnown = defineQuery({
   run: ({ db, subject }, { ids }) => statementsOf(db, ownerOf(subject).source, ids),
 });
 
-/** The files of statements, by their hashes. */
+/** The files of statements, by hash. */
 export const getAttachments = defineQuery({
   name: 'lrs/get-attachments',
   permission: 'lrs:use',

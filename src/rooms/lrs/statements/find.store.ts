@@ -4,8 +4,8 @@ import { numberOf } from '../checks/identity.rules.ts';
 import type { Wanted } from './statement-filter.rules.ts';
 
 /**
- * Finds statements, newest first unless asked otherwise. Each combination of ways is read by an index of its own in the order that was asked for and
- * stops after a page: a list of all that match is never made. Statements that refer to one that matches are found too, and those that refer to them.
+ * Finds statements, newest first by default. Each combination of branches reads its own index in the requested order and stops after a page, so no list of all
+ * matches is built. Statements that refer to a match are found too, and those that refer to them.
  */
 export async function findStatements(db: Database, wanted: Wanted): Promise<{ id: string; statement: string; storedAt: Date }[]> {
   const values: unknown[] = [];
@@ -49,7 +49,7 @@ export async function findStatements(db: Database, wanted: Wanted): Promise<{ id
   return (await db.executeQuery(CompiledQuery.raw(text, values))).rows as { id: string; statement: string; storedAt: Date }[];
 }
 
-/** Every combination of ways as joins and conditions on the statement `@`. */
+/** Every combination of branches as joins and conditions on the statement `@`. */
 function waysOf(wanted: Wanted, put: (value: unknown, type: string) => string): { joins: string; conditions: string[] }[] {
   const common: string[] = [];
   if (wanted.verb !== undefined) common.push(`@.verb_key = ${put(numberOf(wanted.verb), 'int8')}`);

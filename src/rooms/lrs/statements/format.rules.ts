@@ -1,7 +1,7 @@
 import { isRaw, type Raw } from '../checks/form.rules.ts';
 import { identityOf } from '../checks/identity.rules.ts';
 
-/** A statement with nothing but what identifies agents, activities, verbs and groups (format=ids). */
+/** A statement reduced to the identifiers of agents, activities, verbs and groups (format=ids). */
 export function idsOnly(statement: Raw): Raw {
   return {
     ...statement,
@@ -37,7 +37,7 @@ function objectIds(object: Raw): Raw {
   return objectType === 'SubStatement' ? idsOnly(object) : object;
 }
 
-/** A statement whose texts for people are cut to the one language that suits the reader best (format=canonical). */
+/** A statement with its display texts reduced to the one language that suits the reader best (format=canonical). */
 export function inOneLanguage(value: unknown, wanted: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((one) => inOneLanguage(one, wanted));
   if (!isRaw(value)) return value;
@@ -60,7 +60,7 @@ function best(map: Raw, wanted: readonly string[]): Raw {
   return tag === undefined ? {} : { [tag]: map[tag] };
 }
 
-/** The languages of an Accept-Language header, the most wanted first. */
+/** The languages of an Accept-Language header, by preference. */
 export function languagesOf(header = ''): string[] {
   return header
     .split(',')

@@ -2,10 +2,10 @@ import type { Raw } from '../checks/form.rules.ts';
 import { identityOf, keyOf } from '../checks/identity.rules.ts';
 import { aCount, aFlag, aFormat, aMoment, anAgent, anIri, aUuid, readParameters } from '../request.rules.ts';
 
-/** One way to meet a condition: a column of the statement, or a mention. */
+/** One branch of a condition: a column of the statement, or a mention. */
 export type Way = { column: 'agent_key' | 'activity_key' | 'around_key' | 'other_around_key'; key: string } | { mention: string };
 
-/** What a query asks for. A condition with several ways is met by any of them. */
+/** The conditions of a query. A condition with several branches is met by any of them. */
 export type Wanted = {
   source: string;
   agent?: readonly Way[];
@@ -15,12 +15,12 @@ export type Wanted = {
   since?: string;
   until?: string;
   ascending: boolean;
-  /** The statement after which the page begins. */
+  /** The statement the page starts after. */
   after?: string;
   rows: number;
 };
 
-/** Statements of one page: the most, and what is given where nobody said. */
+/** Page size: the maximum and the default. */
 export const PAGE = 100;
 
 const FILTERS = {
@@ -36,11 +36,11 @@ const FILTERS = {
   format: aFormat,
   attachments: aFlag,
   ascending: aFlag,
-  // Ours, in the addresses of further pages.
+  // Our own parameter, in the links to further pages.
   after: aUuid,
 };
 
-/** Reads a query for statements. */
+/** Parses a query for statements. */
 export function filterOf(
   parameters: ReadonlyMap<string, string>,
   source: string,
@@ -53,7 +53,7 @@ export function filterOf(
   if (asked.registration !== undefined) wanted.registration = asked.registration;
   for (const name of ['since', 'until', 'after'] as const) if (asked[name] !== undefined) wanted[name] = asked[name];
   const { agent, activity, related_agents: relatedAgents = false, related_activities: relatedActivities = false } = asked;
-  // Every statement of a source names whoever vouches for it.
+  // Every statement of a source names its authority.
   if (agent !== undefined && !(relatedAgents && agent.identity === identityOf(authority)))
     wanted.agent = waysOf('agent_key', agent.identity, source, relatedAgents);
   if (activity !== undefined) wanted.activity = waysOf('activity_key', activity, source, relatedActivities);
@@ -68,7 +68,7 @@ function waysOf(column: 'agent_key' | 'activity_key', value: string, source: str
 
 const around = (key: string): Way[] => [{ column: 'around_key', key }, { column: 'other_around_key', key }, { mention: key }];
 
-/** Where the next page is: the same query, after the last statement of this one. */
+/** The link to the next page: the same query, after the last statement of this one. */
 export function morePage(parameters: ReadonlyMap<string, string>, last: string): string {
   return `/xapi/statements?${new URLSearchParams([...[...parameters].filter(([name]) => name !== 'after'), ['after', last]])}`;
 }

@@ -4,13 +4,13 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { Attachment, Prepared } from '../checks/prepare.rules.ts';
 import { flags, keys, moments, places, uuids } from './binary-list.ts';
 
-/** Whose statements these are. */
+/** The source of these statements. */
 export type Owner = { source: string; party: string };
 
-// No JSON text holds this character: it stands between statements, so that none of them has to be escaped a second time.
+// JSON text cannot contain this character, so it separates statements without escaping them a second time.
 const BETWEEN = 0x1e;
 
-/** The texts of a request as the database takes them: one after the other with a character between them. */
+/** The texts of a request as the database takes them: joined with a separator. */
 export function joined(statements: readonly Pick<Prepared, 'text'>[]): Buffer {
   let most = statements.length;
   for (const { text } of statements) most += text.end - text.begin + Buffer.byteLength(text.behind);
@@ -26,10 +26,13 @@ export function joined(statements: readonly Pick<Prepared, 'text'>[]): Buffer {
 
 const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)';
 
-// A request that does nothing else is one function in the database (lrs.store_act).
+// A request that does nothing else is a single function in the database (lrs.store_act).
 registerCombined({ 'lrs.open': 2, 'lrs.store': 14, 'ledger.append': 14 }, 'lrs.store_act');
 
-/** Stores statements in one go, `texts` being what they are joined to. Where one with the same id is there (`statement_pkey`), nothing is stored: whether it says the same has to be looked at. */
+/**
+ * Stores statements in one call; `texts` is their joined text. If an id exists already (`statement_pkey`), nothing is stored: the caller compares the two
+ * statements.
+ */
 export function storeStatement(statements: readonly Prepared[], texts: Buffer): CompiledQuery<unknown> {
   const facts = statements.map((one) => one.facts);
   const named = facts.flatMap(({ mentions }, at) => mentions.map((key) => ({ place: at + 1, key })));
@@ -51,7 +54,7 @@ export function storeStatement(statements: readonly Prepared[], texts: Buffer): 
   ]);
 }
 
-/** Refuses statements just stored that take back one that itself takes back another. */
+/** Refuses newly stored statements that void a voiding statement. */
 export function refuseVoidedVoiding(source: string, ids: readonly string[]): CompiledQuery<unknown> {
   return CompiledQuery.raw(
     `select platform.refuse('lrs/voids-a-voiding') from lrs.statement v join lrs.statement t on t.source_id = v.source_id and t.id = v.ref
@@ -73,7 +76,7 @@ export async function statementsOf(db: Database, source: string, ids: readonly s
   return db.selectFrom('lrs.statement').select(['id', 'statement']).where('source_id', '=', source).where('id', 'in', ids).execute();
 }
 
-/** One statement, and whether it was taken back. */
+/** One statement, and whether it was voided. */
 export async function findStatement(
   db: Database,
   source: string,

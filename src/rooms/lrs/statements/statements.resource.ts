@@ -25,7 +25,9 @@ async function put(visit: Visit): Promise<Answer> {
   return { status: 204 };
 }
 
-/** Stores what was sent and answers the ids. What is stored already and says the same is left as it is: a sender that lost our answer may send again. */
+/**
+ * Stores what was sent and returns the ids. An identical statement that is already stored is left as it is, so a sender that lost our answer may send again.
+ */
 async function store(visit: Visit, { statements, attachments }: Sent): Promise<string[]> {
   if (statements.length === 0) return [];
   const { platform, owner, authority, version } = visit;

@@ -7,12 +7,12 @@ import { joined, refuseVoidedVoiding, storeAttachment, storeStatement } from './
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The duty that learning records are about. */
+/** The obligation that learning records are about. */
 export const TRAINING_DUTY = 'P5d.1';
 
 /**
- * Stores the statements of one request, all or none: one act with one entry in the ledger, which says how many and the hash over them, never what they say.
- * It only writes, so it takes part in a group commit (docs/decisions/010).
+ * Stores the statements of one request, all or none: one command with one log entry, which records their number and a hash over them, never their content. The
+ * command only writes, so it takes part in a group commit (docs/decisions/010).
  */
 export const storeStatements = defineCommand({
   name: 'lrs/store-statements',
@@ -20,9 +20,9 @@ export const storeStatements = defineCommand({
   clauses: () => [currentEdition().obligation(TRAINING_DUTY).clause],
   input: Batch,
   answer: z.custom<readonly string[]>((value) => Array.isArray(value)),
-  // Nobody asks for it again: a repeated request is told by the ids of its statements.
+  // No response is stored for it: a repeated request is recognised by the ids of its statements.
   repeatable: false,
-  // Statements are never changed, and those of one source meet no others.
+  // Statements are never changed, and sources do not share statements, so writes do not conflict.
   ordered: true,
   run({ subject, write, now }, batch) {
     const { statements, attachments } = batch;

@@ -32,7 +32,7 @@ beforeAll(async () => {
     `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, '1 Company', now(), $3)`,
     [randomUUID(), nation, who.officer.personId],
   );
-  // Twenty, of whom one may be spared at 95 %: trained until three different days, and one not at all.
+  // Twenty people, one of whom may be missing at 95 %: trained until three different days, and one not at all.
   const numbers = Array.from({ length: 20 }, (_, n) => `QA-${100 + n}`);
   await roster(
     nation,
@@ -79,12 +79,12 @@ async function sheets(somebody: Somebody, url: string) {
 }
 
 describe('ready on a day (5d, A1.4)', () => {
-  test('a board tells of today and of days to come: who was there on a day that is gone, nobody can count any more', async () => {
+  test('a board answers for today and future days, not for past days', async () => {
     for (const url of [`readiness/${nation}`, `readiness/${nation}/people`, `readiness/${nation}/lasting`, 'training-counts']) {
       const gone = await get(who.commander, `${url}?day=2026-11-20`);
       expect([url, gone.status, gone.body.code]).toEqual([url, 422, 'training/day-gone']);
     }
-    // Where the sun still stands it is yesterday.
+    // In a time zone further west it is still yesterday.
     expect((await get(who.commander, `readiness/${nation}?day=2026-11-24`)).status).toBe(200);
     expect((await get(who.commander, `readiness/${nation}?day=2027-01-12`)).body).toMatchObject({ persons: 20, ready: 18 });
   });
@@ -133,12 +133,12 @@ describe('ready on a day (5d, A1.4)', () => {
   test('a unit is green until the last person it can spare is no longer ready', async () => {
     const until = async (day = '') =>
       (await get(who.commander, `readiness/${nation}/lasting${day}`)).body.units.map((one: { until: string }) => one.until);
-    // Nineteen of twenty are the target: the one that is not trained is spared already.
+    // Nineteen of twenty meet the target: the one person who may be missing is the untrained one.
     expect(await until()).toEqual(['2027-01-10']);
     expect(await until('?day=2027-01-10')).toEqual(['2027-01-10']);
     expect(await until('?day=2027-01-11')).toEqual([]);
     await completions(nation, ['QA-100;S2;1;2026-11-24;90;;', 'QA-100;G;1;2026-11-24;90;2026-11-24;']);
-    // Twenty of twenty: now it is the second to end.
+    // Twenty of twenty: now the unit lasts until the second training ends.
     expect(await until()).toEqual(['2027-02-20']);
     expect((await get(who.stranger, `readiness/${nation}/lasting`)).status).toBe(403);
   });
@@ -174,7 +174,7 @@ describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
       });
   });
 
-  test('who owes one is told to those who train and lead there, and what stands in it is not', async () => {
+  test('people who train and lead there see who owes one, but not its content', async () => {
     const ready = (await get(who.commander, `readiness/${nation}`)).body.ready;
     expect(await slots(who.commander, nation)).toEqual([
       ['law-annex', named('Alland'), null, false],
@@ -189,12 +189,12 @@ describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
     await write('law-annex', nation, 1, '2026-04-02');
     await write('law-annex', small, 1, '2026-04-01', true);
     expect(await slots(who.receiver, operation)).toEqual([
-      // A version taken back is none.
+      // A withdrawn version does not count.
       ['law-annex', named('Bemark'), null, false],
       ['theatre-brief', named('Amber Quay'), '2026-04-01', true],
       ['law-annex', named('Alland'), '2026-04-02', false],
     ]);
-    // Whether a brief is there says nothing of anybody.
+    // Whether a brief exists reveals nothing about a person.
     expect((await get(who.commander, `readiness/${nation}`)).body.ready).toBe(ready);
     expect((await get(who.receiver, `readiness/${operation}/slots`)).text).not.toContain('Words of the text');
     for (const somebody of [who.stranger, who.office]) expect((await get(somebody, `readiness/${nation}/slots`)).status).toBe(403);
@@ -229,7 +229,7 @@ describe('the board as a workbook', () => {
     expect(cells(1).filter((row) => /^Q[AB]-/.test(row))).toHaveLength(1);
     const french = await sheets(who.receiver, `readiness/${operation}/board.xlsx?lang=fr`);
     expect(french.sheets[0]!.rows.flat()).toContain('Vert');
-    // Who receives them sees those who come, by number, as on the page.
+    // The receiving operation sees the arrivals by number, as on the page.
     expect(french.sheets[1]!.rows.flat().filter((cell) => /^QB-/.test(cell))).toHaveLength(3);
     for (const somebody of [who.stranger, who.office])
       expect((await file(somebody, `readiness/${nation}/board.xlsx`)).statusCode).toBe(403);

@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from '#kernel/page.ts';
 import { CATEGORIES } from '#rooms/courses/index.ts';
 import { TRAINING_STATES } from '../needs/training.rules.ts';
 
-/** Whose people: those of a party, or those of all parties who go to an operation. `day`: ready on; today where it is left out. */
+/** Whose people: those of a party, or those of all parties who go to an operation. `day`: the day they must be ready on; today by default. */
 const Scope = { scopeId: z.uuid(), day: Day.optional() };
 
 export const GetBoard = z.strictObject(Scope);
@@ -29,10 +29,10 @@ export const Board = z.object({
   floor: z.int(),
   persons: z.int(),
   ready: z.int(),
-  /** Of those ready, who still has days to take a module. */
+  /** Those among the ready who still have days to take a module. */
   inTime: z.int(),
   missing: z.array(Missing),
-  /** What a module is called, how many minutes it takes, and what its lessons are called. */
+  /** The title of a module, its minutes, and the titles of its lessons. */
   modules: z.array(
     z.object({
       id: z.string(),
@@ -42,22 +42,22 @@ export const Board = z.object({
     }),
   ),
   lines: z.array(BoardLine),
-  /** Units that stand above others of these, with everybody under them. */
+  /** Superior units among these, with everybody under them. */
   formations: z.array(BoardLine),
   /** How many days the forecast looks ahead. */
   ahead: z.int(),
-  /** Persons who are ready on the day and no longer so in that week, counted from the day. */
+  /** Persons who are ready on the day but no longer in that week, counted from the day. */
   forecast: z.array(z.object({ from: z.string(), persons: z.int() })),
 });
 export type Board = z.infer<typeof Board>;
 
-/** Units at the target on the day, and the last day on which they still are if nobody is trained any more; null: no end is known. */
+/** Units at the target on the day, and the last day on which they still are if no further training takes place; null: no known end. */
 export const LastingUnits = z.object({
   units: z.array(z.object({ partyId: z.string(), unitId: z.string().nullable(), until: z.string().nullable() })),
 });
 export type LastingUnits = z.infer<typeof LastingUnits>;
 
-/** Operation briefs and law annexes of a board; `asOf` null: there is none. */
+/** Operation briefs and law annexes of a board; `asOf` null: the text is missing. */
 export const BoardSlots = z.object({
   slots: z.array(
     z.object({
@@ -87,7 +87,7 @@ export const Knowledge = z.object({
 });
 export type Knowledge = z.infer<typeof Knowledge>;
 
-/** A scope this reader has a board of. */
+/** A scope whose board this reader may see. */
 export const BoardScopes = z.object({
   scopes: z.array(
     z.object({ id: z.string(), code: z.string(), kind: z.string(), name: BothLanguages, keeps: z.boolean(), leads: z.boolean() }),
@@ -117,12 +117,12 @@ export const TraineeLine = z.object({
       state: z.enum(TRAINING_STATES),
       /** Null: never covered, or as long as the appointment lasts. */
       until: z.string().nullable(),
-      /** The day on which it is to be had; null where no arrival is known. */
+      /** The due date; null where no arrival is known. */
       dueOn: z.string().nullable(),
       covered: z.boolean(),
-      /** Not covered, and no days are left for it. */
+      /** Not covered, and no days are left to take it. */
       keepsBack: z.boolean(),
-      /** The module to take now: itself, or the shorter one that renews it. */
+      /** The module to take now: this one, or the shorter one that renews it. */
       take: z.string(),
       missing: z.array(z.string()),
       waiver: z.object({ id: z.string(), reason: z.string(), until: z.string(), by: z.string(), version: z.int() }).nullable(),
@@ -132,7 +132,7 @@ export const TraineeLine = z.object({
 export type TraineeLine = z.infer<typeof TraineeLine>;
 export const TraineePage = pageOf(TraineeLine);
 
-/** What headquarters sees. Null: too few people to be shown to others. */
+/** What headquarters sees. Null: too few people to show for another party. */
 export const PartyCounts = z.object({
   day: z.string(),
   smallest: z.int(),

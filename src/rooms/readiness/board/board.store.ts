@@ -4,10 +4,10 @@ import type { Database } from '#platform/db/transaction.ts';
 /** Whose people a board counts. */
 export type Scope = { readonly id: string; readonly kind: string };
 
-/** Whose row it is. Of one condition or the other, never both: each has an index of its own. */
+/** The condition for one party or for one operation, never both: each has its own index. */
 export const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
   sql`${sql.ref(`${alias}.${scope.kind === 'operation' ? 'operation_id' : 'party_id'}`)} = ${scope.id}::uuid`;
-/** Whether a person is still there on a day to come. */
+/** Whether a person is still there on a future day. */
 export const here = (alias: string, day: string) =>
   sql`${sql.ref(`${alias}.left_at`)} is null and coalesce(${sql.ref(`${alias}.leaves_on`)}, 'infinity') >= ${day}::date`;
 
@@ -15,8 +15,8 @@ export const here = (alias: string, day: string) =>
 export type UnitCount = { readonly partyId: string; readonly unitId: string | null; persons: number; ready: number };
 
 /**
- * Persons of a scope who are there on a day, and those of them who are ready, by party and unit; and how many of these stop being so in each of the weeks of
- * the days ahead, but for whoever leaves before. Everybody is looked at once for both.
+ * Persons of a scope who are there on a day, those of them who are ready, by party and unit, and how many stop being ready in each of the following weeks.
+ * People who leave before are not counted. Both figures come from one pass over the people.
  */
 export async function countReady(
   db: Database,
@@ -43,14 +43,14 @@ export async function countReady(
   return { units: [...units.values()], ending };
 }
 
-// Ready for longer than is looked ahead.
+// Ready for longer than the forecast.
 const LATER = -1;
 
-/** A need that is not covered on a day, whose days given are not over yet. */
+/** A required module that is not covered on a day and whose days are not over yet. */
 const given = (day: string) =>
   sql`n.grace_until >= ${day}::date and coalesce(greatest(n.covered_until, n.waived_until), '-infinity') < ${day}::date`;
 
-/** How many of those who are ready on a day are so because the days they have been given for a module are not over yet. */
+/** How many of the people ready on a day are ready only because their days for a module are not over yet. */
 export async function countInTime(db: Database, scope: Scope, day: string): Promise<number> {
   const { rows } = await sql<{ persons: number }>`select count(distinct n.trainee_id)::int as persons
     from training.need n join training.trainee t on t.id = n.trainee_id
@@ -58,7 +58,10 @@ export async function countInTime(db: Database, scope: Scope, day: string): Prom
   return rows[0]!.persons;
 }
 
-/** What keeps persons of a scope from being ready on a day, by party, unit and the module to take: the shorter one where the other was had. */
+/**
+ * What prevents persons of a scope from being ready on a day, by party, unit and module to take. A person who once had the module takes the shorter one that
+ * renews it.
+ */
 export async function countMissing(db: Database, scope: Scope, day: string) {
   const { rows } = await sql<{ partyId: string; unitId: string | null; module: string; persons: number }>`
     select n.party_id as "partyId", n.unit_id as "unitId", case when n.covered_until is not null then coalesce(m.renewed_by, n.module_id) else n.module_id end as module, count(*) as persons
@@ -78,7 +81,7 @@ export type TraineeAsked = {
   limit: number;
 };
 
-/** People of a scope in the order of their numbers, a page at a time. */
+/** People of a scope in the order of their numbers, one page at a time. */
 export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, unready, number, after, limit }: TraineeAsked) {
   const { rows } = await sql<{
     id: string;
@@ -100,7 +103,7 @@ export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, 
   return rows;
 }
 
-/** What is asked of these people, and how far each of it is. `infinity` reads `always`. */
+/** What is required of these people, and their state in each module. `infinity` is returned as `always`. */
 export async function needsOf(db: Database, ids: readonly string[]) {
   const { rows } = await sql<{
     traineeId: string;
@@ -133,7 +136,7 @@ export async function needsOf(db: Database, ids: readonly string[]) {
   return rows;
 }
 
-/** Waivers of these people that stand. */
+/** Waivers of these people that are in force. */
 export async function waiversOf(db: Database, ids: readonly string[], day: string) {
   const { rows } = await sql<{ id: string; traineeId: string; module: string; reason: string; until: string; by: string; version: number }>`
     select id, trainee_id as "traineeId", module_id as module, reason, until::text, approved_by as by, version from training.waiver
@@ -141,7 +144,10 @@ export async function waiversOf(db: Database, ids: readonly string[], day: strin
   return rows;
 }
 
-/** The people of a rotation who are there on a day, how many are ready, and what the others lack. Whoever is ready by days given alone is neither (`inTime`). */
+/**
+ * The people of a rotation who are there on a day, how many are ready, and what the others lack. A person who is ready only because days are left counts as
+ * neither (`inTime`).
+ */
 export async function countRotation(db: Database, rotationId: string, day: string) {
   const [counted, lacking] = await Promise.all([
     sql<{ persons: number; ready: number; inTime: number }>`
@@ -160,7 +166,7 @@ export async function countRotation(db: Database, rotationId: string, day: strin
   return { ...counted.rows[0]!, missing: lacking.rows };
 }
 
-/** How many people each party has ready on a day: headquarters gets counts, small ones of others left out (null). */
+/** How many people of each party are ready on a day. Headquarters gets counts; small counts of other parties are left out (null). */
 export async function countParties(db: Database, day: string, smallest: number) {
   const { rows } = await sql<{
     party: string;
@@ -171,9 +177,9 @@ export async function countParties(db: Database, day: string, smallest: number) 
 }
 
 /**
- * When modules of people of the parties this reader trains or leads, or of the reader, end between two days (both included), the nearest first, while they are
- * still there. Each by its own end, whatever else somebody lacks; a day once, however many modules and people end on it. `board`: the party, or the operation for
- * whoever leads them there alone and may not see the board of their party.
+ * When modules end between two days (both included), nearest first: for people of the parties this reader trains or leads, and for the reader, while they are
+ * still there. Each end is listed whatever else the person lacks. A day is listed once, however many modules and people end on it. `board`: the party, or the
+ * operation for a reader who leads the people there only and may not see the board of their party.
  */
 export async function endingBetween(
   db: Database,
@@ -191,7 +197,7 @@ export async function endingBetween(
   return rows;
 }
 
-/** Of the modules with a text to sign that are asked of people of a party who are there on a day: how many, and how many of them are signed and hold. */
+/** For the people of a party who are there on a day: how many modules with a text to sign are required of them, and how many of those are signed and valid. */
 export async function countSigned(db: Database, partyId: string, day: string): Promise<{ asked: number; signed: number }> {
   const { rows } = await sql<{
     asked: number;

@@ -8,7 +8,10 @@ import { countParties } from './board.store.ts';
 import { dayAsked } from './day-asked.ts';
 import '../permissions.ts';
 
-/** How many people of each party are ready on a day, for headquarters, which sees no person. Null: too few to be shown to others. There is no sum: it would give them away. */
+/**
+ * How many people of each party are ready on a day, for headquarters, which sees no person. Null: too few to show for another party. There is no sum, because
+ * it would reveal them.
+ */
 export const countByParty = defineQuery({
   name: 'training/count-parties',
   permission: 'training:count',

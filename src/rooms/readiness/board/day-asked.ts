@@ -3,8 +3,8 @@ import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
 /**
- * The day a board is asked for; today where none is. What stood on a day that is gone is in the evidence of that day: people have come, left and signed since, so
- * nothing is counted for it here. The day before is still today somewhere. Throws `training/day-gone`.
+ * The day a board is requested for; today by default. A past day is not recounted, because people have arrived, left and signed since: its figures are in the
+ * evidence of that day. Yesterday is allowed, because it is still today in some time zones. Throws `training/day-gone`.
  */
 export function dayAsked(asked: string | undefined, now: Date): string {
   const today = dayOf(now);

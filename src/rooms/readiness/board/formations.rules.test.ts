@@ -30,7 +30,7 @@ test('a superior answers for the people of every unit under it and its own, by t
   ]);
 });
 
-test('who stands above nobody, or above one unit alone, has nothing to add, and a circle ends', () => {
+test('a superior of no unit, or of a single one, adds nothing, and a circle ends', () => {
   expect(told([line('battalion', 5, 5), line('apart', 3, 0)])).toEqual([]);
   expect(told([line('apart', 3, 0), line(null, 4, 4)])).toEqual([]);
   const circle = new Map([

@@ -1,12 +1,12 @@
 import { colourOf } from '../needs/training.rules.ts';
 import type { BoardLine } from './board.schema.ts';
 
-/** A unit and the one above it, as far as the reader may see them. */
+/** A unit and its superior unit, as far as the reader may see them. */
 export type UnitAbove = { readonly name: string; readonly superiorId: string | null };
 
 /**
- * What the superiors of units answer for: each unit that stands above others with people on the board, two lines of it at least, with the people of all of these and its own. Pure. In the
- * order of their names; what a superior stands under comes beside it.
+ * Totals for superior units: each unit that has at least two rows on the board among itself and the units under it, with the people of all of these. Pure.
+ * Sorted by name; each row also names its own superior.
  */
 export function formationsOf(
   lines: readonly BoardLine[],
@@ -18,7 +18,7 @@ export function formationsOf(
   return (
     [...under]
       .map(([unitId, below]) => ({ unitId, all: [...below, ...lines.filter((line) => line.unitId === unitId)] }))
-      // Of one unit its own line says all there is.
+      // For a single unit its own row already says everything.
       .filter(({ all }) => all.length > 1)
       .map(({ unitId, all }): BoardLine => {
         const [persons, ready] = [sum(all, (line) => line.persons), sum(all, (line) => line.ready)];

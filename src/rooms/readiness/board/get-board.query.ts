@@ -13,10 +13,13 @@ import '../permissions.ts';
 
 const parameter = (id: string) => Number(currentEdition().parameter(id).value);
 
-// Sorts after every name there is: a tilde would come before the letters.
+// Sorts after every name. A tilde would sort before the letters.
 const LAST = '\uffff';
 
-/** Who may deploy on a day, of a party or in an operation: by unit, with what is missing and what ends in the weeks after. Counts; names stay with the nation. */
+/**
+ * Who may deploy on a day, for a party or an operation: by unit, with what is missing and what ends in the following weeks. Counts only; names stay with the
+ * nation.
+ */
 export const getBoard = defineQuery({
   name: 'training/get-board',
   permission: 'training:see',

@@ -8,7 +8,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { Knowledge, type KnowledgeRow } from './board.schema.ts';
 import '../permissions.ts';
 
-/** Knowledge before and after, by rotation and module, of a scope; null: too few to be shown. Small numbers are left out in the database, for everybody. */
+/** Knowledge before and after, by rotation and module, in a scope; null: too few people to show. The database leaves small numbers out for every reader. */
 async function knowledgeOf(db: Database, scopeId: string): Promise<KnowledgeRow[]> {
   const smallest = Number(currentEdition().parameter('small-cell-parties').value);
   const { rows } = await sql<KnowledgeRow>`
@@ -18,7 +18,7 @@ async function knowledgeOf(db: Database, scopeId: string): Promise<KnowledgeRow[
   return rows;
 }
 
-/** The same in words that fit beside a share, the rotations with most people first; what is too few to show is left out. */
+/** The same in words that fit beside a share, largest rotations first. Rows with too few people are left out. */
 export async function namedKnowledge(db: Database, scopeId: string) {
   const shown = (await knowledgeOf(db, scopeId)).filter(({ persons }) => persons !== null).toSorted((a, b) => b.persons! - a.persons!);
   const rotations = await rotationsOf(db, { ids: shown.flatMap(({ rotationId }) => rotationId ?? []) });
@@ -33,7 +33,7 @@ export async function namedKnowledge(db: Database, scopeId: string) {
   });
 }
 
-/** What the courses taught the people of a party or an operation, by rotation: what they knew before they began, and in their first final check (A2). */
+/** What the courses taught the people of a party or an operation, by rotation: their share before they began, and in their first final check (A2). */
 export const getKnowledge = defineQuery({
   name: 'training/get-knowledge',
   permission: 'training:see',

@@ -5,7 +5,7 @@ import { WAITS } from '#rooms/learning/player/entrance.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
 import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
 
-// The database asks its own clock whether a class is open.
+// The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation, larger, lesser] = ['', '', '', ''];
@@ -48,7 +48,7 @@ async function person(number: string, rotation: string): Promise<string> {
   );
   return id;
 }
-/** Somebody who answered before, and whose checks came to these shares, one after the other. */
+/** A person who answered before, and whose checks gave these shares, one after the other. */
 const answered = async (number: string, rotation: string, before: number, ...checks: number[]) =>
   answers(await person(number, rotation), 1, before, ...checks);
 async function answers(id: string, version: number, before: number, ...checks: number[]): Promise<void> {
@@ -116,14 +116,14 @@ test('what was known before is asked once, before anything is read, without a ke
   await bed.deployer.query('delete from training.first_look');
   expect((await send('POST', '/learn/en/m/G/first', right)).statusCode).toBe(409);
   expect(await kept()).toEqual([]);
-  // It is no try, and nobody stands nearer to the module for it.
+  // It does not count as a try and does not advance anybody in the module.
   expect((await bed.deployer.query('select from training.attempt')).rowCount).toBe(0);
 });
 
 test('by rotation the means of those who answered both, their first check counted whether passed or not; fewer than five are not shown', async () => {
   for (const [n, before] of [40, 50, 60, 50].entries()) await answered(`QA-10${n}`, larger, before, 90);
   await answered('QA-105', larger, 50, 60, 100);
-  // Without a check after it nobody is counted.
+  // A person without a later check is not counted.
   await answered('QA-106', larger, 0);
   for (let n = 0; n < 4; n++) await answered(`QA-20${n}`, lesser, 20, 80);
   for (const [somebody, scope] of [
@@ -136,7 +136,7 @@ test('by rotation the means of those who answered both, their first check counte
       ['2/26', 'G', null, null, null],
     ]);
   expect((await bed.call(who.stranger, 'GET', `/desk/api/readiness/${nation}/knowledge`)).status).toBe(403);
-  // People are counted, not what they answered: before the next version of the module one of the four answered again.
+  // People are counted, not answers: one of the four answered again before the next version of the module.
   const four = await bed.deployer.query(`select id from training.trainee where service_number = 'QA-200'`);
   await answers(four.rows[0].id, 2, 70, 90);
   expect(await lines(who.commander)).toContainEqual(['2/26', 'G', null, null, null]);
@@ -170,13 +170,13 @@ test('a class on paper counts as one on telephones does: before, and its first t
   });
   expect(entered.body).toMatchObject({ passed: ids.slice(1), notPassed: ids.slice(0, 1), known: ids });
   expect(await lines(who.commander)).toContainEqual(['3/26', 'G', 5, 50, 88]);
-  // Out of the way of what follows.
+  // Moved away, so that it does not affect what follows.
   await bed.deployer.query(`delete from training.first_look where trainee_id in (select id from training.trainee where rotation_id = $1)`, [
     rotation,
   ]);
 });
 
-test('it stands beside the share of people trained, as evidence that arose from work', async () => {
+test('it is recorded beside the share of people trained, as evidence that arose from work', async () => {
   await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.piece where kind = 'EV-TRN'`);
   expect(rows).toMatchObject([{ origin: 'arose' }]);

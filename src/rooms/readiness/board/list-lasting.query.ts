@@ -10,8 +10,8 @@ import { dayAsked } from './day-asked.ts';
 import '../permissions.ts';
 
 /**
- * Until when each unit stays at the target if nobody is trained any more: the day on which the last person it can spare is no longer ready. Apart from the board,
- * which must answer at once.
+ * Until when each unit stays at the target if no further training takes place: the day on which the last person it can spare is no longer ready. Separate from
+ * the board, which must answer at once.
  */
 export const listLasting = defineQuery({
   name: 'training/list-lasting',

@@ -4,7 +4,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { BoardScopes } from './board.schema.ts';
 import '../permissions.ts';
 
-/** The parties and operations this reader has a board of: where they train or lead. */
+/** The parties and operations whose board this reader may see: where they train or lead. */
 export const listScopes = defineQuery({
   name: 'training/list-scopes',
   permission: 'training:see',

@@ -7,7 +7,10 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { BoardSlots } from './board.schema.ts';
 import '../permissions.ts';
 
-/** Which operation of a board lacks an operation brief, which nation a law annex, and which is too old. It counts against them, never against a person. */
+/**
+ * Which operations of a board lack an operation brief, which nations lack a law annex, and which texts are too old. It counts against the party, never against
+ * a person.
+ */
 export const listSlots = defineQuery({
   name: 'training/list-slots',
   permission: 'training:see',
@@ -24,7 +27,7 @@ export const listSlots = defineQuery({
       const name = parties.find(({ id }) => id === party)!.name;
       return { slot, partyId: party, name, asOf, old: asOf !== null && isOld(asOf, months, now) };
     });
-    // What is missing first, then what is too old.
+    // Missing texts first, then texts that are too old.
     const rank = (one: (typeof slots)[number]) => (one.asOf === null ? 0 : one.old ? 1 : 2);
     return { slots: slots.toSorted((a, b) => rank(a) - rank(b) || a.name.en.localeCompare(b.name.en)) };
   },

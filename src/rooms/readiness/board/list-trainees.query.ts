@@ -11,7 +11,7 @@ import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
 import { dayAsked } from './day-asked.ts';
 import '../permissions.ts';
 
-/** People of a party or an operation by service number, with where each stands in what is asked of them; `only: unready` are those who may not deploy on the day. */
+/** People of a party or an operation by service number, with their state in each required module. `only: unready`: those who may not deploy on the day. */
 export const listTrainees = defineQuery({
   name: 'training/list-trainees',
   permission: 'training:see',
@@ -60,7 +60,7 @@ export const listTrainees = defineQuery({
               covered: isCovered(need, day),
               keepsBack: keepsBack(need, day),
               take: need.coveredUntil !== null && renewedBy !== null ? renewedBy : module,
-              // Of whoever had an older version the lessons it lacks are asked, and no other.
+              // A person who passed an older version must take only the lessons that were added since.
               missing: missing ?? (need.coveredUntil === null ? [] : behind),
               waiver: waiver
                 ? { id: waiver.id, reason: waiver.reason, until: waiver.until, by: names.get(waiver.by) ?? '', version: waiver.version }

@@ -11,7 +11,7 @@ import { namedKnowledge } from './get-knowledge.query.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Puts what the board of a party counts today into evidence: how many are trained (EV-TRN) and how many signed what is asked of them (EV-ACK). */
+/** Records today's figures of a party's board as evidence: how many are trained (EV-TRN) and how many signed what is required of them (EV-ACK). */
 export const stateStanding = defineCommand({
   name: 'training/state-standing',
   permission: 'training:keep-roster',
@@ -24,10 +24,10 @@ export const stateStanding = defineCommand({
     const day = dayOf(now);
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
-    // Those of the party, whatever its kind: an operation answers for its local hires.
+    // The party's own people, whatever its kind: an operation answers for its local hires.
     const scope = { id: partyId, kind: 'party' };
     const { units: counts } = await countReady(db, scope, day);
-    // Whoever still has days is not trained yet, and owes nothing yet.
+    // A person who still has days is not trained yet, but nothing is overdue either.
     const inTime = await countInTime(db, scope, day);
     const sum = (of: (row: (typeof counts)[number]) => number) => counts.reduce((total, row) => total + of(row), 0);
     const [persons, ready] = [sum((row) => row.persons) - inTime, sum((row) => row.ready) - inTime];

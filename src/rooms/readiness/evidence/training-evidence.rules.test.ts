@@ -16,7 +16,7 @@ test('people who had one module speak for what it is about, and for no other obl
   expect(spoken('nation', 'R1')).toEqual(spoken('nation', 'G'));
   expect(spoken('contractor', 'S8')).toEqual(spoken('nation', 'G'));
   expect(spoken('nation', 'S2')).toEqual(['A2.2c']);
-  // A lesson about what commanders owe trains nobody but them.
+  // A lesson about the obligations of commanders trains only commanders.
   expect(spoken('nation', 'S1')).toEqual(['A2.2c']);
   expect(spoken('body', 'S12')).toEqual(['A2.2c', 'A3.4']);
   expect(spoken('nation', 'S12')).toEqual(['A2.2c']);
@@ -44,7 +44,7 @@ test('a lesson counts where a course holds all it carries', () => {
       all.filter((element) => element !== 'A2.3b'),
     ),
   ).toMatchObject({ missing: ['G4'] });
-  // One that carries two elements is missing where either is.
+  // A lesson that carries two elements is missing if either element is.
   expect(lessonsCarried(general, ['A2.1']).lessons).toEqual([]);
   expect(lessonsCarried(general, ['A2.1', 'A2.3c']).lessons).toEqual(['G5', 'G6']);
 });

@@ -12,7 +12,7 @@ const CLAUSES = ['1', '5d', 'A1', 'A2', 'A3'];
 const LONGEST = 300;
 const STAFF = /^A3\./;
 
-/** The obligations under the clauses of training that a kind of evidence speaks for; those of staff (A3) at bodies alone. Pure but for the edition. */
+/** The obligations under the training clauses that a kind of evidence supports; those of staff (A3) at bodies only. Pure except for the edition. */
 export function obligationsOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): string[] {
   return currentEdition()
     .obligations.filter(
@@ -22,8 +22,8 @@ export function obligationsOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): str
 }
 
 /**
- * Which of these obligations people who had one module speak for: a module for a role, for what it carries or is about of them; the general one, what stands in for it and
- * what renews it, for all but those of modules for roles. Pure but for the courses.
+ * Which of these obligations a completed module supports. A module for a role supports what it carries or is about. The general module, its substitutes and
+ * its refreshers support all the others. Pure except for the courses.
  */
 export function obligationsOfModule(obligations: readonly string[], { module, lessons }: ReadModule): string[] {
   const forRole = (one: ReadModule['module']) => one.kind === 'specific' && one.insteadOf === undefined;
@@ -33,7 +33,7 @@ export function obligationsOfModule(obligations: readonly string[], { module, le
   return obligations.filter((id) => spoken.has(id));
 }
 
-/** What a share of people trained says of the obligation: at the target met, from the floor on partly, below it not. Nobody, nothing. Pure. */
+/** What a share of trained people means for the obligation: met at the target, partly met from the floor, not met below. Without people: nothing. Pure. */
 export function sayShare(done: number, persons: number, limits: { target: number; floor: number }): Says | null {
   const colour = colourOf(done, persons, limits);
   return colour === null ? null : ({ green: 'met', amber: 'partly-met', red: 'not-met' } as const)[colour];
@@ -44,15 +44,15 @@ type Counted = {
   persons: number;
   day: string;
   origin: 'arose' | 'declared';
-  /** The one module that the share is of; else all that is asked of them. */
+  /** The one module the share is about; otherwise all that is required. */
   module?: ReadModule;
-  /** What is said beside the share, in a language. */
+  /** A remark beside the share, in a language. */
   beside?: (language: 'en' | 'fr') => string[];
 };
 
 /**
- * Writes what a board says as evidence of the party: counts alone, no number of anybody. `arose` where it was counted here, `declared` where a commander signed a
- * total. Says nothing where nobody was counted.
+ * Writes the figures of a board as evidence of the party: counts only, no service numbers. `arose` if they were counted here, `declared` if a commander signed
+ * a total. Writes nothing if nobody was counted.
  */
 export function recordShare(
   context: CommandContext,
@@ -70,7 +70,7 @@ export function recordShare(
     module
       ? sayReadiness(language, 'evidence.EV-TRN.of-module', { done, persons, module: module.module.title[language] })
       : sayReadiness(language, `evidence.${kind}.title`, { done, persons });
-  // Whole lines, as many as there is room for.
+  // Whole lines only, as many as fit.
   const source = (language: Locale) =>
     beside(language).reduce(
       (said, line) => (said.length + line.length + 2 > LONGEST ? said : `${said}. ${line}`),

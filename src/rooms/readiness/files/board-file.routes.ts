@@ -20,7 +20,7 @@ const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.option
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST_PEOPLE = 2_000;
 
-/** The board and the counts of headquarters as files: through the queries of their pages, so that nobody gets more than the page shows them. */
+/** The board and the counts of headquarters as files. They use the queries of their pages, so that a file never contains more than the page shows. */
 export const boardFileRoutes = [
   fileRoute({
     method: 'GET',
@@ -66,7 +66,7 @@ export const boardFileRoutes = [
   }),
 ];
 
-/** Those who may not deploy, page by page as the screen reads them, so many at most. */
+/** The people who may not deploy, read page by page as on the screen, up to a maximum. */
 async function whoLacks(platform: Platform, { token }: Caller, input: { scopeId: string; day?: string }) {
   const rows: TraineeLine[] = [];
   let after: string | undefined;

@@ -18,8 +18,8 @@ const sheetOf = (
 });
 
 /**
- * The board as a workbook: what its page shows to this reader, unit by unit, week by week, and by number those who may not deploy. `more`: there are more of them
- * than the sheet holds.
+ * The board as a workbook: what its page shows to this reader, unit by unit and week by week, and the people who may not deploy by number. `more`: there are
+ * more of them than the sheet holds.
  */
 export function boardSheets(
   board: Board,
@@ -34,7 +34,7 @@ export function boardSheets(
   const day = formatDay(locale, board.day);
   const heading = say('title', { party: board.scope.name[locale], day });
   const above = new Set(board.formations);
-  // Of an operation nobody sees the units that have nobody there: what stands under one of them is not with its superior.
+  // In an operation, units without people there are not visible, so the units under such a unit are not counted with its superior.
   const seen = board.scope.kind === 'operation';
   const units = [...board.formations, ...board.lines].map((line): Cell[] => {
     const lasts = above.has(line) ? undefined : lasting.units.find((one) => one.partyId === line.partyId && one.unitId === line.unitId);
@@ -108,7 +108,7 @@ export function boardSheets(
   ];
 }
 
-/** What headquarters sees as a workbook: counts by party, small ones left out as on the page, and no sum. */
+/** What headquarters sees, as a workbook: counts by party, small ones left out as on the page, and no sum. */
 export function countSheets({ day, smallest, parties }: PartyCounts, locale: Locale): Sheet[] {
   const page = (key: Parameters<typeof sayReadinessDesk>[1], values?: Record<string, string | number>) =>
     sayReadinessDesk(locale, key, values);

@@ -14,10 +14,10 @@ import { sayBoardFile } from './texts.ts';
 
 type Page = z.infer<typeof getHandOver.answer>;
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
-// Longer reasons are printed small, so that they stand whole on the one page with the two signatures.
+// Longer reasons are printed small, so that they fit on the one page with the two signatures.
 const SHORT_REASONS = 900;
 
-/** The page two commanders sign when one rotation hands over to the next: one page, with what was signed at the desk or room to sign by hand. */
+/** The page two commanders sign when one rotation hands over to the next: a single page, with the signatures given at the desk or space to sign by hand. */
 export const handOverPageRoute = fileRoute({
   method: 'GET',
   url: '/desk/api/hand-over-boards/:handOverId/page.pdf',
@@ -43,14 +43,14 @@ export const handOverPageRoute = fileRoute({
   },
 });
 
-/** What stands on the page. Pure but for the names of the courses. */
+/** The content of the page. Pure except for the titles of the courses. */
 export function handOverBlocks(page: Page, locale: Locale): Block[] {
   const say = (key: Parameters<typeof sayBoardFile>[1], values?: Record<string, string | number>) => sayBoardFile(locale, key, values);
   const title = (id: string) => currentCurriculum().courses.find(({ module }) => module.id === id)?.module.title[locale] ?? id;
   const pairs = (rows: [string, string][]): Block => ({
     table: { headers: null, widths: [30, 70], rows: rows.map(([label, text]): TextCell[] => [{ strong: label }, text]) },
   });
-  // Without line breaks: a list of forty lines would need a second page.
+  // Without line breaks, because a list of forty lines would need a second page.
   const reasons = page.signatures.find(({ side }) => side === 'outgoing')?.reasons?.replaceAll(/\s+/g, ' ') ?? say('handover.no-reasons');
   const share = Math.floor((page.ready * 100) / page.persons);
   return [
@@ -83,7 +83,7 @@ export function handOverBlocks(page: Page, locale: Locale): Block[] {
           const head = { strong: say(`handover.${side}`) };
           if (signed)
             return [[head, say('handover.signed', { by: signed.by, day: formatDay(locale, dayOf(new Date(signed.at)), 'long') })]];
-          // Room to write on: a line of its own for the name, a higher one for the hand.
+          // Space to write on: a row for the name, and a higher one for the signature.
           return [
             [head, `${say('handover.name')}\n `],
             [' ', `${say('handover.signature')}\n \n `],

@@ -8,7 +8,10 @@ import { HandOverPage } from './hand-over.schema.ts';
 import { findHandOver, signaturesOf } from './hand-over.store.ts';
 import '../permissions.ts';
 
-/** One board that was fixed for a hand-over, with all its page says. Who may see it is asked in the database: who trains or leads at the party or in the operation. */
+/**
+ * One board that was frozen for a hand-over, with everything its page shows. The database decides who may see it: people who train or lead at the party or in
+ * the operation.
+ */
 export const getHandOver = defineQuery({
   name: 'training/get-hand-over',
   permission: 'signed-in',
@@ -44,7 +47,7 @@ export const getHandOver = defineQuery({
 type Row = NonNullable<Awaited<ReturnType<typeof findHandOver>>>;
 type Signature = Awaited<ReturnType<typeof signaturesOf>>[number];
 
-/** A fixed board as its readers see it: counts, what was missing, who fixed it and who signed. */
+/** A frozen board as its readers see it: counts, what was missing, who froze it and who signed. */
 export function pageOfHandOver(page: Row, signed: readonly Signature[], names: ReadonlyMap<string, string>): z.infer<typeof HandOverPage> {
   return {
     id: page.id,

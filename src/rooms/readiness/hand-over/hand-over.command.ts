@@ -11,8 +11,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Fixes the board of a rotation as it stands, for two commanders to sign: persons, ready, and what is missing, in counts. Whoever still has days is not trained yet and
- * owes nothing yet: they stand beside both.
+ * Freezes the current board of a rotation for two commanders to sign: counts of persons, of the ready, and of what is missing. People who still have days left
+ * are counted separately: they are not trained yet, but nothing is overdue.
  */
 export const checkHandOver = defineCommand({
   name: 'training/check-hand-over',
@@ -43,8 +43,8 @@ export const checkHandOver = defineCommand({
 });
 
 /**
- * Signs a hand-over, as the commander who leaves or the one who comes. Where somebody is not ready whoever leaves writes why. With the second signature what was
- * counted is evidence of the party.
+ * Signs a hand-over as the outgoing or the incoming commander. Where people are not ready the outgoing commander gives the reason. With the second signature
+ * the counts become evidence of the party.
  */
 export const signHandOver = defineCommand({
   name: 'training/sign-hand-over',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** A board fixed for a hand-over, and who signed it. */
+/** A board frozen for a hand-over, and who signed it. */
 export const HandOverPage = z.object({
   id: z.string(),
   asOf: z.string(),
   persons: z.int(),
   ready: z.int(),
-  /** How many more there are whose days given are not over: they count as neither. */
+  /** How many others still have days left: they count neither as ready nor as missing. */
   inTime: z.int(),
   missing: z.array(z.object({ module: z.string(), persons: z.int() })),
   checkedBy: z.string(),

@@ -1,17 +1,17 @@
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** The board of a rotation as it was fixed, or undefined where this reader may not see it. */
+/** The frozen board of a rotation, or undefined where this reader may not see it. */
 export function findHandOver(db: Database, id: string) {
   return db.selectFrom('training.hand_over').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Who signed these, each side once. */
+/** Who signed these hand-overs, each side once. */
 export function signaturesOf(db: Database, ids: readonly string[]) {
   return db.selectFrom('training.hand_over_signature').selectAll().where('hand_over_id', '=', anyOf(ids)).orderBy('signed_at').execute();
 }
 
-/** The newest fixed board of each of these rotations. */
+/** The newest frozen board of each of these rotations. */
 export async function handOversOf(db: Database, rotations: readonly string[]) {
   return db
     .selectFrom('training.hand_over')

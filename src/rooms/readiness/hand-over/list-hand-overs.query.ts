@@ -8,7 +8,7 @@ import { HandOvers } from './hand-over.schema.ts';
 import { handOversOf, signaturesOf } from './hand-over.store.ts';
 import '../permissions.ts';
 
-/** Rotations of a party, or into an operation, that have not handed over yet, with the board as it was last fixed and who signed it. */
+/** Rotations of a party, or into an operation, that have not handed over yet, with the last frozen board and who signed it. */
 export const listHandOvers = defineQuery({
   name: 'training/list-hand-overs',
   permission: 'training:see',

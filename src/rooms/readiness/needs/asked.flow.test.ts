@@ -12,7 +12,7 @@ let world: Awaited<ReturnType<typeof openNeeds>>;
 const curriculum = currentCurriculum();
 beforeAll(async () => {
   world = await openNeeds();
-  // The day before those who are asked for arrive: a board answers for no day that is gone.
+  // The day before these people arrive, because a board answers for no past day.
   world.bed.setClock(stoppedClock('2026-11-30T12:00:00Z'));
 });
 afterAll(() => world.bed.close());
@@ -85,7 +85,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     const [last, after] = [await board('2026-12-31'), await board('2027-01-01')];
     expect([last.ready - after.ready, last.inTime, after.inTime]).toEqual([1, 1, 0]);
     expect([missing(last, 'S12'), missing(after, 'S12') > 0]).toEqual([0, true]);
-    // Evidence counts whom it is asked of: neither as trained nor as behind.
+    // Evidence does not count people who still have days, neither as trained nor as overdue.
     const standing = async () => (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
     const before = await standing();
     await complete({ trainee: id, module: 'S12', passedAt: onDay('2026-06-02'), acknowledgement: signed('2026-06-02T09:00:00Z') });

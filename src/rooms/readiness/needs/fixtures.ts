@@ -8,7 +8,7 @@ const NOW = new Date('2026-11-25T10:00:00Z');
 export const signed = (at: string) => ({ at: new Date(at), hash: createHash('sha256').update('text').digest() });
 export const onDay = (day: string) => new Date(`${day}T08:00:00Z`);
 
-/** For tests: people who arrive on 1 December 2026, what they completed, and what the database makes of it. */
+/** For tests: people who arrive on 1 December 2026, what they completed, and what the database computes from it. */
 export async function openNeeds() {
   const bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
@@ -31,7 +31,7 @@ export async function openNeeds() {
     return id;
   }
 
-  /** Enters completions under the training officer's own claims, as a command does. */
+  /** Enters completions with the training officer's own claims, as a command does. */
   async function complete(...some: (Partial<NewCompletion> & { trainee: string })[]): Promise<void> {
     const client = await bed.platform.pool.connect();
     try {

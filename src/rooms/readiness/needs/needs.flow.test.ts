@@ -54,7 +54,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await need(id)).toMatchObject({ covered_until: '2027-06-01', missing: null });
   });
 
-  test('the refresher carries on what was had, and stands in for nothing', async () => {
+  test('the refresher renews what was passed, and replaces nothing else', async () => {
     const { trainee, complete, ready } = world;
     const [trained, never] = [await trainee(), await trainee()];
     await complete({ trainee: trained, passedAt: onDay('2025-06-01'), acknowledgement: signed('2025-06-01T09:00:00Z') });
@@ -106,7 +106,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await syncCurriculum(bed.deployer, { ...curriculum, courses, deltas })).toEqual({ changed: false });
   });
 
-  test('whoever sat out two versions owes what both added, and is told which lessons; a refresher spares nobody', async () => {
+  test('a person who missed two versions must take what both added, and sees which lessons; a refresher does not replace them', async () => {
     const { bed, nation, officer, trainee, complete, ready, ask } = world;
     const [old, second, renewed] = [await trainee(), await trainee(), await trainee()];
     await complete({ trainee: old }, { trainee: second, moduleVersion: 2 });

@@ -11,7 +11,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
-// The database asks its own clock whether a class is open, so these days are real ones.
+// The database checks by its own clock whether a class is open, so these days are real ones.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation] = ['', ''];
@@ -46,7 +46,7 @@ async function openClass(modules: string[], numbers: string[]) {
   const { slips } = (await post(officer!, `/desk/api/training/classes/${opened.classId}/slips`, { numbers })).body;
   return { id: opened.classId as string, code: opened.code as string, slips: slips as { number: string; pin: string }[] };
 }
-/** A phone into which somebody types what stands on a slip; what it hands in counts from the moment the lesson gives. */
+/** A phone on which a learner types what is printed on a slip. What it submits counts from the moment the lesson gives. */
 async function phone(code: string, slip: { number: string; pin: string }) {
   const [token, ticket] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   await run(enterClass, { code, ...slip, token, ticket });
@@ -80,7 +80,7 @@ test('who leads sees that somebody is enrolled, in progress, passed and current,
   expect(await states()).toMatchObject({ 'QA-101': 'passed' });
   await mine.acts({ do: 'sign', attempt, hash: acknowledgementHash(read.module, 'en') });
   expect(await states()).toEqual({ 'QA-101': 'current', 'QA-102': 'enrolled', 'QA-103': 'required' });
-  // To have failed is to be in progress: how often is the learner's and the instructor's.
+  // A learner who failed is in progress. The number of tries concerns only the learner and the instructor.
   const other = await phone(code, slips[1]!);
   await other.acts({ do: 'answer', attempt: await other.draw('G', id), answers: {} });
   expect(await states()).toMatchObject({ 'QA-102': 'in-progress' });
@@ -94,12 +94,12 @@ test('a class that closes enrols nobody any more; what was read stays', async ()
   expect(await states()).toMatchObject({ 'QA-103': 'required', 'QA-102': 'in-progress' });
 });
 
-test('what renews an ended module is on the way to it; for whoever never had it, it is not', async () => {
+test('a refresher in progress counts for an ended module, but not for one never passed', async () => {
   const signed = plusDays(TODAY, -400);
   await completions(`QA-103;G;1;${signed};90;${signed};`);
   expect(await states()).toMatchObject({ 'QA-103': 'expired' });
   const { code, slips } = await openClass(['R1'], ['QA-103', 'QA-102']);
-  // A class takes nobody out of red.
+  // Joining a class does not end a red state.
   expect(await states()).toMatchObject({ 'QA-103': 'expired' });
   const renewal = bed.platform.services.courses.module('R1').lessons[0]!.id;
   await (await phone(code, slips[0]!)).read(renewal);

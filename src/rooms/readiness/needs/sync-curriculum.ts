@@ -5,8 +5,8 @@ import { keyOf, LEAST_ASKED } from '#rooms/learning/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 
 /**
- * Writes the curriculum into the database, where needs are worked out. Run at start, as the schema owner. Where it changed, what is asked of everybody is worked
- * out anew, some thousand persons at a time. Answers whether it changed.
+ * Writes the curriculum into the database, which computes what each person needs. Runs at start, as the schema owner. After a change it recomputes everybody's
+ * needs, some thousand persons at a time. Returns whether the curriculum changed.
  */
 export async function syncCurriculum(client: ClientBase, curriculum: Curriculum = currentCurriculum()): Promise<{ changed: boolean }> {
   await client.query('begin');
@@ -79,12 +79,12 @@ function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
   });
 }
 
-/** The fingerprints of the text that is signed, in every language it can be read in: a learner signs no other. */
+/** The fingerprints of the text that is signed, in every language it can be read in: no other text is accepted. */
 function textsOf({ module }: ReadModule): string[] {
   return [...new Set(currentCourses().languages.flatMap((language) => language.signs(module)?.hash ?? []))].map((hash) => `\\x${hash}`);
 }
 
-/** What the database grades a final check by. */
+/** The answer key the database grades a final check with. */
 function checksOf({ module, lessons }: ReadModule) {
   const banks = lessons.flatMap((lesson) => lesson.items.map((item) => [`${lesson.id}/${item.id}`, keyOf(item)] as const));
   const { items, perLesson, tries, critical, passMark } = module.check;

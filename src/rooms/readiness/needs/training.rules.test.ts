@@ -30,7 +30,7 @@ test.each([
   expect(stateOf(facts, TODAY, 60)).toBe(state);
 });
 
-// Of each step what is known before it and after it; of the clock's, the day after which it is.
+// For each step, the facts before and after it; for a step of the clock, the day from which it applies.
 const had = { ...passed, signed: true, coveredUntil: '2027-06-01' };
 const old = { ...had, coveredUntil: '2026-11-01' };
 const waived = { ...nothing, waivedUntil: '2026-12-31' };
@@ -69,7 +69,7 @@ const STEPS: Record<string, Seen> = {
   ...Object.fromEntries(
     Object.entries(before).map(([from, facts]): [string, Seen] => [
       `${from} waive`,
-      // What a new version adds is waived once its days are over, as everything else once it is not covered.
+      // What a new version adds can be waived once its days are over, as anything else can once it is not covered.
       [facts, { ...facts, coveredUntil: null, waivedUntil: '2026-12-31' }],
     ]),
   ),
@@ -82,7 +82,7 @@ const STEPS: Record<string, Seen> = {
 };
 
 test('each step of the table is what becomes of what is known, and none is missing here', () => {
-  // Signed is passed through in one moment: nothing is known of it in between.
+  // Signed is left in the same moment: there are no facts in between.
   const steps = TRAINING.transitions.filter(({ from, to }) => from !== 'acknowledged' && to !== 'acknowledged');
   expect(stateOf(unsigned, TODAY, 60)).toBe('passed');
   expect(stateOf({ ...had, unsigned: false }, TODAY, 60)).toBe('current');

@@ -1,7 +1,7 @@
 import { plusDays } from '#kernel/dates.ts';
 import type { Machine } from '#kernel/machine.ts';
 
-/** Where somebody stands with a module that is asked of them. */
+/** The state of a person in a module that is required of them. */
 export const TRAINING_STATES = [
   'required',
   'enrolled',
@@ -46,8 +46,8 @@ const step = (from: TrainingState, act: Act, to: TrainingState, who: Who[], need
 const WAIVABLE = ['required', 'enrolled', 'in-progress', 'passed', 'expired', 'superseded'] as const;
 
 /**
- * The table of workflow (c): required of a person by the curriculum, learnt, signed, current, and due again. Clocks are parameters of the edition. Signed is
- * passed through: what is signed counts in that moment. A class takes nobody out of red: who is expired stays so until they begin.
+ * The state table of workflow (c): required by the curriculum, learnt, signed, current, due again. Clocks are parameters of the edition. Signed is a transient
+ * state: what is signed counts at once. Joining a class does not end a red state: an expired person stays expired until they begin.
  */
 export const TRAINING: Machine<TrainingState, Act, Who> = {
   states: TRAINING_STATES,
@@ -86,7 +86,7 @@ export const TRAINING: Machine<TrainingState, Act, Who> = {
   ],
 };
 
-/** What is known of one person and one module. Days as `2026-11-25`; `always`: covered as long as the appointment lasts. */
+/** The facts about one person and one module. Days as `2026-11-25`; `always`: covered as long as the appointment lasts. */
 export type NeedFacts = {
   readonly coveredUntil: string | 'always' | null;
   readonly waivedUntil: string | null;
@@ -96,13 +96,13 @@ export type NeedFacts = {
   readonly missing: readonly string[] | null;
   readonly enrolled?: boolean;
   readonly begun?: boolean;
-  /** What was passed last is not signed yet. */
+  /** The latest pass is not signed yet. */
   readonly unsigned?: boolean;
-  /** The version completed is an older one, and until when the lessons added since may wait. */
+  /** The completed version is an older one, and until when the lessons added since may wait. */
   readonly deltaUntil?: string | null;
 };
 
-/** Where somebody stands with a module on a day. Pure; `dueDays` before the end it is asked for again. */
+/** The state of a person in a module on a day. Pure; it becomes due again `dueDays` before its end. */
 export function stateOf(need: NeedFacts, day: string, dueDays: number): TrainingState {
   const { coveredUntil: until } = need;
   const covered = until === 'always' || (until !== null && until >= day);
@@ -120,14 +120,14 @@ export function stateOf(need: NeedFacts, day: string, dueDays: number): Training
   return need.enrolled ? 'enrolled' : 'required';
 }
 
-/** Whether somebody in this state may deploy for this module: covered, or waived. */
+/** Whether a person in this state may deploy for this module: covered, or waived. */
 export function isCovered({ coveredUntil, waivedUntil }: Pick<NeedFacts, 'coveredUntil' | 'waivedUntil'>, day: string): boolean {
   return coveredUntil === 'always' || (coveredUntil ?? '') >= day || (waivedUntil ?? '') >= day;
 }
 
 /**
- * Whether a module keeps somebody from being ready on a day: it is not covered, and the days they have been given for it, if any, are over. Whoever is within them
- * stands where they stand (required, in progress), and nothing is overdue.
+ * Whether a module prevents a person from being ready on a day: it is not covered, and the days to take it, if any, are over. While days are left, the person
+ * stays required or in progress, and nothing is overdue.
  */
 export function keepsBack(
   need: Pick<NeedFacts, 'coveredUntil' | 'waivedUntil'> & { readonly graceUntil: string | null },
@@ -136,7 +136,7 @@ export function keepsBack(
   return !isCovered(need, day) && (need.graceUntil ?? '') < day;
 }
 
-/** The colour of a board: a share of persons ready against target and floor, both in percent. No person, no colour. */
+/** The colour of a board: the share of ready persons against target and floor, both in percent. Without persons there is no colour. */
 export function colourOf(
   ready: number,
   persons: number,

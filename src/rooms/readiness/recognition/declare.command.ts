@@ -22,7 +22,10 @@ const Total = z
   })
   .refine(({ persons, trained }) => trained <= persons, { error: 'more-than-persons', path: ['trained'] });
 
-/** Signs how many people of a party had a module on a day, where the nation keeps no persons here. It is the commander's word: declared, and shown as such. It speaks for what that module is about, and for nothing else. */
+/**
+ * Signs how many people of a party had a module on a day, if the nation keeps no persons here. It is the commander's word: declared, and shown as such. It is
+ * evidence only for what that module is about.
+ */
 export const signTotal = defineCommand({
   name: 'training/sign-total',
   permission: 'training:lead',
@@ -64,12 +67,14 @@ const Provider = z
     general: z.boolean(),
     specific: z.boolean(),
     checkedOn: Day,
-    /** The entry this one takes the place of, when it is made sure of again. */
+    /** The entry this one replaces when it is verified again. */
     replaces: z.uuid().nullable().default(null),
   })
   .refine(({ general, specific }) => general || specific, { error: 'one-of-both', path: ['specific'] });
 
-/** Enters who offers training, the alliance or a nation, and on which day somebody made sure (A2.2d). Made sure of again it is a new entry, and new evidence. */
+/**
+ * Records who offers training, the alliance or a nation, and on which day this was verified (A2.2d). Verifying it again creates a new entry and new evidence.
+ */
 export const registerProvider = defineCommand({
   name: 'training/register-provider',
   permission: 'training:keep-roster',

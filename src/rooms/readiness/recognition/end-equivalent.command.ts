@@ -8,7 +8,10 @@ import { findEquivalent } from './recognition.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Ends a course that was found equivalent: nobody is entered under it any more. Whether those who took it keep what it gave them is said with it. */
+/**
+ * Ends a course that was found equivalent: no further people can be entered under it. The caller also decides whether its earlier takers keep what it gave
+ * them.
+ */
 export const endEquivalent = defineCommand({
   name: 'training/end-equivalent',
   permission: 'training:keep-roster',

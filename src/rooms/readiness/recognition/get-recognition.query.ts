@@ -10,7 +10,7 @@ import { Recognition } from './recognition.schema.ts';
 import { listEquivalents, listProviders, listTotals } from './recognition.store.ts';
 import '../permissions.ts';
 
-/** What else counts, as a party's training officer sees it: its own and other nations' equivalent courses and providers, and its own signed totals. */
+/** Other recognised training, for a party's training officer: its own and other nations' equivalent courses and providers, and its own signed totals. */
 export const getRecognition = defineQuery({
   name: 'training/get-recognition',
   permission: 'training:see',

@@ -19,13 +19,16 @@ const Recognise = z.strictObject({
   title: Text(200),
   provider: Text(200),
   module: z.string().max(40),
-  /** Elements of Appendix 2 that the course was found to hold. */
+  /** Elements of Appendix 2 that the course was found to contain. */
   elements: z.array(z.string().max(40)).min(1).max(40),
   why: Text(1000),
 });
 const Recognised = z.object({ id: z.string(), lessons: z.array(z.string()), missing: z.array(z.string()) });
 
-/** Finds another course equivalent, element by element: a lesson counts where the course holds everything it carries; the others are still asked for, and no more. */
+/**
+ * Recognises another course as equivalent, element by element. A lesson counts if the course contains everything it carries; the other lessons are still
+ * required.
+ */
 export const recogniseCourse = defineCommand({
   name: 'training/recognise-course',
   permission: 'training:keep-roster',
@@ -66,7 +69,7 @@ export const recogniseCourse = defineCommand({
   },
 });
 
-/** Enters that people took an equivalent course on a day: its lessons count, the signature is still theirs to give. */
+/** Records that people took an equivalent course on a day. Its lessons count; they still have to sign. */
 export const takeEquivalent = defineCommand({
   name: 'training/take-equivalent',
   permission: 'training:keep-roster',

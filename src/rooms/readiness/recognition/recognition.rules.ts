@@ -1,6 +1,9 @@
 import type { ReadModule } from '#rooms/courses/index.ts';
 
-/** Which lessons of a module a course carries that holds these elements of the appendix: those all of whose elements it holds. The others are missing. Pure. */
+/**
+ * Which lessons of a module a course covers that contains these elements of the appendix: those whose elements it contains completely. The others are missing.
+ * Pure.
+ */
 export function lessonsCarried({ lessons }: ReadModule, elements: readonly string[]): { lessons: string[]; missing: string[] } {
   const held = new Set(elements);
   const of = Map.groupBy(lessons, ({ carries }) => carries.every((element) => held.has(element)));

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Reason } from '../records/records.schema.ts';
 
-/** `keep`: whether those who took the course keep what it gave them. */
+/** `keep`: whether people who took the course keep what it gave them. */
 export const EndEquivalent = z.strictObject({ equivalentId: z.uuid(), reason: Reason, keep: z.boolean(), version: z.int() });
 
-/** What else counts for a party: courses found equivalent, who offers training, totals a commander signed. */
+/** Other recognised training of a party: equivalent courses, training providers, totals a commander signed. */
 export const Recognition = z.object({
   equivalents: z.array(
     z.object({
@@ -32,7 +32,7 @@ export const Recognition = z.object({
       general: z.boolean(),
       specific: z.boolean(),
       checkedOn: z.string(),
-      /** More than a year ago: somebody should make sure again. */
+      /** Verified more than a year ago: it should be verified again. */
       old: z.boolean(),
     }),
   ),

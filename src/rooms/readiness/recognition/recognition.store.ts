@@ -1,6 +1,6 @@
 import type { Database } from '#platform/db/transaction.ts';
 
-// Registers of a few dozen rows each: everything that stands, the newest first.
+// Registers of a few dozen rows each: everything in force, newest first.
 const MOST = 500;
 
 /** A course that was found equivalent, or undefined. */
@@ -20,7 +20,7 @@ export function listEquivalents(db: Database) {
     .execute();
 }
 
-/** Who offers training, as it was last made sure of. */
+/** Who offers training, as last verified. */
 export function listProviders(db: Database) {
   return db
     .selectFrom('training.provider as p')
@@ -34,7 +34,7 @@ export function listProviders(db: Database) {
     .execute();
 }
 
-/** Totals signed for a party, the newest first. */
+/** Totals signed for a party, newest first. */
 export function listTotals(db: Database, partyId: string) {
   return db
     .selectFrom('training.total')

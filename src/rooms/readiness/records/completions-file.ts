@@ -3,7 +3,7 @@ import { isPartialDate } from '#kernel/dates.ts';
 import type { ReadModule } from '#rooms/courses/index.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
 
-/** The columns of a table of completions, as a party's own learning system writes it. */
+/** The columns of a table of completions, as a party's own learning system exports it. */
 export const COMPLETION_COLUMNS = 'number module version passed score signed lessons'.split(' ');
 
 const isDay = (text: string | null) => text === null || (text.length === 10 && isPartialDate(text));
@@ -15,7 +15,7 @@ const Row = z.strictObject({
   score: MaybeSaid.refine((text) => text === null || /^(100|\d{1,2})$/.test(text), fault('not-a-number')).transform((text) =>
     text === null ? undefined : Number(text),
   ),
-  // The day on which the person signed the text of that version; empty: not signed, and a module with a text to sign does not count yet.
+  // The day on which the person signed the text of that version. Empty: not signed, so a module with a text to sign does not count yet.
   signed: MaybeSaid.refine(isDay, fault('not-a-date')),
   lessons: z
     .string()
@@ -25,7 +25,7 @@ const Row = z.strictObject({
 export type CompletionRow = z.infer<typeof Row>;
 export type CompletionAgainst = { courses: readonly ReadModule[]; passMark: (parameter: string) => number; today: string };
 
-/** Reads completions. Pure: who is not known is told where the numbers are looked up. */
+/** Reads completions. Pure: unknown persons are reported later, where the numbers are looked up. */
 export function readCompletions(
   text: string,
   { courses, passMark, today }: CompletionAgainst,

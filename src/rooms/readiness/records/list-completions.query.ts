@@ -4,7 +4,7 @@ import { Completions } from './records.schema.ts';
 import { completionsOf, partyOfTrainee } from './records.store.ts';
 import '../permissions.ts';
 
-/** Everything that is recorded of one person of a roster, the latest first, with what was taken back and why. */
+/** Everything recorded of one person of a roster, latest first, including what was revoked and why. */
 export const listCompletions = defineQuery({
   name: 'training/list-completions',
   permission: 'training:see',

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const people = Array.from({ length: 20 }, (_, n) => `QA-${100 + n};1 Company;contingent;;QUAY;2026-07-01;`);
   await roster(nation, people);
   await roster(small, ['QB-101;;contingent;;QUAY;;', 'QB-102;;contingent;;QUAY;;', 'QB-103;;contingent;;QUAY;;']);
-  // All but one, so that 95 % are ready; their training ends in sixty days.
+  // All but one, so that 95 % are ready. Their training ends in sixty days.
   await completions(people.slice(1).map((_, n) => `QA-${101 + n};G;1;2026-01-24;90;2026-01-24;`));
 });
 afterAll(() => bed.close());
@@ -167,14 +167,14 @@ describe('hand-over (A1.4)', () => {
         url: `/desk/api/hand-over-boards/${fixed.body.id}/page.pdf?lang=${lang}`,
         cookies: { [SESSION_COOKIE]: who.token },
       });
-    // Before anybody signed there is room to sign by hand.
+    // Before any signature there is space to sign by hand.
     const open = await readPdf((await print(leaves)).rawPayload);
     expect(open.pages).toHaveLength(1);
     for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Day and signature', 'UNCLASSIFIED'])
       expect(open.pages[0]).toContain(squeeze(words));
     expect((await print(office)).statusCode).toBe(404);
     const before = (await pieces('EV-TRN')).length;
-    // What most can be missing, beside reasons of 1,998 signs: two thousand may be written.
+    // The longest list of missing modules, with reasons of 1,998 characters: two thousand are allowed.
     const reasons = `${'Course place on 30 Nov. WWWWW\n'.repeat(66)}${'m'.repeat(14)} END`;
     await bed.deployer.query(
       `update training.hand_over set in_time = 1, missing = (select jsonb_agg(jsonb_build_object('module', m.id, 'persons', 1)) from training.module m) where id = $1`,
@@ -202,7 +202,7 @@ describe('hand-over (A1.4)', () => {
   });
 
   test('whoever is ready by days given alone is neither counted nor trained, in a hand-over as in a board put into evidence', async () => {
-    // Two of the nineteen who are ready are new at headquarters and have days for a module; one of them has taken it already.
+    // Two of the nineteen who are ready are new at headquarters and have days left for a module; one of them has taken it already.
     const move = (category: string, arrives: string) =>
       bed.deployer.query(`update training.trainee set category = $1, arrives_on = $2 where service_number in ('QA-117', 'QA-118')`, [
         category,
@@ -237,10 +237,10 @@ describe('hand-over (A1.4)', () => {
 });
 
 describe('who gets what', () => {
-  test('headquarters gets counts, and none that tells of fewer than five', async () => {
+  test('headquarters gets counts, and none of fewer than five people', async () => {
     const { body } = await bed.call(office, 'GET', '/desk/api/training-counts');
     expect(body.parties.map(({ name, persons, ready }: Record<string, { en: string }>) => [name!.en, persons, ready])).toEqual([
-      // Nineteen of twenty: the one who is not would be told of.
+      // Nineteen of twenty: the figure would reveal the one who is not ready.
       ['Alland', 20, null],
       ['Bemark', null, null],
     ]);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RosterFault } from '../roster/roster.schema.ts';
 
-/** The most completions one act takes; a longer table goes in by parts. */
+/** The most completions one command takes; a longer table is imported in parts. */
 export const MOST_COMPLETIONS = 2_500;
 
-/** A table of completions, or a part of one with its head. `firstLine`: where its first row stands in the whole file. */
+/** A table of completions, or a part of one with its header. `firstLine`: the line of its first row in the whole file. */
 export const CompletionsTable = z.strictObject({
   partyId: z.uuid(),
   table: z.string().min(1).max(900_000),
@@ -22,10 +22,10 @@ export const CompletionsPreview = z.object({
 export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
 export const CompletionsTaken = z.object({ taken: z.int(), known: z.int(), signed: z.int() });
 
-/** `again`: from the first statement on, not from where the last time ended. */
+/** `again`: read from the first statement, not from where the last import stopped. */
 export const TakeXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });
 const Named = z.array(z.object({ value: z.string(), n: z.int() }));
-/** What came of a part of what learning systems sent; `more`: another part waits. What is not known is named after the last. */
+/** The result of importing one part of what learning systems sent; `more`: another part waits. Unknown numbers and modules are listed after the last part. */
 export const XapiTaken = z.object({
   ...{ found: z.int(), taken: z.int(), known: z.int(), unsigned: z.int(), notPassed: z.int(), voided: z.int(), nameless: z.int() },
   unknownNumbers: Named,
@@ -37,7 +37,7 @@ export type XapiTaken = z.infer<typeof XapiTaken>;
 export const Reason = z.string().trim().min(1).max(500);
 export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), reason: Reason });
 
-/** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: those alone, where it is not the whole module. */
+/** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: only these, if it is not the whole module. */
 export const Completions = z.object({
   completions: z.array(
     z.object({

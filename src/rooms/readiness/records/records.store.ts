@@ -5,12 +5,12 @@ import type { Completions } from './records.schema.ts';
 // A person has a few dozen at most.
 const MOST = 500;
 
-/** The party of a person of a roster, for the question who may; undefined where this reader may not see them. */
+/** The party of a person on a roster, for the permission check; undefined where this reader may not see them. */
 export async function partyOfTrainee(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** Whether somebody stands on a roster as this person. */
+/** Whether an account is listed on a roster as this person. */
 export async function isOwnTrainee(db: Database, id: string, person: string): Promise<boolean> {
   return (
     (await db.selectFrom('training.trainee').select('id').where('id', '=', id).where('person_id', '=', person).executeTakeFirst()) !==
@@ -23,7 +23,7 @@ const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c
   nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
   c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;
 
-/** What is recorded of a person, the latest first. */
+/** What is recorded of a person, latest first. */
 export async function completionsOf(db: Database, traineeId: string): Promise<Recorded[]> {
   return (
     await sql<Recorded>`select ${RECORDED} from training.completion c where c.trainee_id = ${traineeId} order by c.passed_at desc, c.id desc limit ${MOST}`.execute(
@@ -32,7 +32,7 @@ export async function completionsOf(db: Database, traineeId: string): Promise<Re
   ).rows;
 }
 
-/** One record, with whose it is; undefined where this reader may not see it. */
+/** One record and whose it is; undefined where this reader may not see it. */
 export async function findCompletion(db: Database, id: string) {
   const { rows } = await sql<Recorded & { partyId: string; traineeId: string }>`
     select ${RECORDED}, c.party_id as "partyId", c.trainee_id as "traineeId" from training.completion c where c.id = ${id}`.execute(db);
@@ -58,7 +58,7 @@ export async function traineesByNumber(db: Database, partyId: string, numbers: r
   return new Map(rows.map(({ id, number }) => [number, id]));
 }
 
-/** Which of these are recorded already, by person, module and source of a way, and whether a signature may still come to them: they stand, and have none. */
+/** Which of these are recorded already, by person, module and source, and whether a signature can still be added: they are in force and unsigned. */
 export async function recordedAlready(
   db: Database,
   way: string,

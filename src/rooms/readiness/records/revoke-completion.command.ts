@@ -7,8 +7,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Takes back a record that was made by mistake. It counts no more from this moment: the board follows, a certificate made of it holds no longer, and a check at the
- * player can be taken again. The same source is not taken in a second time.
+ * Revokes a record that was made by mistake. It stops counting at once: the board follows, a certificate made from it is no longer valid, and the person can
+ * take a check at the player again. The same source is not imported a second time.
  */
 export const revokeCompletion = defineCommand({
   name: 'training/revoke-completion',

@@ -69,7 +69,7 @@ describe('a completion recorded by mistake (5d, A2)', () => {
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
     expect((await revoke(record.id)).body.code).toBe('training/taken-back-already');
     expect(await recordsOf('QA-100', who.commander)).toMatchObject([{ revokedOn: '2026-11-25', reason: REASON }]);
-    // Anybody with the paper reads it on the public page, and nobody prints it again.
+    // The public page shows it to anybody who has the paper, and it cannot be printed again.
     expect((await bed.call(null, 'GET', '/verify/list.json')).body.revoked).toHaveLength(1);
     expect((await bed.call(who.officer, 'GET', `/desk/api/certificates/${number}/certificate.pdf`)).body.code).toBe(
       'training/already-revoked',
@@ -89,7 +89,7 @@ describe('a completion recorded by mistake (5d, A2)', () => {
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
   });
 
-  test('whoever passed at the player on another one’s slip can take the check again, with all tries', async () => {
+  test('a person who passed at the player on another person’s slip can take the check again, with all tries', async () => {
     const [trainee, attempt] = [await idOf('QA-101'), randomUUID()];
     await bed.deployer.query(
       `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed, acknowledged_at, acknowledgement_hash)

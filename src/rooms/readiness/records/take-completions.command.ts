@@ -52,7 +52,7 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
   const known = await recordedAlready(db, 'table', rows);
   const recorded = ({ trainee, module, sourceId }: (typeof rows)[number]) => known.get(`${trainee} ${module} ${sourceId}`);
   const fresh = rows.filter((row) => recorded(row) === undefined);
-  // Passed some time ago and recorded then; the signature came since.
+  // Recorded earlier without a signature, which has been given since.
   const signed = rows.flatMap((row): NewSignature[] =>
     recorded(row)?.unsigned && row.acknowledgement ? [{ ...row, acknowledgement: row.acknowledgement }] : [],
   );
@@ -62,7 +62,7 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
   return { fresh, signed, known: rows.length - fresh.length - signed.length, unsigned, faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
-/** Shows what a table of completions would bring: new ones, those known already, known ones that are signed now, those that do not count because nothing was signed, and every problem. */
+/** Previews the import of a table of completions: new ones, known ones, known ones that are now signed, unsigned ones that do not count, and every problem. */
 export const previewCompletions = defineQuery({
   name: 'training/preview-completions',
   permission: 'training:keep-roster',
@@ -81,7 +81,10 @@ export const previewCompletions = defineQuery({
   },
 });
 
-/** Takes in completions from a party's own learning system, as a table or a part of one. The same table twice records nothing twice; what it says to be signed since is signed. */
+/**
+ * Imports completions from a party's own learning system, as a table or a part of one. The same table twice records nothing twice; signatures added since are
+ * recorded.
+ */
 export const takeCompletions = defineCommand({
   name: 'training/take-completions',
   permission: 'training:keep-roster',

@@ -25,8 +25,9 @@ const NAMED = 100;
 const LONGEST = 500;
 
 /**
- * Makes training records of what a party's learning systems sent since the last time, by parts. What named a number or a module that was not known waits, and is
- * taken in once it is. What its system took back since counts no more. `again` reads everything from the first statement; what was taken once is not taken again.
+ * Makes training records from what a party's learning systems sent since the last time, in parts. A statement with an unknown number or module waits and is
+ * imported once it is known. A statement that its system voided since no longer counts. `again` reads everything from the first statement, but never records a
+ * statement twice.
  */
 export const takeXapiCompletions = defineCommand({
   name: 'training/take-xapi-completions',
@@ -34,7 +35,7 @@ export const takeXapiCompletions = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: TakeXapi,
   answer: XapiTaken,
-  // Numbers and addresses that could not be placed wait in their own table: an answer kept for a second try needs none.
+  // Unknown numbers and addresses wait in their own table, so the stored response of a repeated request need not hold them.
   storedAnswer: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
   party: ({ partyId }) => partyId,
   async run({ db, write, now, newId, subject }, { partyId, again }) {
@@ -97,7 +98,7 @@ export const takeXapiCompletions = defineCommand({
       ...{ notPassed: read.notPassed, nameless: read.nameless },
       unsigned: fresh.filter((row) => courses.find(({ module }) => module.id === row.module)?.module.acknowledgement).length,
     };
-    // What waits is named once, after the last part.
+    // Waiting statements are listed once, after the last part.
     const named = async (why: Waiting['why']) => {
       if (more) return [];
       const before = again ? [] : await countWaiting(db, partyId, why, done, NAMED);

@@ -34,7 +34,7 @@ const passed = (name: string, activity = 'https://desk.example.org/modules/G') =
 });
 const post = async (sender: Sender, body: unknown) => expect((await send(bed, sender, 'POST', 'statements', { body })).status).toBe(200);
 const take = (body: object = {}) => bed.call(officer, 'POST', '/desk/api/completions/xapi', { partyId: nation, ...body });
-// A transaction of another database of the same server may hold statements back for a moment: parts until so many were read.
+// A transaction in another database of the same server may delay statements: reads parts until so many statements were read.
 async function takeUntil(found: number) {
   const parts: { found: number; taken: number; unknownNumbers: object[]; unknownModules: object[] }[] = [];
   await vi.waitFor(async () => {
@@ -69,9 +69,9 @@ test('what a learning system sent becomes a record once, of its own nation alone
   const { taken, last } = await takeUntil(3);
   expect(taken).toBe(1);
   expect(last).toMatchObject({ ...unknown, more: false });
-  // It goes on from where it was: nothing is read a second time, and what waits is still named.
+  // Reading continues where it stopped: nothing is read a second time, and waiting statements are still named.
   expect((await take()).body).toMatchObject({ found: 0, taken: 0, known: 0, ...unknown });
-  // Unless it is asked to: then nothing is taken a second time.
+  // Only `again` reads from the start, and even then nothing is recorded a second time.
   expect((await take({ again: true })).body).toMatchObject({ found: 3, taken: 0, known: 1, ...unknown });
   expect(await records()).toEqual([{ id: one.id, score: 90, revoked: false }]);
   expect(await need('QA-1')).toEqual({ way: 'xapi', signed: false, covered: false });

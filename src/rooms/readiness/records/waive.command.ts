@@ -11,7 +11,7 @@ import '../permissions.ts';
 const Waive = z.strictObject({ traineeId: z.uuid(), module: z.string().max(40), reason: z.string().trim().min(1).max(500), until: Day });
 const Waived = z.object({ id: z.string(), version: z.int() });
 
-/** Lets somebody go without a module until a day. Whoever leads approves it, and answers for it, never for themselves; it counts as covered until then. */
+/** Waives a module for a person until a day. A leader approves it and answers for it, never for themselves. The module counts as covered until then. */
 export const waive = defineCommand({
   name: 'training/waive',
   permission: 'training:lead',
@@ -38,7 +38,7 @@ export const waive = defineCommand({
   },
 });
 
-/** Ends a waiver before its day: the module is asked for again at once. */
+/** Ends a waiver early: the module is required again at once. */
 export const endWaiver = defineCommand({
   name: 'training/end-waiver',
   permission: 'training:lead',

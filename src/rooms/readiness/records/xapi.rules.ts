@@ -1,7 +1,7 @@
 import type { ReadModule } from '#rooms/courses/index.ts';
 import type { Completion } from '#rooms/lrs/index.ts';
 
-/** A statement as a training record: whose number, which module in which version, and what was reached. */
+/** A statement as a training record: whose number, which module in which version, and the result. */
 export type XapiPass = {
   readonly number: string;
   readonly module: string;
@@ -22,8 +22,8 @@ export type XapiRead = {
 type Against = { courses: readonly ReadModule[]; passMark: (parameter: string) => number };
 
 /**
- * Reads what learning systems sent. A module is the last part of the path of an activity's id, its version `?version=` or else today's. Passed is what says so:
- * the verb `passed`, or `completed` with success or a score; never below the pass mark, and never what says that it failed. Pure.
+ * Reads what learning systems sent. The module is the last path segment of an activity's id; its version is `?version=`, or today's by default. A statement
+ * counts as passed with the verb `passed`, or with `completed` plus success or a score. A score below the pass mark or an explicit failure never counts. Pure.
  */
 export function readXapi(completions: readonly Completion[], { courses, passMark }: Against): XapiRead {
   const passes: XapiPass[] = [];
@@ -60,7 +60,7 @@ function moduleOf(activityId: string | null, courses: readonly ReadModule[]) {
   const course = courses.find(({ module }) => module.id === id);
   if (url === null || course === undefined) return undefined;
   const said = url.searchParams.get('version') ?? `${course.module.version}`;
-  // A version that is still to come is no version anybody can have passed.
+  // Nobody can have passed a version that does not exist yet.
   return /^[1-9]\d{0,3}$/.test(said) && Number(said) <= course.module.version ? { course, version: Number(said) } : undefined;
 }
 
@@ -71,7 +71,7 @@ function isPassed(one: Completion, least: number): boolean {
   return one.verb === 'passed' || success === true || score !== undefined;
 }
 
-// Rounded down, so that nobody passes by rounding; the small part is what a fraction of two loses.
+// Rounded down, so that rounding passes nobody; the small term makes up for floating-point loss.
 function scoreOf({ result }: Completion): number | undefined {
   return result?.scaled === undefined ? undefined : Math.max(0, Math.floor(result.scaled * 100 + 1e-6));
 }

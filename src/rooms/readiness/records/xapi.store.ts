@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** A statement that could not be taken in: its number is on no roster, or its activity is no module. */
+/** A statement that could not be imported: its number is on no roster, or its activity is no module. */
 export type Waiting = { readonly source: string; readonly statement: string; readonly why: 'number' | 'module'; readonly value: string };
 type Named = { value: string; n: number };
 
-/** How far a party's statements were read. Whoever reads holds the place until the act is over: two presses come one after the other. */
+/** How far a party's statements were read. The row is locked until the transaction ends, so that two imports run one after the other. */
 export async function placeOf(db: Database, partyId: string): Promise<{ mark: string | null; voidedMark: string | null }> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`xapi ${partyId}`}, 0))`.execute(db);
   const row = await db.selectFrom('training.xapi_place').select(['mark', 'voided_mark']).where('party_id', '=', partyId).executeTakeFirst();
   return { mark: row?.mark ?? null, voidedMark: row?.voided_mark ?? null };
 }
 
-/** Keeps how far it was read. */
+/** Stores how far the statements were read. */
 export function keepPlace(
   db: Database,
   partyId: string,
@@ -26,7 +26,7 @@ export function keepPlace(
     .onConflict((clash) => clash.column('party_id').doUpdateSet(row));
 }
 
-/** Addresses of activities that were no module, as far as they wait. */
+/** Addresses of activities that were no module, among the waiting statements. */
 export async function waitingModules(db: Database, partyId: string): Promise<string[]> {
   const { rows } = await sql<{
     value: string;
@@ -34,7 +34,7 @@ export async function waitingModules(db: Database, partyId: string): Promise<str
   return rows.map(({ value }) => value);
 }
 
-/** Statements that waited and can be taken in now: their number came into the roster, or their address is one of these. */
+/** Waiting statements that can be imported now: their number was added to the roster, or their address is one of these. */
 export async function noLongerWaiting(
   db: Database,
   partyId: string,
@@ -52,7 +52,7 @@ export async function noLongerWaiting(
   return rows;
 }
 
-/** What waits, by number or address, the most frequent first; without those statements. */
+/** The waiting numbers or addresses, most frequent first, without those statements. */
 export async function countWaiting(
   db: Database,
   partyId: string,
@@ -67,13 +67,13 @@ export async function countWaiting(
   return rows;
 }
 
-/** Lets go of what waits: those statements, or all of the party. */
+/** Deletes waiting statements: the given ones, or all of the party. */
 export function letGo(db: Database, partyId: string, statements?: readonly string[]) {
   const all = db.deleteFrom('training.xapi_waiting').where('party_id', '=', partyId);
   return statements === undefined ? all : all.where('statement_id', 'in', [...statements]);
 }
 
-/** Lets statements wait. */
+/** Adds statements that wait. */
 export function keepWaiting(db: Database, partyId: string, waiting: readonly Waiting[]) {
   return db
     .insertInto('training.xapi_waiting')
@@ -83,7 +83,7 @@ export function keepWaiting(db: Database, partyId: string, waiting: readonly Wai
     .onConflict((clash) => clash.doNothing());
 }
 
-/** Records of statements that their sender took back, as far as they still count. */
+/** Records of statements that their sender voided, if the records still count. */
 export async function recordsOf(db: Database, partyId: string, statements: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from training.completion
     where party_id = ${partyId} and way = 'xapi' and revoked_at is null and source_id = any (${[...statements]}::text[])`.execute(db);

@@ -7,7 +7,7 @@ import { changedFields, type RosterField, type RosterPerson, rotationOf } from '
 import { type StandingPerson, standing } from './roster.store.ts';
 import { readRoster } from './roster-file.ts';
 
-/** One row laid beside who stands there; `stands` null: somebody new. */
+/** One row compared with the person on the roster; `stands` null: a new person. */
 export type ComparedRow = {
   readonly line: number;
   readonly number: string;
@@ -21,13 +21,13 @@ export type ComparedRoster = {
   readonly rows: ComparedRow[];
   readonly faults: FileFault[];
   readonly mark: string;
-  /** Unit or operation by id, for whoever reads the difference. */
+  /** Unit or operation by id, to show the difference in names. */
   readonly nameOf: ReadonlyMap<string, string>;
 };
 
 type Asked = { partyId: string; table: string; firstLine: number };
 
-/** Reads a roster, or a part of one, beside the people of the party; `lock` them until the act is over. */
+/** Compares a roster, or a part of one, with the people of the party; `lock`: locks them until the transaction ends. */
 export async function compareRoster(db: Database, { partyId, table, firstLine }: Asked, now: Date, lock = false): Promise<ComparedRoster> {
   const [units, operations, rotations] = await Promise.all([unitsOf(db, partyId), partiesByCode(db), rotationsOf(db, { partyId })]);
   const byName = new Map([...Map.groupBy(units, ({ name }) => name)].map(([name, some]) => [name, some.map(({ id }) => id)]));

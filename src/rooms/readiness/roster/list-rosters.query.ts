@@ -5,7 +5,7 @@ import { ListRosters, RosterBatches } from './roster.schema.ts';
 import { listBatches } from './roster.store.ts';
 import '../permissions.ts';
 
-/** Rosters taken in for a party, the newest first: how far each is in, and whether it was taken back. */
+/** Rosters imported for a party, newest first: how far each import is, and whether it was undone. */
 export const listRosters = defineQuery({
   name: 'training/list-rosters',
   permission: 'training:see',

@@ -7,7 +7,7 @@ import '../permissions.ts';
 
 const SHOWN = 100;
 
-/** Shows what a roster would bring: who is new, who changes and in what, and every problem. Nothing is taken. */
+/** Previews the import of a roster: who is new, who changes and how, and every problem. Nothing is stored. */
 export const previewRoster = defineQuery({
   name: 'training/preview-roster',
   permission: 'training:keep-roster',

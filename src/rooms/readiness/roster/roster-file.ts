@@ -3,7 +3,7 @@ import { isPartialDate } from '#kernel/dates.ts';
 import { CATEGORIES } from '#rooms/courses/index.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
 
-/** The columns of a roster. No name among them: the party keeps those. */
+/** The columns of a roster. Names are not among them: the party keeps those. */
 export const ROSTER_COLUMNS = 'number unit category roles operation arrives leaves'.split(' ');
 
 const isDay = (text: string | null) => text === null || (text.length === 10 && isPartialDate(text));
@@ -22,12 +22,12 @@ const Row = z.strictObject({
   leaves: MaybeDay,
 });
 
-/** A person as a row of a roster says. Codes and names are found in the register. */
+/** A person as a row of a roster describes them. Codes and names are looked up in the register. */
 export type RosterRow = z.infer<typeof Row>;
 
-/** What a roster is read against: units of the party and operations by name or code, roles of the curriculum. */
+/** What a roster is read against: the party's units and the operations by name or code, and the roles of the curriculum. */
 export type RosterAgainst = {
-  /** Units of that name: more than one cannot be told apart. */
+  /** Units of that name: two of one name are ambiguous. */
   readonly units: ReadonlyMap<string, readonly string[]>;
   readonly operations: ReadonlyMap<string, string>;
   readonly roles: readonly string[];
@@ -35,7 +35,7 @@ export type RosterAgainst = {
 
 export type RosterFile = { readonly rows: Line<RosterRow>[]; readonly faults: FileFault[] };
 
-/** Reads a roster. Pure: every row that fits, and every problem of the others at its line and column. `from`: the line its first row stands on in a longer table. */
+/** Reads a roster. Pure: returns every valid row, and every problem of the others with line and column. `from`: the line of the first row in a longer table. */
 export function readRoster(text: string, { units, operations, roles }: RosterAgainst): RosterFile {
   const read = readRows('roster.csv', text, ROSTER_COLUMNS, Row);
   const faults = [...read.faults, ...findDuplicates('roster.csv', read.rows, ({ number }) => number)];

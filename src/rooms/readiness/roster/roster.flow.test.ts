@@ -76,7 +76,7 @@ describe('a roster (5d)', () => {
     expect([late.status, late.body.code]).toEqual([409, 'training/changed-since']);
   });
 
-  test('taken back, everybody stands as before; whoever was changed since stays', async () => {
+  test('undo restores every earlier entry, except for people changed since', async () => {
     await take(roster('AQ-120;1 Company;contingent;;QUAY;;'));
     const batchId = randomUUID();
     await take(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });
@@ -138,7 +138,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     );
     await send('', completions('AQ-101;S9;1;2026-06-01;;;'));
     expect((await board()).body).toMatchObject({ ready: 1 });
-    // Twelve months after it was passed, no longer.
+    // Twelve months after it was passed, and no later.
     expect((await board(nation, officer, '?day=2027-06-02')).body).toMatchObject({ ready: 0 });
   });
 
@@ -155,7 +155,7 @@ describe('completions and the board (5d, A2.2a)', () => {
       `select t.service_number as number, c.acknowledged_at::date::text as signed from training.completion c join training.trainee t on t.id = c.trainee_id
         where t.service_number in ('AQ-101', 'AQ-102') and c.module_id = 'G' order by 1`,
     );
-    // What was signed before keeps its day.
+    // Earlier signatures keep their day.
     expect(rows).toEqual([
       { number: 'AQ-101', signed: '2026-06-02' },
       { number: 'AQ-102', signed: '2026-06-20' },
@@ -190,7 +190,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     });
     await bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': '"1"' });
     expect((await people(nation, officer, '?number=AQ-103'))[0].ready).toBe(false);
-    // Nobody lets themselves go without.
+    // Nobody grants a waiver to themselves.
     const stands = (person: string | null) =>
       bed.deployer.query('update training.trainee set person_id = $2 where id = $1', [one.id, person]);
     await stands(commander.personId);

@@ -34,13 +34,13 @@ test.each([
   ['X;;contingent;;;;', 'wrong-form', 'number'],
   ['AQ-1 Smith;;contingent;;;;', 'wrong-form', 'number'],
   ['AQ-101;9 Company;contingent;;;;', 'not-in-register', 'unit'],
-  // Two units of one name cannot be told apart.
+  // Two units with one name are ambiguous.
   ['AQ-101;Twin;contingent;;;;', 'several-in-register', 'unit'],
   ['AQ-101;;soldier;;;;', 'not-one-of', 'category'],
   ['AQ-101;;contingent;cook;;;', 'not-one-of', 'roles'],
   ['AQ-101;;contingent;;ELSE;;', 'not-in-register', 'operation'],
   ['AQ-101;;contingent;;;2026-12;', 'not-a-date', 'arrives'],
-  // A day that no calendar has: the database knows none either.
+  // A date that does not exist: the database would reject it too.
   ['AQ-101;;contingent;;;2027-02-29;', 'not-a-date', 'arrives'],
   ['AQ-101;;contingent;;;;2026-11-31', 'not-a-date', 'leaves'],
   ['AQ-101;;contingent;;;46357;', 'not-a-date', 'arrives'],

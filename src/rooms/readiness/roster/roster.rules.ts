@@ -1,6 +1,6 @@
 import type { Category } from '#rooms/courses/index.ts';
 
-/** How a person stands in the roster, in ids. */
+/** A person's entry in the roster, in ids. */
 export type RosterPerson = {
   readonly category: Category;
   readonly roles: readonly string[];
@@ -14,7 +14,7 @@ export type RosterPerson = {
 export const ROSTER_FIELDS = ['category', 'roles', 'unitId', 'operationId', 'arrivesOn', 'leavesOn'] as const;
 export type RosterField = (typeof ROSTER_FIELDS)[number];
 
-/** What a row changes of a person who stands there; who had left and is named again is changed too. Pure. */
+/** What a row changes of a person on the roster. A person who had left and is named again counts as changed. Pure. */
 export function changedFields(stands: RosterPerson, said: RosterPerson): RosterField[] {
   return ROSTER_FIELDS.filter((field) =>
     field === 'roles' ? [...stands.roles].sort().join() !== [...said.roles].sort().join() : stands[field] !== said[field],
@@ -29,7 +29,10 @@ export type RotationFacts = {
   readonly handOver: string | null;
 };
 
-/** The rotation somebody arrives with: of their unit, in their operation, running on the day they arrive; the newest where two do. Without a day: none. Pure. */
+/**
+ * The rotation a person arrives with: of their unit and operation, running on the day they arrive; the newest if there are two. Without an arrival day: none.
+ * Pure.
+ */
 export function rotationOf(
   rotations: readonly RotationFacts[],
   { unitId, operationId, arrivesOn }: Pick<RosterPerson, 'unitId' | 'operationId' | 'arrivesOn'>,
@@ -37,7 +40,7 @@ export function rotationOf(
   if (unitId === null || operationId === null || arrivesOn === null) return null;
   const fitting = rotations
     .filter((one) => one.unitId === unitId && one.operationId === operationId)
-    // Whoever arrives some days before a rotation begins belongs to it.
+    // People who arrive some days before a rotation begins belong to it.
     .filter(({ handOver }) => handOver === null || arrivesOn < handOver)
     .toSorted((a, b) => a.from.localeCompare(b.from));
   return (fitting.findLast(({ from }) => from <= arrivesOn) ?? fitting[0])?.id ?? null;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { PageQuery, pageOf } from '#kernel/page.ts';
 import { ROSTER_FIELDS } from './roster.rules.ts';
 
-/** The most rows one act takes; a longer roster goes in by parts, one after the other. */
+/** The most rows one command takes; a longer roster is imported in parts, one after the other. */
 export const MOST_ROWS = 2_500;
 
-/** A roster, or a part of one: its head always stands first. `firstLine`: where the first row of this part stands in the whole file. */
+/** A roster, or a part of one, always with its header. `firstLine`: the line of the first row of this part in the whole file. */
 const Part = { partyId: z.uuid(), table: z.string().min(1).max(900_000), firstLine: z.int().min(2).max(1_000_000).default(2) };
 export const PreviewRoster = z.strictObject(Part);
 
@@ -15,7 +15,7 @@ export const RosterPreview = z.object({
   new: z.int(),
   changed: z.int(),
   unchanged: z.int(),
-  /** People who stand in the roster today. */
+  /** People on the roster today. */
   standing: z.int(),
   changes: z.array(
     z.object({
@@ -26,12 +26,12 @@ export const RosterPreview = z.object({
   ),
   faults: z.array(RosterFault),
   faultCount: z.int(),
-  /** A mark of how the people of these rows stand now: taking them in names it. */
+  /** A fingerprint of the people of these rows as they are now; the import must send it back. */
   against: z.string(),
 });
 export type RosterPreview = z.infer<typeof RosterPreview>;
 
-/** `total`: the rows of the whole file. The first part begins the batch. */
+/** `total`: the rows of the whole file. The first part opens the batch. */
 export const TakeRoster = z.strictObject({
   ...Part,
   batchId: z.uuid(),

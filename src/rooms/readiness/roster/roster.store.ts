@@ -12,7 +12,7 @@ export type StandingPerson = RosterPerson & {
 const PERSON = sql`id, service_number as number, category, roles, unit_id as "unitId", operation_id as "operationId", rotation_id as "rotationId",
   arrives_on::text as "arrivesOn", leaves_on::text as "leavesOn", version, left_at is not null as left`;
 
-/** The people of a party with these service numbers; `lock` until the act is over. */
+/** The people of a party with these service numbers; `lock`: locked until the transaction ends. */
 export async function standing(
   db: Database,
   partyId: string,
@@ -48,7 +48,7 @@ const asColumns = (one: RosterPerson & { id: string }) => ({
   leaves_on: one.leavesOn,
 });
 
-/** Adds people to a roster, by one statement. */
+/** Adds people to a roster in one statement. */
 export function addPeople(db: Database, partyId: string, people: readonly NewPerson[], { now, by }: { now: Date; by: string }) {
   const rows = people.map((one) => ({ ...asColumns(one), service_number: one.number }));
   return sql`insert into training.trainee (id, party_id, service_number, category, roles, unit_id, operation_id, rotation_id, arrives_on, leaves_on, recorded_at, recorded_by)
@@ -56,7 +56,7 @@ export function addPeople(db: Database, partyId: string, people: readonly NewPer
     from jsonb_populate_recordset(null::training.trainee, ${json(rows)}::jsonb)`.compile(db);
 }
 
-/** Changes people, by one statement. `left`: when they left, else they stand in the roster again. */
+/** Changes people in one statement. `left`: when they left; null puts them back on the roster. */
 export function changePeople(db: Database, people: readonly (RosterPerson & { id: string; left?: Date | null })[]) {
   const rows = people.map((one) => ({ ...asColumns(one), left_at: one.left?.toISOString() ?? null }));
   return sql`update training.trainee t set category = c.category, roles = c.roles, unit_id = c.unit_id, operation_id = c.operation_id, rotation_id = c.rotation_id,
@@ -71,7 +71,7 @@ export type BatchRow = {
   readonly leftVersion: number;
 };
 
-/** Which person each line made or changed, and how they stood before. */
+/** Which person each row added or changed, and their entry before. */
 export function nameRows(db: Database, batchId: string, partyId: string, rows: readonly BatchRow[]) {
   const values = rows.map((row) => ({ line: row.line, trainee_id: row.traineeId, before: row.before, left_version: row.leftVersion }));
   return sql`insert into training.roster_row (batch_id, party_id, line, trainee_id, before, left_version)
@@ -79,17 +79,17 @@ export function nameRows(db: Database, batchId: string, partyId: string, rows: r
     from jsonb_populate_recordset(null::training.roster_row, ${json(values)}::jsonb)`.compile(db);
 }
 
-/** A batch this subject may see, locked until the act is over. */
+/** A batch this subject may see, locked until the transaction ends. */
 export function lockBatch(db: Database, id: string) {
   return db.selectFrom('training.roster_batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** The party of a batch, for the question who may. */
+/** The party of a batch, for the permission check. */
 export async function partyOfBatch(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('training.roster_batch').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** Rows of a batch after a line, with how their person stands now. */
+/** Rows of a batch after a given line, with the current entry of their person. */
 export async function rowsToUndo(db: Database, batchId: string, after: number, limit: number) {
   const { rows } = await sql<{ line: number; traineeId: string; before: StandingPerson | null; untouched: boolean; person: RosterPerson }>`
     select r.line, r.trainee_id as "traineeId", r.before, t.version = r.left_version as untouched,
@@ -101,7 +101,7 @@ export async function rowsToUndo(db: Database, batchId: string, after: number, l
   return rows;
 }
 
-/** Rosters taken in for a party, the newest first. */
+/** Rosters imported for a party, newest first. */
 export function listBatches(db: Database, partyId: string, after: { at: string; id: string } | undefined, limit: number) {
   let query = db
     .selectFrom('training.roster_batch')

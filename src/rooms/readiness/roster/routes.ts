@@ -8,7 +8,7 @@ import { workbookRoute } from './workbook.route.ts';
 
 export const rosterRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/rosters', query: listRosters }),
-  // A table is too long for a query string, and reading it is no act. It names its party itself: the query asks there again.
+  // A preview is a POST because a table is too long for a query string. The query checks the permission for the party that the body names.
   fileRoute({
     method: 'POST',
     url: '/desk/api/rosters/preview',

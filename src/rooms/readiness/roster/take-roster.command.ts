@@ -8,7 +8,7 @@ import { addPeople, type BatchRow, changePeople, lockBatch, nameRows } from './r
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Takes in a roster, or the next part of one, as it was previewed. Whoever is not in it stays; who leaves has a last day. */
+/** Imports a roster, or the next part of one, as it was previewed. People who are not in it stay; a person who leaves has a last day. */
 export const takeRoster = defineCommand({
   name: 'training/take-roster',
   permission: 'training:keep-roster',

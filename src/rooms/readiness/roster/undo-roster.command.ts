@@ -7,8 +7,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Takes a roster back: who was changed stands as before, who was new has left; nothing is deleted. Some thousand rows an act; whoever asks goes on until none is
- * left. People changed since stay as they are, and are counted.
+ * Undoes a roster import: changed people get their earlier entry back, new people are marked as left; nothing is deleted. One command undoes some thousand
+ * rows; the caller repeats it until none is left. People changed since stay as they are, and are counted.
  */
 export const undoRoster = defineCommand({
   name: 'training/undo-roster',

@@ -10,7 +10,7 @@ import '../permissions.ts';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The first sheet of a workbook as the text of a table, for whoever keeps a roster as XLSX: it goes back to the browser, which then does as with any table. Nothing is kept. */
+/** Converts the first sheet of an XLSX workbook to the text of a table. The browser gets it back and continues as with any table. Nothing is stored. */
 export const workbookRoute = fileRoute({
   method: 'POST',
   url: '/desk/api/roster-workbooks',

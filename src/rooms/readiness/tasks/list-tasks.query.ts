@@ -9,8 +9,8 @@ import { endingBetween } from '../board/board.store.ts';
 import { TrainingTasks } from './tasks.schema.ts';
 
 /**
- * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task a board, with its
- * nearest day, whatever the number of people and modules: one visit to one board.
+ * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task per board with
+ * its nearest day, whatever the number of people and modules, because one visit to the board deals with all of them.
  */
 export const listTrainingTasks = defineQuery({
   name: 'training/list-tasks',
@@ -31,7 +31,7 @@ export const listTrainingTasks = defineQuery({
   },
 });
 
-/** The same for the digests: each end is recalled 60, 30 and 7 days before, as the edition has it, also of whoever lacks another module already. */
+/** The same for the digests. Each end is announced 60, 30 and 7 days before, as the edition sets it, even for people who already lack another module. */
 export const trainingWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
   const isTold = (day: string) => reminders().some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
@@ -41,7 +41,7 @@ export const trainingWaiting: WaitingSource = async (context, since) => {
 const reminders = () =>
   [currentCurriculum().due, 'training-reminder-second', 'training-reminder-last'].map((id) => Number(currentEdition().parameter(id).value));
 
-/** Each board with the days on which training ends there from today until the first reminder says so, the nearest first. */
+/** Each board with the days on which training ends there, from today to the first reminder's horizon, nearest first. */
 async function endingSoon(context: QueryContext): Promise<{ board: string; own: boolean; days: string[] }[]> {
   const { person } = subjectOf(context);
   const today = dayOf(context.now);

@@ -9,7 +9,7 @@ import { openTestBed, type Somebody, type TestBed } from '#test/database/harness
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
-// Of what is passed on this day the last day covered is the same day of the next year.
+// A module passed on this day is covered until the same day of the next year.
 const PASSED = '2026-06-10';
 const ENDS = '2027-06-10';
 let bed: TestBed;
@@ -68,7 +68,7 @@ afterAll(async () => {
   await bed.close();
 });
 
-/** What the mail server got in a run of the program on a day. */
+/** What the mail server received in a run of the program on a day. */
 async function mailedOn(day: string) {
   received = [];
   bed.setClock(() => new Date(`${day}T06:00:00Z`));
@@ -88,12 +88,12 @@ test('training that ends is recalled 60, 30 and 7 days before, to who trains, wh
   await mailedOn(plusDays(ENDS, -62));
   const days: [number, number][] = [];
   for (const ahead of [61, 60, 59, 31, 30, 29, 8, 7, 6, 0]) {
-    // The program ran the day before, so that no day is made up for.
+    // The program ran the day before, so that no missed day is caught up.
     await bed.deployer.query('delete from mail.digest_day');
     await mailedOn(plusDays(ENDS, -ahead));
     days.push([ahead, received.length]);
     expect(to(who.stranger)).toEqual([]);
-    // The letter leads to My tasks, and there it is, for everybody who is told.
+    // The mail links to My tasks, and each recipient finds the task there.
     const tasks = await Promise.all(
       [who.officer, who.commander, who.trained, who.stranger].map(
         async (somebody) => (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks,
@@ -116,7 +116,7 @@ test('a day on which the program stood still is made up for, once', async () => 
   expect(to(who.officer)).toEqual([]);
 });
 
-test('of whoever has left by then nobody is reminded', async () => {
+test('a person who has left by then causes no reminder', async () => {
   const leave = (day: string | null) => bed.deployer.query('update training.trainee set leaves_on = $1', [day]);
   const letters = async (day: string | null) => {
     await leave(day);
@@ -143,8 +143,8 @@ test('the letter is in the language of its reader and says a number and where to
     );
 });
 
-test('each module is recalled by its own end: also of whoever lacks another, and once however much ends on a day', async () => {
-  // The General module of both ends as before; one of them now lacks what commanders take, the other has it until another day.
+test('each end is announced, also for a person who lacks another module, and once a day however much ends', async () => {
+  // The General module of both ends as before. One of them now lacks the module for commanders; the other has it until another day.
   await bed.deployer.query(`update training.trainee set roles = '{commander}' where service_number in ('QA-77101', 'QA-77102')`);
   await bed.deployer.query(`update training.trainee set category = 'contractor' where service_number = 'QA-77102'`);
   const passed = (number: string, module: string, day: string) =>

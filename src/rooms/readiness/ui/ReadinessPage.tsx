@@ -29,7 +29,7 @@ const KnowledgePanel = later(() => import('./board/board-rest.ts').then((file) =
 const SlotsPanel = later(() => import('./board/board-rest.ts').then((file) => file.SlotsPanel), null);
 const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => file.BoardFoot), null);
 
-/** Who may not deploy on a day: how many, by unit, what is missing, what ends in the weeks after, and by number whoever it is about. */
+/** Who may not deploy on a day: counts by unit, what is missing, what ends in the following weeks, and the people concerned by number. */
 export default function ReadinessPage() {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

@@ -25,7 +25,7 @@ const recognitionQuery = (partyId: string) =>
     enabled: partyId !== '',
   });
 
-/** What else counts: courses found equivalent, who offers training, and totals that a commander signs. */
+/** Other recognised training: equivalent courses, training providers, and totals that a commander signs. */
 export default function RecognitionPage() {
   const say = useSay(sayRecognition);
   const locale = useLocale();

@@ -19,7 +19,7 @@ import { sayReadinessDesk } from './texts.ts';
 const TableDrawer = later(() => import('./roster/TableDrawer.tsx').then((file) => file.TableDrawer));
 const XapiDrawer = later(() => import('./roster/XapiDrawer.tsx').then((file) => file.XapiDrawer));
 
-/** The people of a party or an operation by number; where the reader keeps the roster, tables in and their way back. */
+/** The people of a party or an operation by number; for roster keepers also the import of tables and its undo. */
 export default function RostersPage() {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

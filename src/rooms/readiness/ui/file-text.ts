@@ -1,4 +1,4 @@
-/** The text of a file as it was meant: spreadsheets of Windows save a table in the signs of Western Europe, not in UTF-8. */
+/** The decoded text of a file. Spreadsheets on Windows save a table in a Western European encoding, not in UTF-8. */
 export async function textOfFile(file: Blob): Promise<string> {
   const bytes = await file.arrayBuffer();
   try {

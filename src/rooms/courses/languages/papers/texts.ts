@@ -7,7 +7,7 @@ export const sayPapers = defineTexts<typeof en>(findCatalogues(import.meta.url, 
 
 export type PaperKey = Parameters<typeof sayPapers>[1];
 
-/** Those that stand in the papers themselves, in English: what a language pack may bring in a further language. The frame of each page is the program's. */
+/** The wording inside the papers, in English: what a language pack may translate. The frame of each page belongs to the program. */
 export const PAPER_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(en).filter(([key]) => !/^(label|readers|title)/.test(key)),
 );

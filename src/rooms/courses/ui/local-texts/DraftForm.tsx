@@ -18,7 +18,7 @@ export function DraftForm({ view }: { view: LocalTextView }) {
   const say = useSay(sayLocalTextsDesk);
   const locale = useLocale();
   const { draft, asks, may } = view;
-  // What was signed as it stands need not be signed again.
+  // An unchanged draft that is already signed need not be signed again.
   const signed = draft !== null && view.texts.some((text) => text.withdrawn === null && text.signedAt >= draft.writtenAt);
   const [answers, setAnswers] = useState<LocalAnswers>(draft?.answers ?? {});
   const [asOf, setAsOf] = useState(draft?.asOf ?? new Date().toISOString().slice(0, 10));

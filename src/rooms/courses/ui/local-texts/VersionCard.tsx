@@ -11,7 +11,7 @@ import { sayLocalTextsDesk } from './texts.ts';
 
 type Text = LocalTextView['texts'][number];
 
-/** A signed version as learners read it; what stands in the other language alone is shown in that language. */
+/** A signed version as learners read it. An answer that exists in the other language only is shown in that language. */
 export function VersionCard({ view, text, open }: { view: LocalTextView; text: Text; open: boolean }) {
   const say = useSay(sayLocalTextsDesk);
   const locale = useLocale();

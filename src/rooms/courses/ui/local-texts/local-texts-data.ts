@@ -2,7 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 
-/** How the texts of the parties stand that this reader may ask about. */
+/** The state of every party's text that this reader may see. */
 export const localTextsQuery = queryOptions({
   queryKey: ['local-texts', 'list'],
   queryFn: ({ signal }) => get('/local-texts', {}, signal),
@@ -10,15 +10,15 @@ export const localTextsQuery = queryOptions({
 
 type Slot = InputOf<'/parties/:partyId/local-texts/:slot'>['slot'];
 
-/** One of them: questions, draft, signed versions. */
+/** One party's text: questions, draft, signed versions. */
 export const localTextQuery = (partyId: string, slot: string) =>
   queryOptions({
     queryKey: ['local-texts', 'one', partyId, slot],
-    // Read from the address: what is no slot is refused by the server.
+    // The id comes from the address: the server rejects an unknown slot.
     queryFn: ({ signal }) => get('/parties/:partyId/local-texts/:slot', { partyId, slot: slot as Slot }, signal),
   });
 
-/** An act on a text; all of them are read again. */
+/** A command on a text; afterwards all texts are read again. */
 export function useLocalTextWrite<Input>(act: (input: Input, key: string) => Promise<unknown>, onSuccess?: () => void) {
   const queries = useQueryClient();
   return useWrite(act, {

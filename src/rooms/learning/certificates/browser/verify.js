@@ -1,4 +1,4 @@
-// Checks a certificate on this device: the signature by the public keys of the page, then whether it was revoked or has ended. Nothing is sent anywhere.
+// Checks a certificate on this device: first the signature with the public keys of the page, then whether it was revoked or has expired. Nothing is sent.
 (() => {
   const place = document.getElementById('verify');
   const { words, keys, revoked, modules, months, asOf } = JSON.parse(place.dataset.list);
@@ -23,10 +23,10 @@
   };
 
   async function check(typed) {
-    // Copied off the paper it comes in lines.
-    // Papers printed earlier have invisible breaks in their text.
+    // Copied from paper, the code has line breaks.
+    // Certificates printed earlier have invisible breaks in their text.
     const text = typed.replace(/[\s\u200b]+/g, '');
-    // What was said of another paper never stands beside this one.
+    // The result of another certificate must not stay beside this one.
     result.replaceChildren();
     const token = text.slice(text.indexOf(HEAD));
     const [said, signature, more] = token.slice(HEAD.length).trim().split('.');
@@ -41,7 +41,7 @@
       return say('late', 'damaged');
     }
     const key = keys.find(({ generation }) => generation === claims.k);
-    // A copy saved before the key was changed has no key for what was signed since: that is no forgery.
+    // A copy of the page saved before a key rotation lacks the new key: such a certificate is not a forgery.
     if (!key) return say('late', 'no-key');
     let genuine;
     try {

@@ -14,7 +14,7 @@ const STYLE = inlineBlock(
   '.verify form{margin-top:20px;max-width:520px}.verify label{display:block;font-weight:600}.verify input,.verify textarea{width:100%;min-height:44px;padding:8px 10px;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit}.verify button{margin-top:10px;min-height:44px;padding:0 18px;border:1.5px solid var(--ink);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;font-weight:600}.verify button.go{background:var(--brand);border-color:var(--brand);color:var(--surface)}.verdict{display:inline-block;margin-top:20px!important;padding:8px 14px;border-radius:4px;font-size:21px;line-height:28px;font-weight:650}.verify dl{margin-top:14px;display:grid;grid-template-columns:auto 1fr;gap:4px 20px;max-width:520px}.verify dt{color:var(--muted)}.verify textarea{overflow-wrap:anywhere}@media print{.verify .lead{display:none}.verdict{border:1pt solid}}',
 );
 const SCRIPT = inlineBlock(readFileSync(new URL('../browser/verify.js', import.meta.url), 'utf8'));
-// Words the script says.
+// The texts the script shows.
 const SAID = [
   'holder',
   'holder-hint',
@@ -35,7 +35,7 @@ const SAID = [
   'no-end',
 ] as const;
 
-/** The page that checks certificates: by the code on the device itself, by the number here. `kept`: the copy somebody saves to check without a network. */
+/** The page that checks certificates: a code on the device itself, a number on the server. `kept`: the copy a reader saves for checks without a network. */
 async function verifyContent(context: PageContext, kept = false): Promise<PageContent> {
   const { language, platform, query } = context;
   const { text, plain, plainData, day } = wordsIn(language, sayCertificates);
@@ -79,7 +79,7 @@ function titleOf(platform: PageContext['platform'], moduleId: string, { data }: 
   try {
     return data(platform.services.courses.module(moduleId).module.title);
   } catch (error) {
-    // A module that was taught once keeps its certificates.
+    // Certificates of a module that is no longer taught stay valid.
     if (error instanceof AppError) return moduleId;
     throw error;
   }
@@ -91,7 +91,7 @@ export const certificatePages: readonly PublicPage[] = [
     path: '/verify',
     summary: 'Check a certificate',
     asks: ['number'],
-    // It says at what time somebody's number was looked up.
+    // Rendered each time, because the page shows when the number was looked up.
     once: ({ number }) => number !== undefined,
     render: (context) => verifyContent(context),
   },

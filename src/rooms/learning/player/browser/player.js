@@ -1,5 +1,5 @@
-// What a learner does on a phone is kept on it before it is sent, and let go of only once the server has answered that it stands. Without this script every
-// page still works, with a network. Plain JavaScript: what runs on a phone is what stands here.
+// What a learner does on a phone is stored on it before it is sent, and deleted only once the server has confirmed it. Without this script every page still
+// works while online. Plain JavaScript: phones run this file as it is.
 // Named as src/platform/http/cookies.ts names it.
 const QUEUE_COOKIE = `${location.protocol === 'https:' ? '__Host-' : ''}manumit_learn_queue`;
 const CACHE = 'learn-1';
@@ -18,7 +18,7 @@ function store(mode, work) {
       const database = opening.result;
       const change = database.transaction('waiting', mode);
       const asked = work(change.objectStore('waiting'));
-      // Only what the disk has taken is kept.
+      // Resolves only once the data is on disk.
       change.oncomplete = () => {
         database.close();
         resolve(asked?.result);
@@ -47,7 +47,7 @@ function uuid() {
 }
 
 let sending = null;
-/** Sends what waits, each learner's under their own secret, for phones are shared. True once nothing of it is left. */
+/** Sends what waits, each learner's under their own secret, because phones are shared. True once nothing is left. */
 function send() {
   sending ??= sendAll().finally(() => {
     sending = null;
@@ -68,7 +68,7 @@ async function sendAll() {
         credentials: 'omit',
         body: JSON.stringify({ secret, ofQueue: true, acts: part.map(({ act }) => act) }),
       }).catch(() => null);
-      // No answer, or one that says nothing of these acts: they stay. Sending them again does nothing twice.
+      // There is no answer, or it does not mention these actions: they stay. Sending them again has no second effect.
       if (answer === null || !answer.ok) {
         whole = false;
         break;
@@ -89,7 +89,7 @@ async function showBand(sent = false) {
     ...(sent && left === 0 ? [band.dataset.sent] : []),
   ];
   const text = words.join(' ');
-  // Said again, the same would be told again.
+  // Setting the same text again would make a screen reader announce it again.
   if (band.textContent !== text) band.textContent = text;
 }
 
@@ -117,7 +117,7 @@ function actOf(form) {
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (form.id === 'out') {
-    // Without a network the session cannot be ended, and what is kept is all there is.
+    // The session cannot be ended offline, and the stored data is the only copy.
     if (navigator.onLine) void window.caches?.delete(CACHE);
     else event.preventDefault();
   }
@@ -128,7 +128,7 @@ document.addEventListener('submit', async (event) => {
   try {
     await keep({ id: uuid(), secret, order: Date.now(), act });
   } catch {
-    // A browser that keeps nothing sends the form as it would without this script.
+    // A browser that cannot store data sends the form as it would without this script.
     form.submit();
     return;
   }
@@ -139,7 +139,7 @@ document.addEventListener('submit', async (event) => {
   await showBand();
 });
 
-/** What was passed elsewhere and signed while there was no network says so, also when its page is opened again. */
+/** Marks as signed what was passed elsewhere and signed offline, also when its page is opened again. */
 async function showSigned() {
   const form = byId('sign-record');
   if (form === null || !(await waiting()).some(({ act }) => act.record === form.dataset.record)) return;
@@ -148,7 +148,7 @@ async function showSigned() {
   byId('signed-later').focus();
 }
 
-/** A check that was answered while there was no network says so, also when its page is opened again. */
+/** Marks a check that was answered offline, also when its page is opened again. */
 async function showKept() {
   const form = byId('answers');
   if (form === null) return showSigned();
@@ -162,7 +162,7 @@ async function showKept() {
   byId(signed ? 'signed-later' : 'later-title').focus();
 }
 
-/** A lesson that was read without a network says so in its module, whose page was kept before. */
+/** Marks a lesson that was read offline in its module, whose page was cached before. */
 async function showRead() {
   const words = byId('keep')?.dataset.read;
   if (words === undefined) return;
@@ -176,15 +176,15 @@ async function keepModule() {
   const place = byId('keep');
   const button = byId('keep-now');
   const said = byId('keep-said');
-  // A button that is disabled loses the focus, and whoever works by keys their place.
+  // A disabled button loses the focus, and keyboard users lose their place.
   if (button.ariaDisabled === 'true') return;
   button.ariaDisabled = 'true';
   said.textContent = said.dataset.busy;
   try {
-    // Not waited for: Firefox asks the learner, who may overlook the question, and the pages are kept whatever the answer.
+    // Not awaited: Firefox asks the learner, who may overlook the question. The pages are cached whatever the answer.
     void navigator.storage?.persist?.().catch(() => {});
     let check = place.dataset.check;
-    // Drawn while there is a network, answered whenever: the questions come without their key.
+    // Drawn while online, answered at any time: the questions come without their key.
     if (place.dataset.draw)
       check = new URL((await fetch(place.dataset.draw, { method: 'POST', body: new URLSearchParams() })).url).pathname;
     const home = location.pathname.split('/').slice(0, 3).join('/');
@@ -203,7 +203,7 @@ async function keepModule() {
 }
 
 async function begin() {
-  // Nobody is in: what was kept for the one before is not shown to the next.
+  // Nobody is signed in: the previous learner's cached pages must not be shown to the next.
   if (byId('enter') && 'caches' in window) await caches.delete(CACHE);
   if ('serviceWorker' in navigator) {
     const policy = window.trustedTypes?.createPolicy('learn', { createScriptURL: (address) => address });
@@ -224,14 +224,14 @@ async function catchUp() {
   const before = (await waiting()).length;
   if (before === 0 || !(await send())) return showBand();
   await showBand(true);
-  // What was handed in later has a result now. The page kept on this phone knows nothing of it, so a new one is fetched first, however long that takes.
+  // What was submitted later has a result now. The cached page does not show it, so a new one is fetched first, however long that takes.
   if (!byId('answers')?.hidden && !byId('sign-record')?.hidden) return;
   const renewed = await fetch(location.href, { headers: { 'x-renew': '1' } }).catch(() => null);
   if (renewed?.ok) location.reload();
 }
 
 window.addEventListener('online', () => void catchUp());
-// Not every browser says that the network is back. What waits is tried again while the page is shown.
+// Not every browser reports that it is online again. What waits is retried while the page is shown.
 setInterval(async () => {
   if (!document.hidden && (await waiting()).length > 0) await catchUp();
 }, AGAIN_MS);

@@ -1,4 +1,4 @@
-// Answers pages of the player from the phone where the network does not. It keeps only what the learner asked to keep, and never what is handed in: that is the
+// Serves pages of the player from the phone when the network fails. It keeps only what the learner asked to keep, and never what is submitted: that is the
 // page's own work (player.js).
 const CACHE = 'learn-1';
 const PATIENCE_MS = 5000;
@@ -26,9 +26,9 @@ async function answer(request) {
   const known = await cache.match(address);
   const renews = request.headers.has('x-renew');
   try {
-    // A network that takes for ever is none, where the page is here; but not for who asks for a new one.
+    // A network that takes too long counts as offline if the page is cached, unless a new copy is requested.
     const page = await fetch(request, known && !renews ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {});
-    // A page that asks to sign in again does not take the place of the lesson.
+    // A page that asks to sign in again does not replace the lesson.
     const renewed = known || address === '/learn/player.js';
     if (renewed && page.ok && !page.redirected && (page.headers.has('x-learner') || address.endsWith('.js')))
       await cache.put(address, page.clone());

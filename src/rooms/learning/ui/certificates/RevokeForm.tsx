@@ -9,7 +9,7 @@ import type { CertificateLine } from '../../certificates/certificate.schema.ts';
 import { useFocusInside } from '../use-focus-inside.ts';
 import { sayCertificatesDesk } from './texts.ts';
 
-/** Why a certificate holds no longer. */
+/** The reason for revoking a certificate. */
 export function RevokeForm({ of, close, done }: { of: CertificateLine; close: () => void; done: () => Promise<unknown> }) {
   const say = useSay(sayCertificatesDesk);
   const [reason, setReason] = useState('');

@@ -17,8 +17,10 @@ import { sayPapersDesk } from './texts.ts';
 type Look = Kept['looks'][number];
 type Mending = { look: Look; act: 'correct' | 'take-back' };
 
-/** First looks kept from paper: what was counted wrongly is corrected, what was another person's is taken back. Nothing is shown where none is kept.
- * `mended` is told whose, so that a figure still standing above is not entered once more. */
+/**
+ * First looks entered from paper: a wrong count is corrected, another person's sheet is removed. Shows nothing if there are none. `mended` receives the
+ * person, so that a figure still in the rows above is not entered again.
+ */
 export function FirstLooks({ classId, moduleId, mended }: { classId: string; moduleId: string; mended: (traineeId: string) => void }) {
   const say = useSay(sayPapersDesk);
   const [mending, setMending] = useState<Mending>();

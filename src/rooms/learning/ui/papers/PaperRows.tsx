@@ -12,7 +12,7 @@ import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.
 import { useClassWrite } from '../classes-data.ts';
 import { sayPapersDesk } from './texts.ts';
 
-// `again`: the sheet was taken back, and this is the right one.
+// `again`: the earlier record of the sheet was revoked, and this is the right one.
 type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean; again: boolean };
 const BLANK: Sheet = { knewBefore: '', right: '', criticalWrong: false, signed: true, again: false };
 type Person = ClassView['people'][number];
@@ -26,7 +26,8 @@ type Props = {
 };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
 
-// In a column of figures Enter goes to the next line, as on a sheet; after the last first look to the tests, and after the last test it records the class.
+// In a column of figures Enter moves to the next row, as on a sheet. After the last first look it moves to the tests; after the last test it records the
+// class.
 function nextLine(event: KeyboardEvent<HTMLFormElement>) {
   const here = event.target;
   if (event.key !== 'Enter' || !(here instanceof HTMLInputElement) || here.type !== 'number') return;
@@ -39,7 +40,7 @@ function nextLine(event: KeyboardEvent<HTMLFormElement>) {
   next.select();
 }
 
-/** A line for each sheet: one figure to type, and two ticks for what is seldom. Enter moves on to the next line. */
+/** One row per sheet: a figure to type, and two checkboxes for rare cases. Enter moves to the next row. */
 export function PaperRows({ view, moduleId, series, paper, language, mended }: Props) {
   const say = useSay(sayPapersDesk);
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
@@ -49,7 +50,7 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
   const [tried, setTried] = useState(false);
   const sheetOf = (id: string) => sheets[id] ?? BLANK;
   const change = (id: string, to: Partial<Sheet>) => setSheets((old) => ({ ...old, [id]: { ...BLANK, ...old[id], ...to } }));
-  // Whose first look was mended below: the figure that stands here is the one that was wrong.
+  // The first look of this person was corrected below, so the figure in this row is the wrong one.
   useEffect(() => {
     if (mended) setSheets((old) => ({ ...old, [mended.traineeId]: { ...BLANK, ...old[mended.traineeId], knewBefore: '' } }));
   }, [mended]);
@@ -59,7 +60,7 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
       send('POST /training/classes/:classId/papers', { classId: view.id, ...input }, key),
     (answer) => {
       setEntered(answer);
-      // It was said of what was sent, not of what is taken back later.
+      // The message belongs to what was sent, not to what is revoked later.
       setSheets((old) => Object.fromEntries(Object.entries(old).map(([id, sheet]) => [id, { ...sheet, again: false }])));
     },
   );

@@ -6,8 +6,8 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReason } from './texts.ts';
 
 /**
- * Takes something back with the reason: what becomes of it in words, the reason, the act. `children` ask for more before the reason and are told whether the form
- * was tried; while `ready` is false nothing is sent. `cancel` is for a form that does not stand alone in a drawer.
+ * A form to revoke something with a reason: the consequence in words, the reason, the button. `children` add fields before the reason and receive whether a
+ * submit was attempted; while `ready` is false nothing is sent. `cancel` is for a form that is not alone in a drawer.
  */
 export function ReasonForm({
   says,

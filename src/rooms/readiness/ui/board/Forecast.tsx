@@ -6,7 +6,7 @@ import { sayReadinessDesk } from '../texts.ts';
 
 const HEIGHT = 96;
 
-/** How many people stop being ready, week by week. The same figures stand in a list for whoever does not see the bars. */
+/** How many people stop being ready, week by week. A list gives the same figures to readers who cannot see the bars. */
 export function Forecast({ board }: { board: Board }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

@@ -21,7 +21,7 @@ const handOversQuery = (scopeId: string) =>
   });
 type Line = HandOvers['handOvers'][number];
 
-/** Rotations that hand over next: the board fixed as it stood, what was missing, and the two commanders who sign it. */
+/** Rotations that hand over next: the frozen board, what was missing, and the two commanders who sign it. */
 export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: boolean; leads: boolean }) {
   const say = useSay(sayReadinessDesk);
   const list = useQuery(handOversQuery(board.scope.id));

@@ -7,7 +7,7 @@ import type { Board, Knowledge } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';
 import { knowledgeQuery } from './readiness-data.ts';
 
-/** What courses taught, by rotation: the share known before, and in the first final check. Too few people say nothing. */
+/** What courses taught, by rotation: the share known before, and in the first final check. Groups with too few people are left out. */
 export function KnowledgePanel({ board }: { board: Board }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

@@ -5,7 +5,7 @@ import { textOfFile } from '../file-text.ts';
 import { sayReadinessDesk } from '../texts.ts';
 import { type Names, withNames } from './names.rules.ts';
 
-/** Names from a file that is read here and sent nowhere. In an operation people of several parties stand beside each other: a file is of one of them. */
+/** Names from a file that the browser reads and never sends. An operation lists people of several parties, so a file belongs to one party. */
 export function NamesField({ board, names: [names, setNames] }: { board: Board; names: Names }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

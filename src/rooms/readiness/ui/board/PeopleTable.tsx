@@ -19,11 +19,11 @@ const RecordsDrawer = later(() => import('./board-rest.ts').then((file) => file.
 const WaiveDrawer = later(() => import('./board-rest.ts').then((file) => file.WaiveDrawer), null);
 
 type Need = TraineeLine['needs'][number];
-// A day beside these would be that of an earlier pass.
+// In these states a date would be that of an earlier pass.
 const UNDATED: readonly Need['state'][] = ['required', 'enrolled', 'in-progress', 'passed'];
 const LASTING = ['current', 'recognised', 'superseded'] as const;
 
-/** People by number: what each lacks and the shortest way to it. Names come from a file that is read here and sent nowhere. */
+/** People by number: what each lacks and the shortest way to it. Names come from a file that the browser reads and never sends. */
 export function PeopleTable({
   board,
   only,
@@ -39,7 +39,7 @@ export function PeopleTable({
   leads: boolean;
   keeps: boolean;
   names: Names;
-  /** A drawer of the page itself: one stands open at a time. */
+  /** A drawer of the page itself: only one is open at a time. */
   beside?: { open: boolean; close: () => void };
 }) {
   const say = useSay(sayReadinessDesk);
@@ -60,7 +60,7 @@ export function PeopleTable({
       ? say('people.lessons', { lessons: need.missing.map((id) => lessonTitle(need, id)).join(', ') })
       : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
   };
-  // What is covered for as long as somebody holds the post has no last day to name.
+  // Coverage that lasts as long as the person holds the post has no last day to show.
   const words = (need: Need) => {
     const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
     return say(lasting ? `lasting.${lasting}` : `state.${need.state}`);

@@ -15,7 +15,7 @@ import { useTrainingWrite } from './readiness-data.ts';
 
 type Kept = Completions['completions'][number];
 
-/** Everything recorded of one person; whoever keeps the roster takes back what was recorded by mistake. */
+/** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
 export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; keeps: boolean; close: () => void }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { BoardScopes } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';
 
-/** Whose people, and on which day. Both stand in the address. */
+/** Whose people, and on which day. Both are in the address. */
 export function ScopeFields({
   scopes,
   scopeId,

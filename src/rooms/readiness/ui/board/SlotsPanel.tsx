@@ -11,7 +11,9 @@ import { slotsQuery } from './readiness-data.ts';
 const standing = ({ asOf, old }: BoardSlots['slots'][number]) => (asOf === null ? 'missing' : old ? 'old' : 'there');
 const SIGN = { missing: 'not-reported', old: 'met-stale', there: 'met' } as const;
 
-/** The operation briefs and law annexes the people of a board need in their lessons: which operation or nation owes one. Never a matter of a person. */
+/**
+ * The operation briefs and law annexes that the people of a board need in their lessons, and which operation or nation owes one. It never concerns a person.
+ */
 export function SlotsPanel({ scopeId }: { scopeId: string }) {
   const say = useSay(sayReadinessDesk);
   const locale = useLocale();

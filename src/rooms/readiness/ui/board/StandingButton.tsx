@@ -5,7 +5,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { sayReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
-/** Writes what the board counts today as evidence of the party. */
+/** Records today's figures of the board as evidence of the party. */
 export function StandingButton({ partyId }: { partyId: string }) {
   const say = useSay(sayReadinessDesk);
   const state = useTrainingWrite((id: string, key) => send('POST /parties/:partyId/training-standing', { partyId: id }, key));

@@ -77,7 +77,7 @@ export function UnitTable({ board }: { board: Board }) {
           board.formations.length === 0
             ? [{ key: 'all', rows: board.lines }]
             : [
-                // An operation sees no unit that has nobody there, nor through it to what stands under it.
+                // An operation does not see units without people there, nor the units below such a unit.
                 {
                   key: 'superiors',
                   head: say(board.scope.kind === 'operation' ? 'units.superiors.seen' : 'units.superiors'),
@@ -93,7 +93,7 @@ export function UnitTable({ board }: { board: Board }) {
   );
 }
 
-/** How long a green unit stays green if nobody is trained any more; of the others, how many people are missing to the target. */
+/** How long a green unit stays green if no further training takes place; for the others, how many people are missing to the target. */
 function Lasting({ line, board, lasting }: { line: BoardLine; board: Board; lasting: LastingUnits | undefined }) {
   const say = useSay(sayReadinessDesk);
   if (line.colour !== 'green')
@@ -117,7 +117,7 @@ function Lasting({ line, board, lasting }: { line: BoardLine; board: Board; last
   );
 }
 
-/** Where the unit stands between floor and target: a dot on three fields. What it shows stands in words beside it. */
+/** Where the unit is between floor and target: a dot on three fields. The text beside it says the same in words. */
 function Scale({ line, board: { target, floor } }: { line: BoardLine; board: Board }) {
   const at = (percent: number) => Math.max(0, ((percent - FROM) / (100 - FROM)) * 120);
   return (

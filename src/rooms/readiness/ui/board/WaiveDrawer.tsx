@@ -10,7 +10,7 @@ import type { TraineeLine } from '../../board/board.schema.ts';
 import { sayReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
-/** Lets somebody go without a module until a day, for a reason; or ends that. */
+/** Waives a module for a person until a day, with a reason; or ends that waiver. */
 export function WaiveDrawer({
   person,
   need,
@@ -19,7 +19,7 @@ export function WaiveDrawer({
 }: {
   person: TraineeLine;
   need: TraineeLine['needs'][number];
-  /** What the module is called. */
+  /** The title of the module. */
   module: string;
   close: () => void;
 }) {

@@ -1,4 +1,4 @@
-/** What a board can be read without: it comes after it, in one piece, for every page is weighed as it opens. */
+/** The parts of a board that load after it, in one file, because the weight of each page is measured when it opens. */
 export { BoardFoot } from './BoardFoot.tsx';
 export { HandOverPanel } from './HandOverPanel.tsx';
 export { KnowledgePanel } from './KnowledgePanel.tsx';

@@ -18,7 +18,7 @@ test('two parties may give the same number: each name is of the party its file w
   expect(nameOf(one, { partyId: 'q', number: 'AQ-101' })).toBeUndefined();
   const both = withNames(one, 'q', 'AQ-101;Zoe Zurn');
   expect(['p', 'q'].map((partyId) => nameOf(both, { partyId, number: 'AQ-101' }))).toEqual(['Ana Abel', 'Zoe Zurn']);
-  // Another file takes the place of the one before, of that party alone.
+  // A new file replaces the earlier one of that party only.
   const other = withNames(both, 'p', 'AQ-102;Bea Bond');
   expect([...other.values()]).toEqual(['Zoe Zurn', 'Bea Bond']);
 });

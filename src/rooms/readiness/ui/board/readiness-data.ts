@@ -2,13 +2,13 @@ import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/re
 import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 
-/** The parties and operations this reader has a board of. */
+/** The parties and operations whose board this reader may see. */
 export const scopesQuery = queryOptions({
   queryKey: ['training', 'scopes'],
   queryFn: ({ signal }) => get('/readiness', {}, signal),
 });
 
-/** The board of a scope, ready on a day. */
+/** The board of a scope on a day. */
 export const boardQuery = (scopeId: string, day: string) =>
   queryOptions({
     queryKey: ['training', 'board', scopeId, day],
@@ -48,7 +48,7 @@ export const peopleQuery = (scopeId: string, { day, only, number }: { day: strin
     enabled: scopeId !== '',
   });
 
-/** Rosters taken in for a party. */
+/** Rosters imported for a party. */
 export const rostersQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['training', 'rosters', partyId],
@@ -56,7 +56,7 @@ export const rostersQuery = (partyId: string) =>
     enabled: partyId !== '',
   });
 
-/** An act on people or records: whatever it answers, everything about training is read again. */
+/** A command on people or records. After any answer, all training data is read again. */
 export function useTrainingWrite<Input, Answer>(
   act: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,

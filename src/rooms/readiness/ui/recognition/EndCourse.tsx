@@ -8,7 +8,7 @@ import type { Recognition } from '../../recognition/recognition.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { sayRecognition } from './texts.ts';
 
-/** Ends a course that was found equivalent, with the reason, and says what becomes of what people took under it. */
+/** Ends a course that was found equivalent, with a reason, and decides whether training taken under it still counts. */
 export function EndCourse({ course, close }: { course: Recognition['equivalents'][number]; close: () => void }) {
   const say = useSay(sayRecognition);
   const [keep, setKeep] = useState<boolean>();

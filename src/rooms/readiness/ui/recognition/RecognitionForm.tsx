@@ -15,7 +15,7 @@ import { sayRecognition } from './texts.ts';
 export type Doing = { what: 'equivalent' | 'provider' | 'total' | 'takers'; id?: string };
 type Field = 'title' | 'provider' | 'why' | 'name' | 'day' | 'persons' | 'trained' | 'numbers';
 
-// What each form asks for; a field left empty is named.
+// The required fields of each form; an error names those left empty.
 const FIELDS: Record<Doing['what'], readonly Field[]> = {
   equivalent: ['title', 'provider', 'why'],
   provider: ['name', 'day'],

@@ -15,7 +15,7 @@ import { sayReadinessDesk } from '../texts.ts';
 
 type Batch = RosterBatches['items'][number];
 
-/** Rosters that were taken in, and their way back. */
+/** Imported rosters, and how to undo them. */
 export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean }) {
   const say = useSay(sayReadinessDesk);
   const list = useQuery(rostersQuery(partyId));

@@ -9,7 +9,7 @@ import { sayReadinessDesk } from '../texts.ts';
 const SHOWN = 50;
 type Field = RosterPreview['changes'][number]['fields'][number]['field'];
 
-/** What stood or is to stand in a field, in words: a day as everywhere else, a category and whether somebody is there by name, else as the table has it. */
+/** The old or new value of a field in words: dates in the usual format, category and presence by name, anything else as in the table. */
 function told(field: Field, text: string, locale: Locale): string {
   if (field === 'left') return sayReadinessDesk(locale, text === '' ? 'difference.here' : 'difference.left');
   if (text === '') return sayReadinessDesk(locale, 'difference.nothing');
@@ -17,7 +17,7 @@ function told(field: Field, text: string, locale: Locale): string {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text;
 }
 
-/** What a table would bring: counts, who changes and in what, and the problems by line. */
+/** Preview of a table import: counts, who changes and how, and the problems by line. */
 export function DifferenceOf({
   what,
   seen,

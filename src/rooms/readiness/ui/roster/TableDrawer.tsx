@@ -21,13 +21,13 @@ export type What = 'roster' | 'completions';
 type Seen = (RosterPreview | CompletionsPreview) & { against?: string };
 type Read = { title: string; parts: TablePart[]; seen: Seen[] };
 
-/** The text of a table; a workbook is read by the server, which keeps nothing of it. */
+/** The text of a table. The server reads a workbook and keeps nothing of it. */
 async function textOf(file: File): Promise<string> {
   if (!/\.xlsx$/i.test(file.name)) return textOfFile(file);
   return (await upload('/roster-workbooks', {}, file)).table;
 }
 
-/** A table in: read in parts, shown as a difference with every problem by line, and taken in part by part, with how far it is. */
+/** Imports a table: reads it in parts, shows the differences with every problem by line, then imports it part by part with its progress. */
 export function TableDrawer({ what, partyId, close }: { what: What; partyId: string; close: () => void }) {
   const say = useSay(sayReadinessDesk);
   const [file, setFile] = useState<File | null>(null);
@@ -43,7 +43,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
         seen.push(await (what === 'roster' ? send('POST /rosters/preview', input) : send('POST /completions/preview', input)));
         setShare(seen.length / parts.length);
       }
-      // Within a part the server says so.
+      // Duplicates within a part are found by the server.
       const known = new Set(seen.flatMap(({ faults }) => faults.map(({ line }) => line)));
       const twice = what === 'roster' && parts.length > 1 ? numbersTwice(text).filter(({ line }) => !known.has(line)) : [];
       const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: say('difference.twice', values) }));

@@ -13,7 +13,7 @@ const ALWAYS = ['found', 'taken', 'known'] as const;
 const WHERE_ANY = ['unsigned', 'notPassed', 'nameless', 'voided'] as const;
 const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 
-/** What learning systems sent, taken in part by part; then how many, and what is to be mended where. */
+/** Imports what learning systems sent, part by part; then shows how many records there were and what to correct. */
 export function XapiDrawer({ partyId, close }: { partyId: string; close: () => void }) {
   const say = useSay(sayReadinessDesk);
   const [parts, setParts] = useState<XapiTaken[]>([]);

@@ -1,7 +1,7 @@
-/** A part of a table that is sent by itself: its head, some rows, and where the first of them stands in the whole file. */
+/** A part of a table that is sent on its own: its header, some rows, and the line of its first row in the whole file. */
 export type TablePart = { readonly table: string; readonly firstLine: number; readonly rows: number };
 
-/** Cuts a table into parts of so many rows, each with the head. Lines inside quotation marks stay together. Pure. */
+/** Splits a table into parts of at most the given number of rows, each with the header. A quoted field with line breaks is never split. Pure. */
 export function partsOf(text: string, most: number): TablePart[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const head = lines[0] ?? '';
@@ -21,7 +21,7 @@ export function partsOf(text: string, most: number): TablePart[] {
   return parts.length > 0 ? parts : [{ table: text, firstLine: 2, rows: 0 }];
 }
 
-/** Numbers that stand on two lines of a table, wherever the parts of it are cut: each part is looked through by itself. Pure. */
+/** Numbers that occur on two lines of a table, even in different parts: the server checks each part on its own. Pure. */
 export function numbersTwice(text: string): { line: number; first: number; number: string }[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const sign = ['\t', ';', ','].find((one) => lines[0]!.includes(one)) ?? ',';

@@ -4,7 +4,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import type { TrainingTasks as Tasks } from '../../tasks/tasks.schema.ts';
 import { sayTrainingTasks } from './texts.ts';
 
-/** Training that ends soon, for My tasks: at each party and operation of this reader, and their own. */
+/** Training that ends soon, for My tasks: at each party and operation of this reader, and the reader's own. */
 export function TrainingTasks({ tasks }: Tasks) {
   const say = useSay(sayTrainingTasks);
   const locale = useLocale();
@@ -37,7 +37,7 @@ export function TrainingTasks({ tasks }: Tasks) {
   );
 }
 
-/** The board of the day after shows whose training has ended by then. */
+/** The board of the next day shows whose training has ended by then. */
 function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
