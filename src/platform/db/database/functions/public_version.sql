@@ -1,7 +1,7 @@
--- The version of what public pages show: two that are alike stand for the same content. `known`: a version that was settled, or null. While
--- a change is on its way the version is what this very moment shows of the whole database. The number alone can come back for other
--- content: after a restore, a crash that lost its last change, or where a standby takes over. The key of claims is another after each of
--- these and each start; a hash of it stands with the number. While there is no key there is no version.
+-- The version of what public pages show: equal versions mean equal content. `known`: a version that was settled, or null. While a change
+-- is in progress, the version describes the current snapshot of the whole database. The number alone could repeat for other content: after
+-- a restore, after a crash that lost the last change, or after a standby takes over. The claims key changes in each of these cases and at
+-- each start, so the version includes a hash of it. Without a key there is no version.
 create or replace function platform.public_version(known text) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Refuses an act by the word of a room's error: so a statement that is sent with the rest of its act, and whose answer nobody waits for,
--- says itself why it did nothing.
+-- Refuses a command with the code of a room's error. A statement that is sent together with the rest of its command, and whose result
+-- nothing waits for, can thus report why it did nothing.
 create or replace function platform.refuse(error text) returns text
 language plpgsql volatile
 as $$

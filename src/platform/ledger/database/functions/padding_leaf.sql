@@ -1,4 +1,4 @@
--- The leaf of a padding: the same shape as any other leaf to whoever has only its hash.
+-- The leaf of a padding: its hash cannot be distinguished from that of any other leaf.
 create or replace function ledger.padding_leaf(salt bytea, index bigint) returns bytea
 language sql immutable
 set search_path = pg_catalog, pg_temp

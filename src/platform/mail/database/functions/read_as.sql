@@ -1,4 +1,4 @@
--- Opens somebody's claims for the program, which counts for them what waits: it then reads what that person may read and nothing else.
+-- Opens a person's claims for the program, which counts their waiting tasks: it then reads only what that person may read.
 create or replace function mail.read_as(who uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,4 @@
--- How the mail stands, for whoever keeps the installation: what waits, what was sent, and letters that did not leave, by whom they were
--- for. Never what they say.
+-- The state of the mail queue for the operator: waiting, sent, and letters that failed, by recipient. Never their content.
 create or replace function mail.stands(
   at timestamptz
 ) returns table (waiting bigint, retrying bigint, sent bigint, failed jsonb)

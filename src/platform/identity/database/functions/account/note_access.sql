@@ -1,5 +1,5 @@
--- Adds what one process saw since it last told. A person is known by the hash of their session's token, which nobody can make up: the
--- application cannot say that somebody looked who did not. How long ago is taken at its word for ten minutes at most.
+-- Adds the accesses that one process recorded since its last call. A person is identified by the hash of their session token, which cannot
+-- be made up: the application cannot claim an access by someone who made none. The stated age of an access is trusted up to ten minutes.
 create or replace function identity.note_access(noted jsonb) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Whoever acts, by whatever they came with: a repeated request is given the answer it had.
+-- The id of the actor, whatever credential was used: a repeated request gets the response it had.
 create or replace function identity.actor() returns uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The key this transaction signs and verifies with: the planner writes it into the statement of whoever asks (identity.claims_of).
+-- The key this transaction signs and verifies with. The planner inlines it into the calling statement (identity.claims_of).
 create or replace function identity.signing_key() returns table (key bytea)
 language sql stable
 as $$

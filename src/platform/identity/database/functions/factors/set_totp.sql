@@ -1,4 +1,4 @@
--- Codes for whoever is signed in and was so lately, in the place of those they had.
+-- Sets one-time codes for a user who signed in recently; replaces existing ones.
 create or replace function identity.set_totp(new_sealed bytea, step bigint) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

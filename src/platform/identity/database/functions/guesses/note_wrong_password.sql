@@ -1,5 +1,5 @@
--- A wrong present password, told by the program beside the transaction that fails of it: the fifth ends the session, so that a desk left
--- open is no place to guess.
+-- Counts a wrong present password. The program calls this outside the failing transaction. The fifth failure ends the session, so that an
+-- unattended desk is no place to guess.
 create or replace function identity.note_wrong_password(which uuid) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- The salt to derive a password with. An unknown address gets a steady made-up one, so that nothing tells which addresses exist. Asked for
--- by begin_sign_in alone: a salt is answered to a guess that was counted.
+-- The salt to derive a password with. An unknown address gets a constant made-up one, so that the result does not reveal which addresses
+-- exist. Only begin_sign_in calls it: a salt is returned only for a counted guess.
 create or replace function identity.salt_of(address text) returns bytea
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

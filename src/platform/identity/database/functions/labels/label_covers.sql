@@ -1,4 +1,4 @@
--- Whether the first label is at least as narrow as the second: no lower, and releasable to nobody more.
+-- Whether the first label is at least as narrow as the second: not lower, and releasable to no further party.
 create or replace function identity.label_covers(
   level int, releasable uuid[], other_level int, other_releasable uuid[]
 ) returns boolean

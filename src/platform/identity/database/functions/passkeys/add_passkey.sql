@@ -1,5 +1,4 @@
--- Adds one to the account of whoever is signed in and was so lately. Somebody who comes in by single sign-on has none: their provider says
--- who may come in.
+-- Adds a passkey to the account of a user who signed in recently. A single sign-on account has none: its provider decides who may sign in.
 create or replace function identity.add_passkey(said text, voucher bytea) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

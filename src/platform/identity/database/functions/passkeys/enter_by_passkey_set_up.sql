@@ -1,4 +1,4 @@
--- The first one of somebody whose attempt waits for a second factor to be set up; they are in with it.
+-- Adds the first passkey of a user whose attempt waits for a second factor to be set up, and signs them in.
 create or replace function identity.enter_by_passkey_set_up(
   attempt text, said text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb

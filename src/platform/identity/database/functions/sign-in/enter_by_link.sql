@@ -1,4 +1,5 @@
--- An entrance by a one-time link is an act: an account is opened. Its claims hold for this transaction; what comes next stands beside them.
+-- Signing in by a one-time link is a command: it opens an account. Its claims hold for this transaction, together with those of the step
+-- that follows.
 create or replace function identity.enter_by_link(who uuid, token_hash bytea, session uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Somebody who was listed once and is no more: grants that came by single sign-on and every session end at once. Claims for this
--- transaction, to enter it in the ledger; no session. Null where nobody is known under this name.
+-- Ends access for a user who is no longer listed: single sign-on grants and every session end at once. Sets claims for this transaction,
+-- to write the ledger entry, but creates no session. Null if the name is unknown.
 create or replace function identity.lose_single_sign_on(said text, voucher bytea) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
