@@ -39,11 +39,11 @@ export interface CommitmentsAnswer {
   edition_id: string;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own words. A later answer is a statement of its own and may have another.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own text. A later answer is a separate statement and may have another label.
    */
   label_level: Generated<number>;
   /**
-   * Why, or how: needed for everything but comply.
+   * The reason or the way. Required for everything except comply.
    */
   note: string | null;
   obligation_id: string;
@@ -61,19 +61,19 @@ export interface CommitmentsAnswer {
 export interface CooperationConsultation {
   changed: boolean | null;
   /**
-   * A party of the register, or the name of an organisation that is none.
+   * A party of the register, or the name of an organisation that is not in it.
    */
   consulted_id: string | null;
   consulted_name: string | null;
   decided_on: string | null;
   /**
-   * The edition it is about.
+   * The edition it concerns.
    */
   edition_id: string;
   id: string;
   kind: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is written down, and its label only narrows: there is no release here.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is recorded, and its label can only become narrower: there is no release here.
    */
   label_level: Generated<number>;
   /**
@@ -81,7 +81,7 @@ export interface CooperationConsultation {
    */
   outcome: string | null;
   /**
-   * Who consulted: headquarters or a body of it.
+   * The party that consulted: headquarters or one of its bodies.
    */
   party_id: string;
   recorded_at: Timestamp;
@@ -177,23 +177,23 @@ export interface EvidencePiece {
   address: string | null;
   as_of: string | null;
   /**
-   * Entered by headquarters' policy office about the party: its own piece, not the party's word.
+   * Entered by headquarters' policy office about the party: the office's own item, not the party's statement.
    */
   by_office: Generated<boolean>;
   /**
-   * The piece of which it says that it is still true.
+   * The item it confirms as still true.
    */
   confirms_id: string | null;
   /**
-   * The piece it takes the place of.
+   * The item it replaces.
    */
   corrects_id: string | null;
   /**
-   * The day from which it counts, worked out from `date` and `as_of` when it is submitted; the newest decides.
+   * The day from which it counts, computed from `date` and `as_of` on submission; the newest decides.
    */
   counts_on: string | null;
   /**
-   * What it is about, as exact as its source: a year, a month or a day.
+   * The date it concerns, as exact as its source: a year, a month or a day.
    */
   date: string;
   document_id: string | null;
@@ -207,12 +207,12 @@ export interface EvidencePiece {
   id: string;
   kind: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Labels stand on pieces and files, since both hold words, and are copied to what is counted from them, so that nobody's counts and statuses hold more than they may read.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Items and files carry labels because both hold text. Counts derived from them carry a copy, so that counts and statuses show a user no more than they may read.
    */
   label_level: Generated<number>;
   note: string | null;
   /**
-   * declared: a person says so; arose: work left it.
+   * declared: stated by a person; arose: left by work in the program.
    */
   origin: string;
   page: string | null;
@@ -227,11 +227,11 @@ export interface EvidencePiece {
    */
   releasable_to: string[] | null;
   /**
-   * Since when everybody signed in may read it: a round that cites it was adopted.
+   * When every signed-in user could read it: a round that cites it was adopted.
    */
   released_at: Timestamp | null;
   /**
-   * What it says of the obligations it names. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about what happened; `informs`: it decides no status.
+   * What it states about its obligations. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about what happened; `informs`: it decides no status.
    */
   says: string;
   signed_by: string | null;
@@ -240,13 +240,13 @@ export interface EvidencePiece {
   source_fr: string | null;
   state: Generated<string>;
   /**
-   * Null: a draft, which only those who enter see.
+   * Null: a draft, visible only to those who enter evidence.
    */
   submitted_at: Timestamp | null;
   title_en: string | null;
   title_fr: string | null;
   /**
-   * Grows with each change; a command that read an older one is refused.
+   * Increases with each change; a command that read an older version is refused.
    */
   version: Generated<number>;
 }
@@ -300,7 +300,7 @@ export interface IdentityAccessRecord {
   kind: string;
   minute: Timestamp;
   /**
-   * Null for a list that is of no single object, and where a refused person asked for what does not exist: made-up ids fill no table.
+   * Null for a list that has no single object, and where a refused person requested something that does not exist: made-up ids must not fill the table.
    */
   object_id: string | null;
   outcome: string;
@@ -344,7 +344,7 @@ export interface IdentityCeiling {
 
 export interface IdentityClaimsKey {
   /**
-   * While another process is at work during a renewal, its transactions go on with the key they began with.
+   * The previous key. If another process is connected during a renewal, its open transactions continue with the key they began with.
    */
   before: Buffer | null;
   id: Generated<number>;
@@ -390,7 +390,7 @@ export interface IdentityNumber {
 
 export interface IdentityPasskey {
   /**
-   * Since when it is known that there is a copy: an authenticator counts up, and this one's counter went back.
+   * When a copy was detected: an authenticator counts up, and the counter of this one went back.
    */
   copied_at: Timestamp | null;
   counter: number;
@@ -414,13 +414,13 @@ export interface IdentityPassword {
 export interface IdentityPerson {
   created_at: Generated<Timestamp>;
   /**
-   * Since when nobody signs in by it. The row stays: the ledger names it.
+   * When the account was closed; it cannot sign in afterwards. The row stays because the ledger refers to it.
    */
   disabled_at: Timestamp | null;
   email: string | null;
   id: string;
   /**
-   * installation: what the program does by itself and on the command line.
+   * installation: the actor of automatic work and of the command line.
    */
   kind: Generated<string>;
   language: Generated<string>;
@@ -433,13 +433,13 @@ export interface IdentityProposedGrant {
   decided_by: string | null;
   from_person: string;
   /**
-   * The grant of the leaver. Null for a proposal of an imported table: it takes no grant from anybody, and has no last day.
+   * The leaver's grant. Null for a proposal from an imported table: that takes no grant from anyone and has no last day.
    */
   grant_id: string | null;
   hand_over_id: string;
   id: string;
   /**
-   * The leaver's last day, and the day the grant would have ended without the hand-over.
+   * The leaver's last day, and the date on which the grant would have ended without the hand-over.
    */
   last_day: string | null;
   new_grant_id: string | null;
@@ -465,7 +465,7 @@ export interface IdentityRoleGrant {
   granted_by: string | null;
   id: string;
   /**
-   * The clearance that comes with the grant (identity.label_rank).
+   * The clearance of the grant (identity.label_rank).
    */
   label: Generated<string>;
   operation_id: string | null;
@@ -475,7 +475,7 @@ export interface IdentityRoleGrant {
   rotation_id: string | null;
   seat_duties: string[] | null;
   /**
-   * A seat: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other grants, and opens nothing by its role: in the claims it is no grant (identity.seated).
+   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).
    */
   seat_part: string | null;
   seat_round: string | null;
@@ -491,7 +491,7 @@ export interface IdentitySecret {
 
 export interface IdentitySession {
   /**
-   * What a browser calls itself, kept only as a coarse family: enough to tell devices apart in a list.
+   * The browser family from the user agent, coarse on purpose: just enough to distinguish devices in a list.
    */
   browser: Generated<string>;
   created_at: Generated<Timestamp>;
@@ -500,7 +500,7 @@ export interface IdentitySession {
   id: string;
   person_id: string;
   /**
-   * The last use, noted at most once a minute; after 30 minutes without one a session opens nothing.
+   * The last use, updated at most once a minute. A session without use for 30 minutes opens nothing.
    */
   seen_at: Generated<Timestamp>;
   system: Generated<string>;
@@ -522,7 +522,7 @@ export interface IdentitySpent {
 
 export interface IdentitySpentWork {
   /**
-   * While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so that however many are sent at once, no more pass than the count allows (docs/decisions/040).
+   * While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so parallel guesses cannot exceed the allowed count (docs/decisions/040).
    */
   guess_of: Buffer | null;
   nonce: string;
@@ -612,7 +612,7 @@ export interface LedgerPadding {
 export interface LedgerSequencer {
   chain_hash: Buffer;
   /**
-   * The transaction from which on entries may still be without a place. One that is open holds later ones back, so no place is left empty.
+   * The first transaction whose entries may still lack a place. An open transaction holds back later ones, so that no place is left empty.
    */
   horizon: string;
   id: Generated<number>;
@@ -637,7 +637,7 @@ export interface LedgerWitness {
   name: string;
   signed_at: Timestamp | null;
   /**
-   * What it last signed, and what it last said against this log.
+   * The size it last signed, and its last objection to this log.
    */
   size: Generated<number>;
   url: string;
@@ -668,7 +668,7 @@ export interface LrsDocument {
   etag: string;
   name: string;
   /**
-   * Of zeros where none is named: no registration is that one.
+   * All zeros if none is named: no registration has that value.
    */
   registration: string;
   scope: Buffer;
@@ -695,18 +695,18 @@ export interface LrsStatement {
   activity_key: number | null;
   agent_key: number | null;
   /**
-   * The first activity around a statement, as a number of 64 bits; the second beside it. Most statements name no more, and a row and an index entry less is most of what storing one costs. Further ones are in lrs.mention.
+   * The first context activity of a statement, as a 64-bit number; the second is in the next column. Most statements name no more, and an extra row and index entry are most of the cost of storing one. Further ones are in lrs.mention.
    */
   around_key: number | null;
   /**
-   * Whether it says that something was completed or passed: what training records are made from.
+   * Whether it reports a completion or a pass: training records are made from these.
    */
   completes: boolean;
   id: string;
   other_around_key: number | null;
   party_id: string;
   /**
-   * The statement it is about, and whether it takes that back.
+   * The statement it refers to, and whether it voids that.
    */
   ref: string | null;
   registration: string | null;
@@ -725,16 +725,16 @@ export interface MailDigestDay {
 export interface MailLetter {
   attempts: Generated<number>;
   /**
-   * Emptied once the letter is sent or given up: nothing is kept longer than it is needed.
+   * Emptied once the letter is sent or given up: nothing is kept longer than needed.
    */
   content_sealed: Buffer | null;
   /**
-   * After that it is of no use, and is not sent.
+   * A letter is not sent after this time, because it is then useless.
    */
   ends_at: Timestamp;
   failed_at: Timestamp | null;
   /**
-   * A word of the program or the three digits of a mail server, never its sentence: that names the address.
+   * An error code of the program or the three digits of a mail server, never the server's sentence: it contains the address.
    */
   fault: string | null;
   id: string;
@@ -772,13 +772,13 @@ export interface NationsImportBatch {
 
 export interface NationsJoining {
   /**
-   * Since when every item has an answer.
+   * When every item had an answer.
    */
   complete_at: Timestamp | null;
   contribution_id: string;
   edition_id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label, and what lies in it mirrors it.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label; its rows carry a copy.
    */
   label_level: Generated<number>;
   operation_id: string;
@@ -823,7 +823,7 @@ export interface NationsLetter {
   label_level: Generated<number>;
   language: string;
   /**
-   * The help that was offered with it.
+   * The help offered in it.
    */
   offer: string | null;
   outreach_id: string;
@@ -862,11 +862,11 @@ export interface NationsOutreach {
   edition_id: string;
   id: string;
   /**
-   * What it is about.
+   * The treaties it concerns.
    */
   instruments: string[];
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label, and what lies in it mirrors it, so that each row is read under one grant that holds the role and the clearance.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label; its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -875,7 +875,7 @@ export interface NationsOutreach {
    */
   releasable_to: string[] | null;
   /**
-   * The day on which the writer means to look at it again. Nothing is ever late.
+   * The date on which the writer plans to return to it. It is never overdue.
    */
   reminder_on: string | null;
   since: Timestamp;
@@ -897,7 +897,7 @@ export interface NationsTreatyAction {
   note: string | null;
   party_id: string;
   /**
-   * Why a person corrected the row before; null for an imported one.
+   * Why a person corrected the earlier row; null for an imported one.
    */
   reason: string | null;
   recorded_at: Timestamp;
@@ -906,14 +906,14 @@ export interface NationsTreatyAction {
   source: string | null;
   status: string;
   /**
-   * The row it corrects, which stays.
+   * The row it corrects; that row stays.
    */
   supersedes: string | null;
 }
 
 export interface NationsTreatyEvidence {
   /**
-   * The as-of date each piece was given, so that a later one is never dated before it.
+   * The as-of date of each item, so that a later item is never dated before it.
    */
   as_of: string | null;
   batch_id: string | null;
@@ -931,7 +931,7 @@ export interface PartiesCalendar {
   recorded_by: Generated<string>;
   source: string;
   /**
-   * Days of rest, Monday 1 to Sunday 7. Six at most: a week without a working day has no next one.
+   * Days of rest, Monday 1 to Sunday 7. Six at most: without a working day in the week, the next working day would be undefined.
    */
   weekend: number[];
   zone: string;
@@ -958,7 +958,7 @@ export interface PartiesMembership {
   recorded_at: Timestamp;
   recorded_by: string;
   /**
-   * A membership can be said better later: a day where only the year was known, or an end. The row before stays; the new one names it.
+   * The earlier row it makes more precise: a date instead of a year, or an end date. The earlier row stays.
    */
   replaces: string | null;
   source: string;
@@ -983,7 +983,7 @@ export interface PartiesPartner {
 export interface PartiesParty {
   body_kind: string | null;
   /**
-   * Two letters of ISO 3166-1 for a nation; otherwise of our own.
+   * ISO 3166-1 alpha-2 for a nation; otherwise the project's own code.
    */
   code: string;
   from_date: string | null;
@@ -996,7 +996,7 @@ export interface PartiesParty {
   recorded_by: Generated<string | null>;
   source: string;
   /**
-   * All references to it are without prejudice to positions on status; pages say so.
+   * All references to the party are without prejudice to positions on status; pages say so.
    */
   status_neutral: Generated<boolean>;
   to_date: string | null;
@@ -1045,21 +1045,21 @@ export interface PastBatch {
   file_sha256: Buffer;
   id: string;
   /**
-   * What its rows became: pieces of evidence, parties, or accounts.
+   * What its rows became: evidence items, parties or accounts.
    */
   subject: Generated<string>;
   taken: number;
   taken_by: Generated<string>;
   title: string;
   /**
-   * How many rows it is to have; `taken` says how many are in: a long file is imported by parts.
+   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
    */
   total: number;
   undone_at: Timestamp | null;
   undone_because: string | null;
   undone_by: string | null;
   /**
-   * The last line undone so far: a long batch is undone by parts, too.
+   * The last line undone so far: a long batch is undone in parts, too.
    */
   undone_line: Generated<number>;
   version: Generated<number>;
@@ -1076,7 +1076,7 @@ export interface PlatformAnswered {
   at: Generated<Timestamp>;
   command: string;
   /**
-   * Keyed where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
+   * An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
    */
   input_hash: Buffer;
   key: string;
@@ -1121,7 +1121,7 @@ export interface ReportingAnswer {
   choice: string | null;
   document_id: string | null;
   /**
-   * What was laid before whoever answers, as it was when the return was begun.
+   * The prefilled facts that were shown for the question, as they were when the return was begun.
    */
   known: Json | null;
   /**
@@ -1169,7 +1169,7 @@ export interface ReportingLink {
    */
   label_level: Generated<number>;
   /**
-   * To whom it was handed: an office, as the party calls it.
+   * The recipient: an office, as the party calls it.
    */
   name: string;
   party_id: string;
@@ -1195,7 +1195,7 @@ export interface ReportingLinkUse {
 
 export interface ReportingReturn {
   /**
-   * Null: nothing of it is ever late.
+   * Null: the return is never overdue.
    */
   due: string | null;
   edition_id: string;
@@ -1205,7 +1205,7 @@ export interface ReportingReturn {
   handed_in: Generated<number>;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, as a part of a round is: the return carries it, and all that lies in it mirrors it, so that each row is read under one grant that holds the role and the clearance. The sealed bytes are never touched: the label lies beside them.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a part of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -1222,7 +1222,7 @@ export interface ReportingReturn {
   round_id: string | null;
   since: Timestamp;
   /**
-   * Whether everybody may know that the party returned, returned nil, or did not return.
+   * Whether the public may know that the party returned, returned nil, or did not return.
    */
   standing_public: Generated<boolean>;
   state: Generated<string>;
@@ -1263,7 +1263,7 @@ export interface ReportingStep {
   return_id: string;
   signer_capacity: string | null;
   /**
-   * Who signs, and as what; the letter they signed, where there is one.
+   * The signer's name and office, and the signed letter if there is one.
    */
   signer_name: string | null;
   to_state: string;
@@ -1294,12 +1294,12 @@ export interface ReportingVersionSection {
    */
   label_level: Generated<number>;
   /**
-   * Narrower than it was handed in under, at once; wider only by the next version. What was sealed stays as it is.
+   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The sealed bytes never change.
    */
   narrowed_to: string | null;
   number: number;
   /**
-   * Since when others than headquarters and its reviewers may read it.
+   * When readers besides headquarters and its reviewers gained access.
    */
   opened_at: Timestamp | null;
   party_id: string;
@@ -1315,7 +1315,7 @@ export interface ReportingVersionSection {
 export interface ReviewsAdoptedPart {
   content: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). What was adopted keeps a label of its own, that of the part and of the evidence it cites, and follows its part: narrowed with it, and by a release to what the release says. The frozen words are never touched.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted part has its own label, from the part and the evidence it cites. It follows its part: it is narrowed with it, and a release sets it to the label of the release. The frozen text never changes.
    */
   label_level: Generated<number>;
   party_id: string;
@@ -1350,7 +1350,7 @@ export interface ReviewsAnswer {
   says: string | null;
   submitted_at: Timestamp | null;
   /**
-   * What was filled in, as it was when the round was prefilled.
+   * The prefilled text, as it was when the round was prefilled.
    */
   suggested: string;
   suggested_from: string;
@@ -1417,7 +1417,7 @@ export interface ReviewsDraw {
 export interface ReviewsFinding {
   body: string;
   /**
-   * The finding of an earlier round that it goes on from.
+   * The finding of an earlier round that it continues.
    */
   carried_from: string | null;
   cites_absence: boolean;
@@ -1448,7 +1448,7 @@ export interface ReviewsFindingEvent {
   party_id: string;
   person_id: string;
   /**
-   * Reported and verified by one and the same person, possible only where one person runs the installation.
+   * Reported and verified by the same person. Possible only if one person runs the installation.
    */
   same_person: Generated<boolean>;
 }
@@ -1484,21 +1484,21 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's part of a round is a file: one label, the highest of what lies in it, and everything in it goes by that.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's part of a round is one file with one label, the highest of its contents; all its rows carry it.
    */
   label_level: Generated<number>;
   /**
-   * The language the party is written to, which headquarters chose for its part of this round (5g).
+   * The language of letters to the party, chosen by headquarters for its part of this round (5g).
    */
   letter_language: string | null;
   /**
-   * The obligations it is asked about, fixed when the round opens.
+   * The obligations the party is asked about, fixed when the round opens.
    */
   obligation_ids: string[];
   party_group: string;
   party_id: string;
   /**
-   * That the party agrees to its part being published: a signer's word, which it may take back until that is done.
+   * When a signer of the party agreed to publication of its part. The agreement can be withdrawn until publication.
    */
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
@@ -1516,7 +1516,7 @@ export interface ReviewsParticipation {
   unrated_reason: string | null;
   version: Generated<number>;
   /**
-   * True where the party is only invited: nothing of it is ever late.
+   * True if the party is only invited: nothing is ever overdue.
    */
   voluntary: boolean;
 }
@@ -1559,14 +1559,14 @@ export interface ReviewsRound {
   follow_up_due: string | null;
   id: string;
   /**
-   * Parties chosen when planning; null: every party bound on the day of opening.
+   * Parties chosen when planning; null: every party bound on the opening date.
    */
   invited: string[] | null;
   opened_at: Timestamp | null;
   planned_at: Timestamp;
   planned_by: string;
   /**
-   * Who may read what is adopted.
+   * Who may read the adopted result.
    */
   release: string | null;
   return_due: string | null;
@@ -1631,7 +1631,7 @@ export interface SafekeepingBackup {
   made_at: Timestamp;
   name: string;
   /**
-   * The order in which backups were noted. The newest goes by this: a clock set wrong once dated a backup ahead and hid that no other followed.
+   * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
    */
   noted: Generated<number>;
   proof_seconds: Numeric;
@@ -1656,19 +1656,19 @@ export interface TrainingAttempt {
   acknowledged_at: Timestamp | null;
   acknowledgement_hash: Buffer | null;
   /**
-   * When the learner says it was answered (a phone without a network); `received_at`: when it arrived.
+   * The time of answering as the learner's device states it (a phone without a network); `received_at`: when it arrived.
    */
   answered_at: Timestamp | null;
   class_id: string | null;
   drawn: Json;
   drawn_at: Timestamp;
   /**
-   * The answers, for the moment in which they are graded: never kept.
+   * The answers, only while they are graded: never stored.
    */
   given: Json | null;
   id: string;
   /**
-   * The lessons a check is of; null: the whole module.
+   * The lessons the check covers; null: the whole module.
    */
   lessons: string[] | null;
   missed: string[] | null;
@@ -1689,7 +1689,7 @@ export interface TrainingCertificate {
   module_id: string;
   module_version: number;
   /**
-   * 100 random bits, without letters that read like figures: whoever has the number has the paper.
+   * 100 random bits, without letters that look like digits. Knowing the number means having the paper.
    */
   number: string;
   party_id: string;
@@ -1710,7 +1710,7 @@ export interface TrainingCertificateKey {
 export interface TrainingClass {
   closed_at: Timestamp | null;
   /**
-   * No letter that reads like a figure.
+   * No letters that look like digits.
    */
   code: string;
   ends_on: string;
@@ -1742,7 +1742,7 @@ export interface TrainingCompletion {
   revoked_reason: string | null;
   score: number | null;
   /**
-   * The attempt or statement it came from: the same one twice is one completion.
+   * The attempt or statement it came from: the same source id gives one completion only.
    */
   source_id: string;
   trainee_id: string;
@@ -1760,7 +1760,7 @@ export interface TrainingCoursesTaught {
   evidence_id: string;
   id: string;
   /**
-   * What was adopted: lessons with their versions, by the element they carry, and its fingerprint.
+   * What was adopted: lessons with their versions, by the element they cover, and the fingerprint of the map.
    */
   map: Json;
   map_hash: Buffer;
@@ -1769,13 +1769,13 @@ export interface TrainingCoursesTaught {
 
 export interface TrainingEquivalent {
   /**
-   * Elements of the training appendix it was found to hold, and the lessons that therefore need not be taken.
+   * Elements of the training appendix the course covers, and the lessons that therefore need not be taken.
    */
   elements: string[];
   ended_at: Timestamp | null;
   ended_by: string | null;
   /**
-   * Why it was ended.
+   * Why the recognition ended.
    */
   ended_reason: string | null;
   id: string;
@@ -1798,7 +1798,7 @@ export interface TrainingFirstLook {
   recorded_by: string | null;
   score: number;
   /**
-   * The test on paper it was entered with, as completions name it: an instructor enters how many were right before, and what the first final test came to. Null: at the player, where the first check is kept itself.
+   * The paper test it was entered with, in the form completions use: an instructor enters how many answers were right before, and the result of the first final test. Null: answered in the player, where the first check itself is stored.
    */
   sheet: string | null;
   sheet_score: number | null;
@@ -1811,7 +1811,7 @@ export interface TrainingHandOver {
   checked_by: string;
   id: string;
   /**
-   * People who are still within the days given to them: neither ready nor missing, and not among the persons of the board.
+   * People who are still within their allowed days: neither ready nor missing, and not among the people counted on the board.
    */
   in_time: Generated<number>;
   missing: Json;
@@ -1837,7 +1837,7 @@ export interface TrainingLearnerSession {
   id: string;
   party_id: string;
   /**
-   * Null: somebody who came from their account at the desk.
+   * Null: the learner came from their desk account.
    */
   slip_id: string | null;
   started_at: Generated<Timestamp>;
@@ -1858,11 +1858,11 @@ export interface TrainingLessonDone {
 
 export interface TrainingLocalDraft {
   /**
-   * By the question of the slot: { "forms": { "en": "...", "fr": null } }
+   * Answers by question of the placeholder: { "forms": { "en": "...", "fr": null } }
    */
   answers: Json;
   /**
-   * The day of which it tells.
+   * The date it describes.
    */
   as_of: string;
   party_id: string;
@@ -1876,7 +1876,7 @@ export interface TrainingLocalText {
   answers: Json;
   as_of: string;
   /**
-   * The piece of evidence it left; it goes back with the text.
+   * The evidence item it left; it is withdrawn together with the text.
    */
   evidence_id: string;
   id: string;
@@ -1892,26 +1892,26 @@ export interface TrainingLocalText {
 
 export interface TrainingModule {
   /**
-   * Whether a text is signed: until then the module does not count.
+   * Whether a text has to be signed: until it is, the module does not count.
    */
   acknowledged: boolean;
   /**
-   * Of the final check: how many questions, the pass mark, the tries, the critical rules, and the right answers by lesson and item. Readable by the guard alone: the database grades for itself.
+   * The final check: number of questions, pass mark, tries, critical rules, and the right answers by lesson and item. Readable by the guard role only: the database grades.
    */
   checks: Generated<Json>;
   /**
-   * What each version added, and until when it may be lacking: bounds what covers a need, however that is carried on.
+   * What each version added, and until when it may be missing: this limits how long a completion covers a need, even if it is renewed.
    */
   deltas: Generated<Json>;
   /**
-   * How many days before its end a module is due again.
+   * How many days before its expiry a module is due again.
    */
   due_days: Generated<number>;
   id: string;
   lessons: string[];
   renewed_by: string | null;
   /**
-   * Fingerprints of the text that is signed, one for each language it can be read in. Who passed a module elsewhere and lacks only the signature gives it at the player.
+   * Fingerprints of the text to be signed, one for each language. A person who passed the module elsewhere and lacks only the signature gives it in the player.
    */
   texts: Generated<ArrayType<Buffer>>;
   /**
@@ -1923,33 +1923,33 @@ export interface TrainingModule {
 
 export interface TrainingNeed {
   /**
-   * A lesson read or a check drawn, of the module or of what renews it, since it was passed last.
+   * A lesson was read or a check drawn, of the module or of one that renews it, since it was last passed.
    */
   begun: Generated<boolean>;
   /**
-   * By completions that count; 'infinity': as long as the appointment. In the past: it ended. Null: never.
+   * Covered by completions that count; 'infinity': as long as the appointment. In the past: expired. Null: never covered.
    */
   covered_until: string | null;
   due_on: string | null;
   /**
-   * The last day of the last class that teaches it and has the person in it; null: none. Worked out where slips and classes are written, so that a board shows how far somebody is and no lessons or tries.
+   * The last day of the last class that teaches it and includes the person; null: none. Computed when slips and classes are written, so that a board shows progress but no lessons or tries.
    */
   enrolled_until: string | null;
   /**
-   * Until when the person has days for the module (`within` of every rule that asks it of them): it is owed after that, and not before. Null without a date of arrival, or where it is asked on arrival.
+   * Until when the person has time for the module (`within` of every rule that requires it of them); it is owed only afterwards. Null without an arrival date, or if it is required on arrival.
    */
   grace_until: string | null;
   /**
-   * The date the person leaves, as at the trainee: what a board counts as missing is read off one index. Who has left has no needs.
+   * The date the person leaves, copied from the trainee, so that an index gives what a board counts as missing. A person who has left has no needs.
    */
   leaves_on: string | null;
   /**
-   * Lessons that no completion carries, where some do; signed or not.
+   * Lessons that no completion covers, if others are covered; signed or not.
    */
   missing: string[] | null;
   module_id: string;
   /**
-   * As at the trainee, so that a board is counted from one index.
+   * Copied from the trainee, so that a board is counted from one index.
    */
   operation_id: string | null;
   party_id: string;
@@ -1958,20 +1958,20 @@ export interface TrainingNeed {
   trainee_id: string;
   unit_id: string | null;
   /**
-   * It, or what renews it, was passed last and is not signed yet: that pass counts for nothing so far.
+   * The latest pass of it, or of a module that renews it, is not signed yet and so does not count.
    */
   unsigned: Generated<boolean>;
   until: Generated<string | null>;
   waived_until: string | null;
   /**
-   * How the latest completion came; passed but not signed, it does not count.
+   * How the latest completion was made; if passed but not signed, it does not count.
    */
   way: string | null;
 }
 
 export interface TrainingProvider {
   /**
-   * The day on which somebody last made sure.
+   * The date of the last verification.
    */
   checked_on: string;
   general: boolean;
@@ -2002,7 +2002,7 @@ export interface TrainingRosterBatch {
   undone_because: string | null;
   undone_by: string | null;
   /**
-   * The last line taken back so far: a long roster goes back by parts.
+   * The last line undone so far: a long roster is undone in parts.
    */
   undone_line: Generated<number>;
   version: Generated<number>;
@@ -2011,11 +2011,11 @@ export interface TrainingRosterBatch {
 export interface TrainingRosterRow {
   batch_id: string;
   /**
-   * Null: the row made the person.
+   * Null: the row created the person.
    */
   before: Json | null;
   /**
-   * The version it left: what was changed since is not taken back.
+   * The version the row created: a later change is not undone.
    */
   left_version: number;
   line: number;
@@ -2065,15 +2065,15 @@ export interface TrainingTrainee {
   left_at: Timestamp | null;
   operation_id: string | null;
   /**
-   * Whose person it is: a nation, a body, an operation (local hires) or a contractor.
+   * The party the person belongs to: a nation, a body, an operation (local hires) or a contractor.
    */
   party_id: string;
   /**
-   * The account of somebody who also works at the desk.
+   * The account of a trainee who also works at the desk.
    */
   person_id: string | null;
   /**
-   * Until when every module asked of a person is covered: null while one is not. One look says who may deploy.
+   * Until when every required module of the person is covered; null while one is not. This column alone shows who may deploy.
    */
   ready_until: string | null;
   recorded_at: Timestamp;
@@ -2113,7 +2113,7 @@ export interface TrainingWaiver {
 
 export interface TrainingXapiPlace {
   /**
-   * Of completions, and of what takes statements back.
+   * The position among completions; `voided_mark`: among statements that void others.
    */
   mark: string | null;
   party_id: string;
@@ -2127,7 +2127,7 @@ export interface TrainingXapiWaiting {
   source_id: string;
   statement_id: string;
   /**
-   * The number, or the address of the activity.
+   * The service number, or the IRI of the activity.
    */
   value: string;
   why: string;

@@ -1,6 +1,7 @@
-comment on table platform.answered is 'What was answered to a client key: the same key again gets the same answer and acts once.';
+comment on table platform.answered is
+  'The stored response for each client key: a repeated key gets the same response, and the command runs once.';
 comment on column platform.answered.input_hash is
-  'Keyed where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed '
+  'An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed '
   'of a graphics card.';
 
 alter table platform.answered enable row level security;

@@ -1,5 +1,5 @@
 comment on table platform.definition is
-  'The files of functions and access as they were applied last, and what each of them created. A file with another hash is applied '
+  'The function and access files as they were last applied, and what each of them created. A file whose hash has changed is applied '
   'again.';
 
 alter table platform.definition enable row level security;

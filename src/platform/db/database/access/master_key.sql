@@ -1,6 +1,6 @@
 comment on table platform.master_key is
-  'The ids of the master keys this database was sealed with. Never a key: with them a start notices a key file that is missing or '
-  'another''s before anything is sealed with the wrong one. The application role has no business here.';
+  'The ids of the master keys that have encrypted data in this database, never a key. A start uses them to notice a missing or foreign '
+  'key file before it encrypts anything with the wrong key. The application role has no access.';
 
 alter table platform.master_key enable row level security;
 alter table platform.master_key force row level security;

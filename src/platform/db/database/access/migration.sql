@@ -1,5 +1,5 @@
 comment on table platform.migration is
-  'The table files that were applied: the program orders them by number and refuses one that was edited since.';
+  'The table files that were applied. The program orders them by number and refuses one that was edited since.';
 
 alter table platform.migration enable row level security;
 alter table platform.migration force row level security;

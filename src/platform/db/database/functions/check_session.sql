@@ -1,7 +1,7 @@
--- Fails where the session is not as it began. `names`: its role can read the names of prepared statements, and so replace one; looking at
--- them costs most. Settings that are not compared make a statement slower at most (planner, memory, parallel work). One statement could
--- leave them to the next person with set_config, so each transaction begins with the settings the connection began with. What is compared
--- is compared first: such a connection is not used again.
+-- Fails if the session is not in the state it began in. `names`: the role can read the names of prepared statements, and so could replace
+-- one; this check costs the most. Settings that are not compared can only make a statement slower (planner, memory, parallel work). A
+-- statement could leave such a setting to the next user with set_config, so each transaction resets them to their values at connection
+-- start. The comparison comes first: a connection that fails it is not used again.
 create or replace function platform.check_session(began text, names boolean) returns void
 language plpgsql volatile
 as $$

@@ -1,5 +1,5 @@
--- The number grows before the change is stored, and others see the change only afterwards. Each transaction that changes something
--- therefore holds this lock until then, shared with others that do.
+-- The number grows before the change is stored, and others see it only afterwards. Each transaction that makes a change therefore holds
+-- this lock, shared with others, until it ends.
 create or replace function platform.note_change() returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

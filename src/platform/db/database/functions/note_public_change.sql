@@ -1,5 +1,4 @@
--- A table that a public page reads has the trigger `public_change`, which calls this; test/database/public-version says where one is
--- missing.
+-- Called by the trigger `public_change` on each table that a public page reads. test/database/public-version reports a missing trigger.
 create or replace function platform.note_public_change() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
--- The version of the public pages' content: two equal versions mean the same content. `known`: a version that was settled, or null. While a
--- change is in progress, the version is a snapshot of the whole database. The number alone can return for other content: after a restore,
--- after a crash that lost its last change, or where a standby takes over. The claims key changes after each of these and at each start; a
--- hash of it is part of the version. While there is no key there is no version.
+-- The version of what public pages show: equal versions mean equal content. `known`: a version that was settled, or null. While a change
+-- is in progress, the version describes the current snapshot of the whole database. The number alone could repeat for other content: after
+-- a restore, after a crash that lost the last change, or after a standby takes over. The claims key changes in each of these cases and at
+-- each start, so the version includes a hash of it. Without a key there is no version.
 create or replace function platform.public_version(known text) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Refuses a command with the code of a room's error: a statement that is sent with the rest of its command, and whose answer the program
--- does not wait for, thus reports itself why it did nothing.
+-- Refuses a command with the code of a room's error. A statement that is sent together with the rest of its command, and whose result
+-- nothing waits for, can thus report why it did nothing.
 create or replace function platform.refuse(error text) returns text
 language plpgsql volatile
 as $$

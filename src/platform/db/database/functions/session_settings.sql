@@ -1,8 +1,8 @@
--- The settings of a session that change what a statement means, may do or answers, what is written of it, and whether it is kept; not those
--- that only make it slower. A connection of the application is used by one person after the other. What a statement smuggled into the SQL
--- left on it (a prepared statement, a setting, a lock) would meet the next one. So each transaction begins by asking whether the connection
--- is as it began (src/platform/db/connection-check.ts, decision 041). Neither function is a definer's: what they look at is the session's
--- own. Each is one expression, since each act pays for it.
+-- The session settings that change what a statement means, may do or returns, what is logged of it, and whether it is stored; not those
+-- that only slow it down. Users share a connection of the application one after the other. An injected statement could leave a prepared
+-- statement, a setting or a lock for the next user. So each transaction begins by checking that the connection is in the state it began in
+-- (src/platform/db/connection-check.ts, decision 041). Neither function is `security definer`: they check the session's own state. Each is
+-- one expression because every command pays for it.
 create or replace function platform.session_settings() returns text
 language plpgsql stable
 as $$

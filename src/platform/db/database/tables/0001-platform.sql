@@ -1,12 +1,12 @@
--- What every part of the program stands on: what was applied to this database, what was answered, which keys sealed it.
+-- Tables that every part of the program needs: applied files, stored responses and the ids of the encryption keys.
 create schema if not exists platform;
 grant usage on schema platform to manumit_app, manumit_guard;
 grant create on schema platform to manumit_guard;
 
--- A number that grows with every change of what public pages show, so that an answer made once may be sent again while it stands. A table
--- such a page reads has the trigger `public_change`; test/database/public-version says where one is missing.
+-- A number that grows with every change to what public pages show, so that a response can be reused until the next change. Each table that
+-- such a page reads has the trigger `public_change`; test/database/public-version reports a missing one.
 create sequence platform.public_change;
--- Until it was asked once, a sequence says the same number before and after.
+-- A sequence returns the same number before and after its first call.
 select nextval('platform.public_change');
 grant select, usage on sequence platform.public_change to manumit_guard;
 

@@ -1,6 +1,6 @@
 comment on table identity.attempt is
-  'Sign-in goes in steps (docs/decisions/011-sign-in.md): a first factor opens an attempt, and only the last step makes a session. '
-  'Whoever holds an attempt is nobody: identity.open does not look here. Only the hash of its token is kept, and for a day at most.';
+  'Sign-in has steps (docs/decisions/011-sign-in.md): a first factor opens an attempt, and only the last step creates a session. An '
+  'attempt has no identity: identity.open does not read this table. Only the hash of its token is stored, for a day at most.';
 
 alter table identity.attempt enable row level security;
 alter table identity.attempt force row level security;

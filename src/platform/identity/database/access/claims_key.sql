@@ -1,8 +1,8 @@
 comment on table identity.claims_key is
-  'The key that signs claims. It lasts one start: the table is unlogged, so no log, backup or standby has it, and it is empty after a '
-  'crash. The launcher makes a new one at each start; a connection that finds none makes one before it is used.';
+  'The key that signs claims. It lasts for one start: the table is unlogged, so no log, backup or standby contains it, and it is empty '
+  'after a crash. The launcher makes a new key at each start; a connection that finds none makes one before it is used.';
 comment on column identity.claims_key.before is
-  'While another process is at work during a renewal, its transactions go on with the key they began with.';
+  'The previous key. If another process is connected during a renewal, its open transactions continue with the key they began with.';
 
 alter table identity.claims_key enable row level security;
 alter table identity.claims_key force row level security;

@@ -1,7 +1,7 @@
 comment on table identity.failed_entry is
-  'Strangers must not guess, and must not lock anybody out. Failures are counted by a keyed hash of the address that was typed, '
-  'whether or not anybody has it, and forgotten after a day. From the third on, sign-in asks for work; whoever does it and knows the '
-  'password is let in.';
+  'Strangers must not guess passwords, and must not lock anyone out. Failures are counted by a keyed hash of the address that was '
+  'typed, whether or not it is registered, and expire after a day. From the third failure on, sign-in requires proof of work; a user '
+  'who does it and knows the password is signed in.';
 
 alter table identity.failed_entry enable row level security;
 alter table identity.failed_entry force row level security;

@@ -1,6 +1,6 @@
 comment on table identity.failed_minute is
-  'Failed sign-ins belong into the log, and strangers must not fill it: they are counted by the minute, whoever was meant, and entered '
-  'once for each.';
+  'Failed sign-ins belong in the log, but strangers must not fill it. Failures are counted per minute, for all addresses together, and '
+  'each minute is logged once.';
 
 alter table identity.failed_minute enable row level security;
 alter table identity.failed_minute force row level security;

@@ -1,4 +1,4 @@
-comment on table identity.invitation is 'A one-time link: for the first person (set-up) or for somebody invited. Only its hash is kept.';
+comment on table identity.invitation is 'A one-time link: for the first user (set-up) or an invited user. Only its hash is stored.';
 
 alter table identity.invitation enable row level security;
 alter table identity.invitation force row level security;

@@ -1,8 +1,8 @@
 comment on table identity.passkey is
-  'Passkeys: both factors in one. PostgreSQL cannot check their signatures, so the program does and vouches for what it saw '
+  'Passkeys: both factors in one. PostgreSQL cannot verify their signatures, so the program verifies them and vouches for the result '
   '(docs/decisions/012).';
 comment on column identity.passkey.copied_at is
-  'Since when it is known that there is a copy: an authenticator counts up, and this one''s counter went back.';
+  'When a copy was detected: an authenticator counts up, and the counter of this one went back.';
 
 alter table identity.passkey enable row level security;
 alter table identity.passkey force row level security;

@@ -1,5 +1,6 @@
 comment on table identity.password is
-  'The digest is SHA-256 over the Argon2id output: what the application sends is compared here, and no hash ever leaves the database.';
+  'The digest is SHA-256 over the Argon2id output. The database compares it with what the application sends, so no hash ever leaves the '
+  'database.';
 
 alter table identity.password enable row level security;
 alter table identity.password force row level security;

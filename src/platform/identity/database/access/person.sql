@@ -1,12 +1,13 @@
 comment on table identity.person is
-  'An account, or the installation itself. Names and addresses stand here alone; the ledger knows people by id.';
-comment on column identity.person.kind is 'installation: what the program does by itself and on the command line.';
-comment on column identity.person.disabled_at is 'Since when nobody signs in by it. The row stays: the ledger names it.';
+  'An account, or the installation itself. Names and addresses are stored only here; the ledger refers to people by id.';
+comment on column identity.person.kind is 'installation: the actor of automatic work and of the command line.';
+comment on column identity.person.disabled_at is
+  'When the account was closed; it cannot sign in afterwards. The row stays because the ledger refers to it.';
 
 alter table identity.person enable row level security;
 alter table identity.person force row level security;
--- Names of colleagues are read by everybody signed in (a round names its reviewers); addresses only by oneself, the policy office, the
--- platform's administrator, and a party's administrator for the people of that party and those it invited.
+-- Every signed-in user reads the names of colleagues (a round names its reviewers). Addresses are read only by their owner, the policy
+-- office, the platform administrator, and a party's administrator for people of that party and people that administrator invited.
 grant select (id, kind, name, language, created_at, disabled_at) on identity.person to manumit_app;
 grant select, insert, update, delete on identity.person to manumit_guard;
 

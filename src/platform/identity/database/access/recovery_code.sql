@@ -1,4 +1,4 @@
-comment on table identity.recovery_code is 'Recovery codes: eighty random bits each, kept as a hash of whose they are and what they say.';
+comment on table identity.recovery_code is 'Recovery codes of eighty random bits, stored as a hash over the person and the code.';
 
 alter table identity.recovery_code enable row level security;
 alter table identity.recovery_code force row level security;

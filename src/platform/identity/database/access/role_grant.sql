@@ -1,13 +1,13 @@
 comment on table identity.role_grant is
-  'A grant: what a person may do, for which party, unit or operation, up to which label, from and to which day.';
-comment on column identity.role_grant.label is 'The clearance that comes with the grant (identity.label_rank).';
+  'A grant: what a person may do, for which party, unit or operation, up to which label, and between which dates.';
+comment on column identity.role_grant.label is 'The clearance of the grant (identity.label_rank).';
 comment on column identity.role_grant.seat_part is
-  'A seat: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other '
-  'grants, and opens nothing by its role: in the claims it is no grant (identity.seated).';
+  'A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended '
+  'like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).';
 
 alter table identity.role_grant enable row level security;
 alter table identity.role_grant force row level security;
--- A grant is read by its holder, by the policy office and platform administrators, and by everybody with a role at the same party.
+-- A grant is read by its holder, the policy office, platform administrators, and everyone with a role at the same party.
 grant select on identity.role_grant to manumit_app;
 grant select, insert, update, delete on identity.role_grant to manumit_guard;
 

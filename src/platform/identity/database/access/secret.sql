@@ -1,6 +1,6 @@
 comment on table identity.secret is
-  'The key of the digests that must read the same after a restart: made-up salts and addresses that failed (identity.keyed). It signs '
-  'nothing. Only the functions of the guard read it.';
+  'The key of digests that must stay the same after a restart: made-up salts and addresses with failed sign-ins (identity.keyed). It '
+  'signs nothing. Only the functions of the guard role read it.';
 
 alter table identity.secret enable row level security;
 alter table identity.secret force row level security;

@@ -1,8 +1,8 @@
-comment on table identity.session is 'A session at the desk. Only the hash of its token is kept.';
+comment on table identity.session is 'A desk session. Only the hash of its token is stored.';
 comment on column identity.session.seen_at is
-  'The last use, noted at most once a minute; after 30 minutes without one a session opens nothing.';
+  'The last use, updated at most once a minute. A session without use for 30 minutes opens nothing.';
 comment on column identity.session.browser is
-  'What a browser calls itself, kept only as a coarse family: enough to tell devices apart in a list.';
+  'The browser family from the user agent, coarse on purpose: just enough to distinguish devices in a list.';
 
 alter table identity.session enable row level security;
 alter table identity.session force row level security;

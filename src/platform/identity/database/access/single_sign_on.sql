@@ -1,6 +1,6 @@
 comment on table identity.single_sign_on is
-  'Single sign-on: an account of another system opens what a list of this installation grants to it, and nothing where the list is '
-  'silent. The program checks the provider''s token and vouches for it (docs/decisions/012).';
+  'Single sign-on: an account of another system receives what a list of this installation grants it, and nothing if it is not listed. '
+  'The program verifies the provider''s token and vouches for it (docs/decisions/012).';
 
 alter table identity.single_sign_on enable row level security;
 alter table identity.single_sign_on force row level security;

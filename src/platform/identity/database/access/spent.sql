@@ -1,6 +1,6 @@
 comment on table identity.spent is
-  'Challenges and attempts are signed by the program and kept nowhere; what was used is kept here until it has long run out, so that '
-  'it works once.';
+  'Used challenges and attempts. The program signs them and stores none; a used one is stored here until well after it has expired, so '
+  'that it works only once.';
 
 alter table identity.spent enable row level security;
 alter table identity.spent force row level security;

@@ -1,7 +1,7 @@
-comment on table identity.spent_work is 'Work that was handed in, and guesses that needed none: each challenge is good once.';
+comment on table identity.spent_work is 'Proofs of work that were handed in, and guesses that needed none: each challenge is valid once.';
 comment on column identity.spent_work.guess_of is
-  'While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so that however '
-  'many are sent at once, no more pass than the count allows (docs/decisions/040).';
+  'While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so parallel '
+  'guesses cannot exceed the allowed count (docs/decisions/040).';
 
 alter table identity.spent_work enable row level security;
 alter table identity.spent_work force row level security;

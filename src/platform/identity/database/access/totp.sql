@@ -1,6 +1,6 @@
 comment on table identity.totp is
-  'One-time codes (RFC 6238): the second factor of somebody without a passkey. The secret is made in the browser and sealed by the '
-  'program under a key that is not in this database.';
+  'One-time codes (RFC 6238): the second factor of a user without a passkey. The browser generates the secret; the program encrypts it '
+  'under a key that is not in this database.';
 
 alter table identity.totp enable row level security;
 alter table identity.totp force row level security;

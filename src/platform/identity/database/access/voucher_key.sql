@@ -1,6 +1,6 @@
 comment on table identity.voucher_key is
-  'What the program vouches with for what the database cannot check itself; sealed under the key file beside it. It lasts one start, '
-  'as the key of claims does.';
+  'The key with which the program vouches for what the database cannot verify itself; encrypted under the key file. It lasts for one '
+  'start, like the claims key.';
 
 alter table identity.voucher_key enable row level security;
 alter table identity.voucher_key force row level security;

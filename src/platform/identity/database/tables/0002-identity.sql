@@ -1,9 +1,9 @@
--- Who people are, what they may do, and how a session becomes claims that the application role cannot forge.
+-- People, their roles, and the functions that turn a session into claims the application role cannot forge.
 create schema identity;
 grant usage on schema identity to manumit_app, manumit_guard;
 grant create on schema identity to manumit_guard;
 
--- The place of a label in the order of labels, 1 for the lowest; null for a word that is none. Checks of tables call it, whoever writes.
+-- The rank of a label, 1 for the lowest; null for an unknown word. Table checks call it under every role.
 create function identity.label_rank(label text) returns int
 language sql immutable strict
 as $$
@@ -30,7 +30,7 @@ create table identity.person (
   created_at timestamptz not null default now(),
   disabled_at timestamptz
 );
--- People are listed by name, a page at a time, however many there are.
+-- People are listed by name, one page at a time.
 create index person_name on identity.person (name, id);
 
 create table identity.password (
@@ -85,8 +85,8 @@ create table identity.role_grant (
 create index role_grant_person on identity.role_grant (person_id) where ended_at is null;
 create index role_grant_office on identity.role_grant (person_id) where role = 'policy-office';
 create index role_grant_rotation on identity.role_grant (rotation_id) where rotation_id is not null and ended_at is null;
--- Whoever opens claims reads the grants of one person that have not ended. Where nothing is known yet of a table, an index by party looks
--- as good, and plans kept by each connection went through the grants of all parties. So it answers no question that names no party.
+-- Opening claims reads the active grants of one person. While a table has no statistics, an index by party looks equally good, and plans
+-- cached by connections scanned the grants of all parties. This index therefore cannot serve a query without a party.
 create index role_grant_party on identity.role_grant (party_id) where ended_at is null and party_id is not null;
 
 create table identity.invitation (
@@ -139,10 +139,10 @@ create table identity.spent_work (
   until timestamptz not null,
   guess_of bytea
 );
--- What is kept of an address must not tell strangers that somebody has it, nor when they sign in. A right password took the failures of its
--- address away: whoever had failed there three times saw it by the work that was no longer asked for. Now nothing changes with a right
--- password, and failures go a day after the last, known address or not. A guess under way counts where it stands (spent_work.guess_of): it
--- need not be taken back where it was right, which could be watched too.
+-- What is stored about an address must not reveal that it is registered, nor when its owner signs in. A right password used to clear the
+-- failures of its address, so a stranger who had failed three times noticed that no work was required any more. Now a right password
+-- changes nothing, and failures expire a day after the last, for registered and unknown addresses alike. A guess under way is counted in
+-- spent_work.guess_of and is not undone if it was right, because that could be observed too.
 create index spent_work_begun on identity.spent_work (guess_of) where guess_of is not null;
 
 create table identity.totp (

@@ -1,4 +1,4 @@
-comment on table ledger.cosignature is 'The signature of an outside check under a checkpoint.';
+comment on table ledger.cosignature is 'A witness''s signature under a checkpoint.';
 
 alter table ledger.cosignature enable row level security;
 alter table ledger.cosignature force row level security;

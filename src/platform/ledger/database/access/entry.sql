@@ -3,15 +3,14 @@ comment on table ledger.entry is
 
 alter table ledger.entry enable row level security;
 alter table ledger.entry force row level security;
--- Who reads the ledger: the party's own people, the policy office and reviewers of that party; an auditor reads entries, never their
--- content. Content is read by whoever acted, and by nobody else: what a reviewer wrote about a party is not the party's to read before its
--- draft is sent.
+-- A reader of an entry does not get its content: only the actor reads that (ledger.opening). What a reviewer wrote about a party is not
+-- for the party before its draft is sent.
 grant select on ledger.entry to manumit_app;
 grant select, insert on ledger.entry to manumit_guard;
 
--- An entry says who did what about which party, under which clauses, on which day. Read by everybody with a role at the party, it told the
--- party of ratings before the draft was sent, and its reviewers of drafts it had not submitted. So it is read by auditors, by the policy
--- office, which answers for erasures, by whoever acted, and by a party's legal adviser where the party's own people acted.
+-- An entry says who did what about which party, under which clauses, on which day. When every role at the party could read entries, the
+-- party learned of ratings before the draft was sent, and its reviewers of drafts it had not submitted. So entries are read by auditors,
+-- by the policy office (which answers for erasures), by the actor, and by a party's legal adviser where the party's own people acted.
 create policy entry_read on ledger.entry for select to manumit_app using (
   (select identity.holds('{policy-office,auditor}'))
   or person_id = (select identity.person())

@@ -1,6 +1,5 @@
 comment on table ledger.erasure is
-  'Openings taken away for good, by two persons. The leaf of each of the two acts names the entry, so that a verifier needs nothing '
-  'else.';
+  'Openings erased for good by two persons. The leaf of each of the two commands names the entry, so a verifier needs nothing else.';
 
 alter table ledger.erasure enable row level security;
 alter table ledger.erasure force row level security;

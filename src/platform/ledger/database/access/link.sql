@@ -1,5 +1,6 @@
 comment on table ledger.link is
-  'The chain, filled by the sequencer: hash n is SHA-256 of hash n-1 and leaf n. Entries join in the order their transactions ended.';
+  'The hash chain, filled by the sequencer: hash n is SHA-256 of hash n-1 and leaf n. Entries join in the order their transactions '
+  'ended.';
 
 alter table ledger.link enable row level security;
 alter table ledger.link force row level security;

@@ -1,4 +1,4 @@
-comment on table ledger.log_key is 'The keys that signed, with the size from which each did.';
+comment on table ledger.log_key is 'The public keys that signed checkpoints, each with the size from which it did.';
 
 alter table ledger.log_key enable row level security;
 alter table ledger.log_key force row level security;

@@ -1,6 +1,7 @@
 comment on table ledger.opening is
-  'What opens a commitment: the salt, and what was done. Erasing this row erases the content; the leaf stays. The ledger''s own tables '
-  'grow with every act and are written by one function only, so they point to entries without foreign keys (and can be partitioned).';
+  'What opens a commitment: the salt and the command''s content. Erasing this row erases the content; the leaf stays. The ledger''s own '
+  'tables grow with every command and only one function writes them, so they refer to entries without foreign keys (and can be '
+  'partitioned).';
 
 alter table ledger.opening enable row level security;
 alter table ledger.opening force row level security;

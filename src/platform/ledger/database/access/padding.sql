@@ -1,5 +1,6 @@
 comment on table ledger.padding is
-  'Leaves that stand for no act, so that the published size tells nothing. One row per run: leaf n is made from the seed and n.';
+  'Leaves without an entry, so that the published size does not reveal the number of commands. One row per run: leaf n is derived from '
+  'the seed and n.';
 
 alter table ledger.padding enable row level security;
 alter table ledger.padding force row level security;

@@ -1,6 +1,7 @@
-comment on table ledger.sequencer is 'How far the chain and the tree reach. One row.';
+comment on table ledger.sequencer is 'The progress of the chain and the tree. One row.';
 comment on column ledger.sequencer.horizon is
-  'The transaction from which on entries may still be without a place. One that is open holds later ones back, so no place is left empty.';
+  'The first transaction whose entries may still lack a place. An open transaction holds back later ones, so that no place is left '
+  'empty.';
 
 alter table ledger.sequencer enable row level security;
 alter table ledger.sequencer force row level security;

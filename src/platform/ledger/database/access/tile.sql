@@ -1,7 +1,7 @@
 comment on table ledger.tile is
-  'The Merkle tree over the ledger (RFC 9162), so that anybody who kept one checkpoint notices an altered past. The index of a link is '
-  'the index of its leaf; leaves without a link are padding. Hashes are kept as tiles (C2SP tlog-tiles): 256 side by side, the newest '
-  'of each level still growing. They are the whole tree and its right edge at once.';
+  'The Merkle tree over the ledger (RFC 9162): anyone who kept one checkpoint can detect a changed past. The index of a link is the '
+  'index of its leaf; leaves without a link are padding. Hashes are stored as tiles (C2SP tlog-tiles): 256 side by side, the newest of '
+  'each level still growing. They hold both the whole tree and its right edge.';
 
 alter table ledger.tile enable row level security;
 alter table ledger.tile force row level security;

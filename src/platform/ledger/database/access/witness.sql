@@ -1,5 +1,5 @@
-comment on table ledger.witness is 'Outside checks that keep the last checkpoint and say so by their own signature.';
-comment on column ledger.witness.size is 'What it last signed, and what it last said against this log.';
+comment on table ledger.witness is 'Witnesses: external checks that keep the last checkpoint and confirm it with their own signature.';
+comment on column ledger.witness.size is 'The size it last signed, and its last objection to this log.';
 
 alter table ledger.witness enable row level security;
 alter table ledger.witness force row level security;

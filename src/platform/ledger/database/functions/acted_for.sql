@@ -1,6 +1,6 @@
--- Whether an act was one of the party's own people: they held a role there at that moment, and none by which the party is judged. Asked for
--- any role there ever, a party's administrator gave its reviewer one, and the party's legal advisers read what was rated before the draft
--- was sent, and could erase it.
+-- Whether a command was by one of the party's own people: the actor held a role there at that moment, and none by which the party is
+-- judged. When any role at any time was enough, a party's administrator could give its reviewer a role; the party's legal advisers could
+-- then read ratings before the draft was sent, and erase them.
 create or replace function ledger.acted_for(who uuid, party uuid, moment timestamptz) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The entry of an act that nobody asks for again under a client key: no answer is kept for one.
+-- Appends an entry for a command without a client key: no response is stored.
 create or replace function ledger.append(
   entry_id uuid, entry_at timestamptz, entry_format smallint, entry_command text, entry_clauses text[],
   entry_operational text, entry_party uuid, entry_subject_kind text, entry_subject uuid, entry_evidence text,
@@ -26,7 +26,7 @@ revoke all on function ledger.append(uuid, timestamptz, smallint, text, text[], 
 grant execute on function ledger.append(uuid, timestamptz, smallint, text, text[], text, uuid, text, uuid, text, bytea, bytea,
   bytea, jsonb) to manumit_app;
 
--- The three rows of an act and the person they are by, in one statement. The person is taken from the claims, never from the caller.
+-- The three rows of a command and its actor, in one statement. The actor is taken from the claims, never from the caller.
 create or replace function ledger.append(
   entry_id uuid, entry_at timestamptz, entry_format smallint, entry_command text, entry_clauses text[],
   entry_operational text, entry_party uuid, entry_subject_kind text, entry_subject uuid, entry_evidence text,

@@ -1,4 +1,4 @@
--- An entry without a signed-in person: always the installation's, and never about a party.
+-- Appends an entry without a signed-in user: the actor is always the installation, and it never concerns a party.
 create or replace function ledger.append_for_installation(
   entry_id uuid, entry_at timestamptz, entry_format smallint, entry_command text, entry_operational text, who uuid,
   entry_commitment bytea, entry_leaf bytea, entry_salt bytea, entry_detail jsonb

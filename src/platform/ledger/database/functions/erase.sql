@@ -1,5 +1,4 @@
--- Erasure -------------------------------------------------------------------------------------------------------------------------------
--- Takes the opening of an entry away on the word of a second person. Answers whether it did.
+-- Erases the opening of an entry, confirmed by a second person. Returns whether it did.
 create or replace function ledger.erase(entry uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- After a restore: an erasure the restored copy does not know of is done again, by the installation itself. The two persons stand in the
--- list as they did.
+-- Repeats, after a restore, an erasure that the restored copy does not contain; the actor is the installation. The row names the same two
+-- persons as before.
 create or replace function ledger.erase_again(
   entry uuid, by_asked uuid, at_asked timestamptz, by_approved uuid, at_approved timestamptz
 ) returns boolean

@@ -1,4 +1,4 @@
--- Adds leaves to a tree of this size.
+-- Appends leaves to a tree of this size.
 create or replace function ledger.grow(before bigint, leaves bytea[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

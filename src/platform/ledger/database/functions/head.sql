@@ -1,4 +1,4 @@
--- The state of the log for the process that keeps it. The name of the log is given once and never changed.
+-- The state of the log for the process that keeps it. The log's name is set once and never changes.
 create or replace function ledger.head(
   proposed_origin text
 ) returns table (size bigint, origin text, last_signed bigint, last_signed_at timestamptz, last_day date, last_public bigint)

@@ -1,4 +1,4 @@
--- Keeps a signed checkpoint and the key that signed it. Old ones that were not for everybody go after a day.
+-- Stores a signed checkpoint and the key that signed it. Old ones that are not public are deleted after a day.
 create or replace function ledger.keep_checkpoint(
   at_size bigint, its_root bytea, its_note text, key text, at timestamptz, for_day date
 ) returns void

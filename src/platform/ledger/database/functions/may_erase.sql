@@ -1,5 +1,5 @@
--- A legal adviser erases, and reads of erasures, where the own party's people acted. Any legal adviser anywhere could before: two of two
--- firms could have taken away what an entry about a nation held.
+-- A legal adviser may erase, and read erasures, only where the own party's people acted. When any legal adviser could, two of two firms
+-- could have erased what an entry about a nation held.
 create or replace function ledger.may_erase(entry uuid) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- What was signed last, for the process that shows it to outside checks.
+-- The latest signed checkpoint, for the process that serves it to witnesses.
 create or replace function ledger.newest_checkpoint() returns table (size bigint, note text)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,5 @@
--- Fills the tree up for the publication of a day: always to the next whole number of steps since the last one, and always by one at least,
--- so that a day without acts looks like any other. Answers the size to publish, or null where that day, or a later one, is published
--- already.
+-- Pads the tree for the publication of a day: to the next whole number of steps since the last one, and by at least one, so that a day
+-- without commands looks like any other. Returns the size to publish, or null if that day or a later one is already published.
 create or replace function ledger.pad(for_day date, step int, at timestamptz) returns bigint
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

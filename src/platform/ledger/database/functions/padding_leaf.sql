@@ -1,4 +1,4 @@
--- The leaf of a padding. To a reader who has only its hash, it looks like any other leaf.
+-- The leaf of a padding: its hash cannot be distinguished from that of any other leaf.
 create or replace function ledger.padding_leaf(salt bytea, index bigint) returns bytea
 language sql immutable
 set search_path = pg_catalog, pg_temp

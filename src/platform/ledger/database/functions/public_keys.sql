@@ -1,5 +1,5 @@
--- The public list of keys: each from the first published size it vouches for. The size at which it first signed would reveal how many
--- commands there were at that moment.
+-- The public keys, each from the first published size it vouches for. The size at which it first signed would reveal the number of
+-- commands at that moment.
 create or replace function ledger.public_keys() returns table (vkey text, from_size bigint)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,4 @@
--- What everybody may fetch --------------------------------------------------------------------------------------------------------------
--- The published checkpoints, each with the cosignatures it got.
+-- The published checkpoints, each with its cosignatures. Public.
 create or replace function ledger.published() returns table (day date, size bigint, root bytea, note text)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

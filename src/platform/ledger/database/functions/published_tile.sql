@@ -1,4 +1,4 @@
--- A tile as far as it is published; null where it is not, or is that wide at no published size.
+-- A tile as far as it is published; null if it is not published, or at no published size has this width.
 create or replace function ledger.published_tile(lvl int, n bigint, width int) returns bytea
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Gives every entry whose transaction is over its place in the chain; answers how many. The tree grows by the same leaves. A transaction
--- still open holds later ones back, so that no place is left empty.
+-- Gives every entry whose transaction has ended its place in the chain, and appends the same leaves to the tree. Returns how many. An open
+-- transaction holds back later ones, so that no place is left empty.
 create or replace function ledger.sequence(most int) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- A tile as it is now, for roots and proofs: hashes only. The application role may ask for any, and so could count acts; it never serves a
--- tile beyond the last published size.
+-- A tile in its current state, for roots and proofs: hashes only. The application role may read any tile, and so could count commands; it
+-- never serves a tile beyond the last published size.
 create or replace function ledger.tile_now(lvl int, n bigint) returns bytea
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

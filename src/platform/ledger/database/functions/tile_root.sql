@@ -1,5 +1,4 @@
--- The tree grows ------------------------------------------------------------------------------------------------------------------------
--- Root of a full tile.
+-- The root of a full tile.
 create or replace function ledger.tile_root(hashes bytea) returns bytea
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,3 @@
--- Outside checks ------------------------------------------------------------------------------------------------------------------------
 create or replace function ledger.witnesses() returns table (id uuid, name text, vkey text, url text, size bigint)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,6 @@
 comment on table mail.digest_day is
-  'The days whose digests are queued. Whoever enters a day first queues it, so that two processes or a restart never do it twice.';
+  'The days whose digests are queued. The process that inserts a day queues its digests, so two processes or a restart never do it '
+  'twice.';
 
 alter table mail.digest_day enable row level security;
 alter table mail.digest_day force row level security;

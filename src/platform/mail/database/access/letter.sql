@@ -1,10 +1,10 @@
 comment on table mail.letter is
-  'A letter that leaves: queued with its command, sent by the program afterwards. What it says is sealed with the installation''s '
-  'keys; the address is looked up when it leaves.';
-comment on column mail.letter.content_sealed is 'Emptied once the letter is sent or given up: nothing is kept longer than it is needed.';
-comment on column mail.letter.ends_at is 'After that it is of no use, and is not sent.';
+  'An outgoing letter: queued with its command, sent by the program afterwards. Its content is encrypted with the installation''s keys; '
+  'the address is looked up when it is sent.';
+comment on column mail.letter.content_sealed is 'Emptied once the letter is sent or given up: nothing is kept longer than needed.';
+comment on column mail.letter.ends_at is 'A letter is not sent after this time, because it is then useless.';
 comment on column mail.letter.fault is
-  'A word of the program or the three digits of a mail server, never its sentence: that names the address.';
+  'An error code of the program or the three digits of a mail server, never the server''s sentence: it contains the address.';
 
 alter table mail.letter enable row level security;
 alter table mail.letter force row level security;

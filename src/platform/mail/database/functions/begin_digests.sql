@@ -1,4 +1,4 @@
--- Enters a day; false where it is entered already.
+-- Inserts a day; false if it is already there.
 create or replace function mail.begin_digests(which date) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The last day whose digests were queued; null: there is none.
+-- The last day whose digests were queued, or null.
 create or replace function mail.last_digest_day() returns date
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Opens a person's claims for the program, which counts that person's tasks: it then reads what that person may read and nothing else.
+-- Opens a person's claims for the program, which counts their waiting tasks: it then reads only what that person may read.
 create or replace function mail.read_as(who uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Whom a digest could go to: people with an address who are in and hold a role today.
+-- The possible recipients of a digest: people with an address and an open account who hold a role today.
 create or replace function mail.readers() returns setof uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- What became of a letter that was taken: sent, to be tried again from a moment on, or given up.
+-- Records the result for a letter that was taken: sent, to be retried after a time, or given up.
 create or replace function mail.settle(
   letter uuid, outcome text, why text, again timestamptz, at timestamptz
 ) returns void

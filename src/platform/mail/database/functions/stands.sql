@@ -1,5 +1,4 @@
--- The state of the mail, for administrators: letters waiting, letters sent, and letters that were not sent, with their recipients. Never
--- the content of a letter.
+-- The state of the mail queue for the operator: waiting, sent, and letters that failed, by recipient. Never their content.
 create or replace function mail.stands(
   at timestamptz
 ) returns table (waiting bigint, retrying bigint, sent bigint, failed jsonb)

@@ -1,5 +1,5 @@
--- The letters to send now, each taken by one process alone. A letter taken without a result was interrupted while it was sent: it is
--- unknown whether it left, so it is not sent again, and administrators are shown it.
+-- The letters to send now; each is taken by one process only. A letter that was taken but never settled was interrupted while being sent.
+-- It is unknown whether it was sent, so it is not retried, and the operator is notified.
 create or replace function mail.take(
   at_most int, at timestamptz
 ) returns table (id uuid, kind text, address text, language text, content_sealed bytea, attempts int)

@@ -1,6 +1,6 @@
--- Letters that leave: queued with the act they belong to, sent by the program afterwards. What one says is sealed with the installation's
--- keys (an invitation holds a link that opens an account), so that the database alone tells nobody, and a row slipped in opens as nothing.
--- The address is looked up when it leaves.
+-- Outgoing letters: queued with their command, sent by the program afterwards. The content is encrypted with the installation's keys (an
+-- invitation contains a link that opens an account), so the database alone reveals nothing, and an injected row cannot be decrypted. The
+-- address is looked up when a letter is sent.
 create schema mail;
 grant usage on schema mail to manumit_app, manumit_guard;
 grant create on schema mail to manumit_guard;

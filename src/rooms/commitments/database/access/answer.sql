@@ -1,19 +1,19 @@
 comment on table commitments.answer is
-  'What a contributor answers to what is expected of it (6). Append-only: the newest answer counts, the earlier ones stay.';
+  'A contributor''s answer to what is expected of it (6). Append-only: the newest answer counts, earlier ones stay.';
 comment on column commitments.answer.word is 'comply, equivalent or explain.';
-comment on column commitments.answer.note is 'Why, or how: needed for everything but comply.';
+comment on column commitments.answer.note is 'The reason or the way. Required for everything except comply.';
 comment on column commitments.answer.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own words. A later '
-  'answer is a statement of its own and may have another.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own text. A later '
+  'answer is a separate statement and may have another label.';
 comment on column commitments.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
--- Who speaks for a party is asked before the policy office, as for evidence.
+-- The party's own roles are checked before the policy office, as for evidence.
 alter table commitments.answer enable row level security;
 alter table commitments.answer force row level security;
 grant select, insert on commitments.answer to manumit_app;
 alter table commitments.answer alter column answered_by set default identity.person();
 
--- Seen by the party, the policy office and reviewers of the party; given by those who speak for the party.
+-- Read by the party, the policy office and reviewers of the party; written by those who represent the party.
 create policy answer_read on commitments.answer for select to manumit_app using (
   (
     party_id = any (
@@ -39,7 +39,8 @@ create policy answer_read on commitments.answer for select to manumit_app using 
   )
 );
 
--- A seat reads what its party answered to the duties of its part, where that is of the lowest label and for all.
+-- A reviewer assignment reads what its party answered to the obligations of its part, if the answer has the lowest label and is releasable
+-- to all.
 create policy answer_of_seat on commitments.answer for select to manumit_app using (
   (party_id || ' ' || obligation_id) = any ((select identity.seated('duty'))::text[])
   and label_level = 0

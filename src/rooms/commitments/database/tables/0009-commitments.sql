@@ -1,4 +1,4 @@
--- Contributors' answers to what is expected of them (6). Append-only: the newest answer counts, the earlier ones stay.
+-- Contributors' answers to what is expected of them (6). Append-only: the newest answer counts, earlier ones stay.
 create schema commitments;
 grant usage on schema commitments to manumit_app;
 

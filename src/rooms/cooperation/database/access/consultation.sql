@@ -1,12 +1,12 @@
 comment on table cooperation.consultation is
-  'What a partner or an organisation said about an edition of the policy, what came of it, and when they were told (2, 5).';
-comment on column cooperation.consultation.edition_id is 'The edition it is about.';
-comment on column cooperation.consultation.party_id is 'Who consulted: headquarters or a body of it.';
-comment on column cooperation.consultation.consulted_id is 'A party of the register, or the name of an organisation that is none.';
+  'A partner''s or organisation''s comments on an edition of the policy, the outcome, and when they were informed (2, 5).';
+comment on column cooperation.consultation.edition_id is 'The edition it concerns.';
+comment on column cooperation.consultation.party_id is 'The party that consulted: headquarters or one of its bodies.';
+comment on column cooperation.consultation.consulted_id is 'A party of the register, or the name of an organisation that is not in it.';
 comment on column cooperation.consultation.outcome is 'What was changed, or why not.';
 comment on column cooperation.consultation.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is written down, '
-  'and its label only narrows: there is no release here.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is recorded, and its '
+  'label can only become narrower: there is no release here.';
 comment on column cooperation.consultation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 alter table cooperation.consultation enable row level security;

@@ -1,5 +1,5 @@
--- Consulting (2, 5): what a partner or an organisation said about an edition of the policy, what came of it, and when they were told.
--- Headquarters' own work.
+-- Consultations (2, 5): a partner's or organisation's comments on an edition of the policy, the outcome, and when they were informed. Done
+-- by headquarters.
 create schema cooperation;
 grant usage on schema cooperation to manumit_app;
 

@@ -1,8 +1,8 @@
 comment on table training.certificate is
-  'What somebody carries to show that a module was passed. The paper holds a signed token; here are its number and whether it still '
-  'holds.';
+  'Proof for a person that a module was passed. The paper holds a signed token; this row holds its number and whether it is still '
+  'valid.';
 comment on column training.certificate.number is
-  '100 random bits, without letters that read like figures: whoever has the number has the paper.';
+  '100 random bits, without letters that look like digits. Knowing the number means having the paper.';
 
 alter table training.certificate enable row level security;
 alter table training.certificate force row level security;
@@ -16,7 +16,7 @@ create policy certificate_read on training.certificate for select to manumit_app
   or trainee_id in (select t.id from training.trainee t where t.person_id = (select identity.person()))
 );
 
--- Only for a completion that counts, of the person it names.
+-- Only for a completion that counts, of the person the certificate names.
 create policy certificate_issue on training.certificate for insert to manumit_app with check (
   issued_by = (select identity.person())
   and revoked_by is null

@@ -1,6 +1,6 @@
 comment on table training.certificate_key is
-  'The public keys certificates are checked with, one for each master key there ever was. Written at the start from the key file, by '
-  'the owner of the tables alone: a key somebody could add with SQL would make certificates nobody earned.';
+  'The public keys that verify certificates, one for each master key there ever was. The owner of the tables alone writes them, from '
+  'the key file at start: a key that SQL could add would certify courses that were not passed.';
 
 alter table training.certificate_key enable row level security;
 alter table training.certificate_key force row level security;

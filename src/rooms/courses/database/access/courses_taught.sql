@@ -1,8 +1,8 @@
 comment on table training.courses_taught is
-  'Which versions of the courses a party teaches: its curriculum map, and the evidence it left (P5d.2 to P5d.4, A2). A new version has '
-  'to be adopted again.';
+  'The course versions a party teaches: its curriculum map and the evidence it left (P5d.2 to P5d.4, A2). A new version has to be '
+  'adopted again.';
 comment on column training.courses_taught.map is
-  'What was adopted: lessons with their versions, by the element they carry, and its fingerprint.';
+  'What was adopted: lessons with their versions, by the element they cover, and the fingerprint of the map.';
 
 alter table training.courses_taught enable row level security;
 alter table training.courses_taught force row level security;

@@ -1,6 +1,6 @@
 comment on table training.local_text is
-  'What was signed for a slot of the courses, version by version. The newest that was not withdrawn is what learners read.';
-comment on column training.local_text.evidence_id is 'The piece of evidence it left; it goes back with the text.';
+  'The signed texts for a placeholder in the courses, by version. Learners read the newest that was not withdrawn.';
+comment on column training.local_text.evidence_id is 'The evidence item it left; it is withdrawn together with the text.';
 
 alter table training.local_text enable row level security;
 alter table training.local_text force row level security;
@@ -8,8 +8,9 @@ grant select, insert on training.local_text to manumit_app;
 grant update (withdrawn_at, withdrawn_by, withdrawn_reason) on training.local_text to manumit_app;
 grant select on training.local_text to manumit_guard;
 
--- A brief in wrong hands warns traffickers: besides its own people and headquarters only those who train and lead for a nation that takes
--- part read it, and whoever learns for that operation, or for that nation. What was withdrawn is for its own people and headquarters.
+-- A brief in the wrong hands warns traffickers. So it is read only by the operation's own people, headquarters, those who train or lead
+-- for a nation that takes part, and those who learn for that operation or nation. A withdrawn text is read by its own people and
+-- headquarters only.
 create policy local_text_read on training.local_text for select to manumit_app using (
   party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
   or (select identity.holds('{policy-office}'))
@@ -48,8 +49,9 @@ create policy local_text_withdraw on training.local_text for update to manumit_a
   and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
 );
 
--- What a learner reads in the slots of a lesson: the brief of the operation they go to (or serve, as its own people), the law annex of
--- their nation. Asked with the secret of their session, as everything else their pages show; a session that is over answers nothing.
+-- The texts a learner reads in the placeholders of a lesson: the brief of the operation they go to (or serve as its own people), and the
+-- law annex of their nation. Requires the secret of their session, like everything else their pages show; an ended session returns
+-- nothing.
 create policy local_text_guard on training.local_text for select to manumit_guard using (true);
 
 create policy local_text_owner on training.local_text to manumit_schema using (true) with check (true);

@@ -1,5 +1,5 @@
-comment on table training.provider is 'Who offers training (A2.2d).';
-comment on column training.provider.checked_on is 'The day on which somebody last made sure.';
+comment on table training.provider is 'Training providers (A2.2d).';
+comment on column training.provider.checked_on is 'The date of the last verification.';
 
 alter table training.provider enable row level security;
 alter table training.provider force row level security;

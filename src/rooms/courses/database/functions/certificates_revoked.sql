@@ -1,4 +1,4 @@
--- Fingerprints of the numbers that no longer hold: who has a paper finds it again, who has none learns no number.
+-- Fingerprints of the revoked numbers: the holder of a paper finds its number; others learn no number.
 create or replace function training.certificates_revoked() returns setof text
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

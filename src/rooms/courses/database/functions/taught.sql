@@ -1,5 +1,5 @@
--- The modules of the classes this learner has a slip for, of any day: what was read under one of them may arrive under another. Null: they
--- came from their account, and may learn what they like.
+-- The modules of the classes this learner has an access slip for, on any date: work read in one class may arrive in another. Null: the
+-- learner came from their account and may learn any module.
 create or replace function training.taught() returns text[]
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Who must learn, and what they completed. No name stands here: a trainee is a service number whose name the party keeps. The board, the
--- class and the player all hang on these two tables; what is required of whom is a rule over them.
+-- Trainees and their completions. No names: a trainee is a service number, and the party keeps the name. The board, the class and the
+-- player all depend on these two tables; a rule over them determines what each person must complete.
 create schema training;
 grant usage on schema training to manumit_app, manumit_guard;
 grant create on schema training to manumit_guard;
@@ -109,8 +109,7 @@ create table training.need (
   primary key (trainee_id, module_id),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id)
 );
--- Row-level security lets an index serve a bare column; it does not for an expression (coalesce is not known to keep what it sees to
--- itself).
+-- With row-level security an index serves a bare column, but not an expression (coalesce is not leakproof).
 create index need_party on training.need (party_id, until);
 create index need_operation on training.need (operation_id, until);
 create index need_grace on training.need (party_id, operation_id, grace_until) where grace_until is not null;
@@ -327,7 +326,7 @@ create table training.attempt (
   ),
   check ((acknowledged_at is null) = (acknowledgement_hash is null) and (acknowledged_at is null or passed))
 );
--- One open check at a time: leaving and coming back draws no easier one, on no device.
+-- Only one open check at a time: leaving and returning must not draw an easier one, on any device.
 create unique index attempt_open on training.attempt (trainee_id, module_id, module_version) where received_at is null;
 create index attempt_trainee on training.attempt (trainee_id, module_id, drawn_at);
 create index attempt_class on training.attempt (class_id);

@@ -1,4 +1,4 @@
-comment on table evidence.document is 'A file shown by evidence of its party. A purge takes its name and content and leaves the row.';
+comment on table evidence.document is 'A file attached to evidence of its party. A purge removes its name and content and leaves the row.';
 comment on column evidence.document.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.document.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
@@ -8,7 +8,7 @@ grant select, insert on evidence.document to manumit_app;
 grant select, insert, update, delete on evidence.document to manumit_guard;
 alter table evidence.document alter column uploaded_by set default identity.person();
 
--- A file is seen by whoever may enter evidence for its party, and by whoever sees a piece that shows it.
+-- A file is read by those who may enter evidence for its party, and by those who can read an item that shows it.
 create policy document_read on evidence.document for select to manumit_app using (
   (
     not by_office

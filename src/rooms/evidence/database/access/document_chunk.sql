@@ -1,5 +1,5 @@
 comment on table evidence.document_chunk is
-  'One mebibyte each, so that a file comes and goes in small bites and lives and dies with its transaction.';
+  'Chunks of one mebibyte, so that a file is streamed in small parts and is stored or removed within its transaction.';
 
 alter table evidence.document_chunk enable row level security;
 alter table evidence.document_chunk force row level security;

@@ -1,4 +1,4 @@
-comment on table evidence.holding is 'Per party: how many pieces count in all, each once however many obligations it names.';
+comment on table evidence.holding is 'Per party: the number of evidence items that count, each once however many obligations it names.';
 comment on column evidence.holding.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.holding.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

@@ -1,5 +1,5 @@
 comment on table evidence.label_release is
-  'Every write-down: who asked and why, from what to what, who decided. Append-only; decided by the function below alone.';
+  'Every release of a label: requester and reason, old and new label, and who decided. Append-only; only the function below decides.';
 
 alter table evidence.label_release enable row level security;
 alter table evidence.label_release force row level security;
@@ -8,7 +8,7 @@ grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to
   evidence.label_release to manumit_app;
 grant select, update on evidence.label_release to manumit_guard;
 
--- A release is seen with its piece, and asked for by whoever may change it.
+-- A release is visible with its evidence item; it is requested by those who may change the item.
 create policy label_release_read on evidence.label_release for select to manumit_app using (
   exists (select from evidence.piece p where p.id = object_id)
 );

@@ -1,4 +1,5 @@
-comment on table evidence.month is 'Per party, obligation and month: how many pieces count, for the two years of a dossier.';
+comment on table evidence.month is
+  'Per party, obligation and month: the number of evidence items that count, for the two years of a dossier.';
 comment on column evidence.month.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.month.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

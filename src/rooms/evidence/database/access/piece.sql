@@ -1,30 +1,30 @@
 comment on table evidence.piece is
-  'A piece of evidence: what shows how a party keeps obligations. A submitted one is corrected by a new one, never changed.';
+  'An evidence item: shows how a party keeps obligations. A submitted item is corrected by a new one, never changed.';
 comment on column evidence.piece.by_office is
-  'Entered by headquarters'' policy office about the party: its own piece, not the party''s word.';
+  'Entered by headquarters'' policy office about the party: the office''s own item, not the party''s statement.';
 comment on column evidence.piece.says is
-  'What it says of the obligations it names. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about '
+  'What it states about its obligations. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about '
   'what happened; `informs`: it decides no status.';
-comment on column evidence.piece.origin is 'declared: a person says so; arose: work left it.';
-comment on column evidence.piece.date is 'What it is about, as exact as its source: a year, a month or a day.';
-comment on column evidence.piece.version is 'Grows with each change; a command that read an older one is refused.';
+comment on column evidence.piece.origin is 'declared: stated by a person; arose: left by work in the program.';
+comment on column evidence.piece.date is 'The date it concerns, as exact as its source: a year, a month or a day.';
+comment on column evidence.piece.version is 'Increases with each change; a command that read an older version is refused.';
 comment on column evidence.piece.counts_on is
-  'The day from which it counts, worked out from `date` and `as_of` when it is submitted; the newest decides.';
-comment on column evidence.piece.corrects_id is 'The piece it takes the place of.';
-comment on column evidence.piece.confirms_id is 'The piece of which it says that it is still true.';
-comment on column evidence.piece.submitted_at is 'Null: a draft, which only those who enter see.';
-comment on column evidence.piece.released_at is 'Since when everybody signed in may read it: a round that cites it was adopted.';
+  'The day from which it counts, computed from `date` and `as_of` on submission; the newest decides.';
+comment on column evidence.piece.corrects_id is 'The item it replaces.';
+comment on column evidence.piece.confirms_id is 'The item it confirms as still true.';
+comment on column evidence.piece.submitted_at is 'Null: a draft, visible only to those who enter evidence.';
+comment on column evidence.piece.released_at is 'When every signed-in user could read it: a round that cites it was adopted.';
 comment on column evidence.piece.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Labels stand on pieces and files, since both hold '
-  'words, and are copied to what is counted from them, so that nobody''s counts and statuses hold more than they may read.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Items and files carry labels because both hold text. '
+  'Counts derived from them carry a copy, so that counts and statuses show a user no more than they may read.';
 comment on column evidence.piece.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
--- Each sub-query of a policy that is reached asks the claims again, in the order in which they stand. Most who read a piece speak for its
--- party: that is asked first, and the policy office after it.
+-- Each sub-query that a policy reaches reads the claims again, in the written order. Most readers of an item represent its party, so that
+-- is checked first, and the policy office next.
 alter table evidence.piece enable row level security;
 alter table evidence.piece force row level security;
--- What becomes of a piece later is never part of entering it: a row made with a purge, an end or a release already in it would carry names
--- that nobody checked.
+-- Later states of an item are never part of its insert: a row inserted with a purge, an end or a release would name persons that nothing
+-- has checked.
 grant select on evidence.piece to manumit_app;
 grant insert (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of,
   page, document_id, address, note, state, counts_on, corrects_id, confirms_id, entered_by, entered_name, entered_at, signed_by,
@@ -36,8 +36,8 @@ grant select, insert, update on evidence.piece to manumit_guard;
 alter table evidence.piece alter column entered_by set default identity.person();
 alter table evidence.piece alter column entered_name set default evidence.own_name();
 
--- A draft is the party's own (or the policy office's own); submitted evidence is for the party, the policy office and reviewers of the
--- party; released evidence for all.
+-- A draft is visible to the party (or to the policy office, if the office entered it); submitted evidence to the party, the policy office
+-- and reviewers of the party; released evidence to every signed-in user.
 create policy piece_read on evidence.piece for select to manumit_app using (
   case
     when submitted_at is null then
@@ -167,8 +167,9 @@ create policy piece_enter on evidence.piece for insert to manumit_app with check
   end
 );
 
--- Whoever enters evidence may ask for a purge, also of what a colleague signed: a file with somebody's name in it must not wait for a
--- signer. The check on changed rows asked for a signer and so refused it. Signing by this way stays closed: who signed is another.
+-- Everyone who enters evidence may request a purge, also of an item that a colleague signed: a file with a person's name in it must not
+-- wait for a signer. The check on changed rows once required a signer and so refused the request. This policy does not permit signing,
+-- since the signer is another person.
 create policy piece_change on evidence.piece for update to manumit_app using (
   case
     when by_office then

@@ -1,10 +1,10 @@
 comment on table evidence.piece_obligation is
-  'The obligations a piece names. Everything but the two ids is copied from the piece, so that the newest one is found by an index.';
+  'The obligations an item names. All other columns are copied from the item, so that an index finds the newest one.';
 comment on column evidence.piece_obligation.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.piece_obligation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
--- What is copied to obligations, and what pieces and obligations are counted in, evidence.enter writes itself. The triggers hold for
--- everybody else: the guard's functions write no piece but there.
+-- evidence.enter itself writes the copies per obligation and the counts. The triggers apply to every other writer; no other function of
+-- the guard role writes items.
 alter table evidence.piece_obligation enable row level security;
 alter table evidence.piece_obligation force row level security;
 grant select, delete on evidence.piece_obligation to manumit_app;

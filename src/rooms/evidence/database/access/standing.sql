@@ -1,6 +1,6 @@
 comment on table evidence.standing is
-  'Per party, obligation and kind: the newest piece that decides, and how many count. The matrix reads this, whatever the history '
-  'holds. Pages are left half empty, so that a row changed many times stays where it is and leaves no trail.';
+  'Per party, obligation and kind: the newest item that decides, and the number that count. The matrix reads this table, however long '
+  'the history is. Pages are left half empty, so that a row that changes often stays on its page (HOT updates).';
 comment on column evidence.standing.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.standing.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

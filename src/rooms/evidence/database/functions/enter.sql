@@ -1,7 +1,7 @@
--- Enters a piece with the obligations it names, in one function that asks the claims once. Under the policies of both tables five functions
--- asked who enters it, and one statement read the piece again under the policy for readers (docs/decisions/010). The rule is that of the
--- policies, which hold for whatever is written otherwise; evidence/enter.access.test.ts holds the two to each other. Whether the plan is
--- made anew for each piece is not left open: that costs more than the rows.
+-- Enters an evidence item with its obligations, in one function that reads the claims once. Under the policies of both tables five
+-- functions checked who enters it, and one statement read the item again under the read policy (docs/decisions/010). The rule equals that
+-- of the policies, which apply to every other write; evidence/enter.access.test.ts keeps the two equal. The plan mode is fixed: planning
+-- again for each item costs more than the rows.
 create or replace function evidence.enter(
   piece uuid, edition text, party uuid, office boolean, sort text, word text, source_of text, titles text[],
   sources text[], day text, as_of text, page text, document uuid, address text, note text, corrects uuid,
@@ -24,7 +24,7 @@ begin
         else (g ->> 'party')::uuid = party and (level = 0 or identity.label_rank(g ->> 'label') > level) end)
     into me, own_name, free, may from identity.standing_claims() c;
   if not coalesce(free or may, false) or ((free or office) and not exists (select from parties.party x where x.id = party)) then
-    -- Told first under the policies, too: it says where to take the piece instead.
+    -- Checked first under the policies, too: this error says where to enter the item instead.
     if level >= (select identity.label_rank(highest_label) from identity.ceiling)
       then raise exception 'platform/label-too-high' using errcode = 'MA010'; end if;
     raise exception 'nobody enters this' using errcode = '42501';

@@ -1,5 +1,4 @@
--- Triggers ---------------------------------------------------------------------------------------------------------------------------
--- What the application may not do to a piece, whatever it was told: change what was submitted, sign for another, purge.
+-- What the application may not do to an item, under any policy: change a submitted one, sign for another person, or purge.
 create or replace function evidence.guard_piece() returns trigger
 language plpgsql volatile
 as $$

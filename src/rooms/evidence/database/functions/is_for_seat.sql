@@ -1,5 +1,5 @@
--- A seat (identity.seated) reads of its party the evidence submitted for the duties of its part: what is of the lowest label and for all,
--- and what it comes to.
+-- A reviewer assignment (identity.seated) reads its party's submitted evidence for the obligations of its part, if the evidence has the
+-- lowest label and is releasable to all, and the summary of it.
 create or replace function evidence.is_for_seat(piece uuid) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- A correction or a confirmation is no way around a release: it says again what the piece before it said.
+-- A correction or confirmation must not bypass a release: it repeats the content of the earlier item, so it keeps that label.
 create or replace function evidence.keep_label_of_former() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- A file is labelled as the lowest piece that shows it: whoever sees a piece sees its file. The first piece that takes a file gives it its
--- label; a piece narrowed later takes its file, and whatever else shows that, along.
+-- A file has the lowest label of the items that show it: a reader of an item can read its file. The first item that uses a file sets its
+-- label. If an item is narrowed later, its file and every other item that shows the file are narrowed too.
 create or replace function evidence.label_file() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

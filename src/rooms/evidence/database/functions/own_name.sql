@@ -1,5 +1,5 @@
--- The subject's own name, to stand under what it enters and signs. The installation has none. Who enters a piece is asked once, not for
--- each column that names them.
+-- The subject's own name, shown on what it enters and signs. The installation has none. The actor is read once, not for each column that
+-- names them.
 create or replace function evidence.own_name() returns text
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

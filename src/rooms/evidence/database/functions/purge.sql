@@ -1,5 +1,5 @@
--- Takes the content of a piece away for good, on the word of a second person; in one-person mode on that person's own. Its file goes with
--- the last piece that shows it. The tombstone, its place in time and the ledger stay. Answers whether it did.
+-- Removes the content of an item for good, confirmed by a second person; in one-person mode by the same person. The file is removed with
+-- the last item that shows it. The tombstone, its place in time and the ledger stay. Returns whether it did.
 create or replace function evidence.purge(target uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- After a restore: a purge the restored copy does not know of is done again, by the installation itself. The two persons stand there as
--- they did; where one of them had no account yet at that state, the installation does.
+-- Repeats, after a restore, a purge that the restored copy does not contain; the actor is the installation. The row names the same two
+-- persons as before; if one of them had no account in the restored state, it names the installation.
 create or replace function evidence.purge_again(
   target uuid, by_asked uuid, at_asked timestamptz, by_purged uuid, at_purged timestamptz
 ) returns boolean
@@ -12,7 +12,7 @@ begin
   if not identity.operator() then raise exception 'only the installation itself replays purges' using errcode = '42501'; end if;
   select * into p from evidence.piece where id = target and state <> 'purged' for update;
   if not found then return false; end if;
-  -- First as asked for: from then on it counts no more, which the tallies learn from the step.
+  -- Requested first: from this step on the item no longer counts, and the step updates the tallies.
   update evidence.piece set state = 'purge-asked', purge_asked_by = asked, purge_asked_at = at_asked,
     purge_reason = coalesce(purge_reason, 'Done again after a restore.') where id = target;
   update evidence.piece set state = 'purged', purged_by = purger, purged_at = at_purged, title_en = null, title_fr = null,

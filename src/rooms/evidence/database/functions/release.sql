@@ -1,4 +1,4 @@
--- Opens pieces to everybody signed in, when a round that cites them is adopted. Only headquarters' policy office can.
+-- Opens items to every signed-in user when a round that cites them is adopted. Only headquarters' policy office may call it.
 create or replace function evidence.release(pieces uuid[], at timestamptz) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

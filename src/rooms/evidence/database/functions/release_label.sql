@@ -1,6 +1,5 @@
--- Acts beyond the reach of the application role ------------------------------------------------------------------------------------------
--- Decides an asked-for release on the word of a second person who signs for the side whose piece it is; in one-person mode on that person's
--- own. The file goes along. Answers whether it did.
+-- Decides a requested release, confirmed by a second person who signs for the side that owns the item; in one-person mode by the same
+-- person. The file is released too. Returns whether it did.
 create or replace function evidence.release_label(asked uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- Standing, months and holdings were brought up row by row. Where one statement brings thousands of rows that costs most of the time, and
--- of one party and duty it grows with the square: each row looks through the versions the rows before it left. They are now brought up once
--- a statement. A single row goes the way it went.
+-- Summaries, monthly counts and totals used to be updated row by row. For a statement with thousands of rows that took most of the time,
+-- and for one party and obligation it grew quadratically: each row scanned the versions left by the rows before it. They are now updated
+-- once per statement. A single row is still updated by itself.
 create or replace function evidence.stand_many() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -10,7 +10,7 @@ begin
     perform evidence.tally(f, 1) from fresh f where f.counts;
     return null;
   end if;
-  -- In one order, so that two writers never wait for each other.
+  -- In a fixed order, so that two writers cannot deadlock.
   insert into evidence.standing as s (edition_id, party_id, obligation_id, kind, pieces, declared, label, label_level, releasable_to)
     select f.edition_id, f.party_id, f.obligation_id, f.kind, count(*), count(*) filter (where f.origin = 'declared'),
       identity.label_key(f.label_level, f.releasable_to),

@@ -1,4 +1,4 @@
--- Copies what the index needs. Obligations are named while a piece is a draft, or in the transaction that made it.
+-- Copies what the index needs. Obligations are added while an item is a draft, or in the transaction that created it.
 create or replace function evidence.take() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Brings standing and months up for one piece and obligation that begins (+1) or ceases (-1) to count. The standing row is locked by its
--- first statement, so that two pieces at once come one after the other.
+-- Updates the summary and monthly counts for one item and obligation that begins (+1) or ceases (-1) to count. The first statement locks
+-- the summary row, so that two concurrent items are serialised.
 create or replace function evidence.tally(p evidence.piece_obligation, sign int) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

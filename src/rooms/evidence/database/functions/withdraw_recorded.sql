@@ -1,5 +1,5 @@
--- Takes back pieces that work itself left, when the work is undone: an imported table that turns out to be wrong. Headquarters' policy
--- office only; what a party entered, signed or left by its own work is not reached. Answers how many were taken back.
+-- Withdraws items that work in the program left, when that work is undone: for example an imported table that was wrong. Headquarters'
+-- policy office only; it does not affect what a party entered, signed or left by its own work. Returns how many were withdrawn.
 create or replace function evidence.withdraw_recorded(pieces uuid[], at timestamptz, reason text) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- What shows that a clause is kept: pieces of evidence, their files, and the standing that is brought up with each of them.
+-- Evidence items that show how clauses are kept, their files, and the summary that is updated with each item.
 create schema evidence;
 grant usage on schema evidence to manumit_app, manumit_guard;
 grant create on schema evidence to manumit_guard;
@@ -70,7 +70,7 @@ create table evidence.piece (
   released_at timestamptz,
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
-  -- Only a file of its own party: whoever sees a piece sees its file.
+  -- Only a file of its own party: a reader of an item can read its file.
   foreign key (document_id, party_id) references evidence.document (id, party_id),
   check ((submitted_at is null) = (signed_by is null) and (submitted_at is null) = (counts_on is null)),
   check (state <> 'submitted' or submitted_at is not null),

@@ -1,7 +1,8 @@
-comment on table past.batch is 'An imported table of what was recorded before this program; it can be undone.';
-comment on column past.batch.total is 'How many rows it is to have; `taken` says how many are in: a long file is imported by parts.';
-comment on column past.batch.undone_line is 'The last line undone so far: a long batch is undone by parts, too.';
-comment on column past.batch.subject is 'What its rows became: pieces of evidence, parties, or accounts.';
+comment on table past.batch is 'An imported table of records from before this program; it can be undone.';
+comment on column past.batch.total is
+  'The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.';
+comment on column past.batch.undone_line is 'The last line undone so far: a long batch is undone in parts, too.';
+comment on column past.batch.subject is 'What its rows became: evidence items, parties or accounts.';
 
 alter table past.batch enable row level security;
 alter table past.batch force row level security;

@@ -1,5 +1,5 @@
--- What was recorded elsewhere before this program: taken in as batches that can be taken back whole. Each row names the piece it became,
--- and each piece its batch, so that where anything came from is one look away: which file (its hash), which line of it, who took it in.
+-- Records from before this program: imported in batches that can be undone as a whole. Each row names the item it became, and each item
+-- its batch. One look-up thus shows where a record came from: the file (its hash), the line, and who imported it.
 create schema past;
 grant usage on schema past to manumit_app;
 

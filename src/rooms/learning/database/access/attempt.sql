@@ -1,9 +1,9 @@
 comment on table training.attempt is
-  'A final check as it was drawn. The answers themselves are not kept: only what they came to, and which questions to read again.';
+  'A final check as it was drawn. The answers themselves are not stored: only the result, and which questions to read again.';
 comment on column training.attempt.answered_at is
-  'When the learner says it was answered (a phone without a network); `received_at`: when it arrived.';
-comment on column training.attempt.given is 'The answers, for the moment in which they are graded: never kept.';
-comment on column training.attempt.lessons is 'The lessons a check is of; null: the whole module.';
+  'The time of answering as the learner''s device states it (a phone without a network); `received_at`: when it arrived.';
+comment on column training.attempt.given is 'The answers, only while they are graded: never stored.';
+comment on column training.attempt.lessons is 'The lessons the check covers; null: the whole module.';
 
 alter table training.attempt enable row level security;
 alter table training.attempt force row level security;

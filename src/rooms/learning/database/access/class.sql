@@ -1,6 +1,6 @@
 comment on table training.class is
-  'A class: teaches modules to people of one party for some days. Its code opens it for those who have a slip.';
-comment on column training.class.code is 'No letter that reads like a figure.';
+  'A class teaches modules to people of one party for some days. Its code opens it for holders of an access slip.';
+comment on column training.class.code is 'No letters that look like digits.';
 
 alter table training.class enable row level security;
 alter table training.class force row level security;
@@ -8,7 +8,7 @@ grant select, insert on training.class to manumit_app;
 grant update (title, module_ids, instructor_id, ends_on, closed_at, version) on training.class to manumit_app;
 grant select, insert, update on training.class to manumit_guard;
 
--- Who teaches sees the class; a commander sees that it is there, and the board, but nobody's tries.
+-- Those who teach see the class; a commander sees that it exists, and the board, but no person's tries.
 create policy class_read on training.class for select to manumit_app using (
   party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
 );

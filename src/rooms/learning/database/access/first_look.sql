@@ -1,9 +1,9 @@
 comment on table training.first_look is
-  'What somebody knew before they began a module: eight questions, once, that count for nothing. With the first final check it says '
-  'what a course teaches (A2), in means over people; of one person it says nothing to anybody but their instructor.';
+  'A person''s knowledge before a module: eight questions, asked once, that count for nothing. Compared with the first final check they '
+  'show what a course teaches (A2), as means over people. The result of one person is visible only to their instructor.';
 comment on column training.first_look.sheet is
-  'The test on paper it was entered with, as completions name it: an instructor enters how many were right before, and what the first '
-  'final test came to. Null: at the player, where the first check is kept itself.';
+  'The paper test it was entered with, in the form completions use: an instructor enters how many answers were right before, and the '
+  'result of the first final test. Null: answered in the player, where the first check itself is stored.';
 
 alter table training.first_look enable row level security;
 alter table training.first_look force row level security;
@@ -16,7 +16,8 @@ create policy first_look_read on training.first_look for select to manumit_app u
   or trainee_id = (select training.own_trainee())
 );
 
--- A learner says of themselves what they knew; of a sheet the instructor says it, in their own name, of people of their own party.
+-- A learner records their own prior knowledge; for a paper test the instructor records it, in their own name, for people of their own
+-- party.
 create policy first_look_write on training.first_look for insert to manumit_app with check (
   trainee_id = (select training.own_trainee())
   and sheet is null
@@ -31,13 +32,13 @@ create policy first_look_enter on training.first_look for insert to manumit_app 
 
 create policy first_look_guard on training.first_look for select to manumit_guard using (true);
 
--- What was known before is entered with a test on paper that may not have been passed, and then no record hangs on it that could be taken
--- back: whoever counted a sheet wrongly, or entered another person's, mends it here. Null takes it back. Of what a learner answered at the
--- player nobody says anything but the learner..
+-- Prior knowledge is entered with a paper test that may not have been passed, and then there is no completion to withdraw. An instructor
+-- who miscounted, or entered another person's test, corrects it here; null withdraws it. Only the learner can state what they answered in
+-- the player.
 create policy first_look_mend on training.first_look for update to manumit_guard using (true) with check (true);
 
--- A sheet taken back was another person's, or wrongly counted: what was said with it of before goes too, and can be entered anew with a
--- test of another series or day.
+-- A withdrawn paper test belonged to another person or was miscounted. The prior knowledge entered with it goes too, and can be entered
+-- again with a test of another series or date.
 create policy first_look_take_back on training.first_look for delete to manumit_guard using (sheet is not null);
 
 create policy first_look_owner on training.first_look to manumit_schema using (true) with check (true);

@@ -1,4 +1,4 @@
-comment on table training.lesson_done is 'Lessons read at the player.';
+comment on table training.lesson_done is 'Lessons read in the player.';
 
 alter table training.lesson_done enable row level security;
 alter table training.lesson_done force row level security;

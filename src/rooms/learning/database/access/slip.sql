@@ -1,6 +1,6 @@
 comment on table training.slip is
-  'What lets a trainee in without mail or account: a class code, a service number and a PIN on paper; no name is kept. The digest is '
-  'SHA-256 over the Argon2id output, as for passwords.';
+  'An access slip lets a trainee sign in without mail or account: a class code, a service number and a PIN on paper. No name is stored. '
+  'The digest is SHA-256 over the Argon2id output, as for passwords.';
 
 alter table training.slip enable row level security;
 alter table training.slip force row level security;

@@ -1,4 +1,4 @@
-comment on table training.tries_reset is 'An instructor gives new tries. Nothing of the earlier ones is taken away.';
+comment on table training.tries_reset is 'An instructor grants new tries. Earlier tries are kept.';
 
 alter table training.tries_reset enable row level security;
 alter table training.tries_reset force row level security;

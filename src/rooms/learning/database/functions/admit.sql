@@ -1,4 +1,4 @@
--- Puts the claims of a learner into this transaction: their own number, no grants.
+-- Sets the claims of a learner for this transaction: their own id, no grants.
 create or replace function training.admit(who uuid, number text, session uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

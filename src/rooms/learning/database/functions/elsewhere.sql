@@ -1,7 +1,7 @@
--- What of a module somebody has from elsewhere, where nothing but the signature can be missing of it: every lesson is carried by records of
--- the version there is now that were not taken back and have not ended. The one that is to be signed comes first; a signature no earlier
--- than a record is one for it, as for the board. `until`: when the first lesson ends. Null: there is none, or a lesson is missing. What was
--- passed at the player is signed there, with its check. It sees what its caller may see.
+-- What a person already has of a module from elsewhere, if only the signature can be missing: every lesson is covered by records of the
+-- current version that were not withdrawn and have not expired. The record to be signed is listed first. As on the board, a signature on
+-- or after the date of a record counts for it. `until`: when the first lesson expires. Null: no record, or a lesson is missing. What was
+-- passed in the player is signed there, with its check. It runs with the rights of its caller.
 create or replace function training.elsewhere(who uuid, of_module text) returns jsonb
 language sql stable
 set search_path = pg_catalog, pg_temp

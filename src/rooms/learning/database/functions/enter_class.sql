@@ -1,5 +1,6 @@
--- Lets in who has the slip, ends the session of the phone before, and opens the claims. Null where it does not fit. Failures count per
--- slip, never per address: a barracks stands behind one. Each fifth closes the slip for longer, from five minutes to an hour.
+-- Signs in the holder of an access slip, ends the session on the previous phone, and opens the claims. Null if code, number and PIN do not
+-- match. Failures are counted per slip, never per address: a whole barracks may share one. Each fifth failure closes the slip for longer,
+-- from five minutes to an hour.
 create or replace function training.enter_class(
   class_code text, number text, pin bytea, new_session uuid, token text, ticket text
 ) returns jsonb

@@ -1,5 +1,5 @@
--- Opens the claims of a learner by the secret of a session, or by that of a queue, which outlives it. Sequential scans are off: no index
--- serves a condition that is one of two by `case`, and every session there is was read for each hand-in.
+-- Opens the claims of a learner by the session secret, or by the queue secret, which outlives it. Sequential scans are off: no index
+-- serves a condition that chooses one of two by `case`, and each upload read every session.
 create or replace function training.enter_learner(secret text, of_queue boolean) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

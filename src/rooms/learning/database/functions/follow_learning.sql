@@ -1,4 +1,4 @@
--- The first lesson says that somebody has begun; those after it say nothing new, and cost nothing.
+-- The first lesson shows that a person has begun; later lessons add nothing and cost nothing.
 create or replace function training.follow_learning() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,14 +1,14 @@
--- Grades a check, of the whole module or of some lessons; each lesson asked has the questions the module says; and what was passed ends and
--- is taken again: the tries of a year ago, failed and passed, are none of those of today, so that tries are counted since the module was
--- passed last.
+-- Grades a check of the whole module or of some lessons. Each lesson in the check has as many questions as the module states. A module
+-- that was passed expires and is taken again. Tries from a year ago, failed or passed, must not count today, so tries are counted since
+-- the module was last passed.
 create or replace function training.grade() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare m record; one jsonb; k jsonb; answer jsonb; wrong text[] := '{}'; fatal boolean := false; share int; number int; asked text[];
 begin
-  -- What the guard does (a completion that is taken back) and what the owner does are theirs. What is somebody else's the
-  -- policies refuse.
+  -- Changes by the guard role (withdrawing a completion) and by the owner are allowed. The policies refuse changes to another person's
+  -- rows.
   if pg_trigger_depth() > 1
     or pg_has_role(session_user, 'manumit_schema', 'member') or new.trainee_id is distinct from training.own_trainee() then
     new.given := null;
@@ -19,7 +19,7 @@ begin
   asked := coalesce(new.lessons, m.lessons);
   if tg_op = 'INSERT' then
     if m.version is null or number = 0 or m.version <> new.module_version
-        -- A check of some lessons is for whoever lacks these and no others.
+        -- A check of some lessons is only for a person who lacks exactly these.
         or (new.lessons is not null and new.lessons is distinct from training.lacking(new.trainee_id, new.module_id))
         or number < (case when new.lessons is null then (m.checks ->> 'items')::int else
           least((m.checks ->> 'items')::int, greatest((m.checks ->> 'least')::int,
@@ -29,7 +29,7 @@ begin
           and m.checks -> 'answers' ? ((d.x ->> 'lesson') || '/' || (d.x ->> 'item')))
         or exists (select from unnest(asked) l (lesson) where (m.checks ->> 'perLesson')::int > (select count(*)
         from jsonb_array_elements(new.drawn) d (x) where d.x ->> 'lesson' = l.lesson))
-        -- Each critical rule these lessons have a question on.
+        -- Each critical rule that these lessons have a question on.
         or exists (select from jsonb_array_elements_text(m.checks -> 'critical') c (topic)
           where exists (select from jsonb_each(m.checks -> 'answers') k where k.value ->> 'critical' = c.topic
           and split_part(k.key, '/', 1) = any (asked))

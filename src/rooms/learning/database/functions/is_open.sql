@@ -1,5 +1,5 @@
--- Whether a class admits anybody today, as one rule for every entrance. It is open on its dates wherever on earth it is held: by the clock
--- of UTC its last evening at Norfolk was over at seven, and east of Greenwich its first morning had not begun.
+-- Whether a class admits learners today; one rule for every sign-in method. It is open on its dates anywhere on earth: by the UTC clock
+-- its last evening in Norfolk ended at seven, and east of Greenwich its first morning had not begun.
 create or replace function training.is_open(c training.class) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- What a learner signs is the text of the module, and no later than today: a signature of a day to come would be one for all that is passed
--- until then. What is not of a check at the player is signed only while it counts otherwise: passed before, in the version there is now,
--- not ended.
+-- A learner signs the text of the module, dated today or earlier: a signature dated in the future would count for everything passed until
+-- then. What did not come from a check in the player can be signed only if it would otherwise count: passed before, in the current
+-- version, and not expired.
 create or replace function training.is_signature(
   of_module text, of_version int, of_way text, passed timestamptz, holds_until date, hash bytea, at_time timestamptz
 ) returns boolean

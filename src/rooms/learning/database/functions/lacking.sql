@@ -1,6 +1,6 @@
--- The lessons somebody lacks, in the order of the module, where they have the others: those they never had, or had in a version that
--- something was added to since, or that have ended; where there are none of these, those that are due again. Null: the module as a whole is
--- theirs to take, or nothing of it. What renews another module renews it as a whole. It sees what its caller may see.
+-- The lessons a person lacks, in the order of the module, if they have the others: those they never had, had in a version that was
+-- extended since, or that have expired; if there are none of these, those that are due again. Null: the person takes the whole module, or
+-- nothing of it. A module that renews another renews it as a whole. It runs with the rights of its caller.
 create or replace function training.lacking(who uuid, of_module text) returns text[]
 language sql stable
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- All that the pages of one learner show: who, in which class, what is done, what is lacking and which lessons a check is of. Where the
--- session is over it says why and when, and nothing else.
+-- Everything the pages of one learner show: the person, the class, what is done, what is lacking, and which lessons a check covers. For an
+-- ended session it returns only why and when it ended.
 create or replace function training.learner(token text) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

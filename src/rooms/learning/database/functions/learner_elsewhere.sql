@@ -1,4 +1,4 @@
--- The same for the pages of one learner, by module. A session that is over answers nothing.
+-- The same for the pages of one learner, by module. An ended session returns nothing.
 create or replace function training.learner_elsewhere(token text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

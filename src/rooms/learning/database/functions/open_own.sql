@@ -1,4 +1,4 @@
--- Somebody with an account takes their own modules: a way to the player for two minutes, for the trainee their account stands on.
+-- Gives a user with an account access to their own modules: a player sign-in valid for two minutes, for the trainee linked to the account.
 create or replace function training.open_own(who uuid, new_session uuid, once text) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

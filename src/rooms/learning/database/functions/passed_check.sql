@@ -1,5 +1,5 @@
--- What a learner records is a check they passed, of the lessons it asked and for as long as the module holds; of it they sign, once, and
--- nothing else.
+-- A learner may record only a check they passed, for the lessons it covered and for as long as the module is valid. They sign it once and
+-- change nothing else.
 create or replace function training.passed_check(
   source text, of_module text, of_version int, of_lessons text[], of_score int, at_time timestamptz, holds_until date
 ) returns boolean

@@ -1,6 +1,7 @@
--- What the program needs to work out a PIN. A slip that is not there has a salt too, so nobody learns from this who is in a class; nor for
--- how long a slip is closed, which told whether a number has one. Null where no class of this code is held today: its code is eight signs
--- nobody guesses, so it may be seen that there is none, and strangers without a class take no place in the queue of learners.
+-- What the program needs to derive a PIN digest. An unknown slip has a salt too, so the result does not reveal who is in a class. It does
+-- not say how long a slip is closed either, because that revealed whether a number has one. Null if no class with this code is held today.
+-- The code is eight characters that cannot be guessed, so its absence may be visible, and strangers without a class take no place in the
+-- learners' queue.
 create or replace function training.slip_salt(class_code text, number text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

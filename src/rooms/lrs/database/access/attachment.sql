@@ -1,4 +1,4 @@
-comment on table lrs.attachment is 'A file that came with a statement, once for each source.';
+comment on table lrs.attachment is 'A file that came with a statement, stored once per source.';
 
 alter table lrs.attachment enable row level security;
 alter table lrs.attachment force row level security;

@@ -1,5 +1,5 @@
 comment on table lrs.credential is
-  'What a source comes with: a key that names it and a secret of 256 bits, of which only the hash over both is kept.';
+  'The credential of a source: a key that names it and a secret of 256 bits. Only the hash over both is stored.';
 
 alter table lrs.credential enable row level security;
 alter table lrs.credential force row level security;

@@ -1,7 +1,7 @@
 comment on table lrs.document is
-  'State of an activity and an agent, and profiles of either. `scope` is the hash of which kind, activity and agent; `registration` '
-  'may narrow a state.';
-comment on column lrs.document.registration is 'Of zeros where none is named: no registration is that one.';
+  'State of an activity and an agent, and profiles of either. `scope` is the hash of the kind, activity and agent; `registration` may '
+  'narrow a state.';
+comment on column lrs.document.registration is 'All zeros if none is named: no registration has that value.';
 
 alter table lrs.document enable row level security;
 alter table lrs.document force row level security;

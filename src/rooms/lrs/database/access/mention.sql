@@ -1,4 +1,4 @@
-comment on table lrs.mention is 'Whoever and whatever else a statement names: members of a group, instructors, activities around it.';
+comment on table lrs.mention is 'The other agents and activities a statement names: members of a group, instructors, context activities.';
 
 alter table lrs.mention enable row level security;
 alter table lrs.mention force row level security;

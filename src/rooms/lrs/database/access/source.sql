@@ -1,9 +1,9 @@
-comment on table lrs.source is 'A system that sends: of a party, by a name.';
+comment on table lrs.source is 'A system that sends statements: it belongs to a party and has a name.';
 
 alter table lrs.source enable row level security;
 alter table lrs.source force row level security;
--- Sources and credentials are the installation's to give; who answers for training or for access at the party sees which there are. Hashes
--- are read by nobody.
+-- The installation issues sources and credentials. Those responsible for training or access at the party can list them. Hashes cannot be
+-- read.
 grant select, insert on lrs.source to manumit_app;
 grant select on lrs.source to manumit_guard;
 

@@ -1,17 +1,15 @@
 comment on table lrs.statement is
-  'One statement as it is given back. Only ever added: whether it was voided is asked of the statements that refer to it. What queries '
-  'ask for stands beside it as numbers of 64 bits that hold the source too, so that an index of them is small and needs no further '
-  'column.';
-comment on column lrs.statement.ref is 'The statement it is about, and whether it takes that back.';
-comment on column lrs.statement.completes is 'Whether it says that something was completed or passed: what training records are made from.';
+  'A statement as it is returned. Append-only: whether it was voided is determined from the statements that refer to it. Query keys are '
+  'stored in the same row as 64-bit numbers that include the source, so their indexes are small and need no further column.';
+comment on column lrs.statement.ref is 'The statement it refers to, and whether it voids that.';
+comment on column lrs.statement.completes is 'Whether it reports a completion or a pass: training records are made from these.';
 comment on column lrs.statement.around_key is
-  'The first activity around a statement, as a number of 64 bits; the second beside it. Most statements name no more, and a row and an '
-  'index entry less is most of what storing one costs. Further ones are in lrs.mention.';
+  'The first context activity of a statement, as a 64-bit number; the second is in the next column. Most statements name no more, and '
+  'an extra row and index entry are most of the cost of storing one. Further ones are in lrs.mention.';
 
 alter table lrs.statement enable row level security;
 alter table lrs.statement force row level security;
--- A source writes and reads its own and nothing else. The training officer of its party reads its statements, to make training records from
--- them.
+-- A source writes and reads only its own statements. The training officer of its party reads them, to make training records.
 grant select on lrs.statement to manumit_app;
 grant select, insert, delete on lrs.statement to manumit_guard;
 

@@ -1,4 +1,4 @@
--- Opens the claims of the credential with this key and secret; null where there is none, or it was revoked.
+-- Opens the claims of the credential with this key and secret; null if there is none, or it was revoked.
 create or replace function lrs.open(token text) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -15,7 +15,7 @@ alter function lrs.open(text) owner to manumit_guard;
 revoke all on function lrs.open(text) from public;
 grant execute on function lrs.open(text) to manumit_app;
 
--- The same where they still read as the caller remembers them (identity.open does so for sessions).
+-- The same, but only if the claims equal those the caller remembers (as identity.open does for sessions).
 create or replace function lrs.open(token text, remembered text) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

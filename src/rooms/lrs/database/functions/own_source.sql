@@ -1,5 +1,5 @@
--- The source this transaction was opened for, or null. Only the claims of a credential name one (lrs.claims_of): asking for their kind as
--- well held nobody back.
+-- The source this transaction was opened for, or null. Only the claims of a credential name one (lrs.claims_of), so checking their kind as
+-- well added no protection.
 create or replace function lrs.own_source() returns uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

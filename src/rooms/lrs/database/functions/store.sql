@@ -1,7 +1,7 @@
--- Stores the statements of one request under the source and party of the claims: all of them, or none where one with the same id is there.
--- One function, because what counts is how many are entered (docs/decisions/010): policies that ask the claims for each of the two tables
--- cost as much again. The key itself refuses a second one with the same id, which costs less than asking each row. Statements come as one
--- text, with a character between them that JSON never holds. Other people whom a statement names come with its place in the request.
+-- Stores the statements of one request under the source and party of the claims: all of them, or none if one with the same id exists. It
+-- is one function because the number of functions entered determines the cost (docs/decisions/010): policies that read the claims for each
+-- of the two tables would double it. The primary key refuses a duplicate id, which costs less than a check per row. Statements arrive as
+-- one text, separated by a character that JSON never contains. Other people a statement names arrive with its position in the request.
 create or replace function lrs.store(
   ids uuid[], moments timestamptz[], agents int8[], verbs int8[], activities int8[], arounds int8[],
   other_arounds int8[], registrations uuid[], refs uuid[], voidings bool[], completions bool[], texts text,

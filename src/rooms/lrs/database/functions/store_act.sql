@@ -1,8 +1,7 @@
--- Opens the claims of a credential, stores the statements of one request under them (lrs.store) and enters the act in the ledger
--- (ledger.append), all in one statement of one function. By itself each of the three works out the signature of the claims anew, and gets
--- ready and entered anew: a fifth of what storing ten statements costs. Here nobody else asks what stands in between, so that no claims are
--- left standing: whose the statements and the entry are is read where the credential is found. An act that does more than this (files,
--- taking a statement back) calls the three.
+-- Opens the claims of a credential, stores the statements of one request under them (lrs.store) and writes the ledger entry
+-- (ledger.append), in one statement of one function. Separately, each of the three computes the claims signature and is planned and
+-- entered again: a fifth of the cost of storing ten statements. Nothing else reads the claims in between, so none are set: the owner of
+-- the statements and the entry is known from the credential. A command that does more (files, voiding a statement) calls the three.
 create or replace function lrs.store_act(
   token text, remembered text, ids uuid[], moments timestamptz[], agents int8[], verbs int8[], activities int8[],
   arounds int8[], other_arounds int8[], registrations uuid[], refs uuid[], voidings bool[], completions bool[],
@@ -19,7 +18,7 @@ begin
   select (claims ->> 'person')::uuid, (claims ->> 'source')::uuid, (claims ->> 'party')::uuid into person, source, party
     from lrs.claims_of(token) where claims::text = remembered;
   if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
-  -- Most requests name nobody else: not even to look costs less than to find none.
+  -- Most requests name no other agents: skipping the query costs less than an empty result.
   if cardinality(keys) > 0 then
     insert into lrs.mention (key, stored_at, statement_id, source_id) select m.key, moments[m.place], ids[m.place], source
       from unnest(places, keys) m (place, key);

@@ -1,4 +1,5 @@
--- The learning record store: statements and documents that learning systems of nations and contractors send (xAPI), each source by itself.
+-- The learning record store: statements and documents that the learning systems of nations and contractors send (xAPI), separated by
+-- source.
 create schema lrs;
 grant usage on schema lrs to manumit_app, manumit_guard;
 grant create on schema lrs to manumit_guard;

@@ -1,4 +1,4 @@
-comment on table nations.crosscheck is 'A single date beside what a second source says.';
+comment on table nations.crosscheck is 'A treaty date compared with a second source.';
 
 alter table nations.crosscheck enable row level security;
 alter table nations.crosscheck force row level security;

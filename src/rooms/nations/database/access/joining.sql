@@ -1,10 +1,10 @@
 comment on table nations.joining is
-  'Joining an operation (6). A confirmed contribution of a nation outside the alliance is the event; here is what the nation answers '
-  'to the checklist and when authority is transferred.';
-comment on column nations.joining.complete_at is 'Since when every item has an answer.';
+  'A nation joins an operation (6). The event is a confirmed contribution by a nation outside the alliance; this row holds the '
+  'nation''s checklist and the date of transfer of authority.';
+comment on column nations.joining.complete_at is 'When every item had an answer.';
 comment on column nations.joining.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label, and what lies '
-  'in it mirrors it.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A checklist is one file with one label; its rows carry '
+  'a copy.';
 comment on column nations.joining.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 alter table nations.joining enable row level security;
@@ -13,7 +13,7 @@ grant select, insert on nations.joining to manumit_app;
 grant update (transfer_on, complete_at, version, label_level, releasable_to) on nations.joining to manumit_app;
 grant select on nations.joining to manumit_guard;
 
--- The nation, who reviews it, headquarters, and the commander of the operation it joins.
+-- The nation, its reviewers, headquarters, and the commander of the operation it joins.
 create policy joining_read on nations.joining for select to manumit_app using (
   (
     (select identity.holds('{policy-office}'))

@@ -1,5 +1,5 @@
 comment on table nations.joining_answer is
-  'Answers to the checklist of a nation that joins an operation. The newest counts, the earlier ones stay.';
+  'Answers to the checklist of a nation that joins an operation. The newest counts, earlier ones stay.';
 comment on column nations.joining_answer.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column nations.joining_answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
@@ -9,7 +9,7 @@ grant select, insert on nations.joining_answer to manumit_app;
 grant select on nations.joining_answer to manumit_guard;
 grant update (label_level, releasable_to) on nations.joining_answer to manumit_guard;
 
--- The nation, who reviews it, headquarters, and the commander of the operation it joins.
+-- The nation, its reviewers, headquarters, and the commander of the operation it joins.
 create policy joining_answer_read on nations.joining_answer for select to manumit_app using (
   (
     (select identity.holds('{policy-office}'))
@@ -40,7 +40,7 @@ create policy joining_answer_read on nations.joining_answer for select to manumi
   )
 );
 
--- A nation answers for itself.
+-- A nation answers only for itself.
 create policy joining_answer_give on nations.joining_answer for insert to manumit_app with check (
   answered_by = (select identity.person())
   and (

@@ -1,5 +1,5 @@
-comment on table nations.letter is 'What was sent. The letter''s own words, or a file where it was written elsewhere.';
-comment on column nations.letter.offer is 'The help that was offered with it.';
+comment on table nations.letter is 'A letter that was sent: its own text, or a file if it was written elsewhere.';
+comment on column nations.letter.offer is 'The help offered in it.';
 comment on column nations.letter.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column nations.letter.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
@@ -9,7 +9,7 @@ grant select, insert on nations.letter to manumit_app;
 grant select on nations.letter to manumit_guard;
 grant update (label_level, releasable_to) on nations.letter to manumit_guard;
 
--- Its writer, who reviews the writer, and headquarters.
+-- The writer, the writer's reviewers, and headquarters.
 create policy letter_read on nations.letter for select to manumit_app using (
   (
     (select identity.holds('{policy-office}'))
@@ -50,7 +50,7 @@ create policy letter_own_name on nations.letter as restrictive for insert to man
   recorded_by = (select identity.person())
 );
 
--- A nation writes through its focal point, headquarters through its policy office; nobody for another.
+-- A nation writes through its focal point, headquarters through its policy office; each only for itself.
 create policy letter_write on nations.letter for insert to manumit_app with check (
   (
     writer_id = any ((select identity.parties('{focal-point}'))::uuid[])

@@ -1,4 +1,4 @@
-comment on table nations.letter_reply is 'What came back, or that nothing did.';
+comment on table nations.letter_reply is 'The reply, or a note that none came.';
 comment on column nations.letter_reply.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column nations.letter_reply.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
@@ -8,7 +8,7 @@ grant select, insert on nations.letter_reply to manumit_app;
 grant select on nations.letter_reply to manumit_guard;
 grant update (label_level, releasable_to) on nations.letter_reply to manumit_guard;
 
--- Its writer, who reviews the writer, and headquarters.
+-- The writer, the writer's reviewers, and headquarters.
 create policy letter_reply_read on nations.letter_reply for select to manumit_app using (
   (
     (select identity.holds('{policy-office}'))
@@ -36,7 +36,7 @@ create policy letter_reply_own_name on nations.letter_reply as restrictive for i
   recorded_by = (select identity.person())
 );
 
--- A nation writes through its focal point, headquarters through its policy office; nobody for another.
+-- A nation writes through its focal point, headquarters through its policy office; each only for itself.
 create policy letter_reply_write on nations.letter_reply for insert to manumit_app with check (
   (
     writer_id = any ((select identity.parties('{focal-point}'))::uuid[])

@@ -1,10 +1,10 @@
 comment on table nations.outreach is
-  'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing of the contributor''s own status.';
-comment on column nations.outreach.instruments is 'What it is about.';
-comment on column nations.outreach.reminder_on is 'The day on which the writer means to look at it again. Nothing is ever late.';
+  'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing about the contributor''s own status.';
+comment on column nations.outreach.instruments is 'The treaties it concerns.';
+comment on column nations.outreach.reminder_on is 'The date on which the writer plans to return to it. It is never overdue.';
 comment on column nations.outreach.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label, and what lies '
-  'in it mirrors it, so that each row is read under one grant that holds the role and the clearance.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label; its rows carry a '
+  'copy, so that each row is read under one grant that holds both the role and the clearance.';
 comment on column nations.outreach.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 alter table nations.outreach enable row level security;
@@ -13,7 +13,7 @@ grant select, insert on nations.outreach to manumit_app;
 grant update (state, since, reminder_on, closed_because, version, label_level, releasable_to) on nations.outreach to manumit_app;
 grant select on nations.outreach to manumit_guard;
 
--- Its writer, who reviews the writer, and headquarters.
+-- The writer, the writer's reviewers, and headquarters.
 create policy outreach_read on nations.outreach for select to manumit_app using (
   (
     (select identity.holds('{policy-office}'))
@@ -42,7 +42,7 @@ create policy outreach_own_name on nations.outreach as restrictive for insert to
   and state = 'opened'
 );
 
--- A nation writes through its focal point, headquarters through its policy office; nobody for another.
+-- A nation writes through its focal point, headquarters through its policy office; each only for itself.
 create policy outreach_write on nations.outreach for insert to manumit_app with check (
   (
     writer_id = any ((select identity.parties('{focal-point}'))::uuid[])

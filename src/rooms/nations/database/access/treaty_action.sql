@@ -1,7 +1,7 @@
 comment on table nations.treaty_action is
-  'What a nation did about a treaty, with source and how sure it is. A correction is a new row that supersedes.';
-comment on column nations.treaty_action.reason is 'Why a person corrected the row before; null for an imported one.';
-comment on column nations.treaty_action.supersedes is 'The row it corrects, which stays.';
+  'A nation''s action on a treaty, with its source and degree of certainty. A correction is a new row that supersedes the old one.';
+comment on column nations.treaty_action.reason is 'Why a person corrected the earlier row; null for an imported one.';
+comment on column nations.treaty_action.supersedes is 'The row it corrects; that row stays.';
 
 alter table nations.treaty_action enable row level security;
 alter table nations.treaty_action force row level security;
@@ -10,7 +10,7 @@ grant select, insert on nations.treaty_action to manumit_app;
 -- Treaty facts are public.
 create policy treaty_action_read on nations.treaty_action for select to manumit_app using (true);
 
--- Headquarters imports; a nation's focal point corrects its own nation's rows.
+-- Headquarters imports; a nation's focal point corrects the rows of its own nation.
 create policy treaty_action_write on nations.treaty_action for insert to manumit_app with check (
   (select identity.holds('{policy-office}'))
   or (batch_id is null and party_id = any ((select identity.parties('{focal-point}'))::uuid[]))

@@ -1,5 +1,5 @@
-comment on table nations.treaty_evidence is 'The evidence an import or a correction left, so that an undo can take it back.';
-comment on column nations.treaty_evidence.as_of is 'The as-of date each piece was given, so that a later one is never dated before it.';
+comment on table nations.treaty_evidence is 'The evidence items an import or a correction left, so that an undo can withdraw them.';
+comment on column nations.treaty_evidence.as_of is 'The as-of date of each item, so that a later item is never dated before it.';
 
 alter table nations.treaty_evidence enable row level security;
 alter table nations.treaty_evidence force row level security;

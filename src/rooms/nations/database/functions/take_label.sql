@@ -1,4 +1,4 @@
--- Whatever is written, a row has the label of the file it lies in.
+-- A row always gets the label of the file it belongs to, whatever label is written.
 create or replace function nations.take_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- What nations did about the treaties behind the policy. Rows are dated and only ever added: a newer row stands before an older one, and an
--- imported table can be undone as a whole, which marks it and deletes nothing.
+-- Nations' actions on the treaties behind the policy. Rows are dated and append-only: a newer row takes precedence over an older one. An
+-- imported table can be undone as a whole: it is marked and nothing is deleted.
 create schema nations;
 grant usage on schema nations to manumit_app, manumit_guard;
 grant create on schema nations to manumit_guard;
@@ -36,7 +36,7 @@ create table nations.treaty_action (
   batch_id uuid references nations.import_batch,
   reason text check (length(reason) between 1 and 1000),
   supersedes uuid references nations.treaty_action,
-  -- Nothing known means nothing known: no dates, no source. Something known names its source.
+  -- Unknown means neither dates nor source. Anything known names its source.
   check ((status = 'unknown') = (source is null)),
   check ((batch_id is null) = (reason is not null))
 );

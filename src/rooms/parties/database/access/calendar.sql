@@ -1,7 +1,7 @@
 comment on table parties.calendar is
-  'When a party works: its zone, its days of rest and its holidays, with where that was read. Rows are only added; the newest stands.';
+  'The working calendar of a party: time zone, days of rest and holidays, with their source. Rows are only added; the newest is valid.';
 comment on column parties.calendar.weekend is
-  'Days of rest, Monday 1 to Sunday 7. Six at most: a week without a working day has no next one.';
+  'Days of rest, Monday 1 to Sunday 7. Six at most: without a working day in the week, the next working day would be undefined.';
 
 alter table parties.calendar enable row level security;
 alter table parties.calendar force row level security;

@@ -1,4 +1,4 @@
-comment on table parties.contribution is 'A contribution binds, because a person confirmed it from one day to another.';
+comment on table parties.contribution is 'A contribution is binding: a person confirmed it, with a first and a last date.';
 
 alter table parties.contribution enable row level security;
 alter table parties.contribution force row level security;

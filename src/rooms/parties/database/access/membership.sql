@@ -1,6 +1,6 @@
-comment on table parties.membership is 'Since when and until when a nation belongs to the alliance.';
+comment on table parties.membership is 'The dates between which a nation belongs to the alliance.';
 comment on column parties.membership.replaces is
-  'A membership can be said better later: a day where only the year was known, or an end. The row before stays; the new one names it.';
+  'The earlier row it makes more precise: a date instead of a year, or an end date. The earlier row stays.';
 
 alter table parties.membership enable row level security;
 alter table parties.membership force row level security;

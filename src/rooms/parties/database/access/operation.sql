@@ -1,4 +1,4 @@
-comment on table parties.operation is 'What an operation has beside its party: theatre and host.';
+comment on table parties.operation is 'The details of an operation besides its party row: theatre and host.';
 
 alter table parties.operation enable row level security;
 alter table parties.operation force row level security;

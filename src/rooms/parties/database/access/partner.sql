@@ -1,4 +1,4 @@
-comment on table parties.partner is 'What a partner has beside its party: country, kind and a contact.';
+comment on table parties.partner is 'The details of a partner besides its party row: country, kind and contact.';
 
 alter table parties.partner enable row level security;
 alter table parties.partner force row level security;

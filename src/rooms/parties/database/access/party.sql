@@ -1,6 +1,6 @@
 comment on table parties.party is 'A party to the policy: nation, body, operation, contractor or partner.';
-comment on column parties.party.code is 'Two letters of ISO 3166-1 for a nation; otherwise of our own.';
-comment on column parties.party.status_neutral is 'All references to it are without prejudice to positions on status; pages say so.';
+comment on column parties.party.code is 'ISO 3166-1 alpha-2 for a nation; otherwise the project''s own code.';
+comment on column parties.party.status_neutral is 'All references to the party are without prejudice to positions on status; pages say so.';
 
 alter table parties.party enable row level security;
 alter table parties.party force row level security;
@@ -8,7 +8,7 @@ grant select, insert on parties.party to manumit_app;
 grant select, delete on parties.party to manumit_guard;
 alter table parties.party alter column recorded_by set default identity.person();
 
--- Firms are not public: their own people and reviewers, those who place contracts, headquarters.
+-- Firms are not public: only their own people, their reviewers, contracting officers and headquarters read them.
 create policy party_read on parties.party for select to manumit_app using (
   kind <> 'contractor'
   or (select identity.holds('{policy-office}'))
@@ -27,13 +27,13 @@ create policy party_write on parties.party for insert to manumit_app with check 
   or (kind = 'contractor' and (select parties.places_contracts()))
 );
 
--- The register has rows that no person entered, from before anybody was here. The application adds none of those.
+-- Some rows of the register were entered before there were accounts, so they name no person. The application adds none of those.
 create policy party_named on parties.party as restrictive for insert to manumit_app with check (recorded_by = (select identity.person()));
 
 create policy party_guard on parties.party for select to manumit_guard using (true);
 
--- A table of parties that was the wrong one goes out again as a whole, as long as nothing refers to any of them: what somebody wrote, did
--- or was given at a party keeps it in the register. The log keeps that it was here.
+-- A wrong table of parties is removed as a whole, as long as nothing refers to any of them: anything written, done or granted at a party
+-- keeps it in the register. The log records that it existed.
 create policy party_take_out on parties.party for delete to manumit_guard using (true);
 
 create policy party_owner on parties.party to manumit_schema using (true) with check (true);

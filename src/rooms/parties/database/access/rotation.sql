@@ -6,7 +6,7 @@ grant select, insert on parties.rotation to manumit_app;
 grant update (hand_over, version) on parties.rotation to manumit_app;
 grant select on parties.rotation to manumit_guard;
 
--- Units and rotations: the party's own people and reviewers, headquarters; an operation also sees those who serve in it.
+-- Units and rotations: the party's own people, its reviewers and headquarters; an operation also sees those who serve in it.
 create policy rotation_read on parties.rotation for select to manumit_app using (
   (select identity.holds('{policy-office}'))
   or party_id = any (

@@ -1,4 +1,4 @@
-comment on table parties.sighting is 'A sighting binds nobody. `as_of` is null where the source gives no date.';
+comment on table parties.sighting is 'An observed contribution is not binding. `as_of` is null if the source gives no date.';
 
 alter table parties.sighting enable row level security;
 alter table parties.sighting force row level security;

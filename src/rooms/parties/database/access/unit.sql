@@ -1,5 +1,5 @@
 comment on table parties.unit is
-  'Where people serve. A unit belongs to a nation, a body, an operation or a contractor; its location is for those who need it.';
+  'Where people serve. A unit belongs to a nation, a body, an operation or a contractor; its location is only for those who need it.';
 
 alter table parties.unit enable row level security;
 alter table parties.unit force row level security;

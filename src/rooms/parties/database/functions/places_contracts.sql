@@ -1,4 +1,5 @@
--- Whether this subject places contracts: a contracting officer of anybody but a firm. A firm's own stands for the firm and sees no other.
+-- Whether this subject places contracts: a contracting officer of any party except a firm. A contracting officer of a firm represents that
+-- firm and sees no other.
 create or replace function parties.places_contracts() returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Answers null, or the code of a party that is in use; then nothing is taken out.
+-- Returns null, or the code of a party that is in use; then nothing is removed.
 create or replace function parties.take_out(ids uuid[]) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -6,12 +6,12 @@ as $$
 declare p record;
 begin
   if not identity.holds('{policy-office}') then return '-'; end if;
-  -- A membership that was said better since is in use.
+  -- A membership that a later row replaces is in use.
   select y.code into p from parties.party y join parties.membership m on m.party_id = y.id where y.id = any (ids)
     and m.replaces is not null limit 1;
   if found then return p.code; end if;
   begin
-    -- Operations and partners first: they name hosts and countries that may be of the same table.
+    -- Operations and partners first: they refer to hosts and countries that may be in the same table.
     delete from parties.operation where party_id = any (ids);
     delete from parties.partner where party_id = any (ids);
     delete from parties.membership where party_id = any (ids);

@@ -1,4 +1,4 @@
--- Who the parties to the policy are, since when, and who took part in what. Dates are as exact as their sources: text of 4, 7 or 10
+-- The parties to the policy, their memberships, and their contributions. Dates are as exact as their sources: text of 4, 7 or 10
 -- characters.
 create schema parties;
 grant usage on schema parties to manumit_app, manumit_guard;
@@ -114,7 +114,7 @@ create table parties.rotation (
   recorded_at timestamptz not null,
   recorded_by uuid not null references identity.person,
   version int not null default 1,
-  -- A rotation is of the unit's own party: else writing one would open the unit of another.
+  -- A rotation belongs to the unit's own party: otherwise inserting one would give access to another party's unit.
   foreign key (unit_id, party_id) references parties.unit (id, party_id)
 );
 create index rotation_unit on parties.rotation (unit_id, from_day);
@@ -132,7 +132,7 @@ create table parties.calendar (
 );
 create index calendar_party on parties.calendar (party_id, recorded_at desc, id desc);
 
--- What tables that were made before these refer to in them.
--- What the people room adds to the platform's identity tables: parties behind grants, and who may read whom.
+-- Foreign keys from earlier tables to those of this file. The people room's additions to the platform's identity tables: the parties of
+-- grants, and who may read whom.
 alter table identity.role_grant add foreign key (party_id) references parties.party;
 alter table identity.role_grant add foreign key (rotation_id) references parties.rotation;

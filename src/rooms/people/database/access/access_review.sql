@@ -1,6 +1,5 @@
 comment on table identity.access_review is
-  'Access review: whoever keeps a party''s grants looks at each of them every so often, keeps or ends it, and signs. Reviews are only '
-  'ever added.';
+  'An access review: those who manage a party''s grants periodically keep or end each of them, and sign. Append-only.';
 comment on column identity.access_review.party_id is 'Null: the roles that are held without a party.';
 
 alter table identity.access_review enable row level security;

@@ -1,4 +1,4 @@
-comment on table identity.access_review_line is 'What was decided of each grant in a review.';
+comment on table identity.access_review_line is 'The decision on each grant in a review.';
 
 alter table identity.access_review_line enable row level security;
 alter table identity.access_review_line force row level security;

@@ -1,6 +1,5 @@
 comment on table identity.ceiling is
-  'The highest label this installation holds anything of; nobody is granted more. Its operator says it at the start, with the '
-  'schema''s own role.';
+  'The highest label that this installation may hold; no grant exceeds it. The operator sets it at start, with the schema''s own role.';
 
 alter table identity.ceiling enable row level security;
 alter table identity.ceiling force row level security;

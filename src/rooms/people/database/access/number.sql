@@ -1,7 +1,6 @@
 comment on table identity.number is
-  'One number for each account, learner, link to a section and credential. They are told apart by their numbers in claims, in the '
-  'ledger and among the answers kept for repeated requests, and whoever makes one chooses its number. The index refuses a number that '
-  'is taken, whatever a transaction still sees.';
+  'One id for each account, learner, section link and credential. Claims, the ledger and stored responses distinguish them by id, and '
+  'the creator chooses it. The index refuses an id that is taken, whatever a transaction still sees.';
 
 alter table identity.number enable row level security;
 alter table identity.number force row level security;

@@ -1,17 +1,17 @@
 comment on table identity.proposed_grant is
-  'A grant proposed to somebody: by a hand-over, where one act of the leaver ends the grants on a day and proposes each to a '
-  'successor, or by an imported table of people. One act of whoever could give the role accepts or refuses it.';
+  'A grant proposed to a person, either by a hand-over or by an imported table of people. In a hand-over one command of the leaver ends '
+  'the grants on a date and proposes each to a successor. A person who could give the role accepts or refuses it in one command.';
 comment on column identity.proposed_grant.grant_id is
-  'The grant of the leaver. Null for a proposal of an imported table: it takes no grant from anybody, and has no last day.';
+  'The leaver''s grant. Null for a proposal from an imported table: that takes no grant from anyone and has no last day.';
 comment on column identity.proposed_grant.last_day is
-  'The leaver''s last day, and the day the grant would have ended without the hand-over.';
+  'The leaver''s last day, and the date on which the grant would have ended without the hand-over.';
 
 alter table identity.proposed_grant enable row level security;
 alter table identity.proposed_grant force row level security;
 grant select on identity.proposed_grant to manumit_app;
 grant select, insert, update on identity.proposed_grant to manumit_guard;
 
--- Seen by the two it is between, and by those who could give the grant.
+-- Visible to the two people concerned, and to those who could give the grant.
 create policy proposed_grant_read on identity.proposed_grant for select to manumit_app using (
   from_person = (select identity.person())
   or to_person = (select identity.person())

@@ -1,4 +1,4 @@
-comment on table policy.obligation is 'The obligations of an edition, which rows of rooms refer to.';
+comment on table policy.obligation is 'The obligations of an edition; tables of rooms refer to them.';
 
 alter table policy.obligation enable row level security;
 alter table policy.obligation force row level security;

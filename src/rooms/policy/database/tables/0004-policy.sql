@@ -1,5 +1,5 @@
--- The ids of the loaded editions, so that other tables can point at real obligations. The texts stay in the files.
--- Written at start by the schema owner; everybody may read: the policy is public.
+-- The ids of the loaded editions, so that other tables can have foreign keys to obligations. The texts stay in the files. The schema owner
+-- writes the rows at start; everyone may read them: the policy is public.
 create schema policy;
 grant usage on schema policy to manumit_app, manumit_guard;
 

@@ -1,10 +1,10 @@
 comment on table training.completion is
-  'A module passed (or, where `lessons` is given, those lessons of it only). It counts once its acknowledgement is signed, where the '
-  'module has one.';
+  'A module that was passed (or, if `lessons` is set, only those lessons). It counts once its acknowledgement is signed, if the module '
+  'has one.';
 comment on column training.completion.way is
-  'player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party''s own learning system; recognised: '
-  'an equivalent course.';
-comment on column training.completion.source_id is 'The attempt or statement it came from: the same one twice is one completion.';
+  'player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party''s own learning system; recognised: an '
+  'equivalent course.';
+comment on column training.completion.source_id is 'The attempt or statement it came from: the same source id gives one completion only.';
 
 alter table training.completion enable row level security;
 alter table training.completion force row level security;
@@ -34,7 +34,7 @@ create policy completion_write on training.completion for insert to manumit_app 
   and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
 );
 
--- What a learner records is what their check was of.
+-- A learner records only what their check covered.
 create policy completion_pass on training.completion for insert to manumit_app with check (
   recorded_by is null
   and trainee_id = (select training.own_trainee())
@@ -43,8 +43,7 @@ create policy completion_pass on training.completion for insert to manumit_app w
   and training.passed_check(source_id, module_id, module_version, lessons, score, passed_at, valid_until)
 );
 
--- Beside what lets a learner write of their own (training.passed_check): whose it is, that it is not signed yet and not taken back is said
--- there.
+-- Restrictive, in addition to completion_sign. That policy checks the owner, and that the completion is neither signed nor withdrawn.
 create policy completion_text on training.completion as restrictive for update to manumit_app using (true) with check (
   (select training.own_trainee()) is null
   or training.is_signature(module_id, module_version, way, passed_at, valid_until, acknowledgement_hash, acknowledged_at)
@@ -83,7 +82,7 @@ create trigger follow_in after insert on training.completion
 create trigger follow_on after update on training.completion
   referencing new table as changed for each statement execute function training.follow_records();
 
--- Of completions, that one was taken back.
+-- Of completions, only the withdrawal may change.
 create trigger public_change after update of revoked_at on training.completion
   for each row
   when (new.revoked_at is distinct from old.revoked_at)

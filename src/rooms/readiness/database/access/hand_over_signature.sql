@@ -8,7 +8,7 @@ create policy hand_over_signature_read on training.hand_over_signature for selec
   exists (select from training.hand_over h where h.id = hand_over_id)
 );
 
--- Both commanders are of the party whose rotations they are.
+-- Both commanders belong to the party that owns the rotations.
 create policy hand_over_signature_write on training.hand_over_signature for insert to manumit_app with check (
   signed_by = (select identity.person())
   and exists (

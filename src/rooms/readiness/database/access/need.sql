@@ -1,20 +1,22 @@
-comment on table training.need is 'A person and a module they must have. Kept by the guard''s functions alone.';
-comment on column training.need.operation_id is 'As at the trainee, so that a board is counted from one index.';
+comment on table training.need is 'A person and a module they must have. Written only by the guard''s functions.';
+comment on column training.need.operation_id is 'Copied from the trainee, so that a board is counted from one index.';
 comment on column training.need.covered_until is
-  'By completions that count; ''infinity'': as long as the appointment. In the past: it ended. Null: never.';
-comment on column training.need.missing is 'Lessons that no completion carries, where some do; signed or not.';
-comment on column training.need.way is 'How the latest completion came; passed but not signed, it does not count.';
+  'Covered by completions that count; ''infinity'': as long as the appointment. In the past: expired. Null: never covered.';
+comment on column training.need.missing is 'Lessons that no completion covers, if others are covered; signed or not.';
+comment on column training.need.way is 'How the latest completion was made; if passed but not signed, it does not count.';
 comment on column training.need.leaves_on is
-  'The date the person leaves, as at the trainee: what a board counts as missing is read off one index. Who has left has no needs.';
+  'The date the person leaves, copied from the trainee, so that an index gives what a board counts as missing. A person who has left '
+  'has no needs.';
 comment on column training.need.enrolled_until is
-  'The last day of the last class that teaches it and has the person in it; null: none. Worked out where slips and classes are '
-  'written, so that a board shows how far somebody is and no lessons or tries.';
-comment on column training.need.begun is 'A lesson read or a check drawn, of the module or of what renews it, since it was passed last.';
+  'The last day of the last class that teaches it and includes the person; null: none. Computed when slips and classes are written, so '
+  'that a board shows progress but no lessons or tries.';
+comment on column training.need.begun is
+  'A lesson was read or a check drawn, of the module or of one that renews it, since it was last passed.';
 comment on column training.need.unsigned is
-  'It, or what renews it, was passed last and is not signed yet: that pass counts for nothing so far.';
+  'The latest pass of it, or of a module that renews it, is not signed yet and so does not count.';
 comment on column training.need.grace_until is
-  'Until when the person has days for the module (`within` of every rule that asks it of them): it is owed after that, and not before. '
-  'Null without a date of arrival, or where it is asked on arrival.';
+  'Until when the person has time for the module (`within` of every rule that requires it of them); it is owed only afterwards. Null '
+  'without an arrival date, or if it is required on arrival.';
 
 alter table training.need enable row level security;
 alter table training.need force row level security;

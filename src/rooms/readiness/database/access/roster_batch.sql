@@ -1,7 +1,7 @@
 comment on table training.roster_batch is
-  'An imported roster. Rosters come as tables, in parts, and can be undone whole: each row says which person it created or changed, '
-  'and how that person was before.';
-comment on column training.roster_batch.undone_line is 'The last line taken back so far: a long roster goes back by parts.';
+  'An imported roster. Rosters arrive as tables, in parts, and can be undone as a whole: each row records the person it created or '
+  'changed, and their earlier values.';
+comment on column training.roster_batch.undone_line is 'The last line undone so far: a long roster is undone in parts.';
 
 alter table training.roster_batch enable row level security;
 alter table training.roster_batch force row level security;

@@ -1,6 +1,6 @@
 comment on table training.roster_row is 'What each line of a roster became.';
-comment on column training.roster_row.before is 'Null: the row made the person.';
-comment on column training.roster_row.left_version is 'The version it left: what was changed since is not taken back.';
+comment on column training.roster_row.before is 'Null: the row created the person.';
+comment on column training.roster_row.left_version is 'The version the row created: a later change is not undone.';
 
 alter table training.roster_row enable row level security;
 alter table training.roster_row force row level security;

@@ -1,9 +1,11 @@
-comment on table training.trainee is 'Who must learn. No name is kept: a trainee is a service number whose name the party keeps.';
-comment on column training.trainee.party_id is 'Whose person it is: a nation, a body, an operation (local hires) or a contractor.';
+comment on table training.trainee is
+  'A trainee: a person who must learn. No name is stored: a trainee is a service number, and the party keeps the name.';
+comment on column training.trainee.party_id is
+  'The party the person belongs to: a nation, a body, an operation (local hires) or a contractor.';
 comment on column training.trainee.roles is 'Roles of the curriculum (policies/<edition>/courses/curriculum.yaml), not of grants.';
-comment on column training.trainee.person_id is 'The account of somebody who also works at the desk.';
+comment on column training.trainee.person_id is 'The account of a trainee who also works at the desk.';
 comment on column training.trainee.ready_until is
-  'Until when every module asked of a person is covered: null while one is not. One look says who may deploy.';
+  'Until when every required module of the person is covered; null while one is not. This column alone shows who may deploy.';
 
 alter table training.trainee enable row level security;
 alter table training.trainee force row level security;
@@ -12,9 +14,8 @@ grant update (category, roles, unit_id, operation_id, rotation_id, arrives_on, l
   training.trainee to manumit_app;
 grant select, insert, update on training.trainee to manumit_guard;
 
--- Of a policy's sub-queries each that is come to asks the claims anew, in the order in which they stand (docs/decisions/010). Ten thousand
--- learners hand in what they did where one instructor looks at it: whether it is the learner's own is asked first. Each policy says what it
--- said before.
+-- Each sub-query that a policy reaches reads the claims again, in the written order (docs/decisions/010). For each instructor who reads a
+-- row, ten thousand learners upload their work, so the learner's own rows are checked first. The meaning of each policy did not change.
 create policy trainee_read on training.trainee for select to manumit_app using (
   id = (select training.own_trainee())
   or party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])

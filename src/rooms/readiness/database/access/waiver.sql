@@ -1,5 +1,5 @@
 comment on table training.waiver is
-  'Somebody need not have a module until a day: who said so is the one who approved it, never the one it was asked for.';
+  'A waiver: a person need not have a module until a date. The person who approved it is never the one it is for.';
 
 alter table training.waiver enable row level security;
 alter table training.waiver force row level security;
@@ -17,7 +17,7 @@ create policy waiver_read on training.waiver for select to manumit_app using (
   )
 );
 
--- A waiver is approved by whoever leads, and never by the one it is for: a commander who stands on a roster needs another's.
+-- A waiver is approved by a commander, and never by the person it is for: a commander on a roster needs another commander's approval.
 create policy waiver_write on training.waiver for insert to manumit_app with check (
   approved_by = (select identity.person())
   and ended_by is null

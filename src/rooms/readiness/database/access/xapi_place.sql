@@ -1,6 +1,6 @@
 comment on table training.xapi_place is
-  'How far the statements of a party''s learning systems were read, so that no reading starts from the beginning.';
-comment on column training.xapi_place.mark is 'Of completions, and of what takes statements back.';
+  'How far the statements of a party''s learning systems were read, so that no read starts from the beginning.';
+comment on column training.xapi_place.mark is 'The position among completions; `voided_mark`: among statements that void others.';
 
 alter table training.xapi_place enable row level security;
 alter table training.xapi_place force row level security;

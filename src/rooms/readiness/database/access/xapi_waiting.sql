@@ -1,7 +1,7 @@
 comment on table training.xapi_waiting is
-  'Statements that wait: they name a number that was on no roster then, or no module. One goes with its statement, when its time is '
-  'over.';
-comment on column training.xapi_waiting.value is 'The number, or the address of the activity.';
+  'Statements that wait: they name a service number that was on no roster at that time, or an unknown module. A row is deleted with its '
+  'statement, when the retention period ends.';
+comment on column training.xapi_waiting.value is 'The service number, or the IRI of the activity.';
 
 alter table training.xapi_waiting enable row level security;
 alter table training.xapi_waiting force row level security;

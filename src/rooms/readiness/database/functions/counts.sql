@@ -1,5 +1,5 @@
--- How many people of a party are ready on a day, for headquarters, which sees no person, and for the party itself. Of others, a number
--- below the smallest that is shown, and one from which such a number follows, is left out: null is not zero.
+-- How many people of a party are ready on a date, for headquarters, which sees no person, and for the party itself. Headquarters does not
+-- see a number below the smallest one shown, nor one from which it could be derived: null is not zero.
 create or replace function training.counts(on_day date, smallest int) returns table (party uuid, persons int, ready int)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

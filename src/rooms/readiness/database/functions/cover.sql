@@ -1,8 +1,8 @@
--- Works out what covers the needs of these persons, and until when they are ready. A lesson is covered by the completion that carries it
--- longest; a module by its lesson that ends first; what renews it carries it on, once it was had; what later versions added is asked for as
--- well. The cost does not grow with how much everybody else completed: completions are looked up by person and module, whatever is known of
--- the sizes of tables when the plan is made, and a need is written only where it changes. One plan serves whoever they are and however
--- many: made for each call, as it would be for a list of one, it costs more than it finds.
+-- Computes what covers the needs of these persons, and until when they are ready. A lesson is covered by the completion that lasts
+-- longest; a module by its lesson that expires first. A module that renews it extends it, once it was passed; content added by later
+-- versions is required too. The cost does not grow with other people's completions: completions are looked up by person and module,
+-- whatever the table statistics are when the plan is made, and a need is written only if it changes. One plan serves any number of
+-- persons: planning for each call, as for a list of one, would cost more than the query.
 create or replace function training.cover(persons uuid[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -24,7 +24,7 @@ begin
           coalesce(bool_or(l.signed), false) as signed
         from (
           select n.trainee_id, n.module_id, x.lesson, max(case when k.counts then coalesce(k.valid_until, 'infinity') end) as until,
-            -- Until when what was added to this lesson since may wait; of whoever took it in its newest version, for ever.
+            -- Until when content added to this lesson since may be missing; for a person who took its newest version, always.
             max(case when not k.counts then null when k.module_version >= m.version then 'infinity'
               else coalesce((select min((d ->> 'until')::date)
               from jsonb_array_elements(m.deltas) d where (d ->> 'version')::int > k.module_version

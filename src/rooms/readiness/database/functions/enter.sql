@@ -1,5 +1,5 @@
--- People who are new have completed nothing here yet: only what is asked of them is worked out. They are ready only where everything asked
--- of them may wait.
+-- New people have no completions here yet: only their requirements are computed. They are ready only if everything required of them may
+-- wait.
 create or replace function training.enter() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -13,7 +13,7 @@ begin
           or exists (select from training.attempt a where a.trainee_id = w.trainee_id and a.module_id = any (w.ways)
           and a.drawn_at > coalesce(l.passed_at, '-infinity'))
           as begun
-      -- What renews a module stands in for nothing that was never had.
+      -- A module that renews another does not replace one that was never passed.
       from (select x.trainee_id, x.module_id, array[x.module_id, case when x.covered_until is not null then m.renewed_by end] as ways
         from training.need x join training.module m on m.id = x.module_id where x.trainee_id = any (persons)) w
       left join lateral (

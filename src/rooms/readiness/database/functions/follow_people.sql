@@ -1,4 +1,4 @@
--- After what covers a need was worked out: triggers of one table go by their names.
+-- Runs after the coverage of a need was computed: triggers of one table fire in the order of their names.
 create or replace function training.follow_people() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
 -- Knowledge before and after, by rotation and module: of people who answered both, the mean share of right answers before they began, and
--- in their first final check whether they passed it or not. For who trains or leads at the scope, and headquarters. Fewer than five people
--- are not shown: people, and not what they answered. Somebody who answered before two versions of a module is one person still, with one
--- share, the mean of both. There is no sum.
+-- in their first final check, passed or not. For those who train or lead at the scope, and headquarters. Groups of fewer than five people
+-- are not shown. The number counts people, not answers: a person who answered before two versions of a module counts once, with the mean
+-- of both shares. There is no sum.
 create or replace function training.knowledge(
   scope uuid, smallest int
 ) returns table (party uuid, rotation uuid, module text, persons int, before int, after int)

@@ -1,4 +1,4 @@
--- The modules the curriculum asks of these persons become their needs, and no others.
+-- Makes the needs of these persons equal to the modules the curriculum requires of them.
 create or replace function training.require(persons uuid[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- For a board: whether the operations its people go to have a theatre brief, and the nations they come from a law annex, and of which day.
--- No word of what stands in them: those who train or lead at the scope are told, since a missing one counts against the operation or the
--- nation, never against a person.
+-- For a board: whether the operations its people go to have an operation brief, and the nations they come from a law annex, with its date.
+-- The texts themselves are not shown. It is visible to those who train or lead at the scope, since a missing text counts against the
+-- operation or the nation, never against a person.
 create or replace function training.slots_filled(scope uuid) returns table (slot text, party uuid, as_of date)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

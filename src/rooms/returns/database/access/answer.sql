@@ -1,10 +1,10 @@
-comment on table reporting.answer is 'Answers to the questions of a return while it is under way.';
-comment on column reporting.answer.known is 'What was laid before whoever answers, as it was when the return was begun.';
+comment on table reporting.answer is 'Answers to the questions of a return while it is open for answers.';
+comment on column reporting.answer.known is 'The prefilled facts that were shown for the question, as they were when the return was begun.';
 comment on column reporting.answer.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column reporting.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
--- Who answers a return is asked before the policy office, as for evidence; and whether the return of an answer is open is looked up for
--- that return, not among all that its writer may see.
+-- The party's own roles are checked before the policy office, as for evidence. The state of the return is looked up for that return, not
+-- among all that the writer may see.
 alter table reporting.answer enable row level security;
 alter table reporting.answer force row level security;
 grant select, insert on reporting.answer to manumit_app;
@@ -15,7 +15,7 @@ create policy answer_of_link on reporting.answer for select to manumit_app using
   (return_id, section_id) in (select return_id, section_id from reporting.link where id = (select reporting.own_link()))
 );
 
--- Answers are the party's own for ever: others read the versions it hands in.
+-- Answers always stay with the party: others read the versions it hands in.
 create policy answer_read on reporting.answer for select to manumit_app using (
   (
     party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
@@ -49,7 +49,7 @@ create policy answer_by_link on reporting.answer for update to manumit_app using
   and by_link = (select reporting.own_link())
 );
 
--- Nobody of the party signs with a link they do not hold.
+-- An answer given through a link must name the link that opened this transaction.
 create policy answer_own_name on reporting.answer as restrictive for update to manumit_app using (true)
   with check (by_link is not distinct from (select reporting.own_link()));
 

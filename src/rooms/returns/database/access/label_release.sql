@@ -1,5 +1,5 @@
 comment on table reporting.label_release is
-  'A label lowered or opened to more: who asked and why, from what to what, who decided. Append-only.';
+  'Every release of a label: requester and reason, old and new label, and who decided. Append-only.';
 
 alter table reporting.label_release enable row level security;
 alter table reporting.label_release force row level security;
@@ -8,7 +8,7 @@ grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to
   reporting.label_release to manumit_app;
 grant select, update on reporting.label_release to manumit_guard;
 
--- A release is seen with its return, a use with its link; neither by the link itself.
+-- A release is visible with its return, and a use with its link; the link itself sees neither.
 create policy label_release_read on reporting.label_release for select to manumit_app using (
   (select reporting.own_link()) is null
   and object_id in (select id from reporting.return)

@@ -1,13 +1,13 @@
 comment on table reporting.link is
-  'A section of a return handed to a colleague by a link that needs no account: that section and nothing else, for a time, withdrawn '
-  'at any moment. Only the hash of the link is kept, and each use is written down by the function that lets it in.';
-comment on column reporting.link.name is 'To whom it was handed: an office, as the party calls it.';
+  'A section of a return, shared with a colleague by a link that needs no account. The link opens only that section, for a limited '
+  'time, and can be withdrawn at any moment. Only the hash of the link is stored; the function that opens it records each use.';
+comment on column reporting.link.name is 'The recipient: an office, as the party calls it.';
 comment on column reporting.link.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column reporting.link.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 alter table reporting.link enable row level security;
 alter table reporting.link force row level security;
--- The hash is written and never read.
+-- The hash can be written, but never read.
 grant insert on reporting.link to manumit_app;
 grant select (id, return_id, party_id, section_id, name, created_by, created_at, ends_at, accepted_at, handed_back_at,
   withdrawn_by, withdrawn_at) on reporting.link to manumit_app;
@@ -27,7 +27,7 @@ create policy link_read on reporting.link for select to manumit_app using (
   or id = (select reporting.own_link())
 );
 
--- A section of a return under a label is handed out to nobody: whoever hands one out needs no clearance, and is not asked for one.
+-- A section of a labelled return cannot be shared by link. Sharing therefore requires no clearance, and none is checked.
 create policy link_hand_out on reporting.link for insert to manumit_app with check (
   created_by = (select identity.person())
   and accepted_at is null

@@ -1,14 +1,15 @@
 comment on table reporting.return is
-  'The questionnaire is kept as it was sent, with its hash. Another wording is another version of it, and another return.';
-comment on column reporting.return.due is 'Null: nothing of it is ever late.';
+  'The questionnaire is stored as it was sent, with its hash. A changed wording is another version of the questionnaire, and another '
+  'return.';
+comment on column reporting.return.due is 'Null: the return is never overdue.';
 comment on column reporting.return.handed_in is 'The newest version handed in; 0: none yet.';
 comment on column reporting.return.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, as a part of a '
-  'round is: the return carries it, and all that lies in it mirrors it, so that each row is read under one grant that holds the role '
-  'and the clearance. The sealed bytes are never touched: the label lies beside them.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a part of a '
+  'round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed '
+  'bytes never change: the label is stored separately.';
 comment on column reporting.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column reporting.return.standing_public is
-  'Whether everybody may know that the party returned, returned nil, or did not return.';
+  'Whether the public may know that the party returned, returned nil, or did not return.';
 
 alter table reporting.return enable row level security;
 alter table reporting.return force row level security;
@@ -16,12 +17,12 @@ grant select, insert on reporting.return to manumit_app;
 grant update (due, state, since, handed_in, version, label_level, releasable_to, standing_public) on reporting.return to manumit_app;
 grant select, insert, update on reporting.return to manumit_guard;
 
--- Whoever holds the link reads and answers its section.
+-- The holder of the link reads and answers its section.
 create policy return_of_link on reporting.return for select to manumit_app using (
   id in (select return_id from reporting.link where id = (select reporting.own_link()))
 );
 
--- That a return is asked for is known to its party and headquarters; its reviewers see it once something was handed in.
+-- The party and headquarters know that a return is requested; the party's reviewers see it once a version was handed in.
 create policy return_read on reporting.return for select to manumit_app using (
   (
     party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
@@ -97,7 +98,7 @@ create policy guard_all on reporting.return to manumit_guard using (true) with c
 
 create policy owner_all on reporting.return to manumit_schema using (true) with check (true);
 
--- Its name comes before the guard's, so that what is too high is told in those words.
+-- Its name sorts before the guard trigger's, so that a label that is too high gets this error.
 create trigger before_guard_keep_label before update of label_level, releasable_to on reporting.return
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))

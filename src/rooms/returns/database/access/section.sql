@@ -1,4 +1,4 @@
-comment on table reporting.section is 'To whom a section may go once headquarters has accepted the return.';
+comment on table reporting.section is 'Who may read a section once headquarters has accepted the return.';
 comment on column reporting.section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column reporting.section.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

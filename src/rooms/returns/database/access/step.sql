@@ -1,6 +1,7 @@
 comment on table reporting.step is
-  'What was done with a return, step by step. What the party does inside is its own; what goes in and out is seen by both sides.';
-comment on column reporting.step.signer_name is 'Who signs, and as what; the letter they signed, where there is one.';
+  'The steps of a return. The party''s internal steps are visible to the party only; handing in and sending back are visible to both '
+  'sides.';
+comment on column reporting.step.signer_name is 'The signer''s name and office, and the signed letter if there is one.';
 comment on column reporting.step.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column reporting.step.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

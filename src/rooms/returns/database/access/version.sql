@@ -1,9 +1,10 @@
 comment on table reporting.version is
-  'What was handed in: the very bytes that were hashed. The head holds the hash of each section. Nobody is granted a change.';
+  'A version that was handed in: the exact bytes that were hashed. The head contains the hash of each section. No role may change it.';
 comment on column reporting.version.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column reporting.version.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
--- A seat reads the return of its round once it was handed in: its versions, where they are of the lowest label and for all.
+-- A reviewer assignment reads the versions of the return of its round once they were handed in, if they have the lowest label and are
+-- releasable to all.
 alter table reporting.version enable row level security;
 alter table reporting.version force row level security;
 grant select, insert on reporting.version to manumit_app;

@@ -1,9 +1,10 @@
 comment on table reporting.version_section is 'A section of a version that was handed in, as sealed.';
-comment on column reporting.version_section.opened_at is 'Since when others than headquarters and its reviewers may read it.';
+comment on column reporting.version_section.opened_at is 'When readers besides headquarters and its reviewers gained access.';
 comment on column reporting.version_section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column reporting.version_section.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column reporting.version_section.narrowed_to is
-  'Narrower than it was handed in under, at once; wider only by the next version. What was sealed stays as it is.';
+  'A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The sealed '
+  'bytes never change.';
 
 alter table reporting.version_section enable row level security;
 alter table reporting.version_section force row level security;

@@ -1,7 +1,8 @@
--- Opens the claims of a link: no person, no roles, nothing but its section. A link has no clearance: it opens a return of the lowest label
--- that is for all, and nothing from the moment that return is labelled. A link that opens nothing says why to its holder: over, withdrawn,
--- handed back, its return no longer open for answers, or used more than 300 times in ten minutes. Only the holder learns it; a link nobody
--- gave out stays unknown. A labelled return reads as withdrawn: a link says nothing of labels.
+-- Opens the claims of a link: no person, no roles, only its section. A link has no clearance: it opens a return of the lowest label that
+-- is releasable to all, and stops working once that return is labelled. A link that does not open returns the reason to its holder:
+-- expired, withdrawn, handed back, the return no longer open for answers, or used more than 300 times in ten minutes. Only the holder
+-- learns it; a link that was never issued is simply unknown. For a labelled return the reason is "withdrawn": a link reveals nothing about
+-- labels.
 create or replace function reporting.enter_by_link(token text, what text, question text) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

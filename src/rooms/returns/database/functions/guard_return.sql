@@ -1,5 +1,5 @@
--- What the application may not do to a return, whatever it was told: headquarters answers no return, a party accepts none, only a signer
--- hands one in. Who holds the role without the clearance, and the clearance without the role, takes no step.
+-- What the application may not do to a return, under any policy: headquarters does not answer a return, a party does not accept one, and
+-- only a signer hands one in. The role and the clearance must come from the same grant.
 create or replace function reporting.guard_return() returns trigger
 language plpgsql volatile
 as $$

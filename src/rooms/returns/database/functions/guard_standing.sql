@@ -1,4 +1,4 @@
--- Who speaks for the party says whether everybody may know that it returned.
+-- A signer of the party decides whether the public may know that it returned.
 create or replace function reporting.guard_standing() returns trigger
 language plpgsql volatile
 as $$

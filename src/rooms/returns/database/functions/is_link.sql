@@ -1,5 +1,5 @@
--- Whether there is a link with this secret: asked before the form of a section is read, so that nobody else makes the program take one in.
--- It opens no claims and writes nothing; whoever guesses learns no more than the page at the link says.
+-- Whether a link with this secret exists. It is checked before the form of a section is parsed, so that other callers cannot make the
+-- program parse one. It opens no claims and writes nothing; a guess learns no more than from the page at the link.
 create or replace function reporting.is_link(token text) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Whether everybody may read a section: released to them, accepted, not taken back, and of no label.
+-- Whether a section is public: released to the public, accepted, not withdrawn, and without a label.
 create or replace function reporting.is_open(s reporting.version_section) returns boolean
 language sql immutable
 as $$

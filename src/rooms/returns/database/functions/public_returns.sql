@@ -1,5 +1,5 @@
--- Who returned in a year, as far as everybody may know. Nil: all that was told is that nothing occurred; unless the party lets its standing
--- be known, that it returned is told by the sections it released, and no more than that.
+-- The returns of a year, as far as they are public. Nil: the party reported only that nothing occurred. Unless the party publishes its
+-- status, only its released sections reveal that it returned.
 create or replace function reporting.public_returns(
   asked text
 ) returns table (return_id uuid, party_id uuid, title jsonb, standing text, due date, open_version int)

@@ -1,6 +1,6 @@
--- The sections of one return that are open to everybody, as they were handed in; no row where there is none. Who signed stays inside, and
--- so does the hash of the version: it names the closed sections by their hashes, and who has the open ones and guesses the rest, such as a
--- figure from 1 to 9 that was left out, would learn from it that the guess was right.
+-- The public sections of one return, as they were handed in; no row if there are none. The signer is not included, nor is the hash of the
+-- version. That hash covers the hashes of the closed sections, so a reader of the open ones could use it to confirm a guess at the rest,
+-- such as an omitted figure from 1 to 9.
 create or replace function reporting.public_sections(
   asked uuid
 ) returns table (

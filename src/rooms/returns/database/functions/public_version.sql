@@ -1,4 +1,4 @@
--- The newest version of a return of which everybody may read something; null where there is none.
+-- The newest version of a return with a public section; null if there is none.
 create or replace function reporting.public_version(asked uuid) returns int
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The years of which everybody may know something.
+-- The years with public returns.
 create or replace function reporting.public_years() returns setof text
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

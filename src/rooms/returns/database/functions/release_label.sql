@@ -1,4 +1,4 @@
--- Decides an asked-for release on the word of a second person who signs for the party; in one-person mode on that person's own.
+-- Decides a requested release, confirmed by a second person who signs for the party; in one-person mode by the same person.
 create or replace function reporting.release_label(asked uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

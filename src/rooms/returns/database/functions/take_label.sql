@@ -1,4 +1,4 @@
--- Whatever is written, a row of a return has the label of its return.
+-- A row of a return always gets the label of its return, whatever label is written.
 create or replace function reporting.take_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- One return (5a, 5b, 6): what a party is asked, what it answers, its own review and signature, and the versions it handed in.
+-- Returns (5a, 5b, 6): what a party is asked, its answers, its own review and signature, and the versions it handed in.
 create schema reporting;
 grant usage on schema reporting to manumit_app, manumit_guard;
 grant create on schema reporting to manumit_guard;

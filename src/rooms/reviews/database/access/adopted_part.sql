@@ -1,8 +1,8 @@
-comment on table reviews.adopted_part is 'What was adopted about a party. Nobody is granted a change.';
+comment on table reviews.adopted_part is 'What was adopted about a party. No role may change it.';
 comment on column reviews.adopted_part.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). What was adopted keeps a label of its own, that of the '
-  'part and of the evidence it cites, and follows its part: narrowed with it, and by a release to what the release says. The frozen '
-  'words are never touched.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted part has its own label, from the part and '
+  'the evidence it cites. It follows its part: it is narrowed with it, and a release sets it to the label of the release. The frozen '
+  'text never changes.';
 comment on column reviews.adopted_part.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 alter table reviews.adopted_part enable row level security;

@@ -1,12 +1,12 @@
 comment on table reviews.answer is 'A party''s statement for each obligation of its part, prefilled.';
-comment on column reviews.answer.suggested is 'What was filled in, as it was when the round was prefilled.';
+comment on column reviews.answer.suggested is 'The prefilled text, as it was when the round was prefilled.';
 
 alter table reviews.answer enable row level security;
 alter table reviews.answer force row level security;
 grant select, insert on reviews.answer to manumit_app;
 grant update (choice, says, note, answered_by, answered_at, submitted_at, piece_id, version) on reviews.answer to manumit_app;
 
--- Answers are the party's own until it submits them.
+-- Answers are visible to the party only until it submits them.
 create policy answer_read on reviews.answer for select to manumit_app using (
   participation_id in (
     select id

@@ -1,4 +1,4 @@
-comment on table reviews.clarification is 'A question of a judge to the party, and the answer.';
+comment on table reviews.clarification is 'A reviewer''s question to the party, and the answer.';
 
 alter table reviews.clarification enable row level security;
 alter table reviews.clarification force row level security;

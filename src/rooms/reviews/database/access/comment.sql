@@ -1,4 +1,4 @@
-comment on table reviews.comment is 'Comments of a party on its draft. Never deleted: nobody is granted it.';
+comment on table reviews.comment is 'Comments of a party on its draft. No role may delete them.';
 
 alter table reviews.comment enable row level security;
 alter table reviews.comment force row level security;

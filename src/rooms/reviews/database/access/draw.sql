@@ -1,6 +1,6 @@
 comment on table reviews.draw is
-  'The lot that gave each party two reviewing nations. Pairs are not kept: they follow from these columns by the rule, for whoever '
-  'draws again.';
+  'The draw that assigned each party two reviewing nations. Pairs are not stored: the rule derives them from these columns, so anyone '
+  'can repeat the draw.';
 
 alter table reviews.draw enable row level security;
 alter table reviews.draw force row level security;

@@ -1,5 +1,5 @@
-comment on table reviews.finding is 'A finding about a party: worded before adoption; afterwards only its state moves.';
-comment on column reviews.finding.carried_from is 'The finding of an earlier round that it goes on from.';
+comment on table reviews.finding is 'A finding about a party. Its wording is fixed at adoption; afterwards only its state changes.';
+comment on column reviews.finding.carried_from is 'The finding of an earlier round that it continues.';
 
 alter table reviews.finding enable row level security;
 alter table reviews.finding force row level security;
@@ -7,7 +7,7 @@ grant select, insert on reviews.finding to manumit_app;
 grant update (grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, version) on
   reviews.finding to manumit_app;
 
--- Findings likewise; one carried over from an adopted round is known to the party already.
+-- The same applies to findings; one carried over from an adopted round is already known to the party.
 create policy finding_read on reviews.finding for select to manumit_app using (
   (
     participation_id in (

@@ -1,6 +1,6 @@
-comment on table reviews.finding_event is 'What happened to a finding: append-only.';
+comment on table reviews.finding_event is 'The history of a finding. Append-only.';
 comment on column reviews.finding_event.same_person is
-  'Reported and verified by one and the same person, possible only where one person runs the installation.';
+  'Reported and verified by the same person. Possible only if one person runs the installation.';
 
 alter table reviews.finding_event enable row level security;
 alter table reviews.finding_event force row level security;

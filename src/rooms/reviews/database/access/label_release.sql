@@ -1,5 +1,5 @@
 comment on table reviews.label_release is
-  'A label lowered or opened to more: who asked and why, from what to what, who decided. Append-only.';
+  'Every release of a label: requester and reason, old and new label, and who decided. Append-only.';
 
 alter table reviews.label_release enable row level security;
 alter table reviews.label_release force row level security;

@@ -1,4 +1,5 @@
-comment on table reviews.observation is 'What it wrote on a clause. Its own until it is handed in; nobody is granted a change afterwards.';
+comment on table reviews.observation is
+  'What an organisation wrote about a clause. Visible only to it until handed in; no role may change it afterwards.';
 
 alter table reviews.observation enable row level security;
 alter table reviews.observation force row level security;

@@ -1,21 +1,22 @@
 comment on table reviews.participation is 'The part of one party in a round.';
-comment on column reviews.participation.voluntary is 'True where the party is only invited: nothing of it is ever late.';
-comment on column reviews.participation.obligation_ids is 'The obligations it is asked about, fixed when the round opens.';
+comment on column reviews.participation.voluntary is 'True if the party is only invited: nothing is ever overdue.';
+comment on column reviews.participation.obligation_ids is 'The obligations the party is asked about, fixed when the round opens.';
 comment on column reviews.participation.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s part of a round is a file: one label, the '
-  'highest of what lies in it, and everything in it goes by that.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s part of a round is one file with one label, '
+  'the highest of its contents; all its rows carry it.';
 comment on column reviews.participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column reviews.participation.public_agreed_at is
-  'That the party agrees to its part being published: a signer''s word, which it may take back until that is done.';
+  'When a signer of the party agreed to publication of its part. The agreement can be withdrawn until publication.';
 comment on column reviews.participation.letter_language is
-  'The language the party is written to, which headquarters chose for its part of this round (5g).';
+  'The language of letters to the party, chosen by headquarters for its part of this round (5g).';
 
--- A seat (identity.seated) opens the one part it is for, where that is of the lowest label and for all, to what a reviewer does in it:
--- nothing else of the party.
+-- A reviewer assignment (identity.seated) opens only its own part, if that has the lowest label and is releasable to all, for what a
+-- reviewer does in it: nothing else of the party.
 alter table reviews.participation enable row level security;
 alter table reviews.participation force row level security;
--- Access records name the party of what was looked at: the guard reads where parts and rounds belong, and nothing of what they say.
--- Who may see an object turns on its label too: the facts say it, and where something released is labelled, every grant could open it.
+-- Access records name the party of the object. The guard therefore reads where parts and rounds belong, and none of their content. Access
+-- to an object also depends on its label: the facts include it, and any grant with the clearance could open a released object that has a
+-- label.
 grant select, insert on reviews.participation to manumit_app;
 grant update (state, since, return_due, comment_due, returned_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
   comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, letter_language) on
@@ -23,7 +24,7 @@ grant update (state, since, return_due, comment_due, returned_at, signed_by, sig
 grant select (id, round_id, party_id, state, version, label_level, releasable_to) on reviews.participation to manumit_guard;
 grant update (version, label_level, releasable_to) on reviews.participation to manumit_guard;
 
--- A party's part: its own people, the policy office, the reviewers of that party.
+-- A party's part: its own people, the policy office and the reviewers of that party.
 create policy participation_read on reviews.participation for select to manumit_app using (
   (
     (select identity.holds('{policy-office}'))

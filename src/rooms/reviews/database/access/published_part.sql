@@ -1,4 +1,4 @@
-comment on table reviews.published_part is 'What is published of a party of an adopted round.';
+comment on table reviews.published_part is 'What is published about a party of an adopted round.';
 
 alter table reviews.published_part enable row level security;
 alter table reviews.published_part force row level security;

@@ -1,12 +1,12 @@
 comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
 
--- Inside a part, the very grant that holds the role must be cleared for the part. Where the clearance of one grant and the role of another
--- came together, a reviewer without clearance read ratings of a labelled part before its draft was sent.
+-- Inside a part, the grant that holds the role must itself be cleared for the part. When the clearance of one grant and the role of
+-- another were combined, a reviewer without clearance read ratings of a labelled part before its draft was sent.
 alter table reviews.rating enable row level security;
 alter table reviews.rating force row level security;
 grant select, insert on reviews.rating to manumit_app;
 
--- Ratings reach the party with the draft, not before. None is written once the round is adopted.
+-- The party sees ratings with the draft, not before. Ratings cannot be added once the round is adopted.
 create policy rating_read on reviews.rating for select to manumit_app using (
   (
     participation_id in (

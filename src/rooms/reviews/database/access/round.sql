@@ -1,6 +1,6 @@
 comment on table reviews.round is 'A review round, from plan to adoption and follow-up (5g).';
-comment on column reviews.round.invited is 'Parties chosen when planning; null: every party bound on the day of opening.';
-comment on column reviews.round.release is 'Who may read what is adopted.';
+comment on column reviews.round.invited is 'Parties chosen when planning; null: every party bound on the opening date.';
+comment on column reviews.round.release is 'Who may read the adopted result.';
 
 alter table reviews.round enable row level security;
 alter table reviews.round force row level security;

@@ -1,13 +1,12 @@
 comment on table reviews.shadow_form is
-  'A form for an organisation that is invited to say what it sees (2). Nothing is owed, so there is a date that would help and none '
-  'that is due.';
+  'A form for an organisation that is invited to describe what it sees (2). Nothing is owed, so its date is a wish and not a due date.';
 
 alter table reviews.shadow_form enable row level security;
 alter table reviews.shadow_form force row level security;
 grant select, insert on reviews.shadow_form to manumit_app;
 grant update (handed_in_at, handed_in_by, version) on reviews.shadow_form to manumit_app;
 
--- An organisation sees its own form and no other; the policy office reads what was handed in.
+-- An organisation sees only its own form; the policy office reads what was handed in.
 create policy shadow_form_read on reviews.shadow_form for select to manumit_app using (
   (select identity.holds('{policy-office}'))
   or party_id = any ((select identity.parties('{partner-contact}'))::uuid[])

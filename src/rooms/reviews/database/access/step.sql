@@ -1,4 +1,4 @@
-comment on table reviews.step is 'The way a party went through a round, step by step.';
+comment on table reviews.step is 'The steps of a party''s part in a round.';
 
 alter table reviews.step enable row level security;
 alter table reviews.step force row level security;
@@ -6,8 +6,8 @@ grant select, insert on reviews.step to manumit_app;
 
 create policy step_read on reviews.step for select to manumit_app using (participation_id in (select id from reviews.participation));
 
--- The way of a part and of a finding is written by those whose act it is. Whoever could read a part could write any line into it under
--- their own name: a legal adviser that a round was adopted, a party that its finding was closed.
+-- Only the roles that carry out a step of a part or a finding may record it. When anyone who could read a part could add any step to it
+-- under their own name, a legal adviser could record that a round was adopted, or a party that its finding was closed.
 create policy step_add on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and case

@@ -1,4 +1,4 @@
-comment on table reviews.visit is 'A visit to a party: days, who goes, what is on the agenda. Known to the party.';
+comment on table reviews.visit is 'A visit to a party: dates, participants and agenda. The party sees it.';
 
 alter table reviews.visit enable row level security;
 alter table reviews.visit force row level security;

@@ -1,5 +1,5 @@
 comment on table reviews.visit_note is
-  'Notes of a visit: the reviewers'' own. Whoever spoke to them spoke to them, not to the party that is reviewed.';
+  'Notes of a visit, visible to the reviewers only. People who spoke to them did not speak to the reviewed party.';
 
 alter table reviews.visit_note enable row level security;
 alter table reviews.visit_note force row level security;

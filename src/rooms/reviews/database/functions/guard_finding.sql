@@ -1,5 +1,5 @@
--- A finding is worded before adoption; afterwards only its state moves. This holds for every role. A party reports on what was found about
--- it and does nothing else to it.
+-- The wording of a finding is fixed at adoption; afterwards only its state changes. This applies to every role. A party reports on a
+-- finding about it and changes nothing else.
 create or replace function reviews.guard_finding() returns trigger
 language plpgsql volatile
 as $$

@@ -1,6 +1,6 @@
--- What the application may not do to a part, whatever it was told: a party does not reach the state that shows it its ratings, a judge does
--- not sign for the party, and dates and the draft are the policy office's. The very grant that holds the role must be cleared for the part.
--- A seat judges its own part.
+-- What the application may not do to a part, under any policy: a party cannot reach the state that shows it its ratings, a reviewer does
+-- not sign for the party, and only the policy office sets dates and sends the draft. The grant that holds the role must itself be cleared
+-- for the part. A reviewer assignment judges only its own part.
 create or replace function reviews.guard_participation() returns trigger
 language plpgsql volatile
 as $$

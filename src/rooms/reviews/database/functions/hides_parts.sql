@@ -1,4 +1,4 @@
--- Whether parts of a round are hidden from the policy office by their label: it must not adopt what it cannot read whole.
+-- Whether the label hides parts of a round from the policy office: it must not adopt what it cannot read completely.
 create or replace function reviews.hides_parts(target uuid) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

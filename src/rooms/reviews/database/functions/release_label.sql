@@ -1,5 +1,4 @@
--- Decides an asked-for release of a part: the policy office, and another person than who asked, but for the one person of a one-person
--- installation.
+-- Decides a requested release of a part: done by the policy office, by another person than the requester, except in one-person mode.
 create or replace function reviews.release_label(asked uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,5 @@
--- Reviews of the competent authorities (5g, 6, A1.8): who reviews what, rounds, what parties return, what reviewers say, what is adopted.
+-- Reviews of the competent authorities (5g, 6, A1.8): who reviews what, rounds, what parties return, what reviewers write, and what is
+-- adopted.
 create schema reviews;
 grant usage on schema reviews to manumit_app, manumit_guard;
 grant create on schema reviews to manumit_guard;
@@ -40,7 +41,7 @@ create table reviews.round (
   adopted_by uuid references identity.person,
   closed_at timestamptz,
   version int not null default 1,
-  -- No clock runs before a round is open, and an open round belongs to an authority.
+  -- A round has no due dates before it is open, and an open round belongs to an authority.
   check (
     state = 'planned'
     or (authority_id is not null and opened_at is not null and return_due is not null and comment_due is not null)
@@ -328,5 +329,5 @@ create table reviews.published_part (
   primary key (round_id, party_id)
 );
 
--- What tables that were made before these refer to in them.
+-- Foreign keys from earlier tables to those of this file.
 alter table reporting.return add foreign key (round_id) references reviews.round;

@@ -1,7 +1,7 @@
-comment on table safekeeping.backup is 'A backup stands here only once it has been restored and compared.';
+comment on table safekeeping.backup is 'A backup is listed here only once it has been restored and compared.';
 comment on column safekeeping.backup.noted is
-  'The order in which backups were noted. The newest goes by this: a clock set wrong once dated a backup ahead and hid that no other '
-  'followed.';
+  'The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that '
+  'no other followed.';
 
 alter table safekeeping.backup enable row level security;
 alter table safekeeping.backup force row level security;

@@ -1,9 +1,9 @@
 comment on table safekeeping.hold is
-  'An open matter: nothing about this person (or, without one, about anybody) is deleted until it is lifted.';
+  'An open matter: nothing about this person (or, without a person, about anyone) is deleted until it is lifted.';
 
 alter table safekeeping.hold enable row level security;
 alter table safekeeping.hold force row level security;
--- Who is held names people under inquiry: not for administrators.
+-- A hold names people under inquiry, so administrators cannot read it.
 grant select, insert on safekeeping.hold to manumit_app;
 grant update (lifted_by, lifted_at) on safekeeping.hold to manumit_app;
 grant select on safekeeping.hold to manumit_guard;

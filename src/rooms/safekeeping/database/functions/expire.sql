@@ -1,5 +1,5 @@
--- Deletes what is due and not held. For the installation alone, whose nightly work this is. An account loses its address, its ways in and
--- later its name; the row stays, since signed acts point to it.
+-- Deletes what is due and not held. For the installation's nightly job only. An account loses its address, its sign-in methods and later
+-- its name; the row stays, because signed commands refer to it.
 create or replace function safekeeping.expire(months jsonb, at timestamptz) returns table (rule text, removed bigint)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -4,7 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not coalesce(identity.operator(), false) then
-    -- Who acted, about whom it was, and the two who erase.
+    -- The actor, the person concerned, and the two people who erase.
     perform safekeeping.refuse_held(array[e.person_id, e.subject_id, x.asked_by, x.approved_by])
       from ledger.entry e left join ledger.erasure x on x.entry_id = e.id where e.id = old.entry_id;
   end if;

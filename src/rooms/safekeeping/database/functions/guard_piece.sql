@@ -1,5 +1,5 @@
--- As triggers, so that they hold whichever function takes away. After a restore the installation takes away again what was gone before the
--- hold.
+-- Triggers, so that the check applies to every function that removes data. After a restore the installation repeats removals that took
+-- place before the hold.
 create or replace function safekeeping.guard_piece() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

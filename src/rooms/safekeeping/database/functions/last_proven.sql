@@ -1,4 +1,4 @@
--- When the newest proven backup was made. A moment, nothing else: whoever watches over the machine asks it without a session.
+-- When the newest proven backup was made. Only a time, so monitoring reads it without a session.
 create or replace function safekeeping.last_proven() returns timestamptz
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- What is due at a moment, what is held back from it, what becomes due within 30 days, and when the next row does. Months come with the
--- call: they are data of the program (retention.rules.ts). Counts only.
+-- What is due at a given time, what a hold keeps back, what becomes due within 30 days, and when the next row is due. The retention
+-- periods in months are arguments: the program defines them (retention.rules.ts). Counts only.
 create or replace function safekeeping.look(
   months jsonb, at timestamptz
 ) returns table (rule text, due bigint, held bigint, soon bigint, next_at timestamptz)

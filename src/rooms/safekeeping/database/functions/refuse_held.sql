@@ -1,6 +1,6 @@
--- A hold stops whoever takes something away, also two persons together: an inquiry must not lose what it asks for because the persons it
--- asks about agree. What must not stand there any longer goes once the policy office has lifted the hold, which the ledger keeps. Refuses
--- where a hold on one of these persons, or on everybody, is open. Who reads holds is told which; others only that something holds it back.
+-- A hold stops every removal, including one confirmed by two persons: an inquiry must not lose data because the persons it concerns agree.
+-- Content that must go at once is removed after the policy office has lifted the hold; the ledger records that. Refuses if a hold on one
+-- of these persons, or on everyone, is open. Only those who may read holds learn which one; others learn only that there is one.
 create or replace function safekeeping.refuse_held(persons uuid[]) returns void
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
--- What each rule looks at: the table, the moment from which its time runs, the person it is about (if any), and which rows it means at all.
--- What learning systems sent goes after its time, too (src/rooms/safekeeping/retention.rules.ts): who is held back from deletion is known
--- there by an account elsewhere only, so a hold on one person holds back nothing of it; one on everything does. Sessions at the player go
--- three months after nothing can be handed in under them any more; what was learnt stays.
+-- For each rule: the table, the date from which its period runs, the person concerned (if any), and the rows it covers. Statements from
+-- learning systems expire after their period, too (src/rooms/safekeeping/retention.rules.ts). They name a person only by an account
+-- elsewhere, so a hold on one person does not keep them; a hold on everyone does. Player sessions are deleted three months after the last
+-- date on which work can be uploaded under them; what was learnt stays.
 create or replace function safekeeping.rules() returns table(rule text, relation text, moment text, person text, condition text)
 language sql immutable
 as $$

@@ -1,4 +1,4 @@
--- Nothing lost, nothing kept too long: which backups were proven, what is held back from deletion, and the deletion itself.
+-- Safekeeping: proven backups, holds on deletion, and the deletion itself.
 create schema safekeeping;
 grant usage on schema safekeeping to manumit_app, manumit_guard;
 grant create on schema safekeeping to manumit_guard;

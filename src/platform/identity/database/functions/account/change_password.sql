@@ -1,4 +1,4 @@
--- A new password for the present one; every other session and every attempt under way ends.
+-- Replaces the password, given the present one. Every other session and every open attempt ends.
 create or replace function identity.change_password(present bytea, new_salt bytea, derived bytea) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Ends one of one's own sessions, or with null every one but this. Answers how many.
+-- Ends one of the user's own sessions or, with null, all except this one. Returns how many ended.
 create or replace function identity.end_devices(one uuid) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,5 @@
--- Adds the reads that one process collected since its last report. A person is identified by the hash of their session's token, which
--- cannot be invented: the application cannot record a read for a person who did not make it. The age of a read is believed up to ten
--- minutes.
+-- Adds the accesses that one process recorded since its last call. A person is identified by the hash of their session token, which cannot
+-- be made up: the application cannot claim an access by someone who made none. The stated age of an access is trusted up to ten minutes.
 create or replace function identity.note_access(noted jsonb) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- What one's own account looks like: when the password was set, which factors, how many recovery codes are left, whether a second factor is
--- asked for.
+-- Summary of the user's own account: when the password was set, which factors exist, how many recovery codes are left, and whether a
+-- second factor is required.
 create or replace function identity.own_account() returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Makes the grants from single sign-on equal to the list: ends those no longer listed, renews those listed, adds new ones. They last as
--- long as a session may, so that they end with it even for a person who can also sign in another way. Returns what changed.
+-- Makes the grants from single sign-on equal to the list: ends grants that are no longer listed, renews those that are, and adds new ones.
+-- They last as long as a session may, so they expire with it even if the user has another sign-in method. Returns the changes.
 create or replace function identity.reconcile_grants(who uuid, listed jsonb) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

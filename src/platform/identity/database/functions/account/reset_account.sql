@@ -1,5 +1,6 @@
--- For a person who lost everything: password, factors and sessions end, and a one-time link opens the account again. The link opens all
--- that the account holds, so it is issued by the policy office, or by a person who could grant each of its roles; never to oneself.
+-- Resets an account that lost every factor: password, factors and sessions end, and a one-time link opens the account again. The link
+-- gives everything the account holds, so it is issued by the policy office, or by someone who could grant each of its roles; never for
+-- oneself.
 create or replace function identity.reset_account(who uuid, link uuid, token_hash bytea, days int) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The acting subject, whatever its credential: a repeated request gets the stored answer.
+-- The id of the actor, whatever credential was used: a repeated request gets the response it had.
 create or replace function identity.actor() returns uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

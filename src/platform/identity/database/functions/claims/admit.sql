@@ -1,4 +1,4 @@
--- Puts the claims of a person into this transaction. Reached only through the functions below.
+-- Sets the claims of a person for this transaction. Reached only through the functions below.
 create or replace function identity.admit(who uuid, session uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Rows that only a job of the program writes; the job is the trigger's argument. The check is on the tables, so that no later function can
--- bypass it.
+-- Rows that only a job of the program may write; the trigger's argument names the job. The check is a table trigger so that no later
+-- function can bypass it.
 create or replace function identity.ask_job() returns trigger
 language plpgsql volatile
 as $$

@@ -1,5 +1,5 @@
--- The claims of this transaction, or null where none were opened or the setting was forged. The signature is worked out here a second time,
--- not through identity.sign: this runs for every statement, and a call costs more than the hash.
+-- The claims of this transaction, or null where none were opened or the setting was forged. The signature is computed here again instead
+-- of by identity.sign: this runs for every statement, and a call costs more than the hash.
 create or replace function identity.claims() returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,8 +1,8 @@
--- What opening and asking for claims costs is mostly how many statements and functions it enters: in each transaction every one of them is
--- made ready anew. So the claims of a session, and those a transaction stands under, are each one query, which the planner writes into the
--- one statement of whatever function asks (a table function in SQL that is neither a definer's nor has a search path of its own; its
--- callers pin theirs). The claims of a person, as of now. One-person mode: this person holds headquarters' policy office and no second
--- person ever has. It does not come back when the second one leaves: else either of two would gain every right by ending the other's grant.
+-- The cost of opening and reading claims depends mostly on the number of statements and functions entered, since each transaction plans
+-- every one of them again. So the claims of a session, and the current claims, are each one query that the planner inlines into its
+-- caller's only statement (a SQL table function that is not `security definer` and has no search path of its own; its callers pin theirs).
+-- The claims of a person, as of now. One-person mode: this person holds headquarters' policy office and no second person ever has. It does
+-- not return when the second one leaves: otherwise either of two could gain every right by ending the other's grant.
 create or replace function identity.claims_of(who uuid, session uuid) returns table (claims jsonb)
 language sql stable
 as $$

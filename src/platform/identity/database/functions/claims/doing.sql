@@ -1,7 +1,7 @@
--- Work that the program does by itself, such as publishing the log, has no person, so its functions checked no claims: statements injected
--- into the application's role could pad the log, sign a wrong root or end a person's session. The program now vouches for each such
--- transaction (identity.vouched), with a voucher that is valid in that transaction alone. The installation's other roles are not the
--- application's, and need no voucher.
+-- Automatic work, such as keeping the log, has no person behind it, so its functions once required no claims: statements injected into the
+-- application role could pad the log, sign a wrong root or end a user's session. The program now vouches for each such transaction
+-- (identity.vouched) with a word that is valid in that transaction only. The installation's other roles are separate from the application
+-- role and need no word.
 create or replace function identity.doing(job text) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

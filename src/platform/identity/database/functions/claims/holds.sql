@@ -1,4 +1,4 @@
--- Holds one of these roles anywhere. In one-person mode, and for the installation itself, every content role is held.
+-- Whether one of these roles is held at any party. In one-person mode, and for the installation itself, every content role is held.
 create or replace function identity.holds(roles text[]) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- A row carries the name of the person who writes it, even where a statement reached the database unchecked. The columns that name a person
--- are the trigger's arguments. Rows written by the installation's own roles (the deployer, the guard's functions) are their responsibility.
+-- A row must carry the name of the person who writes it, even if a statement reached the database unchecked. The trigger's arguments are
+-- the columns that name a person. Rows written by the installation's own roles (the deployer, the guard's functions) are not checked.
 create or replace function identity.in_own_name() returns trigger
 language plpgsql volatile
 as $$

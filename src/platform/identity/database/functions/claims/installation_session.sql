@@ -1,4 +1,4 @@
--- For the installation itself (command line, first start): only the deployer and the schema role may call these.
+-- For the installation itself (command line, first start): only the deployer and the schema role may call it.
 create or replace function identity.installation_session(session uuid, token text) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- For every connection of the application as it begins: after a crash there is no key. It neither chooses one nor shows it.
+-- Called by every application connection at its start: after a crash there is no key. The caller can neither choose nor read it.
 create or replace function identity.make_missing_key() returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Turns a session token into the claims of this transaction; null and no claims where the session is unknown, idle for 30 minutes, over or
--- ended.
+-- Turns a session token into the claims of this transaction. Returns null and sets no claims if the session is unknown, idle for 30
+-- minutes, expired or ended.
 create or replace function identity.open(token text) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -18,8 +18,8 @@ alter function identity.open(text) owner to manumit_guard;
 revoke all on function identity.open(text) from public;
 grant execute on function identity.open(text) to manumit_app;
 
--- Opens the claims of a session where they still read as the caller remembers them, and nothing otherwise: an act that takes its subject
--- for granted is confirmed in the same breath.
+-- Opens the claims of a session only if they equal those the caller remembers. A command that relied on cached claims is thus verified in
+-- the same statement.
 create or replace function identity.open(token text, remembered text) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

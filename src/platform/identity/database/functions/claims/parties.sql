@@ -1,4 +1,4 @@
--- The parties where one of these roles is held; every party in one-person mode and for the installation. Never null: nothing held is an
+-- The parties where one of these roles is held; every party in one-person mode and for the installation. Never null: without a role, an
 -- empty set.
 create or replace function identity.parties(roles text[]) returns uuid[]
 language plpgsql stable security definer
@@ -16,10 +16,10 @@ alter function identity.parties(text[]) owner to manumit_guard;
 revoke all on function identity.parties(text[]) from public;
 grant execute on function identity.parties(text[]) to manumit_app;
 
--- Labels of content, in the shape of STANAG 4774: a level (0 the lowest, in the order of identity.label_rank) and, where set, the parties a
--- record is releasable to; no list means no restriction. A list always names the party the record is of. Each room puts the two columns on
--- its own tables. Parties at which one of these roles is held with a clearance of at least this level. One without a party stands as the
--- nil id: held, and at no party.
+-- Labels of content, in the shape of STANAG 4774: a level (0 the lowest, in the order of identity.label_rank) and, where set, the parties
+-- a record is releasable to; no list means no restriction. A list always includes the record's own party. Each room adds the two columns
+-- to its own tables. Returns the parties at which one of these roles is held with a clearance of at least this level. A role without a
+-- party is returned as the nil id.
 create or replace function identity.parties(roles text[], level int) returns uuid[]
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- For the launcher, at each start. Transactions that begin within the next two seconds still take the old key where somebody is connected:
--- by then the new row is seen by all. Of two starts within two seconds, the second must not take the key of the transactions under way for
--- one that was never used.
+-- For the launcher, at each start. If another process is connected, transactions that begin within the next two seconds still use the old
+-- key: by then all of them can see the new row. Of two starts within two seconds, the second must not replace the key of open transactions
+-- with one that was never used.
 create or replace function identity.renew_claims_key() returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The signature of claims for this backend and this transaction only: a copy of it is worth nothing anywhere else.
+-- The signature of claims for this backend and this transaction only: a copy is useless anywhere else.
 create or replace function identity.signature(key bytea, claims bytea) returns text
 language sql stable
 as $$

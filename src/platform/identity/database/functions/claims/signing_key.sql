@@ -1,4 +1,4 @@
--- The key with which this transaction signs and verifies: the planner inlines it into the caller's statement (identity.claims_of).
+-- The key this transaction signs and verifies with. The planner inlines it into the calling statement (identity.claims_of).
 create or replace function identity.signing_key() returns table (key bytea)
 language sql stable
 as $$

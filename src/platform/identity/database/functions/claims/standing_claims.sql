@@ -1,4 +1,4 @@
--- The claims of this transaction; no row where none were opened or the setting was forged. It signs and verifies with the key of this start
+-- The claims of this transaction; no row if none were opened or the setting was forged. Verified with the key of this start
 -- (identity.signing_key).
 create or replace function identity.standing_claims() returns table(claims jsonb)
 language sql stable

@@ -1,5 +1,5 @@
--- Records the use of a session; asked for at most once a minute, so that reads stay reads. A session that has ended, or is over, is not
--- revived: only one that was left idle could be.
+-- Records the use of a session. Called at most once a minute, so that reads stay reads. It does not revive a session that has ended or
+-- expired.
 create or replace function identity.touch(token text) returns void
 language sql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Each step of thirty seconds counts once, so that a code seen over a shoulder cannot be used again. The program vouches only for a code
--- whose try was counted (try_totp).
+-- Each thirty-second step is valid once, so a code that was seen over a shoulder is useless. The program vouches only for a code whose try
+-- was counted (try_totp).
 create or replace function identity.enter_by_totp(
   attempt text, step bigint, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb

@@ -1,4 +1,4 @@
--- Codes for a person whose attempt waits for a second factor to be set up; setting them up signs the person in.
+-- Sets one-time codes for a user whose attempt waits for a second factor to be set up, and signs them in.
 create or replace function identity.enter_by_totp_set_up(
   attempt text, new_sealed bytea, step bigint, session uuid, token_hash bytea
 ) returns jsonb
@@ -9,7 +9,7 @@ declare a identity.attempt := identity.attempt_at(attempt, 'set-up');
 begin
   perform set_config('manumit.claims', '', true);
   if a.id is null then return null; end if;
-  -- Of two who know the password, the second must not put a secret of their own in the place of the first one's.
+  -- If two people know the password, the second must not replace the first one's secret.
   insert into identity.totp (person_id, sealed, last_step) values (a.person_id, new_sealed, step) on conflict (person_id) do nothing;
   if not found then return null; end if;
   return identity.finish_attempt(a, token_hash, session);

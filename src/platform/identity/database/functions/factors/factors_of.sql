@@ -1,4 +1,4 @@
--- The second factors a person has set up. A passkey is one too. Recovery codes replace one; alone they are none.
+-- The second factors of a person. A passkey counts as one. Recovery codes replace one, but are none by themselves.
 create or replace function identity.factors_of(who uuid) returns text[]
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Whether the session of these claims was opened within the last quarter of an hour: asked before a factor is set or taken away.
+-- Whether the session of these claims was opened within the last quarter of an hour: required before a factor is set or removed.
 create or replace function identity.fresh() returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Takes the codes away, unless they are the last factor of an account that must have one. Answers what came of it.
+-- Removes the one-time codes, unless they are the last factor of an account that must have one. Returns the result.
 create or replace function identity.remove_totp() returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- A new set in the place of the old one.
+-- Replaces the recovery codes with a new set.
 create or replace function identity.replace_recovery_codes(code_hashes bytea[]) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

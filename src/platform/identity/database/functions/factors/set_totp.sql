@@ -1,4 +1,4 @@
--- Replaces the codes of a person who is signed in and signed in recently.
+-- Sets one-time codes for a user who signed in recently; replaces existing ones.
 create or replace function identity.set_totp(new_sealed bytea, step bigint) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

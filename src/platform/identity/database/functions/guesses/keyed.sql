@@ -1,4 +1,4 @@
--- A hash under the key of the claims: what is kept of an address or of a challenge says nothing without it.
+-- A keyed hash: what is stored of an address or a challenge reveals nothing without the key.
 create or replace function identity.keyed(what text) returns bytea
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- A challenge: `nonce.bits.failures.until.signature`. `failures` is how many there were at the address when it was drawn; it holds five
--- minutes. The work grows with them, or with what is asked of everybody while many sign in at once, and stays what a browser does in
--- seconds.
+-- A challenge: `nonce.bits.failures.until.signature`. `failures` is the count at the address when the challenge was drawn; a challenge is
+-- valid for five minutes. The work grows with the failures, or with what is required of everyone while many sign in at once, and stays
+-- within seconds for a browser.
 create or replace function identity.new_work(address text, failures int, least_bits int) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- A code that was tried was wrong: it counts against the attempt and the address too. Only who gave the password gets here; recovery codes
--- and passkeys stay open to the right person.
+-- Counts a wrong code against the attempt and against the address. Only a caller who gave the password gets here; recovery codes and
+-- passkeys stay open to the right person.
 create or replace function identity.note_wrong_code(attempt text) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

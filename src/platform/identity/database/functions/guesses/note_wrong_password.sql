@@ -1,5 +1,5 @@
--- A wrong current password, reported by the program outside the transaction that it makes fail: the fifth ends the session, so that an
--- unattended desk cannot be used to guess.
+-- Counts a wrong present password. The program calls this outside the failing transaction. The fifth failure ends the session, so that an
+-- unattended desk is no place to guess.
 create or replace function identity.note_wrong_password(which uuid) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- The salt to derive a password with. An unknown address gets a stable invented salt, so that the answer does not reveal which addresses
--- exist. Called only by begin_sign_in: a salt is returned only for a guess that was counted.
+-- The salt to derive a password with. An unknown address gets a constant made-up one, so that the result does not reveal which addresses
+-- exist. Only begin_sign_in calls it: a salt is returned only for a counted guess.
 create or replace function identity.salt_of(address text) returns bytea
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

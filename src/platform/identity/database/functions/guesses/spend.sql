@@ -1,4 +1,4 @@
--- True the first time. No challenge or attempt lives for an hour.
+-- True the first time. No challenge or attempt is valid for an hour.
 create or replace function identity.spend(hash bytea) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

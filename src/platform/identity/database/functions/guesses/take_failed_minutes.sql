@@ -1,4 +1,4 @@
--- The minutes that are over, to be entered in the transaction that takes them; and whose act that is: the installation's.
+-- Takes the completed minutes, to be logged in the transaction that takes them. The actor is the installation.
 create or replace function identity.take_failed_minutes() returns table (person uuid, minute timestamptz, failures int)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
--- Whether an answer to a challenge is good: signed for this address, in time, unspent, and done: eight numbers, each with an eighth of the
--- work, so that nobody is very unlucky. A challenge is void once the failures have doubled since it was drawn, plus sixteen: a stock of
--- them serves a handful of guesses, and the owner's own outlasts what strangers can try while it is worked on, for the more they try the
--- longer it holds.
+-- Whether the answer to a challenge is valid: signed for this address, in time, unspent, and solved: eight numbers, each with an eighth of
+-- the work, to keep the variance small. A challenge is void once the failures have doubled since it was drawn, plus sixteen. A stock of
+-- challenges thus serves only a handful of guesses, while the owner's own challenge outlasts what strangers can try meanwhile: the more
+-- they try, the longer it is valid.
 create or replace function identity.work_holds(address text, failures int, challenge text, answer text) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

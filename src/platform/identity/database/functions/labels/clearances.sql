@@ -1,7 +1,7 @@
--- A policy that names a list for each level and role is made ready whole for every statement, whether a row needs it or not: dozens of
--- sub-queries, which cost more than reading the row (docs/decisions/015). One look-up by level says the same. Parties at which one of these
--- roles is held, by the level they are cleared for: {"1": ["any", party, ...], ...}. "any" is there where somebody is cleared at all, also
--- by a grant that is of no party.
+-- A policy that lists parties for each level and role is planned whole for every statement, whether a row needs it or not: dozens of
+-- sub-queries, which cost more than reading the row (docs/decisions/015). One look-up by level gives the same result: parties at which one
+-- of these roles is held, by the level they are cleared for: {"1": ["any", party, ...], ...}. "any" is present if any grant is cleared,
+-- including one without a party.
 create or replace function identity.clearances(roles text[]) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Whether one of these roles is held with a clearance for one record: what the guard's own functions ask, a record at a time.
+-- Whether one of these roles is held with a clearance for one record. For the guard's own functions, which check one record at a time.
 create or replace function identity.cleared(roles text[], level int, releasable uuid[]) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- No label above the highest of the installation; no label lowered or released to more parties without a release decided in this same
--- transaction. The rule applies to every writer. The argument names the room's table of releases.
+-- No label may exceed the highest of the installation. No label may be lowered or widened without a release that was decided in this very
+-- transaction. This applies to every role. The argument names the room's table of releases.
 create or replace function identity.keep_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Whether the first label is at least as restrictive as the second: not lower, and releasable to no additional party.
+-- Whether the first label is at least as narrow as the second: not lower, and releasable to no further party.
 create or replace function identity.label_covers(
   level int, releasable uuid[], other_level int, other_releasable uuid[]
 ) returns boolean

@@ -1,5 +1,4 @@
--- Adds a passkey to the account of a person who is signed in and signed in recently. A person who uses single sign-on has none: their
--- provider decides who may sign in.
+-- Adds a passkey to the account of a user who signed in recently. A single sign-on account has none: its provider decides who may sign in.
 create or replace function identity.add_passkey(said text, voucher bytea) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

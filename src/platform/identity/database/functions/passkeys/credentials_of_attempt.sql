@@ -1,5 +1,6 @@
--- The credentials of an account whose password was given and whose second step waits. Everybody else proves a key that their device keeps:
--- handed to all by address, with a made-up one where there were none, a real one was told by length and transports.
+-- The credentials of an account whose password was given and whose second step is pending. All other users use a discoverable passkey.
+-- When credentials were returned by address, with a made-up one where there were none, a real one could be recognised by its length and
+-- transports.
 create or replace function identity.credentials_of_attempt(
   token text
 ) returns table (credential_id bytea, transports text[])

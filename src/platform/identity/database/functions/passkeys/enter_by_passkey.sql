@@ -1,4 +1,4 @@
--- Signs a person in. The counter is compared and set in one statement: two signatures of one authenticator and its copy cannot both pass.
+-- Signs a user in by passkey. The counter is compared and set in one statement, so that an authenticator and its copy cannot both succeed.
 create or replace function identity.enter_by_passkey(
   said text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb

@@ -1,4 +1,4 @@
--- The first passkey of a person whose attempt waits for a second factor to be set up; setting it up signs the person in.
+-- Adds the first passkey of a user whose attempt waits for a second factor to be set up, and signs them in.
 create or replace function identity.enter_by_passkey_set_up(
   attempt text, said text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb

@@ -1,4 +1,4 @@
--- Keeps a passkey whose registration the program has checked, for the person it was made for.
+-- Stores a passkey whose registration the program has verified, for the person it was made for.
 create or replace function identity.keep_passkey(who uuid, v jsonb) returns void
 language sql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- Notes that a passkey's counter went back: its person sees it in the list of their passkeys.
+-- Notes that a passkey's counter went back. Its owner sees this in the list of passkeys.
 create or replace function identity.note_copied_passkey(said text, voucher bytea) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

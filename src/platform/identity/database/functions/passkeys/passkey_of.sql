@@ -1,4 +1,4 @@
--- The public key a signature is checked with. The caller must know the credential's id, and does not learn whose it is.
+-- What a signature is verified with. The caller must know the credential's id, and does not learn whose it is.
 create or replace function identity.passkey_of(credential bytea) returns table (public_key bytea, counter bigint)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

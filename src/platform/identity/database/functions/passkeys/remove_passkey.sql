@@ -1,4 +1,4 @@
--- Takes one away, unless it is the last way in, or the last second factor of an account that must have one. Answers what came of it.
+-- Removes a passkey, unless it is the last sign-in method, or the last second factor of an account that must have one. Returns the result.
 create or replace function identity.remove_passkey(which uuid) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -7,7 +7,7 @@ declare me uuid := identity.person();
 begin
   if me is null or not exists (select from identity.passkey where id = which and person_id = me) then return 'none'; end if;
   if not identity.fresh() then return 'not-fresh'; end if;
-  -- One after the other, so that two do not take each the other's last.
+  -- Serialised, so that two calls do not each remove the other's last one.
   perform from identity.person where id = me for update;
   if not exists (select from identity.passkey where person_id = me and id <> which) and (
     not exists (select from identity.password where person_id = me)

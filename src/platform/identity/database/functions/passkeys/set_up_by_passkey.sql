@@ -1,4 +1,4 @@
--- Signs up the first person, or an invited one, with a passkey where others choose a password.
+-- Opens an account by its one-time link with a passkey instead of a password.
 create or replace function identity.set_up_by_passkey(
   said text, voucher bytea, token text, full_name text, address text, lang text, grant_id uuid, headquarters uuid,
   session uuid, token_hash bytea

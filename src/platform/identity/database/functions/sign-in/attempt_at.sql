@@ -1,15 +1,15 @@
--- The attempt of a token at a step, locked; no row where it is over, spent, or waits for something else. A factor that was set meanwhile
--- ends what was about to set the first one. Second factors of one person are set and taken away one after the other: two who knew the
--- password and set their first factor at the same moment were both let in, each with their own; and codes and the last passkey, taken away
--- at once, left none of the two.
+-- The attempt of a token at a step, locked; no row if it has expired, is spent, or is at another step. A factor that was set meanwhile
+-- ends an attempt that was about to set the first one. Changes to one person's second factors are serialised. Otherwise two people who
+-- know the password could both set a first factor at the same moment and both be signed in; and codes and the last passkey, removed at the
+-- same time, would leave no factor at all.
 create or replace function identity.attempt_at(token text, wanted text) returns identity.attempt
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare a identity.attempt;
 begin
-  -- The lock in a statement of its own, and the person before the attempt as everywhere: only so does the next one see what
-  -- another set meanwhile.
+  -- The lock is a statement of its own, and the person is locked before the attempt as everywhere else: only then does the next
+  -- transaction see what the other one set.
   if wanted = 'set-up' then
     perform from identity.person where id = (select t.person_id from identity.attempt t
       where t.token_hash = sha256(convert_to(token, 'UTF8'))) for update;

@@ -1,5 +1,5 @@
--- Whether no person has signed up yet. Until then single sign-on admits only people listed for the policy office; otherwise the
--- installation might have no administrator.
+-- Whether no account has signed up yet. Until then only users listed for the policy office may use single sign-on: otherwise the
+-- installation could be left without one.
 create or replace function identity.awaits_first_person() returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Signing in with a one-time link is a command: it opens an account. Its claims are valid for this transaction; the next step is returned
--- beside them.
+-- Signing in by a one-time link is a command: it opens an account. Its claims hold for this transaction, together with those of the step
+-- that follows.
 create or replace function identity.enter_by_link(who uuid, token_hash bytea, session uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

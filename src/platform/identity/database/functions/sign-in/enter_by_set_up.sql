@@ -1,4 +1,4 @@
--- The first person: takes headquarters' policy office with the one-time link, once.
+-- The first user: takes headquarters' policy office with the one-time link, once.
 create or replace function identity.enter_by_set_up(
   token text, who uuid, full_name text, address text, lang text, grant_id uuid, headquarters uuid, new_salt bytea,
   derived bytea, session uuid, token_hash bytea

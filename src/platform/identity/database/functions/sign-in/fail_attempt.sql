@@ -1,4 +1,4 @@
--- Counts a wrong second factor; the fifth ends the attempt, and each counts as a failure of the address.
+-- Counts a wrong second factor. The fifth ends the attempt; each counts as a failure of the address.
 create or replace function identity.fail_attempt(tried identity.attempt) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

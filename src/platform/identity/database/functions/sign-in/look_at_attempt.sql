@@ -1,4 +1,4 @@
--- The person of an attempt, for what the program must know to check a factor. A caller without the token gets nothing.
+-- The account of an attempt, as far as the program needs it to verify a factor. It returns nothing without the token.
 create or replace function identity.look_at_attempt(token text, wanted text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- What a one-time link is for, while it is valid. The holder of the link is shown the address of the invited person.
+-- What a one-time link is for, while it is valid. The holder of the link sees the address of the invited person.
 create or replace function identity.look_at_link(token text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

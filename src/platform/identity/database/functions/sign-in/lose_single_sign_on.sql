@@ -1,5 +1,5 @@
--- For a person who is no longer listed: grants from single sign-on and every session end at once. Returns claims for this transaction, for
--- the ledger entry, but no session. Null where no person is known under this name.
+-- Ends access for a user who is no longer listed: single sign-on grants and every session end at once. Sets claims for this transaction,
+-- to write the ledger entry, but creates no session. Null if the name is unknown.
 create or replace function identity.lose_single_sign_on(said text, voucher bytea) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

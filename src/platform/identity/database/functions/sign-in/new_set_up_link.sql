@@ -1,4 +1,4 @@
--- A new set-up link while no person has signed up; an older unused one stops working. Null once a person has signed up.
+-- A new set-up link while no account has signed up; an older unused one stops working. Null once an account has.
 create or replace function identity.new_set_up_link(link uuid, token text) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

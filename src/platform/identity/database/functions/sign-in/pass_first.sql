@@ -1,4 +1,4 @@
--- After a first factor: a new session where nothing more is asked for, else an attempt and what it waits for.
+-- After a first factor: a new session if nothing more is required, otherwise an attempt and its next step.
 create or replace function identity.pass_first(
   who uuid, first_factor text, token_hash bytea, session uuid
 ) returns jsonb

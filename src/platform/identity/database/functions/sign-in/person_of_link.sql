@@ -1,4 +1,4 @@
--- Whose account a one-time link opens: a passkey is made for this number. Null for the first person, who has none yet.
+-- The id of the person whose account a one-time link opens; a passkey is made for it. Null for the first user, who has no id yet.
 create or replace function identity.person_of_link(token text) returns uuid
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

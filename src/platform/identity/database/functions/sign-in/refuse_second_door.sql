@@ -1,4 +1,4 @@
--- An account without a password may still be in use: a new link would open it and bypass its passkey or its provider.
+-- An account without a password is not necessarily unused: a new link would bypass its passkey or its provider.
 create or replace function identity.refuse_second_door() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

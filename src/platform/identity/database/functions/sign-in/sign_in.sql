@@ -1,5 +1,5 @@
--- Checks what Argon2id gave against the stored digest, for a guess that was begun. Null for a wrong password, an unknown address, a closed
--- account and a guess that was not begun, or was made already, alike.
+-- Compares the Argon2id output with the stored digest, for a guess that was begun. Returns null alike for a wrong password, an unknown
+-- address, a closed account, and a guess that was not begun or was already made.
 create or replace function identity.sign_in(
   address text, derived bytea, guess text, session uuid, token_hash bytea
 ) returns jsonb

@@ -1,4 +1,4 @@
--- Whether the program vouched for exactly this text. The caller must name something in it that happens once.
+-- Whether the program vouched for exactly this text. The text must contain something that occurs only once.
 create or replace function identity.vouched(what text, voucher bytea) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- What the program vouched for under this name, or null.
+-- The text the program vouched for under this name, or null.
 create or replace function identity.vouched_for(act text, said text, voucher bytea) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- The facts of an object and every grant running today that could open it, with who gave it; for the policy office, auditors, and the
--- administrator of the party the object is of. Null where there is no such object or it is not theirs to ask about. A seat counts for its
--- own part, its own report and the evidence of its duties.
+-- The facts of an object, and every active grant that could open it with the person who gave it. For the policy office, auditors, and the
+-- administrator of the object's party. Null if the object does not exist or the caller may not ask about it. A reviewer assignment counts
+-- for its own part, its own report and the evidence of its obligations.
 create or replace function identity.access_to(kind text, object uuid) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -11,7 +11,7 @@ begin
   select coalesce(array_agg(p::uuid), '{}') into concerned from jsonb_array_elements_text(facts -> 'parties') p;
   if not (identity.holds('{policy-office,auditor}') or (cardinality(concerned) = 1 and concerned <@ identity.parties('{party-admin}')))
     then return null; end if;
-  -- Something released that is labelled: whoever is cleared for it, in whatever role and wherever.
+  -- A released object that has a label: everyone with the clearance, in any role at any party.
   select bool_or((x -> 'released')::boolean and (x ->> 'level' <> '0' or x -> 'releasableTo' <> 'null')) into wide
     from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'pieces', '[]') || coalesce(facts -> 'parts', '[]')) x;
   return facts || jsonb_build_object(

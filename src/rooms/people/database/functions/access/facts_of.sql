@@ -1,4 +1,4 @@
--- The facts of an object that decide who sees it, or null where it does not exist. Only for the guard's own functions.
+-- The facts that decide who may read an object, or null if it does not exist. Only for the guard's own functions.
 create or replace function identity.facts_of(kind text, object uuid) returns jsonb
 language plpgsql stable
 as $$
@@ -23,7 +23,7 @@ begin
       select jsonb_build_object('parties', jsonb_build_array(party_id), 'level', label_level, 'releasableTo', to_jsonb(releasable_to))
         into facts from reviews.participation where id = object;
     when 'report' then
-      -- What was adopted is frozen; its part may still be worked on, under a label of its own.
+      -- The adopted version is frozen; its part may still change, under its own label.
       select jsonb_build_object('parties', coalesce((select jsonb_agg(party_id order by party_id) from reviews.participation
         where round_id = object), '[]'),
           'parts', coalesce((select jsonb_agg(jsonb_build_object('party', x.party_id, 'released', x.released, 'level', x.label_level,

@@ -1,4 +1,4 @@
--- When somebody last acted at a party or read anything of it, by day; for a role without a party, anywhere.
+-- The last date on which a person acted at a party or read anything of it; for a role without a party, anywhere.
 create or replace function identity.last_use(party uuid) returns table (person_id uuid, day date)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The object a record names and the party it is of; nothing where it does not exist. Only for the guard's own functions.
+-- The object a record names, and its party; nothing if it does not exist. Only for the guard's own functions.
 create or replace function identity.object_of(kind text, object uuid) returns table (id uuid, party_id uuid)
 language plpgsql stable
 as $$

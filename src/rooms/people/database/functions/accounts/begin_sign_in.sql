@@ -1,6 +1,6 @@
--- Begins a guess at an address, known or not: counts it, and answers the salt and the word by which one password may be tried. Guesses
--- under way are failures until it is known what they were. Where work is asked for and not done, a challenge instead, and nothing is
--- counted; the challenge says nothing of guesses under way. One at an address after the other.
+-- Begins a guess at an address, registered or not. It counts the guess, and returns the salt and the word that permits one password try.
+-- Guesses under way count as failures until their result is known. If work is required and missing, it returns a challenge instead and
+-- counts nothing; the challenge does not reveal guesses under way. Calls for one address are serialised.
 create or replace function identity.begin_sign_in(
   address text, challenge text, answer text, least_bits int
 ) returns table (salt bytea, guess text, work text)
@@ -11,7 +11,7 @@ declare failed int; failures int; word text := replace(gen_random_uuid()::text, 
   digest bytea := identity.keyed('address ' || lower(address));
 begin
   perform pg_advisory_xact_lock(hashtextextended('sign-in ' || lower(address), 0));
-  -- In one statement: a guess that ends meanwhile is either under way or a failure.
+  -- One statement: a guess that ends meanwhile is counted either as under way or as a failure.
   select f.times, f.times + (select count(*) from identity.spent_work s where s.guess_of = digest and s.until > now())
     into failed, failures
     from (select identity.failures_at(address) as times) f;

@@ -1,4 +1,4 @@
--- Signs in somebody the list names; the first time an account is made for them. Found by issuer and subject, never by an address.
+-- Signs in a user the list names; creates an account the first time. The account is found by issuer and subject, never by address.
 create or replace function identity.enter_by_single_sign_on(
   said text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb
@@ -10,7 +10,7 @@ declare v jsonb := identity.vouched_for('people/enter-by-single-sign-on', said, 
 begin
   perform set_config('manumit.claims', '', true);
   if v is null or not identity.spend(decode(v ->> 'attempt', 'hex')) then return null; end if;
-  -- A party that is not in the register gives nothing; one party named twice gives one grant.
+  -- A party that is not in the register gives nothing; a party named twice gives one grant.
   select jsonb_agg(jsonb_build_object('id', w.id, 'role', w.role, 'party', p.id)) into listed
     from (select distinct on (role, party) * from jsonb_to_recordset(v -> 'grants') as r(id uuid, role text, party text)) w
     left join parties.party p on p.code = w.party where w.party is null or p.id is not null;
@@ -20,7 +20,7 @@ begin
   if who is null then
     if identity.awaits_first_person() then
       if not listed @> '[{"role": "policy-office"}]' then return null; end if;
-      -- The one-time link for the first person is spent with it: it would open the policy office to whoever finds it.
+      -- The set-up link is spent as well: otherwise it would give the policy office to anyone who finds it.
       update identity.invitation set used_at = now() where purpose = 'set-up' and used_at is null;
     end if;
     who := (v ->> 'person')::uuid;

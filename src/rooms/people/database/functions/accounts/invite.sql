@@ -1,5 +1,5 @@
--- Opens an account and its one-time link. Who may: the policy office, administrators, the installation. The claims are asked once
--- (docs/decisions/010): each asking verifies them again, and two of these acts in three are by the policy office.
+-- Creates an account and its one-time link. Permitted: the policy office, administrators, the installation. The claims are read once
+-- (docs/decisions/010), because each read verifies them again, and two thirds of these commands come from the policy office.
 create or replace function identity.invite(
   who uuid, full_name text, address text, lang text, link uuid, token_hash bytea, days int
 ) returns boolean

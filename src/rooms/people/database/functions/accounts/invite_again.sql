@@ -1,6 +1,6 @@
--- A new one-time link for somebody who lost the first; the old one stops working. An account that signed in before is not reached this way.
--- The link opens the account with all it holds, so it is given by the policy office, or by whoever opened the account and could give each
--- of its roles.
+-- A new one-time link for a person who lost the first; the old one stops working. An account that has signed in before cannot be reached
+-- this way. The link opens the account with everything it holds, so it is issued by the policy office, or by the person who created the
+-- account and could give each of its roles.
 create or replace function identity.invite_again(who uuid, link uuid, token_hash bytea, days int) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,7 @@
--- A link opens an account with all it holds and all it did. Whoever could give a role made an account without any theirs by giving one, and
--- then took it over: a nation's administrator that of somebody another nation had just invited. So only who opened the account, or who
--- answers for somebody whom another gave a role there, keeps it; and an account that ever held a role beyond theirs is not theirs to open.
+-- A link opens an account with everything it holds and did. Anyone who could give a role at a party was once allowed to issue a link, so
+-- they could give a role to an account without any and take it over: a nation's administrator could take the account of a person another
+-- nation had just invited. So a caller may issue a link only if they created the account, or another person gave it a role that still
+-- runs; and they must be able to give every role the account ever held.
 create or replace function identity.keeps_account(who uuid) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

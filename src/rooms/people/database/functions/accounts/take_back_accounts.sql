@@ -1,6 +1,6 @@
--- Takes back what a table of people brought: proposals nobody decided are refused with the reason, and accounts nobody opened are closed,
--- with the roles they were given since; their address may come in again. An account that was opened is somebody's, and stays. `ids`:
--- accounts and sets of proposals.
+-- Undoes an imported table of people. Undecided proposals are refused with the reason. Accounts that were never opened are closed, with
+-- the roles they received since; their address may be imported again. An account that was opened has an owner and stays. `ids`: accounts
+-- and sets of proposals.
 create or replace function identity.take_back_accounts(ids uuid[], because text, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

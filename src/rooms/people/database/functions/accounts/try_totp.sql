@@ -1,7 +1,7 @@
--- The sealed secret behind an attempt that waits for its second factor; or, and then no secret, for how many seconds more codes are closed.
--- A try is counted here, before the program looks at the code: five in a row close the code for a minute, and each further one for twice as
--- long, up to an hour. A right one opens it again (enter_by_totp). Only who gave the password gets here; recovery codes and passkeys stay
--- open to the right person.
+-- The encrypted secret of an attempt that waits for its second factor; or, without a secret, for how many more seconds codes are blocked.
+-- A try is counted here, before the program checks the code: five in a row block codes for a minute, and each further one for twice as
+-- long, up to an hour. A right code unblocks them (enter_by_totp). Only a caller who gave the password gets here; recovery codes and
+-- passkeys stay open to the right person.
 create or replace function identity.try_totp(
   attempt text
 ) returns table (ref uuid, person uuid, sealed bytea, closed_for int)

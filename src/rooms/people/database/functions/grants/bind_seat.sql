@@ -1,4 +1,4 @@
--- Binds the grant that was just given to one part: by whoever gave it, in the very transaction, and never afterwards.
+-- Binds a new grant to one part: only by the person who gave it, in the same transaction, and never afterwards.
 create or replace function identity.bind_seat(seat uuid, part uuid, round uuid, duties text[]) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Whether this subject may give a role at a party. An auditor reads the ledger of all parties and a reviewer judges the party, so neither
--- is a party's to name.
+-- Whether this subject may give a role at a party. An auditor reads the ledger of all parties and a reviewer judges the party, so a party
+-- cannot appoint either.
 create or replace function identity.could_give(new_role text, party uuid) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Accepts or refuses what the subject may decide of a hand-over: each grant it could give itself, and none to itself; and for a proposal of
--- a table the role it names.
+-- Accepts or refuses the grants of a hand-over that the subject could give, except grants to itself; for a proposal from a table, the role
+-- it names.
 create or replace function identity.decide_hand_over(
   hand_over uuid, accept boolean, why text, at timestamptz
 ) returns text

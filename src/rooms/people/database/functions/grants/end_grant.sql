@@ -1,4 +1,4 @@
--- Ends a grant: whoever could give it, and its holder. The last grant of headquarters' policy office stays.
+-- Ends a grant: allowed for those who could give it, and for its holder. The last grant of headquarters' policy office cannot be ended.
 create or replace function identity.end_grant(ended uuid) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -9,7 +9,7 @@ begin
   if not found or me is null then return false; end if;
   if not (g.person_id = me or identity.could_give(g.role, g.party_id)) then return false; end if;
   if g.role = 'policy-office' then
-    -- One after the other, so that two do not end each other's at once.
+    -- Serialised, so that two people cannot end each other's grant at the same time.
     perform pg_advisory_xact_lock(hashtext('the last grant of the policy office'));
     if not exists (select from identity.role_grant o join identity.person p on p.id = o.person_id
         where o.role = 'policy-office' and o.id <> ended and o.ended_at is null and p.disabled_at is null

@@ -1,6 +1,6 @@
--- A rotation that hands over on another day takes the grants of its tour along. An earlier day holds for all of them; a later one lengthens
--- only what ended with the rotation, and only where the subject could give the grant and does not hold it: else moving a day would be a way
--- to more rights.
+-- When the hand-over date of a rotation moves, the grants of its tour move too. An earlier date applies to all of them. A later date
+-- extends only what ended with the rotation, and only if the subject could give the grant and does not hold it: otherwise moving a date
+-- would be a way to gain rights.
 create or replace function identity.follow_rotation() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- The rank of the highest label this subject may pass on in a role at a party: that of the grants by which it gives at all.
+-- The rank of the highest label this subject may pass on in a role at a party: that of the grants that entitle it to give the role.
 create or replace function identity.giving_rank(new_role text, party uuid) returns int
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
--- Gives a grant and answers null, or the word for why not. A grant tied to a rotation lasts from its first day to its hand-over at most,
--- and takes the unit and the operation from it. The claims are asked once (docs/decisions/010). The policy office may give every role; the
--- lowest label is within what anybody may pass on, so neither is looked up again.
+-- Gives a grant and returns null, or a code for the reason why not. A grant tied to a rotation lasts at most from its first day to its
+-- hand-over, and takes the unit and the operation from it. The claims are read once (docs/decisions/010). The policy office may give every
+-- role, and the lowest label may be passed on by anyone, so neither is looked up again.
 create or replace function identity.grant_role(
   grant_id uuid, who uuid, new_role text, party uuid, unit uuid, operation uuid, rotation uuid, new_label text,
   from_day date, to_day date

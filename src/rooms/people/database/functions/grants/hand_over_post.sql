@@ -1,5 +1,5 @@
--- Proposes grants of the subject's own to a successor and ends them on a day. Answers null, or the word for why not. `proposals` maps new
--- ids to grants.
+-- Proposes the subject's own grants to a successor and ends them on a date. Returns null, or a code for the reason why not. `proposals`
+-- maps new ids to grants.
 create or replace function identity.hand_over_post(
   hand_over uuid, successor uuid, day date, proposals jsonb
 ) returns text

@@ -1,4 +1,4 @@
--- A seat is not handed over: whom a nation sends is seated by the policy office.
+-- A reviewer assignment is not handed over: the policy office assigns the person a nation sends.
 create or replace function identity.keep_seat() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Proposes roles of the lowest label: `proposals` is a list of { id, set, to, role, party, until }. Answers null, or the word for why not.
--- Nobody proposes one for themselves.
+-- Proposes roles of the lowest label: `proposals` is a list of { id, set, to, role, party, until }. Returns null, or a code for the reason
+-- why not. A subject cannot propose a role for itself.
 create or replace function identity.propose_grants(proposals jsonb) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

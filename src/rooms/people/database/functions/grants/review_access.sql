@@ -1,4 +1,4 @@
--- Signs a review: every grant there is to look at is kept or ended, none is left out. Answers null, or the word for why not.
+-- Signs a review: every grant under review is kept or ended, and none is left out. Returns null, or a code for the reason why not.
 create or replace function identity.review_access(
   review uuid, party uuid, kept uuid[], over uuid[], at timestamptz
 ) returns text
@@ -9,7 +9,7 @@ declare due uuid[]; said uuid[] := kept || over; one uuid;
 begin
   if not coalesce(identity.holds('{policy-office}') or party = any (identity.parties('{party-admin}')), false)
     then return 'not-yours-to-review'; end if;
-  -- A grant given meanwhile waits, so that the review is of what stands when it is signed.
+  -- A grant that is being given meanwhile waits, so that the review covers all grants at the time of signing.
   lock table identity.role_grant in share row exclusive mode;
   due := identity.to_review(party);
   if not (due <@ said and said <@ due) or cardinality(said) <> cardinality(due) then return 'review-incomplete'; end if;

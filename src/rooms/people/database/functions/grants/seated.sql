@@ -1,4 +1,4 @@
--- What the seats of this transaction are for, as words a row is found by: the party, the part, "party round", "party duty".
+-- The reviewer assignments of this transaction, as keys to find rows by: the party, the part, "party round", "party duty".
 create or replace function identity.seated(what text) returns text[]
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

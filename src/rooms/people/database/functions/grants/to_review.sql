@@ -1,4 +1,4 @@
--- What the subject has to look at in a party's review: the grants that run or are to come, which it could give, and which are not its own.
+-- The grants the subject must review at a party: active or future ones that it could give and does not hold itself.
 create or replace function identity.to_review(party uuid) returns uuid[]
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
