@@ -81,9 +81,9 @@ const DEEDS: Record<string, readonly Deed[]> = {
   ],
   'focal-point': [
     (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
-    openTask('Fill the return in from the register'),
+    openTask('Fill the self-assessment in from the register'),
     async (page) => {
-      await page.getByRole('button', { name: 'Fill the return in from the register' }).click();
+      await page.getByRole('button', { name: 'Fill the self-assessment in from the register' }).click();
       await page.locator('article.duty fieldset').first().waitFor();
     },
     async (page) => {
