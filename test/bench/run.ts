@@ -53,7 +53,7 @@ const FIGURES = join(ROOT, 'docs/figures.md');
 const HEAD = `# Figures
 
 Written by \`npm run bench\`, a section for each case with its machine, commit and day; a case that was not run keeps its section. Each figure stands beside a yardstick of
-the same run on the same machine; data come from a seeded script (\`test/bench/load/seed.ts\`). Commands are medians of three rounds taken in turns with their yardstick; times
+the same run on the same machine; the data come from a seeded script (\`test/bench/load/seed.ts\`). Figures of commands are medians of three rounds, each followed by a round of its yardstick; times
 of reads are 95th percentiles. The nearest published peer of the HTTP figure reaches 112 requests a second on one core.
 `;
 

@@ -164,7 +164,7 @@ describe('a section answered without script (5a)', () => {
     expect(await answerOf('training.deployed')).toMatchObject({ value: 5 });
     for (const later of [await open(address), await send(address, new URLSearchParams({ do: 'save' }))]) {
       expect(later.statusCode).toBe(404);
-      expect(later.body).toContain('The section of this link was handed back. What was answered is kept.');
+      expect(later.body).toContain('The section of this link was handed back. Your answers are kept.');
     }
     const unknown = await open(`/desk/section/${'A'.repeat(43)}/form?done`);
     expect([unknown.statusCode, unknown.body.includes('was handed back')]).toEqual([404, false]);
@@ -182,7 +182,7 @@ describe('a section answered without script (5a)', () => {
       [linkId],
     );
     const late = await send(address, fill(page, { 'training.deployed.value': '45' }));
-    expect([late.statusCode, late.body.includes('This link is over: its days have passed.')]).toEqual([404, true]);
+    expect([late.statusCode, late.body.includes('This link has expired.')]).toEqual([404, true]);
     expect(await answerOf('training.deployed')).toMatchObject({ value: 44 });
   });
 
