@@ -120,6 +120,7 @@ describe('who is bound to what since when (clause 6)', () => {
       [alderia],
     );
     expect(rows).toEqual([
+      { command: 'parties/record-observed-contribution', clause_ids: [] },
       { command: 'parties/confirm-contribution', clause_ids: ['6'] },
       { command: 'parties/end-contribution', clause_ids: ['6'] },
     ]);

@@ -8,7 +8,8 @@ grant select, insert on parties.observed_contribution to manumit_app;
 create policy observed_contribution_read on parties.observed_contribution for select to manumit_app using (true);
 
 -- The register is kept by headquarters.
-create policy observed_contribution_write on parties.observed_contribution for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+create policy observed_contribution_write on parties.observed_contribution for insert to manumit_app
+  with check ((select identity.holds('{policy-office}')));
 
 create policy observed_contribution_owner on parties.observed_contribution to manumit_schema using (true) with check (true);
 
