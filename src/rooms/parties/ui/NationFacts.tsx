@@ -18,7 +18,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
   const may = holds(session, ['policy-office']) || holds(session, ['focal-point'], party.id);
-  const { memberships, contributions, sightings } = party.facts;
+  const { memberships, contributions, observedContributions } = party.facts;
   const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
   const done = (words: string) => {
     setOpen(null);
@@ -62,10 +62,12 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
           ))}
         </ul>
       </Section>
-      <Section title={t('ui.sightings')} level={3}>
-        <p className="muted small">{sightings.length === 0 ? t('ui.sightings-none') : t('ui.sightings-say')}</p>
+      <Section title={t('ui.observedContributions')} level={3}>
+        <p className="muted small">
+          {observedContributions.length === 0 ? t('ui.observed-contributions-none') : t('ui.observed-contributions-say')}
+        </p>
         <ul className="parties-list">
-          {sightings.map((one) => (
+          {observedContributions.map((one) => (
             <li key={`${one.operation} ${one.asOf} ${one.source}`}>
               <b>{operationName(one.operation)}</b> {one.asOf === null ? t('ui.seen-undated') : day(one.asOf)}
               {one.personnel !== null && <> · {t('ui.personnel', { n: one.personnel })}</>}
@@ -75,7 +77,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
               {one.note && <small>{one.note}</small>}
               {may && party.standing !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
                 <Button kind="quiet" onClick={() => setOpen({ form: 'confirm', operation: one.operation })}>
-                  {t('ui.confirm-sighting')}
+                  {t('ui.confirm-observed-contribution')}
                 </Button>
               )}
             </li>
