@@ -17,7 +17,7 @@ afterAll(() => bed.close());
 const NOT_SHOWN = [
   'platform.migration',
   'platform.definition',
-  'safekeeping.backup',
+  'retention.backup',
   'ledger.tile',
   'identity.claims_key',
   'identity.voucher_key',

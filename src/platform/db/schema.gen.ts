@@ -1623,7 +1623,7 @@ export interface ReviewsVisitNote {
   visit_id: string;
 }
 
-export interface SafekeepingBackup {
+export interface RetentionBackup {
   bytes: number;
   id: string;
   kind: string;
@@ -1642,7 +1642,7 @@ export interface SafekeepingBackup {
   tables: number;
 }
 
-export interface SafekeepingHold {
+export interface RetentionHold {
   id: string;
   lifted_at: Timestamp | null;
   lifted_by: string | null;
@@ -2243,8 +2243,8 @@ export interface DB {
   "reviews.step": ReviewsStep;
   "reviews.visit": ReviewsVisit;
   "reviews.visit_note": ReviewsVisitNote;
-  "safekeeping.backup": SafekeepingBackup;
-  "safekeeping.hold": SafekeepingHold;
+  "retention.backup": RetentionBackup;
+  "retention.hold": RetentionHold;
   "training.attempt": TrainingAttempt;
   "training.certificate": TrainingCertificate;
   "training.certificate_key": TrainingCertificateKey;

@@ -52,7 +52,7 @@ import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObliga
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
-import type { HoldAnswer, LiftHold, PlaceHold, Safekeeping } from '#rooms/safekeeping/safekeeping.schema.ts';
+import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -119,7 +119,7 @@ export type Reads = {
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
-  '/safekeeping': { input: Record<string, never>; answer: z.output<typeof Safekeeping> };
+  '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/session/ways': { input: Record<string, never>; answer: z.output<typeof WaysIn> };

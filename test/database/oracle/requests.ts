@@ -342,7 +342,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),
     allowed: 200,
-    restore: 'update safekeeping.hold set lifted_at = null, lifted_by = null where id = $1',
+    restore: 'update retention.hold set lifted_at = null, lifted_by = null where id = $1',
   },
   // Nothing is published yet.
   'GET log/sample': { allowed: 409 },

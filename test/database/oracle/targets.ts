@@ -258,7 +258,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: { kind: 'log-state' },
       deed: {},
     })),
-    hold: (await rows<{ id: string }>('select id from safekeeping.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
+    hold: (await rows<{ id: string }>('select id from retention.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
       name: 'a hold',
       id,
       party: null,

@@ -30,7 +30,7 @@ export function fillRecords(world: World, { id: party_id, author: by }: Party, g
     ],
     // About somebody who entered nothing: a hold on the author would stop every purge and erasure there is.
     ['identity.person', [{ id: held, name: `Held ${mark()}` }]],
-    ['safekeeping.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${mark()}`, placed_by: world.office, placed_at: TODAY }]],
+    ['retention.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${mark()}`, placed_by: world.office, placed_at: TODAY }]],
   ];
 }
 
@@ -63,7 +63,7 @@ export function installationRows(office: string): Rows {
     ],
     ['ledger.cosignature', [{ size: 1, witness_id: witness, line: 'line' }]],
     [
-      'safekeeping.backup',
+      'retention.backup',
       [
         {
           id: randomUUID(),
