@@ -206,9 +206,7 @@ describe('who may not', () => {
         client.release();
       }
     };
-    await expect(as(office, `select * from retention.expire('{"session": 1}', now() + interval '9 years')`)).rejects.toThrow(
-      /not allowed/,
-    );
+    await expect(as(office, `select * from retention.expire('{"session": 1}', now() + interval '9 years')`)).rejects.toThrow(/not allowed/);
     await expect(as(focal, `select * from retention.look('{"session": 1}', now())`)).rejects.toThrow(/not allowed/);
     await expect(as(office, 'delete from retention.hold')).rejects.toThrow(/permission denied/);
     expect((await as(platformAdmin, 'select * from retention.hold')).rowCount).toBe(0);

@@ -14,7 +14,7 @@ import { BackupTable } from './BackupTable.tsx';
 import { DeletionTable } from './DeletionTable.tsx';
 import { Holds } from './Holds.tsx';
 import { MailTable } from './MailTable.tsx';
-import { SEERS, retentionQuery } from './retention-data.ts';
+import { retentionQuery, SEERS } from './retention-data.ts';
 import './retention.css';
 
 /** Backups and retention: proven backups, what is deleted when, and the holds on deletion. */

@@ -39,7 +39,7 @@ export function installationRows(office: string): Rows {
   const [witness, past] = [randomUUID(), randomUUID()];
   return [
     [
-      'past.batch',
+      'imports.batch',
       [
         {
           id: past,
@@ -53,7 +53,7 @@ export function installationRows(office: string): Rows {
         },
       ],
     ],
-    ['past.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
+    ['imports.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
     ['ledger.padding', [{ from_index: 1_000_000, count: 1, seed: bytes('seed'), at: TODAY }]],
     ['ledger.checkpoint', [{ size: 1, root: bytes('root'), note: 'note', signed_at: TODAY }]],
     ['ledger.log_key', [{ vkey: 'key', from_size: 0, since: TODAY }]],

@@ -25,7 +25,7 @@ export async function decidedStories(stage: Stage): Promise<Story[]> {
     (
       [
         ['evidence', 'evidence.piece', focal],
-        ['reporting', 'reporting.return', focal],
+        ['returns', 'returns.return', focal],
         ['reviews', 'reviews.participation', office],
       ] as const
     ).map(

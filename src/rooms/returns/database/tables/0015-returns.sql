@@ -1,9 +1,9 @@
 -- Returns (5a, 5b, 6): what a party is asked, its answers, its own review and signature, and the versions it handed in.
-create schema reporting;
-grant usage on schema reporting to manumit_app, manumit_guard;
-grant create on schema reporting to manumit_guard;
+create schema returns;
+grant usage on schema returns to manumit_app, manumit_guard;
+grant create on schema returns to manumit_guard;
 
-create table reporting.return (
+create table returns.return (
   id uuid primary key,
   party_id uuid not null references parties.party,
   edition_id text not null references policy.edition,
@@ -28,9 +28,9 @@ create table reporting.return (
   unique (party_id, questionnaire_id, period),
   check (party_id = any (releasable_to))
 );
-create index return_list on reporting.return (period desc, id);
+create index return_list on returns.return (period desc, id);
 
-create table reporting.step (
+create table returns.step (
   id uuid primary key,
   return_id uuid not null,
   party_id uuid not null,
@@ -44,14 +44,14 @@ create table reporting.step (
   label_level smallint not null default 0,
   releasable_to uuid[],
   document_id uuid,
-  foreign key (return_id, party_id) references reporting.return (id, party_id),
+  foreign key (return_id, party_id) references returns.return (id, party_id),
   check ((act = 'sign') = (signer_name is not null) and (act = 'sign') = (signer_capacity is not null)),
   foreign key (document_id, party_id) references evidence.document (id, party_id),
   check (document_id is null or act = 'sign')
 );
-create index step_return on reporting.step (return_id, at);
+create index step_return on returns.step (return_id, at);
 
-create table reporting.link (
+create table returns.link (
   id uuid primary key,
   return_id uuid not null,
   party_id uuid not null,
@@ -67,13 +67,13 @@ create table reporting.link (
   withdrawn_at timestamptz,
   label_level smallint not null default 0,
   releasable_to uuid[],
-  foreign key (return_id, party_id) references reporting.return (id, party_id),
+  foreign key (return_id, party_id) references returns.return (id, party_id),
   check (ends_at > created_at and ends_at <= created_at + interval '60 days'),
   check ((withdrawn_by is null) = (withdrawn_at is null))
 );
-create index link_return on reporting.link (return_id, id);
+create index link_return on returns.link (return_id, id);
 
-create table reporting.answer (
+create table returns.answer (
   return_id uuid not null,
   party_id uuid not null,
   section_id text not null,
@@ -87,11 +87,11 @@ create table reporting.answer (
   answered_by uuid references identity.person,
   answered_at timestamptz,
   version int not null default 1,
-  by_link uuid references reporting.link,
+  by_link uuid references returns.link,
   label_level smallint not null default 0,
   releasable_to uuid[],
   primary key (return_id, question_id),
-  foreign key (return_id, party_id) references reporting.return (id, party_id),
+  foreign key (return_id, party_id) references returns.return (id, party_id),
   foreign key (document_id, party_id) references evidence.document (id, party_id),
   check (choice is distinct from 'still-true' or known is not null),
   check (choice is distinct from 'changed' or value is not null),
@@ -101,7 +101,7 @@ create table reporting.answer (
   constraint answer_elsewhere_check check (choice is distinct from 'elsewhere' or document_id is not null)
 );
 
-create table reporting.section (
+create table returns.section (
   return_id uuid not null,
   party_id uuid not null,
   section_id text not null,
@@ -109,10 +109,10 @@ create table reporting.section (
   label_level smallint not null default 0,
   releasable_to uuid[],
   primary key (return_id, section_id),
-  foreign key (return_id, party_id) references reporting.return (id, party_id)
+  foreign key (return_id, party_id) references returns.return (id, party_id)
 );
 
-create table reporting.version (
+create table returns.version (
   return_id uuid not null,
   party_id uuid not null,
   number int not null check (number > 0),
@@ -123,10 +123,10 @@ create table reporting.version (
   label_level smallint not null default 0,
   releasable_to uuid[],
   primary key (return_id, number),
-  foreign key (return_id, party_id) references reporting.return (id, party_id)
+  foreign key (return_id, party_id) references returns.return (id, party_id)
 );
 
-create table reporting.version_section (
+create table returns.version_section (
   return_id uuid not null,
   party_id uuid not null,
   number int not null,
@@ -138,23 +138,23 @@ create table reporting.version_section (
   releasable_to uuid[],
   narrowed_to text check (narrowed_to in ('reviewers', 'parties')),
   primary key (return_id, number, section_id),
-  foreign key (return_id, number) references reporting.version (return_id, number),
-  foreign key (return_id, party_id) references reporting.return (id, party_id)
+  foreign key (return_id, number) references returns.version (return_id, number),
+  foreign key (return_id, party_id) references returns.return (id, party_id)
 );
 
-create table reporting.link_use (
+create table returns.link_use (
   id bigint generated always as identity primary key,
-  link_id uuid not null references reporting.link,
+  link_id uuid not null references returns.link,
   party_id uuid not null,
   act text not null check (act in ('look', 'accept', 'answer', 'hand-back')),
   question_id text,
   at timestamptz not null default now()
 );
-create index link_use_link on reporting.link_use (link_id, at);
+create index link_use_link on returns.link_use (link_id, at);
 
-create table reporting.label_release (
+create table returns.label_release (
   id uuid primary key,
-  object_id uuid not null references reporting.return,
+  object_id uuid not null references returns.return,
   party_id uuid not null,
   from_level smallint not null,
   from_releasable uuid[],
@@ -167,4 +167,4 @@ create table reporting.label_release (
   decided_at timestamptz,
   check ((decided_by is null) = (decided_at is null))
 );
-create index label_release_object on reporting.label_release (object_id);
+create index label_release_object on returns.label_release (object_id);

@@ -1,9 +1,9 @@
 -- Records from before this program: imported in batches that can be undone as a whole. Each row names the item it became, and each item
 -- its batch. One look-up thus shows where a record came from: the file (its hash), the line, and who imported it.
-create schema past;
-grant usage on schema past to manumit_app;
+create schema imports;
+grant usage on schema imports to manumit_app;
 
-create table past.batch (
+create table imports.batch (
   id uuid primary key,
   title text not null check (length(title) between 1 and 300),
   file_sha256 bytea not null check (octet_length(file_sha256) = 32),
@@ -19,10 +19,10 @@ create table past.batch (
   version int not null default 1,
   subject text not null default 'evidence' check (subject in ('evidence', 'parties', 'people'))
 );
-create index batch_begun on past.batch (begun_at desc, id desc);
+create index batch_begun on imports.batch (begun_at desc, id desc);
 
-create table past.row (
-  batch_id uuid not null references past.batch,
+create table imports.row (
+  batch_id uuid not null references imports.batch,
   line int not null check (line > 1),
   object_id uuid not null unique,
   primary key (batch_id, line)
