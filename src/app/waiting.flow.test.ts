@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDueDigests, WAITING } from './waiting.ts';
 
 // My tasks and the digest use the same queries: a letter counts what the page lists.

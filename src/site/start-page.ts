@@ -1,5 +1,5 @@
 import { type HtmlValue, html } from './html.ts';
-import { ARROW, mark } from './canaries.ts';
+import { ARROW, mark } from './marks.ts';
 import { addressIn, type PageContext, type PublicPage } from './public-page.ts';
 import { inlineBlock } from './style.ts';
 import { say } from './texts.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // What an attacker could do whose statements reach the database unchecked: the claims are their own, the SQL is arbitrary.
 let bed: TestBed;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
 let aldmark: string;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PipelineFailed, sendPipeline } from '#platform/db/pipeline.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type TestPerson, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
 let aldmark: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
-import { openTestBed, type TestPerson, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // Two people change one record at the same moment: one succeeds, and the other gets an error with the current version and the version they had read.
 let bed: TestBed;

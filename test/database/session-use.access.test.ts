@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type TestPerson, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
 beforeAll(async () => {

@@ -70,7 +70,8 @@ export async function expectAllMissed(
     console.log(`${verdict.padEnd(8)} ${seconds} s  ${mutant.name}  <- ${(by ?? accepted?.why ?? 'nothing').slice(0, 140)}`);
   }
   // All of them are at hand where the last kind is.
-  if (others.length > 0) for (const name of ACCEPTED_SURVIVORS.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);
+  if (others.length > 0)
+    for (const name of ACCEPTED_SURVIVORS.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   const counted = `${kind}: ${count.missed} of ${chosen.length - count.equal} caught, ${count.equal} equal`;
   console.log(`mutation of ${counted}, ${minutes} min`);

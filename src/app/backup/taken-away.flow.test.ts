@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
 import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
 import { exportMembers } from './copy/logical.ts';

@@ -10,7 +10,7 @@ import { recordReply } from '#rooms/nations/outreach/record-reply.command.ts';
 import { sendLetter } from '#rooms/nations/outreach/send-letter.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { BODIES, PARTNER, speakerOf, who } from './cast.ts';
-import { act, ask, idOf, type ExerciseContext } from './context.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
 const OFFICE = who('policy-office', BODIES[0].code);
 

@@ -10,9 +10,9 @@ import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, emailOf } from './cast.ts';
-import { seedExercise } from './seed.ts';
 import { finishExercise } from './finish.command.ts';
 import { newPasswords, type Passwords } from './open-accounts.ts';
+import { seedExercise } from './seed.ts';
 
 // The whole exercise, created twice on databases of its own. It is created today, because the database admits people to a class by its own clock.
 const TODAY = dayOf(new Date());

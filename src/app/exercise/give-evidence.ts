@@ -5,8 +5,8 @@ import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts';
 import { currentEdition, type Obligation } from '#rooms/policy/index.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
-import { pick, randomNumbers } from './randomNumbers.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
+import { pick, randomNumbers } from './random-numbers.ts';
 import { type Key, say } from './texts.ts';
 
 /** A planned evidence item of the scenario: its content, the obligations it is about, and its date. */

@@ -10,7 +10,7 @@ import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns
 import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
-import { act, ask, idOf, type ExerciseContext } from './context.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
 const OFFICE = who('policy-office', BODIES[0].code);
 

@@ -9,7 +9,7 @@ import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.t
 import { keyOf } from '#rooms/learning/progress/check.rules.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
 import { who } from './cast.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 
 const OFFICER = who('training-officer', 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];

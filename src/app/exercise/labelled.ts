@@ -7,7 +7,7 @@ import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts
 import { getEvidence } from '#rooms/evidence/views/get-evidence.query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { BOUND, speakerOf } from './cast.ts';
-import { act, ask, idOf, type ExerciseContext } from './context.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 import { type Key, say } from './texts.ts';
 
 const CORVANIA = BOUND.find(({ code }) => code === 'XC')!;
@@ -30,7 +30,10 @@ export async function giveLabelled(context: ExerciseContext): Promise<void> {
   );
 }
 
-async function give(context: ExerciseContext, { title, obligationId, day }: { title: Key; obligationId: string; day: string }): Promise<string> {
+async function give(
+  context: ExerciseContext,
+  { title, obligationId, day }: { title: Key; obligationId: string; day: string },
+): Promise<string> {
   const { at, day: scenarioDay } = context.calendar;
   const partyId = idOf(context, 'XC');
   const { id } = await act(context, JORIS, at(day, 9), enterEvidence, {

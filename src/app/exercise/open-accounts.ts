@@ -8,7 +8,7 @@ import { setUp } from '#rooms/people/invitations/set-up.command.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 
 /** Passwords of one start by account key. They are shown once and never stored. */
 export type Passwords = ReadonlyMap<string, string>;

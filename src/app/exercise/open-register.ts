@@ -4,7 +4,7 @@ import { registerParty } from '#rooms/parties/register/register-party.command.ts
 import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
 import { registerUnit } from '#rooms/parties/units/register-unit.command.ts';
 import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 import { say } from './texts.ts';
 
 const SOURCE = 'Script of the exercise';

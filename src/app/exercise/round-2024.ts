@@ -10,7 +10,7 @@ import { planRound } from '#rooms/reviews/rounds/plan-round.command.ts';
 import { registerAuthority } from '#rooms/reviews/rounds/register-authority.command.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
-import { act, ask, idOf, type ExerciseContext } from './context.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 import { FINDINGS_2024 } from './scenario.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 import { say } from './texts.ts';

@@ -5,9 +5,9 @@ import { inviteOrganisation } from '#rooms/reviews/organisations/invite-organisa
 import { writeObservation } from '#rooms/reviews/organisations/write-observation.command.ts';
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
 import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 import { givePieces, type PlannedPiece } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 
@@ -34,7 +34,11 @@ export const COURSES: Readonly<Record<string, Course>> = {
 };
 
 /** The open round: every party goes through it at its own pace, while its evidence of these months arrives. */
-export async function holdRound2026(context: ExerciseContext, adopted: Adopted, pieces: ReadonlyMap<string, readonly PlannedPiece[]>): Promise<void> {
+export async function holdRound2026(
+  context: ExerciseContext,
+  adopted: Adopted,
+  pieces: ReadonlyMap<string, readonly PlannedPiece[]>,
+): Promise<void> {
   const { at } = context.calendar;
   const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
   const { roundId, parts } = await openRoundWith(context, adopted.authorityId, {
@@ -44,7 +48,11 @@ export async function holdRound2026(context: ExerciseContext, adopted: Adopted, 
     scope: [],
   });
   const helpfulBy = context.calendar.day('2026-07-31');
-  const form = await act(context, OFFICE, at('2026-03-05'), inviteOrganisation, { roundId, partyId: idOf(context, PARTNER.code), helpfulBy });
+  const form = await act(context, OFFICE, at('2026-03-05'), inviteOrganisation, {
+    roundId,
+    partyId: idOf(context, PARTNER.code),
+    helpfulBy,
+  });
   await act(context, OFFICE, at('2026-03-09'), carryOverFinding, {
     findingId: adopted.findings.get('XC')!,
     version: 1,
@@ -83,7 +91,11 @@ async function judge(
   const { at } = context.calendar;
   const question = QUESTIONS[code];
   if (question)
-    await act(context, reviewerOf(code), at('2026-11-03'), askClarification, { participationId: part, ...question, due: day('2026-12-08') });
+    await act(context, reviewerOf(code), at('2026-11-03'), askClarification, {
+      participationId: part,
+      ...question,
+      due: day('2026-12-08'),
+    });
   if (until === 'clarifying') return;
   const drafted = code === 'XT' ? at('2026-10-19') : at('2026-09-07');
   await rateSome(context, { code, ...party }, part, drafted, 10);

@@ -8,6 +8,7 @@ import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.c
 import { EXERCISE_LABEL } from '../config/config.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
@@ -18,7 +19,6 @@ import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } fr
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
 import { holdRound2026 } from './round-2026.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
 import { trainPeople } from './train.ts';
 import { inventTreatyTable } from './treaty-table.ts';
 import { writeBriefs } from './write-briefs.ts';

@@ -10,8 +10,8 @@ import { submitSelfAssessment } from '#rooms/reviews/self-assessments/submit-sel
 import { getParticipation } from '#rooms/reviews/views/get-participation.query.ts';
 import type { ParticipationObligation, ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
-import { pick, randomNumbers } from './randomNumbers.ts';
 import { act, ask, type ExerciseContext } from './context.ts';
+import { pick, randomNumbers } from './random-numbers.ts';
 import { ANSWER_NOTES, RATING_REASONS, type ScenarioFinding } from './scenario.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,12 +28,22 @@ export function readParticipation(
 }
 
 /** A party fills in its return, answers every question by its habit, and signs. */
-export async function giveReturn(context: ExerciseContext, party: CastParty, participationId: string, begun: Date, signed: Date): Promise<void> {
+export async function giveReturn(
+  context: ExerciseContext,
+  party: CastParty,
+  participationId: string,
+  begun: Date,
+  signed: Date,
+): Promise<void> {
   const speaker = speakerOf(party.code);
   await act(context, speaker, begun, prefillSelfAssessment, { participationId });
   const { obligations, version } = await readParticipation(context, speaker, begun, participationId);
   for (const [index, obligation] of obligations.entries()) {
-    const answer = answerTo(randomNumbers(`${context.randomSeed} ${party.code} ${obligation.id} ${signed.toISOString()}`), party, obligation);
+    const answer = answerTo(
+      randomNumbers(`${context.randomSeed} ${party.code} ${obligation.id} ${signed.toISOString()}`),
+      party,
+      obligation,
+    );
     const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
     await act(context, speaker, later(begun, 5 + index), answerObligation, input);
   }
@@ -55,7 +65,13 @@ function answerTo(
 }
 
 /** A reviewer rates some obligations of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */
-export async function rateSome(context: ExerciseContext, party: CastParty, participationId: string, from: Date, most: number): Promise<void> {
+export async function rateSome(
+  context: ExerciseContext,
+  party: CastParty,
+  participationId: string,
+  from: Date,
+  most: number,
+): Promise<void> {
   const reviewer = reviewerOf(party.code);
   const { obligations } = await readParticipation(context, reviewer, from, participationId);
   const next = randomNumbers(`${context.randomSeed} ${party.code} ratings ${from.toISOString()}`);

@@ -9,7 +9,7 @@ import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
 import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import { NATIONS, unitName, who } from './cast.ts';
-import { act, ask, idOf, type ExerciseContext } from './context.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
 /** The number of people these nations send with each of their companies, and whether contract workers come along. */
 const SENT = [

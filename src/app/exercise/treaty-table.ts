@@ -1,6 +1,6 @@
 import { INSTRUMENTS, type Instrument } from '#rooms/nations/treaties/treaty-table.schema.ts';
 import { type CastNation, NATIONS } from './cast.ts';
-import { randomNumbers } from './randomNumbers.ts';
+import { randomNumbers } from './random-numbers.ts';
 
 const SOURCE = 'Script of the exercise';
 const COLUMNS =

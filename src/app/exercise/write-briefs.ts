@@ -3,7 +3,7 @@ import { signLocalText } from '#rooms/courses/local-texts/sign-local-text.comman
 import { writeLocalText } from '#rooms/courses/local-texts/write-local-text.command.ts';
 import { adoptCourses } from '#rooms/courses/teaching/adopt-courses.command.ts';
 import { NATIONS, speakerOf } from './cast.ts';
-import { act, idOf, type ExerciseContext } from './context.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 
 type Written = Record<string, { en: string; fr: string }>;
 

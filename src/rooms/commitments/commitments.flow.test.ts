@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { sendPipeline } from '#platform/db/pipeline.ts';
 import { databaseOn } from '#platform/db/transaction.ts';
-import { openTestBed, type TestPerson, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { aPiece } from '../evidence/fixtures.ts';
 import { boundParties } from './bound-parties.ts';
 import { dutiesOfParties } from './standing-of.ts';

@@ -1,4 +1,4 @@
-import type { TestPerson, TestBed } from '../../../test/database/harness.ts';
+import type { TestBed, TestPerson } from '../../../test/database/harness.ts';
 import type { PieceContent } from './piece.schema.ts';
 
 /** A valid evidence item. Tests override the fields they are about. */

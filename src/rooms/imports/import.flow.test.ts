@@ -7,7 +7,7 @@ import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
 
 let bed: TestBed;

@@ -6,7 +6,7 @@ import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { COSIGNATURE, formatVerifier, verifierOf } from '#platform/ledger/merkle/note.ts';
 import { hashLeaf } from '#platform/ledger/merkle/tree.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { verifyLog } from '../../../tools/verify.mjs';
 import { drawLeaves } from './audit-sample.rules.ts';
 import { dumpEntries, lineOfDump } from './dump.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runQuery } from '#platform/query.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { CREDENTIAL } from './authenticate.ts';
 import { listCredentials } from './credentials/list-credentials.query.ts';
 import { aStatement, givenCredential, installationToken, type Sender, send } from './fixtures.ts';

@@ -4,7 +4,7 @@ import { stoppedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { outreachWaiting } from './outreach/list-reminders.query.ts';
 import type { OutreachLine } from './outreach/outreach.schema.ts';
 

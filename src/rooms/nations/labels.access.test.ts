@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 const who = {} as Record<'office' | 'plainOffice' | 'focal' | 'lawyer' | 'joiner' | 'joinerLawyer' | 'commander' | 'split', TestPerson>;

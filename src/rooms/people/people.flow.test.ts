@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { codeOf, newSecret, tokenOf } from './sign-in/fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';

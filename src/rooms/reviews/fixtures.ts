@@ -1,5 +1,5 @@
 import { stoppedClock } from '#kernel/clock.ts';
-import type { Answer, TestPerson, TestBed } from '../../../test/database/harness.ts';
+import type { Answer, TestBed, TestPerson } from '../../../test/database/harness.ts';
 
 /** Days of a round in the tests, in order. */
 export const DAYS = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
-import { openTestBed, type TestPerson, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { deleteExpired, recordBackup } from './index.ts';
 import { MONTHS, RETENTION, retentionFaults } from './retention.rules.ts';
 

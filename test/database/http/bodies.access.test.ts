@@ -11,7 +11,7 @@ import { routesOf, siteOf } from '#app/rooms.ts';
 import { buildApp } from '#app/serving/build-app.ts';
 import { type FileIn, fileRoute, type Route } from '#platform/http/route.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type TestPerson, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // No body is read before its sender is authorised. Every address that takes a body, from the application's own route table, gets headers that announce one,
 // and never the body. An unauthorised sender gets an answer all the same.

@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '#app/serving/build-app.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type TestPerson, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // The headers every answer must have, written out here and not read from the program.
 const CLOSED = {

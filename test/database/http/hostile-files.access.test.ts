@@ -6,7 +6,7 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts } from '../../files/hostile-files.ts';
 import { zip } from '../../files/zip.ts';
-import { openTestBed, type TestPerson, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // Harmful files, sent to every address that takes a file, by a person who may send one there.
 let bed: TestBed;

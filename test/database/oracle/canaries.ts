@@ -17,7 +17,8 @@ export async function readCanaries(deployer: pg.Client): Promise<Map<string, Thi
       `select ${keys.get(table)} as key, t::text as text from ${table} t`,
     );
     for (const { key, text } of rows)
-      for (const canary of text.match(CANARY) ?? []) canaries.set(canary, [...(canaries.get(canary) ?? []), things.get(key) ?? { kind: 'nobody' }]);
+      for (const canary of text.match(CANARY) ?? [])
+        canaries.set(canary, [...(canaries.get(canary) ?? []), things.get(key) ?? { kind: 'nobody' }]);
   }
   return canaries;
 }

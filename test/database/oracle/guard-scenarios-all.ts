@@ -1,5 +1,5 @@
-import type { GuardFixture } from './guard-scenarios.ts';
 import type { Scenario } from './guard-scenario.ts';
+import type { GuardFixture } from './guard-scenarios.ts';
 import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
@@ -26,7 +26,17 @@ import { trainingScenarios } from './scenarios/training.ts';
 /** All of them. */
 export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
   const all = [
-    ...[identityScenarios, accountScenarios, grantScenarios, signInScenarios, logScenarios, ownScenarios, linkScenarios, stepScenarios, passwordScenarios],
+    ...[
+      identityScenarios,
+      accountScenarios,
+      grantScenarios,
+      signInScenarios,
+      logScenarios,
+      ownScenarios,
+      linkScenarios,
+      stepScenarios,
+      passwordScenarios,
+    ],
     ...[
       labelScenarios,
       returnsScenarios,

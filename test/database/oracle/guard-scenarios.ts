@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { as } from './check-rows.ts';
-import { bytes } from './seeds/seed-party.ts';
-import { scenariosOf } from './guard-scenarios-all.ts';
 import { giveFactors } from './guard-factors.ts';
 import type { Scenario } from './guard-scenario.ts';
+import { scenariosOf } from './guard-scenarios-all.ts';
+import { bytes } from './seeds/seed-party.ts';
 import { type Asker, makeAskers } from './subjects.ts';
 import { DUTIES, insert, type World } from './world.ts';
 

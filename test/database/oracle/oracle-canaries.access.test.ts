@@ -5,13 +5,13 @@ import { sendLetters } from '#platform/mail/send-letters.ts';
 import type { Thing } from '../../oracle/attributes.ts';
 import { maySee } from '../../oracle/may-see.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
+import { foreignCanaries, readCanaries, wordsOf } from './canaries.ts';
 import { crawl, pagesOf } from './crawl.ts';
 import { seedParty } from './seeds/seed-party.ts';
-import { foreignCanaries, readCanaries, wordsOf } from './canaries.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { findAims } from './targets.ts';
-import { buildWorld, DUTIES, EDITION, insert, CANARY, canary, TODAY, type World } from './world.ts';
+import { buildWorld, CANARY, canary, DUTIES, EDITION, insert, TODAY, type World } from './world.ts';
 
 // A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
 
@@ -59,9 +59,12 @@ describe('words that are not theirs', () => {
       for (const [url, words] of await crawl(world, one, printing.includes(one.name) ? pages.printed : pages.all)) {
         read++;
         for (const word of words.match(CANARY) ?? []) met.add(word);
-        for (const word of foreignCanaries(canaries, one.subject, words)) found.push(`${one.name}: ${url}: ${JSON.stringify(canaries.get(word))}`);
+        for (const word of foreignCanaries(canaries, one.subject, words))
+          found.push(`${one.name}: ${url}: ${JSON.stringify(canaries.get(word))}`);
       }
-    console.log(`need-to-know: ${read} pages read as ${askers.length} people, ${met.size} of ${canaries.size} canaries met where they may be`);
+    console.log(
+      `need-to-know: ${read} pages read as ${askers.length} people, ${met.size} of ${canaries.size} canaries met where they may be`,
+    );
     expect(found).toEqual([]);
     // A crawl that met nothing would prove nothing.
     expect(met.size).toBeGreaterThan(100);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwatchedConditions } from '../../mutation/unwatched.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
-import { checkScenarios, type GuardFixture, createGuardFixture } from './guard-scenarios.ts';
+import { checkScenarios, createGuardFixture, type GuardFixture } from './guard-scenarios.ts';
 import { buildWorld } from './world.ts';
 
 // Conditions inside functions that no table of rights shows: whoever comes just short of one is answered accordingly.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../oracle/attributes.ts';
-import { openTestBed, type TestPerson, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { addressesOf } from './server-addresses.ts';
 import { makeAskers } from './subjects.ts';
 import { buildWorld, DUTIES, EDITION, type World } from './world.ts';

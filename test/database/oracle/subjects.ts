@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
-import { type Grant, ANONYMOUS, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
+import { ANONYMOUS, type Grant, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { TestPerson } from '../harness.ts';
 import { actOf } from './seeds/seed-party.ts';
-import { insert, canary, type Party, type Rows, type World } from './world.ts';
+import { canary, insert, type Party, type Rows, type World } from './world.ts';
 
 /** TestPerson as the oracle sees them, and as the server does. `who` null: signed out. */
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };

@@ -8,7 +8,7 @@ import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { dropDatabase, onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { asApplication } from '../../launcher/installation.ts';

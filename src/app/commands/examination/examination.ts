@@ -230,7 +230,12 @@ async function port(config: Config, about: string, wanted: number, host: string)
   await new Promise((resolve) => probe.close(resolve));
   if (!taken) return { about, state: 'ok', found: `${wanted} is free` };
   if (taken !== 'EADDRINUSE')
-    return { about, state: 'fault', found: `${host}:${wanted} cannot be listened on (${taken})`, repair: `Set another ${setting}, or HOST.` };
+    return {
+      about,
+      state: 'fault',
+      found: `${host}:${wanted} cannot be listened on (${taken})`,
+      repair: `Set another ${setting}, or HOST.`,
+    };
   if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${wanted} is in use while this installation runs` };
   return { about, state: 'fault', found: `${wanted} is in use by another program`, repair: `Stop it, or set ${setting} to a free one.` };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { TOKEN_HEAD } from './certificate.rules.ts';
 
 let bed: TestBed;

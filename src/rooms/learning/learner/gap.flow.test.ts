@@ -6,7 +6,7 @@ import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts'
 import { makeCourses } from '#rooms/courses/edition/courses.ts';
 import { syncCurriculum } from '#rooms/readiness/needs/sync-curriculum.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 

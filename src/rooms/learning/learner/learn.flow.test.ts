@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type AccessSlip, aPhone, rightAnswers } from '../learner/fixtures.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES, type Role } from '#kernel/roles.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { AskedKind } from './access.rules.ts';
 
 // Compares what the page says of who may see an object with what the database shows: for every role, at the party, at another, and at none.

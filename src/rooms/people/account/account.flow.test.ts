@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
-import { type Answer, openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../sign-in/entrances.ts';
 import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
 

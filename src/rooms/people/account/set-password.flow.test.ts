@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../sign-in/entrances.ts';
 
 const PASSWORD = 'twelve letters and more';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // An administrator gives access and has none: no content table shows them a row and no content route answers them, at any party.
 let bed: TestBed;

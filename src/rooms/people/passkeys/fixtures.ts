@@ -1,5 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import type { Answer, TestPerson, TestBed } from '#test/database/harness.ts';
+import type { Answer, TestBed, TestPerson } from '#test/database/harness.ts';
 
 /** How a test falsifies an answer of the authenticator below, to see it refused. */
 export type Bent = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { newSalt } from '../sign-in/entrances.ts';
 import { codeOf, newSecret } from '../sign-in/fixtures.ts';
 import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';

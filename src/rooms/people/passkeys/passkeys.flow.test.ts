@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { vouchFor } from '../sign-in/entrances.ts';
 import { type Bent, enterWith, otherKey, type SoftAuthenticator, said, sessionOf, softAuthenticator } from './fixtures.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { vouch } from '#platform/identity/voucher.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from './entrances.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';

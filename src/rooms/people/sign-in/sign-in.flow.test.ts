@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { type Answer, openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';

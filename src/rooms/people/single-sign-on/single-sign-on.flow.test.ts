@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TestPerson, TestBed } from '#test/database/harness.ts';
+import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { vouchFor } from '../sign-in/entrances.ts';
 import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
 

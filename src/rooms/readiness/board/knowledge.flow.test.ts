@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { WAITS } from '#rooms/learning/player/entrance.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());

@@ -7,7 +7,7 @@ import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
 import { enterClass } from '#rooms/learning/learner/enter.command.ts';
 import { rightAnswers } from '#rooms/learning/learner/fixtures.ts';
 import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 

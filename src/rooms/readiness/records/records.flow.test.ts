@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 

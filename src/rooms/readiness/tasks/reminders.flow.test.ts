@@ -5,7 +5,7 @@ import { queueDueDigests } from '#app/waiting.ts';
 import { plusDays } from '#kernel/dates.ts';
 import { type Post, postOf } from '#platform/mail/post.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
-import type { TestPerson, TestBed } from '#test/database/harness.ts';
+import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { openTestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 import type { FormBack } from '../return.schema.ts';

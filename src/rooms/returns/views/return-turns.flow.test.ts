@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { digestOf } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 import { returnsWaiting } from '../index.ts';
 

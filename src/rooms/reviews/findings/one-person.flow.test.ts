@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;

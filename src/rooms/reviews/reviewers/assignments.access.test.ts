@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/keep-log.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 // A reviewer from a drawn nation sees the drawn participation, the return of that round and the evidence of its obligations. Of the rest of the party they see

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, setDay } from '../fixtures.ts';
 
 // One flow over HTTP: a round from its plan to the comments of a party. Each step depends on the one before. adoption.flow.test.ts continues it.

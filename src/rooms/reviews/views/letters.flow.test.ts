@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { digestOf, type Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '../fixtures.ts';
 import { reviewsWaiting } from '../index.ts';
 

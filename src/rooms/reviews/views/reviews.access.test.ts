@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { reviewsRoutes } from '../routes.ts';
 
@@ -181,7 +181,8 @@ describe('every address of the room', () => {
 
 describe('what is shown of a round', () => {
   it('holds only the parts a reader may see', async () => {
-    const idsFor = async (who: TestPerson) => (await get(who, `rounds/${roundId}`)).body.participations.map((one: { id: string }) => one.id);
+    const idsFor = async (who: TestPerson) =>
+      (await get(who, `rounds/${roundId}`)).body.participations.map((one: { id: string }) => one.id);
     expect(await idsFor(cast.focal)).toEqual([participationId]);
     expect(await idsFor(cast.reviewer)).toEqual([participationId]);
     expect(await idsFor(otherReviewer)).toEqual([silentParticipation]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the functions that open, reset and show accounts answer whoever comes just short. */
 export function accountScenarios({ by, nation, invited }: GuardFixture): Scenario[] {

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
 /** Whom a single arm of a policy lets through: without it, work that is theirs would stop. */
-export async function armScenarios({ by, world: { rounds }, nation, headquarters, labelled, signedOut, id }: GuardFixture): Promise<Scenario[]> {
+export async function armScenarios({
+  by,
+  world: { rounds },
+  nation,
+  headquarters,
+  labelled,
+  signedOut,
+  id,
+}: GuardFixture): Promise<Scenario[]> {
   const [office, focal, commander, adviser] = [by('office'), by('focal point'), by('commander'), by('legal adviser')];
   const [signer, counsel, trainer] = [by('cleared focal point'), by('cleared legal adviser'), by('training officer')];
   const [outreach, sent] = [randomUUID(), randomUUID()];

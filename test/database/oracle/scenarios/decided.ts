@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
 /** What was decided, ended or used once stays as it is; what somebody opened is theirs; and labels on what a nation writes to another. */

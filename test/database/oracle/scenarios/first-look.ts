@@ -1,5 +1,5 @@
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /** What was known before a class on paper: who says it, of whom, and with what it goes. What a learner says of themselves is told beside their other acts. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What ends with a grant, and what a grant never carried: labels above one's own, accounts others opened, acts of other days. */
 export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]> {

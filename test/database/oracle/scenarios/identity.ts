@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { bytes } from '../seeds/seed-party.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { bytes } from '../seeds/seed-party.ts';
 
 const ENDED = '2001-01-01';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { DUTIES, EDITION } from '../world.ts';
 
 /** What a label keeps from whoever has the role and not the clearance, and what two persons do together. */

@@ -1,7 +1,7 @@
 import { currentCourses } from '#rooms/courses/index.ts';
 import { drawCheck, partOf } from '#rooms/learning/progress/check.rules.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /** What a slip opens, for how long, and what of it outlives the session. */

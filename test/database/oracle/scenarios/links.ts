@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a one-time link opens: itself, once, until it ends, and nothing another kind of link opens. */
 export async function linkScenarios({ by, voucher, signedOut, invited, headquarters }: GuardFixture): Promise<Scenario[]> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the log and the list of backups answer whoever is not their keeper. */
 export async function logScenarios({ by, installation, signedOut, entryToErase, pieceToPurge }: GuardFixture): Promise<Scenario[]> {

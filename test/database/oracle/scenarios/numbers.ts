@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** Whoever makes an account, a learner, a link or a credential chooses its number: one that is borne already would stand for who bears it. */
 export async function numberScenarios({ by, nation, installation, id }: GuardFixture): Promise<Scenario[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { passwordOf } from '../guard-factors.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What somebody does to their own account touches nobody else's, and is theirs alone to do. */
 export async function ownScenarios({ by, voucher, signedOut, installation }: GuardFixture): Promise<Scenario[]> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a learner's session shows of the texts of their nation, and what is certified of whom. */
 export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { passwordOf } from '../guard-factors.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** The least work that is asked for, done on a challenge: so many bits of the hash of each of its eight shares are nought. */
 function work(challenge: string): string {

@@ -1,5 +1,5 @@
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a section handed out by a link opens, and which steps of a return are whose. */
 export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {

@@ -1,5 +1,5 @@
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** Which steps of a review are whose: the party speaks and signs, the reviewer judges, the office directs. And what was published of the log. */
 export async function reviewScenarios({ by, nation, world, signedOut, id }: GuardFixture): Promise<Scenario[]> {

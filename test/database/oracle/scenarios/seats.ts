@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { DUTIES, EDITION } from '../world.ts';
 
 /** What a seat opens of its part, its round and its duties, and who is told of it; and who binds a grant to a part. */

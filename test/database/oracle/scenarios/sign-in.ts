@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the ways in answer whoever holds a link, a factor or a word that is not good enough. */
 export async function signInScenarios({ by, invited, voucher, signedOut }: GuardFixture): Promise<Scenario[]> {

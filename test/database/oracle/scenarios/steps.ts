@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What somebody half way in gets with a second factor that is not theirs, not now, or not any more. */
 export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture): Promise<Scenario[]> {

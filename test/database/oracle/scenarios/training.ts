@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /** What is a learner's own, with a slip or an account; what of it is counted and for whom; and what only an instructor does. */
@@ -71,7 +71,10 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     insert into training.need (trainee_id, module_id, party_id) values ('${mine}', 'SCENARIO', '${nation}')`;
   const forget = `delete from training.tries_reset where id = '${reset}'; delete from training.waiver where id = '${waiver}'; delete from training.certificate where number = '${certificate}';
     delete from training.completion where id = '${completion}'; delete from training.need where module_id = 'SCENARIO'`;
-  const having = (scenario: ReturnType<typeof given>) => ({ arrange: `${scenario.arrange}; ${record}`, restore: `${forget}; ${scenario.restore}` });
+  const having = (scenario: ReturnType<typeof given>) => ({
+    arrange: `${scenario.arrange}; ${record}`,
+    restore: `${forget}; ${scenario.restore}`,
+  });
   const [withSlip, withAccount] = [having(given()), having(own())];
   const theirOwn = ['completion', 'certificate', 'need', 'waiver', 'tries_reset', 'trainee'].flatMap((table): Line[] => {
     const where = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EDITION, canary, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** What a nation writes to the party made before it, its checklist of an operation it joined before it was an Ally, and what headquarters consulted about. */
 export function seedEncouraging(world: World, { id, kind, author: by, serves: operation_id }: Party): Rows {
@@ -25,7 +25,17 @@ export function seedEncouraging(world: World, { id, kind, author: by, serves: op
     ['nations.outreach', outreach],
     [
       'nations.letter',
-      [{ id: letter, ...sent, addressee_id: before.id, sent_on: '2026-01-01', language: 'en', body: `Letter ${canary()}`, offer: canary() }],
+      [
+        {
+          id: letter,
+          ...sent,
+          addressee_id: before.id,
+          sent_on: '2026-01-01',
+          language: 'en',
+          body: `Letter ${canary()}`,
+          offer: canary(),
+        },
+      ],
     ],
     ['nations.letter_reply', [{ id: reply, ...sent, received: true, on_day: '2026-02-01', body: `Reply ${canary()}` }]],
     [

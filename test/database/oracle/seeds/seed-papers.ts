@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EDITION, canary, type Party, type Rows, TODAY } from '../world.ts';
+import { canary, EDITION, type Party, type Rows, TODAY } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
 /** What an operation or a nation puts into the courses: a draft, a version taken back, one in force; and which courses it teaches. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { DUTIES, EDITION, canary, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { seedEncouraging } from './seed-encouraging.ts';
 import { seedLearning } from './seed-learning.ts';
 import { seedPapers } from './seed-papers.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EDITION, canary, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
 /** What is kept about access to a party and about its log entries: who looked, reviews of its grants, a hand-over, erasures, a hold. */

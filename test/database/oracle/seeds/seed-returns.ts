@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, seal, sha256 } from '#rooms/returns/versions/seal.ts';
-import { EDITION, canary, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** A return of a party in each state that others see differently: asked for, being answered, handed in, accepted with a section open to all parties, or to everybody, or that no more. */
 export function seedReturns(world: World, party: Party): Rows {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
-import { DUTIES, EDITION, canary, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** A party's part of each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
 export function seedReviews(world: World, party: Party, pieces: Record<string, unknown>[]): Rows {
