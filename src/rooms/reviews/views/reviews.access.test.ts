@@ -181,14 +181,13 @@ describe('every address of the room', () => {
 
 describe('what is shown of a round', () => {
   it('holds only the parts a reader may see', async () => {
-    const idsFor = async (who: TestPerson) =>
-      (await get(who, `rounds/${roundId}`)).body.participations.map((one: { id: string }) => one.id);
-    expect(await idsFor(cast.focal)).toEqual([participationId]);
-    expect(await idsFor(cast.reviewer)).toEqual([participationId]);
-    expect(await idsFor(otherReviewer)).toEqual([silentParticipation]);
-    expect(await idsFor(admin)).toEqual([]);
-    expect(await idsFor(cast.contributorFocal)).toEqual([]);
-    expect((await idsFor(cast.office)).toSorted()).toEqual([participationId, silentParticipation].toSorted());
+    const ids = async (who: TestPerson) => (await get(who, `rounds/${roundId}`)).body.participations.map(({ id }: { id: string }) => id);
+    expect(await ids(cast.focal)).toEqual([participationId]);
+    expect(await ids(cast.reviewer)).toEqual([participationId]);
+    expect(await ids(otherReviewer)).toEqual([silentParticipation]);
+    expect(await ids(admin)).toEqual([]);
+    expect(await ids(cast.contributorFocal)).toEqual([]);
+    expect((await ids(cast.office)).toSorted()).toEqual([participationId, silentParticipation].toSorted());
     const { body } = await get(cast.silentFocal, `rounds/${roundId}/report`);
     expect(body.parties.map((party: { id: string }) => party.id)).toEqual([cast.silent]);
     expect((await get(cast.silentFocal, `rounds/${roundId}/report?partyId=${cast.ally}`)).status).toBe(404);
