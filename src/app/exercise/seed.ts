@@ -34,7 +34,7 @@ export type SeedOptions = {
   passwords: Passwords;
   today?: string;
   randomSeed?: string;
-  say?: (step: string) => void;
+  report?: (step: string) => void;
 };
 
 /** An exercise whose seeding was interrupted: it must be created again. */
@@ -53,7 +53,7 @@ export async function seedExercise({
   passwords,
   today = dayOf(new Date()),
   randomSeed = RANDOM_SEED,
-  say,
+  report,
 }: SeedOptions): Promise<boolean> {
   await deployer.query('set role manumit_schema');
   // People go through an exercise in an afternoon, without a telephone at hand. A password is enough, and the pages say so.
@@ -65,7 +65,7 @@ export async function seedExercise({
   const context: ExerciseContext = { platform, deployer, calendar: calendarFrom(today), randomSeed, tokens: new Map(), parties: new Map() };
   const begun = await stateOf(deployer);
   if (begun === 'complete') {
-    say?.('Setting new passwords');
+    report?.('Setting new passwords');
     await setPasswords(context, passwords);
     return false;
   }
@@ -75,7 +75,7 @@ export async function seedExercise({
   await deployer.query('select identity.installation_session($1, $2)', [session, installation]);
   context.tokens.set('installation', installation);
   try {
-    await play(context, passwords, say ?? (() => {}));
+    await play(context, passwords, report ?? (() => {}));
     await act(context, 'installation', context.calendar.at('2026-11-23', 18), finishExercise, { randomSeed, madeOn: today });
   } finally {
     await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
@@ -83,14 +83,14 @@ export async function seedExercise({
   return true;
 }
 
-async function play(context: ExerciseContext, passwords: Passwords, say: (step: string) => void): Promise<void> {
-  say('Opening the register and 42 accounts');
+async function play(context: ExerciseContext, passwords: Passwords, report: (step: string) => void): Promise<void> {
+  report('Opening the register and 42 accounts');
   await openHeadquarters(context);
   await openFirst(context, passwords);
   await openParties(context);
   await openOthers(context, passwords);
   await openUnits(context);
-  say('Handing in evidence');
+  report('Handing in evidence');
   const planned = new Map(BOUND.map((party) => [party.code, planPieces(context, party)]));
   const early = context.calendar.day('2024-05-10');
   await Promise.all([
@@ -106,9 +106,9 @@ async function play(context: ExerciseContext, passwords: Passwords, say: (step: 
       ),
     ),
   ]);
-  say('Holding the first review round');
+  report('Holding the first review round');
   const adopted = await holdRound2024(context);
-  say('Holding the second review round');
+  report('Holding the second review round');
   const late = new Map([...planned].map(([code, pieces]) => [code, pieces.filter((piece) => piece.day >= early)]));
   await Promise.all([
     holdRound2026(context, adopted, late),
@@ -116,11 +116,11 @@ async function play(context: ExerciseContext, passwords: Passwords, say: (step: 
     answerExpectations(context),
   ]);
   await encourageAndJoin(context);
-  say('Handing in returns');
+  report('Handing in returns');
   await handInReturns(context);
   await writeBriefs(context);
   await holdClass(context);
-  say('Taking in rosters');
+  report('Taking in rosters');
   await trainPeople(context);
   await lookFirst(context);
   await leaveDrafts(context);
