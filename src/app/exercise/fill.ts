@@ -34,7 +34,7 @@ export type FillOrder = {
   passwords: Passwords;
   today?: string;
   seed?: string;
-  say?: (step: string) => void;
+  report?: (step: string) => void;
 };
 
 /** An exercise whose filling was interrupted: it must be created again. */
@@ -53,7 +53,7 @@ export async function fillExercise({
   passwords,
   today = dayOf(new Date()),
   seed = SEED,
-  say,
+  report,
 }: FillOrder): Promise<boolean> {
   await deployer.query('set role manumit_schema');
   // People go through an exercise in an afternoon, without a telephone at hand. A password is enough, and the pages say so.
@@ -65,7 +65,7 @@ export async function fillExercise({
   const stage: Stage = { platform, deployer, calendar: calendarFrom(today), seed, tokens: new Map(), parties: new Map() };
   const begun = await stateOf(deployer);
   if (begun === 'complete') {
-    say?.('Setting new passwords');
+    report?.('Setting new passwords');
     await setPasswords(stage, passwords);
     return false;
   }
@@ -75,7 +75,7 @@ export async function fillExercise({
   await deployer.query('select identity.installation_session($1, $2)', [session, installation]);
   stage.tokens.set('installation', installation);
   try {
-    await play(stage, passwords, say ?? (() => {}));
+    await play(stage, passwords, report ?? (() => {}));
     await act(stage, 'installation', stage.calendar.at('2026-11-23', 18), finishExercise, { seed, madeOn: today });
   } finally {
     await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
@@ -83,14 +83,14 @@ export async function fillExercise({
   return true;
 }
 
-async function play(stage: Stage, passwords: Passwords, say: (step: string) => void): Promise<void> {
-  say('Opening the register and 42 accounts');
+async function play(stage: Stage, passwords: Passwords, report: (step: string) => void): Promise<void> {
+  report('Opening the register and 42 accounts');
   await openHeadquarters(stage);
   await openFirst(stage, passwords);
   await openParties(stage);
   await openOthers(stage, passwords);
   await openUnits(stage);
-  say('Handing in evidence');
+  report('Handing in evidence');
   const planned = new Map(BOUND.map((party) => [party.code, planPieces(stage, party)]));
   const early = stage.calendar.day('2024-05-10');
   await Promise.all([
@@ -106,9 +106,9 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
       ),
     ),
   ]);
-  say('Holding the first review round');
+  report('Holding the first review round');
   const adopted = await holdRound2024(stage);
-  say('Holding the second review round');
+  report('Holding the second review round');
   const late = new Map([...planned].map(([code, pieces]) => [code, pieces.filter((piece) => piece.day >= early)]));
   await Promise.all([
     holdRound2026(stage, adopted, late),
@@ -116,11 +116,11 @@ async function play(stage: Stage, passwords: Passwords, say: (step: string) => v
     answerExpectations(stage),
   ]);
   await encourageAndJoin(stage);
-  say('Handing in returns');
+  report('Handing in returns');
   await handInReturns(stage);
   await writeBriefs(stage);
   await holdClass(stage);
-  say('Taking in rosters');
+  report('Taking in rosters');
   await trainPeople(stage);
   await lookFirst(stage);
   await leaveDrafts(stage);

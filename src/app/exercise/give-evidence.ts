@@ -7,7 +7,7 @@ import { currentEdition, type Obligation } from '#rooms/policy/index.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
 import { pick, seeded } from './seeded.ts';
 import { act, idOf, type Stage } from './stage.ts';
-import { type Key, say } from './texts.ts';
+import { type Key, translateExercise } from './texts.ts';
 
 /** A planned evidence item of the story: its content, the obligations it is about, and its date. */
 export type PlannedPiece = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
@@ -72,7 +72,7 @@ export async function leaveDraft(stage: Stage, party: CastParty, piece: PlannedP
 }
 
 function contentOf(stage: Stage, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedPiece) {
-  const both = (key: Key) => inEach((locale) => say(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
+  const both = (key: Key) => inEach((locale) => translateExercise(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
   return {
     partyId: idOf(stage, code),
     editionId: currentEdition().id,

@@ -8,7 +8,7 @@ import { getEvidence } from '#rooms/evidence/views/get-evidence.query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { BOUND, speakerOf } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
-import { type Key, say } from './texts.ts';
+import { type Key, translateExercise } from './texts.ts';
 
 const CORVANIA = BOUND.find(({ code }) => code === 'XC')!;
 const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
@@ -50,12 +50,12 @@ async function give(stage: Stage, { title, obligationId, day }: { title: Key; ob
 
 async function askRelease(stage: Stage, pieceId: string, day: string, reason: Key): Promise<string> {
   const when = stage.calendar.at(day, 9);
-  await act(stage, JORIS, when, changeLabel, { pieceId, version: 2, label: LOWEST, reason: say('en', reason, {}) });
+  await act(stage, JORIS, when, changeLabel, { pieceId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
   const { labelAsked } = await ask(stage, MIRA, when, getEvidence, { pieceId });
   return labelAsked!.id;
 }
 
 function both(key: Key, day = '') {
   const year = day.slice(0, 4);
-  return inEach((locale) => say(locale, key, { party: CORVANIA.name[locale], n: 7, year }));
+  return inEach((locale) => translateExercise(locale, key, { party: CORVANIA.name[locale], n: 7, year }));
 }

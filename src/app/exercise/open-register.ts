@@ -5,7 +5,7 @@ import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
 import { registerUnit } from '#rooms/parties/units/register-unit.command.ts';
 import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
 import { act, idOf, type Stage } from './stage.ts';
-import { say } from './texts.ts';
+import { translateExercise } from './texts.ts';
 
 const SOURCE = 'Script of the exercise';
 
@@ -60,7 +60,7 @@ async function unitsOf(stage: Stage, { code, name, since, in: operations }: Cast
         partyId,
         operationId: idOf(stage, operation),
         from: day('2023-03-01'),
-        source: say('en', 'source.contribution', { party: name.en }),
+        source: translateExercise('en', 'source.contribution', { party: name.en }),
       });
   const brigade = await act(stage, speaker, at('2024-01-10', 10), registerUnit, {
     partyId,

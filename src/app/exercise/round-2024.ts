@@ -13,7 +13,7 @@ import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
 import { act, ask, idOf, type Stage } from './stage.ts';
 import { FINDINGS_2024 } from './story.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
-import { say } from './texts.ts';
+import { translateExercise } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
 /** The parties that rounds ask: nations, headquarters staff and operations. */
@@ -32,8 +32,8 @@ export type Adopted = { roundId: string; authorityId: string; findings: Readonly
 export async function holdRound2024(stage: Stage): Promise<Adopted> {
   const { at, day } = stage.calendar;
   const { id: authorityId } = await act(stage, OFFICE, at('2023-12-04'), registerAuthority, {
-    name: inEach((locale) => say(locale, 'authority.name')),
-    reviews: inEach((locale) => say(locale, 'authority.reviews')),
+    name: inEach((locale) => translateExercise(locale, 'authority.name')),
+    reviews: inEach((locale) => translateExercise(locale, 'authority.reviews')),
     intervalMonths: 24,
     from: day('2023-12-01'),
     to: null,
@@ -103,7 +103,7 @@ export async function openRoundWith(
   const { at, day, year } = stage.calendar;
   const values = { year: year(order.opened) };
   const { id: roundId } = await act(stage, OFFICE, at(order.planned), planRound, {
-    title: inEach((locale) => say(locale, 'round.title', values)),
+    title: inEach((locale) => translateExercise(locale, 'round.title', values)),
     authorityId,
     scope: order.scope,
     parties: ASKED.map(({ code }) => idOf(stage, code)),

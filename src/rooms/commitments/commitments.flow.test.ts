@@ -40,7 +40,7 @@ beforeAll(async () => {
     [newId(), contributor, operation, by],
   );
   await bed.deployer.query(
-    `insert into parties.sighting (id, party_id, operation_id, as_of, source, recorded_at, recorded_by) values ($1, $2, $3, '2017-02', 'test', now(), $4)`,
+    `insert into parties.observed_contribution (id, party_id, operation_id, as_of, source, recorded_at, recorded_by) values ($1, $2, $3, '2017-02', 'test', now(), $4)`,
     [newId(), seen, operation, by],
   );
 });

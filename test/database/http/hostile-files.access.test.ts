@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayError } from '#app/errors-text.ts';
+import { translateError } from '#app/errors-text.ts';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { asHolder, inTurn } from '#platform/documents/document-queue.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
@@ -94,7 +94,7 @@ describe.each([
         expect(status, `${url} ${code}`).toBeGreaterThanOrEqual(400);
         expect(status, `${url} ${code}`).toBeLessThan(500);
         expect(code, url).toMatch(new RegExp(expected));
-        expect(sayError(code as never, 'en', {})).not.toBe(sayError(code as never, 'fr', {}));
+        expect(translateError(code as never, 'en', {})).not.toBe(translateError(code as never, 'fr', {}));
       }
     }
     expect((await bed.call(cast.second, 'GET', '/desk/api/session')).status).toBe(200);

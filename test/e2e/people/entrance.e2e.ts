@@ -28,6 +28,8 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     await counted;
     await settle(page);
     await page.getByText('Tomas Veld').first().waitFor();
+    const typefaces = await page.evaluate(async () => [...(await document.fonts.ready)].map(({ family, status }) => `${family} ${status}`));
+    expect(typefaces, 'the typeface comes from the installation itself').toEqual([expect.stringMatching(/^"?Inter Variable"? loaded$/)]);
 
     await page.evaluate(() => localStorage.setItem('left', 'by somebody'));
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();

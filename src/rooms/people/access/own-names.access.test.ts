@@ -89,8 +89,8 @@ const WRITES: [what: string, sql: string][] = [
     `insert into parties.membership (id, party_id, from_date, source, recorded_at, recorded_by) values (:new, :nation, '2020', 's', now(), $1)`,
   ],
   [
-    'sighting.recorded_by',
-    `insert into parties.sighting (id, party_id, operation_id, source, recorded_at, recorded_by) values (:new, :nation, :operation, 's', now(), $1)`,
+    'observedContribution.recorded_by',
+    `insert into parties.observed_contribution (id, party_id, operation_id, source, recorded_at, recorded_by) values (:new, :nation, :operation, 's', now(), $1)`,
   ],
   [
     'contribution.confirmed_by',

@@ -121,7 +121,7 @@ describe('a passkey of one’s own (access, all clauses)', () => {
 
   test('of two proofs at the same count, seen at the same moment, the database lets one in', async () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
-    const knock = async (count: number) => {
+    const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };
       const { said: told, voucher } = await vouchFor(bed.platform, 'people/enter-by-passkey', what);
       const values = [told, voucher, randomUUID(), randomBytes(32)];
@@ -129,8 +129,8 @@ describe('a passkey of one’s own (access, all clauses)', () => {
         .entered;
     };
     const next = Number(counter) + 1;
-    expect((await Promise.all([knock(next), knock(next)])).sort()).toEqual([false, true]);
-    expect([await knock(next), await knock(0)]).toEqual([false, false]);
+    expect((await Promise.all([recordUse(next), recordUse(next)])).sort()).toEqual([false, true]);
+    expect([await recordUse(next), await recordUse(0)]).toEqual([false, false]);
     key.setCounter(next);
   });
 

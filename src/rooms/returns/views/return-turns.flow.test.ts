@@ -61,7 +61,13 @@ test('5a: a person who answers but does not sign has a task while their sections
   expect(theirs.length).toBeGreaterThan(0);
   const before = (await desk.view(cast.trainer, id)).answers!;
   for (const { id: question } of theirs.flatMap(({ questions }) => questions))
-    await desk.say(cast.trainer, id, question, { choice: 'not-known' }, before.find(({ questionId }) => questionId === question)!.version);
+    await desk.answerOne(
+      cast.trainer,
+      id,
+      question,
+      { choice: 'not-known' },
+      before.find(({ questionId }) => questionId === question)!.version,
+    );
   expect(await turn(cast.trainer)).toBeNull();
   expect(await waiting(cast.trainer)).toEqual([]);
   expect(await turn(cast.lawyer)).toEqual(task);

@@ -75,7 +75,7 @@ export function fillParty(world: World, party: Party): Rows {
         : [],
     ],
     [
-      'parties.sighting',
+      'parties.observed_contribution',
       nation
         ? [{ id: randomUUID(), party_id, operation_id: operation, as_of: '2017-02', source: 's', recorded_at: TODAY, recorded_by: by }]
         : [],

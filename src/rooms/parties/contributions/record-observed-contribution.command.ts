@@ -6,7 +6,7 @@ import { findParty } from '../party.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-export const RecordSighting = z.strictObject({
+export const RecordObservedContribution = z.strictObject({
   partyId: z.uuid(),
   operationId: z.uuid(),
   /** Left out where the source gives no date. */
@@ -17,18 +17,18 @@ export const RecordSighting = z.strictObject({
 });
 
 /** Records that a source names a nation in an operation. A public fact; no party owes anything because of it. */
-export const recordSighting = defineCommand({
-  name: 'parties/record-sighting',
+export const recordObservedContribution = defineCommand({
+  name: 'parties/record-observed-contribution',
   permission: 'parties:register',
   operational: 'register',
-  input: RecordSighting,
-  answer: z.object({ sightingId: z.string() }),
+  input: RecordObservedContribution,
+  answer: z.object({ observedContributionId: z.string() }),
   async run({ db, write, subject, now, newId }, input) {
     const [party, operation, same] = await Promise.all([
       findParty(db, { id: input.partyId }),
       findParty(db, { id: input.operationId }),
       db
-        .selectFrom('parties.sighting')
+        .selectFrom('parties.observed_contribution')
         .select('id')
         .where('party_id', '=', input.partyId)
         .where('operation_id', '=', input.operationId)
@@ -38,10 +38,10 @@ export const recordSighting = defineCommand({
     if (party?.kind !== 'nation') throw new AppError('parties/not-a-nation');
     if (operation?.kind !== 'operation') throw new AppError('parties/not-an-operation');
     if (same !== undefined) throw new AppError('parties/already-recorded');
-    const sightingId = newId();
+    const observedContributionId = newId();
     write(
-      db.insertInto('parties.sighting').values({
-        id: sightingId,
+      db.insertInto('parties.observed_contribution').values({
+        id: observedContributionId,
         party_id: input.partyId,
         operation_id: input.operationId,
         as_of: input.asOf ?? null,
@@ -53,10 +53,10 @@ export const recordSighting = defineCommand({
       }),
     );
     return {
-      answer: { sightingId },
+      answer: { observedContributionId },
       entry: {
-        subjectKind: 'sighting',
-        subjectId: sightingId,
+        subjectKind: 'observedContribution',
+        subjectId: observedContributionId,
         partyId: input.partyId,
         detail: { operation: operation.code, asOf: input.asOf ?? null },
       },
