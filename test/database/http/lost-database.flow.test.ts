@@ -6,10 +6,10 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
 import { PATIENCE_MS } from '../../patience.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let unitId: string;
 
 beforeAll(async () => {

@@ -69,7 +69,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     await page.goto('/desk/compliance?open=all');
     await settle(page);
     await page.getByText('Nearly everything here is not reported. That is normal on day one.').waitFor();
-    for (const step of ['Name the policy office', 'Confirm who takes part in which operation', 'Open the first round'])
+    for (const step of ['Set up the policy office', 'Confirm who takes part in which operation', 'Open the first round'])
       expect(await page.getByText(step).isVisible(), step).toBe(true);
     expect(
       await page
