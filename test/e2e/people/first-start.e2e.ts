@@ -32,7 +32,7 @@ async function givePassword(page: Page): Promise<void> {
   await page.getByLabel('Password').fill(FIRST.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === 'code', undefined, { timeout: 5_000 });
+  await page.waitForFunction(() => document.activeElement?.id === 'code');
 }
 
 // The program started on nothing, as a newcomer meets it: the link of its first screen, then the real register.
