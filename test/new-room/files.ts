@@ -191,11 +191,11 @@ export const ${camel}Routes: Route[] = [
 `;
 
 const flowTest = ({ id }: Names) => `import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let focal: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -206,7 +206,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 it('keeps a note once, for the policy office alone', async () => {
-  const note = (who: Somebody, text: string) => bed.call(who, 'POST', '/desk/api/${id}', { text });
+  const note = (who: TestPerson, text: string) => bed.call(who, 'POST', '/desk/api/${id}', { text });
   expect((await note(focal, 'Seen')).status).toBe(403);
   expect((await note(office, 'Seen')).status).toBe(200);
   expect((await note(office, 'Seen')).body.code).toBe('${id}/noted-before');

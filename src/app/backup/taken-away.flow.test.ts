@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
 import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
 import { exportMembers } from './copy/logical.ts';
@@ -16,16 +16,16 @@ import { takeInto } from './restore/prove.ts';
 import { backupSigner } from './sealing/signatures.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let second: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let second: TestPerson;
+let focal: TestPerson;
 let nation: string;
 const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-away-${name}-`))) as [string, string];
 
 beforeAll(async () => {
   bed = await openTestBed();
   ({ office, focal, nation } = await givenCast(bed));
-}, 60_000);
+});
 afterAll(async () => {
   await bed.close();
   for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
@@ -86,7 +86,7 @@ test('what two persons purged or erased after a backup is removed again after it
     await client.end();
     await server.stop();
   }
-}, 120_000);
+});
 
 async function* toAsync(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* pieces;

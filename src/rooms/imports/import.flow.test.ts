@@ -7,12 +7,12 @@ import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let focal: TestPerson;
 let nation: string;
 
 beforeAll(async () => {
@@ -139,7 +139,7 @@ test('a long file is imported in parts, reports progress, and continues after an
   expect(await stands()).toEqual(await recounted());
   // A part of another file cannot join a batch.
   await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
-}, 60_000);
+});
 
 test('a workbook is read as the same table, its problems named by the rows of the sheet', async () => {
   const workbook = new ExcelJS.Workbook();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PARTY_COLUMNS } from '#rooms/parties/table/party-table.schema.ts';
 import { PEOPLE_COLUMNS } from '#rooms/people/table/people-table.schema.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let other: Somebody;
+let office: TestPerson;
+let other: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -145,4 +145,4 @@ test('the desk imports a long evidence table in parts with progress, and refuses
   const damaged = await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.pdf`, Buffer.from('%PDF-1.4 nothing'), FILE);
   expect([damaged.status, damaged.body.code]).toEqual([422, 'imports/no-table']);
   expect((await bed.call(null, 'POST', `${IMPORTS}/preview?name=t.csv`, Buffer.from(long), FILE)).status).toBe(401);
-}, 60_000);
+});

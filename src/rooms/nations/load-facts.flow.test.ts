@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock, systemClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { DamagedFacts, FACTS_FOLDER, loadFacts, readFacts } from './load-facts.ts';
 
 let bed: TestBed;
 let token: string;
-let office: Somebody;
+let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -106,7 +106,7 @@ async function unitOnBoard(board: Page, unit: string) {
   return row;
 }
 
-/** Somebody at a gate, on a phone without account, reads the code and then types the number. */
+/** TestPerson at a gate, on a phone without account, reads the code and then types the number. */
 async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
   const t = (key: Parameters<typeof translateCertificates>[1]) => translateCertificates(lang, key);
   await visit(PHONE, async (gate) => {
@@ -267,22 +267,22 @@ test('an instructor opens a class, makes slips and prints them', async () => {
       await route.fallback();
     });
     await page.getByRole('button', { name: 'Open a class' }).first().click();
-    await page.getByLabel('Name of the class').fill('By hand');
+    await page.getByLabel('Class name').fill('By hand');
     await page.locator('form').getByRole('button', { name: 'Open a class' }).click();
     await page.getByRole('heading', { level: 1, name: 'By hand' }).waitFor();
-    await page.getByRole('button', { name: 'Make slips' }).first().click();
+    await page.getByRole('button', { name: 'Create slips' }).first().click();
     // Two of the roster, as the exercise's own class has them.
-    await page.getByRole('button', { name: 'Move the last day' }).click();
-    await page.getByLabel('Last day of the class').waitFor();
+    await page.getByRole('button', { name: 'Change end date' }).click();
+    await page.getByLabel('End date of the class').waitFor();
     expect(await page.getByLabel('Service numbers').count(), 'two forms stand open').toBe(0);
-    await page.getByRole('button', { name: 'Make slips' }).first().click();
+    await page.getByRole('button', { name: 'Create slips' }).first().click();
     await page.getByLabel('Service numbers').fill('XC-3001\nxc-3002');
-    await page.locator('form').getByRole('button', { name: 'Make slips' }).click();
-    await page.getByText('These PINs are shown once').waitFor();
+    await page.locator('form').getByRole('button', { name: 'Create slips' }).click();
+    await page.getByText('These PINs are shown only once').waitFor();
     await page.getByRole('row', { name: /XC-3002/ }).waitFor();
     await settle(page);
     expect(await faultsOf(page)).toEqual([]);
-    const sheet = await download(page, () => page.getByRole('button', { name: 'Print the slips (PDF)' }).click());
+    const sheet = await download(page, () => page.getByRole('button', { name: 'Print slips (PDF)' }).click());
     expect(sheet.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let [nation, classId] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'stranger', Somebody>;
+const who = {} as Record<'trainer' | 'commander' | 'stranger', TestPerson>;
 const trainees: string[] = [];
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const paper = (at: number, right: number, more: object = {}) => ({
   signed: true,
   ...more,
 });
-const enter = (somebody: Somebody, people: object[], more: object = {}) =>
+const enter = (somebody: TestPerson, people: object[], more: object = {}) =>
   bed.call(somebody, 'POST', `/desk/api/training/classes/${classId}/papers`, {
     moduleId: 'G',
     series: 3,
@@ -155,7 +155,7 @@ describe('what a class knew before', () => {
       [0, 100],
     ]);
     expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body).toMatchObject({
-      ...{ code: 'training/more-than-asked-before', title: 'The first look has 8 questions. Enter how many of them were right.' },
+      ...{ code: 'training/more-than-asked-before', title: 'The first look has only 8 questions. Enter the number of correct answers.' },
     });
     // The log gives the number of figures kept.
     const { rows } = await bed.deployer.query(

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 let ours: string;
 let operation: string;
 let firm: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let alderia: string;
 let operation: string;
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // Nobody writes in another person's name, whatever statement reaches the database: every column that names the author of something, on every way to write it.
 let bed: TestBed;
-let office: Somebody;
-let other: Somebody;
+let office: TestPerson;
+let other: TestPerson;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {

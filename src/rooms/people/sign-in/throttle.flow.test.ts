@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { newSalt } from './entrances.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
@@ -10,7 +10,7 @@ import { ASKING } from './sign-in.command.ts';
 const PASSWORD = 'twelve letters and more';
 const NOBODY = 'nobody@example.org';
 let bed: TestBed;
-let mira: Somebody;
+let mira: TestPerson;
 
 beforeAll(async () => {
   Object.assign(ASKING, { pauseMs: 0, holdMs: 0 });
@@ -229,7 +229,7 @@ describe('5g: while many sign in at once', () => {
     const first = signIn(NOBODY, 'x');
     const others = Array.from({ length: PASSWORD_PLACES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
     const waiting = `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
-    await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount, { timeout: 60_000 }).toBe(1);
+    await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount).toBe(1);
     await bed.deployer.query('commit');
     const codes = (await Promise.all([first, ...others])).map(({ body }) => body.code);
     expect(codes).toEqual(Array(codes.length).fill('people/work-asked'));

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
 let bed: TestBed;
 let [nation, small, operation] = ['', '', ''];
-const who = {} as Record<'officer' | 'commander' | 'receiver' | 'office' | 'stranger', Somebody>;
+const who = {} as Record<'officer' | 'commander' | 'receiver' | 'office' | 'stranger', TestPerson>;
 const folder = mkdtempSync(join(tmpdir(), 'manumit-board-'));
 
 beforeAll(async () => {
@@ -67,10 +67,10 @@ async function roster(partyId: string, rows: string[]): Promise<void> {
 }
 const completions = (partyId: string, rows: string[]) =>
   bed.call(who.officer, 'POST', '/desk/api/completions', { partyId, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
-const get = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const file = (somebody: Somebody, url: string) =>
+const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const file = (somebody: TestPerson, url: string) =>
   bed.server.inject({ method: 'GET', url: `/desk/api/${url}`, cookies: { [SESSION_COOKIE]: somebody.token } });
-async function sheets(somebody: Somebody, url: string) {
+async function sheets(somebody: TestPerson, url: string) {
   const path = join(folder, `${randomUUID()}.xlsx`);
   const answer = await file(somebody, url);
   expect(answer.statusCode).toBe(200);
@@ -97,7 +97,7 @@ describe('ready on a day (5d, A1.4)', () => {
     );
     const under = (superior: string | null) =>
       bed.deployer.query(`update parties.unit set superior_id = $1 where party_id = $2 and name = '1 Company'`, [superior, nation]);
-    const formations = async (somebody: Somebody, scope = nation) => (await get(somebody, `readiness/${scope}`)).body.formations;
+    const formations = async (somebody: TestPerson, scope = nation) => (await get(somebody, `readiness/${scope}`)).body.formations;
     expect(await formations(who.commander)).toEqual([]);
     await under(battalion);
     const [company] = (await get(who.commander, `readiness/${nation}`)).body.lines;
@@ -110,7 +110,7 @@ describe('ready on a day (5d, A1.4)', () => {
     ]);
     expect(await formations(who.receiver, operation)).toEqual([]);
     const [{ rows }] = (await sheets(who.commander, `readiness/${nation}/board.xlsx`)).sheets as unknown as [{ rows: unknown[][] }];
-    expect(rows.flat()).toContain('2 Battalion, with every unit under it');
+    expect(rows.flat()).toContain('2 Battalion and all its subordinate units');
     await under(null);
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
@@ -144,8 +144,8 @@ describe('ready on a day (5d, A1.4)', () => {
   });
 });
 
-describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
-  const slots = async (somebody: Somebody, scope: string) =>
+describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
+  const slots = async (somebody: TestPerson, scope: string) =>
     (await get(somebody, `readiness/${scope}/slots`)).body.slots?.map((one: Record<string, never>) => [
       one.slot,
       one.name,
@@ -221,7 +221,7 @@ describe('the board as a workbook', () => {
   test('says what the page says to this reader, with its label, and nothing to whoever has no board', async () => {
     const { name, sheets: read } = await sheets(who.commander, `readiness/${nation}/board.xlsx?lang=en&day=2027-01-12`);
     expect(name).toBe('attachment; filename="readiness-QA-2027-01-12-en.xlsx"');
-    expect(read.map((sheet) => sheet.name)).toEqual(['Units', 'May not deploy', 'Ending by week']);
+    expect(read.map((sheet) => sheet.name)).toEqual(['Units', 'May not deploy', 'Expiring by week']);
     const cells = (at: number) => read[at]!.rows.map((row) => row.join('|'));
     expect(cells(0).join('\n')).toMatch(/UNCLASSIFIED/i);
     expect(cells(0)).toContainEqual(expect.stringMatching(/^Alland\|1 Company\|20\|19\|95\|Green\|20 Feb 2027\|1 × Refresher$/));

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { WAITS } from '#rooms/learning/player/entrance.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation, larger, lesser] = ['', '', '', ''];
-const who = {} as Record<'officer' | 'commander' | 'receiver' | 'stranger', Somebody>;
+const who = {} as Record<'officer' | 'commander' | 'receiver' | 'stranger', TestPerson>;
 
 beforeAll(async () => {
   WAITS.momentMs = 60_000;
@@ -62,7 +62,7 @@ async function answers(id: string, version: number, before: number, ...checks: n
       [randomUUID(), id, nation, at, score, score >= 80, version],
     );
 }
-const lines = async (somebody: Somebody, scope = nation) =>
+const lines = async (somebody: TestPerson, scope = nation) =>
   (await bed.call(somebody, 'GET', `/desk/api/readiness/${scope}/knowledge`)).body.lines?.map((one: Record<string, unknown>) => [
     one.contingent,
     one.module,
@@ -180,6 +180,6 @@ test('it is recorded beside the share of people trained, as evidence that arose 
   await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.piece where kind = 'EV-TRN'`);
   expect(rows).toMatchObject([{ origin: 'arose' }]);
-  expect(rows[0].source_en).toContain('1 Company, 1/26, G: 50 % known before, 84 % after, 5 people');
+  expect(rows[0].source_en).toContain('1 Company, 1/26, G: 50 % correct before, 84 % after, 5 people');
   expect(rows[0].source_fr).toContain('1 Company, 2/26, G\u00a0: 20\u00a0% de bonnes réponses avant, 80\u00a0% après, 5 personnes');
 });

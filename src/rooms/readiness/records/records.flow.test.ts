@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 
 let bed: TestBed;
 let [nation, small, operation, rotation] = ['', '', '', ''];
-let officer: Somebody;
-let leaves: Somebody;
-let comes: Somebody;
-let office: Somebody;
+let officer: TestPerson;
+let leaves: TestPerson;
+let comes: TestPerson;
+let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -67,14 +67,14 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
     const [trained] = await pieces('EV-TRN');
-    expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role asks' });
+    expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role requires' });
     expect(trained.obligations).toEqual(['A1.4', 'A2.2a', 'A2.2c', 'P1.2', 'P5d.1']);
     expect(await pieces('EV-ACK')).toMatchObject([{ says: 'met', origin: 'arose' }]);
   });
 
   test('a total is the commander’s word: declared, and nobody else signs it', async () => {
     const total = { module: 'G', persons: 400, trained: 360, asOf: '2026-11-01' };
-    const sign = (who: Somebody, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
+    const sign = (who: TestPerson, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
     expect((await sign(officer, total)).status).toBe(403);
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(422);
     expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
@@ -143,7 +143,7 @@ describe('equivalent courses (A2.2d)', () => {
       ...{ title: 'A talk', provider: 'A school', module: 'G', why: 'w' },
       elements: ['A2.1', 'A2.9', 'A2.3c', 'P1.1', 'A2.9'],
     });
-    expect([status, text.includes('These are no elements of Appendix 2: A2.9, P1.1.')]).toEqual([422, true]);
+    expect([status, text.includes('These are not elements of Appendix 2: A2.9, P1.1.')]).toEqual([422, true]);
     expect(await recognised()).toBe(before);
   });
 });
@@ -157,11 +157,11 @@ describe('hand-over (A1.4)', () => {
     );
     const fixed = await bed.call(officer, 'POST', `/desk/api/rotations/${rotation}/hand-over-board`, {});
     expect(fixed.body).toMatchObject({ persons: 20, ready: 19 });
-    const sign = (who: Somebody, side: string, reasons: string | null = null) =>
+    const sign = (who: TestPerson, side: string, reasons: string | null = null) =>
       bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.body.id}/signatures`, { side, reasons });
     expect((await sign(leaves, 'outgoing')).body.code).toBe('training/reasons-needed');
     expect((await sign(officer, 'outgoing', 'r')).status).toBe(403);
-    const print = (who: Somebody, lang = 'en') =>
+    const print = (who: TestPerson, lang = 'en') =>
       bed.server.inject({
         method: 'GET',
         url: `/desk/api/hand-over-boards/${fixed.body.id}/page.pdf?lang=${lang}`,
@@ -170,7 +170,7 @@ describe('hand-over (A1.4)', () => {
     // Before any signature there is space to sign by hand.
     const open = await readPdf((await print(leaves)).rawPayload);
     expect(open.pages).toHaveLength(1);
-    for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Day and signature', 'UNCLASSIFIED'])
+    for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Date and signature', 'UNCLASSIFIED'])
       expect(open.pages[0]).toContain(squeeze(words));
     expect((await print(office)).statusCode).toBe(404);
     const before = (await pieces('EV-TRN')).length;
@@ -222,7 +222,7 @@ describe('hand-over (A1.4)', () => {
     for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
     const said = (await pieces('EV-TRN')).slice(-2).map(({ title }) => title);
-    expect(said).toEqual(['18 of 19 trained as their role asks', '18 of 19 trained as their role asks']);
+    expect(said).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
     const page = await bed.server.inject({
       method: 'GET',
       url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,
@@ -230,7 +230,7 @@ describe('hand-over (A1.4)', () => {
     });
     const { pages } = await readPdf(page.rawPayload);
     expect(pages).toHaveLength(1);
-    expect(pages[0]).toContain(squeeze('One more person counts as neither'));
+    expect(pages[0]).toContain(squeeze('1 more person is still within the grace period and counts as neither'));
     expect(pages[0]).toContain(squeeze('One person General module'));
     await move('contingent', '2026-07-01');
   });

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
-import type { Somebody, TestBed } from '#test/database/harness.ts';
+import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { openTestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 import type { FormBack } from '../return.schema.ts';
@@ -41,7 +41,7 @@ const formOf = async (format: string, of = id): Promise<Buffer> => {
   expect(answer.statusCode).toBe(200);
   return answer.rawPayload;
 };
-const bring = (bytes: Buffer, name = 'form.xlsx', who: Somebody = cast.focal, to = id) =>
+const bring = (bytes: Buffer, name = 'form.xlsx', who: TestPerson = cast.focal, to = id) =>
   bed.call(who, 'POST', `/desk/api/returns/${to}/form?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
 /** The form, with words filled into the row of a question. */
 const filled = async (
