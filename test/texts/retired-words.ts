@@ -14,7 +14,7 @@ export type RetiredWord = {
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
   { word: 'knock', now: 'authenticate' },
-  { word: 'retention', now: 'retention' },
+  { word: 'safekeeping', now: 'retention' },
   { word: 'say', now: 't, or translate', within: ['src/site/', 'src/web/'] },
   { word: 'say', now: 't, or translate', within: ['src/rooms/'], except: ['say'] },
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },
