@@ -8,7 +8,7 @@ grant select, insert on parties.sighting to manumit_app;
 create policy sighting_read on parties.sighting for select to manumit_app using (true);
 
 -- The register is kept by headquarters.
-create policy sighting_write on parties.sighting for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+create policy sighting_write on parties.sighting for insert to manumit_app with check ((select identity.holds(identity.group('office'))));
 
 create policy sighting_owner on parties.sighting to manumit_schema using (true) with check (true);
 
