@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -15,7 +15,7 @@ import type { PieceView } from '../views/piece-view.schema.ts';
 import { evidenceChanged } from './evidence-data.ts';
 import { valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 const PATHS = { submit: 'submission', confirm: 'confirmation', 'approve-purge': 'purge' } as const;
 const PATHS_WITH_REASON = { withdraw: 'withdrawal', 'ask-purge': 'purge-request' } as const;
@@ -23,7 +23,7 @@ type Wanted = { act: keyof typeof PATHS } | { act: keyof typeof PATHS_WITH_REASO
 
 /** The steps this person can take on an evidence item now: one main button, the others beside it. A step that removes something requires a reason. */
 export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => Promise<unknown> }) {
-  const say = useSay(sayPages);
+  const t = useTranslations(translateEvidenceDesk);
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
@@ -62,48 +62,48 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
     );
   return (
     <div className="piece-acts no-print">
-      <p role="status">{done && say(`done.${done}`)}</p>
+      <p role="status">{done && t(`done.${done}`)}</p>
       {write.error && <ProblemNote error={write.error} retry={() => write.variables && write.mutate(write.variables)} />}
       <div className="page-actions">
         {may.submit && (
           <Button kind="main" waiting={write.isPending} onClick={() => write.mutate({ act: 'submit' })}>
-            {say('act.submit', { name: session.person.name })}
+            {t('act.submit', { name: session.person.name })}
           </Button>
         )}
         {may.change && (
           <Link className={buttonClass()} to="/evidence/new" search={{ draft: piece.id }}>
-            {say('act.change')}
+            {t('act.change')}
           </Link>
         )}
         {may.confirm && (
           <Button kind="main" waiting={write.isPending} onClick={() => write.mutate({ act: 'confirm' })}>
-            {say('act.confirm')}
+            {t('act.confirm')}
           </Button>
         )}
         {may.correct && (
           <Link className={buttonClass()} to="/evidence/new" search={{ corrects: piece.id }}>
-            {say('act.correct-link')}
+            {t('act.correct-link')}
           </Link>
         )}
         {may.enter && piece.state !== 'purged' && (
           <Link className={buttonClass()} to="/evidence/new" search={{ like: piece.id }}>
-            {say('act.like')}
+            {t('act.like')}
           </Link>
         )}
-        {may.withdraw && <Button onClick={() => setAsking('withdraw')}>{say('act.withdraw')}</Button>}
-        {may.askPurge && <Button onClick={() => setAsking('ask-purge')}>{say('act.ask-purge')}</Button>}
+        {may.withdraw && <Button onClick={() => setAsking('withdraw')}>{t('act.withdraw')}</Button>}
+        {may.askPurge && <Button onClick={() => setAsking('ask-purge')}>{t('act.ask-purge')}</Button>}
         {may.approvePurge && (
           <Button kind="main" waiting={write.isPending} onClick={() => write.mutate({ act: 'approve-purge' })}>
-            {say('act.approve-purge')}
+            {t('act.approve-purge')}
           </Button>
         )}
       </div>
-      {piece.state === 'purge-asked' && !may.approvePurge && <p className="muted">{say('purge.second')}</p>}
+      {piece.state === 'purge-asked' && !may.approvePurge && <p className="muted">{t('purge.second')}</p>}
       {asking && (
         <ReasonForm
           key={asking}
-          label={say(`reason.${asking}`)}
-          act={say(`act.${asking}`)}
+          label={t(`reason.${asking}`)}
+          act={t(`act.${asking}`)}
           waiting={write.isPending}
           cancel={() => setAsking(null)}
           send={(reason) => write.mutate({ act: asking, reason })}
@@ -116,7 +116,7 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
 type ReasonFormProps = { label: string; act: string; waiting: boolean; cancel: () => void; send: (reason: string) => void };
 
 function ReasonForm({ label, act, waiting, cancel, send: sendReason }: ReasonFormProps) {
-  const say = useSay(sayPages);
+  const t = useTranslations(translateEvidenceDesk);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === '';
@@ -132,8 +132,8 @@ function ReasonForm({ label, act, waiting, cancel, send: sendReason }: ReasonFor
       <TextArea
         id="reason"
         label={label}
-        hint={say('reason.hint')}
-        error={tried && missing ? say('needed') : undefined}
+        hint={t('reason.hint')}
+        error={tried && missing ? t('needed') : undefined}
         autoFocus
         maxLength={2000}
         value={reason}
@@ -144,7 +144,7 @@ function ReasonForm({ label, act, waiting, cancel, send: sendReason }: ReasonFor
           {act}
         </Button>
         <Button kind="quiet" onClick={cancel}>
-          {say('cancel')}
+          {t('cancel')}
         </Button>
       </div>
     </form>
