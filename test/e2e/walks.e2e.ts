@@ -81,9 +81,9 @@ const DEEDS: Record<string, readonly Deed[]> = {
   ],
   'focal-point': [
     (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
-    openTask('Fill the self-assessment in from the register'),
+    openTask('Prefill the self-assessment from the register'),
     async (page) => {
-      await page.getByRole('button', { name: 'Fill the self-assessment in from the register' }).click();
+      await page.getByRole('button', { name: 'Prefill the self-assessment from the register' }).click();
       await page.locator('article.duty fieldset').first().waitFor();
     },
     async (page) => {
@@ -110,13 +110,13 @@ const DEEDS: Record<string, readonly Deed[]> = {
       const form = page.locator('form.rate-form').first();
       await form.getByLabel('Your rating').selectOption('partly-met');
       await form.getByLabel('Reason').fill('Begun, and not yet everywhere.');
-      await form.getByRole('button', { name: 'Save the rating' }).click();
+      await form.getByRole('button', { name: 'Save rating' }).click();
       await see('Begun, and not yet everywhere.')(page);
     },
     async (page) => {
       await page.locator('article.duty').first().getByRole('button', { name: 'Ask a question' }).click();
       await page.getByLabel('Your question to the party').fill('Which bases are covered?');
-      await page.getByRole('button', { name: 'Send the question' }).click();
+      await page.getByRole('button', { name: 'Send question' }).click();
       await page.getByRole('link', { name: /^Questions/ }).click();
       await see('Which bases are covered?')(page);
     },
@@ -127,7 +127,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     async (page) => {
       await openTask('Answer the questions')(page);
       await page.getByLabel('Your answer').fill('All of them, by the list of 1 October.');
-      await page.getByRole('button', { name: 'Send the answer' }).click();
+      await page.getByRole('button', { name: 'Send answer' }).click();
       await see('All of them, by the list of 1 October.')(page);
     },
     async (page) => {

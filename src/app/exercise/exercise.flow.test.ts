@@ -30,7 +30,7 @@ beforeAll(async () => {
   [bed, twin] = await Promise.all([openTestBed(), openTestBed()]);
   await seed(bed, passwords);
   await seed(twin, newPasswords());
-}, 300_000);
+});
 afterAll(() => Promise.all([bed.close(), twin.close()]));
 
 async function enter(key: string, password: string): Promise<string> {
