@@ -61,7 +61,7 @@ describe('what the exercise holds', () => {
     expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
   });
 
-  it('has a theatre brief in force and one that is too old, and law annexes of some nations only', async () => {
+  it('has an operation brief in force and one that is too old, and law annexes of some nations only', async () => {
     expect(
       await rows(
         bed,
