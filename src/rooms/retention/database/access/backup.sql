@@ -9,9 +9,7 @@ grant select, insert on retention.backup to manumit_app;
 grant select on retention.backup to manumit_guard;
 alter table retention.backup alter column recorded_by set default identity.person();
 
-create policy backup_read on retention.backup for select to manumit_app using (
-  (select identity.holds('{policy-office,platform-admin,auditor}'))
-);
+create policy backup_read on retention.backup for select to manumit_app using ((select identity.holds(identity.group('supervisors'))));
 
 create policy backup_record on retention.backup for insert to manumit_app with check (
   (select identity.operator())

@@ -9,16 +9,16 @@ grant update (lifted_by, lifted_at) on retention.hold to manumit_app;
 grant select on retention.hold to manumit_guard;
 alter table retention.hold alter column placed_by set default identity.person();
 
-create policy hold_read on retention.hold for select to manumit_app using ((select identity.holds('{policy-office,auditor}')));
+create policy hold_read on retention.hold for select to manumit_app using ((select identity.holds(identity.group('overseers'))));
 
 create policy hold_place on retention.hold for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and placed_by = (select identity.person())
   and lifted_at is null
 );
 
 create policy hold_lift on retention.hold for update to manumit_app using (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and lifted_at is null
 ) with check (lifted_by = (select identity.person()));
 
