@@ -79,7 +79,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
       expect(await page.getByText(/X[A-Z]-\d/).count(), 'nobody by number').toBe(0);
     },
   ],
-  'focal-point': [
+  nation: [
     (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
     openTask('Fill the self-assessment in from the register'),
     async (page) => {
@@ -99,7 +99,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     showsRows(1),
   ],
-  reviewer: [
+  review: [
     see('Isenvale'),
     openRound(['Estrava', 'Feronne', 'Hollmar', 'Isenvale'], ['Aldmark', 'Corvania']),
     async (page) => {
@@ -122,7 +122,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     showsRows(4),
   ],
-  commander: [
+  operation: [
     see('Answer the questions'),
     async (page) => {
       await openTask('Answer the questions')(page);

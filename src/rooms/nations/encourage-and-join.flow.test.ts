@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { stoppedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -10,10 +11,17 @@ import type { OutreachLine } from './outreach/outreach.schema.ts';
 
 let bed: TestBed;
 const id: Record<'hq' | 'ally' | 'other' | 'joiner' | 'operation', string> = { hq: '', ally: '', other: '', joiner: '', operation: '' };
-const who = {} as Record<
-  'office' | 'focal' | 'lawyer' | 'other' | 'joiner' | 'joinerLawyer' | 'commander' | 'reviewer' | 'admin',
-  TestPerson
->;
+const who = {} as {
+  office: TestPerson;
+  focal: TestPerson;
+  lawyer: TestPerson;
+  other: TestPerson;
+  joiner: TestPerson;
+  joinerLawyer: TestPerson;
+  commander: TestPerson;
+  reviewer: TestPerson;
+  admin: TestPerson;
+};
 let contribution: string;
 
 beforeAll(async () => {
@@ -24,19 +32,16 @@ beforeAll(async () => {
   id.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
   id.joiner = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
   id.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  const give = async (key: keyof typeof who, role: Parameters<TestBed['givenPerson']>[1]) => {
-    who[key] = await bed.givenPerson(key, role);
-  };
-  await give('office', [{ role: 'policy-office', partyId: id.hq }]);
-  await bed.givenPerson('Second', [{ role: 'policy-office', partyId: id.hq }]);
-  await give('focal', [{ role: 'focal-point', partyId: id.ally }]);
-  await give('lawyer', [{ role: 'legal-adviser', partyId: id.ally }]);
-  await give('other', [{ role: 'focal-point', partyId: id.other }]);
-  await give('joiner', [{ role: 'focal-point', partyId: id.joiner }]);
-  await give('joinerLawyer', [{ role: 'legal-adviser', partyId: id.joiner }]);
-  await give('commander', [{ role: 'commander', partyId: id.operation }]);
-  await give('reviewer', [{ role: 'reviewer', partyId: id.ally }]);
-  await give('admin', [{ role: 'party-admin', partyId: id.ally }, { role: 'platform-admin' }]);
+  who.office = await bed.given.policyOffice(id.hq);
+  await bed.given.policyOffice(id.hq);
+  who.focal = await bed.given.focalPoint(id.ally);
+  who.lawyer = await bed.given.legalAdviser(id.ally);
+  who.other = await bed.given.focalPoint(id.other);
+  who.joiner = await bed.given.focalPoint(id.joiner);
+  who.joinerLawyer = await bed.given.legalAdviser(id.joiner);
+  who.commander = await bed.given.commander(id.operation);
+  who.reviewer = await bed.given.reviewer(id.ally);
+  who.admin = await bed.givenPerson('Administrator', [{ role: ROLE.partyAdmin, partyId: id.ally }, { role: ROLE.platformAdmin }]);
   const { body } = await post(who.joiner, `parties/${id.joiner}/contributions`, {
     operationId: id.operation,
     from: '2024-05-01',
