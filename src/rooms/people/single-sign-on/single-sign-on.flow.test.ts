@@ -88,8 +88,7 @@ describe('somebody listed', () => {
   test('is the same person the next time, with the grants of today: added, ended, and those given by hand as they were', async () => {
     const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
-    await bed.deployer.query('insert into identity.role_grant (id, person_id, role, party_id) values ($1, $2, $3, $4)', [
-      randomUUID(),
+    await bed.deployer.query('insert into identity.role_grant (id, person_id, role, party_id) values (gen_random_uuid(), $1, $2, $3)', [
       id,
       ROLE.commander,
       door.aldmark,

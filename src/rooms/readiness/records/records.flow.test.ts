@@ -20,10 +20,8 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   small = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.givenPerson(
-    'Tara Training',
-    [nation, small].map((partyId) => ({ role: ROLE.trainingOfficer, partyId })),
-  );
+  const trains = (partyId: string) => ({ role: ROLE.trainingOfficer, partyId });
+  officer = await bed.givenPerson('Tara Training', [trains(nation), trains(small)]);
   leaves = await bed.given.commander(nation, 'Lea Leaves');
   comes = await bed.given.commander(nation, 'Cora Comes');
   office = await bed.given.policyOffice();
