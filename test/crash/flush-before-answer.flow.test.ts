@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
-import { canFailCalls } from './faults.ts';
+import { canFailCalls, traceProcesses } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
 // Every write goes through the one command runner (test/docs/clauses.test.ts checks that for all addresses). Its paths to a commit: a command in a session
 // that creates, changes or ends something; a file that is uploaded first; a sign-in without a session yet; the end of a session; and statements, for which
 // another connection waits for the disk.
-const PIECE = {
+const ITEM = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P3.3'],
   kind: 'EV-CAMP',
@@ -99,7 +97,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
     beforeAll(async () => {
       installation = await startInstallation();
       await installation.recover();
-    }, 120_000);
+    });
     afterAll(async () => {
       await installation?.close();
       rmSync(folder, { recursive: true, force: true });
@@ -111,16 +109,12 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       await write('PUT', '/desk/api/session/language', { language: 'en' });
       const { web, postmaster, backends } = installation.processes();
       // Includes the postmaster, so that connections opened meanwhile are traced too.
-      const pids = [web, postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
-      const tracer = spawn('strace', ['-f', '-qq', '-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev', ...pids], {
-        stdio: 'ignore',
-      });
-      const over = once(tracer, 'exit');
-      await wait(1_500);
+      const options = ['-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev'];
+      const { tracer, over } = await traceProcesses(options, [web, postmaster, ...backends]);
       const marks: string[] = [];
       for (let round = 0; round < ROUNDS; round++) {
-        const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, PIECE);
-        const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...PIECE, title: 'Changed' }, { version: 1 });
+        const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, ITEM);
+        const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...ITEM, title: 'Changed' }, { version: 1 });
         const submitted = await write('POST', `/desk/api/evidence/${made.id}/submission`, {}, { version: 2 });
         const ended = await write('POST', `/desk/api/evidence/${made.id}/withdrawal`, { reason: 'Written twice.' }, { version: 3 });
         const chosen = await write('PUT', '/desk/api/session/language', { language: round % 2 ? 'en' : 'fr' });
@@ -138,6 +132,6 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       const unflushed = marks.filter((mark) => !between(lines, mark, web).some((line) => /fdatasync.*= 0$/.test(line)));
       expect(marks).toHaveLength(9 * ROUNDS);
       expect(unflushed).toEqual([]);
-    }, 120_000);
+    });
   },
 );

@@ -54,7 +54,7 @@ const formOf = async (request: APIRequestContext) => {
   return `/desk/forms/${forms[0]!.id}`;
 };
 
-const piece = async (request: APIRequestContext) => {
+const item = async (request: APIRequestContext) => {
   const { items } = await ask<{ items: { id: string }[] }>(request, `/parties/${await partyOf(request, 'Corvania')}/evidence`);
   return `/desk/evidence/${items[0]!.id}`;
 };
@@ -123,15 +123,15 @@ export const SCREENS: readonly Screen[] = [
   },
   { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
-  { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
+  { screen: 'evidence, an item', as: 'Mira Kolb', path: item },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
   { screen: 'outreach', as: OFFICE, path: '/desk/outreach' },
   { screen: 'outreach, a letter', as: OFFICE, path: outreachOf },
   { screen: 'joining operations', as: OFFICE, path: '/desk/joinings' },
   { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
-  { screen: 'theatre briefs and law annexes', as: OFFICE, path: '/desk/briefs' },
-  { screen: 'theatre brief, to write', as: 'Vera Olsen', path: briefOf },
+  { screen: 'operation briefs and law annexes', as: OFFICE, path: '/desk/briefs' },
+  { screen: 'operation brief, to write', as: 'Vera Olsen', path: briefOf },
   { screen: 'courses', as: 'Mira Kolb', path: '/desk/courses' },
   { screen: 'certificates, none yet', as: 'Agnes Holt', path: '/desk/certificates' },
   { screen: 'treaties, a nation', as: OFFICE, path: async (request) => `/desk/treaties/${await partyOf(request, 'Feronne')}` },

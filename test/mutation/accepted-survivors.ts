@@ -42,7 +42,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     'function identity.reset_account: me is null (1)',
     behind(
       [
-        "function identity.reset_account: identity.holds('{policy-office,platform-admin,party-admin}') (1)",
+        "function identity.reset_account: identity.holds(identity.group('account-managers')) (1)",
         'function identity.reset_account: identity.keeps_account(who) (1)',
       ],
       `${nobody}, and keeps no account`,
@@ -50,11 +50,11 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   ],
   [
     'function identity.propose_grants: me is null (1)',
-    behind("function identity.propose_grants: identity.holds('{policy-office}') (1)", nobody),
+    behind("function identity.propose_grants: identity.holds(identity.group('office')) (1)", nobody),
   ],
   [
     'function identity.take_back_accounts: me is null (1)',
-    behind("function identity.take_back_accounts: identity.holds('{policy-office}') (1)", nobody),
+    behind("function identity.take_back_accounts: identity.holds(identity.group('office')) (1)", nobody),
   ],
   ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', nobody)],
   ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', nobody)],
@@ -95,9 +95,9 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind('function identity.sign_in: p.disabled_at is null (1)', 'every way to it asked before'),
   ],
   [
-    "function ledger.may_erase: identity.parties('{legal-adviser}') (1)",
+    "function ledger.may_erase: identity.parties(identity.group('legal-advisers')) (1)",
     behind(
-      "function ledger.acted_for: identity.parties('{legal-adviser}') (1)",
+      "function ledger.acted_for: identity.parties(identity.group('legal-advisers')) (1)",
       'whose legal adviser somebody is, is asked where it is said whose act it was',
     ),
   ],
@@ -156,9 +156,9 @@ function askedTwice(): [string, AcceptedSurvivor][] {
 function permissions(): [string, AcceptedSurvivor][] {
   const inDatabase = 'row-level security finds nothing to act on, and says so';
   const byAct = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
-    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of a piece by every role`];
-    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of a piece asks for the role again')];
-    // The table asks for more than the permission once a piece was submitted.
+    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of an item by every role`];
+    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of an item asks for the role again')];
+    // The table asks for more than the permission once an item was submitted.
     return act === 'withdraw' || act === 'change-label'
       ? [front]
       : [front, [rule, behind(name, 'the permission asked for the role before')]];
@@ -171,7 +171,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
     ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
     ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
-    ['evidence:enter of evidence/change-draft', policy('evidence.piece', 'piece_read')],
+    ['evidence:enter of evidence/change-draft', policy('evidence.item', 'item_read')],
     [
       'evidence:enter of evidence/upload-document',
       policy('evidence.document', 'document_add'),
@@ -220,9 +220,9 @@ function permissions(): [string, AcceptedSurvivor][] {
     ],
     ...database.map(([name, ...names]): [string, AcceptedSurvivor] => [`${name} for everybody`, behind(names, inDatabase)]),
     [
-      'change of a piece by every role',
+      'change of an item by every role',
       behind(
-        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.piece', 'piece_read')],
+        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.item', 'item_read')],
         'whoever sees a draft may change it',
       ),
     ],
@@ -240,9 +240,9 @@ function permissions(): [string, AcceptedSurvivor][] {
 /** The same of single arms of policies, by pattern: whoever they let through is let through by the arm that stands behind. */
 const ACCEPTED_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
   [
-    /piece_obligation piece_obligation_read using without arm (?!2:)/,
-    /piece_obligation piece_obligation_read using without arm 2:/,
-    'saves a look at the piece, which says the same',
+    /item_obligation item_obligation_read using without arm (?!2:)/,
+    /item_obligation item_obligation_read using without arm 2:/,
+    'saves a look at the item, which says the same',
   ],
 ];
 

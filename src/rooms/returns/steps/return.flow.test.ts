@@ -75,6 +75,15 @@ describe('a return is asked for and answered (5a)', () => {
     expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
   });
 
+  test('5b: the list of one party holds its returns and no other', async () => {
+    await begun('2009');
+    const partiesOf = async (filter: string) =>
+      (await desk.get(cast.office, `returns${filter}`)).body.items.map(({ party }: { party: { id: string } }) => party.id);
+    expect(new Set(await partiesOf(`?partyId=${cast.nation}`))).toEqual(new Set([cast.nation]));
+    expect(await partiesOf(`?partyId=${cast.other}`)).toEqual([]);
+    expect((await desk.get(cast.office, 'returns?partyId=XA')).status).toBe(422);
+  });
+
   test('the cached question decides nothing: caller, version and state are checked each time', async () => {
     const id = await begun('2005');
     const written = async () =>
@@ -124,7 +133,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
   const line = async () =>
     (
       await bed.deployer.query(
-        `select o.obligation_id || ' ' || p.kind || ' ' || p.says as line from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+        `select o.obligation_id || ' ' || p.kind || ' ' || p.says as line from evidence.item p join evidence.item_obligation o on o.item_id = p.id
           where p.party_id = $1 and p.state = 'submitted' order by p.id`,
         [cast.nation],
       )
@@ -218,7 +227,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     const row = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3');
     expect(row?.known).toMatchObject({ from: 'last', value: 'yes', origin: 'declared' });
     const clause = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'contracts.clause');
-    expect(clause?.known).toMatchObject({ from: 'evidence', value: 'yes', pieceId: expect.any(String) });
+    expect(clause?.known).toMatchObject({ from: 'evidence', value: 'yes', itemId: expect.any(String) });
     expect((await desk.answerOne(cast.focal, next, 'law.tip-3', { choice: 'still-true' }, 1)).status).toBe(200);
     expect((await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
   });

@@ -10,14 +10,14 @@ grant select, update on evidence.label_release to manumit_guard;
 
 -- A release is visible with its evidence item; it is requested by those who may change the item.
 create policy label_release_read on evidence.label_release for select to manumit_app using (
-  exists (select from evidence.piece p where p.id = object_id)
+  exists (select from evidence.item p where p.id = object_id)
 );
 
 create policy label_release_ask on evidence.label_release for insert to manumit_app with check (
   asked_by = (select identity.person())
   and exists (
     select
-    from evidence.piece p
+    from evidence.item p
     where p.id = object_id
       and p.party_id = label_release.party_id
       and from_level = label_level
@@ -25,35 +25,27 @@ create policy label_release_ask on evidence.label_release for insert to manumit_
       and case
         when by_office then
           (
-            (select identity.holds('{policy-office}'))
+            (select identity.holds(identity.group('office')))
             and (
               (label_level = 0 and releasable_to is null)
-              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+              or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
             )
           )
         else
           (
-            party_id = any (
-              (
-                select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-              )::uuid[]
-            )
+            party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
             and (
               label_level = 0
-              or (
-                (
-                  select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-                ) -> label_level::text
-              ) ? party_id::text
+              or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
             )
           )
           and (
             submitted_at is null
             or (
-              party_id = any ((select identity.parties('{focal-point,commander,policy-office}'))::uuid[])
+              party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
               and (
                 label_level = 0
-                or ((select identity.clearances('{focal-point,commander,policy-office}')) -> label_level::text) ? party_id::text
+                or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
               )
             )
           )

@@ -4,7 +4,7 @@ comment on column reviews.answer.suggested is 'The prefilled text, as it was whe
 alter table reviews.answer enable row level security;
 alter table reviews.answer force row level security;
 grant select, insert on reviews.answer to manumit_app;
-grant update (choice, says, note, answered_by, answered_at, submitted_at, piece_id, version) on reviews.answer to manumit_app;
+grant update (choice, says, note, answered_by, answered_at, submitted_at, item_id, version) on reviews.answer to manumit_app;
 
 -- Answers are visible to the party only until it submits them.
 create policy answer_read on reviews.answer for select to manumit_app using (
@@ -12,14 +12,10 @@ create policy answer_read on reviews.answer for select to manumit_app using (
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -30,10 +26,10 @@ create policy answer_read on reviews.answer for select to manumit_app using (
         select id
         from reviews.participation
         where (
-            (select identity.holds('{policy-office}'))
+            (select identity.holds(identity.group('office')))
             and (
               (label_level = 0 and releasable_to is null)
-              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+              or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
             )
           )
       )
@@ -41,8 +37,11 @@ create policy answer_read on reviews.answer for select to manumit_app using (
         select id
         from reviews.participation
         where (
-            party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-            and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+            party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+            and (
+              label_level = 0
+              or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+            )
           )
       )
     )
@@ -62,10 +61,10 @@ create policy answer_add on reviews.answer for insert to manumit_app with check 
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -77,10 +76,10 @@ create policy answer_change on reviews.answer for update to manumit_app using (
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -89,10 +88,10 @@ create policy answer_change on reviews.answer for update to manumit_app using (
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )
