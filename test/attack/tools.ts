@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort, manumit, until } from '#app/launcher/program-under-test.ts';
 import { ROLE } from '#kernel/roles.ts';
-import { type Account, signIn } from '../exercise-account.ts';
+import { type Account, signIn } from '../e2e/sign-in.ts';
 import { probePaths } from './probe-paths.ts';
 import { run } from './run-tool.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { ROLE } from '#kernel/roles.ts';
-import { type Account, signIn } from '../exercise-account.ts';
+import { type Account, signIn } from '../e2e/sign-in.ts';
 import { ROOT } from '../source-tree.ts';
 import type { Figure } from './figures.ts';
 import { load, type Reader } from './http.bench.ts';

@@ -15,9 +15,7 @@ let roundId: string;
 let participationId: string;
 let silentParticipation: string;
 let findingId: string;
-let questionId: string;
-let commentId: string;
-let visitId: string;
+let [questionId, commentId, visitId] = ['', '', ''];
 let { get, post } = {} as ReturnType<typeof desk>;
 
 beforeAll(async () => {
