@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { inEach } from '#kernel/languages.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -36,8 +37,7 @@ export const signLocalText = defineCommand({
     const { obligation, evidence } = SLOTS[slot];
     const party = await partyOfText(db, partyId);
     const both = (key: 'piece' | 'source') => {
-      const word = (locale: 'en' | 'fr') => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number });
-      return { en: word('en'), fr: word('fr') };
+      return inEach((locale) => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number }));
     };
     const evidenceId = recordEvidence(context, {
       partyId,
