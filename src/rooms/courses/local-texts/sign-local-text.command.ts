@@ -36,9 +36,8 @@ export const signLocalText = defineCommand({
     const [id, number] = [newId(), (earlier[0]?.number ?? 0) + 1];
     const { obligation, evidence } = SLOTS[slot];
     const party = await partyOfText(db, partyId);
-    const both = (key: 'piece' | 'source') => {
-      return inEach((locale) => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number }));
-    };
+    const both = (key: 'title' | 'source') =>
+      inEach((locale) => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number }));
     const evidenceId = recordEvidence(context, {
       partyId,
       editionId: currentEdition().id,
@@ -46,7 +45,7 @@ export const signLocalText = defineCommand({
       kind: evidence,
       says: 'met',
       origin: 'arose',
-      title: both('piece'),
+      title: both('title'),
       date: draft.asOf,
       source: both('source'),
     });
