@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/serving/build-app.ts';
 import { countWaiting } from '#platform/db/group-commit.ts';
-import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/admission-limits.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
@@ -24,7 +24,7 @@ let party: string;
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: party }]);
+  focal = await bed.given.focalPoint(party);
   server = await buildApp({ platform: bed.platform, limits });
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
