@@ -17,7 +17,7 @@ const piece = {
   note: 'Ours',
 } as unknown as PieceView;
 
-test('starts a draft or a correction from the whole piece, and another piece without its duties, page and note', () => {
+test('starts a draft or a correction from the whole piece, and another item without its duties, page and note', () => {
   expect(valuesOf(piece, undefined, true, 'fr')).toMatchObject({
     obligationIds: ['P3.3', 'P3.4'],
     title: 'Rapport',
