@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
-import { PIECE_STATES } from '../evidence.rules.ts';
+import { ITEM_STATES } from '../evidence.rules.ts';
 
 /** An evidence item as a reader sees it. A purged one is a tombstone without title or source. Instants are ISO 8601 in UTC. */
-export const PieceView = z.object({
+export const ItemView = z.object({
   id: z.string(),
   editionId: z.string(),
   partyId: z.string(),
@@ -13,7 +13,7 @@ export const PieceView = z.object({
   kind: z.string(),
   says: z.enum(SAYS),
   origin: z.enum(ORIGINS),
-  state: z.enum(PIECE_STATES),
+  state: z.enum(ITEM_STATES),
   version: z.number().int(),
   title: BothLanguages.nullable(),
   source: BothLanguages.nullable(),
@@ -46,4 +46,4 @@ export const PieceView = z.object({
   /** A release that waits for a second person: the label, the reason, and whether the reader asked for it. */
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
-export type PieceView = z.infer<typeof PieceView>;
+export type ItemView = z.infer<typeof ItemView>;

@@ -11,10 +11,10 @@ import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
-import type { PieceView } from '../views/piece-view.schema.ts';
+import type { ItemView } from '../views/item-view.schema.ts';
 import { evidenceChanged } from './evidence-data.ts';
-import { valuesOf } from './piece-values.ts';
-import { StalePiece } from './StalePiece.tsx';
+import { valuesOf } from './item-values.ts';
+import { StaleItem } from './StaleItem.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
 const PATHS = { submit: 'submission', confirm: 'confirmation', 'approve-purge': 'purge' } as const;
@@ -22,7 +22,7 @@ const PATHS_WITH_REASON = { withdraw: 'withdrawal', 'ask-purge': 'purge-request'
 type Wanted = { act: keyof typeof PATHS } | { act: keyof typeof PATHS_WITH_REASON; reason: string };
 
 /** The steps this person can take on an evidence item now: one main button, the others beside it. A step that removes something requires a reason. */
-export function PieceActs({ piece, edition, reload }: { piece: PieceView; edition: EditionData; reload: () => Promise<unknown> }) {
+export function ItemActs({ item, edition, reload }: { item: ItemView; edition: EditionData; reload: () => Promise<unknown> }) {
   const t = useTranslations(translateEvidenceDesk);
   const locale = useLocale();
   const session = useSession();
@@ -31,13 +31,13 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
   const [asking, setAsking] = useState<'withdraw' | 'ask-purge' | null>(null);
   const [done, setDone] = useState<Wanted['act'] | null>(null);
   /** The evidence item as it was when this person began a step. */
-  const [seen, setSeen] = useState<PieceView>();
+  const [seen, setSeen] = useState<ItemView>();
   const write = useWrite(
     (wanted: Wanted, key) => {
-      setSeen(piece);
-      const on = { pieceId: piece.id, version: piece.version };
-      if (!('reason' in wanted)) return send(`POST /evidence/:pieceId/${PATHS[wanted.act]}`, on, key);
-      return send(`POST /evidence/:pieceId/${PATHS_WITH_REASON[wanted.act]}`, { ...on, reason: wanted.reason }, key);
+      setSeen(item);
+      const on = { itemId: item.id, version: item.version };
+      if (!('reason' in wanted)) return send(`POST /evidence/:itemId/${PATHS[wanted.act]}`, on, key);
+      return send(`POST /evidence/:itemId/${PATHS_WITH_REASON[wanted.act]}`, { ...on, reason: wanted.reason }, key);
     },
     {
       readAgain: reload,
@@ -45,23 +45,23 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
         setAsking(null);
         setDone(act);
         await evidenceChanged(queries);
-        if (id !== piece.id) await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
+        if (id !== item.id) await navigate({ to: '/evidence/$itemId', params: { itemId: id } });
       },
     },
   );
-  const may = actsOf(piece, session);
+  const may = actsOf(item, session);
   const stale = isStale(write.error);
   if (stale && seen)
     return (
-      <StalePiece
+      <StaleItem
         edition={edition}
-        current={valuesOf(piece, undefined, true, locale)}
+        current={valuesOf(item, undefined, true, locale)}
         yours={valuesOf(seen, undefined, true, locale)}
         load={() => write.reset()}
       />
     );
   return (
-    <div className="piece-acts no-print">
+    <div className="item-acts no-print">
       <p role="status">{done && t(`done.${done}`)}</p>
       {write.error && <ProblemNote error={write.error} retry={() => write.variables && write.mutate(write.variables)} />}
       <div className="page-actions">
@@ -71,7 +71,7 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
           </Button>
         )}
         {may.change && (
-          <Link className={buttonClass()} to="/evidence/new" search={{ draft: piece.id }}>
+          <Link className={buttonClass()} to="/evidence/new" search={{ draft: item.id }}>
             {t('act.change')}
           </Link>
         )}
@@ -81,12 +81,12 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
           </Button>
         )}
         {may.correct && (
-          <Link className={buttonClass()} to="/evidence/new" search={{ corrects: piece.id }}>
+          <Link className={buttonClass()} to="/evidence/new" search={{ corrects: item.id }}>
             {t('act.correct-link')}
           </Link>
         )}
-        {may.enter && piece.state !== 'purged' && (
-          <Link className={buttonClass()} to="/evidence/new" search={{ like: piece.id }}>
+        {may.enter && item.state !== 'purged' && (
+          <Link className={buttonClass()} to="/evidence/new" search={{ like: item.id }}>
             {t('act.like')}
           </Link>
         )}
@@ -98,7 +98,7 @@ export function PieceActs({ piece, edition, reload }: { piece: PieceView; editio
           </Button>
         )}
       </div>
-      {piece.state === 'purge-asked' && !may.approvePurge && <p className="muted">{t('purge.second')}</p>}
+      {item.state === 'purge-asked' && !may.approvePurge && <p className="muted">{t('purge.second')}</p>}
       {asking && (
         <ReasonForm
           key={asking}
@@ -152,11 +152,11 @@ function ReasonForm({ label, act, waiting, cancel, send: sendReason }: ReasonFor
 }
 
 // The steps that the page offers; the server decides. The policy office may act on its own items and approve any requested purge.
-function actsOf(piece: PieceView, session: Session) {
+function actsOf(item: ItemView, session: Session) {
   const office = holds(session, ['policy-office']);
-  const enters = piece.byPolicyOffice ? office : holds(session, ENTERERS, piece.partyId);
-  const signs = piece.byPolicyOffice ? office : holds(session, SIGNERS, piece.partyId);
-  const [draft, submitted] = [piece.state === 'draft', piece.state === 'submitted'];
+  const enters = item.byPolicyOffice ? office : holds(session, ENTERERS, item.partyId);
+  const signs = item.byPolicyOffice ? office : holds(session, SIGNERS, item.partyId);
+  const [draft, submitted] = [item.state === 'draft', item.state === 'submitted'];
   return {
     enter: enters || office,
     change: draft && enters,
@@ -164,7 +164,7 @@ function actsOf(piece: PieceView, session: Session) {
     confirm: submitted && signs,
     correct: submitted && signs,
     withdraw: (draft && enters) || (submitted && signs),
-    askPurge: enters && !['purge-asked', 'purged'].includes(piece.state),
-    approvePurge: piece.state === 'purge-asked' && (signs || office) && (session.onePersonMode || piece.purgeAskedByMe !== true),
+    askPurge: enters && !['purge-asked', 'purged'].includes(item.state),
+    approvePurge: item.state === 'purge-asked' && (signs || office) && (session.onePersonMode || item.purgeAskedByMe !== true),
   };
 }

@@ -16,29 +16,29 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
 import { translateEvidence } from '../texts.ts';
-import type { PieceView } from '../views/piece-view.schema.ts';
-import { evidenceChanged, pieceQuery } from './evidence-data.ts';
-import { PieceActs } from './PieceActs.tsx';
-import { PieceFacts } from './PieceFacts.tsx';
+import type { ItemView } from '../views/item-view.schema.ts';
+import { evidenceChanged, itemQuery } from './evidence-data.ts';
+import { ItemActs } from './ItemActs.tsx';
+import { ItemFacts } from './ItemFacts.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
 /** One evidence item: content, source, history, and the steps that can be taken now. */
-export default function PiecePage() {
+export default function ItemPage() {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
-  const { pieceId = '' } = useParams({ strict: false });
-  const piece = useQuery(pieceQuery(pieceId));
+  const { itemId = '' } = useParams({ strict: false });
+  const item = useQuery(itemQuery(itemId));
   const edition = useQuery(editionQuery);
-  const party = useQuery({ ...partyQuery(piece.data?.partyId ?? ''), enabled: piece.data !== undefined });
-  const error = piece.error ?? edition.error;
-  const view = piece.data;
+  const party = useQuery({ ...partyQuery(item.data?.partyId ?? ''), enabled: item.data !== undefined });
+  const error = item.error ?? edition.error;
+  const view = item.data;
   return (
     <>
       <PageHead
-        title={view?.title?.[locale] ?? t('title.piece')}
+        title={view?.title?.[locale] ?? t('title.item')}
         path={
           view && (
             <Link to="/parties/$partyId" params={{ partyId: view.partyId }}>
@@ -53,26 +53,26 @@ export default function PiecePage() {
             </>
           )
         }
-        actions={view && <WhoSeesLink kind="piece" id={pieceId} partyId={view.partyId} />}
+        actions={view && <WhoSeesLink kind="evidence-item" id={itemId} partyId={view.partyId} />}
         help={[t('help.2'), t('help.5'), t('help.6')]}
       />
-      {error && <ProblemNote error={error} retry={() => void piece.refetch()} />}
+      {error && <ProblemNote error={error} retry={() => void item.refetch()} />}
       {!error && !(view && edition.data) && <Skeleton rows={8} />}
       {view && edition.data && (
-        <div className="piece">
+        <div className="evidence-item">
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
           {view.state === 'purged' && <p className="note">{view.purgedAt && t('purged')}</p>}
           <LabelPanel
             of={view}
-            change={(wanted, key) => send('PUT /evidence/:pieceId/label', { pieceId: view.id, ...wanted }, key)}
-            release={(wanted, key) => send('POST /evidence/:pieceId/label-release', { pieceId: view.id, ...wanted }, key)}
+            change={(wanted, key) => send('PUT /evidence/:itemId/label', { itemId: view.id, ...wanted }, key)}
+            release={(wanted, key) => send('POST /evidence/:itemId/label-release', { itemId: view.id, ...wanted }, key)}
             {...mayLabel(view, session)}
             changed={() => evidenceChanged(queries)}
           />
-          <PieceFacts piece={view} edition={edition.data} />
-          <PieceActs piece={view} edition={edition.data} reload={piece.refetch} />
+          <ItemFacts item={view} edition={edition.data} />
+          <ItemActs item={view} edition={edition.data} reload={item.refetch} />
           <Section title={t('duties')}>
-            <ul className="piece-duties">
+            <ul className="item-duties">
               {view.obligationIds.map((id) => {
                 const duty = edition.data.obligations.find((one) => one.id === id);
                 return (
@@ -96,7 +96,7 @@ export default function PiecePage() {
 }
 
 // What the page offers; the server decides.
-function mayLabel({ byPolicyOffice, partyId, state }: PieceView, session: Session): { mayChange: boolean; mayRelease: boolean } {
+function mayLabel({ byPolicyOffice, partyId, state }: ItemView, session: Session): { mayChange: boolean; mayRelease: boolean } {
   const may = (roles: typeof ENTERERS | typeof SIGNERS) =>
     state !== 'purged' && (byPolicyOffice ? holds(session, ['policy-office']) : holds(session, roles, partyId));
   return { mayChange: may(state === 'draft' ? ENTERERS : SIGNERS), mayRelease: may(SIGNERS) };
