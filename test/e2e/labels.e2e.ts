@@ -77,13 +77,13 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
   await at('Joris Lem', async (page) => {
     await page.goto(path);
     await settle(page);
-    await label(page).getByRole('button', { name: 'Change the label' }).click();
+    await label(page).getByRole('button', { name: 'Change label' }).click();
     await label(page).getByLabel('Label', { exact: true }).selectOption('unclassified');
     await label(page).getByLabel('Releasable to').selectOption('all');
     await label(page).getByLabel('Reason').fill('The search is over.');
-    await label(page).getByRole('button', { name: 'Save the label' }).click();
-    await label(page).getByText('A release to NATO UNCLASSIFIED was asked for: The search is over.').waitFor();
-    await label(page).getByText('Another person must decide it.').waitFor();
+    await label(page).getByRole('button', { name: 'Save label' }).click();
+    await label(page).getByText('A release to NATO UNCLASSIFIED has been requested: The search is over.').waitFor();
+    await label(page).getByText('Another person must decide.').waitFor();
     expect(await label(page).getByRole('button', { name: 'Release', exact: true }).count(), 'nobody decides their own').toBe(0);
     await label(page).getByText('NATO RESTRICTED').waitFor();
   });

@@ -45,7 +45,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     await page.getByLabel('Your name').fill(FIRST.name);
     await page.getByLabel('Email address').fill(FIRST.email);
     await page.getByLabel('Password', { exact: true }).fill(FIRST.password);
-    await page.getByLabel('The same password again').fill(FIRST.password);
+    await page.getByLabel('Confirm password').fill(FIRST.password);
     await page.getByRole('button', { name: 'Set up and sign in' }).click();
     await page.getByRole('heading', { level: 1, name: 'Set up a second factor' }).waitFor();
     expect((await page.request.get('/desk/api/session')).status(), 'a password alone opens nothing').toBe(401);

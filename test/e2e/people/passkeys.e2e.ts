@@ -127,7 +127,7 @@ story('access: somebody invited opens the account with a passkey and never has a
     const authenticator = await device(page);
     await page.goto(`/desk/invitation/${token}`);
     await page.getByLabel('Passkey on this device or a security key').check();
-    expect(await page.getByLabel('The same password again').count()).toBe(0);
+    expect(await page.getByLabel('Confirm password').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     // A device that does not know the finger makes no passkey, and says what to do.
     await authenticator.forgetFinger();

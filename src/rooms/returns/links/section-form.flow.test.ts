@@ -229,7 +229,7 @@ describe('a section answered without script (5a)', () => {
     const told = await send(address, large, asBrowser);
     expect([told.statusCode, told.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
     expect(told.body).toContain('This is too large. Send less at a time.');
-    expect(told.body).toContain('Go back in your browser: what you wrote still stands there.');
+    expect(told.body).toContain('Go back in your browser: your text is still in the form.');
     expect(told.body).not.toContain('aaaa');
   });
 
