@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/serving/build-app.ts';
 import { countWaiting } from '#platform/db/group-commit.ts';
-import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/admission-limits.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
