@@ -163,7 +163,7 @@ async function missing({ deployer }: Installation, ids: readonly string[]): Prom
 /** A person who reads and writes, with a few evidence items to read. */
 async function someReader(installation: Installation): Promise<Reader> {
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
-  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
+  const token = await installation.givenSession([{ role: ROLE.focalPoint, partyId }]);
   const items: string[] = [];
   for (let at = 0; at < 40; at += 1) {
     const input = { partyId, ...anItem({ title: `Order ${at}` }) };

@@ -86,14 +86,14 @@ it('pages by key in both directions and finds what refers to what was asked for'
 });
 
 it('finds whom and what a statement names besides its actor, where asked', async () => {
-  const somebody = { account: { homePage: 'https://academy.example.org', name: randomUUID() } };
+  const person = { account: { homePage: 'https://academy.example.org', name: randomUUID() } };
   const around = `https://academy.example.org/${randomUUID()}`;
-  const made = { ...aStatement(), context: { instructor: somebody, contextActivities: { grouping: { id: around } } } };
-  const group = { ...aStatement(), actor: { objectType: 'Group', member: [somebody] } };
+  const made = { ...aStatement(), context: { instructor: person, contextActivities: { grouping: { id: around } } } };
+  const group = { ...aStatement(), actor: { objectType: 'Group', member: [person] } };
   await post([made, group]);
   const ids = async (query: Record<string, string>) => (await get(query)).body.statements.map(({ id }: { id: string }) => id);
-  expect(await ids({ agent: JSON.stringify(somebody) })).toEqual([group.id]);
-  expect(await ids({ agent: JSON.stringify(somebody), related_agents: 'true' })).toEqual([group.id, made.id]);
+  expect(await ids({ agent: JSON.stringify(person) })).toEqual([group.id]);
+  expect(await ids({ agent: JSON.stringify(person), related_agents: 'true' })).toEqual([group.id, made.id]);
   expect(await ids({ activity: around })).toEqual([]);
   expect(await ids({ activity: around, related_activities: 'true' })).toEqual([made.id]);
 });
