@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
-import { postOf } from '#platform/mail/post.ts';
+import { createMailer } from '#platform/mail/mailer.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
@@ -72,7 +72,7 @@ const platform: Platform = {
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
-    ...(order.config.mail && order.config.surface !== 'public' && { post: postOf(order.config.mail) }),
+    ...(order.config.mail && order.config.surface !== 'public' && { mailer: createMailer(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
@@ -128,7 +128,7 @@ async function stop(code: number): Promise<void> {
   metricsServer?.close();
   await app.close();
   await stopSequencer();
-  platform.services.post?.close();
+  platform.services.mailer?.close();
   await pool.end();
   clearTimeout(late);
   if (process.connected) process.send?.({ kind: 'stopped' });

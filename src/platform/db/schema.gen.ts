@@ -2189,7 +2189,7 @@ export interface DB {
   "lrs.source": LrsSource;
   "lrs.statement": LrsStatement;
   "mail.digest_day": MailDigestDay;
-  "mail.letter": MailLetter;
+  "mail.message": MailLetter;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.joining": NationsJoining;

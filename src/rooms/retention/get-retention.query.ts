@@ -23,7 +23,7 @@ export const getRetention = defineQuery({
     const seesHolds =
       subject.sole || subject.kind === 'installation' || subject.grants.some(({ role }) => role === 'policy-office' || role === 'auditor');
     const keepsMail =
-      platform.services.post !== undefined && (subject.sole || subject.grants.some(({ role }) => KEEPS_MAIL.includes(role)));
+      platform.services.mailer !== undefined && (subject.sole || subject.grants.some(({ role }) => KEEPS_MAIL.includes(role)));
     const [backups, rules, holds, mail] = await Promise.all([
       readBackups(db),
       lookAhead(db, MONTHS, now),
