@@ -11,7 +11,7 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { readDisk } from './launcher/database/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
-import { emptySpool, spoolFolderOf } from './launcher/spool-folder.ts';
+import { emptyUploadFolder, uploadFolderOf } from './launcher/upload-folder.ts';
 import { startSequencer } from './sequencer.ts';
 import { buildApp } from './serving/build-app.ts';
 import { createMetrics, serveMetrics } from './serving/metrics.ts';
@@ -57,8 +57,8 @@ const pool = createPool(order.app, {
 let low = false;
 // Public visitors send no files.
 const { surface, dataDirectory } = order.config;
-const spoolFolder = surface === 'public' || !dataDirectory ? undefined : spoolFolderOf(dataDirectory);
-if (spoolFolder) emptySpool(spoolFolder);
+const uploadFolder = surface === 'public' || !dataDirectory ? undefined : uploadFolderOf(dataDirectory);
+if (uploadFolder) emptyUploadFolder(uploadFolder);
 const platform: Platform = {
   pool,
   clock: systemClock,
@@ -68,7 +68,7 @@ const platform: Platform = {
   deskUrl: order.config.deskUrl,
   publicUrl: order.config.publicUrl,
   keys,
-  ...(spoolFolder && { spoolFolder }),
+  ...(uploadFolder && { uploadFolder }),
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
