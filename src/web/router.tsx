@@ -96,7 +96,7 @@ const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
 const participation = createRoute({
   getParentRoute: inShell,
-  path: '/rounds/$roundId/parts/$participationId',
+  path: '/rounds/$roundId/participations/$participationId',
   component: page('reviews/participations/ParticipationPage'),
 });
 const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });

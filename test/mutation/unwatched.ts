@@ -28,7 +28,7 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^identity\.hand_over_post$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
   [/^identity\.set_password$/, /digest = excluded\.digest/, 'the new password'],
   [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
-  [/^identity\.keep_seat$/, /g\.seat_part is not null/, 'the refusal behind it is taken away'],
+  [/^identity\.keep_seat$/, /g\.seat_participation is not null/, 'the refusal behind it is taken away'],
   [/^ledger\.(grow|keep_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: nobody is held back'],
   [/^ledger\.erase_again$/, /asked_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],

@@ -475,9 +475,9 @@ export interface IdentityRoleGrant {
   rotation_id: string | null;
   seat_duties: string[] | null;
   /**
-   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).
+   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).
    */
-  seat_part: string | null;
+  seat_participation: string | null;
   seat_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
@@ -1205,7 +1205,7 @@ export interface ReportingReturn {
   handed_in: Generated<number>;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a part of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation in a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -1312,7 +1312,7 @@ export interface ReportingVersionSection {
   section_id: string;
 }
 
-export interface ReviewsAdoptedPart {
+export interface ReviewsAdoptedParticipation {
   content: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted part has its own label, from the part and the evidence it cites. It follows its part: it is narrowed with it, and a release sets it to the label of the release. The frozen text never changes.
@@ -1484,7 +1484,7 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's part of a round is one file with one label, the highest of its contents; all its rows carry it.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's participation in a round is one file with one label, the highest of its contents; all its rows carry it.
    */
   label_level: Generated<number>;
   /**
@@ -1529,7 +1529,7 @@ export interface ReviewsPublication {
   sha256: string;
 }
 
-export interface ReviewsPublishedPart {
+export interface ReviewsPublishedParticipation {
   content: string;
   party_id: string;
   round_id: string;
@@ -2223,7 +2223,7 @@ export interface DB {
   "reporting.step": ReportingStep;
   "reporting.version": ReportingVersion;
   "reporting.version_section": ReportingVersionSection;
-  "reviews.adopted_part": ReviewsAdoptedPart;
+  "reviews.adopted_participation": ReviewsAdoptedParticipation;
   "reviews.adopted_snapshot": ReviewsAdoptedSnapshot;
   "reviews.answer": ReviewsAnswer;
   "reviews.authority": ReviewsAuthority;
@@ -2236,7 +2236,7 @@ export interface DB {
   "reviews.observation": ReviewsObservation;
   "reviews.participation": ReviewsParticipation;
   "reviews.publication": ReviewsPublication;
-  "reviews.published_part": ReviewsPublishedPart;
+  "reviews.published_participation": ReviewsPublishedParticipation;
   "reviews.rating": ReviewsRating;
   "reviews.round": ReviewsRound;
   "reviews.shadow_form": ReviewsShadowForm;

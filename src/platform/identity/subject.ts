@@ -11,8 +11,8 @@ export type ClaimedGrant = {
   readonly label: string;
 };
 
-/** A reviewer's assignment to one part in one round: not a role grant, and checked under its own name. */
-export type ClaimedSeat = { readonly id: string; readonly party: string; readonly part: string; readonly round: string };
+/** A reviewer's assignment to one participation in one round: not a role grant, and checked under its own name. */
+export type ClaimedSeat = { readonly id: string; readonly party: string; readonly participation: string; readonly round: string };
 
 /** The acting subject, as the database described it when the session was opened. */
 export type Subject = {
@@ -33,8 +33,8 @@ export type Subject = {
 
 /**
  * Who has a permission. `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for every signed-in person,
- * `credential` for another system with a credential and for no person. `seat` also admits reviewers assigned to a part of that party; the database opens only
- * that part to them.
+ * `credential` for another system with a credential and for no person. `seat` also admits reviewers assigned to a participation of that party; the database opens only
+ * that participation to them.
  */
 export type PermissionRule = {
   readonly party?: readonly Role[];

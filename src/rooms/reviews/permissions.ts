@@ -10,7 +10,7 @@ export const reviewPermissions = definePermissions({
   'reviews:observe': { party: ['partner-contact'] },
   'reviews:read-form': { party: ['partner-contact'], anywhere: ['policy-office'] },
   'reviews:label': { party: ['focal-point', 'commander', 'contracting-officer', 'reviewer'], anywhere: ['policy-office'] },
-  'reviews:read-part': {
+  'reviews:read-participation': {
     party: ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'],
     anywhere: ['policy-office'],
     seat: true,

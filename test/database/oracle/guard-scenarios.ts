@@ -21,10 +21,10 @@ export async function createGuardFixture(world: World) {
       [nation!.id, third!.id],
       [drafts, adopted],
     ])
-  ).rows.map(({ id: part, round_id: round, party_id }) => ({
+  ).rows.map(({ id: participation, round_id: round, party_id }) => ({
     role: 'reviewer' as const,
     at: party_id === nation!.id ? nation! : third!,
-    seat: { part, round, duties: [DUTIES[0]] },
+    seat: { participation, round, duties: [DUTIES[0]] },
   }));
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const people = await makeAskers(world, [
@@ -44,7 +44,7 @@ export async function createGuardFixture(world: World) {
     { name: 'cleared focal point', grants: [{ role: 'focal-point', at: third!, clearance: 2 }] },
     { name: 'cleared legal adviser', grants: [{ role: 'legal-adviser', at: third!, clearance: 2 }] },
     { name: 'cleared reviewer', grants: [{ role: 'reviewer', at: third!, clearance: 2 }] },
-    // In the parts of two parties, of which those of the one carry labels.
+    // In the participations of two parties, of which those of the one carry labels.
     { name: 'seated', grants: seats },
     { name: 'training officer', grants: [{ role: 'training-officer', at: nation! }] },
     { name: 'commander of the operation', grants: [{ role: 'commander', at: world.parties['other-operation']! }] },

@@ -10,8 +10,8 @@ export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
 type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; seat?: true | Seat };
-/** What a seat is bound to; `true`: to a part of a round of another time. */
-type Seat = { part: string; round: string; duties: readonly string[] };
+/** What a seat is bound to; `true`: to a participation in a round of another time. */
+type Seat = { participation: string; round: string; duties: readonly string[] };
 
 const WITHOUT_PARTY: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
 
@@ -38,8 +38,8 @@ export function wishes(world: World): Wish[] {
     { name: 'reviewer and focal point of different nations', grants: [at('reviewer', nation), at('focal-point', other)] },
     { name: 'commander of operation and focal point of nation', grants: [at('commander', operation), at('focal-point', nation)] },
     { name: 'contracting officers of firm and nation', grants: [at('contracting-officer', firm), at('contracting-officer', nation)] },
-    // Of a round of another time: none of the parts here.
-    { name: 'seated in a part of nation', grants: [at('reviewer', nation, { seat: true })] },
+    // Of a round of another time: none of the participations here.
+    { name: 'seated in a participation of nation', grants: [at('reviewer', nation, { seat: true })] },
     { name: 'grant over yesterday', grants: [at('focal-point', nation, { from: day(-9), to: day(-1) })] },
     { name: 'grant over today', grants: [at('focal-point', nation, { from: day(-9), to: NOW })] },
     { name: 'grant from tomorrow', grants: [at('focal-point', nation, { from: day(1) })] },
@@ -90,8 +90,8 @@ function clearedWishes({ parties }: World): Wish[] {
 
 function seatOf(seat: GrantWish['seat']) {
   if (!seat) return {};
-  const { part, round, duties } = seat === true ? { part: randomUUID(), round: randomUUID(), duties: [] } : seat;
-  return { seat_part: part, seat_round: round, seat_duties: duties };
+  const { participation, round, duties } = seat === true ? { participation: randomUUID(), round: randomUUID(), duties: [] } : seat;
+  return { seat_participation: participation, seat_round: round, seat_duties: duties };
 }
 
 /** Makes these people, and nobody. */

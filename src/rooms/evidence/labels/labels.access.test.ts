@@ -58,7 +58,7 @@ describe('the highest label of the installation', () => {
     expect((await bed.deployer.query('select 1 from evidence.item where label_level = 3')).rowCount).toBe(0);
   });
 
-  test('neither a file, nor an answer, nor a part is stored above it by SQL of one’s own', async () => {
+  test('neither a file, nor an answer, nor a participation is stored above it by SQL of one’s own', async () => {
     await expect(
       sql(
         cast.focal,

@@ -14,7 +14,7 @@ const AssignReviewer = z.strictObject({ participationId: z.uuid(), personId: z.u
 
 /**
  * Assigns a person from a nation that drew this party as its reviewer, until a date. The assignment is an ordinary grant, so the access review and its end date
- * apply to it. It is bound to the drawn participation and gives access to that part, the return of its round and the evidence of its obligations, but to
+ * apply to it. It is bound to the drawn participation and gives access to that participation, the return of its round and the evidence of its obligations, but to
  * nothing else of the party.
  */
 export const assignReviewer = defineCommand({
@@ -36,7 +36,7 @@ export const assignReviewer = defineCommand({
     write(
       giveGrant(db, { grantId, personId, role: 'reviewer', partyId: participation.party_id, ...nowhere, label: 'unclassified', to: until }),
     );
-    write(bindSeat(db, { grantId, part: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
+    write(bindSeat(db, { grantId, participation: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
     return {
       answer: { grantId },
       entry: {

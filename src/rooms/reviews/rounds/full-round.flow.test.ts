@@ -116,7 +116,7 @@ describe('reviewing nations', () => {
     expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...participations.keys()].toSorted());
   });
 
-  it('have a person assigned as reviewer, who sees the drawn part and no other', async () => {
+  it('have a person assigned as reviewer, who sees the drawn participation and no other', async () => {
     const { pairs } = (await page()).draw as { pairs: { party: { id: string }; by: { id: string }[] }[] };
     const pair = pairs.find((one) => one.party.id === party.Alland)!;
     const drew = (name: string) => pair.by.some(({ id }) => id === party[name]);
@@ -172,7 +172,7 @@ describe('what is due for whom', () => {
 });
 
 describe('publication', () => {
-  it('waits for adoption, and takes the parts whose parties agreed, with their comments', async () => {
+  it('waits for adoption, and takes the participations whose parties agreed, with their comments', async () => {
     await givenSelfAssessment(bed, who.Alland!, participation('Alland'));
     for (const name of ['Alland', 'headquarters', 'operation']) {
       const own = `participations/${participation(name)}`;

@@ -50,7 +50,7 @@ describe('letters of a round (5g)', () => {
 
   it('link to the desk’s own address, not to the one they were printed from', async () => {
     const said = await letters();
-    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/parts/${participations.get(cast.ally)}`));
+    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/participations/${participations.get(cast.ally)}`));
     expect(said).not.toContain('127.0.0.1');
   });
 

@@ -74,7 +74,7 @@ async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, repo
   const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
   // The desk's address for members, whatever address the person printing uses.
-  const desk = `${platform.deskUrl}/desk/rounds/${roundId}/parts`;
+  const desk = `${platform.deskUrl}/desk/rounds/${roundId}/participations`;
   const blocks = report.parties.flatMap((party, at) => {
     const participation = participations.get(party.id);
     if (participation === undefined) return [];

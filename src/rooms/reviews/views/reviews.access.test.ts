@@ -141,7 +141,7 @@ describe('every address of the room', () => {
     for (const route of ROUTES) expect([route.name, (await call(null, route, real)).status]).toEqual([route.name, 401]);
   });
 
-  it('hides the part of a party from other nations and their reviewers as if it did not exist', async () => {
+  it('hides the participation of a party from other nations and their reviewers as if it did not exist', async () => {
     for (const route of OF_ONE_PARTY) {
       for (const who of [cast.silentFocal, otherReviewer, cast.contributorFocal]) {
         const [theirs, none] = [await call(who, route, real), await call(who, route, missing)];
@@ -180,7 +180,7 @@ describe('every address of the room', () => {
 });
 
 describe('what is shown of a round', () => {
-  it('holds only the parts a reader may see', async () => {
+  it('holds only the participations a reader may see', async () => {
     const ids = async (who: TestPerson) => (await get(who, `rounds/${roundId}`)).body.participations.map(({ id }: { id: string }) => id);
     expect(await ids(cast.focal)).toEqual([participationId]);
     expect(await ids(cast.reviewer)).toEqual([participationId]);
@@ -234,7 +234,7 @@ describe('the tables beneath', () => {
         await client.query('rollback');
         return outcome;
       };
-      expect(await refused(`update reviews.adopted_part set content = '{}'`)).toBe('42501');
+      expect(await refused(`update reviews.adopted_participation set content = '{}'`)).toBe('42501');
       expect(await refused(`update reviews.adopted_snapshot set sha256 = repeat('0', 64)`)).toBe('42501');
       expect(await refused('delete from reviews.comment')).toBe('42501');
       expect(await refused(`update reviews.comment set body = 'nothing'`)).toBe('42501');

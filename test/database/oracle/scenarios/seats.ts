@@ -3,18 +3,18 @@ import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { DUTIES, EDITION } from '../world.ts';
 
-/** What a seat opens of its part, its round and its duties, and who is told of it; and who binds a grant to a part. */
+/** What a seat opens of its participation, its round and its duties, and who is told of it; and who binds a grant to a participation. */
 export async function seatScenarios({ by, nation, labelled, world, signedOut, id, grantOf }: GuardFixture): Promise<Scenario[]> {
   const [seated, office, colleague, admin] = [by('seated'), by('office'), by('cleared office'), by('administrator')];
   const me = seated.subject.person;
   const { open, drafts, adopted, released } = world.rounds;
-  const partOf = (round: string, party = nation) =>
+  const participationOf = (round: string, party = nation) =>
     id(`select id from reviews.participation where party_id = '${party}' and round_id = '${round}'`);
-  const [part, otherPart, frozenPart, hiddenPart] = [
-    await partOf(drafts),
-    await partOf(open),
-    await partOf(adopted),
-    await partOf(drafts, labelled),
+  const [participation, otherParticipation, frozenParticipation, hiddenParticipation] = [
+    await participationOf(drafts),
+    await participationOf(open),
+    await participationOf(adopted),
+    await participationOf(drafts, labelled),
   ];
   const item = (state: string, party = nation) =>
     id(
@@ -22,12 +22,12 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     );
   const [sent, draft] = [await item('submitted'), await item('draft')];
   const document = await id(`select document_id as id from evidence.item where id = '${sent}'`);
-  const visit = await id(`select id from reviews.visit where participation_id = '${part}'`);
-  const finding = await id(`select id from reviews.finding where participation_id = '${part}'`);
+  const visit = await id(`select id from reviews.visit where participation_id = '${participation}'`);
+  const finding = await id(`select id from reviews.finding where participation_id = '${participation}'`);
   const answer = (duty: string) =>
     `select count(*)::int from commitments.answer where party_id = '${nation}' and obligation_id = '${duty}'`;
   const count = (from: string) => `select count(*)::int from ${from}`;
-  const inPart = (table: string, which = part) => count(`reviews.${table} where participation_id = '${which}'`);
+  const inParticipation = (table: string, which = participation) => count(`reviews.${table} where participation_id = '${which}'`);
   // As if the seat were for the other duty.
   const otherDuty = {
     arrange: `update identity.role_grant set seat_duties = '{${DUTIES[1]}}' where person_id = '${me}'`,
@@ -70,7 +70,7 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
   const grant = randomUUID();
   const give = (role = 'reviewer') =>
     `select identity.grant_role('${grant}', '${by('member').subject.person}', '${role}', '${nation}', null, null, null, 'unclassified', null, null)`;
-  const bind = `select identity.bind_seat('${grant}', '${part}', '${drafts}', '{${DUTIES[0]}}')`;
+  const bind = `select identity.bind_seat('${grant}', '${participation}', '${drafts}', '{${DUTIES[0]}}')`;
   const enter = ({ who }: GuardFixture['signedOut']) => `select identity.open('${who!.token}')`;
   const openOffice = await grantOf('office');
   const given = {
@@ -81,30 +81,30 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     'guard_letter_language',
     'headquarters writes its letters, and nobody else says in which language',
     as,
-    `update reviews.participation set letter_language = 'fr' where id = '${otherPart}' returning 'said'`,
+    `update reviews.participation set letter_language = 'fr' where id = '${otherParticipation}' returning 'said'`,
     answer,
   ];
   const lines: Line[] = [
     [
       'policy participation_of_seat',
-      'a seat opens its part',
+      'a seat opens its participation',
       seated,
-      count(`reviews.participation where id in ('${part}', '${frozenPart}')`),
+      count(`reviews.participation where id in ('${participation}', '${frozenParticipation}')`),
       2,
     ],
     ['policy participation_of_seat', 'and none beside it, nor one that carries a label', seated, count('reviews.participation'), 2],
-    ['policy answer_of_seat', 'what was answered in it', seated, inPart('answer'), 2],
+    ['policy answer_of_seat', 'what was answered in it', seated, inParticipation('answer'), 2],
     ['policy answer_of_seat', 'and to its duty', seated, answer(DUTIES[0]), 1],
     ['policy answer_of_seat', 'but not to another', seated, answer(DUTIES[0]), 0, otherDuty],
-    ['policy rating_of_seat', 'its ratings', seated, inPart('rating'), 1],
-    ['policy finding_of_seat', 'its findings', seated, inPart('finding'), 1],
-    ['policy finding_of_seat', 'of no other part', seated, inPart('finding', otherPart), 0],
-    ['policy visit_note_of_seat', 'and the notes of its visits', seated, inPart('visit_note'), 1],
+    ['policy rating_of_seat', 'its ratings', seated, inParticipation('rating'), 1],
+    ['policy finding_of_seat', 'its findings', seated, inParticipation('finding'), 1],
+    ['policy finding_of_seat', 'of no other participation', seated, inParticipation('finding', otherParticipation), 0],
+    ['policy visit_note_of_seat', 'and the notes of its visits', seated, inParticipation('visit_note'), 1],
     [
-      'policy adopted_part_of_seat',
+      'policy adopted_participation_of_seat',
       'its part of a report, and of no other party',
       seated,
-      count(`reviews.adopted_part where round_id = '${adopted}'`),
+      count(`reviews.adopted_participation where round_id = '${adopted}'`),
       1,
     ],
     ['policy item_of_seat', 'what was submitted for its duty', seated, count(`evidence.item where id = '${sent}'`), 1],
@@ -126,12 +126,12 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     ['policy version_section_of_seat', 'section by section', seated, ofReturn('version_section'), 1, ofRound()],
     ['policy version_section_of_seat', 'in its own round alone', seated, ofReturn('version_section'), 0, ofRound(returned, open)],
     ...Object.entries(writes).flatMap(([table, write]): Line[] => [
-      [`policy ${table}_by_seat`, `a seat writes a ${table} into its part`, seated, write(part), 'written'],
-      [`policy ${table}_by_seat`, `and no ${table} into another`, seated, write(otherPart), table === 'finding' ? undefined : '42501'],
+      [`policy ${table}_by_seat`, `a seat writes a ${table} into its participation`, seated, write(participation), 'written'],
+      [`policy ${table}_by_seat`, `and no ${table} into another`, seated, write(otherParticipation), table === 'finding' ? undefined : '42501'],
     ]),
     [
       'policy finding_change_by_seat',
-      'words a finding of its part anew',
+      'words a finding of its participation anew',
       seated,
       `update reviews.finding set title = 'Better' where id = '${finding}' returning 'worded'`,
       'worded',
@@ -140,22 +140,22 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     ['policy finding_event_by_seat', 'progress is the party’s to report', seated, event('progress'), '42501'],
     [
       'policy participation_change_of_seat',
-      'it takes its part a step on',
+      'it takes its participation a step on',
       seated,
-      `update reviews.participation set version = version + 1 where id = '${part}' returning 'taken'`,
+      `update reviews.participation set version = version + 1 where id = '${participation}' returning 'taken'`,
       'taken',
     ],
     [
       'policy participation_change_of_seat',
       'and none under a label',
       seated,
-      `update reviews.participation set version = version + 1 where id = '${hiddenPart}' returning 'taken'`,
+      `update reviews.participation set version = version + 1 where id = '${hiddenParticipation}' returning 'taken'`,
       undefined,
     ],
     language(by('focal point'), '42501'),
     language(office, 'said'),
-    ['access_to', 'a seat is told among those who see its part', office, told('part', part), true],
-    ['access_to', 'and no other part', office, told('part', otherPart), false],
+    ['access_to', 'a seat is told among those who see its participation', office, told('participation', participation), true],
+    ['access_to', 'and no other participation', office, told('participation', otherParticipation), false],
     ['access_to', 'its report', office, told('report', drafts), true],
     ['access_to', 'and no other', office, told('report', released), false],
     ['access_to', 'what its duty was shown by', office, told('evidence-item', sent), true],
@@ -163,7 +163,7 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     ['access_to', 'so with the file', office, told('document', document), true],
     ['access_to', 'and with that of another', office, told('document', document), false, otherDuty],
     ['access_to', 'and nothing else of the party', office, told('dossier', nation), false],
-    ['bind_seat', 'who gives a grant binds it to a part', office, [give(), bind], true],
+    ['bind_seat', 'who gives a grant binds it to a participation', office, [give(), bind], true],
     ['bind_seat', 'once', office, [give(), bind, bind], false],
     ['bind_seat', 'of a reviewer', office, [give('focal-point'), bind], false],
     ['bind_seat', 'in the same breath', office, bind, false, given],
@@ -183,9 +183,9 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
       `select identity.hand_over_post(gen_random_uuid(), '${by('commander').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('seated') })}')`,
       'people/seat-stays',
     ],
-    ['seated', 'who is signed out sits nowhere', signedOut, `select cardinality(identity.seated('part'))`, 0],
-    ['seated', 'nor does who reviews', by('reviewer'), `select cardinality(identity.seated('part'))`, 0],
-    ['seated', 'once it ended a seat is none', seated, `select cardinality(identity.seated('part'))`, 0, ended(me)],
+    ['seated', 'who is signed out sits nowhere', signedOut, `select cardinality(identity.seated('participation'))`, 0],
+    ['seated', 'nor does who reviews', by('reviewer'), `select cardinality(identity.seated('participation'))`, 0],
+    ['seated', 'once it ended a seat is none', seated, `select cardinality(identity.seated('participation'))`, 0, ended(me)],
   ];
   return asScenarios(lines);
 }

@@ -1,4 +1,4 @@
--- A reviewer assignment (identity.seated) reads its party's submitted evidence for the obligations of its part, if the evidence has the
+-- A reviewer assignment (identity.seated) reads its party's submitted evidence for the obligations of its participation, if the evidence has the
 -- lowest label and is releasable to all, and the summary of it.
 create or replace function evidence.is_for_seat(item uuid) returns boolean
 language plpgsql stable security definer

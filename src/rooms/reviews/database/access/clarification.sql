@@ -42,7 +42,7 @@ create policy clarification_by_seat on reviews.clarification for insert to manum
   asked_by = (select identity.person())
   and answered_at is null
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
   )
 );
 

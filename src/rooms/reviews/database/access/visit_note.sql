@@ -28,7 +28,7 @@ create policy visit_note_read on reviews.visit_note for select to manumit_app us
 
 create policy visit_note_of_seat on reviews.visit_note for select to manumit_app using (
   participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
   )
 );
 
@@ -57,7 +57,7 @@ create policy visit_note_add on reviews.visit_note for insert to manumit_app wit
 create policy visit_note_by_seat on reviews.visit_note for insert to manumit_app with check (
   person_id = (select identity.person())
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
   )
 );
 

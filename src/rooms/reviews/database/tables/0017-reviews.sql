@@ -214,7 +214,7 @@ create table reviews.adopted_snapshot (
   adopted_by uuid not null references identity.person
 );
 
-create table reviews.adopted_part (
+create table reviews.adopted_participation (
   round_id uuid not null references reviews.adopted_snapshot,
   party_id uuid not null references parties.party,
   content text not null,
@@ -322,7 +322,7 @@ create table reviews.publication (
   published_at timestamptz not null
 );
 
-create table reviews.published_part (
+create table reviews.published_participation (
   round_id uuid not null references reviews.publication,
   party_id uuid not null references parties.party,
   content text not null,

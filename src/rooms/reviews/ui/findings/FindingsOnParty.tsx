@@ -13,7 +13,7 @@ import { translateReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 import '../reviews.css';
 
-// Same roles as in reviews:read-part.
+// Same roles as in reviews:read-participation.
 const READERS = ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'] as const;
 
 /** On a party's page: its unsettled findings with grade, owner and due date. */
@@ -35,7 +35,7 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
         {findings.map((finding) => (
           <li key={finding.id}>
             <Link
-              to="/rounds/$roundId/parts/$participationId"
+              to="/rounds/$roundId/participations/$participationId"
               params={{ roundId: finding.roundId, participationId: finding.participationId }}
               search={{ view: 'findings' }}
               hash={finding.id}

@@ -44,11 +44,11 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
   if (files.length === 0) return null;
   const input = { roundId: participation.round.id, lang: locale, partyId: participation.participation.party.id };
   return (
-    <Section title={t('papers.part')}>
+    <Section title={t('papers.participation')}>
       <ul className="side-list no-print">
         {files.map((paper) => (
           <li key={paper}>
-            {t(`papers.part-${paper}`)}
+            {t(`papers.participation-${paper}`)}
             <small>
               <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, input)}>PDF</FileLink>{' '}
               <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, input)}>DOCX</FileLink>

@@ -15,10 +15,10 @@ as $$
     from identity.person p, lateral (
       select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'party', g.party_id, 'unit', g.unit_id, 'operation', g.operation_id,
         'label', g.label))
-          filter (where g.seat_part is null) as grants,
-        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'part', g.seat_part, 'round', g.seat_round, 'duties',
+          filter (where g.seat_participation is null) as grants,
+        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'participation', g.seat_participation, 'round', g.seat_round, 'duties',
           g.seat_duties))
-          filter (where g.seat_part is not null) as seats,
+          filter (where g.seat_participation is not null) as seats,
         bool_or(g.role = any (identity.group('office'))) as office
       from (select * from identity.role_grant where person_id = who and ended_at is null
         and valid_from <= current_date and (valid_to is null or valid_to >= current_date)) g) h

@@ -1,11 +1,11 @@
--- Binds a new grant to one part: only by the person who gave it, in the same transaction, and never afterwards.
-create or replace function identity.bind_seat(seat uuid, part uuid, round uuid, duties text[]) returns boolean
+-- Binds a new grant to one participation: only by the person who gave it, in the same transaction, and never afterwards.
+create or replace function identity.bind_seat(seat uuid, participation uuid, round uuid, duties text[]) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update identity.role_grant g set seat_part = part, seat_round = round, seat_duties = duties
-    where g.id = seat and g.role = any (identity.group('reviewers')) and g.seat_part is null and g.granted_by = identity.person()
+  update identity.role_grant g set seat_participation = participation, seat_round = round, seat_duties = duties
+    where g.id = seat and g.role = any (identity.group('reviewers')) and g.seat_participation is null and g.granted_by = identity.person()
     and g.xmin = pg_current_xact_id()::xid
       and identity.holds(identity.group('office'));
   return found;

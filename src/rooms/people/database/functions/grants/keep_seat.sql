@@ -4,7 +4,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if exists (select from identity.role_grant g where g.id = new.grant_id and g.seat_part is not null) then
+  if exists (select from identity.role_grant g where g.id = new.grant_id and g.seat_participation is not null) then
     raise exception 'people/seat-stays' using errcode = 'MA010'; end if;
   return new;
 end

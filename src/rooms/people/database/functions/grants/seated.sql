@@ -1,10 +1,10 @@
--- The reviewer assignments of this transaction, as keys to find rows by: the party, the part, "party round", "party duty".
+-- The reviewer assignments of this transaction, as keys to find rows by: the party, the participation, "party round", "party duty".
 create or replace function identity.seated(what text) returns text[]
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return array(select distinct case what when 'party' then s ->> 'party' when 'part' then s ->> 'part' when 'round'
+  return array(select distinct case what when 'party' then s ->> 'party' when 'participation' then s ->> 'participation' when 'round'
     then (s ->> 'party') || ' ' || (s ->> 'round')
       else (s ->> 'party') || ' ' || d.duty end
     from identity.standing_claims() c, jsonb_array_elements(coalesce(c.claims -> 'seats', '[]')) s,
