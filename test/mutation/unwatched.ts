@@ -3,7 +3,7 @@ import { GUARDS } from './guards.ts';
 
 /** What a condition of a function looks like that holds somebody back: who asks, what they come with, and what ended, was used or was decided. */
 const ASKS =
-  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(seated|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bseat_\w+ (is|=) (?!part\b|round\b|duties\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|reporting\.own_link)\(\)|\b(current|session)_user\b/g;
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bseat_\w+ (is|=) (?!part\b|round\b|duties\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|reporting\.own_link)\(\)|\b(current|session)_user\b/g;
 
 /** Where such words stand that nobody is held back by, and why. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
@@ -28,7 +28,7 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^identity\.hand_over_post$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
   [/^identity\.set_password$/, /digest = excluded\.digest/, 'the new password'],
   [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
-  [/^identity\.keep_seat$/, /g\.seat_participation is not null/, 'the refusal behind it is taken away'],
+  [/^identity\.keep_assignment$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
   [/^ledger\.(grow|keep_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: nobody is held back'],
   [/^ledger\.erase_again$/, /asked_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],

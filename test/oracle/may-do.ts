@@ -4,7 +4,7 @@ import {
   holds,
   holdsAt,
   isAlone,
-  isSeated,
+  isAssigned,
   isSignedIn,
   type Role,
   SIGNING,
@@ -116,8 +116,8 @@ export const RULES = {
   'clear-a-return': at(['legal-adviser'], false),
   'coordinate-a-return': at(SIGNING, false),
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
-  // Whoever sits in a participation looks for the return of its round among returns.
-  'see-returns': (subject) => isSeated(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // A reviewer assigned to a participation looks for the return of its round among returns.
+  'see-returns': (subject) => isAssigned(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   // encouraging, joining, consulting: a nation writes and answers for itself, headquarters for its bodies
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),

@@ -473,12 +473,12 @@ export interface IdentityRoleGrant {
   person_id: string;
   role: string;
   rotation_id: string | null;
-  seat_duties: string[] | null;
+  assignment_duties: string[] | null;
   /**
-   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).
+   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.assigned).
    */
-  seat_participation: string | null;
-  seat_round: string | null;
+  assignment_participation: string | null;
+  assignment_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;

@@ -6,7 +6,7 @@ export const returnsPermissions = definePermissions({
   'returns:read': {
     party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
     anywhere: ['policy-office'],
-    seat: true,
+    assignment: true,
   },
   'returns:answer': { party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] },
   'returns:sign': { party: ['focal-point', 'commander'] },

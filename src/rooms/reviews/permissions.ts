@@ -6,14 +6,14 @@ export const reviewPermissions = definePermissions({
   'reviews:direct': { anywhere: ['policy-office'] },
   'reviews:speak': { party: ['focal-point', 'commander', 'contracting-officer'] },
   'reviews:sign': { party: ['focal-point', 'commander'] },
-  'reviews:judge': { party: ['reviewer'], anywhere: ['policy-office'], seat: true },
+  'reviews:judge': { party: ['reviewer'], anywhere: ['policy-office'], assignment: true },
   'reviews:observe': { party: ['partner-contact'] },
   'reviews:read-form': { party: ['partner-contact'], anywhere: ['policy-office'] },
   'reviews:label': { party: ['focal-point', 'commander', 'contracting-officer', 'reviewer'], anywhere: ['policy-office'] },
   'reviews:read-participation': {
     party: ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'],
     anywhere: ['policy-office'],
-    seat: true,
+    assignment: true,
   },
   // What a party is asked over all its rounds. A reviewer assignment in one round does not give this permission.
   'reviews:read-party': {

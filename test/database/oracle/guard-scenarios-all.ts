@@ -17,7 +17,7 @@ import { passwordScenarios } from './scenarios/passwords.ts';
 import { readinessScenarios } from './scenarios/readiness.ts';
 import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
-import { seatScenarios } from './scenarios/seats.ts';
+import { assignmentScenarios } from './scenarios/assignments.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
 import { stepScenarios } from './scenarios/steps.ts';
 import { systemScenarios } from './scenarios/systems.ts';
@@ -46,7 +46,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       firstLookScenarios,
       paperScenarios,
       readinessScenarios,
-      seatScenarios,
+      assignmentScenarios,
       trainingScenarios,
       systemScenarios,
       decidedScenarios,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
+import { bindAssignment, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { findParticipation, partyOfParticipation } from '../participations/participation.store.ts';
-import { decideSeat } from './draw.rules.ts';
+import { decideAssignment } from './draw.rules.ts';
 import { findDraw } from './draw.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -30,13 +30,13 @@ export const assignReviewer = defineCommand({
     const draw = await findDraw(db, participation.round_id);
     const held = (await grantsOf(db, [personId])).filter((grant) => grant.ended_at === null).flatMap((grant) => grant.party_id ?? []);
     const pair = draw?.pairs.find((one) => one.partyId === participation.party_id);
-    const { nation } = unwrap(decideSeat(pair, held));
+    const { nation } = unwrap(decideAssignment(pair, held));
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(
       giveGrant(db, { grantId, personId, role: 'reviewer', partyId: participation.party_id, ...nowhere, label: 'unclassified', to: until }),
     );
-    write(bindSeat(db, { grantId, participation: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
+    write(bindAssignment(db, { grantId, participation: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
     return {
       answer: { grantId },
       entry: {

@@ -58,8 +58,8 @@ beforeAll(async () => {
   };
   drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
   expert = await bed.givenPerson('Expert', [{ role: 'legal-adviser', partyId: drawn }]);
-  const seated = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
-  grantId = seated.body.grantId;
+  const assigned = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
+  grantId = assigned.body.grantId;
 });
 afterAll(() => bed.close());
 
@@ -234,7 +234,7 @@ describe('a reviewer assignment (5g)', () => {
       lastDay: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
       grantIds: [grantId],
     });
-    expect([over.status, over.body.code]).toEqual([409, 'people/seat-stays']);
+    expect([over.status, over.body.code]).toEqual([409, 'people/assignment-stays']);
     const names = async (kind: string, id: string) => (await get(who.office!, `access/${kind}/${id}`)).text;
     expect(await names('participation', participation)).toContain('Expert');
     expect(await names('evidence-item', item.asked!)).toContain('Expert');

@@ -54,7 +54,7 @@ export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: stri
 }
 
 /** Decides whether a person may be assigned as reviewer of a party: they are from a nation that drew it, and hold no role at the party itself. */
-export function decideSeat(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
+export function decideAssignment(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
   if (pair === undefined) return refuse('reviews/not-drawn');
   const nation = pair.by.find((one) => heldAt.includes(one));
   if (nation === undefined || heldAt.includes(pair.partyId)) return refuse('reviews/not-of-the-nation');

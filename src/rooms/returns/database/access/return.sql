@@ -47,8 +47,8 @@ create policy return_read on reporting.return for select to manumit_app using (
   )
 );
 
-create policy return_of_seat on reporting.return for select to manumit_app using (
-  (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+create policy return_of_assignment on reporting.return for select to manumit_app using (
+  (party_id || ' ' || round_id) = any ((select identity.assigned('round'))::text[])
   and handed_in > 0
   and label_level = 0
   and releasable_to is null

@@ -35,8 +35,8 @@ create policy adopted_participation_read on reviews.adopted_participation for se
   )
 );
 
-create policy adopted_participation_of_seat on reviews.adopted_participation for select to manumit_app using (
-  (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+create policy adopted_participation_of_assignment on reviews.adopted_participation for select to manumit_app using (
+  (party_id || ' ' || round_id) = any ((select identity.assigned('round'))::text[])
   and label_level = 0
   and releasable_to is null
 );

@@ -48,10 +48,10 @@ create policy answer_read on reviews.answer for select to manumit_app using (
   )
 );
 
-create policy answer_of_seat on reviews.answer for select to manumit_app using (
+create policy answer_of_assignment on reviews.answer for select to manumit_app using (
   submitted_at is not null
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

@@ -10,7 +10,7 @@ comment on column reviews.participation.public_agreed_at is
 comment on column reviews.participation.letter_language is
   'The language of letters to the party, chosen by headquarters for its participation in this round (5g).';
 
--- A reviewer assignment (identity.seated) opens only its own participation, if that has the lowest label and is releasable to all, for what a
+-- A reviewer assignment (identity.assigned) opens only its own participation, if that has the lowest label and is releasable to all, for what a
 -- reviewer does in it: nothing else of the party.
 alter table reviews.participation enable row level security;
 alter table reviews.participation force row level security;
@@ -39,8 +39,8 @@ create policy participation_read on reviews.participation for select to manumit_
   )
 );
 
-create policy participation_of_seat on reviews.participation for select to manumit_app using (
-  id::text = any ((select identity.seated('participation'))::text[])
+create policy participation_of_assignment on reviews.participation for select to manumit_app using (
+  id::text = any ((select identity.assigned('participation'))::text[])
   and label_level = 0
   and releasable_to is null
 );
@@ -72,12 +72,12 @@ create policy participation_change on reviews.participation for update to manumi
   )
 );
 
-create policy participation_change_of_seat on reviews.participation for update to manumit_app using (
-  id::text = any ((select identity.seated('participation'))::text[])
+create policy participation_change_of_assignment on reviews.participation for update to manumit_app using (
+  id::text = any ((select identity.assigned('participation'))::text[])
   and label_level = 0
   and releasable_to is null
 ) with check (
-  id::text = any ((select identity.seated('participation'))::text[])
+  id::text = any ((select identity.assigned('participation'))::text[])
   and label_level = 0
   and releasable_to is null
 );

@@ -46,9 +46,9 @@ create policy rating_read on reviews.rating for select to manumit_app using (
   )
 );
 
-create policy rating_of_seat on reviews.rating for select to manumit_app using (
+create policy rating_of_assignment on reviews.rating for select to manumit_app using (
   participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 
@@ -81,11 +81,11 @@ create policy rating_add on reviews.rating for insert to manumit_app with check 
   and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
 );
 
-create policy rating_by_seat on reviews.rating for insert to manumit_app with check (
+create policy rating_by_assignment on reviews.rating for insert to manumit_app with check (
   rated_by = (select identity.person())
   and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

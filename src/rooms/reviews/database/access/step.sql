@@ -63,11 +63,11 @@ create policy step_add on reviews.step for insert to manumit_app with check (
   end
 );
 
-create policy step_by_seat on reviews.step for insert to manumit_app with check (
+create policy step_by_assignment on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and act in ('ask', 'rate', 'find', 'verify')
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('participation'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

@@ -16,7 +16,7 @@ begin
   then raise exception 'the policy office sets the days and sends the draft' using errcode = '42501'; end if;
   speaks := new.party_id = any (identity.parties(identity.group('speakers'), new.label_level));
   judges := new.party_id = any (identity.parties(identity.group('reviewers'), new.label_level))
-    or new.id::text = any (identity.seated('participation'));
+    or new.id::text = any (identity.assigned('participation'));
   if new.comments_done_at is distinct from old.comments_done_at and not speaks then
     raise exception 'the party ends its comments' using errcode = '42501'; end if;
   if new.state <> old.state and not (
