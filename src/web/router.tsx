@@ -110,7 +110,7 @@ const account = createRoute({ getParentRoute: inShell, path: '/account', compone
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
-const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPostPage') });
+const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
 

@@ -166,7 +166,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },
-  { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
+  { screen: 'handing a position over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
   { screen: 'access review', as: OFFICE, path: '/desk/people/review' },
   {
     screen: 'access review, one party',

@@ -26,7 +26,7 @@ import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, Regi
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
-import type { Colleagues, DecideHandOver, FindColleagues, HandOverPost, HandOvers as PeopleHandOvers, PostHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
+import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
@@ -174,7 +174,7 @@ export type Writes = {
   'POST /grants': { input: z.input<typeof GiveGrant>; answer: z.output<typeof GrantGiven> };
   'POST /grants/:grantId/end': { input: z.input<typeof EndGrant>; answer: z.output<typeof PeopleDone> };
   'POST /hand-over-boards/:handOverId/signatures': { input: { handOverId: string; side: 'outgoing' | 'incoming'; reasons: string | null }; answer: { complete: boolean } };
-  'POST /hand-overs': { input: z.input<typeof HandOverPost>; answer: z.output<typeof PostHandedOver> };
+  'POST /hand-overs': { input: z.input<typeof HandOverPosition>; answer: z.output<typeof PositionHandedOver> };
   'POST /hand-overs/:handOverId/decision': { input: z.input<typeof DecideHandOver>; answer: z.output<typeof PeopleDone> };
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import { drawByLot } from '#kernel/lot.ts';
+import { drawFromSeed } from '#kernel/draw.ts';
 
 /** Name of the rule below, stored with every draw. A changed rule gets a new name. */
 export const DRAW_RULE = 'manumit reviewing nations 1' as const;
@@ -16,7 +16,7 @@ export type Pair = { readonly partyId: string; readonly by: readonly [string, st
  */
 export function drawPairs(root: Uint8Array, nations: readonly string[], others: readonly string[]): Pair[] {
   const listed = nations.toSorted();
-  const circle = [...drawByLot(DRAW_RULE, root, listed.length)].map((index) => listed[index]!);
+  const circle = [...drawFromSeed(DRAW_RULE, root, listed.length)].map((index) => listed[index]!);
   const at = (place: number) => circle[place % circle.length]!;
   return [
     ...circle.map((partyId, place): Pair => ({ partyId, by: [at(place + 1), at(place + 2)] })),

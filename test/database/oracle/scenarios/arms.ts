@@ -116,13 +116,13 @@ export async function armScenarios({
     ['policy proposed_grant_read', 'so does the successor', commander, sees, 1, proposed(adviser, commander)],
     [
       'policy proposed_grant_read',
-      'an administrator’s post is the platform’s to see',
+      'an administrator’s position is the platform’s to see',
       by('platform administrator'),
       sees,
       1,
       proposed(adviser, commander, 'party-admin'),
     ],
-    ['policy proposed_grant_read', 'another post is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
+    ['policy proposed_grant_read', 'another position is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
     ['policy batch_go_on', 'the office takes a table back in its own name', office, undo, 'undone'],
     [
       'policy batch_go_on',

@@ -180,7 +180,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
       'keep_assignment',
       'an assignment is not handed over',
       assigned,
-      `select identity.hand_over_post(gen_random_uuid(), '${by('commander').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('assigned') })}')`,
+      `select identity.hand_over_position(gen_random_uuid(), '${by('commander').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('assigned') })}')`,
       'people/assignment-stays',
     ],
     ['assigned', 'who is signed out is assigned nowhere', signedOut, `select cardinality(identity.assigned('participation'))`, 0],
