@@ -1490,7 +1490,7 @@ export interface ReviewsParticipation {
   /**
    * The language of letters to the party, chosen by headquarters for its part of this round (5g).
    */
-  letter_language: string | null;
+  invitation_language: string | null;
   /**
    * The obligations the party is asked about, fixed when the round opens.
    */

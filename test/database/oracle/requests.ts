@@ -58,7 +58,7 @@ const ofNation =
 const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((party) => party.id === aim.id)?.serves ?? operation(world);
 
 export const REQUESTS: Record<string, Request> = {
-  'PUT participations/:participationId/letter-language': ok(() => ({ language: 'fr' })),
+  'PUT participations/:participationId/invitation-language': ok(() => ({ language: 'fr' })),
   'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
   'PUT parties/:partyId/calendar': {
     body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),

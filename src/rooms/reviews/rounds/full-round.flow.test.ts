@@ -227,16 +227,16 @@ describe('the next round', () => {
 });
 
 describe('the papers', () => {
-  it('are made for who may have them: letters and the Council’s report for headquarters, the mission section for its readers', async () => {
+  it('are made for who may have them: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
     const kind = async (name: string, path: string) => {
       const answer = await get(who[name]!, `rounds/${roundId}/${path}`);
       return answer.status === 200 ? String(answer.headers['content-type']).split('.').at(-1) : answer.status;
     };
-    expect(await kind('office', 'letters.docx')).toBe('document');
-    expect(await kind('office', `letters.pdf?lang=fr&partyId=${party.Alland}`)).toBe('application/pdf');
+    expect(await kind('office', 'invitations.docx')).toBe('document');
+    expect(await kind('office', `invitations.pdf?lang=fr&partyId=${party.Alland}`)).toBe('application/pdf');
     expect(await kind('office', 'council.pdf')).toBe('application/pdf');
     expect(await kind('Alland', 'council.pdf')).toBe(403);
-    expect(await kind('Alland', 'letters.docx')).toBe(403);
+    expect(await kind('Alland', 'invitations.docx')).toBe(403);
     expect(await kind('operation', `mission.docx?partyId=${party.operation}`)).toBe('document');
     expect(await kind('operation', `mission.docx?partyId=${party.Alland}`)).toBe(404);
     expect(await kind('operation', 'report.xlsx')).toBe('sheet');

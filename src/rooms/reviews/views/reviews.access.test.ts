@@ -71,7 +71,7 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/rounds/:roundId/draw': { body: {}, version: 2 },
   'POST /desk/api/rounds/:roundId/forms': { body: { partyId: randomUUID(), helpfulBy: null } },
   'POST /desk/api/rounds/:roundId/publication': { body: {}, version: 2 },
-  'PUT /desk/api/participations/:participationId/letter-language': { body: { language: 'fr' } },
+  'PUT /desk/api/participations/:participationId/invitation-language': { body: { language: 'fr' } },
   'PUT /desk/api/review-forms/:formId/observations/:clauseId': { body: { text: 'Seen.' }, version: 0 },
   'POST /desk/api/review-forms/:formId/hand-in': { body: {}, version: 1 },
   'POST /desk/api/participations/:participationId/visits': {

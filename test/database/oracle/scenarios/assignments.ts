@@ -78,10 +78,10 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     restore: `delete from identity.role_grant where id = '${grant}'`,
   };
   const language = (as: GuardFixture['signedOut'], answer: unknown): Line => [
-    'guard_letter_language',
+    'guard_invitation_language',
     'headquarters writes its letters, and nobody else says in which language',
     as,
-    `update reviews.participation set letter_language = 'fr' where id = '${otherParticipation}' returning 'said'`,
+    `update reviews.participation set invitation_language = 'fr' where id = '${otherParticipation}' returning 'said'`,
     answer,
   ];
   const lines: Line[] = [

@@ -7,8 +7,8 @@ comment on column reviews.participation.label_level is
 comment on column reviews.participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column reviews.participation.public_agreed_at is
   'When a signer of the party agreed to publication of its participation. The agreement can be withdrawn until publication.';
-comment on column reviews.participation.letter_language is
-  'The language of letters to the party, chosen by headquarters for its participation in this round (5g).';
+comment on column reviews.participation.invitation_language is
+  'The language of invitations to the party, chosen by headquarters for its participation in this round (5g).';
 
 -- A reviewer assignment (identity.assigned) opens only its own participation, if that has the lowest label and is releasable to all, for what a
 -- reviewer does in it: nothing else of the party.
@@ -19,7 +19,7 @@ alter table reviews.participation force row level security;
 -- label.
 grant select, insert on reviews.participation to manumit_app;
 grant update (state, since, return_due, comment_due, returned_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
-  comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, letter_language) on
+  comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, invitation_language) on
   reviews.participation to manumit_app;
 grant select (id, round_id, party_id, state, version, label_level, releasable_to) on reviews.participation to manumit_guard;
 grant update (version, label_level, releasable_to) on reviews.participation to manumit_guard;
@@ -100,10 +100,10 @@ create trigger guard_agreement_from_the_start before insert on reviews.participa
   when (new.public_agreed_at is not null or new.public_agreed_by is not null)
   execute function reviews.guard_agreement();
 
-create trigger guard_letter_language before update of letter_language on reviews.participation
+create trigger guard_invitation_language before update of invitation_language on reviews.participation
   for each row
-  when (old.letter_language is distinct from new.letter_language)
-  execute function reviews.guard_letter_language();
+  when (old.invitation_language is distinct from new.invitation_language)
+  execute function reviews.guard_invitation_language();
 
 create trigger in_own_name before insert or update on reviews.participation
   for each row execute function identity.in_own_name('signed_by');

@@ -72,7 +72,7 @@ create table reviews.participation (
   releasable_to uuid[],
   public_agreed_at timestamptz,
   public_agreed_by uuid references identity.person,
-  letter_language text check (letter_language in ('en', 'fr')),
+  invitation_language text check (invitation_language in ('en', 'fr')),
   unique (round_id, party_id),
   unique (id, party_id),
   check ((returned_at is null) = (signed_by is null) and (returned_at is null) = (signer_capacity is null)),

@@ -39,7 +39,7 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
   const locale = useLocale();
   const files = [
     ...(participation.participation.group === 'operation' ? (['mission'] as const) : []),
-    ...(directs ? (['letters'] as const) : []),
+    ...(directs ? (['invitations'] as const) : []),
   ];
   if (files.length === 0) return null;
   const input = { roundId: participation.round.id, lang: locale, partyId: participation.participation.party.id };
