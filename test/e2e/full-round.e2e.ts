@@ -82,7 +82,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
       for (const words of ['To: Hollmar', 'Destinataire : Estrave', 'Destinataire : Tyrsund', `${page}/participations/${hollmar}`])
         expect(letters).toContain(squeeze(words));
       expect((await file('DOCX')).subarray(0, 2).toString()).toBe('PK');
-      // An invited organisation, and a lot that nobody can draw on the day the parties are settled.
+      // An invited organisation, and a draw that nobody can make on the day the parties are settled.
       await screen.getByLabel('Partner organisation').selectOption({ label: 'Safe Shore shelter' });
       await screen.getByRole('button', { name: 'Invite', exact: true }).click();
       form = (await screen.getByRole('link', { name: 'Safe Shore shelter' }).getAttribute('href'))!;

@@ -115,10 +115,8 @@ describe('a reviewer assignment (5g)', () => {
   });
 
   it('opens the submitted evidence of its obligations open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
-    const seen = async (name: string) => (await get(expert, `evidence/${item[name]}`)).status;
-    expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
-      200, 200, 404, 404, 404,
-    ]);
+    const seen = ['asked', 'both', 'other', 'draft', 'own'].map(async (name) => (await get(expert, `evidence/${item[name]}`)).status);
+    expect(await Promise.all(seen)).toEqual([200, 200, 404, 404, 404]);
     expect(await rows(expert, 'evidence.item where party_id = $1', party.Alland)).toBe(2);
     expect(await rows(who.reviewer!, 'evidence.item where party_id = $1', party.Alland)).toBeGreaterThan(3);
     expect(await rows(expert, `evidence.standing where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
@@ -187,7 +185,8 @@ describe('a reviewer assignment (5g)', () => {
       rows(expert, 'reviews.adopted_participation where round_id = $1 and party_id = $2', round, party[name]);
     expect([await seen(roundId, 'Alland'), await seen(roundId, stranger)]).toEqual([1, 0]);
     expect([await seen(earlierRound, 'Alland'), await seen(earlierRound, 'Corland')]).toEqual([0, 1]);
-    await bed.deployer.query('update reviews.adopted_participation set releasable_to = array[party_id] where party_id = $1', [party.Alland]);
+    const narrow = 'update reviews.adopted_participation set releasable_to = array[party_id] where party_id = $1';
+    await bed.deployer.query(narrow, [party.Alland]);
     expect(await seen(roundId, 'Alland')).toBe(0);
     await bed.deployer.query('delete from reviews.adopted_participation; delete from reviews.adopted_snapshot');
   });

@@ -123,12 +123,12 @@ describe('reviewing nations', () => {
     const drawn = ['Berland', 'Corland', 'Dorland'].find(drew)!;
     const third = ['Berland', 'Corland', 'Dorland'].find((name) => !drew(name))!;
     const expert = await bed.givenPerson('Expert', [{ role: 'legal-adviser', partyId: party[drawn]! }]);
-    const assignment = (personId: string) =>
+    const assign = (personId: string) =>
       post(who.office!, `participations/${participation('Alland')}/reviewers`, { personId, until: '2099-01-01' });
     expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(404);
-    expect((await assignment(who[third]!.personId)).body.code).toBe('reviews/not-of-the-nation');
-    expect((await assignment(who.Alland!.personId)).body.code).toBe('reviews/not-of-the-nation');
-    expect((await assignment(expert.personId)).status).toBe(200);
+    expect((await assign(who[third]!.personId)).body.code).toBe('reviews/not-of-the-nation');
+    expect((await assign(who.Alland!.personId)).body.code).toBe('reviews/not-of-the-nation');
+    expect((await assign(expert.personId)).status).toBe(200);
     expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(200);
     const seen = (await get(expert, `rounds/${roundId}`)).body.participations.map((one: { party: { id: string } }) => one.party.id);
     expect(seen.toSorted()).toEqual([party.Alland, party[drawn]].toSorted());

@@ -79,7 +79,9 @@ create table identity.role_grant (
   assignment_duties text[],
   check (valid_to is null or valid_to >= valid_from),
   check (identity.label_rank(label) is not null),
-  constraint assignment_whole check ((assignment_participation is null) = (assignment_round is null) and (assignment_participation is null) = (assignment_duties is null)),
+  constraint assignment_whole check (
+    (assignment_participation is null) = (assignment_round is null) and (assignment_participation is null) = (assignment_duties is null)
+  ),
   constraint assignment_of_reviewer check (assignment_participation is null or (role = 'reviewer' and party_id is not null))
 );
 create index role_grant_person on identity.role_grant (person_id) where ended_at is null;

@@ -1,5 +1,5 @@
--- A reviewer assignment (identity.assigned) reads its party's submitted evidence for the obligations of its participation, if the evidence has the
--- lowest label and is releasable to all, and the summary of it.
+-- A reviewer assignment (identity.assigned) reads its party's submitted evidence for the obligations of its participation, if the evidence
+-- has the lowest label and is releasable to all, and the summary of it.
 create or replace function evidence.is_for_assignment(item uuid) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

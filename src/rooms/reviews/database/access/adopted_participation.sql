@@ -1,8 +1,8 @@
 comment on table reviews.adopted_participation is 'What was adopted about a party. No role may change it.';
 comment on column reviews.adopted_participation.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted participation has its own label, from the participation and '
-  'the evidence it cites. It follows its participation: it is narrowed with it, and a release sets it to the label of the release. The frozen '
-  'text never changes.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted participation has its own label, from the '
+  'participation and the evidence it cites. It follows its participation: it is narrowed with it, and a release sets it to the label of '
+  'the release. The frozen text never changes.';
 comment on column reviews.adopted_participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 alter table reviews.adopted_participation enable row level security;

@@ -2,21 +2,21 @@ comment on table reviews.participation is 'The participation of one party in a r
 comment on column reviews.participation.voluntary is 'True if the party is only invited: nothing is ever overdue.';
 comment on column reviews.participation.obligation_ids is 'The obligations the party is asked about, fixed when the round opens.';
 comment on column reviews.participation.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s participation in a round is one file with one label, '
-  'the highest of its contents; all its rows carry it.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s participation in a round is one file with one '
+  'label, the highest of its contents; all its rows carry it.';
 comment on column reviews.participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column reviews.participation.public_agreed_at is
   'When a signer of the party agreed to publication of its participation. The agreement can be withdrawn until publication.';
 comment on column reviews.participation.invitation_language is
   'The language of invitations to the party, chosen by headquarters for its participation in this round (5g).';
 
--- A reviewer assignment (identity.assigned) opens only its own participation, if that has the lowest label and is releasable to all, for what a
--- reviewer does in it: nothing else of the party.
+-- A reviewer assignment (identity.assigned) opens only its own participation, if that has the lowest label and is releasable to all, for
+-- what a reviewer does in it: nothing else of the party.
 alter table reviews.participation enable row level security;
 alter table reviews.participation force row level security;
--- Access records name the party of the object. The guard therefore reads where participations and rounds belong, and none of their content. Access
--- to an object also depends on its label: the facts include it, and any grant with the clearance could open a released object that has a
--- label.
+-- Access records name the party of the object. The guard therefore reads where participations and rounds belong, and none of their content.
+-- Access to an object also depends on its label: the facts include it, and any grant with the clearance could open a released object that
+-- has a label.
 grant select, insert on reviews.participation to manumit_app;
 grant update (state, since, return_due, comment_due, returned_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
   comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, invitation_language) on

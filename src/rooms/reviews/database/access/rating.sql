@@ -1,7 +1,7 @@
 comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
 
--- Inside a participation, the grant that holds the role must itself be cleared for the participation. When the clearance of one grant and the role of
--- another were combined, a reviewer without clearance read ratings of a labelled participation before its draft was sent.
+-- Inside a participation, the grant that holds the role must itself be cleared for the participation. When the clearance of one grant and
+-- the role of another were combined, a reviewer without clearance read ratings of a labelled participation before its draft was sent.
 alter table reviews.rating enable row level security;
 alter table reviews.rating force row level security;
 grant select, insert on reviews.rating to manumit_app;

@@ -6,8 +6,8 @@ grant select, insert on reviews.step to manumit_app;
 
 create policy step_read on reviews.step for select to manumit_app using (participation_id in (select id from reviews.participation));
 
--- Only the roles that carry out a step of a participation or a finding may record it. When anyone who could read a participation could add any step to it
--- under their own name, a legal adviser could record that a round was adopted, or a party that its finding was closed.
+-- Only the roles that carry out a step of a participation or a finding may record it. When anyone who could read a participation could add
+-- any step to it under their own name, a legal adviser could record that a round was adopted, or a party that its finding was closed.
 create policy step_add on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and case

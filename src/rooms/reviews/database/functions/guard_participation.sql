@@ -1,6 +1,6 @@
--- What the application may not do to a participation, under any policy: a party cannot reach the state that shows it its ratings, a reviewer does
--- not sign for the party, and only the policy office sets dates and sends the draft. The grant that holds the role must itself be cleared
--- for the participation. A reviewer assignment judges only its own participation.
+-- What the application may not do to a participation, under any policy: a party cannot reach the state that shows it its ratings, a
+-- reviewer does not sign for the party, and only the policy office sets dates and sends the draft. The grant that holds the role must
+-- itself be cleared for the participation. A reviewer assignment judges only its own participation.
 create or replace function reviews.guard_participation() returns trigger
 language plpgsql volatile
 as $$

@@ -71,7 +71,7 @@ function AssignmentForm({ participation, nations }: { participation: Participati
   });
   const [personId, setPerson] = useState('');
   const [until, setUntil] = useState('');
-  const assignment = useReviewWrite(
+  const assign = useReviewWrite(
     (body: BodyOf<'POST /participations/:participationId/reviewers'>, key) =>
       send('POST /participations/:participationId/reviewers', { participationId: participation.participation.id, ...body }, key),
     {
@@ -84,7 +84,7 @@ function AssignmentForm({ participation, nations }: { participation: Participati
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (personId !== '' && until !== '') assignment.mutate({ personId, until });
+        if (personId !== '' && until !== '') assign.mutate({ personId, until });
       }}
     >
       <SelectField
@@ -102,10 +102,10 @@ function AssignmentForm({ participation, nations }: { participation: Participati
         ))}
       </SelectField>
       <TextField id="assignment-until" type="date" label={t('assignment.until')} value={until} onChange={(event) => setUntil(event.target.value)} />
-      {(assignment.error ?? people.error) && <ProblemNote error={(assignment.error ?? people.error) as Error} />}
-      <p role="status">{assignment.isSuccess && t('assignment.done')}</p>
+      {(assign.error ?? people.error) && <ProblemNote error={(assign.error ?? people.error) as Error} />}
+      <p role="status">{assign.isSuccess && t('assignment.done')}</p>
       <p>
-        <Button type="submit" waiting={assignment.isPending} aria-disabled={personId === '' || until === ''}>
+        <Button type="submit" waiting={assign.isPending} aria-disabled={personId === '' || until === ''}>
           {t('assignment.act')}
         </Button>
       </p>

@@ -16,8 +16,8 @@ as $$
       select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'party', g.party_id, 'unit', g.unit_id, 'operation', g.operation_id,
         'label', g.label))
           filter (where g.assignment_participation is null) as grants,
-        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'participation', g.assignment_participation, 'round', g.assignment_round, 'duties',
-          g.assignment_duties))
+        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'participation', g.assignment_participation,
+          'round', g.assignment_round, 'duties', g.assignment_duties))
           filter (where g.assignment_participation is not null) as assignments,
         bool_or(g.role = any (identity.group('office'))) as office
       from (select * from identity.role_grant where person_id = who and ended_at is null

@@ -29,7 +29,8 @@ begin
       where g.ended_at is null and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
       and p.disabled_at is null and p.kind = 'person'
         and (wide or g.role = any (identity.group('office')) or g.party_id = any (concerned))
-        and (g.assignment_participation is null or case access_to.kind when 'participation' then g.assignment_participation = object when 'report' then g.assignment_round = object
+        and (g.assignment_participation is null or case access_to.kind when 'participation' then g.assignment_participation = object
+          when 'report' then g.assignment_round = object
           when 'evidence-item' then exists (select from evidence.item_obligation o where o.item_id = object
             and o.obligation_id = any (g.assignment_duties))
           when 'document' then exists (select from evidence.item e join evidence.item_obligation o on o.item_id = e.id

@@ -26,8 +26,8 @@ begin
       -- The adopted version is frozen; its participation may still change, under its own label.
       select jsonb_build_object('parties', coalesce((select jsonb_agg(party_id order by party_id) from reviews.participation
         where round_id = object), '[]'),
-          'participations', coalesce((select jsonb_agg(jsonb_build_object('party', x.party_id, 'released', x.released, 'level', x.label_level,
-            'releasableTo', to_jsonb(x.releasable_to)))
+          'participations', coalesce((select jsonb_agg(jsonb_build_object('party', x.party_id, 'released', x.released,
+            'level', x.label_level, 'releasableTo', to_jsonb(x.releasable_to)))
             from (select party_id, false as released, label_level, releasable_to from reviews.participation where round_id = object
               union all select party_id, release = 'parties', label_level, releasable_to from reviews.adopted_participation
                 where round_id = object) x), '[]'))

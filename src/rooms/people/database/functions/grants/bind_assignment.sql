@@ -5,7 +5,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   update identity.role_grant g set assignment_participation = participation, assignment_round = round, assignment_duties = duties
-    where g.id = assignment and g.role = any (identity.group('reviewers')) and g.assignment_participation is null and g.granted_by = identity.person()
+    where g.id = assignment
+      and g.role = any (identity.group('reviewers')) and g.assignment_participation is null and g.granted_by = identity.person()
     and g.xmin = pg_current_xact_id()::xid
       and identity.holds(identity.group('office'));
   return found;
