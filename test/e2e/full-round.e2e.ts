@@ -136,14 +136,24 @@ test('5g: a full round goes from its letters to its publication, and what it fou
       reason: 'Seen.',
     });
     for (const title of name === 'Hollmar' ? [SETTLED, CARRIED] : [])
-      await judges.call('POST', `participations/${participation}/findings`, { grade: 'recommend', title, text: 'It is missing.', ...about });
+      await judges.call('POST', `participations/${participation}/findings`, {
+        grade: 'recommend',
+        title,
+        text: 'It is missing.',
+        ...about,
+      });
     await office!.call(
       'POST',
       `participations/${participation}/draft`,
       { unratedReason: 'Looked at next time.' },
       (await view(office!, participation)).version,
     );
-    await speaks.call('POST', `participations/${participation}/comments`, { obligationId: null, findingId: null, text: COMMENT, done: true });
+    await speaks.call('POST', `participations/${participation}/comments`, {
+      obligationId: null,
+      findingId: null,
+      text: COMMENT,
+      done: true,
+    });
     const [comment] = (await view(office!, participation)).comments;
     await office!.call('POST', `comments/${comment!.id}/decision`, { decision: 'noted', reason: 'Noted.' });
   }

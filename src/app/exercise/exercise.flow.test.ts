@@ -155,7 +155,11 @@ describe('what the exercise holds', () => {
       'Amber Quay': 'clarifying',
       'Stone Ferry': 'returned',
     });
-    expect(participations.filter((participation) => participation.voluntary).map((participation) => participation.party.name.en)).toEqual(['Maravel', 'Ostany', 'Tyrsund']);
+    expect(participations.filter((participation) => participation.voluntary).map((participation) => participation.party.name.en)).toEqual([
+      'Maravel',
+      'Ostany',
+      'Tyrsund',
+    ]);
     expect(await rows(bed, `select state, count(*) as n from reviews.finding group by state order by state`)).toEqual([
       { state: 'carried-over', n: 1 },
       { state: 'closed', n: 1 },

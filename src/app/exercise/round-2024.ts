@@ -117,5 +117,8 @@ export async function openRoundWith(
   await act(context, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
   const page = await ask(context, OFFICE, at(order.opened), getRound, { roundId });
   const codes = new Map([...context.parties].map(([code, id]) => [id, code]));
-  return { roundId, participations: new Map(page.participations.map((participation) => [codes.get(participation.party.id)!, participation.id])) };
+  return {
+    roundId,
+    participations: new Map(page.participations.map((participation) => [codes.get(participation.party.id)!, participation.id])),
+  };
 }

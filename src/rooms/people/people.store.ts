@@ -47,7 +47,10 @@ export function giveGrant(
 }
 
 /** Restricts the grant that was just given to one participation in a round. */
-export function bindAssignment(db: Database, assignment: { grantId: string; participation: string; round: string; duties: readonly string[] }) {
+export function bindAssignment(
+  db: Database,
+  assignment: { grantId: string; participation: string; round: string; duties: readonly string[] },
+) {
   return sql`select case when identity.bind_assignment(${assignment.grantId}, ${assignment.participation}, ${assignment.round}, ${[...assignment.duties]}::text[])
     then null else platform.refuse('platform/not-allowed') end`.compile(db);
 }

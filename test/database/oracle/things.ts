@@ -33,7 +33,10 @@ const kept = (table: string, key?: string): Read => ({
 });
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
-const participationOf = (table: string): Read => ({ sql: inParticipation(table), thing: (row) => ({ kind: 'participation', party: row.party, ...labelOf(row) }) });
+const participationOf = (table: string): Read => ({
+  sql: inParticipation(table),
+  thing: (row) => ({ kind: 'participation', party: row.party, ...labelOf(row) }),
+});
 const written = (table: string, kind: 'outreach' | 'letter', more = ''): Read => ({
   sql: `select t.id::text as key, t.writer_id as party, p.kind = 'body' as "byBody", ${LABEL('f')} ${more} from ${table} t join parties.party p on p.id = t.writer_id
     join nations.outreach f on f.id = ${table === 'nations.outreach' ? 't.id' : 't.outreach_id'}`,

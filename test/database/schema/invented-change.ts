@@ -39,7 +39,9 @@ export function writeInventedChange(): string {
       .replaceAll('(uuid)', '(uuid, text)')
       .replaceAll(`'duty'`, 'what'),
   );
-  edit('rooms/evidence/database/access/item.sql', (sql) => sql.replace('evidence.is_for_assignment(id)', `evidence.is_for_assignment(id, 'duty')`));
+  edit('rooms/evidence/database/access/item.sql', (sql) =>
+    sql.replace('evidence.is_for_assignment(id)', `evidence.is_for_assignment(id, 'duty')`),
+  );
   edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_assignment [\s\S]*?;\n/, ''));
   return root;
 }

@@ -88,7 +88,13 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
         ...(at.length === 0 ? [{ openings: [office({})], everybody: false }] : []),
         ...(facts.participations ?? []).map((participation) =>
           together([
-            { openings: [office(participation), { roles: READERS, at: [participation.party], because: 'report-participation', label: participation }], everybody: false },
+            {
+              openings: [
+                office(participation),
+                { roles: READERS, at: [participation.party], because: 'report-participation', label: participation },
+              ],
+              everybody: false,
+            },
             released(participation, participation.released),
           ]),
         ),

@@ -97,7 +97,10 @@ beforeAll(async () => {
      values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
     [participation, round, aldmark],
   );
-  objects.push({ what: 'a participation', kind: 'participation', id: participation }, { what: 'a report before adoption', kind: 'report', id: round });
+  objects.push(
+    { what: 'a participation', kind: 'participation', id: participation },
+    { what: 'a report before adoption', kind: 'report', id: round },
+  );
   objects.push({ what: 'a dossier', kind: 'dossier', id: aldmark }, { what: 'a list of evidence', kind: 'evidence', id: aldmark });
   for (const release of ['party', 'parties']) {
     const [adopted, own] = [randomUUID(), randomUUID()];

@@ -59,7 +59,12 @@ beforeAll(async () => {
   });
   const participation = await get(cast.office, `participations/${ids.participation}`);
   await post(cast.office, `participations/${ids.participation}/draft`, { unratedReason: 'A test.' }, participation.body.version);
-  await post(cast.focal, `participations/${ids.participation}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
+  await post(cast.focal, `participations/${ids.participation}/comments`, {
+    obligationId: null,
+    findingId: null,
+    text: 'Seen.',
+    done: false,
+  });
   // Rows that only a longer sequence of commands would create, inserted directly.
   const by = cast.office.personId;
   const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);

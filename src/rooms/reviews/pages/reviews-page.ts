@@ -89,7 +89,12 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
 }
 
 /** One party's published participation: its ratings, findings and comments. */
-export function participationContent({ language }: PageContext, { round }: Round, participation: PublicParticipation, edition: Edition): PageContent {
+export function participationContent(
+  { language }: PageContext,
+  { round }: Round,
+  participation: PublicParticipation,
+  edition: Edition,
+): PageContent {
   const words = wordsIn(language, translateReviewPages);
   const { text, plain } = words;
   const voluntary = participation.voluntary && html` (${text('voluntary')})`;

@@ -39,11 +39,20 @@ export const getReport = defineQuery({
     const mark = platform.exercise ? { exercise: 'EXERCISE' as const } : {};
     const snapshot = await findSnapshot(db, roundId);
     if (snapshot !== undefined) {
-      const participations = snapshot.participations.map((participation) => ({ partyId: participation.party_id, content: participation.content, sha256: participation.sha256 }));
-      if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, participations })) throw new AppError('reviews/snapshot-damaged');
+      const participations = snapshot.participations.map((participation) => ({
+        partyId: participation.party_id,
+        content: participation.content,
+        sha256: participation.sha256,
+      }));
+      if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, participations }))
+        throw new AppError('reviews/snapshot-damaged');
       const head = Head.parse(JSON.parse(snapshot.head.head));
-      const labels = snapshot.participations.filter((participation) => asked(participation.party_id)).map((participation) => labelOfRow(participation.label_level, participation.releasable_to));
-      const shown = participations.filter((participation) => asked(participation.partyId)).map((participation) => ReportParty.parse(JSON.parse(participation.content)));
+      const labels = snapshot.participations
+        .filter((participation) => asked(participation.party_id))
+        .map((participation) => labelOfRow(participation.label_level, participation.releasable_to));
+      const shown = participations
+        .filter((participation) => asked(participation.partyId))
+        .map((participation) => ReportParty.parse(JSON.parse(participation.content)));
       if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
       const hidden = head.parties.length - participations.length;
       return {

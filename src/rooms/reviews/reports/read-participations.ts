@@ -134,7 +134,8 @@ export async function readParticipations(
 // Earlier results are included only where this participation is labelled at least as narrowly: otherwise the comparison would open them to more readers.
 async function earlierOf(db: Database, participations: readonly ParticipationRecord[]): Promise<Map<string, Earlier>> {
   const partyIds = participations.map((participation) => participation.party_id);
-  const before = participations.length === 0 ? new Map<string, Earlier>() : await earlierParticipations(db, participations[0]!.round_id, partyIds);
+  const before =
+    participations.length === 0 ? new Map<string, Earlier>() : await earlierParticipations(db, participations[0]!.round_id, partyIds);
   return new Map(
     participations.flatMap((participation): [string, Earlier][] => {
       const earlier = before.get(participation.party_id);

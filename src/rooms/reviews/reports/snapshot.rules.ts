@@ -29,7 +29,11 @@ export function freeze(round: ReportRound, asOf: string, parties: readonly Repor
       return { partyId: party.id, content, sha256: sha256(content) };
     })
     .sort((a, b) => (a.partyId < b.partyId ? -1 : 1));
-  const head = canonicalJson({ round, asOf, parties: participations.map((participation) => ({ id: participation.partyId, sha256: participation.sha256 })) });
+  const head = canonicalJson({
+    round,
+    asOf,
+    parties: participations.map((participation) => ({ id: participation.partyId, sha256: participation.sha256 })),
+  });
   return { participations, head, sha256: sha256(head) };
 }
 
@@ -42,6 +46,8 @@ export function isIntact(frozen: {
   if (sha256(frozen.head) !== frozen.sha256) return false;
   const { parties } = JSON.parse(frozen.head) as { parties: { id: string; sha256: string }[] };
   return frozen.participations.every(
-    (participation) => sha256(participation.content) === participation.sha256 && parties.some((party) => party.id === participation.partyId && party.sha256 === participation.sha256),
+    (participation) =>
+      sha256(participation.content) === participation.sha256 &&
+      parties.some((party) => party.id === participation.partyId && party.sha256 === participation.sha256),
   );
 }

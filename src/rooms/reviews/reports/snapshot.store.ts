@@ -32,6 +32,11 @@ export function insertSnapshot(
 export async function findSnapshot(db: Database, roundId: string) {
   const head = await db.selectFrom('reviews.adopted_snapshot').selectAll().where('round_id', '=', roundId).executeTakeFirst();
   if (head === undefined) return undefined;
-  const participations = await db.selectFrom('reviews.adopted_participation').selectAll().where('round_id', '=', roundId).orderBy('party_id').execute();
+  const participations = await db
+    .selectFrom('reviews.adopted_participation')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .orderBy('party_id')
+    .execute();
   return { head, participations };
 }

@@ -36,7 +36,9 @@ export const assignReviewer = defineCommand({
     write(
       giveGrant(db, { grantId, personId, role: 'reviewer', partyId: participation.party_id, ...nowhere, label: 'unclassified', to: until }),
     );
-    write(bindAssignment(db, { grantId, participation: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
+    write(
+      bindAssignment(db, { grantId, participation: participation.id, round: participation.round_id, duties: participation.obligation_ids }),
+    );
     return {
       answer: { grantId },
       entry: {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DRAW_RULE, type DrawFacts, decideDraw, decideAssignment, drawPairs } from './draw.rules.ts';
+import { DRAW_RULE, type DrawFacts, decideAssignment, decideDraw, drawPairs } from './draw.rules.ts';
 
 const ROOT = createHash('sha256').update('a root of the test').digest();
 const names = (count: number) => Array.from({ length: count }, (_, n) => `nation-${String(n).padStart(2, '0')}`);
@@ -67,7 +67,8 @@ describe('a reviewer assignment', () => {
   const pair = { partyId: 'a', by: ['b', 'c'] as const };
   it('goes to a person of a nation that drew the party, without a role there', () => {
     expect(decideAssignment(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
-    for (const held of [[], ['x'], ['a'], ['a', 'b']]) expect(decideAssignment(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
+    for (const held of [[], ['x'], ['a'], ['a', 'b']])
+      expect(decideAssignment(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
     expect(decideAssignment(undefined, ['b'])).toMatchObject({ code: 'reviews/not-drawn' });
   });
 });

@@ -126,8 +126,20 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['policy version_section_of_assignment', 'section by section', assigned, ofReturn('version_section'), 1, ofRound()],
     ['policy version_section_of_assignment', 'in its own round alone', assigned, ofReturn('version_section'), 0, ofRound(returned, open)],
     ...Object.entries(writes).flatMap(([table, write]): Line[] => [
-      [`policy ${table}_by_assignment`, `an assignment writes a ${table} into its participation`, assigned, write(participation), 'written'],
-      [`policy ${table}_by_assignment`, `and no ${table} into another`, assigned, write(otherParticipation), table === 'finding' ? undefined : '42501'],
+      [
+        `policy ${table}_by_assignment`,
+        `an assignment writes a ${table} into its participation`,
+        assigned,
+        write(participation),
+        'written',
+      ],
+      [
+        `policy ${table}_by_assignment`,
+        `and no ${table} into another`,
+        assigned,
+        write(otherParticipation),
+        table === 'finding' ? undefined : '42501',
+      ],
     ]),
     [
       'policy finding_change_by_assignment',

@@ -76,7 +76,13 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       `select identity.hand_over_position(gen_random_uuid(), '${person('focal point')}', current_date, '{}')`,
       'grant-refused',
     ],
-    ['hand_over_position', 'no position is handed over to a closed account', focal!, handOver(person('disabled office'), ownFocal), 'nobody-there'],
+    [
+      'hand_over_position',
+      'no position is handed over to a closed account',
+      focal!,
+      handOver(person('disabled office'), ownFocal),
+      'nobody-there',
+    ],
     [
       'hand_over_position',
       'the last of the policy office does not hand over to nobody',

@@ -51,7 +51,14 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
     ['reviews.participation', participations.map(({ name: _name, ...participation }) => participation)],
     [
       'reviews.step',
-      each((participation) => ({ id: randomUUID(), ...inParticipation(participation), act: 'prefill', to_state: 'prefilled', at: TODAY, person_id: by })),
+      each((participation) => ({
+        id: randomUUID(),
+        ...inParticipation(participation),
+        act: 'prefill',
+        to_state: 'prefilled',
+        at: TODAY,
+        person_id: by,
+      })),
     ],
     [
       'reviews.answer',
@@ -109,7 +116,16 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
         at: TODAY,
       })),
     ],
-    ['reviews.comment', each((participation) => ({ id: randomUUID(), ...inParticipation(participation), body: `Comment ${canary()}`, person_id: by, at: TODAY }))],
+    [
+      'reviews.comment',
+      each((participation) => ({
+        id: randomUUID(),
+        ...inParticipation(participation),
+        body: `Comment ${canary()}`,
+        person_id: by,
+        at: TODAY,
+      })),
+    ],
     ...adopted(world, party),
     ...formsAndVisits(world, party, participations),
   ];

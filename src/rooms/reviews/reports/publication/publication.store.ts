@@ -5,12 +5,23 @@ import { Publication, PublicParticipation } from './publication.schema.ts';
 /** Publishes a round: the figures, then each participation, in the bytes every reader gets. */
 export function insertPublication(
   db: Database,
-  row: { roundId: string; content: string; sha256: string; participations: readonly { partyId: string; content: string }[]; by: string; at: Date },
+  row: {
+    roundId: string;
+    content: string;
+    sha256: string;
+    participations: readonly { partyId: string; content: string }[];
+    by: string;
+    at: Date;
+  },
 ) {
   const { roundId: round_id, content, sha256, by, at } = row;
   return [
     db.insertInto('reviews.publication').values({ round_id, content, sha256, published_by: by, published_at: at }),
-    ...row.participations.map((participation) => db.insertInto('reviews.published_participation').values({ round_id, party_id: participation.partyId, content: participation.content })),
+    ...row.participations.map((participation) =>
+      db
+        .insertInto('reviews.published_participation')
+        .values({ round_id, party_id: participation.partyId, content: participation.content }),
+    ),
   ];
 }
 

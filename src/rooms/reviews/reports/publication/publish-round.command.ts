@@ -34,13 +34,23 @@ export const publishRound = defineCommand({
     if (locked === undefined) throw new AppError('platform/not-found');
     refuseStale(locked.version, version);
     unwrap(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
-    const [row, snapshot, participations] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), participationsOf(db, roundId)]);
+    const [row, snapshot, participations] = await Promise.all([
+      findRound(db, roundId),
+      findSnapshot(db, roundId),
+      participationsOf(db, roundId),
+    ]);
     const round = viewRound(row!);
     // A caller who may not see every participation cannot count them all.
     const all = (JSON.parse(snapshot!.head.head) as { parties: unknown[] }).parties.length;
     if (snapshot!.participations.length < all) throw new AppError('reviews/label-hides-participations');
-    const agreed = new Set(participations.filter(isForAll).flatMap((participation) => (participation.public_agreed_at === null ? [] : participation.party_id)));
-    const named = new Set(snapshot!.participations.flatMap((participation) => (isForAll(participation) && agreed.has(participation.party_id) ? participation.party_id : [])));
+    const agreed = new Set(
+      participations.filter(isForAll).flatMap((participation) => (participation.public_agreed_at === null ? [] : participation.party_id)),
+    );
+    const named = new Set(
+      snapshot!.participations.flatMap((participation) =>
+        isForAll(participation) && agreed.has(participation.party_id) ? participation.party_id : [],
+      ),
+    );
     const parties = snapshot!.participations.map((participation) => ReportParty.parse(JSON.parse(participation.content)));
     const shown = parties.filter((party) => named.has(party.id)).map(publicParticipation);
     const smallest = Number(platform.services.catalogue.edition(round.editionId).parameter('small-cell-public').value);
@@ -64,7 +74,10 @@ export const publishRound = defineCommand({
         subjectKind: 'round',
         subjectId: roundId,
         partyId: null,
-        detail: { sha256: hash, participations: own.map((participation) => ({ partyId: participation.partyId, sha256: sha256(participation.content) })) },
+        detail: {
+          sha256: hash,
+          participations: own.map((participation) => ({ partyId: participation.partyId, sha256: sha256(participation.content) })),
+        },
       },
     };
   },

@@ -22,7 +22,9 @@ export function ParticipationMore({ participation, directs }: { participation: P
       {participation.reviewedBy && (
         <Section title={t('assignment.title')}>
           <p>{participation.reviewedBy.map((nation) => nation.name[locale]).join(', ')}</p>
-          {directs && participation.round.state === 'open' && <AssignmentForm participation={participation} nations={participation.reviewedBy} />}
+          {directs && participation.round.state === 'open' && (
+            <AssignmentForm participation={participation} nations={participation.reviewedBy} />
+          )}
         </Section>
       )}
       <Papers participation={participation} directs={directs} />
@@ -60,7 +62,13 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
   );
 }
 
-function AssignmentForm({ participation, nations }: { participation: ParticipationView; nations: NonNullable<ParticipationView['reviewedBy']> }) {
+function AssignmentForm({
+  participation,
+  nations,
+}: {
+  participation: ParticipationView;
+  nations: NonNullable<ParticipationView['reviewedBy']>;
+}) {
   const t = useTranslations(translateReviewForms);
   const people = useQuery({
     queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
@@ -101,7 +109,13 @@ function AssignmentForm({ participation, nations }: { participation: Participati
           </option>
         ))}
       </SelectField>
-      <TextField id="assignment-until" type="date" label={t('assignment.until')} value={until} onChange={(event) => setUntil(event.target.value)} />
+      <TextField
+        id="assignment-until"
+        type="date"
+        label={t('assignment.until')}
+        value={until}
+        onChange={(event) => setUntil(event.target.value)}
+      />
       {(assign.error ?? people.error) && <ProblemNote error={(assign.error ?? people.error) as Error} />}
       <p role="status">{assign.isSuccess && t('assignment.done')}</p>
       <p>

@@ -56,7 +56,13 @@ export default function ParticipationPage() {
         }
         meta={view === undefined ? '\u00a0' : <ParticipationMeta participation={view} work={work} />}
         guides
-        help={[t('participation.help.1'), t('participation.help.2'), t('participation.help.3'), t('participation.help.4'), t('participation.help.5')]}
+        help={[
+          t('participation.help.1'),
+          t('participation.help.2'),
+          t('participation.help.3'),
+          t('participation.help.4'),
+          t('participation.help.5'),
+        ]}
         actions={
           view && (
             <>
@@ -69,7 +75,14 @@ export default function ParticipationPage() {
       {error && <ProblemNote error={error} retry={() => void participation.refetch()} />}
       {!error && !(view && edition) && <Skeleton rows={12} />}
       {view && edition && (
-        <ParticipationBody key={view.participation.id} participation={view} edition={edition} work={work} today={today} onFail={setFailed} />
+        <ParticipationBody
+          key={view.participation.id}
+          participation={view}
+          edition={edition}
+          work={work}
+          today={today}
+          onFail={setFailed}
+        />
       )}
     </>
   );
