@@ -202,9 +202,9 @@ export type Writes = {
   'POST /participations/:participationId/comments': { input: z.input<typeof CommentOnDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/draft': { input: z.input<typeof SendDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/findings': { input: z.input<typeof DraftFinding>; answer: z.output<typeof FindingAnswer> };
+  'PUT /participations/:participationId/invitation-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
   'PUT /participations/:participationId/label': { input: { participationId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /participations/:participationId/label-release': { input: { participationId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
-  'PUT /participations/:participationId/invitation-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
   'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
   'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
@@ -323,8 +323,8 @@ export type Files =
   | '/returns/:returnId/form'
   | '/rounds/:roundId/council.docx'
   | '/rounds/:roundId/council.pdf'
-  | '/rounds/:roundId/letters.docx'
-  | '/rounds/:roundId/letters.pdf'
+  | '/rounds/:roundId/invitations.docx'
+  | '/rounds/:roundId/invitations.pdf'
   | '/rounds/:roundId/mission.docx'
   | '/rounds/:roundId/mission.pdf'
   | '/rounds/:roundId/report.docx'
