@@ -64,7 +64,7 @@ export async function statementsOf(world: World, { columns }: Columns, attempt: 
   const may = columns.filter((column) => (adds ? column.insert : column.update));
   // A hold is about a person; everywhere else such a column says who acted.
   const named = may
-    .filter(({ name, isPerson }) => isPerson && (name !== 'person_id' || /^(reviews|reporting)\./.test(table)))
+    .filter(({ name, isPerson }) => isPerson && (name !== 'person_id' || /^(reviews|returns)\./.test(table)))
     .map(({ name }) => name);
   const asIs = new Map(may.map(({ name }) => [name, `r."${name}"`]));
   const own = new Map(may.map(({ name, isName }) => [name, named.includes(name) ? '$1' : isName ? '$2' : `r."${name}"`]));
