@@ -56,11 +56,10 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     ]);
   }
   // What was adopted, and is not open to all yet, is read under its own label.
-  await deployer.query('update reviews.adopted_participation set label_level = 1, releasable_to = $3 where party_id = $1 and round_id = $2', [
-    third,
-    rounds.adopted,
-    among('nation', 'headquarters'),
-  ]);
+  await deployer.query(
+    'update reviews.adopted_participation set label_level = 1, releasable_to = $3 where party_id = $1 and round_id = $2',
+    [third, rounds.adopted, among('nation', 'headquarters')],
+  );
   const returns = await deployer.query<{ id: string }>('select id from returns.return where party_id = $1 order by period', [third]);
   for (const [n, { id }] of returns.rows.entries()) {
     const [level, releasable] = labels[n % labels.length]!;
