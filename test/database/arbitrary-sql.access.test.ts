@@ -133,12 +133,12 @@ describe('reviews', () => {
     expect(await tries(people.focal!, RATINGS)).toEqual([]);
     expect(await tries(people.focal!, move('commenting'), RATINGS)).toBe('42501');
     expect(await tries(people.focal!, move('adopted'))).toBe('42501');
-    expect(await tries(people.focal!, ['update reviews.participation set return_due = $2 where id = $1', [participationId, '2030-01-01']])).toBe(
-      '42501',
-    );
-    expect(await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [participationId, 'None']])).toBe(
-      '42501',
-    );
+    expect(
+      await tries(people.focal!, ['update reviews.participation set return_due = $2 where id = $1', [participationId, '2030-01-01']]),
+    ).toBe('42501');
+    expect(
+      await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [participationId, 'None']]),
+    ).toBe('42501');
   });
 
   test('a reviewer does not send the draft, adopt, or sign for the party', async () => {

@@ -66,7 +66,12 @@ export async function holdRound2026(
   await Promise.all(ASKED.map((party) => goOn(context, party, participations, items.get(party.code) ?? [])));
 }
 
-async function goOn(context: ExerciseContext, party: CastParty, participations: Participations, items: readonly PlannedItem[]): Promise<void> {
+async function goOn(
+  context: ExerciseContext,
+  party: CastParty,
+  participations: Participations,
+  items: readonly PlannedItem[],
+): Promise<void> {
   const { at, day } = context.calendar;
   const course = COURSES[party.code]!;
   const participation = participations.get(party.code)!;

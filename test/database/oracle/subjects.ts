@@ -10,7 +10,15 @@ import { canary, insert, type Party, type Rows, type World } from './world.ts';
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
-type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; assignment?: true | Assignment };
+type GrantWish = {
+  role: Role;
+  at: Party | null;
+  from?: string;
+  to?: string;
+  ended?: boolean;
+  clearance?: number;
+  assignment?: true | Assignment;
+};
 /** What an assignment is bound to; `true`: to a participation in a round of another time. */
 type Assignment = { participation: string; round: string; duties: readonly string[] };
 
@@ -91,7 +99,8 @@ function clearedWishes({ parties }: World): Wish[] {
 
 function assignmentOf(assignment: GrantWish['assignment']) {
   if (!assignment) return {};
-  const { participation, round, duties } = assignment === true ? { participation: randomUUID(), round: randomUUID(), duties: [] } : assignment;
+  const { participation, round, duties } =
+    assignment === true ? { participation: randomUUID(), round: randomUUID(), duties: [] } : assignment;
   return { assignment_participation: participation, assignment_round: round, assignment_duties: duties };
 }
 

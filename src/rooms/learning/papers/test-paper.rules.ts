@@ -31,7 +31,9 @@ export function drawPaper({ module, lessons }: ReadModule, series: number, passM
     for (const one of own.filter((other) => !drawn.has(other)).slice(0, Math.max(0, module.check.perLesson - had))) drawn.add(one);
   }
   for (const one of mixed) if (drawn.size < module.check.items) drawn.add(one);
-  const questions = bank.filter((one) => drawn.has(one)).map(({ item, lesson }, at) => ({ number: at + 1, lesson, ...asked(item, shuffle) }));
+  const questions = bank
+    .filter((one) => drawn.has(one))
+    .map(({ item, lesson }, at) => ({ number: at + 1, lesson, ...asked(item, shuffle) }));
   return { series, questions, needed: Math.ceil((questions.length * passMark) / 100) };
 }
 

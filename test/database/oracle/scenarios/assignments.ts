@@ -128,7 +128,13 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['policy version_section_of_assignment', 'in its own round alone', assigned, ofReturn('version_section'), 0, ofRound(returned, open)],
     ...Object.entries(writes).flatMap(([table, write]): Line[] => [
       [`policy ${table}_by_assignment`, `an assignment writes a ${table} into its part`, assigned, write(part), 'written'],
-      [`policy ${table}_by_assignment`, `and no ${table} into another`, assigned, write(otherPart), table === 'finding' ? undefined : '42501'],
+      [
+        `policy ${table}_by_assignment`,
+        `and no ${table} into another`,
+        assigned,
+        write(otherPart),
+        table === 'finding' ? undefined : '42501',
+      ],
     ]),
     [
       'policy finding_change_by_assignment',
