@@ -13,12 +13,14 @@ export type RetiredWord = {
 /** The map of retired words (docs/style.md, Names): one row a word, with its plural in a row of its own. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
+  { word: 'gate', now: 'limiter', within: ['src/platform/'] },
   { word: 'knock', now: 'authenticate' },
   { word: 'letter', now: 'invitation', within: ['src/rooms/reviews/'] },
   { word: 'letters', now: 'invitations', within: ['src/rooms/reviews/'] },
   { word: 'lot', now: 'draw' },
   { word: 'part', now: 'participation', within: ['src/rooms/reviews/'], except: ['part', 'partOf', 'round.part-of'] },
   { word: 'parts', now: 'participations', within: ['src/rooms/reviews/'], except: ['parts'] },
+  { word: 'patience', now: 'timeout, or longest wait' },
   { word: 'piece', now: 'item, or evidence item' },
   { word: 'pieces', now: 'items, or evidence items' },
   { word: 'post', now: 'position', within: ['src/rooms/people/hand-over/', 'src/rooms/people/database/'], except: ['POST'] },
@@ -32,4 +34,5 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
   { word: 'tongue', now: 'language' },
+  { word: 'turn-away', now: 'reject', within: ['src/'] },
 ];
