@@ -6,6 +6,3 @@ export const safekeepingQuery = queryOptions({
   queryKey: ['safekeeping'],
   queryFn: ({ signal }) => get('/safekeeping', {}, signal),
 });
-
-/** Roles that see the page, as in the permission safekeeping:see. */
-export const SEERS = ['policy-office', 'platform-admin', 'auditor'] as const;
