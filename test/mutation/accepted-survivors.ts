@@ -139,7 +139,7 @@ function askedTwice(): [string, AcceptedSurvivor][] {
     [`${upload} asked for at any party`, behind([`${body} asked for at any party`, ...document], asked)],
     [
       'returns:answer of the body of POST /desk/api/returns/:returnId/form for everybody',
-      behind('policy reporting.return return_read lets all through', 'who does not see a return finds none'),
+      behind('policy returns.return return_read lets all through', 'who does not see a return finds none'),
     ],
     [
       'training:teach of training/make-slips for everybody',
@@ -156,9 +156,9 @@ function askedTwice(): [string, AcceptedSurvivor][] {
 function permissions(): [string, AcceptedSurvivor][] {
   const inDatabase = 'row-level security finds nothing to act on, and says so';
   const byAct = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
-    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of a piece by every role`];
-    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of a piece asks for the role again')];
-    // The table asks for more than the permission once a piece was submitted.
+    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of an item by every role`];
+    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of an item asks for the role again')];
+    // The table asks for more than the permission once an item was submitted.
     return act === 'withdraw' || act === 'change-label'
       ? [front]
       : [front, [rule, behind(name, 'the permission asked for the role before')]];
@@ -171,16 +171,16 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
     ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
     ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
-    ['evidence:enter of evidence/change-draft', policy('evidence.piece', 'piece_read')],
+    ['evidence:enter of evidence/change-draft', policy('evidence.item', 'item_read')],
     [
       'evidence:enter of evidence/upload-document',
       policy('evidence.document', 'document_add'),
       policy('evidence.document', 'document_read'),
     ],
-    ['returns:read of returns/get-return', policy('reporting.return', 'return_read')],
-    ['returns:read of returns/get-version', policy('reporting.return', 'return_read'), policy('reporting.version', 'version_read')],
-    ['returns:answer of returns/answer-question', policy('reporting.return', 'return_read')],
-    ['returns:answer of returns/answer-questions', policy('reporting.return', 'return_read')],
+    ['returns:read of returns/get-return', policy('returns.return', 'return_read')],
+    ['returns:read of returns/get-version', policy('returns.return', 'return_read'), policy('returns.version', 'version_read')],
+    ['returns:answer of returns/answer-question', policy('returns.return', 'return_read')],
+    ['returns:answer of returns/answer-questions', policy('returns.return', 'return_read')],
     ['nations:read-letters of nations/get-outreach', policy('nations.outreach', 'outreach_read')],
     ...['send-letter', 'record-reply', 'set-reminder', 'close-outreach', 'label-outreach'].map((command): [string, string] => [
       `nations:write-letters of nations/${command}`,
@@ -196,8 +196,8 @@ function permissions(): [string, AcceptedSurvivor][] {
       policy('cooperation.consultation', 'consultation_read'),
       policy('cooperation.consultation', 'consultation_go_on'),
     ]),
-    ['returns:sign of returns/set-release', policy('reporting.section', 'section_change')],
-    ['returns:sign of returns/hand-out-section', policy('reporting.link', 'link_hand_out')],
+    ['returns:sign of returns/set-release', policy('returns.section', 'section_change')],
+    ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_hand_out')],
     ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
     ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
     ['reviews:label of reviews/label-participation', policy('reviews.participation', 'participation_change')],
@@ -220,9 +220,9 @@ function permissions(): [string, AcceptedSurvivor][] {
     ],
     ...database.map(([name, ...names]): [string, AcceptedSurvivor] => [`${name} for everybody`, behind(names, inDatabase)]),
     [
-      'change of a piece by every role',
+      'change of an item by every role',
       behind(
-        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.piece', 'piece_read')],
+        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.item', 'item_read')],
         'whoever sees a draft may change it',
       ),
     ],
@@ -240,9 +240,9 @@ function permissions(): [string, AcceptedSurvivor][] {
 /** The same of single arms of policies, by pattern: whoever they let through is let through by the arm that stands behind. */
 const ACCEPTED_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
   [
-    /piece_obligation piece_obligation_read using without arm (?!2:)/,
-    /piece_obligation piece_obligation_read using without arm 2:/,
-    'saves a look at the piece, which says the same',
+    /item_obligation item_obligation_read using without arm (?!2:)/,
+    /item_obligation item_obligation_read using without arm 2:/,
+    'saves a look at the item, which says the same',
   ],
 ];
 

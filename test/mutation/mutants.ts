@@ -4,7 +4,7 @@ import { ROLES } from '#kernel/roles.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
-import { PIECE_MACHINE, type PieceAct } from '#rooms/evidence/evidence.rules.ts';
+import { ITEM_MACHINE, type ItemAct } from '#rooms/evidence/evidence.rules.ts';
 import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
@@ -122,7 +122,7 @@ const ADMISSIONS = new Map<Act, string>(
 );
 const named = (act: Act) => ADMISSIONS.get(act) ?? act.name;
 
-const ACT_AT: Readonly<Record<PieceAct, string>> = {
+const ACT_AT: Readonly<Record<ItemAct, string>> = {
   change: '',
   submit: '/submission',
   correct: '/correction',
@@ -134,15 +134,15 @@ const ACT_AT: Readonly<Record<PieceAct, string>> = {
   'release-label': '/label-release',
 };
 
-/** What a piece may go through, by whom, opened to every role: an act of the table of states at a time. */
+/** What an item may go through, by whom, opened to every role: an act of the table of states at a time. */
 function ruleMutants(): Mutant[] {
-  return [...new Set(PIECE_MACHINE.transitions.map(({ act }) => act))].map((act) => {
-    const steps = PIECE_MACHINE.transitions.filter((step) => step.act === act).map((step) => ({ step, who: step.who }));
+  return [...new Set(ITEM_MACHINE.transitions.map(({ act }) => act))].map((act) => {
+    const steps = ITEM_MACHINE.transitions.filter((step) => step.act === act).map((step) => ({ step, who: step.who }));
     return {
-      name: `${act} of a piece by every role`,
+      name: `${act} of an item by every role`,
       apply: () => steps.map(({ step }) => Object.assign(step, { who: ROLES })),
       restore: () => steps.map(({ step, who }) => Object.assign(step, { who })),
-      routes: ROOM_ROUTES.filter(({ url, method }) => method !== 'GET' && url.endsWith(`/evidence/:pieceId${ACT_AT[act]}`)),
+      routes: ROOM_ROUTES.filter(({ url, method }) => method !== 'GET' && url.endsWith(`/evidence/:itemId${ACT_AT[act]}`)),
     };
   });
 }

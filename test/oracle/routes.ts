@@ -16,7 +16,7 @@ export type Target =
   | 'contribution'
   | 'person'
   | 'grant'
-  | 'piece'
+  | 'item'
   | 'document'
   | 'batch'
   | 'import-batch'
@@ -120,21 +120,21 @@ const desk: Record<string, Entry> = {
   'GET log/erasures': { act: 'see-erasures' },
   'POST log/entries/:entryId/erasure-request': { act: 'erase', on: 'entry' },
   'POST log/entries/:entryId/erasure': { act: 'erase', on: 'entry' },
-  'GET safekeeping': { act: 'see-safekeeping' },
+  'GET retention': { act: 'see-retention' },
   'POST holds': { act: 'hold-deletion' },
   'POST holds/:holdId/lift': { act: 'hold-deletion', on: 'hold' },
   'GET parties/:partyId/evidence': { act: 'see', on: 'party-row' },
   'POST parties/:partyId/evidence': { act: 'enter-evidence', on: 'party' },
-  'GET evidence/:pieceId': { act: 'see', on: 'piece' },
-  'PUT evidence/:pieceId': { act: 'change-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/submission': { act: 'sign-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/correction': { act: 'sign-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/confirmation': { act: 'sign-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/withdrawal': { act: 'withdraw-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/purge-request': { act: 'ask-for-a-purge', on: 'piece' },
-  'POST evidence/:pieceId/purge': { act: 'approve-a-purge', on: 'piece' },
-  'PUT evidence/:pieceId/label': { act: 'withdraw-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/label-release': { act: 'sign-a-piece', on: 'piece' },
+  'GET evidence/:itemId': { act: 'see', on: 'item' },
+  'PUT evidence/:itemId': { act: 'change-a-item', on: 'item' },
+  'POST evidence/:itemId/submission': { act: 'sign-a-item', on: 'item' },
+  'POST evidence/:itemId/correction': { act: 'sign-a-item', on: 'item' },
+  'POST evidence/:itemId/confirmation': { act: 'sign-a-item', on: 'item' },
+  'POST evidence/:itemId/withdrawal': { act: 'withdraw-a-item', on: 'item' },
+  'POST evidence/:itemId/purge-request': { act: 'ask-for-a-purge', on: 'item' },
+  'POST evidence/:itemId/purge': { act: 'approve-a-purge', on: 'item' },
+  'PUT evidence/:itemId/label': { act: 'withdraw-a-item', on: 'item' },
+  'POST evidence/:itemId/label-release': { act: 'sign-a-item', on: 'item' },
   'POST parties/:partyId/documents': { act: 'enter-evidence', on: 'party' },
   'GET documents/:documentId': { act: 'see', on: 'document' },
   'GET matrix': { act: 'see-the-matrix' },

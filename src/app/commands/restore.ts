@@ -110,7 +110,7 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
   };
 }
 
-/** What the operator compares with the page Safekeeping, doctor or their own notes: which backup this was, and what is wrong in the place. */
+/** What the operator compares with the page Retention, doctor or their own notes: which backup this was, and what is wrong in the place. */
 function whichBackup({ name, manifest }: Backup, { backups, refused }: Place): string[] {
   const newest = backups[0]!.manifest.sequence;
   return [
@@ -195,7 +195,7 @@ async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away:
 }
 
 function awayAgain(count: number): string[] {
-  return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} acts or pieces of evidence.`] : [];
+  return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} ledger entries or evidence items.`] : [];
 }
 
 /** The identity in a file written by age-keygen or backup-key. Throws StartRefused. */

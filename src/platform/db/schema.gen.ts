@@ -127,53 +127,20 @@ export interface EvidenceDocumentChunk {
 export interface EvidenceHolding {
   declared: number;
   edition_id: string;
+  items: number;
   label: Generated<string>;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
    */
   label_level: Generated<number>;
   party_id: string;
-  pieces: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
 }
 
-export interface EvidenceLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
-  decided_at: Timestamp | null;
-  decided_by: string | null;
-  from_level: number;
-  from_releasable: string[] | null;
-  id: string;
-  object_id: string;
-  party_id: string;
-  reason: string;
-  to_level: number;
-  to_releasable: string[] | null;
-}
-
-export interface EvidenceMonth {
-  declared: number;
-  edition_id: string;
-  label: Generated<string>;
-  /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
-   */
-  label_level: Generated<number>;
-  month: string;
-  obligation_id: string;
-  party_id: string;
-  pieces: number;
-  /**
-   * The parties it is releasable to; null: no restriction.
-   */
-  releasable_to: string[] | null;
-}
-
-export interface EvidencePiece {
+export interface EvidenceItem {
   address: string | null;
   as_of: string | null;
   /**
@@ -251,10 +218,11 @@ export interface EvidencePiece {
   version: Generated<number>;
 }
 
-export interface EvidencePieceObligation {
+export interface EvidenceItemObligation {
   counts: boolean;
   counts_on: string | null;
   edition_id: string;
+  item_id: string;
   kind: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
@@ -263,7 +231,6 @@ export interface EvidencePieceObligation {
   obligation_id: string;
   origin: string;
   party_id: string;
-  piece_id: string;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -272,10 +239,45 @@ export interface EvidencePieceObligation {
   submitted_at: Timestamp | null;
 }
 
+export interface EvidenceLabelRelease {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_level: number;
+  from_releasable: string[] | null;
+  id: string;
+  object_id: string;
+  party_id: string;
+  reason: string;
+  to_level: number;
+  to_releasable: string[] | null;
+}
+
+export interface EvidenceMonth {
+  declared: number;
+  edition_id: string;
+  items: number;
+  label: Generated<string>;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  month: string;
+  obligation_id: string;
+  party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+}
+
 export interface EvidenceStanding {
   counts_on: string | null;
   declared: number;
   edition_id: string;
+  item_id: string | null;
+  items: number;
   kind: string;
   label: Generated<string>;
   /**
@@ -285,8 +287,6 @@ export interface EvidenceStanding {
   obligation_id: string;
   origin: string | null;
   party_id: string;
-  piece_id: string | null;
-  pieces: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -542,6 +542,38 @@ export interface IdentityVoucherKey {
   id: Generated<number>;
   key: Buffer;
   sealed: Buffer;
+}
+
+export interface ImportsBatch {
+  begun_at: Timestamp;
+  edition_id: string;
+  file_sha256: Buffer;
+  id: string;
+  /**
+   * What its rows became: evidence items, parties or accounts.
+   */
+  subject: Generated<string>;
+  taken: number;
+  taken_by: Generated<string>;
+  title: string;
+  /**
+   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
+   */
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  /**
+   * The last line undone so far: a long batch is undone in parts, too.
+   */
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ImportsRow {
+  batch_id: string;
+  line: number;
+  object_id: string;
 }
 
 export interface LedgerCheckpoint {
@@ -917,8 +949,8 @@ export interface NationsTreatyEvidence {
    */
   as_of: string | null;
   batch_id: string | null;
+  item_id: string;
   party_id: string;
-  piece_id: string;
   recorded_at: Timestamp;
   withdrawn_at: Timestamp | null;
 }
@@ -1039,38 +1071,6 @@ export interface PartiesUnit {
   version: Generated<number>;
 }
 
-export interface PastBatch {
-  begun_at: Timestamp;
-  edition_id: string;
-  file_sha256: Buffer;
-  id: string;
-  /**
-   * What its rows became: evidence items, parties or accounts.
-   */
-  subject: Generated<string>;
-  taken: number;
-  taken_by: Generated<string>;
-  title: string;
-  /**
-   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
-   */
-  total: number;
-  undone_at: Timestamp | null;
-  undone_because: string | null;
-  undone_by: string | null;
-  /**
-   * The last line undone so far: a long batch is undone in parts, too.
-   */
-  undone_line: Generated<number>;
-  version: Generated<number>;
-}
-
-export interface PastRow {
-  batch_id: string;
-  line: number;
-  object_id: string;
-}
-
 export interface PlatformAnswered {
   answer: Json;
   at: Generated<Timestamp>;
@@ -1114,7 +1114,36 @@ export interface PolicyObligation {
   id: string;
 }
 
-export interface ReportingAnswer {
+export interface RetentionBackup {
+  bytes: number;
+  id: string;
+  kind: string;
+  links: number;
+  made_at: Timestamp;
+  name: string;
+  /**
+   * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
+   */
+  noted: Generated<number>;
+  proof_seconds: Numeric;
+  proven_at: Timestamp;
+  recipients: number;
+  recorded_by: Generated<string>;
+  row_count: number;
+  tables: number;
+}
+
+export interface RetentionHold {
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  person_id: string | null;
+  placed_at: Timestamp;
+  placed_by: Generated<string>;
+  reason: string;
+}
+
+export interface ReturnsAnswer {
   answered_at: Timestamp | null;
   answered_by: string | null;
   by_link: string | null;
@@ -1142,7 +1171,7 @@ export interface ReportingAnswer {
   version: Generated<number>;
 }
 
-export interface ReportingLabelRelease {
+export interface ReturnsLabelRelease {
   asked_at: Timestamp;
   asked_by: string;
   decided_at: Timestamp | null;
@@ -1157,7 +1186,7 @@ export interface ReportingLabelRelease {
   to_releasable: string[] | null;
 }
 
-export interface ReportingLink {
+export interface ReturnsLink {
   accepted_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string;
@@ -1184,7 +1213,7 @@ export interface ReportingLink {
   withdrawn_by: string | null;
 }
 
-export interface ReportingLinkUse {
+export interface ReturnsLinkUse {
   act: string;
   at: Generated<Timestamp>;
   id: Generated<number>;
@@ -1193,7 +1222,7 @@ export interface ReportingLinkUse {
   question_id: string | null;
 }
 
-export interface ReportingReturn {
+export interface ReturnsReturn {
   /**
    * Null: the return is never overdue.
    */
@@ -1229,7 +1258,7 @@ export interface ReportingReturn {
   version: Generated<number>;
 }
 
-export interface ReportingSection {
+export interface ReturnsSection {
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
    */
@@ -1244,7 +1273,7 @@ export interface ReportingSection {
   section_id: string;
 }
 
-export interface ReportingStep {
+export interface ReturnsStep {
   act: string;
   at: Timestamp;
   document_id: string | null;
@@ -1269,7 +1298,7 @@ export interface ReportingStep {
   to_state: string;
 }
 
-export interface ReportingVersion {
+export interface ReturnsVersion {
   head: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
@@ -1287,7 +1316,7 @@ export interface ReportingVersion {
   submitted_by: string;
 }
 
-export interface ReportingVersionSection {
+export interface ReturnsVersionSection {
   content: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
@@ -1342,11 +1371,11 @@ export interface ReviewsAnswer {
   answered_by: string | null;
   choice: string | null;
   edition_id: string;
+  item_id: string | null;
   note: string | null;
   obligation_id: string;
   participation_id: string;
   party_id: string;
-  piece_id: string | null;
   says: string | null;
   submitted_at: Timestamp | null;
   /**
@@ -1621,35 +1650,6 @@ export interface ReviewsVisitNote {
   person_id: string;
   spoke_with: string;
   visit_id: string;
-}
-
-export interface SafekeepingBackup {
-  bytes: number;
-  id: string;
-  kind: string;
-  links: number;
-  made_at: Timestamp;
-  name: string;
-  /**
-   * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
-   */
-  noted: Generated<number>;
-  proof_seconds: Numeric;
-  proven_at: Timestamp;
-  recipients: number;
-  recorded_by: Generated<string>;
-  row_count: number;
-  tables: number;
-}
-
-export interface SafekeepingHold {
-  id: string;
-  lifted_at: Timestamp | null;
-  lifted_by: string | null;
-  person_id: string | null;
-  placed_at: Timestamp;
-  placed_by: Generated<string>;
-  reason: string;
 }
 
 export interface TrainingAttempt {
@@ -2139,10 +2139,10 @@ export interface DB {
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;
   "evidence.holding": EvidenceHolding;
+  "evidence.item": EvidenceItem;
+  "evidence.item_obligation": EvidenceItemObligation;
   "evidence.label_release": EvidenceLabelRelease;
   "evidence.month": EvidenceMonth;
-  "evidence.piece": EvidencePiece;
-  "evidence.piece_obligation": EvidencePieceObligation;
   "evidence.standing": EvidenceStanding;
   "identity.access_record": IdentityAccessRecord;
   "identity.access_review": IdentityAccessReview;
@@ -2169,6 +2169,8 @@ export interface DB {
   "identity.spent_work": IdentitySpentWork;
   "identity.totp": IdentityTotp;
   "identity.voucher_key": IdentityVoucherKey;
+  "imports.batch": ImportsBatch;
+  "imports.row": ImportsRow;
   "ledger.checkpoint": LedgerCheckpoint;
   "ledger.cosignature": LedgerCosignature;
   "ledger.entry": LedgerEntry;
@@ -2206,23 +2208,23 @@ export interface DB {
   "parties.party": PartiesParty;
   "parties.rotation": PartiesRotation;
   "parties.unit": PartiesUnit;
-  "past.batch": PastBatch;
-  "past.row": PastRow;
   "platform.answered": PlatformAnswered;
   "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
-  "reporting.answer": ReportingAnswer;
-  "reporting.label_release": ReportingLabelRelease;
-  "reporting.link": ReportingLink;
-  "reporting.link_use": ReportingLinkUse;
-  "reporting.return": ReportingReturn;
-  "reporting.section": ReportingSection;
-  "reporting.step": ReportingStep;
-  "reporting.version": ReportingVersion;
-  "reporting.version_section": ReportingVersionSection;
+  "retention.backup": RetentionBackup;
+  "retention.hold": RetentionHold;
+  "returns.answer": ReturnsAnswer;
+  "returns.label_release": ReturnsLabelRelease;
+  "returns.link": ReturnsLink;
+  "returns.link_use": ReturnsLinkUse;
+  "returns.return": ReturnsReturn;
+  "returns.section": ReturnsSection;
+  "returns.step": ReturnsStep;
+  "returns.version": ReturnsVersion;
+  "returns.version_section": ReturnsVersionSection;
   "reviews.adopted_part": ReviewsAdoptedPart;
   "reviews.adopted_snapshot": ReviewsAdoptedSnapshot;
   "reviews.answer": ReviewsAnswer;
@@ -2243,8 +2245,6 @@ export interface DB {
   "reviews.step": ReviewsStep;
   "reviews.visit": ReviewsVisit;
   "reviews.visit_note": ReviewsVisitNote;
-  "safekeeping.backup": SafekeepingBackup;
-  "safekeeping.hold": SafekeepingHold;
   "training.attempt": TrainingAttempt;
   "training.certificate": TrainingCertificate;
   "training.certificate_key": TrainingCertificateKey;

@@ -2,28 +2,28 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawMachine, stepOf } from '#kernel/machine.ts';
-import { countsOn, decideContent, decidePurge, decideStep, PIECE_ACTS, PIECE_MACHINE, PIECE_STATES, type Terms } from './evidence.rules.ts';
-import { aPiece } from './fixtures.ts';
+import { countsOn, decideContent, decidePurge, decideStep, ITEM_ACTS, ITEM_MACHINE, ITEM_STATES, type Terms } from './evidence.rules.ts';
+import { anItem } from './fixtures.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const edition: Terms = { obligation: (id) => ({ clause: id.slice(1, 2) }), evidenceKind: () => ({}) };
 
-describe('the life of a piece', () => {
+describe('the life of an item', () => {
   it('is drawn in the README as the table has it', () => {
-    expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(PIECE_MACHINE));
+    expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(ITEM_MACHINE));
   });
 
   it('ends with a purge, and nothing leads back to counting', () => {
-    expect(PIECE_ACTS.some((act) => stepOf(PIECE_MACHINE, 'purged', act))).toBe(false);
-    const back = PIECE_MACHINE.transitions.filter((step) => step.to === 'submitted' && !['draft', 'submitted'].includes(step.from));
+    expect(ITEM_ACTS.some((act) => stepOf(ITEM_MACHINE, 'purged', act))).toBe(false);
+    const back = ITEM_MACHINE.transitions.filter((step) => step.to === 'submitted' && !['draft', 'submitted'].includes(step.from));
     expect(back).toEqual([]);
   });
 
   it('refuses every act that the table does not have, naming state and act', () => {
-    for (const from of PIECE_STATES)
-      for (const act of PIECE_ACTS) {
+    for (const from of ITEM_STATES)
+      for (const act of ITEM_ACTS) {
         const decision = decideStep(from, act);
-        const step = stepOf(PIECE_MACHINE, from, act);
+        const step = stepOf(ITEM_MACHINE, from, act);
         expect(decision).toEqual(
           step
             ? { accepted: true, value: step.to }
@@ -33,15 +33,15 @@ describe('the life of a piece', () => {
   });
 });
 
-describe('the day a piece counts from', () => {
+describe('the day an item counts from', () => {
   it.each([
     [{ date: '2026-01-15' }, '2026-01-15'],
     [{ date: '2014', asOf: '2014-01-27' }, '2014-01-27'],
     [{ date: '2025' }, '2025-12-31'],
     [{ date: '2024-02' }, '2024-02-29'],
     [{ date: '2026' }, '2026-11-24'],
-  ])('%o', (piece, expected) => {
-    expect(countsOn(piece, NOW)).toBe(expected);
+  ])('%o', (item, expected) => {
+    expect(countsOn(item, NOW)).toBe(expected);
   });
 
   it('is never after its submission', () => {
@@ -57,15 +57,15 @@ describe('the day a piece counts from', () => {
   });
 });
 
-describe('what a piece says', () => {
+describe('what an item says', () => {
   it('carries the clauses of its obligations, each once', () => {
-    expect(decideContent(aPiece({ obligationIds: ['P1.1', 'P1.2', 'P6.1'] }), edition, NOW)).toEqual({ accepted: true, value: ['1', '6'] });
+    expect(decideContent(anItem({ obligationIds: ['P1.1', 'P1.2', 'P6.1'] }), edition, NOW)).toEqual({ accepted: true, value: ['1', '6'] });
   });
 
   it('is not of a day to come, while this month and year have begun', () => {
-    expect(decideContent(aPiece({ date: '2026-11-25' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'date' } });
-    expect(decideContent(aPiece({ asOf: '2027' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'asOf' } });
-    for (const date of ['2026', '2026-11', '2026-11-24']) expect(decideContent(aPiece({ date }), edition, NOW).accepted).toBe(true);
+    expect(decideContent(anItem({ date: '2026-11-25' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'date' } });
+    expect(decideContent(anItem({ asOf: '2027' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'asOf' } });
+    for (const date of ['2026', '2026-11', '2026-11-24']) expect(decideContent(anItem({ date }), edition, NOW).accepted).toBe(true);
   });
 });
 

@@ -3,11 +3,11 @@ import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Obligation } from '#rooms/policy/index.ts';
-import type { PieceContent } from './piece.schema.ts';
+import type { ItemContent } from './item.schema.ts';
 
-export const PIECE_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
-export type PieceState = (typeof PIECE_STATES)[number];
-export const PIECE_ACTS = [
+export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+export const ITEM_ACTS = [
   'change',
   'submit',
   'correct',
@@ -18,7 +18,7 @@ export const PIECE_ACTS = [
   'change-label',
   'release-label',
 ] as const;
-export type PieceAct = (typeof PIECE_ACTS)[number];
+export type ItemAct = (typeof ITEM_ACTS)[number];
 
 /** Roles that may enter a draft for the party at which they are held. The policy office enters evidence of its own about any party. */
 export const ENTERERS = [
@@ -34,15 +34,15 @@ export const SIGNERS = ['focal-point', 'commander', 'policy-office'] as const sa
 
 const signed = { who: SIGNERS, writes: ['who signed, when'] };
 /** The states of an evidence item. Only a submitted item counts. Submitted content never changes. */
-export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[number]> = {
-  states: PIECE_STATES,
+export const ITEM_MACHINE: Machine<ItemState, ItemAct, (typeof ENTERERS)[number]> = {
+  states: ITEM_STATES,
   start: 'draft',
   transitions: [
     { from: 'draft', act: 'change', to: 'draft', who: ENTERERS, needs: ['a known obligation and kind, no day to come'], writes: [] },
     { from: 'draft', act: 'submit', to: 'submitted', needs: ['a signer of the party'], ...signed },
     { from: 'draft', act: 'withdraw', to: 'withdrawn', who: ENTERERS, needs: ['a reason'], writes: ['who, when, why'] },
-    { from: 'submitted', act: 'correct', to: 'corrected', needs: ['a newer piece that points to it'], ...signed },
-    { from: 'submitted', act: 'confirm', to: 'submitted', needs: ['a newer piece of today that points to it'], ...signed },
+    { from: 'submitted', act: 'correct', to: 'corrected', needs: ['a newer item that points to it'], ...signed },
+    { from: 'submitted', act: 'confirm', to: 'submitted', needs: ['a newer item of today that points to it'], ...signed },
     { from: 'submitted', act: 'withdraw', to: 'withdrawn', needs: ['a reason'], who: SIGNERS, writes: ['who, when, why'] },
     ...(['draft', 'submitted', 'corrected', 'withdrawn'] as const).map((from) => ({
       from,
@@ -82,8 +82,8 @@ export const PIECE_MACHINE: Machine<PieceState, PieceAct, (typeof ENTERERS)[numb
 };
 
 /** The state that a step leads to, or a refusal that names the state and the step. */
-export function decideStep(from: PieceState, act: PieceAct): Decision<PieceState> {
-  const step = stepOf(PIECE_MACHINE, from, act);
+export function decideStep(from: ItemState, act: ItemAct): Decision<ItemState> {
+  const step = stepOf(ITEM_MACHINE, from, act);
   return step ? accept(step.to) : refuse('evidence/not-in-this-state', { state: from, act });
 }
 
@@ -91,8 +91,8 @@ export function decideStep(from: PieceState, act: PieceAct): Decision<PieceState
  * The day from which an evidence item counts, for freshness and to decide which of two items is newer. It is the as-of date, else the date. A month or year
  * alone counts as its last day. The result is never later than the day of submission.
  */
-export function countsOn(piece: { date: PartialDate; asOf?: PartialDate | null }, submittedAt: Date): string {
-  const days = [dayOf(endOf(piece.asOf ?? piece.date)), dayOf(submittedAt)];
+export function countsOn(item: { date: PartialDate; asOf?: PartialDate | null }, submittedAt: Date): string {
+  const days = [dayOf(endOf(item.asOf ?? item.date)), dayOf(submittedAt)];
   return days.sort()[0]!;
 }
 
@@ -103,7 +103,7 @@ export type Terms = { obligation(id: string): Pick<Obligation, 'clause'>; eviden
  * Checks the content of an evidence item: its obligations and kind belong to the edition, and no date lies in the future. Returns the clauses of its
  * obligations, each once, in the order of the policy. Throws `policy/unknown-...` for an id that the edition does not have.
  */
-export function decideContent(content: PieceContent, edition: Terms, now: Date): Decision<string[]> {
+export function decideContent(content: ItemContent, edition: Terms, now: Date): Decision<string[]> {
   edition.evidenceKind(content.kind);
   const clauses = content.obligationIds.map((id) => edition.obligation(id).clause);
   const today = dayOf(now);

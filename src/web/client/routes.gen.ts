@@ -6,8 +6,8 @@ import type { Duty } from '#rooms/commitments/obligations/duty.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordConsultation, TellConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
-import type { ObligationIds, Wording } from '#rooms/evidence/piece.schema.ts';
-import type { PieceView } from '#rooms/evidence/views/piece-view.schema.ts';
+import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
+import type { ItemView } from '#rooms/evidence/views/item-view.schema.ts';
 import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
@@ -38,6 +38,7 @@ import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/re
 import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTaken, RevokeCompletion, TakeXapi, XapiTaken } from '#rooms/readiness/records/records.schema.ts';
 import type { ListRosters, PreviewRoster, RosterBatches, RosterPreview, RosterTaken, RosterUndone, TakeRoster, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
 import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/returns/return.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
@@ -52,7 +53,6 @@ import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObliga
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
-import type { HoldAnswer, LiftHold, PlaceHold, Safekeeping } from '#rooms/safekeeping/safekeeping.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -66,7 +66,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
-  '/evidence/:pieceId': { input: { pieceId: string }; answer: z.output<typeof PieceView> };
+  '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
@@ -91,7 +91,7 @@ export type Reads = {
   '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
   '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string }; answer: z.output<typeof CertificatePage> };
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
-  '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof PieceView>[]; next: string | null } };
+  '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
   '/parties/:partyId/local-texts/:slot': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
   '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof Duty> };
@@ -109,6 +109,7 @@ export type Reads = {
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
   '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
   '/readiness/:scopeId/slots': { input: { scopeId: string }; answer: z.output<typeof BoardSlots> };
+  '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: z.input<typeof ListReturns>; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
   '/returns/:returnId': { input: { returnId: string }; answer: z.output<typeof ReturnView> };
@@ -119,7 +120,6 @@ export type Reads = {
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
-  '/safekeeping': { input: Record<string, never>; answer: z.output<typeof Safekeeping> };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/session/ways': { input: Record<string, never>; answer: z.output<typeof WaysIn> };
@@ -157,15 +157,15 @@ export type Writes = {
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
   'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; takenOn: string }; answer: { taken: number; unknown: string[] } };
-  'PUT /evidence/:pieceId': { input: { pieceId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/confirmation': { input: { pieceId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/correction': { input: { pieceId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
-  'PUT /evidence/:pieceId/label': { input: { pieceId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/label-release': { input: { pieceId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/purge': { input: { pieceId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/purge-request': { input: { pieceId: string; version: number; reason: string }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/submission': { input: { pieceId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:pieceId/withdrawal': { input: { pieceId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'PUT /evidence/:itemId': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/confirmation': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/correction': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'PUT /evidence/:itemId/label': { input: { itemId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/label-release': { input: { itemId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/purge-request': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/submission': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/withdrawal': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
   'PUT /findings/:findingId': { input: z.input<typeof ReviseFinding>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/carry-over': { input: z.input<typeof CarryOverFinding>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/progress': { input: z.input<typeof ReportProgress>; answer: z.output<typeof FindingAnswer> };
@@ -227,7 +227,7 @@ export type Writes = {
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observedContributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
-  'POST /parties/:partyId/training-standing': { input: { partyId: string }; answer: { pieces: string[]; persons: number; ready: number } };
+  'POST /parties/:partyId/training-standing': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
   'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };
   'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
   'POST /passkeys': { input: z.input<typeof AddPasskey>; answer: z.output<typeof PeopleDone> };
@@ -376,6 +376,9 @@ export type PermissionName =
   | 'people:reset'
   | 'people:review-access'
   | 'people:self'
+  | 'retention:hold'
+  | 'retention:run'
+  | 'retention:see'
   | 'returns:answer'
   | 'returns:clear'
   | 'returns:decide'
@@ -391,9 +394,6 @@ export type PermissionName =
   | 'reviews:read-party'
   | 'reviews:sign'
   | 'reviews:speak'
-  | 'safekeeping:hold'
-  | 'safekeeping:run'
-  | 'safekeeping:see'
   | 'training:adopt-courses'
   | 'training:certify'
   | 'training:compare'

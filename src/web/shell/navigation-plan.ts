@@ -48,7 +48,7 @@ export const NAVIGATION = [
       item('/imports', 'nav.imports', 'imports:run'),
       item('/access', 'nav.access', 'people:account-for-access'),
       item('/log', 'nav.log', 'log:state', 'log:erasures'),
-      item('/safekeeping', 'nav.safekeeping', 'safekeeping:see'),
+      item('/retention', 'nav.retention', 'retention:see'),
     ],
   },
 ] as const;

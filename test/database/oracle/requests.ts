@@ -23,7 +23,7 @@ export type Request = {
 let n = 0;
 const next = () => ++n;
 const both = (text: string) => ({ en: text, fr: text });
-const PIECE = {
+const ITEM = {
   editionId: EDITION,
   obligationIds: [DUTIES[0]],
   kind: 'EV-POL',
@@ -93,16 +93,16 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update identity.role_grant set ended_at = null, ended_by = null where id = $1',
   },
-  'POST parties/:partyId/evidence': ok(() => PIECE),
-  'PUT evidence/:pieceId': stale(PIECE, ['draft']),
-  'POST evidence/:pieceId/submission': stale({}, ['draft']),
-  'POST evidence/:pieceId/correction': stale(PIECE, ['submitted', 'released']),
-  'POST evidence/:pieceId/confirmation': stale({}, ['submitted', 'released']),
-  'POST evidence/:pieceId/withdrawal': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
-  'POST evidence/:pieceId/purge-request': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
-  'POST evidence/:pieceId/purge': stale({}, ['purge-asked', 'purge-asked-draft']),
-  'PUT evidence/:pieceId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
-  'POST evidence/:pieceId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
+  'POST parties/:partyId/evidence': ok(() => ITEM),
+  'PUT evidence/:itemId': stale(ITEM, ['draft']),
+  'POST evidence/:itemId/submission': stale({}, ['draft']),
+  'POST evidence/:itemId/correction': stale(ITEM, ['submitted', 'released']),
+  'POST evidence/:itemId/confirmation': stale({}, ['submitted', 'released']),
+  'POST evidence/:itemId/withdrawal': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
+  'POST evidence/:itemId/purge-request': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
+  'POST evidence/:itemId/purge': stale({}, ['purge-asked', 'purge-asked-draft']),
+  'PUT evidence/:itemId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
+  'POST evidence/:itemId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
   'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
@@ -246,7 +246,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST section-links/:linkId/withdrawal': {
     body: () => ({}),
     allowed: 200,
-    restore: 'update reporting.link set withdrawn_at = null, withdrawn_by = null where id = $1',
+    restore: 'update returns.link set withdrawn_at = null, withdrawn_by = null where id = $1',
   },
   'POST returns/:returnId/legal-review': stale({}, ['answering']),
   'POST returns/:returnId/clearance': stale({ note: null }, ['answering']),
@@ -342,7 +342,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),
     allowed: 200,
-    restore: 'update safekeeping.hold set lifted_at = null, lifted_by = null where id = $1',
+    restore: 'update retention.hold set lifted_at = null, lifted_by = null where id = $1',
   },
   // Nothing is published yet.
   'GET log/sample': { allowed: 409 },

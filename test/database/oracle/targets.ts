@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Piece, Thing } from '../../oracle/attributes.ts';
+import type { EvidenceItem, Thing } from '../../oracle/attributes.ts';
 import type { Deed } from '../../oracle/may-do.ts';
 import type { Target } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
@@ -17,7 +17,7 @@ export function nothing(): Aim {
     thing: { kind: 'nobody' },
     deed: {
       party,
-      piece: { byOffice: false, submitted: true },
+      item: { byOffice: false, submitted: true },
       about: { person: randomUUID(), roles: [{ role: 'training-officer', party }] },
     },
   };
@@ -30,7 +30,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
   const rows = async <T>(sql: string): Promise<T[]> =>
     (
       await world.bed.deployer.query(sql, [
-        sql.includes(' reviews.') || sql.includes('evidence.piece where') ? nations : near.map((party) => party.id),
+        sql.includes(' reviews.') || sql.includes('evidence.item where') ? nations : near.map((party) => party.id),
       ])
     ).rows as T[];
   const called = (party: string | null): string => near.find((one) => one.id === party)?.name ?? '';
@@ -54,8 +54,8 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: thing(row),
       deed: deed(row),
     }));
-  const asPiece = (row: Row): Piece => ({
-    kind: 'piece',
+  const asItem = (row: Row): EvidenceItem => ({
+    kind: 'item',
     party: row.party,
     byOffice: row.by_office,
     submitted: row.submitted,
@@ -125,22 +125,22 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: { kind: 'grant', person, party },
       deed: { about: { person, roles: [{ role, party }] } },
     })),
-    piece: await list(
+    item: await list(
       `select id, party_id as party, by_office, submitted_at is not null as submitted, released_at is not null as released,
           case when released_at is null then case when state = 'purge-asked' and submitted_at is null then 'purge-asked-draft' else state end else 'released' end as state
-        from evidence.piece where party_id = any ($1)`,
-      asPiece,
-      (row) => ({ party: row.party, piece: { byOffice: row.by_office, submitted: row.submitted } }),
+        from evidence.item where party_id = any ($1)`,
+      asItem,
+      (row) => ({ party: row.party, item: { byOffice: row.by_office, submitted: row.submitted } }),
     ),
     document: await list(
-      `select d.id, d.party_id as party, d.by_office, coalesce(bool_or(p.submitted_at is not null), false) as submitted, false as released from evidence.document d left join evidence.piece p on p.document_id = d.id
+      `select d.id, d.party_id as party, d.by_office, coalesce(bool_or(p.submitted_at is not null), false) as submitted, false as released from evidence.document d left join evidence.item p on p.document_id = d.id
         where d.party_id = any ($1) group by d.id`,
-      (row) => ({ kind: 'file', party: row.party, byOffice: row.by_office, shownBy: row.submitted ? [asPiece(row)] : [] }),
+      (row) => ({ kind: 'file', party: row.party, byOffice: row.by_office, shownBy: row.submitted ? [asItem(row)] : [] }),
     ),
     batch: await list(`select b.id, null::uuid as party from nations.import_batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'public',
     })),
-    'import-batch': await list(`select b.id, null::uuid as party from past.batch b where $1::uuid[] is not null limit 1`, () => ({
+    'import-batch': await list(`select b.id, null::uuid as party from imports.batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'import-batch',
     })),
     round: Object.entries(world.rounds).map(([name, id]) => ({
@@ -203,11 +203,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} })),
     return: await list(
-      `select id, party_id as party, state, handed_in > 0 as submitted from reporting.return where party_id = any ($1) and state <> 'open'`,
+      `select id, party_id as party, state, handed_in > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),
     ),
     'return-version': await list(
-      `select id, party_id as party, state from reporting.return where party_id = any ($1) and handed_in > 0`,
+      `select id, party_id as party, state from returns.return where party_id = any ($1) and handed_in > 0`,
       ({ party }) => ({
         kind: 'return-version',
         party,
@@ -217,7 +217,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       kind: 'class',
       party,
     })),
-    'section-link': await list(`select id, party_id as party from reporting.link where party_id = any ($1)`, ({ party }) => ({
+    'section-link': await list(`select id, party_id as party from returns.link where party_id = any ($1)`, ({ party }) => ({
       kind: 'return-link',
       party,
     })),
@@ -258,7 +258,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: { kind: 'log-state' },
       deed: {},
     })),
-    hold: (await rows<{ id: string }>('select id from safekeeping.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
+    hold: (await rows<{ id: string }>('select id from retention.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
       name: 'a hold',
       id,
       party: null,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Label, Piece, Thing } from '../../oracle/attributes.ts';
+import type { EvidenceItem, Label, Thing } from '../../oracle/attributes.ts';
 
 // What each row is to the oracle. A table of the application without an entry here fails the proof.
 
@@ -54,7 +54,7 @@ const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'):
 const LIVE_FIRST = `order by array_position(array['answering', 'signed'], r.state), key desc`;
 // What lies in a return goes by the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
-  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id ${LIVE_FIRST}`,
+  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from returns.${table} t join returns.return r on r.id = t.return_id ${LIVE_FIRST}`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
 });
 const ofParty = (table: string, key: string, kind: 'equivalent' | 'total'): Read =>
@@ -68,9 +68,9 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
 const taught = (table: string, kind: 'class' | 'slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
-const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
-const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece => ({
-  kind: 'piece',
+const ITEM = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
+const asItem = ({ party, byOffice, submitted, released, ...row }: Row): EvidenceItem => ({
+  kind: 'item',
   party,
   byOffice,
   submitted,
@@ -82,13 +82,13 @@ const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece =
 const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')
     and g.granted_at <= t.at) as own`;
 const FILE = `t.party_id as party, t.by_office as "byOffice", ${LABEL('t')},
-  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null, 'level', p.label_level, 'releasableTo', p.releasable_to)), '[]')
-    from evidence.piece p where p.document_id = t.id) as "shownBy"`;
+  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'item', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null, 'level', p.label_level, 'releasableTo', p.releasable_to)), '[]')
+    from evidence.item p where p.document_id = t.id) as "shownBy"`;
 const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
   kind: 'file',
   party,
   byOffice,
-  shownBy: shownBy.map(asPiece),
+  shownBy: shownBy.map(asItem),
   ...labelOf(row),
 });
 
@@ -158,8 +158,8 @@ export const READS: Record<string, Read> = {
     ', t.from_person as from, t.to_person as to, t.party_id as party, t.role',
   ),
   'identity.ceiling': keyed('identity.ceiling', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
-  'safekeeping.backup': keyed('safekeeping.backup', 't.id::text', () => ({ kind: 'backup' })),
-  'safekeeping.hold': keyed('safekeeping.hold', 't.id::text', () => ({ kind: 'hold' })),
+  'retention.backup': keyed('retention.backup', 't.id::text', () => ({ kind: 'backup' })),
+  'retention.hold': keyed('retention.hold', 't.id::text', () => ({ kind: 'hold' })),
   'identity.session': hidden('identity.session', 't.id::text'),
   'identity.password': hidden('identity.password', 't.person_id::text'),
   'identity.invitation': hidden('identity.invitation', 't.id::text'),
@@ -192,10 +192,10 @@ export const READS: Record<string, Read> = {
     thing: ({ person }) => ({ kind: 'own', person }),
   },
   'ledger.sequencer': hidden('ledger.sequencer', 't.id::text'),
-  'evidence.piece': { sql: `select id::text as key, ${PIECE} from evidence.piece`, thing: asPiece },
-  'evidence.piece_obligation': {
-    sql: `select t.piece_id || ' ' || t.obligation_id as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.piece_obligation t join evidence.piece p on p.id = t.piece_id`,
-    thing: asPiece,
+  'evidence.item': { sql: `select id::text as key, ${ITEM} from evidence.item`, thing: asItem },
+  'evidence.item_obligation': {
+    sql: `select t.item_id || ' ' || t.obligation_id as key, ${ITEM.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.item_obligation t join evidence.item p on p.id = t.item_id`,
+    thing: asItem,
   },
   'evidence.document': keyed('evidence.document', 't.id::text', asFile, `, ${FILE}`),
   'evidence.document_chunk': {
@@ -206,8 +206,8 @@ export const READS: Record<string, Read> = {
   'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
-  'past.batch': keyed('past.batch', 't.id::text', () => ({ kind: 'import-batch' })),
-  'past.row': keyed('past.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
+  'imports.batch': keyed('imports.batch', 't.id::text', () => ({ kind: 'import-batch' })),
+  'imports.row': keyed('imports.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
   'training.module': open('training.module', 't.id'),
   'training.rule': open('training.rule', 't.id'),
   'training.replacement': open('training.replacement', 't.module_id'),
@@ -261,7 +261,7 @@ export const READS: Record<string, Read> = {
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),
-  'nations.treaty_evidence': kept('nations.treaty_evidence', 't.piece_id::text'),
+  'nations.treaty_evidence': kept('nations.treaty_evidence', 't.item_id::text'),
   'nations.outreach': written('nations.outreach', 'outreach'),
   'nations.letter': written('nations.letter', 'letter', ', t.addressee_id as to'),
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),
@@ -314,39 +314,39 @@ export const READS: Record<string, Read> = {
     sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted, ${LABEL('p')} from reviews.answer t join reviews.participation p on p.id = t.participation_id`,
     thing: ({ party, submitted, ...row }) => ({ kind: 'part-answer', party, submitted, ...labelOf(row) }),
   },
-  'reporting.return': keyed(
-    'reporting.return',
+  'returns.return': keyed(
+    'returns.return',
     't.id::text',
     ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
     `, t.party_id as party, t.handed_in as number, ${LABEL('t')}`,
   ),
   // What goes in and out is seen by both sides, once there is something to see; the rest is the party's own.
-  'reporting.step': {
-    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from reporting.step t join reporting.return r on r.id = t.return_id`,
+  'returns.step': {
+    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
     thing: ({ party, outward, number, ...row }) =>
       outward ? { kind: 'return', party, handedIn: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
   },
-  'reporting.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
-  'reporting.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
-  'reporting.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
-  'reporting.version_section': {
+  'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
+  'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
+  'returns.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
+  'returns.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,
         t.opened_at is not null and t.release = 'public' and t.narrowed_to is null as everybody, ${LABEL('r')}
-      from reporting.version_section t join reporting.return r on r.id = t.return_id ${LIVE_FIRST}`,
+      from returns.version_section t join returns.return r on r.id = t.return_id ${LIVE_FIRST}`,
     thing: ({ party, opened, everybody, ...row }) => ({ kind: 'return-section', party, opened, everybody, ...labelOf(row) }),
   },
-  'reporting.link': inReturn('link', 't.id::text', 'return-link'),
-  'reporting.link_use': {
-    sql: `select t.id::text as key, t.party_id as party, ${LABEL('r')} from reporting.link_use t join reporting.link l on l.id = t.link_id join reporting.return r on r.id = l.return_id`,
+  'returns.link': inReturn('link', 't.id::text', 'return-link'),
+  'returns.link_use': {
+    sql: `select t.id::text as key, t.party_id as party, ${LABEL('r')} from returns.link_use t join returns.link l on l.id = t.link_id join returns.return r on r.id = l.return_id`,
     thing: (row) => ({ kind: 'return-link', party: row.party, ...labelOf(row) }),
   },
-  'reporting.label_release': {
-    sql: `select t.id::text as key, t.party_id as party, r.handed_in as number, ${LABEL('r')} from reporting.label_release t join reporting.return r on r.id = t.object_id`,
+  'returns.label_release': {
+    sql: `select t.id::text as key, t.party_id as party, r.handed_in as number, ${LABEL('r')} from returns.label_release t join returns.return r on r.id = t.object_id`,
     thing: ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
   },
   'evidence.label_release': {
-    sql: `select t.id::text as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.piece p on p.id = t.object_id`,
-    thing: asPiece,
+    sql: `select t.id::text as key, ${ITEM.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.item p on p.id = t.object_id`,
+    thing: asItem,
   },
   'reviews.label_release': {
     sql: `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.label_release t join reviews.participation p on p.id = t.object_id`,

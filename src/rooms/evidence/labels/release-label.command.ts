@@ -2,23 +2,23 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { decideSecondPerson } from '#kernel/labels.ts';
 import { unwrap } from '#platform/command.ts';
-import { outrun } from '../piece-act.ts';
-import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
-import { viewPiece } from '../views/piece-view.store.ts';
+import { outrun } from '../item-act.ts';
+import { defineActOnItem, OnItem } from '../steps/act-on-item.ts';
+import { viewItem } from '../views/item-view.store.ts';
 import { decideRelease } from './label.store.ts';
 
 /** A second person with a signing role approves a requested release, for the evidence item and its file. The record of the release stays. */
-export const releaseLabel = defineActOnPiece({
+export const releaseLabel = defineActOnItem({
   name: 'evidence/release-label',
   permission: 'evidence:sign',
   act: 'release-label',
-  input: OnPiece.extend({ releaseId: z.uuid() }),
-  async run(context, piece, { releaseId }) {
+  input: OnItem.extend({ releaseId: z.uuid() }),
+  async run(context, item, { releaseId }) {
     const { db, subject, now } = context;
-    const asked = (await viewPiece(db, piece.id))?.labelAsked;
+    const asked = (await viewItem(db, item.id))?.labelAsked;
     if (asked?.id !== releaseId) throw new AppError('platform/not-found');
     const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
-    if (!(await decideRelease(db, releaseId, now))) throw await outrun(context, piece);
-    return { release: releaseId, from: piece.content.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) };
+    if (!(await decideRelease(db, releaseId, now))) throw await outrun(context, item);
+    return { release: releaseId, from: item.content.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) };
   },
 });

@@ -1,19 +1,19 @@
 import { unwrap } from '#platform/command.ts';
 import { decidePurge } from '../evidence.rules.ts';
-import { purgePiece } from '../piece.store.ts';
-import { outrun } from '../piece-act.ts';
-import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
+import { purgeItem } from '../item.store.ts';
+import { outrun } from '../item-act.ts';
+import { defineActOnItem, OnItem } from '../steps/act-on-item.ts';
 
 /** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
-export const approvePurge = defineActOnPiece({
+export const approvePurge = defineActOnItem({
   name: 'evidence/approve-purge',
   permission: 'evidence:sign',
   act: 'approve-purge',
-  input: OnPiece,
-  async run(context, piece) {
+  input: OnItem,
+  async run(context, item) {
     const { db, subject, now } = context;
-    const { alone } = unwrap(decidePurge(piece.purgeAskedBy, subject));
-    if (!(await purgePiece(db, piece.id, now))) throw await outrun(context, piece);
-    return { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) };
+    const { alone } = unwrap(decidePurge(item.purgeAskedBy, subject));
+    if (!(await purgeItem(db, item.id, now))) throw await outrun(context, item);
+    return { askedBy: item.purgeAskedBy, ...(alone && { onePersonMode: true }) };
   },
 });

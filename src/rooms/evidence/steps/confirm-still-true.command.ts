@@ -1,9 +1,9 @@
 import { dayOf } from '#kernel/dates.ts';
 import { defineCommand } from '#platform/command.ts';
-import { insertPiece, partyOfPiece } from '../piece.store.ts';
-import { clausesOf, pieceForAct } from '../piece-act.ts';
-import { OnPiece } from './act-on-piece.ts';
-import { PieceAnswer } from './enter-evidence.command.ts';
+import { insertItem, partyOfItem } from '../item.store.ts';
+import { clausesOf, itemForAct } from '../item-act.ts';
+import { OnItem } from './act-on-item.ts';
+import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
 /** "Still true", in one step: a new evidence item of today that points to the old one. It is declared, whatever the old one was. */
@@ -11,12 +11,12 @@ export const confirmStillTrue = defineCommand({
   name: 'evidence/confirm-still-true',
   permission: 'evidence:sign',
   clauses: (_, entry) => entry.clauses ?? [],
-  input: OnPiece,
-  answer: PieceAnswer,
-  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
+  input: OnItem,
+  answer: ItemAnswer,
+  party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, input) {
     const { db, write, now } = context;
-    const old = await pieceForAct(context, input, 'confirm');
+    const old = await itemForAct(context, input, 'confirm');
     const id = context.newId();
     const today = dayOf(now);
     const { asOf: _, ...content } = old.content;
@@ -31,11 +31,11 @@ export const confirmStillTrue = defineCommand({
       countsOn: today,
       confirmsId: old.id,
     };
-    write(insertPiece(db, row));
+    write(insertItem(db, row));
     return {
       answer: { id, version: 1 },
       entry: {
-        subjectKind: 'piece',
+        subjectKind: 'evidence-item',
         subjectId: id,
         partyId: old.partyId,
         clauses: clausesOf(content),

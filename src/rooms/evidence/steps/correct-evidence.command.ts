@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { countsOn } from '../evidence.rules.ts';
-import { PieceContent } from '../piece.schema.ts';
-import { insertPiece, moveTo, partyOfPiece } from '../piece.store.ts';
-import { checkContent, clausesOf, outrun, pieceForAct } from '../piece-act.ts';
-import { PieceAnswer } from './enter-evidence.command.ts';
+import { ItemContent } from '../item.schema.ts';
+import { insertItem, moveTo, partyOfItem } from '../item.store.ts';
+import { checkContent, clausesOf, itemForAct, outrun } from '../item-act.ts';
+import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
-export const CorrectEvidence = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
+export const CorrectEvidence = z.strictObject({ itemId: z.uuid(), version: z.number().int(), ...ItemContent.shape });
 
 /** Replaces a submitted evidence item with a new one. The new item points to the old one, which stays readable. */
 export const correctEvidence = defineCommand({
@@ -15,11 +15,11 @@ export const correctEvidence = defineCommand({
   permission: 'evidence:sign',
   clauses: (input) => clausesOf(input),
   input: CorrectEvidence,
-  answer: PieceAnswer,
-  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
-  async run(context, { pieceId, version, ...given }) {
+  answer: ItemAnswer,
+  party: ({ itemId }, db) => partyOfItem(db, itemId),
+  async run(context, { itemId, version, ...given }) {
     const { db, write, change, now } = context;
-    const old = await pieceForAct(context, { pieceId, version }, 'correct');
+    const old = await itemForAct(context, { itemId, version }, 'correct');
     const content = { label: old.content.label, ...given, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
     await change(moveTo(db, old, 'corrected', now), () => outrun(context, old));
@@ -34,11 +34,11 @@ export const correctEvidence = defineCommand({
       countsOn: countsOn(content, now),
       correctsId: old.id,
     };
-    write(insertPiece(db, row));
+    write(insertItem(db, row));
     return {
       answer: { id, version: 1 },
       entry: {
-        subjectKind: 'piece',
+        subjectKind: 'evidence-item',
         subjectId: id,
         partyId: old.partyId,
         evidenceKind: content.kind,

@@ -1,16 +1,16 @@
-import { moveTo } from '../piece.store.ts';
-import { outrun } from '../piece-act.ts';
-import { defineActOnPiece, WithReason } from './act-on-piece.ts';
+import { moveTo } from '../item.store.ts';
+import { outrun } from '../item-act.ts';
+import { defineActOnItem, WithReason } from './act-on-item.ts';
 
 /** Withdraws an evidence item: it stays readable with its reason and no longer counts. A withdrawn draft stays with the party. */
-export const withdrawEvidence = defineActOnPiece({
+export const withdrawEvidence = defineActOnItem({
   name: 'evidence/withdraw-evidence',
   permission: 'evidence:enter',
   act: 'withdraw',
   input: WithReason,
-  async run(context, piece, { reason }) {
+  async run(context, item, { reason }) {
     const { db, change, now } = context;
-    await change(moveTo(db, piece, 'withdrawn', now, { reason }), () => outrun(context, piece));
-    return { from: piece.state };
+    await change(moveTo(db, item, 'withdrawn', now, { reason }), () => outrun(context, item));
+    return { from: item.state };
   },
 });

@@ -138,9 +138,9 @@ describe('answers offline (5a)', () => {
       expect(answer.body.title).not.toMatch(/[{}]/);
     }
     expect((await desk.view(cast.focal, id)).answers).toEqual(before);
-    await bed.deployer.query(`update reporting.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
+    await bed.deployer.query(`update returns.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
     expect((await bring(own)).body.code).toBe('returns/file-of-another');
-    await bed.deployer.query(`update reporting.return set questionnaire_sha256 = $2 where id = $1`, [
+    await bed.deployer.query(`update returns.return set questionnaire_sha256 = $2 where id = $1`, [
       id,
       (await desk.view(cast.focal, next)).sha256,
     ]);
@@ -205,7 +205,7 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary', documentId: letter });
     expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
     const { rows } = await bed.deployer.query(
-      `select o.obligation_id as duty, p.document_id as document, p.says from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+      `select o.obligation_id as duty, p.document_id as document, p.says from evidence.item p join evidence.item_obligation o on o.item_id = p.id
         where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P2.1')`,
       [cast.nation],
     );

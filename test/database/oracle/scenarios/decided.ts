@@ -24,8 +24,8 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const releases = await Promise.all(
     (
       [
-        ['evidence', 'evidence.piece', focal],
-        ['reporting', 'reporting.return', focal],
+        ['evidence', 'evidence.item', focal],
+        ['returns', 'returns.return', focal],
         ['reviews', 'reviews.participation', office],
       ] as const
     ).map(

@@ -106,7 +106,7 @@ create table reviews.answer (
   answered_by uuid references identity.person,
   answered_at timestamptz,
   submitted_at timestamptz,
-  piece_id uuid references evidence.piece,
+  item_id uuid references evidence.item,
   version int not null default 1,
   primary key (participation_id, obligation_id),
   foreign key (participation_id, party_id) references reviews.participation (id, party_id),
@@ -330,4 +330,4 @@ create table reviews.published_part (
 );
 
 -- Foreign keys from earlier tables to those of this file.
-alter table reporting.return add foreign key (round_id) references reviews.round;
+alter table returns.return add foreign key (round_id) references reviews.round;

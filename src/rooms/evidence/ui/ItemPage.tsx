@@ -1,0 +1,103 @@
+import './evidence.css';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
+import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
+import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
+import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { holds, type Session, useSession } from '#web/client/session.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
+import { translateEvidence } from '../texts.ts';
+import type { ItemView } from '../views/item-view.schema.ts';
+import { evidenceChanged, itemQuery } from './evidence-data.ts';
+import { ItemActs } from './ItemActs.tsx';
+import { ItemFacts } from './ItemFacts.tsx';
+import { translateEvidenceDesk } from './texts.ts';
+
+/** One evidence item: content, source, history, and the steps that can be taken now. */
+export default function ItemPage() {
+  const t = useTranslations(translateEvidenceDesk);
+  const room = useTranslations(translateEvidence);
+  const locale = useLocale();
+  const session = useSession();
+  const queries = useQueryClient();
+  const { itemId = '' } = useParams({ strict: false });
+  const item = useQuery(itemQuery(itemId));
+  const edition = useQuery(editionQuery);
+  const party = useQuery({ ...partyQuery(item.data?.partyId ?? ''), enabled: item.data !== undefined });
+  const error = item.error ?? edition.error;
+  const view = item.data;
+  return (
+    <>
+      <PageHead
+        title={view?.title?.[locale] ?? t('title.item')}
+        path={
+          view && (
+            <Link to="/parties/$partyId" params={{ partyId: view.partyId }}>
+              {party.data?.name[locale] ?? t('party')}
+            </Link>
+          )
+        }
+        meta={
+          view && (
+            <>
+              {room(`state.${view.state}`)} · {room(`origin.${view.origin}`)} · <DateText date={view.date} />
+            </>
+          )
+        }
+        actions={view && <WhoSeesLink kind="evidence-item" id={itemId} partyId={view.partyId} />}
+        help={[t('help.2'), t('help.5'), t('help.6')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void item.refetch()} />}
+      {!error && !(view && edition.data) && <Skeleton rows={8} />}
+      {view && edition.data && (
+        <div className="evidence-item">
+          {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
+          {view.state === 'purged' && <p className="note">{view.purgedAt && t('purged')}</p>}
+          <LabelPanel
+            of={view}
+            change={(wanted, key) => send('PUT /evidence/:itemId/label', { itemId: view.id, ...wanted }, key)}
+            release={(wanted, key) => send('POST /evidence/:itemId/label-release', { itemId: view.id, ...wanted }, key)}
+            {...mayLabel(view, session)}
+            changed={() => evidenceChanged(queries)}
+          />
+          <ItemFacts item={view} edition={edition.data} />
+          <ItemActs item={view} edition={edition.data} reload={item.refetch} />
+          <Section title={t('duties')}>
+            <ul className="item-duties">
+              {view.obligationIds.map((id) => {
+                const duty = edition.data.obligations.find((one) => one.id === id);
+                return (
+                  <li key={id}>
+                    <Link
+                      to="/compliance/$partyId/$obligationId"
+                      params={{ partyId: view.partyId, obligationId: id }}
+                      search={{ kind: party.data === undefined || party.data.kind === 'nation' ? undefined : party.data.kind }}
+                    >
+                      {markedNumber(edition.data, id)} {duty?.title[locale]}
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </Section>
+        </div>
+      )}
+    </>
+  );
+}
+
+// What the page offers; the server decides.
+function mayLabel({ byPolicyOffice, partyId, state }: ItemView, session: Session): { mayChange: boolean; mayRelease: boolean } {
+  const may = (roles: typeof ENTERERS | typeof SIGNERS) =>
+    state !== 'purged' && (byPolicyOffice ? holds(session, ['policy-office']) : holds(session, roles, partyId));
+  return { mayChange: may(state === 'draft' ? ENTERERS : SIGNERS), mayRelease: may(SIGNERS) };
+}

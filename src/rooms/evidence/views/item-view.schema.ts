@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { ORIGINS, SAYS } from '#kernel/status.ts';
+import { ITEM_STATES } from '../evidence.rules.ts';
+
+/** An evidence item as a reader sees it. A purged one is a tombstone without title or source. Instants are ISO 8601 in UTC. */
+export const ItemView = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  partyId: z.string(),
+  obligationIds: z.array(z.string()),
+  kind: z.string(),
+  says: z.enum(SAYS),
+  origin: z.enum(ORIGINS),
+  state: z.enum(ITEM_STATES),
+  version: z.number().int(),
+  title: BothLanguages.nullable(),
+  source: BothLanguages.nullable(),
+  date: z.string(),
+  asOf: z.string().nullable(),
+  page: z.string().nullable(),
+  documentId: z.string().nullable(),
+  address: z.string().nullable(),
+  note: z.string().nullable(),
+  /** Entered about the party by headquarters' policy office. */
+  byPolicyOffice: z.boolean(),
+  /** The item that this one corrects, the item that it confirms, and the item that corrects it. */
+  correctsId: z.string().nullable(),
+  confirmsId: z.string().nullable(),
+  correctedById: z.string().nullable(),
+  /** Names of people; null where work or the installation wrote it. */
+  enteredBy: z.string().nullable(),
+  enteredAt: z.string(),
+  signedBy: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  endReason: z.string().nullable(),
+  purgeAskedAt: z.string().nullable(),
+  purgeReason: z.string().nullable(),
+  /** The reader asked for the purge, so another person must approve it. */
+  purgeAskedByMe: z.boolean().nullable(),
+  purgedAt: z.string().nullable(),
+  released: z.boolean(),
+  label: RecordLabel,
+  /** A release that waits for a second person: the label, the reason, and whether the reader asked for it. */
+  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
+});
+export type ItemView = z.infer<typeof ItemView>;
