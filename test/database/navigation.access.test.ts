@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROLES, type Role } from '#kernel/roles.ts';
+import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
 import { declaredPermissions, type Permission } from '#platform/identity/subject.ts';
 import type { PermissionName } from '#web/client/routes.gen.ts';
 import { NAVIGATION } from '#web/shell/navigation-plan.ts';
@@ -36,7 +36,7 @@ const gives = (role: Role, permission: PermissionName) => {
   const { party, anywhere } = declaredPermissions().get(permission as Permission)!;
   return [...(party ?? []), ...(anywhere ?? [])].includes(role);
 };
-const AT_HEADQUARTERS: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
+const AT_HEADQUARTERS: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
 let bed: TestBed;
 let nation = '';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   for (const role of ROLES)
     people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
   // A second one, because a sole member could do everything.
-  await bed.givenPerson('Second', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
-import { GROUPS } from '#kernel/roles.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -38,7 +38,7 @@ export const assignReviewer = defineCommand({
       giveGrant(db, {
         grantId,
         personId,
-        role: GROUPS.reviewers[0],
+        role: ROLE.reviewer,
         partyId: participation.party_id,
         ...nowhere,
         label: 'unclassified',
@@ -52,7 +52,7 @@ export const assignReviewer = defineCommand({
         subjectKind: 'grant',
         subjectId: grantId,
         partyId: participation.party_id,
-        detail: { person: personId, role: GROUPS.reviewers[0], nation, round: participation.round_id, to: until },
+        detail: { person: personId, role: ROLE.reviewer, nation, round: participation.round_id, to: until },
       },
     };
   },

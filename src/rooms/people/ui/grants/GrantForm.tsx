@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { labelsUpTo } from '#kernel/labels.ts';
-import { GROUPS, isIn, PARTY_KINDS, ROLES } from '#kernel/roles.ts';
+import { isIn, PARTY_KINDS, ROLE, ROLES } from '#kernel/roles.ts';
 import { translateParties } from '#rooms/parties/texts.ts';
 import { allPartiesQuery, partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
@@ -32,7 +32,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
     defaultValues: {
-      role: GROUPS.representatives[0],
+      role: ROLE.focalPoint,
       partyId: null,
       unitId: null,
       operationId: null,
