@@ -66,7 +66,7 @@ const draft = async () => {
 };
 const submitted = async () => {
   const piece = await draft();
-  await desk(bed).post(cast.focal, `evidence/${piece.id}/submission`, {}, 1);
+  await desk(bed).post(cast.focal, `evidence/${piece.id}/submit`, {}, 1);
   return piece;
 };
 const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
@@ -90,7 +90,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       held,
       version: 1,
       one: { who: cast.focal, url: `evidence/${id}`, method: 'PUT', body: aPiece(), version: 1 },
-      other: { who: colleague, url: `evidence/${id}/submission`, version: 1 },
+      other: { who: colleague, url: `evidence/${id}/submit`, version: 1 },
     };
   },
   'a piece of evidence, corrected by one and withdrawn by the other': async () => {
@@ -98,8 +98,8 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     return {
       held,
       version: 2,
-      one: { who: cast.focal, url: `evidence/${id}/correction`, body: aPiece(), version: 2 },
-      other: { who: colleague, url: `evidence/${id}/withdrawal`, body: { reason: 'Wrong' }, version: 2 },
+      one: { who: cast.focal, url: `evidence/${id}/correct`, body: aPiece(), version: 2 },
+      other: { who: colleague, url: `evidence/${id}/withdraw`, body: { reason: 'Wrong' }, version: 2 },
     };
   },
   'the label of a piece, narrowed by both': async () => {
@@ -129,13 +129,13 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'the purge of a piece, asked for by both': async () => {
     const { id, held } = await submitted();
-    const ask = (who: Somebody): Act => ({ who, url: `evidence/${id}/purge-request`, body: { reason: 'Names somebody' }, version: 2 });
+    const ask = (who: Somebody): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
   'the purge of a piece, approved by both': async () => {
     const { id, held } = await submitted();
-    await done({ who: cast.focal, url: `evidence/${id}/purge-request`, body: { reason: 'Names somebody' }, version: 2 });
-    const approve = (who: Somebody): Act => ({ who, url: `evidence/${id}/purge`, version: 3 });
+    await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
+    const approve = (who: Somebody): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { held, version: 3, one: approve(colleague), other: approve(cast.office) };
   },
   'a return, begun by both': async () => {

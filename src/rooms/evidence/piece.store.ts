@@ -64,23 +64,22 @@ export function changeContent(db: Database, piece: { id: string; partyId: string
   );
 }
 
-/** Moves an evidence item from one state to another and writes what that step records. Updates one row, or none where the subject may not move it. */
+/** Moves an evidence item to the state that its action leads to, and writes what that records. Updates one row, or none where the subject may not move it. */
 export function moveTo(
   db: Database,
-  piece: { id: string; version: number },
-  to: Extract<PieceState, 'submitted' | 'corrected' | 'withdrawn' | 'purge-asked'>,
+  piece: { id: string; version: number; to: PieceState },
   at: Date,
   more: { countsOn?: string; reason?: string } = {},
 ): Queued {
-  const written = {
-    submitted: sql`submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
-    corrected: sql`ended_by = identity.person(), ended_at = ${at}`,
-    withdrawn: sql`ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
-    'purge-asked': sql`purge_asked_by = identity.person(), purge_asked_at = ${at}, purge_reason = ${more.reason ?? null}`,
-  }[to];
+  const written: { readonly [to in PieceState]?: RawBuilder<unknown> } = {
+    submitted: sql`, submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
+    corrected: sql`, ended_by = identity.person(), ended_at = ${at}`,
+    withdrawn: sql`, ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
+    'purge-asked': sql`, purge_asked_by = identity.person(), purge_asked_at = ${at}, purge_reason = ${more.reason ?? null}`,
+  };
   return queued(
     db,
-    sql`update evidence.piece set state = ${to}, version = version + 1, ${written} where id = ${piece.id} and version = ${piece.version}`,
+    sql`update evidence.piece set state = ${piece.to}, version = version + 1${written[piece.to] ?? sql``} where id = ${piece.id} and version = ${piece.version}`,
   );
 }
 

@@ -2,17 +2,14 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { outrun } from '../piece-act.ts';
-import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
+import { outrun } from '../piece-action.ts';
+import { defineActionOnPiece, OnPiece } from '../steps/action-on-piece.ts';
 import { askRelease, narrowLabel } from './label.store.ts';
 
 export const ChangeLabel = OnPiece.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
 
 /** Narrows a label at once. Lowering it, or releasing it to more parties, takes a reason here and the approval of a second person. */
-export const changeLabel = defineActOnPiece({
-  name: 'evidence/change-label',
-  permission: 'evidence:enter',
-  act: 'change-label',
+export const changeLabel = defineActionOnPiece('change-label', {
   input: ChangeLabel,
   async run(context, piece, { label: asked, reason }) {
     const { db, write, change, now, newId } = context;

@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { decideSecondPerson } from '#kernel/labels.ts';
 import { unwrap } from '#platform/command.ts';
-import { outrun } from '../piece-act.ts';
-import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
+import { outrun } from '../piece-action.ts';
+import { defineActionOnPiece, OnPiece } from '../steps/action-on-piece.ts';
 import { viewPiece } from '../views/piece-view.store.ts';
 import { decideRelease } from './label.store.ts';
 
 /** A second person with a signing role approves a requested release, for the evidence item and its file. The record of the release stays. */
-export const releaseLabel = defineActOnPiece({
-  name: 'evidence/release-label',
-  permission: 'evidence:sign',
-  act: 'release-label',
+export const releaseLabel = defineActionOnPiece('release-label', {
   input: OnPiece.extend({ releaseId: z.uuid() }),
   async run(context, piece, { releaseId }) {
     const { db, subject, now } = context;

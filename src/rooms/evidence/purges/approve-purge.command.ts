@@ -1,14 +1,11 @@
 import { unwrap } from '#platform/command.ts';
 import { decidePurge } from '../evidence.rules.ts';
 import { purgePiece } from '../piece.store.ts';
-import { outrun } from '../piece-act.ts';
-import { defineActOnPiece, OnPiece } from '../steps/act-on-piece.ts';
+import { outrun } from '../piece-action.ts';
+import { defineActionOnPiece, OnPiece } from '../steps/action-on-piece.ts';
 
 /** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
-export const approvePurge = defineActOnPiece({
-  name: 'evidence/approve-purge',
-  permission: 'evidence:sign',
-  act: 'approve-purge',
+export const approvePurge = defineActionOnPiece('approve-purge', {
   input: OnPiece,
   async run(context, piece) {
     const { db, subject, now } = context;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { PieceContent } from '../piece.schema.ts';
 import { insertPiece } from '../piece.store.ts';
-import { checkContent, clausesOf } from '../piece-act.ts';
+import { checkContent, clausesOf } from '../piece-action.ts';
 import { speaksFor } from '../record-evidence.ts';
 import '../permissions.ts';
 

@@ -46,7 +46,7 @@ export default function EnterEvidencePage() {
       const content = toContent(draft, edition.data!.id);
       const on = () => ({ pieceId: start.data!.id, version: start.data!.version });
       if (search.draft) return send('PUT /evidence/:pieceId', { ...on(), ...content }, key);
-      if (search.corrects) return send('POST /evidence/:pieceId/correction', { ...on(), ...content }, key);
+      if (search.corrects) return send('POST /evidence/:pieceId/correct', { ...on(), ...content }, key);
       return send('POST /parties/:partyId/evidence', { partyId: partyId!, ...content }, key);
     },
     {

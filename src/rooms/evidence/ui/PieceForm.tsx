@@ -171,7 +171,7 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
       />
       <div>
         <Button kind="main" type="submit" waiting={saving || share !== undefined || (file?.size ?? 0) > FILE_LIMIT}>
-          {say(mode === 'correct' ? 'act.correct' : 'act.save-draft')}
+          {say(mode === 'correct' ? 'form.correct' : 'form.save-draft')}
         </Button>
       </div>
     </form>

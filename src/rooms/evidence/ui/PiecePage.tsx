@@ -8,17 +8,14 @@ import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useSay } from '#web/client/language.ts';
-import { holds, type Session, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
 import { sayEvidence } from '../texts.ts';
-import type { PieceView } from '../views/piece-view.schema.ts';
 import { evidenceChanged, pieceQuery } from './evidence-data.ts';
-import { PieceActs } from './PieceActs.tsx';
+import { PieceActions } from './PieceActions.tsx';
 import { PieceFacts } from './PieceFacts.tsx';
 import { sayPages } from './texts.ts';
 
@@ -27,7 +24,6 @@ export default function PiecePage() {
   const say = useSay(sayPages);
   const room = useSay(sayEvidence);
   const locale = useLocale();
-  const session = useSession();
   const queries = useQueryClient();
   const { pieceId = '' } = useParams({ strict: false });
   const piece = useQuery(pieceQuery(pieceId));
@@ -66,11 +62,12 @@ export default function PiecePage() {
             of={view}
             change={(wanted, key) => send('PUT /evidence/:pieceId/label', { pieceId: view.id, ...wanted }, key)}
             release={(wanted, key) => send('POST /evidence/:pieceId/label-release', { pieceId: view.id, ...wanted }, key)}
-            {...mayLabel(view, session)}
+            mayChange={view.actions.some(({ action }) => action === 'change-label')}
+            mayRelease={view.actions.some(({ action }) => action === 'release-label')}
             changed={() => evidenceChanged(queries)}
           />
           <PieceFacts piece={view} edition={edition.data} />
-          <PieceActs piece={view} edition={edition.data} reload={piece.refetch} />
+          <PieceActions piece={view} edition={edition.data} reload={piece.refetch} />
           <Section title={say('duties')}>
             <ul className="piece-duties">
               {view.obligationIds.map((id) => {
@@ -93,11 +90,4 @@ export default function PiecePage() {
       )}
     </>
   );
-}
-
-// What the page offers; the server decides.
-function mayLabel({ byPolicyOffice, partyId, state }: PieceView, session: Session): { mayChange: boolean; mayRelease: boolean } {
-  const may = (roles: typeof ENTERERS | typeof SIGNERS) =>
-    state !== 'purged' && (byPolicyOffice ? holds(session, ['policy-office']) : holds(session, roles, partyId));
-  return { mayChange: may(state === 'draft' ? ENTERERS : SIGNERS), mayRelease: may(SIGNERS) };
 }

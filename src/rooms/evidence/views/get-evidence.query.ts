@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineQuery } from '#platform/query.ts';
-import { PieceView } from './piece-view.schema.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { actionsOn } from '../piece-action.ts';
+import { PiecePageView } from './piece-view.schema.ts';
 import { viewPiece } from './piece-view.store.ts';
 
 /** One evidence item with all that is known of it. An item hidden from the reader looks the same as one that does not exist. */
@@ -9,11 +10,11 @@ export const getEvidence = defineQuery({
   name: 'evidence/get-evidence',
   permission: 'signed-in',
   input: z.strictObject({ pieceId: z.uuid() }),
-  answer: PieceView,
+  answer: PiecePageView,
   protects: { kind: 'piece', id: ({ pieceId }) => pieceId },
-  async run({ db }, { pieceId }) {
-    const piece = await viewPiece(db, pieceId);
+  async run(context, { pieceId }) {
+    const piece = await viewPiece(context.db, pieceId);
     if (piece === undefined) throw new AppError('platform/not-found');
-    return piece;
+    return { ...piece, actions: actionsOn(subjectOf(context), piece) };
   },
 });

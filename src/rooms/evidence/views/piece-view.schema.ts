@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
-import { PIECE_STATES } from '../evidence.rules.ts';
+import { PIECE_MACHINE, PIECE_STATES } from '../evidence.rules.ts';
 
 /** An evidence item as a reader sees it. A purged one is a tombstone without title or source. Instants are ISO 8601 in UTC. */
 export const PieceView = z.object({
@@ -47,3 +48,7 @@ export const PieceView = z.object({
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
 export type PieceView = z.infer<typeof PieceView>;
+
+/** An evidence item with the actions that the reader may take on it now. */
+export const PiecePageView = PieceView.extend({ actions: offeredActionsOf(PIECE_MACHINE) });
+export type PiecePageView = z.infer<typeof PiecePageView>;

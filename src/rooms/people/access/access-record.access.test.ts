@@ -35,7 +35,7 @@ beforeAll(async () => {
   people.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
   piece = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
   draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
-  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${piece}/submission`, {}, { 'if-match': '"1"' });
+  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${piece}/submit`, {}, { 'if-match': '"1"' });
 });
 afterAll(() => bed.close());
 beforeEach(async () => {
@@ -104,7 +104,7 @@ describe('what is recorded', () => {
   test('a refused command, under its object; a completed one is in the ledger alone', async () => {
     const act = (who: string, url: string, body: object = {}) =>
       bed.call(people[who]!, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
-    expect((await act('stranger', `evidence/${piece}/withdrawal`, { reason: 'Not mine.' })).status).toBe(404);
+    expect((await act('stranger', `evidence/${piece}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
     expect((await act('auditor', `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
     expect((await act('focal', `parties/${aldmark}/evidence`, { ...CONTENT, title: '' })).status).toBe(422);
     expect((await act('focal', `parties/${aldmark}/evidence`, CONTENT)).status).toBe(200);

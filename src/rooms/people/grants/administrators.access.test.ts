@@ -22,7 +22,7 @@ beforeAll(async () => {
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
   ids.piece = entered.body.id;
   ids.roster = cast.ally;
-  await post(cast.focal, `evidence/${ids.piece}/submission`, {}, 1);
+  await post(cast.focal, `evidence/${ids.piece}/submit`, {}, 1);
   await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
   const upload = await bed.call(
     cast.focal,

@@ -76,7 +76,7 @@ async function givenEvidence(): Promise<void> {
     if (entered.status !== 200) throw new Error(entered.text);
     piece[name] = entered.body.id ?? entered.body.pieceId;
     if (name !== 'draft') {
-      const signed = await post(who.focal!, `evidence/${piece[name]}/submission`, {}, 1);
+      const signed = await post(who.focal!, `evidence/${piece[name]}/submit`, {}, 1);
       if (signed.status !== 200) throw new Error(signed.text);
     }
   }

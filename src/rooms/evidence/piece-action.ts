@@ -1,26 +1,45 @@
 import { AppError } from '#kernel/errors.ts';
-import type { Role } from '#kernel/roles.ts';
+import { type OfferedAction, offeredActions, type Transition } from '#kernel/machine.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
-import type { Subject } from '#platform/identity/subject.ts';
+import { holdsAt, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { documentOf } from './documents/document.store.ts';
-import { decideContent, decideStep, PIECE_MACHINE, type PieceAct } from './evidence.rules.ts';
+import { decideAction, decideContent, decidePurge, PIECE_MACHINE, type PieceAction, type PieceState } from './evidence.rules.ts';
 import type { PieceContent } from './piece.schema.ts';
 import { type FoundPiece, findPiece } from './piece.store.ts';
+import type { PieceView } from './views/piece-view.schema.ts';
 import './errors.ts';
 
-/** Finds the evidence item of a command and checks that this subject may take this step in its state, on the version that the subject has read. */
-export async function pieceForAct(
+/** An evidence item with the state that an action leads to. */
+export type PieceToMove = FoundPiece & { readonly to: PieceState };
+
+/**
+ * Finds the evidence item of a command and checks that this subject may take this action in its state, on the version that the subject has read. `to` is the
+ * state that the action leads to.
+ */
+export async function pieceForAction(
   { db, subject }: CommandContext,
   input: { pieceId: string; version: number },
-  act: PieceAct,
-): Promise<FoundPiece> {
+  action: PieceAction,
+): Promise<PieceToMove> {
   const piece = await findPiece(db, input.pieceId);
   if (piece === undefined) throw new AppError('platform/not-found');
-  if (!actsFor(subject, piece, rolesFor(act, piece))) throw new AppError('platform/not-allowed');
+  const step = decideAction(piece.state, action);
+  // Where the state does not allow the action, the caller reports the state and not a missing permission.
+  if (step.accepted && !mayTake(subject, piece, step.value)) throw new AppError('platform/not-allowed');
   if (piece.version !== input.version) throw new AppError('platform/stale', { current: piece.version, yours: input.version });
-  unwrap(decideStep(piece.state, act));
-  return piece;
+  return { ...piece, to: unwrap(step).to };
+}
+
+/** The actions that this subject may take now on an evidence item that it sees. */
+export function actionsOn(subject: Subject, piece: PieceView): OfferedAction<PieceAction>[] {
+  return offeredActions<PieceState, PieceAction>(
+    PIECE_MACHINE,
+    piece.state,
+    (permission, action) =>
+      mayTake(subject, { partyId: piece.partyId, byOffice: piece.byPolicyOffice }, { permission, action }) &&
+      (action !== 'approve-purge' || decidePurge(piece.purgeAskedByMe ? subject.person : null, subject).accepted),
+  );
 }
 
 /**
@@ -53,17 +72,15 @@ export function clausesOf(content: Pick<PieceContent, 'editionId' | 'obligationI
   return [...new Set(content.obligationIds.map((id) => edition.obligation(id).clause))];
 }
 
-function rolesFor(act: PieceAct, piece: FoundPiece): readonly Role[] {
-  return PIECE_MACHINE.transitions.find((step) => step.act === act && step.from === piece.state)?.who ?? [];
-}
-
-// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also act on a
-// requested purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person.
-function actsFor(subject: Subject, piece: FoundPiece, roles: readonly Role[]): boolean {
+// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also approve a requested
+// purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person.
+function mayTake(
+  subject: Subject,
+  piece: Pick<FoundPiece, 'partyId' | 'byOffice'>,
+  { permission, action }: Pick<Transition<PieceState, PieceAction>, 'permission' | 'action'>,
+): boolean {
   if (subject.sole || subject.kind === 'installation') return true;
   const holdsOffice = subject.grants.some((grant) => grant.role === 'policy-office');
   if (piece.byOffice) return holdsOffice;
-  if (piece.state === 'purge-asked' && holdsOffice) return true;
-  // No role can take this step in this state: the caller then reports the state and not a missing permission.
-  return roles.length === 0 || subject.grants.some((grant) => grant.party === piece.partyId && roles.includes(grant.role));
+  return (action === 'approve-purge' && holdsOffice) || holdsAt(subject, permission, piece.partyId);
 }

@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ButtonOf, CommentedOf } from '#kernel/machine.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
+import { send } from '#web/client/api.ts';
+import { useLocale, useSay } from '#web/client/language.ts';
+import { isStale } from '#web/client/problem.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Actions } from '#web/kit/Actions.tsx';
+import { buttonClass } from '#web/kit/Button.tsx';
+import type { CommentWords } from '#web/kit/CommentForm.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { ENTERERS, type PIECE_MACHINE } from '../evidence.rules.ts';
+import type { PiecePageView } from '../views/piece-view.schema.ts';
+import { evidenceChanged } from './evidence-data.ts';
+import { valuesOf } from './piece-values.ts';
+import { StalePiece } from './StalePiece.tsx';
+import { sayPages } from './texts.ts';
+
+type Button = ButtonOf<typeof PIECE_MACHINE>;
+/** Changing and correcting are forms on a page of their own. */
+type Wanted = { action: Exclude<Button, 'change' | 'correct'>; words: CommentWords };
+
+/** The actions this person can take on an evidence item now. */
+export function PieceActions({ piece, edition, reload }: { piece: PiecePageView; edition: EditionData; reload: () => Promise<unknown> }) {
+  const say = useSay(sayPages);
+  const locale = useLocale();
+  const session = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [done, setDone] = useState<Wanted['action']>();
+  /** The evidence item as it was when this person began an action. */
+  const [seen, setSeen] = useState<PiecePageView>();
+  const write = useWrite(
+    ({ action, words }: Wanted, key) => {
+      setSeen(piece);
+      return send(`POST /evidence/:pieceId/${action}`, { pieceId: piece.id, version: piece.version, ...words }, key);
+    },
+    {
+      readAgain: reload,
+      onSuccess: async ({ id }, { action }) => {
+        setDone(action);
+        await evidenceChanged(queries);
+        if (id !== piece.id) await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
+      },
+    },
+  );
+  if (isStale(write.error) && seen)
+    return (
+      <StalePiece
+        edition={edition}
+        current={valuesOf(piece, undefined, true, locale)}
+        yours={valuesOf(seen, undefined, true, locale)}
+        load={() => write.reset()}
+      />
+    );
+  const to = (action: 'change' | 'correct' | 'like', search: Record<string, string>) => (
+    <Link className={buttonClass()} to="/evidence/new" search={search}>
+      {say(action === 'like' ? 'like' : `action.${action}`)}
+    </Link>
+  );
+  return (
+    <div className="piece-actions no-print">
+      <p role="status">{done && say(`done.${done}`)}</p>
+      {write.error && <ProblemNote error={write.error} retry={() => write.variables && write.mutate(write.variables)} />}
+      <Actions
+        key={piece.version}
+        offered={piece.actions}
+        label={(action: Button) => (action === 'submit' ? say('action.submit', { name: session.person.name }) : say(`action.${action}`))}
+        comment={(action: CommentedOf<typeof PIECE_MACHINE>) => ({ label: say(`comment.${action}`), hint: say('comment.hint') })}
+        waiting={write.isPending}
+        run={(action: Wanted['action'], words) => write.mutate({ action, words })}
+        links={{ change: to('change', { draft: piece.id }), correct: to('correct', { corrects: piece.id }) }}
+      >
+        {piece.state !== 'purged' &&
+          (holds(session, ['policy-office']) || holds(session, ENTERERS, piece.partyId)) &&
+          to('like', { like: piece.id })}
+      </Actions>
+      {piece.state === 'purge-asked' && !piece.actions.some(({ action }) => action === 'approve-purge') && (
+        <p className="muted">{say('purge.second')}</p>
+      )}
+    </div>
+  );
+}
