@@ -40,12 +40,12 @@ export default defineConfig({
 
 /** Adds to the shell the sentence shown in a browser without script, in every language of the desk, from the catalogues. */
 function fillShell(): Plugin {
-  const say = (locale: string) =>
+  const textIn = (locale: string) =>
     (JSON.parse(readFileSync(join(WEB, `texts/${locale}.json`), 'utf8')) as Record<string, string>)['shell.no-script'];
   return {
     name: 'manumit-shell',
     transformIndexHtml: (html) =>
-      html.replace('<!--no-script-->', LOCALES.map((locale) => `<p lang="${locale}">${say(locale)}</p>`).join('')),
+      html.replace('<!--no-script-->', LOCALES.map((locale) => `<p lang="${locale}">${textIn(locale)}</p>`).join('')),
   };
 }
 

@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // The slowest files run first, in this order: started last, one of them would run alone while the other worker is idle.
 const LONGEST = [
   'test/crash/crash.flow.test.ts',
-  'test/database/oracle/oracle-marks.access.test.ts',
+  'test/database/oracle/oracle-canaries.access.test.ts',
   'src/app/backup/nightly.flow.test.ts',
   'src/app/exercise/exercise.flow.test.ts',
   'test/database/oracle/oracle-rows.access.test.ts',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,6 +20,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('no page of the desk sends more than 130 KiB as the first one opened', () => {
   expect(weights.length).toBeGreaterThan(20);
   expect(weights.filter(({ sent }) => sent > GOAL_BYTES)).toEqual([]);
+});
+
+test('the desk brings its typeface as one file of at most 50 KiB, shown once it is there; public pages use the system’s', () => {
+  const fonts = readdirSync(join(folder, 'assets')).filter((name) => /\.(woff2?|ttf|otf)$/.test(name));
+  expect(fonts).toHaveLength(1);
+  expect(statSync(join(folder, 'assets', fonts[0]!)).size).toBeLessThanOrEqual(50 * 1024);
+  expect(readSources().filter(({ path, text }) => path.startsWith('src/site/') && text.includes('@font-face'))).toEqual([]);
 });
 
 test('no page asks for the words of an error: the build leaves them to the server', () => {

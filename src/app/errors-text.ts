@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_LOCALE, inEach, LOCALES } from '#kernel/languages.ts';
-import type { SayError } from '#platform/http/problem.ts';
+import type { TranslateError } from '#platform/http/problem.ts';
 import { type Locale, parseMessage } from '#platform/texts/texts.ts';
 
 const SRC = fileURLToPath(new URL('../', import.meta.url));
@@ -20,7 +20,7 @@ function errorsIn(file: string): Record<string, string> {
 }
 
 /** The text of an error in a language, with the details that the text needs. The errors test finds codes without a text. */
-export const sayError: SayError = (locale, code, details) => {
+export const translateError: TranslateError = (locale, code, details) => {
   const language = LOCALES.find((known) => known === locale) ?? DEFAULT_LOCALE;
   const text = errorText(language, code);
   return text === undefined ? code : (parseMessage(language, text).format(details as Record<string, string>) as string);

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDueDigests, WAITING } from './waiting.ts';
 
 // My tasks and the digest use the same queries: a letter counts what the page lists.
 const PAGES = ['review-tasks', 'return-tasks', 'outreach-reminders', 'training-tasks', 'access-tasks'];
 let bed: TestBed;
 let nation: string;
-let focal: Somebody;
+let focal: TestPerson;
 const inDigest = defineQuery({
   name: 'app/waiting-in-the-test',
   permission: 'signed-in',
@@ -17,8 +17,8 @@ const inDigest = defineQuery({
   answer: z.array(z.unknown()),
   run: async (context) => (await Promise.all(WAITING.map((source) => source(context, '2026-11-24')))).flat(),
 });
-const waiting = async (who: Somebody) => (await runQuery(bed.platform, inDigest, { token: who.token, input: {} })) as Waiting[];
-const onPage = async (who: Somebody) => {
+const waiting = async (who: TestPerson) => (await runQuery(bed.platform, inDigest, { token: who.token, input: {} })) as Waiting[];
+const onPage = async (who: TestPerson) => {
   const answers = await Promise.all(PAGES.map((page) => bed.call(who, 'GET', `/desk/api/${page}`)));
   return answers.flatMap(({ body }) => body.tasks ?? []);
 };

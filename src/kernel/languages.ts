@@ -22,7 +22,7 @@ export function languageOf(locale: Locale): (typeof LANGUAGES)[number] {
   return LANGUAGES.find(({ code }) => code === locale)!;
 }
 
-/** One value for each desk language, made in turn: `inEach((locale) => say(locale, 'title'))`. */
+/** One value for each desk language, made in turn: `inEach((locale) => translate(locale, 'title'))`. */
 export function inEach<T>(make: (locale: Locale) => T): Record<Locale, T> {
   return Object.fromEntries(LOCALES.map((locale) => [locale, make(locale)])) as Record<Locale, T>;
 }

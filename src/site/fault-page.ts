@@ -2,7 +2,7 @@ import { html, unsafeHtml } from './html.ts';
 import { directionOf } from './page.ts';
 import type { SiteSettings } from './public-page.ts';
 import { BASE_STYLE, inlineBlock } from './style.ts';
-import { say } from './texts.ts';
+import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
 
 const STYLE = inlineBlock(`.fault{max-width:700px;margin:0 auto;padding:32px 16px 64px}.fault p{margin-top:14px}.fault form{margin-top:20px}
@@ -35,7 +35,7 @@ export function faultPage(
   { languages, exercise }: Pick<SiteSettings, 'languages' | 'exercise'>,
 ): { headers: Readonly<Record<string, string>>; body: string } {
   const language = languages.find(({ code }) => code === asked) ?? languages[0]!;
-  const { text, plain } = wordsIn(language, say);
+  const { text, plain } = wordsIn(language, translateSite);
   // Always an address of this site: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
   const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];

@@ -6,7 +6,7 @@ import type { PublicLanguage } from '#platform/texts/public-languages.ts';
 import { html } from './html.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { addressIn, type PageContext, type SiteSettings } from './public-page.ts';
-import { say } from './texts.ts';
+import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
 
 /** Whether the client is a browser that asks for a page, and not a program that calls an interface. */
@@ -41,7 +41,7 @@ export function missingPage(
 function missingIn(language: PublicLanguage, platform: Platform, site: SiteSettings) {
   // The language switch leads to the start page: the missing address exists in no language.
   const context: PageContext = { language, path: '/', query: {}, site, platform };
-  const { text, plain } = wordsIn(language, say);
+  const { text, plain } = wordsIn(language, translateSite);
   const title = plain('missing.title');
   const links = [
     ['/', 'missing.start'],

@@ -2,7 +2,7 @@ import type { PublicLanguage } from '#platform/texts/public-languages.ts';
 import { type Html, type HtmlValue, html, unsafeHtml } from './html.ts';
 import { addressIn, type PageContent, type PageContext } from './public-page.ts';
 import { BASE_STYLE, type InlineBlock, LEAVE, RIGHT_TO_LEFT_STYLE } from './style.ts';
-import { say } from './texts.ts';
+import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
 
 const NAVIGATION = [
@@ -29,7 +29,7 @@ const FAVICON =
 /** A whole public page: shell and content, in one language, without external resources, readable without script. */
 export function renderPage(context: PageContext, content: PageContent): Html {
   const { language, site } = context;
-  const { text, plain } = wordsIn(language, say);
+  const { text, plain } = wordsIn(language, translateSite);
   const link = (path: string, label: HtmlValue) =>
     html`<a href="${addressIn(language, path)}"${path === context.path && unsafeHtml(' aria-current="page"')}>${label}</a>`;
   return html`<!doctype html>

@@ -1,9 +1,9 @@
 import { type Html, type HtmlValue, html } from './html.ts';
 import type { PageContext, PublicPage } from './public-page.ts';
-import { say } from './texts.ts';
+import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
 
-type Key = Parameters<typeof say>[1];
+type Key = Parameters<typeof translateSite>[1];
 
 /** Pages of plain text: about, privacy, accessibility. What they promise must be true of the program as it is. */
 export const prosePages: readonly PublicPage[] = [
@@ -44,7 +44,7 @@ function prose(
   sections: readonly (readonly [Key, ...Key[]])[],
 ): PublicPage {
   const render = ({ language, site }: PageContext) => {
-    const { text, plain } = wordsIn(language, say);
+    const { text, plain } = wordsIn(language, translateSite);
     const body = html`<div class="wrap prose"><h1>${text(`${name}.title`)}</h1>${intro.map((key) => html`<p>${text(key)}</p>`)}${sections.map(
       ([title, ...lines]) => html`<h2>${text(title)}</h2>${list(lines.map((key) => text(key)))}`,
     )}${site.contact !== null && html`<p>${text('shell.contact', { contact: site.contact })}</p>`}</div>`;

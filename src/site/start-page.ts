@@ -2,7 +2,7 @@ import { type HtmlValue, html } from './html.ts';
 import { ARROW, mark } from './marks.ts';
 import { addressIn, type PageContext, type PublicPage } from './public-page.ts';
 import { inlineBlock } from './style.ts';
-import { say } from './texts.ts';
+import { translateSite } from './texts.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** The figures on treaties: today's Allies, those bound by both UN treaties, and the first and last year of the sources. */
@@ -31,7 +31,7 @@ export function startPage(readFact: (context: PageContext) => Promise<TreatyFact
 
 function startContent(context: PageContext, fact: TreatyFact | null) {
   const { language, site } = context;
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateSite);
   const { text, plain } = words;
   const door = (address: string, title: HtmlValue, about: HtmlValue, small: HtmlValue) =>
     html`<a href="${address}"><h2>${title}</h2><p>${about}</p><small><span>${small}</span>${ARROW}</small></a>`;
@@ -52,7 +52,10 @@ function startContent(context: PageContext, fact: TreatyFact | null) {
   return { title: plain('start.title'), description: plain('start.description'), body, style: STYLE };
 }
 
-function factText({ text, plain }: Words<Parameters<typeof say>[1]>, { allies, bound, firstYear, lastYear }: TreatyFact): HtmlValue {
+function factText(
+  { text, plain }: Words<Parameters<typeof translateSite>[1]>,
+  { allies, bound, firstYear, lastYear }: TreatyFact,
+): HtmlValue {
   if (bound < allies || allies === 0) return text('start.treaties-some', { bound, allies });
   const years = firstYear === lastYear ? firstYear : plain('start.years', { first: firstYear, last: lastYear });
   return text('start.treaties-all', { allies, years });

@@ -1,6 +1,6 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import { languageOf } from '#kernel/languages.ts';
-import { collatorIn, formatDayIn, type PublicLanguage, type Spoken, sayIn } from '#platform/texts/public-languages.ts';
+import { collatorIn, formatDayIn, type PublicLanguage, type Spoken, translateIn } from '#platform/texts/public-languages.ts';
 import type { Texts, TextValues } from '#platform/texts/texts.ts';
 import { type HtmlValue, html } from './html.ts';
 
@@ -24,8 +24,8 @@ export type Words<Key extends string> = {
 export function wordsIn<Key extends string>(language: PublicLanguage, texts: Texts<Key>): Words<Key> {
   return {
     language,
-    text: (key, values) => mark(language, sayIn(language, texts, key, values)),
-    plain: (key, values) => sayIn(language, texts, key, values).text,
+    text: (key, values) => mark(language, translateIn(language, texts, key, values)),
+    plain: (key, values) => translateIn(language, texts, key, values).text,
     data: (of) => mark(language, { text: of[language.locale], lang: language.locale }),
     plainData: (of) => of[language.locale],
     day: (date, width) => formatDayIn(language, date, width).text,

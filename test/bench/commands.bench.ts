@@ -64,7 +64,7 @@ export async function measureCommands(installation: Installation): Promise<Figur
   const acts: [string, () => Promise<unknown>][] = [
     [
       'people/invite-person',
-      run(invitePerson as unknown as Command, office, () => ({ name: 'Somebody', email: `${randomUUID()}@example.org`, language: 'fr' })),
+      run(invitePerson as unknown as Command, office, () => ({ name: 'TestPerson', email: `${randomUUID()}@example.org`, language: 'fr' })),
     ],
     [
       'people/give-grant',

@@ -9,7 +9,7 @@ import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { describeTime, type ProcessorTime, processorTimeOf, webProcessId } from './load/processor-time.ts';
 import { type Sent, sendBodies } from './load/send-bodies.ts';
-import { classOf, moduleOf, personOf, statementOf, verbOf } from './load/statements.ts';
+import { classOf, moduleOf, personOf, statementOf, verbUrl } from './load/statements.ts';
 import { median, ms, perSecond, quantile, timeOf } from './measure.ts';
 
 const [BATCH, CONNECTIONS, SECONDS, ROUNDS] = [10, 10, 5, 3];
@@ -135,11 +135,11 @@ async function askFor(address: string, headers: Record<string, string>): Promise
   const agent = (n: number) => JSON.stringify(personOf(n * 7919));
   const kinds: [string, (n: number) => Record<string, string>][] = [
     ['agent', (n) => ({ agent: agent(n) })],
-    ['agent and verb', (n) => ({ agent: agent(n), verb: verbOf(n) })],
-    ['activity and verb', (n) => ({ activity: moduleOf(n), verb: verbOf(n >> 3) })],
+    ['agent and verb', (n) => ({ agent: agent(n), verb: verbUrl(n) })],
+    ['activity and verb', (n) => ({ activity: moduleOf(n), verb: verbUrl(n >> 3) })],
     ['agent or activity related', (n) => ({ agent: agent(n), related_agents: 'true', activity: classOf(n), related_activities: 'true' })],
     ['activity related, of a day', (n) => ({ activity: classOf(n), related_activities: 'true', since: dayOf(n), until: dayOf(n + 1) })],
-    ['verb, oldest first', (n) => ({ verb: verbOf(n), ascending: 'true', limit: '50' })],
+    ['verb, oldest first', (n) => ({ verb: verbUrl(n), ascending: 'true', limit: '50' })],
   ];
   const all: number[] = [];
   let found = 0;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // What an attacker could do whose statements reach the database unchecked: the claims are their own, the SQL is arbitrary.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
 let operation: string;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
 let aldmark: string;
-let mira: Somebody;
+let mira: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // Attempts to gain more rights than were granted: through links, grants and the ending of grants.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
 let headquarters: string;
-let office: Somebody;
-let second: Somebody;
-let admin: Somebody;
-let platformAdmin: Somebody;
+let office: TestPerson;
+let second: TestPerson;
+let admin: TestPerson;
+let platformAdmin: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -26,13 +26,13 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const post = (who: Somebody, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
+const post = (who: TestPerson, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
 let invitations = 0;
-const invite = async (who: Somebody) => {
+const invite = async (who: TestPerson) => {
   const answer = await post(who, 'people', { name: 'Newcomer', email: `new${++invitations}@example.org`, language: 'en' });
   return answer.body.personId as string;
 };
-const grantOf = async (who: Somebody, role: string) =>
+const grantOf = async (who: TestPerson, role: string) =>
   (await bed.deployer.query('select id from identity.role_grant where person_id = $1 and role = $2', [who.personId, role])).rows[0].id;
 
 describe('a fresh one-time link opens an account, so it is given by nobody who could not give what the account holds', () => {
@@ -87,7 +87,7 @@ test('addresses are read by a party’s administrator for its own people and tho
   const foreign = await bed.givenPerson('Foreign', [{ role: 'focal-point', partyId: brevia }]);
   const pending = await invite(admin);
   const focal = await bed.givenPerson('Focal', [{ role: 'focal-point', partyId: aldmark }]);
-  const addresses = async (who: Somebody) => {
+  const addresses = async (who: TestPerson) => {
     const people: { id: string; email: string | null }[] = (await bed.call(who, 'GET', '/desk/api/people?limit=100')).body.items;
     return [own.personId, pending, foreign.personId].map((id) => people.find((person) => person.id === id)?.email !== null);
   };

@@ -21,7 +21,7 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
 /** A person with a session, created directly in the database so that a test contains only what it is about. */
-export type Somebody = { personId: string; token: string; email: string };
+export type TestPerson = { personId: string; token: string; email: string };
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string };
 
@@ -40,10 +40,10 @@ export type TestBed = {
     ally?: boolean;
   }) => Promise<string>;
   /** A signed-in person with these grants. */
-  givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<Somebody>;
+  givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<TestPerson>;
   /** Calls the server as a person, or signed out. Writes get a fresh client key unless one is given. */
   call: (
-    who: Somebody | null,
+    who: TestPerson | null,
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES, type Role } from '#kernel/roles.ts';
 import { NAVIGATION } from '#web/shell/navigation-plan.ts';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // What each page of the navigation reads first. A page that offers several things is useful to a person who may read any of them.
 const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
@@ -34,7 +34,7 @@ const AT_HEADQUARTERS: readonly Role[] = ['policy-office', 'auditor', 'platform-
 
 let bed: TestBed;
 let nation = '';
-const people = new Map<Role, Somebody>();
+const people = new Map<Role, TestPerson>();
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PipelineFailed, sendPipeline } from '#platform/db/pipeline.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
 let aldmark: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const enter = (who: Somebody) =>
+const enter = (who: TestPerson) =>
   bed.call(who, 'POST', `/desk/api/parties/${aldmark}/evidence`, {
     editionId: bed.platform.services.catalogue.current.id,
     obligationIds: ['P3.3'],
@@ -123,7 +123,7 @@ describe('a query', () => {
   test('writes nothing, whoever asks and however often it went to the database before', async () => {
     const nadia = await bed.givenPerson('Nadia', [{ role: 'focal-point', partyId: aldmark }]);
     const look = (db: Database) => sql`select 1`.execute(db);
-    const write = (db: Database) => sql`update identity.person set name = 'Somebody else' where id = ${nadia.personId}`.execute(db);
+    const write = (db: Database) => sql`update identity.person set name = 'TestPerson else' where id = ${nadia.personId}`.execute(db);
     for (const token of [nadia.token, null])
       for (const trips of [0, 1, 2]) {
         const query = asking(async (db) => {

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // Two people change one record at the same moment: one succeeds, and the other gets an error with the current version and the version they had read.
 let bed: TestBed;
 let cast: Cast;
-let colleague: Somebody;
+let colleague: TestPerson;
 let address: string;
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-type Act = { who: Somebody; url: string; method?: 'POST' | 'PUT'; body?: object; version?: number };
+type Act = { who: TestPerson; url: string; method?: 'POST' | 'PUT'; body?: object; version?: number };
 /** `held` is the row or lock that both commands need. It is locked until both wait for it. */
 type Race = { held: string; one: Act; other: Act };
 
@@ -75,7 +75,7 @@ const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
 const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   'a draft of evidence, changed by both': async () => {
     const { id, held } = await draft();
-    const change = (who: Somebody, title: string) => ({
+    const change = (who: TestPerson, title: string) => ({
       who,
       url: `evidence/${id}`,
       method: 'PUT' as const,
@@ -105,7 +105,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   'the label of a piece, narrowed by both': async () => {
     const { id, held } = await submitted();
     const url = `evidence/${id}/label`;
-    const narrow = (who: Somebody): Act => ({ who, url, method: 'PUT', body: { label: forUs() }, version: 2 });
+    const narrow = (who: TestPerson): Act => ({ who, url, method: 'PUT', body: { label: forUs() }, version: 2 });
     return { held, version: 2, one: narrow(cast.focal), other: narrow(colleague) };
   },
   'the label of a piece, released by both': async () => {
@@ -114,7 +114,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     const lower = { label: { level: 'unclassified', releasableTo: null }, reason: 'Published since' };
     await done({ who: cast.focal, url: `evidence/${id}/label`, method: 'PUT', body: lower, version: 3 });
     const { rows } = await bed.deployer.query('select id from evidence.label_release where object_id = $1', [id]);
-    const release = (who: Somebody): Act => ({
+    const release = (who: TestPerson): Act => ({
       who,
       url: `evidence/${id}/label-release`,
       body: { releaseId: rows[0].id },
@@ -129,24 +129,24 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'the purge of a piece, asked for by both': async () => {
     const { id, held } = await submitted();
-    const ask = (who: Somebody): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
+    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
   'the purge of a piece, approved by both': async () => {
     const { id, held } = await submitted();
     await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
-    const approve = (who: Somebody): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
+    const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { held, version: 3, one: approve(colleague), other: approve(cast.office) };
   },
   'a return, begun by both': async () => {
     const { id } = await asked('2024');
-    const start = (who: Somebody): Act => ({ who, url: `returns/${id}/start`, version: 1 });
+    const start = (who: TestPerson): Act => ({ who, url: `returns/${id}/start`, version: 1 });
     return { held: row('reporting.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
   },
   'one question of a return, answered by both': async () => {
     const { id } = await asked('2025');
     await done({ who: cast.focal, url: `returns/${id}/start`, version: 1 });
-    const answer = (who: Somebody, value: string): Act => ({
+    const answer = (who: TestPerson, value: string): Act => ({
       who,
       url: `returns/${id}/answers/law.tip-3`,
       method: 'PUT',
@@ -158,7 +158,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'the calendar of a round, changed by both': async () => {
     const { roundId } = await givenOpenRound(bed, cast.office, [cast.silent]);
-    const move = (who: Somebody, adoptionPlanned: string): Act => ({
+    const move = (who: TestPerson, adoptionPlanned: string): Act => ({
       who,
       url: `rounds/${roundId}/calendar`,
       method: 'PUT',
@@ -176,7 +176,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const part = parts.get(cast.ally)!;
     await done({ who: cast.focal, url: `participations/${part}/prefill` });
-    const answer = (who: Somebody): Act => ({
+    const answer = (who: TestPerson): Act => ({
       who,
       url: `participations/${part}/answers/P3.2`,
       method: 'PUT',
@@ -188,7 +188,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   'the label of a part, narrowed by both': async () => {
     const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const part = parts.get(cast.ally)!;
-    const narrow = (who: Somebody): Act => ({
+    const narrow = (who: TestPerson): Act => ({
       who,
       url: `participations/${part}/label`,
       method: 'PUT',
@@ -199,7 +199,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'a unit, moved by both': async () => {
     const unit = await givenUnit();
-    const move = (who: Somebody, location: string): Act => ({
+    const move = (who: TestPerson, location: string): Act => ({
       who,
       url: `units/${unit}`,
       method: 'PUT',
@@ -212,7 +212,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     const plan = { operationId: cast.operation, contingent: 'I', from: '2026-01-01', handOver: null };
     const body = await done({ who: cast.office, url: `units/${await givenUnit()}/rotations`, body: plan });
     const rotation = String(body.rotationId);
-    const end = (who: Somebody, handOver: string): Act => ({
+    const end = (who: TestPerson, handOver: string): Act => ({
       who,
       url: `rotations/${rotation}/hand-over`,
       method: 'PUT',
@@ -228,7 +228,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'a contribution, ended by both': async () => {
     const { rows } = await bed.deployer.query('select id from parties.contribution where party_id = $1', [cast.contributor]);
-    const end = (who: Somebody, to: string): Act => ({ who, url: `contributions/${rows[0].id}/end`, body: { to }, version: 1 });
+    const end = (who: TestPerson, to: string): Act => ({ who, url: `contributions/${rows[0].id}/end`, body: { to }, version: 1 });
     return {
       held: row('parties.contribution', rows[0].id),
       version: 1,
@@ -251,7 +251,7 @@ test.each(Object.keys(RACES))('5g: %s at the same moment: one is heard, the othe
 });
 
 test('5a: one row of the treaty table, corrected by both at the same moment, is replaced once', async () => {
-  const correct = (who: Somebody, status: string): Act => ({
+  const correct = (who: TestPerson, status: string): Act => ({
     who,
     url: `parties/${cast.ally}/treaties`,
     body: {
@@ -272,7 +272,7 @@ test('5a: one row of the treaty table, corrected by both at the same moment, is 
 
 test('5g: a competent authority is replaced once', async () => {
   const { id } = await done({ who: cast.office, url: 'authorities', body: AUTHORITY });
-  const replace = (who: Somebody): Act => ({ who, url: 'authorities', body: { ...AUTHORITY, replaces: id } });
+  const replace = (who: TestPerson): Act => ({ who, url: 'authorities', body: { ...AUTHORITY, replaces: id } });
   const ends = (await Promise.all([replace(cast.office), replace(cast.second)].map(act))).sort((a, b) => a.status - b.status);
   expect(ends.map(({ status }) => status)).toEqual([200, 409]);
   expect(ends[1]!.body.code).toBe('reviews/authority-replaced');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -8,12 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const idleFor = (who: Somebody, minutes: number) =>
+const idleFor = (who: TestPerson, minutes: number) =>
   bed.deployer.query('update identity.session set seen_at = now() - make_interval(mins => $2) where person_id = $1', [
     who.personId,
     minutes,
   ]);
-const idleNow = async (who: Somebody) =>
+const idleNow = async (who: TestPerson) =>
   (
     await bed.deployer.query<{ minutes: number }>(
       'select round(extract(epoch from now() - seen_at) / 60)::int as minutes from identity.session where person_id = $1',
@@ -23,7 +23,7 @@ const idleNow = async (who: Somebody) =>
 
 test.each(['reads', 'writes'])('whoever only %s is not idle, and whoever was is signed out', async (what) => {
   const party = await bed.givenParty({ kind: 'nation', code: what === 'reads' ? 'XA' : 'XB', name: what });
-  const use = (who: Somebody) =>
+  const use = (who: TestPerson) =>
     what === 'reads'
       ? bed.call(who, 'GET', '/desk/api/session')
       : bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, aPiece({ title: 'An order' }));

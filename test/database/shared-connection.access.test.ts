@@ -10,15 +10,15 @@ import { definePermissions } from '#platform/identity/subject.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 import { onDatabase } from './server.ts';
 
 // Two people share the only connection of the program's own pool, and an attacker adds statements in between, sent one by one as the program sends its own.
 definePermissions({ 'smuggled:run': { everyone: true } });
 
 let bed: TestBed;
-let attacker: Somebody;
-let victim: Somebody;
+let attacker: TestPerson;
+let victim: TestPerson;
 let platform: Platform;
 let pool: pg.Pool;
 let application: Connection;

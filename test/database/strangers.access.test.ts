@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import type { Route } from '#platform/http/route.ts';
-import { openTestBed, type Somebody, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
-let nobody: Somebody;
-let foreigner: Somebody;
+let nobody: TestPerson;
+let foreigner: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

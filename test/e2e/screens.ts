@@ -1,7 +1,7 @@
 import type { APIRequestContext } from 'playwright-core';
-import { sayTables } from '#rooms/imports/ui/texts.ts';
-import { sayParties } from '#rooms/parties/texts.ts';
-import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
+import { translateTables } from '#rooms/imports/ui/texts.ts';
+import { translateParties } from '#rooms/parties/texts.ts';
+import { translateReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
 /** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
@@ -119,7 +119,7 @@ export const SCREENS: readonly Screen[] = [
     screen: 'party, saying when it works',
     as: OFFICE,
     path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}`,
-    press: (locale) => sayParties(locale, 'calendar.change'),
+    press: (locale) => translateParties(locale, 'calendar.change'),
   },
   { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
@@ -150,14 +150,19 @@ export const SCREENS: readonly Screen[] = [
     screen: 'rosters, what learning systems sent',
     as: 'Jonas Reed',
     path: '/desk/rosters',
-    press: (locale) => sayReadinessDesk(locale, 'take.xapi'),
+    press: (locale) => translateReadinessDesk(locale, 'take.xapi'),
   },
   { screen: 'recognised courses, one found equivalent', as: 'Yann Perrot', path: '/desk/recognised' },
   { screen: 'recognised courses, a school of a nation', as: 'Jonas Reed', path: '/desk/recognised' },
   { screen: 'people and roles', as: OFFICE, path: '/desk/people' },
   { screen: 'tables, evidence', as: OFFICE, path: '/desk/imports' },
   { screen: 'tables, parties', as: OFFICE, path: '/desk/imports?of=parties' },
-  { screen: 'tables, taking one back', as: OFFICE, path: withBatch, press: (locale) => sayTables(locale, 'undo-of', { title: BATCH }) },
+  {
+    screen: 'tables, taking one back',
+    as: OFFICE,
+    path: withBatch,
+    press: (locale) => translateTables(locale, 'undo-of', { title: BATCH }),
+  },
   { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },

@@ -4,7 +4,7 @@ import { expectNothingMissed, openProof, type Proof } from './proof.ts';
 import { expectAllMissed } from './take-away.ts';
 
 // Takes each condition inside a function of the database that asks who somebody is away in turn.
-const CHECKS = ['stories', 'calls', 'reads'] as const;
+const CHECKS = ['scenarios', 'calls', 'reads'] as const;
 let proof: Proof;
 beforeAll(async () => {
   proof = await openProof();

@@ -5,7 +5,7 @@ import { expectAllMissed } from './take-away.ts';
 
 // Takes every policy away in turn and asks the checks that would have to miss it. A guard nobody misses is either one that holds nothing, or one that no
 // test watches: both are findings.
-const CHECKS = ['stories', 'reads', 'writes'] as const;
+const CHECKS = ['scenarios', 'reads', 'writes'] as const;
 let proof: Proof;
 beforeAll(async () => {
   proof = await openProof();

@@ -3,8 +3,8 @@ import { openTestBed, type TestBed } from '../database/harness.ts';
 import { checkCalls } from '../database/oracle/check-calls.ts';
 import { checkRoutes } from '../database/oracle/check-routes.ts';
 import { checkReads, checkWrites, type Done } from '../database/oracle/check-rows.ts';
-import { checkStories, type Stage, setStage } from '../database/oracle/guard-stories.ts';
-import type { Story } from '../database/oracle/guard-story.ts';
+import type { Scenario } from '../database/oracle/guard-scenario.ts';
+import { checkScenarios, createGuardFixture, type GuardFixture } from '../database/oracle/guard-scenarios.ts';
 import { type Asker, makeAskers, wishes } from '../database/oracle/subjects.ts';
 import { findAims } from '../database/oracle/targets.ts';
 import { buildWorld, type World } from '../database/oracle/world.ts';
@@ -15,7 +15,7 @@ import type { Mutant } from './mutants.ts';
 export type Proof = {
   bed: TestBed;
   world: World;
-  stage: Stage;
+  fixture: GuardFixture;
   askers: Asker[];
   aims: Awaited<ReturnType<typeof findAims>>;
   affectedBy: (name: string) => Affected;
@@ -26,7 +26,7 @@ export type Proof = {
 export async function openProof(): Promise<Proof> {
   const bed = await openTestBed();
   const world = await buildWorld(bed);
-  const stage = await setStage(world);
+  const fixture = await createGuardFixture(world);
   const aims = await findAims(world);
   const near = / of (nation|firm|the labelled)$|^commander of operation$/;
   const all = await makeAskers(
@@ -44,20 +44,20 @@ export async function openProof(): Promise<Proof> {
   ];
   const rank = ({ name }: Asker) => (first.includes(name) ? first.indexOf(name) : first.length);
   const askers = all.sort((a, b) => rank(a) - rank(b));
-  return { bed, world, stage, askers, aims, before: new Map(), affectedBy: await readDependencies(bed.deployer) };
+  return { bed, world, fixture, askers, aims, before: new Map(), affectedBy: await readDependencies(bed.deployer) };
 }
 
-type Check = 'stories' | 'calls' | 'reads' | 'writes';
+type Check = 'scenarios' | 'calls' | 'reads' | 'writes';
 
 /**
  * Holds the world, with every guard there, to the checks that have to miss one that is gone: before the first is taken away, else every mutant would be
  * called caught, and after the last is back, else something a mutant left behind had been caught in its place.
  */
 export async function expectNothingMissed(proof: Proof, checks: readonly Check[]): Promise<void> {
-  const { bed, world, stage, askers, before } = proof;
+  const { bed, world, fixture, askers, before } = proof;
   await stayAwake(proof);
   const faults: Record<Check, () => Promise<string[]>> = {
-    stories: () => checkStories(stage),
+    scenarios: () => checkScenarios(fixture),
     calls: () => checkCalls(bed, world, askers),
     reads: async () => (await checkReads(bed, askers)).deviations,
     writes: async () => {
@@ -86,10 +86,10 @@ export async function missesAnyway({ world, askers, aims }: Proof, { routes = []
   return (await checkRoutes(world, who, aims, addressesOf(routes), true)).faults.includes(by);
 }
 
-/** A policy is missed by a story about it, by who sees the rows of its table, or by who writes them. */
-async function missedByRows({ bed, world, stage, askers, before }: Proof, { name, tables = [] }: Mutant): Promise<string | undefined> {
+/** A policy is missed by a scenario about it, by who sees the rows of its table, or by who writes them. */
+async function missedByRows({ bed, world, fixture, askers, before }: Proof, { name, tables = [] }: Mutant): Promise<string | undefined> {
   const only = { firstOnly: true, tables };
-  const [told] = await checkStories(stage, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
+  const [told] = await checkScenarios(fixture, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
   if (told) return told;
   const [seen] = (await checkReads(bed, askers, only)).deviations;
   if (seen) return seen;
@@ -98,17 +98,17 @@ async function missedByRows({ bed, world, stage, askers, before }: Proof, { name
 
 /**
  * A condition in a function is missed by whoever comes just short of it, by who gets done what it guards, or by who sees. Asked are those alone that come to
- * the function, and the stories about it first.
+ * the function, and the scenarios about it first.
  */
 async function missedByFunction(proof: Proof, of: string): Promise<string | undefined> {
-  const { bed, world, stage, askers } = proof;
+  const { bed, world, fixture, askers } = proof;
   const { reads, by } = proof.affectedBy(of);
-  const about = (story: Story): boolean => of.endsWith(`.${story.of}`);
-  const [told] = await checkStories(stage, about);
+  const about = (scenario: Scenario): boolean => of.endsWith(`.${scenario.of}`);
+  const [told] = await checkScenarios(fixture, about);
   if (told) return told;
   const [called] = await checkCalls(bed, world, askers, { firstOnly: true, only: ({ sql }) => by(sql) });
   if (called) return called;
-  const [toldBy] = await checkStories(stage, (story) => !about(story) && by([...story.sql, story.look].join(' ')));
+  const [toldBy] = await checkScenarios(fixture, (scenario) => !about(scenario) && by([...scenario.sql, scenario.look].join(' ')));
   if (toldBy) return toldBy;
   return (await checkReads(bed, askers, { firstOnly: true, tables: [...reads] })).deviations[0];
 }

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { KNOWN, knownArm } from './known.ts';
+import { ACCEPTED_SURVIVORS, acceptedArm } from './accepted-survivors.ts';
 import type { Mutant } from './mutants.ts';
 import { missedBy, missesAnyway, type Proof, stayAwake } from './proof.ts';
 
@@ -31,7 +31,7 @@ async function takeAway(proof: Proof, mutants: readonly Mutant[]): Promise<Verdi
 }
 
 /**
- * Makes each mutant in turn, and fails where one is missed by nothing, or where one of the known ones no longer survives, or survives together with the guard
+ * Makes each mutant in turn, and fails where one is missed by nothing, or where one of the accepted survivors no longer survives, or survives together with the guard
  * that is said to stand behind it, one of its kind or of the `others`. Prints the table.
  */
 export async function expectAllMissed(
@@ -51,26 +51,27 @@ export async function expectAllMissed(
     const { by, malformed } = await takeAway(proof, [mutant]);
     if (malformed) faults.push(`malformed: ${mutant.name}: ${malformed}`);
     if (by && mutant.routes && (await missesAnyway(proof, mutant, by))) faults.push(`a fault without it: ${mutant.name}: ${by}`);
-    const known =
-      KNOWN.get(mutant.name) ??
-      knownArm(
+    const accepted =
+      ACCEPTED_SURVIVORS.get(mutant.name) ??
+      acceptedArm(
         mutant.name,
         all.map(({ name }) => name),
       );
-    if (!by && known === undefined) faults.push(`survived: ${mutant.name}`);
-    if (by && KNOWN.has(mutant.name)) faults.push(`no longer survives: ${mutant.name}`);
-    if (!by && known?.behind) {
-      const behind = all.filter(({ name }) => known.behind!.includes(name));
-      const { by: missed, malformed: broken } = behind.length === known.behind.length ? await takeAway(proof, [mutant, ...behind]) : {};
+    if (!by && accepted === undefined) faults.push(`survived: ${mutant.name}`);
+    if (by && ACCEPTED_SURVIVORS.has(mutant.name)) faults.push(`no longer survives: ${mutant.name}`);
+    if (!by && accepted?.behind) {
+      const behind = all.filter(({ name }) => accepted.behind!.includes(name));
+      const { by: missed, malformed: broken } = behind.length === accepted.behind.length ? await takeAway(proof, [mutant, ...behind]) : {};
       if (!missed || broken) faults.push(`gone with what stands behind it, and missed by nothing: ${mutant.name}`);
     }
-    const verdict = by ? 'missed' : known ? 'equal' : 'SURVIVED';
+    const verdict = by ? 'missed' : accepted ? 'equal' : 'SURVIVED';
     count[verdict]++;
     const seconds = ((performance.now() - from) / 1_000).toFixed(1).padStart(5);
-    console.log(`${verdict.padEnd(8)} ${seconds} s  ${mutant.name}  <- ${(by ?? known?.why ?? 'nothing').slice(0, 140)}`);
+    console.log(`${verdict.padEnd(8)} ${seconds} s  ${mutant.name}  <- ${(by ?? accepted?.why ?? 'nothing').slice(0, 140)}`);
   }
   // All of them are at hand where the last kind is.
-  if (others.length > 0) for (const name of KNOWN.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);
+  if (others.length > 0)
+    for (const name of ACCEPTED_SURVIVORS.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   const counted = `${kind}: ${count.missed} of ${chosen.length - count.equal} caught, ${count.equal} equal`;
   console.log(`mutation of ${counted}, ${minutes} min`);

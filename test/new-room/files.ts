@@ -191,11 +191,11 @@ export const ${camel}Routes: Route[] = [
 `;
 
 const flowTest = ({ id }: Names) => `import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let focal: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -206,7 +206,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 it('keeps a note once, for the policy office alone', async () => {
-  const note = (who: Somebody, text: string) => bed.call(who, 'POST', '/desk/api/${id}', { text });
+  const note = (who: TestPerson, text: string) => bed.call(who, 'POST', '/desk/api/${id}', { text });
   expect((await note(focal, 'Seen')).status).toBe(403);
   expect((await note(office, 'Seen')).status).toBe(200);
   expect((await note(office, 'Seen')).body.code).toBe('${id}/noted-before');
@@ -220,13 +220,13 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the page ${title}. */
-export const say${type} = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translate${type} = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
 `;
 
 const screen = ({ id, type }: Names) => `import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, type InputOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -235,7 +235,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { say${type} } from './texts.ts';
+import { translate${type} } from './texts.ts';
 
 const notesQuery = queryOptions({
   queryKey: ['${id}'],
@@ -244,7 +244,7 @@ const notesQuery = queryOptions({
 
 /** The notes, and a form for the next one. */
 export default function ${type}Page() {
-  const say = useSay(say${type});
+  const t = useTranslations(translate${type});
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const list = useQuery(notesQuery);
@@ -256,7 +256,7 @@ export default function ${type}Page() {
   });
   return (
     <>
-      <PageHead title={say('title')} meta={say('meta')} help={[say('help.1'), say('help.2'), say('help.3')]} />
+      <PageHead title={t('title')} meta={t('meta')} help={[t('help.1'), t('help.2'), t('help.3')]} />
       <form
         className="panel form"
         onSubmit={(event) => {
@@ -264,24 +264,24 @@ export default function ${type}Page() {
           if (text.trim() !== '') save.mutate({ text });
         }}
       >
-        <TextArea label={say('form.text')} value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
+        <TextArea label={t('form.text')} value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
         {save.error && <ProblemNote error={save.error} />}
         <Button kind="main" type="submit">
-          {say('save')}
+          {t('save')}
         </Button>
       </form>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && (
         <DataTable
-          caption={say('title')}
+          caption={t('title')}
           columns={[
-            { key: 'text', head: say('column.text'), cell: (row) => row.text },
-            { key: 'on', head: say('column.on'), cell: (row) => <DateText date={row.recordedAt.slice(0, 10)} /> },
+            { key: 'text', head: t('column.text'), cell: (row) => row.text },
+            { key: 'on', head: t('column.on'), cell: (row) => <DateText date={row.recordedAt.slice(0, 10)} /> },
           ]}
           groups={[{ key: 'all', rows: list.data.items }]}
           rowKey={(row) => row.id}
-          empty={<p>{say('empty')}</p>}
+          empty={<p>{t('empty')}</p>}
         />
       )}
     </>

@@ -64,9 +64,9 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
       before: `  '${schema}.note': keyed('${schema}.note', 't.id::text', () => ({ kind: '${thing}' })),\n`,
     },
     {
-      file: 'test/database/oracle/fills/fill-encouraging.ts',
+      file: 'test/database/oracle/seeds/seed-encouraging.ts',
       at: "    [\n      'cooperation.consultation',\n",
-      before: `    ['${schema}.note', [{ id: randomUUID(), text: \`Noted \${mark()}\`, recorded_at: TODAY, recorded_by: world.office }]],\n`,
+      before: `    ['${schema}.note', [{ id: randomUUID(), text: \`Noted \${canary()}\`, recorded_at: TODAY, recorded_by: world.office }]],\n`,
     },
     {
       file: 'test/e2e/screens.ts',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
 import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
 import { exportMembers } from './copy/logical.ts';
@@ -16,9 +16,9 @@ import { takeInto } from './restore/prove.ts';
 import { backupSigner } from './sealing/signatures.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let second: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let second: TestPerson;
+let focal: TestPerson;
 let nation: string;
 const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-away-${name}-`))) as [string, string];
 

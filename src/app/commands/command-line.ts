@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
 import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import { readConfig } from '../config/config.ts';
-import { sayError } from '../errors-text.ts';
+import { translateError } from '../errors-text.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
 
 /** The result of a command: lines for people, data for programs (`--json`). `ok: false` makes it exit with 1. */
@@ -26,13 +26,13 @@ export function reports<Arguments extends unknown[]>(command: Command, run: (...
 export function fail(error: unknown, asJson = false): void {
   process.exitCode = 1;
   const { name, stack, message: raw } = error instanceof Error ? error : new Error(String(error));
-  const message = error instanceof AppError ? sayError(DEFAULT_LOCALE, error.code, error.details) : (sayFileFault(error) ?? raw);
+  const message = error instanceof AppError ? translateError(DEFAULT_LOCALE, error.code, error.details) : (describeFileFault(error) ?? raw);
   if (asJson) process.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
   else process.stderr.write(`${PLAIN.has(name) || message !== raw ? message : stack}\n`);
 }
 
 // The operator can mend errors of the disk: the message gives the path and what to do.
-function sayFileFault(error: unknown): string | undefined {
+function describeFileFault(error: unknown): string | undefined {
   const { code = '', path } = error as NodeJS.ErrnoException;
   const todo = FILE_FAULTS[code];
   if (!todo) return undefined;

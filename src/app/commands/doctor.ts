@@ -4,25 +4,25 @@ import { reports } from './command-line.ts';
 import { examine } from './examination/examination.ts';
 import type { Finding } from './examination/finding.ts';
 
-/** `manumit doctor`: reports what is wrong with this installation and how to mend it. Changes nothing. Exits with 1 if there is a fault. */
+/** `manumit doctor`: reports what is wrong with this installation and how to repair it. Changes nothing. Exits with 1 if there is a fault. */
 export function addDoctor(program: Command): void {
   const command = program
     .command('doctor')
-    .summary('say what is wrong with this installation, and how to mend it')
+    .summary('say what is wrong with this installation, and how to repair it')
     .description(
       'Looks at Node, settings, data directory, disk, database, migrations, policies, facts and the staff application. Changes nothing.',
     );
   reports(command, async () => {
     const findings = await examine(process.env, runsAsRoot());
     const ok = findings.every(({ state }) => state !== 'fault');
-    const verdict = ok ? 'No fault found.' : 'Mend what is marked "fault" and run this again.';
+    const verdict = ok ? 'No fault found.' : 'Repair what is marked "fault" and run this again.';
     return { ok, data: { ok, findings }, lines: [...findings.flatMap(linesOf), '', verdict] };
   });
 }
 
 const WIDTH = 20;
 
-function linesOf({ about, state, found, mend }: Finding): string[] {
+function linesOf({ about, state, found, repair }: Finding): string[] {
   const first = `${state.padEnd(12)}${about.padEnd(WIDTH)}${found}`;
-  return mend ? [first, `${' '.repeat(12 + WIDTH)}-> ${mend}`] : [first];
+  return repair ? [first, `${' '.repeat(12 + WIDTH)}-> ${repair}`] : [first];
 }

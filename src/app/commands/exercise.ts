@@ -5,8 +5,8 @@ import { currentCourses } from '#rooms/courses/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { type Config, readExerciseConfig } from '../config/config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
-import { ExerciseIncomplete, fillExercise } from '../exercise/fill.ts';
 import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
+import { ExerciseIncomplete, seedExercise } from '../exercise/seed.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
 import type { Installation } from '../launcher/installation.ts';
@@ -28,7 +28,7 @@ export function addExercise(program: Command, run = serve): void {
       try {
         const config = readExerciseConfig(process.env, runsAsRoot());
         const passwords = newPasswords();
-        const prepare = (installation: Installation) => fill(installation, config, passwords);
+        const prepare = (installation: Installation) => seed(installation, config, passwords);
         const onReady = () => {
           const accounts = accountsWith(passwords);
           const { publicUrl, deskUrl, dataDirectory } = config;
@@ -42,7 +42,7 @@ export function addExercise(program: Command, run = serve): void {
     });
 }
 
-async function fill({ app, deployer }: Installation, config: Config, passwords: Passwords): Promise<void> {
+async function seed({ app, deployer }: Installation, config: Config, passwords: Passwords): Promise<void> {
   // Forty people send commands at once over few connections, so on a busy machine the last of them waits long.
   const pool = createPool(app, { max: 6, patienceMs: 60_000 });
   const client = await connect(deployer);
@@ -57,7 +57,7 @@ async function fill({ app, deployer }: Installation, config: Config, passwords: 
     services: { catalogue: currentCatalogue(), courses: currentCourses() },
   };
   try {
-    await withProgress('Preparing the exercise', () => fillExercise({ platform, deployer: client, passwords }));
+    await withProgress('Preparing the exercise', () => seedExercise({ platform, deployer: client, passwords }));
   } catch (cause) {
     if (cause instanceof ExerciseIncomplete)
       throw new StartRefused(`${cause.message} Remove the directory ${config.dataDirectory} and start it again.`, { cause });

@@ -15,7 +15,7 @@ import { currentCourses } from '#rooms/courses/index.ts';
 import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import type { Config } from '../config/config.ts';
-import { sayError } from '../errors-text.ts';
+import { translateError } from '../errors-text.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { readDisk } from '../launcher/database/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
@@ -119,7 +119,9 @@ async function inPlainWords<T>(work: Promise<T>): Promise<T> {
     if (!(cause instanceof AppError)) throw cause;
     const fields = Array.isArray(cause.details.fields) ? (cause.details.fields as { path: string; message: string }[]) : [];
     throw new StartRefused(
-      [sayError(DEFAULT_LOCALE, cause.code, cause.details), ...fields.map(({ path, message }) => `  - ${path}: ${message}`)].join('\n'),
+      [translateError(DEFAULT_LOCALE, cause.code, cause.details), ...fields.map(({ path, message }) => `  - ${path}: ${message}`)].join(
+        '\n',
+      ),
       { cause },
     );
   }

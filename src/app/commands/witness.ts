@@ -43,17 +43,17 @@ async function run({ name, log, folder, host, port }: Options): Promise<void> {
   const verifiers = log.map(readLogKey);
   const signer = openWitnessKey(folder, name);
   const release = takeLock(folder);
-  const say = (line: Record<string, unknown>) =>
+  const writeLine = (line: Record<string, unknown>) =>
     void process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   const logs = [...new Set(verifiers.map((key) => key.name))].map((origin) => ({
     origin,
     verifiers: verifiers.filter((key) => key.name === origin),
   }));
-  const witness = new Witness({ folder, signer, logs, clock: systemClock, log: say });
+  const witness = new Witness({ folder, signer, logs, clock: systemClock, log: writeLine });
   try {
     const server = await serveWitness(witness, signer.verifier, { host, port: Number(port) });
     const address = server.address();
-    say({ event: 'ready', port: typeof address === 'object' ? address?.port : undefined, key: formatVerifier(signer.verifier) });
+    writeLine({ event: 'ready', port: typeof address === 'object' ? address?.port : undefined, key: formatVerifier(signer.verifier) });
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });

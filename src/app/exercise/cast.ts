@@ -3,10 +3,10 @@ import type { Locale } from '#kernel/languages.ts';
 import type { OwnerKind, Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
-/** How well a party keeps the policy in the story: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */
+/** How well a party keeps the policy in the scenario: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */
 export type Habit = { share: number; says: string };
 type Names = { en: string; fr: string };
-/** A party of the story. Codes of nations are user-assigned in ISO 3166-1, so that none can be mistaken for a real one. */
+/** A party of the scenario. Codes of nations are user-assigned in ISO 3166-1, so that none can be mistaken for a real one. */
 export type CastParty = { code: string; name: Names; as: OwnerKind; habit: Habit };
 export type CastNation = CastParty & { since: string | null; treaties: string; in: string[] };
 
@@ -178,7 +178,7 @@ export function emailOf({ key }: Pick<Account, 'key'>): string {
   return `${key}@exercise.example`;
 }
 
-/** The key of the first person with a role at a party. Throws where the cast has none, which is an error in the story. */
+/** The key of the first person with a role at a party. Throws where the cast has none, which is an error in the scenario. */
 export function who(role: Role, code: string): string {
   const found = ACCOUNTS.find((one) => one.role === role && one.at.includes(code));
   if (found === undefined) throw new Error(`The cast has no ${role} at ${code}.`);

@@ -10,28 +10,28 @@ import { recordReply } from '#rooms/nations/outreach/record-reply.command.ts';
 import { sendLetter } from '#rooms/nations/outreach/send-letter.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { BODIES, PARTNER, speakerOf, who } from './cast.ts';
-import { act, ask, idOf, type Stage } from './stage.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
 const OFFICE = who('policy-office', BODIES[0].code);
 
 /** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. */
-export async function encourageAndJoin(stage: Stage): Promise<void> {
-  await writeLetters(stage);
-  await answerChecklists(stage);
-  await consult(stage);
+export async function encourageAndJoin(context: ExerciseContext): Promise<void> {
+  await writeLetters(context);
+  await answerChecklists(context);
+  await consult(context);
 }
 
-async function writeLetters(stage: Stage): Promise<void> {
-  const ostany = idOf(stage, 'XO');
-  const office = await begin(stage, OFFICE, idOf(stage, BODIES[0].code), ostany, '2026-02-09');
-  await send(stage, OFFICE, office, 1, '2026-02-10', 'A talk between our legal advisers, at a place of your choice.');
-  await noteReply(stage, OFFICE, office, 2, '2026-06-10', null);
-  await send(stage, OFFICE, office, 3, '2026-09-15', 'Model texts in your language, and two places on the spring course.', '2026-12-01');
+async function writeLetters(context: ExerciseContext): Promise<void> {
+  const ostany = idOf(context, 'XO');
+  const office = await begin(context, OFFICE, idOf(context, BODIES[0].code), ostany, '2026-02-09');
+  await send(context, OFFICE, office, 1, '2026-02-10', 'A talk between our legal advisers, at a place of your choice.');
+  await noteReply(context, OFFICE, office, 2, '2026-06-10', null);
+  await send(context, OFFICE, office, 3, '2026-09-15', 'Model texts in your language, and two places on the spring course.', '2026-12-01');
   const estrava = speakerOf('XE');
-  const ally = await begin(stage, estrava, idOf(stage, 'XE'), ostany, '2026-05-04');
-  await send(stage, estrava, ally, 1, '2026-05-04', null);
+  const ally = await begin(context, estrava, idOf(context, 'XE'), ostany, '2026-05-04');
+  await send(context, estrava, ally, 1, '2026-05-04', null);
   await noteReply(
-    stage,
+    context,
     estrava,
     ally,
     2,
@@ -40,14 +40,14 @@ async function writeLetters(stage: Stage): Promise<void> {
   );
 }
 
-async function begin(stage: Stage, actor: string, writerId: string, addresseeId: string, day: string): Promise<string> {
+async function begin(context: ExerciseContext, actor: string, writerId: string, addresseeId: string, day: string): Promise<string> {
   const instruments = ['UNTOC', 'TIP'] as const;
   const input = { writerId, addresseeId, instruments: [...instruments] };
-  return (await act(stage, actor, stage.calendar.at(day, 8), openOutreach, input)).id;
+  return (await act(context, actor, context.calendar.at(day, 8), openOutreach, input)).id;
 }
 
 async function send(
-  stage: Stage,
+  context: ExerciseContext,
   actor: string,
   outreachId: string,
   version: number,
@@ -55,39 +55,39 @@ async function send(
   offer: string | null,
   reminder: string | null = null,
 ): Promise<void> {
-  const { at, day: storyDay } = stage.calendar;
-  const { draft } = await ask(stage, actor, at(day, 9), getOutreach, { outreachId });
-  await act(stage, actor, at(day, 10), sendLetter, {
+  const { at, day: scenarioDay } = context.calendar;
+  const { draft } = await ask(context, actor, at(day, 9), getOutreach, { outreachId });
+  await act(context, actor, at(day, 10), sendLetter, {
     outreachId,
     version,
-    sentOn: storyDay(day),
+    sentOn: scenarioDay(day),
     language: 'en',
     body: draft.en,
     offer,
     documentId: null,
-    reminderOn: reminder && storyDay(reminder),
+    reminderOn: reminder && scenarioDay(reminder),
   });
 }
 
 async function noteReply(
-  stage: Stage,
+  context: ExerciseContext,
   actor: string,
   outreachId: string,
   version: number,
   day: string,
   body: string | null,
 ): Promise<void> {
-  const { at, day: storyDay } = stage.calendar;
-  await act(stage, actor, at(day, 11), recordReply, { outreachId, version, received: body !== null, on: storyDay(day), body });
+  const { at, day: scenarioDay } = context.calendar;
+  await act(context, actor, at(day, 11), recordReply, { outreachId, version, received: body !== null, on: scenarioDay(day), body });
 }
 
 /** Tyrsund has answered everything for one of its operations, Maravel a good part of it; Ostany has not begun. */
-async function answerChecklists(stage: Stage): Promise<void> {
-  const { at, day } = stage.calendar;
+async function answerChecklists(context: ExerciseContext): Promise<void> {
+  const { at, day } = context.calendar;
   const { joining } = currentEdition();
   const of = async (code: string, operation: string) => {
-    const { joinings } = await ask(stage, speakerOf(code), at('2026-04-20', 8), listJoinings, {});
-    return joinings.find((one) => one.operation.id === idOf(stage, operation))!.contributionId;
+    const { joinings } = await ask(context, speakerOf(code), at('2026-04-20', 8), listJoinings, {});
+    return joinings.find((one) => one.operation.id === idOf(context, operation))!.contributionId;
   };
   const tyrsund = await of('XT', 'AMBER-QUAY');
   const others: Record<string, JoiningItem> = {
@@ -96,25 +96,25 @@ async function answerChecklists(stage: Stage): Promise<void> {
     'A2.2d': { obligationId: 'A2.2d', word: 'explain', note: 'We have no training centre of our own and send people to others.' },
   };
   const all = joining.map((obligationId): JoiningItem => others[obligationId] ?? { obligationId, word: 'comply', note: null });
-  await act(stage, speakerOf('XT'), at('2026-04-20'), answerItems, { contributionId: tyrsund, version: 0, answers: all });
+  await act(context, speakerOf('XT'), at('2026-04-20'), answerItems, { contributionId: tyrsund, version: 0, answers: all });
   const maravel = await of('XM', 'AMBER-QUAY');
   const part = joining.slice(0, 20).map((obligationId): JoiningItem => ({ obligationId, word: 'comply', note: null }));
-  await act(stage, speakerOf('XM'), at('2026-10-05'), answerItems, { contributionId: maravel, version: 0, answers: part });
-  await act(stage, OFFICE, at('2026-10-06'), setTransfer, { contributionId: maravel, version: 1, transferOn: day('2026-12-15') });
+  await act(context, speakerOf('XM'), at('2026-10-05'), answerItems, { contributionId: maravel, version: 0, answers: part });
+  await act(context, OFFICE, at('2026-10-06'), setTransfer, { contributionId: maravel, version: 1, transferOn: day('2026-12-15') });
 }
 
-async function consult(stage: Stage): Promise<void> {
-  const { at, day } = stage.calendar;
+async function consult(context: ExerciseContext): Promise<void> {
+  const { at, day } = context.calendar;
   const heard = (said: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; words: string }) =>
-    act(stage, OFFICE, at(said.on, 10), recordConsultation, {
+    act(context, OFFICE, at(said.on, 10), recordConsultation, {
       kind: said.kind,
-      consultedId: said.code === undefined ? null : idOf(stage, said.code),
+      consultedId: said.code === undefined ? null : idOf(context, said.code),
       consultedName: said.name ?? null,
       saidOn: day(said.on),
       said: said.words,
     });
   const decided = (consultationId: string, on: string, changed: boolean, outcome: string) =>
-    act(stage, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
+    act(context, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
   const shelter = await heard({
     kind: 'organisation',
     code: PARTNER.code,
@@ -122,7 +122,7 @@ async function consult(stage: Stage): Promise<void> {
     words: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
   });
   await decided(shelter.id, '2026-03-17', true, 'The duty officer’s card now says to call the shelter first, and has its number.');
-  await act(stage, OFFICE, at('2026-03-20', 9), tellConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
+  await act(context, OFFICE, at('2026-03-20', 9), tellConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
   const union = await heard({
     kind: 'organisation',
     name: 'Dock Workers’ Aid',

@@ -10,9 +10,9 @@ import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, emailOf } from './cast.ts';
-import { fillExercise } from './fill.ts';
 import { finishExercise } from './finish.command.ts';
 import { newPasswords, type Passwords } from './open-accounts.ts';
+import { seedExercise } from './seed.ts';
 
 // The whole exercise, created twice on databases of its own. It is created today, because the database admits people to a class by its own clock.
 const TODAY = dayOf(new Date());
@@ -21,15 +21,15 @@ let bed: TestBed;
 let twin: TestBed;
 const passwords = newPasswords();
 
-const fill = (on: TestBed, its: Passwords) =>
-  fillExercise({ platform: { ...on.platform, exercise: true }, deployer: on.deployer, passwords: its, today: TODAY });
+const seed = (on: TestBed, its: Passwords) =>
+  seedExercise({ platform: { ...on.platform, exercise: true }, deployer: on.deployer, passwords: its, today: TODAY });
 const rows = async (on: TestBed, sql: string) => (await on.deployer.query(sql)).rows;
 const one = async (sql: string) => (await rows(bed, sql))[0]!.n as number;
 
 beforeAll(async () => {
   [bed, twin] = await Promise.all([openTestBed(), openTestBed()]);
-  await fill(bed, passwords);
-  await fill(twin, newPasswords());
+  await seed(bed, passwords);
+  await seed(twin, newPasswords());
 }, 300_000);
 afterAll(() => Promise.all([bed.close(), twin.close()]));
 
@@ -131,7 +131,7 @@ describe('what the exercise holds', () => {
     expect(await one(`select count(*) as n from ledger.entry where at >= '${TODAY}'`)).toBe(0);
   });
 
-  it('has an adopted round and an open one, with each party as far as the story says', async () => {
+  it('has an adopted round and an open one, with each party as far as the scenario says', async () => {
     const token = await enter('ines.harrow', passwords.get('ines.harrow')!);
     const platform = { ...bed.platform, clock: stoppedClock(`${TODAY}T12:00:00Z`) };
     const { items } = await runQuery(platform, listRounds, { token, input: {} });
@@ -208,7 +208,7 @@ describe('how it is made', () => {
     expect(without).toBe(0);
   });
 
-  it('gives the same register for the same seed', async () => {
+  it('gives the same register for the same randomSeed', async () => {
     // The hash of a return covers random numbers that differ each time.
     const register = `select p.code, e.kind, e.says, e.origin, e.title_en, e.title_fr, regexp_replace(e.source_en, 'SHA-256 \\w+', '') as source, e.date, e.state, e.submitted_at,
         array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = e.id order by 1) as obligations
@@ -222,17 +222,17 @@ describe('how it is made', () => {
     }
   });
 
-  it('lets everybody in, with the newest passwords only; a second filling changes nothing else', async () => {
+  it('lets everybody in, with the newest passwords only; a second seeding changes nothing else', async () => {
     for (const { key } of [ACCOUNTS[1]!, ACCOUNTS[13]!, ACCOUNTS[39]!]) await enter(key, passwords.get(key)!);
     const before = await one(`select count(*) as n from ledger.entry where command <> 'people/sign-in'`);
     const fresh = newPasswords();
-    expect(await fill(bed, fresh)).toBe(false);
+    expect(await seed(bed, fresh)).toBe(false);
     expect(await one(`select count(*) as n from ledger.entry where command <> 'people/sign-in'`)).toBe(before);
     await expect(enter('dag.orlen', passwords.get('dag.orlen')!)).rejects.toThrow('people/sign-in-failed');
     await enter('dag.orlen', fresh.get('dag.orlen')!);
   });
 
-  it('keeps no password, and refuses an exercise whose filling was interrupted', async () => {
+  it('keeps no password, and refuses an exercise whose seeding was interrupted', async () => {
     const kept = await rows(
       bed,
       `select o.detail::text as text from ledger.opening o union all select answer::text from platform.answered`,
@@ -240,6 +240,6 @@ describe('how it is made', () => {
     const secrets = [...passwords.values()];
     expect(kept.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);
     await twin.deployer.query('delete from ledger.entry where command = $1', [finishExercise.name]);
-    await expect(fill(twin, newPasswords())).rejects.toThrow('interrupted');
+    await expect(seed(twin, newPasswords())).rejects.toThrow('interrupted');
   });
 });

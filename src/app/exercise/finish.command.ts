@@ -5,12 +5,12 @@ import { definePermissions } from '#platform/identity/subject.ts';
 // No role has this permission: only the installation may.
 definePermissions({ 'exercise:finish': {} });
 
-/** Records in the ledger that the exercise is complete. Only the installation can. An interrupted filling never has this entry. */
+/** Records in the ledger that the exercise is complete. Only the installation can. An interrupted seeding never has this entry. */
 export const finishExercise = defineCommand({
   name: 'exercise/finish',
   permission: 'exercise:finish',
   operational: 'exercise',
-  input: z.strictObject({ seed: z.string(), madeOn: z.string() }),
+  input: z.strictObject({ randomSeed: z.string(), madeOn: z.string() }),
   answer: z.object({ id: z.string() }),
   run: ({ newId }, detail) => {
     const id = newId();

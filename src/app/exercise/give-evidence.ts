@@ -5,11 +5,11 @@ import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts';
 import { currentEdition, type Obligation } from '#rooms/policy/index.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
-import { pick, seeded } from './seeded.ts';
-import { act, idOf, type Stage } from './stage.ts';
-import { type Key, say } from './texts.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
+import { pick, randomNumbers } from './random-numbers.ts';
+import { type Key, translateExercise } from './texts.ts';
 
-/** A planned evidence item of the story: its content, the obligations it is about, and its date. */
+/** A planned evidence item of the scenario: its content, the obligations it is about, and its date. */
 export type PlannedPiece = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
 
 const WORDS: Record<string, Says> = { m: 'met', p: 'partly-met', i: 'in-progress', s: 'not-started', n: 'not-met' };
@@ -19,15 +19,15 @@ const FROM_WORK = ['EV-TRTY', 'EV-REV', 'EV-FIND'];
 const WHOLE = ['EV-CURR', 'EV-ASMT'];
 const DAY_MS = 86_400_000;
 
-/** The evidence of a party in the story, oldest first. The same for the same seed, party and day. */
-export function planPieces({ seed, calendar }: Pick<Stage, 'seed' | 'calendar'>, party: CastParty): PlannedPiece[] {
+/** The evidence of a party in the scenario, oldest first. The same for the same random seed, party and day. */
+export function planPieces({ randomSeed, calendar }: Pick<ExerciseContext, 'randomSeed' | 'calendar'>, party: CastParty): PlannedPiece[] {
   const edition = currentEdition();
   const owed = edition.obligations.filter((row) => row.owners.includes(party.as));
   const subjects = owed.flatMap((row) => kindsOf(row).map((kind) => ({ row, kind })));
   const groups = Map.groupBy(subjects, ({ row, kind }) => (WHOLE.includes(kind) ? `${row.clause} ${kind}` : `${row.id} ${kind}`));
   return [...groups]
     .flatMap(([group, rows]) => {
-      const next = seeded(`${seed} ${party.code} ${group}`);
+      const next = randomNumbers(`${randomSeed} ${party.code} ${group}`);
       if (next() >= party.habit.share) return [];
       const { row, kind } = rows[0]!;
       const says = WORDS[pick(next, [...party.habit.says])]!;
@@ -54,27 +54,27 @@ function kindsOf({ evidence }: Obligation): string[] {
 }
 
 /** Enters and submits evidence items, each soon after its date. The person who does the work drafts it; the person who speaks for the party signs it. */
-export async function givePieces(stage: Stage, party: CastParty, pieces: readonly PlannedPiece[]): Promise<void> {
-  for (const piece of pieces) await givePiece(stage, party, piece);
+export async function givePieces(context: ExerciseContext, party: CastParty, pieces: readonly PlannedPiece[]): Promise<void> {
+  for (const piece of pieces) await givePiece(context, party, piece);
 }
 
-async function givePiece(stage: Stage, party: CastParty, piece: PlannedPiece): Promise<string> {
+async function givePiece(context: ExerciseContext, party: CastParty, piece: PlannedPiece): Promise<string> {
   const entered = new Date(Date.parse(piece.day) + DAY_MS + (8 + (piece.number % 8)) * 3_600_000);
-  const draft = await act(stage, drafterOf(party, piece.kind), entered, enterEvidence, contentOf(stage, party, piece));
+  const draft = await act(context, drafterOf(party, piece.kind), entered, enterEvidence, contentOf(context, party, piece));
   const signed = new Date(entered.getTime() + 3_600_000);
-  return (await act(stage, signerOf(party), signed, submitEvidence, { pieceId: draft.id, version: 1 })).id;
+  return (await act(context, signerOf(party), signed, submitEvidence, { pieceId: draft.id, version: 1 })).id;
 }
 
 /** Leaves a draft that only the party sees. */
-export async function leaveDraft(stage: Stage, party: CastParty, piece: PlannedPiece): Promise<void> {
+export async function leaveDraft(context: ExerciseContext, party: CastParty, piece: PlannedPiece): Promise<void> {
   const when = new Date(Date.parse(piece.day) + DAY_MS + 9 * 3_600_000);
-  await act(stage, drafterOf(party, piece.kind), when, enterEvidence, contentOf(stage, party, piece));
+  await act(context, drafterOf(party, piece.kind), when, enterEvidence, contentOf(context, party, piece));
 }
 
-function contentOf(stage: Stage, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedPiece) {
-  const both = (key: Key) => inEach((locale) => say(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
+function contentOf(context: ExerciseContext, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedPiece) {
+  const both = (key: Key) => inEach((locale) => translateExercise(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
   return {
-    partyId: idOf(stage, code),
+    partyId: idOf(context, code),
     editionId: currentEdition().id,
     obligationIds,
     kind,

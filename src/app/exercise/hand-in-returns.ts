@@ -10,61 +10,61 @@ import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns
 import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
-import { act, ask, idOf, type Stage } from './stage.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
 const OFFICE = who('policy-office', BODIES[0].code);
 
 /** Aldmark's return of last year is accepted and partly public; Drelland works on this year's, and Brevia has not begun. */
-export async function handInReturns(stage: Stage): Promise<void> {
-  await handIn(stage, 'XA');
-  const drelland = await open(stage, 'XD', '2026-09-21', '2027-01-29');
-  await start(stage, 'XD', drelland, '2026-10-12');
-  await answer(stage, 'XD', drelland, '2026-11-16', ['plan', 'demand', 'conduct']);
-  await open(stage, 'XB', '2026-09-21', '2027-01-29');
+export async function handInReturns(context: ExerciseContext): Promise<void> {
+  await handIn(context, 'XA');
+  const drelland = await open(context, 'XD', '2026-09-21', '2027-01-29');
+  await start(context, 'XD', drelland, '2026-10-12');
+  await answer(context, 'XD', drelland, '2026-11-16', ['plan', 'demand', 'conduct']);
+  await open(context, 'XB', '2026-09-21', '2027-01-29');
 }
 
-async function handIn(stage: Stage, code: string): Promise<void> {
+async function handIn(context: ExerciseContext, code: string): Promise<void> {
   const [speaker, lawyer] = [speakerOf(code), who('legal-adviser', code)];
-  const returnId = await open(stage, code, '2025-11-10', '2026-02-27');
-  await start(stage, code, returnId, '2025-12-01');
-  await answer(stage, code, returnId, '2026-01-19');
+  const returnId = await open(context, code, '2025-11-10', '2026-02-27');
+  await start(context, code, returnId, '2025-12-01');
+  await answer(context, code, returnId, '2026-01-19');
   for (const [n, sectionId] of ['training', 'conduct', 'demand', 'plan'].entries())
-    await act(stage, speaker, stage.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
-  await act(stage, speaker, stage.calendar.at('2026-01-20', 14), showStanding, { returnId, shown: true });
-  const next = async (day: string) => ({ returnId, version: await versionOf(stage, speaker, returnId, day) });
-  const { at } = stage.calendar;
-  await act(stage, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
-  await act(stage, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
-  await act(stage, speaker, at('2026-02-10'), signReturn, {
+    await act(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
+  await act(context, speaker, context.calendar.at('2026-01-20', 14), showStanding, { returnId, shown: true });
+  const next = async (day: string) => ({ returnId, version: await versionOf(context, speaker, returnId, day) });
+  const { at } = context.calendar;
+  await act(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
+  await act(context, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
+  await act(context, speaker, at('2026-02-10'), signReturn, {
     ...(await next('2026-02-10')),
     name: 'Lena Farrow',
     capacity: 'State Secretary',
   });
-  await act(stage, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
-  await act(stage, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
+  await act(context, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
+  await act(context, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
 }
 
-async function open(stage: Stage, code: string, day: string, due: string): Promise<string> {
-  const { at, day: storyDay, year } = stage.calendar;
-  const asked = { partyId: idOf(stage, code), period: year(day), due: storyDay(due), roundId: null };
-  return (await act(stage, OFFICE, at(day, 8), openReturn, asked)).id;
+async function open(context: ExerciseContext, code: string, day: string, due: string): Promise<string> {
+  const { at, day: scenarioDay, year } = context.calendar;
+  const asked = { partyId: idOf(context, code), period: year(day), due: scenarioDay(due), roundId: null };
+  return (await act(context, OFFICE, at(day, 8), openReturn, asked)).id;
 }
 
-async function start(stage: Stage, code: string, returnId: string, day: string): Promise<void> {
-  const version = await versionOf(stage, speakerOf(code), returnId, day);
-  await act(stage, speakerOf(code), stage.calendar.at(day), startReturn, { returnId, version });
+async function start(context: ExerciseContext, code: string, returnId: string, day: string): Promise<void> {
+  const version = await versionOf(context, speakerOf(code), returnId, day);
+  await act(context, speakerOf(code), context.calendar.at(day), startReturn, { returnId, version });
 }
 
-async function versionOf(stage: Stage, actor: string, returnId: string, day: string): Promise<number> {
-  return (await ask(stage, actor, stage.calendar.at(day, 7), getReturn, { returnId })).version;
+async function versionOf(context: ExerciseContext, actor: string, returnId: string, day: string): Promise<number> {
+  return (await ask(context, actor, context.calendar.at(day, 7), getReturn, { returnId })).version;
 }
 
 type Said = z.input<typeof AnswerQuestions>['answers'][number];
 
 /** Answers these sections, or all of them: confirms known answers as still true and enters the others. */
-async function answer(stage: Stage, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
+async function answer(context: ExerciseContext, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
   const speaker = speakerOf(code);
-  const read = await ask(stage, speaker, stage.calendar.at(day, 8), getReturn, { returnId });
+  const read = await ask(context, speaker, context.calendar.at(day, 8), getReturn, { returnId });
   const rows = new Map((read.answers ?? []).map((row) => [row.questionId, row]));
   const given = new Map<string, Said>();
   for (const { id, questions } of read.sections)
@@ -72,15 +72,15 @@ async function answer(stage: Stage, code: string, returnId: string, day: string,
       const row = rows.get(question.id);
       if (row === undefined || (sections && !sections.includes(id)) || !isAsked(question, given)) continue;
       const known = row.known?.value ?? null;
-      const value = known === null ? saidOf(stage, question, n) : null;
+      const value = known === null ? saidOf(context, question, n) : null;
       const choice = known !== null ? 'still-true' : value === null ? 'not-known' : 'changed';
       given.set(question.id, { questionId: question.id, choice, value, note: null, documentId: null, page: null, version: row.version });
     }
-  await act(stage, speaker, stage.calendar.at(day), answerQuestions, { returnId, answers: [...given.values()], form: null });
+  await act(context, speaker, context.calendar.at(day), answerQuestions, { returnId, answers: [...given.values()], form: null });
 }
 
-/** The answers of a nation of the story; a question not listed here has no known answer. */
-function saidOf({ calendar }: Stage, { id, type, options }: QuestionView, n: number): Value | null {
+/** The answers of a nation of the scenario; a question not listed here has no known answer. */
+function saidOf({ calendar }: ExerciseContext, { id, type, options }: QuestionView, n: number): Value | null {
   const said = SAID[id];
   if (said !== undefined) return said;
   if (type === 'extent') return n % 9 === 7 ? 'in-part' : 'yes';

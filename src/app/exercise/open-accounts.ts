@@ -8,7 +8,7 @@ import { setUp } from '#rooms/people/invitations/set-up.command.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
-import { act, idOf, type Stage } from './stage.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 
 /** Passwords of one start by account key. They are shown once and never stored. */
 export type Passwords = ReadonlyMap<string, string>;
@@ -23,13 +23,13 @@ export function newPasswords(): Passwords {
 }
 
 /** The first person signs up with the set-up link and takes the policy office. */
-export async function openFirst(stage: Stage, passwords: Passwords): Promise<void> {
+export async function openFirst(context: ExerciseContext, passwords: Passwords): Promise<void> {
   const [first] = ACCOUNTS;
   const link = newToken();
-  await stage.deployer.query('select identity.new_set_up_link($1, $2)', [newId(), link]);
+  await context.deployer.query('select identity.new_set_up_link($1, $2)', [newId(), link]);
   const sessionToken = newToken();
-  stage.tokens.set(first!.key, sessionToken);
-  await act(stage, first!.key, stage.calendar.at(first!.since, 9), setUp, {
+  context.tokens.set(first!.key, sessionToken);
+  await act(context, first!.key, context.calendar.at(first!.since, 9), setUp, {
     token: link,
     name: first!.name,
     email: emailOf(first!),
@@ -40,34 +40,34 @@ export async function openFirst(stage: Stage, passwords: Passwords): Promise<voi
 }
 
 /** The first person invites the others and gives each a role; they sign in with the link. */
-export async function openOthers(stage: Stage, passwords: Passwords): Promise<void> {
+export async function openOthers(context: ExerciseContext, passwords: Passwords): Promise<void> {
   const [first, second, ...rest] = ACCOUNTS;
   // The second person in the office ends one-person mode before the others are invited.
-  await openOne(stage, first!.key, second!, passwords);
-  await Promise.all(rest.map((account) => openOne(stage, first!.key, account, passwords)));
+  await openOne(context, first!.key, second!, passwords);
+  await Promise.all(rest.map((account) => openOne(context, first!.key, account, passwords)));
 }
 
-async function openOne(stage: Stage, office: string, account: Account, passwords: Passwords): Promise<void> {
-  const { at, day } = stage.calendar;
+async function openOne(context: ExerciseContext, office: string, account: Account, passwords: Passwords): Promise<void> {
+  const { at, day } = context.calendar;
   const { key, name, language, role, at: codes, since, label } = account;
   // Only a person who holds a label can pass it on, or the single person in one-person mode.
   const giver = label === 'unclassified' || key === ACCOUNTS[1]!.key ? office : ACCOUNTS[1]!.key;
-  stage.tokens.set(key, newToken());
-  const { personId, token } = await act(stage, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
-  for (const partyId of codes.length === 0 ? [null] : codes.map((code) => idOf(stage, code)))
-    await act(stage, giver, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since), label });
-  const sessionToken = stage.tokens.get(key)!;
-  await act(stage, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
+  context.tokens.set(key, newToken());
+  const { personId, token } = await act(context, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
+  for (const partyId of codes.length === 0 ? [null] : codes.map((code) => idOf(context, code)))
+    await act(context, giver, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since), label });
+  const sessionToken = context.tokens.get(key)!;
+  await act(context, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
 }
 
-/** Ends every session of the story. */
-export async function closeSessions(stage: Stage): Promise<void> {
-  const when = stage.calendar.at('2026-11-23', 17);
-  await Promise.all(ACCOUNTS.map(({ key }) => act(stage, key, when, signOut, {})));
+/** Ends every session of the scenario. */
+export async function closeSessions(context: ExerciseContext): Promise<void> {
+  const when = context.calendar.at('2026-11-23', 17);
+  await Promise.all(ACCOUNTS.map(({ key }) => act(context, key, when, signOut, {})));
 }
 
 /** Sets the passwords of a new start, since those of the last one were not stored. */
-export async function setPasswords({ deployer }: Pick<Stage, 'deployer'>, passwords: Passwords): Promise<void> {
+export async function setPasswords({ deployer }: Pick<ExerciseContext, 'deployer'>, passwords: Passwords): Promise<void> {
   const set = ACCOUNTS.map(async (account) => {
     const salt = newSalt();
     return { email: emailOf(account), salt, derived: await derivePassword(passwords.get(account.key)!, salt) };

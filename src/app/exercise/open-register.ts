@@ -4,71 +4,71 @@ import { registerParty } from '#rooms/parties/register/register-party.command.ts
 import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
 import { registerUnit } from '#rooms/parties/units/register-unit.command.ts';
 import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
-import { act, idOf, type Stage } from './stage.ts';
-import { say } from './texts.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
+import { translateExercise } from './texts.ts';
 
 const SOURCE = 'Script of the exercise';
 
 /** Headquarters comes first: the first person takes the policy office there. Registered by the installation, as on every first start. */
-export async function openHeadquarters(stage: Stage): Promise<void> {
+export async function openHeadquarters(context: ExerciseContext): Promise<void> {
   for (const body of BODIES) {
     const { code, name, bodyKind } = body;
     const input = { kind: 'body' as const, code, name, bodyKind, source: SOURCE };
-    const { partyId } = await act(stage, 'installation', stage.calendar.at('2023-11-06', 8), registerParty, input);
-    stage.parties.set(code, partyId);
+    const { partyId } = await act(context, 'installation', context.calendar.at('2023-11-06', 8), registerParty, input);
+    context.parties.set(code, partyId);
   }
 }
 
 /** Nations, operations, firms and a partner, registered by the policy office and the contracting officer. */
-export async function openParties(stage: Stage): Promise<void> {
-  const { at, day } = stage.calendar;
+export async function openParties(context: ExerciseContext): Promise<void> {
+  const { at, day } = context.calendar;
   const office = who('policy-office', BODIES[0].code);
   const nations = NATIONS.map(async ({ code, name, since }) => {
     const input = { kind: 'nation' as const, code, name, source: SOURCE, ...(since !== null && { memberSince: since }) };
-    stage.parties.set(code, (await act(stage, office, at('2023-11-07'), registerParty, input)).partyId);
+    context.parties.set(code, (await act(context, office, at('2023-11-07'), registerParty, input)).partyId);
   });
   const operations = OPERATIONS.map(async ({ code, name, theatre, from }) => {
     const input = { kind: 'operation' as const, code, name, theatre, from: day(from), source: SOURCE };
-    stage.parties.set(code, (await act(stage, office, at('2023-11-07', 10), registerParty, input)).partyId);
+    context.parties.set(code, (await act(context, office, at('2023-11-07', 10), registerParty, input)).partyId);
   });
   const firms = CONTRACTORS.map(async ({ code, name }) => {
     const input = { code, name, from: day('2023-06-01'), source: SOURCE };
-    stage.parties.set(code, (await act(stage, office, at('2023-11-08'), registerContractor, input)).partyId);
+    context.parties.set(code, (await act(context, office, at('2023-11-08'), registerContractor, input)).partyId);
   });
-  const shelter = act(stage, office, at('2023-11-08', 10), registerParty, {
+  const shelter = act(context, office, at('2023-11-08', 10), registerParty, {
     kind: 'partner',
     code: PARTNER.code,
     name: PARTNER.name,
     partner: { kind: 'non-governmental organisation' },
     source: SOURCE,
-  }).then(({ partyId }) => stage.parties.set(PARTNER.code, partyId));
+  }).then(({ partyId }) => context.parties.set(PARTNER.code, partyId));
   await Promise.all([...nations, ...operations, ...firms, shelter]);
 }
 
 /** Each nation registers its units and where they serve; a nation that is no Ally confirms that it takes part. */
-export async function openUnits(stage: Stage): Promise<void> {
-  await Promise.all(NATIONS.map((nation) => unitsOf(stage, nation)));
+export async function openUnits(context: ExerciseContext): Promise<void> {
+  await Promise.all(NATIONS.map((nation) => unitsOf(context, nation)));
 }
 
-async function unitsOf(stage: Stage, { code, name, since, in: operations }: CastNation): Promise<void> {
-  const { at, day } = stage.calendar;
+async function unitsOf(context: ExerciseContext, { code, name, since, in: operations }: CastNation): Promise<void> {
+  const { at, day } = context.calendar;
   const speaker = speakerOf(code);
-  const partyId = idOf(stage, code);
+  const partyId = idOf(context, code);
   if (since === null)
     for (const operation of operations)
-      await act(stage, speaker, at('2024-01-10'), confirmContribution, {
+      await act(context, speaker, at('2024-01-10'), confirmContribution, {
         partyId,
-        operationId: idOf(stage, operation),
+        operationId: idOf(context, operation),
         from: day('2023-03-01'),
-        source: say('en', 'source.contribution', { party: name.en }),
+        source: translateExercise('en', 'source.contribution', { party: name.en }),
       });
-  const brigade = await act(stage, speaker, at('2024-01-10', 10), registerUnit, {
+  const brigade = await act(context, speaker, at('2024-01-10', 10), registerUnit, {
     partyId,
     name: unitName(code),
     location: `Fort ${code}`,
   });
   for (const [index, operation] of operations.entries()) {
-    const unit = await act(stage, speaker, at('2024-01-11', 9 + index), registerUnit, {
+    const unit = await act(context, speaker, at('2024-01-11', 9 + index), registerUnit, {
       partyId,
       name: unitName(code, index + 1),
       superiorId: brigade.unitId,
@@ -79,9 +79,9 @@ async function unitsOf(stage: Stage, { code, name, since, in: operations }: Cast
       ['1/26', '2026-06-15', '2026-12-15'],
       ['2/26', '2026-12-16', '2027-06-15'],
     ] as const)
-      await act(stage, speaker, at('2026-05-04', 9 + index), planRotation, {
+      await act(context, speaker, at('2026-05-04', 9 + index), planRotation, {
         unitId: unit.unitId,
-        operationId: idOf(stage, operation),
+        operationId: idOf(context, operation),
         contingent,
         from: day(from),
         handOver: day(handOver),

@@ -10,10 +10,10 @@ import { planRound } from '#rooms/reviews/rounds/plan-round.command.ts';
 import { registerAuthority } from '#rooms/reviews/rounds/register-authority.command.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
-import { act, ask, idOf, type Stage } from './stage.ts';
-import { FINDINGS_2024 } from './story.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { FINDINGS_2024 } from './scenario.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
-import { say } from './texts.ts';
+import { translateExercise } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
 /** The parties that rounds ask: nations, headquarters staff and operations. */
@@ -29,11 +29,11 @@ export type Parts = ReadonlyMap<string, string>;
 export type Adopted = { roundId: string; authorityId: string; findings: ReadonlyMap<string, string> };
 
 /** The authority registers, and the round of two years ago runs from its plan to its adoption. */
-export async function holdRound2024(stage: Stage): Promise<Adopted> {
-  const { at, day } = stage.calendar;
-  const { id: authorityId } = await act(stage, OFFICE, at('2023-12-04'), registerAuthority, {
-    name: inEach((locale) => say(locale, 'authority.name')),
-    reviews: inEach((locale) => say(locale, 'authority.reviews')),
+export async function holdRound2024(context: ExerciseContext): Promise<Adopted> {
+  const { at, day } = context.calendar;
+  const { id: authorityId } = await act(context, OFFICE, at('2023-12-04'), registerAuthority, {
+    name: inEach((locale) => translateExercise(locale, 'authority.name')),
+    reviews: inEach((locale) => translateExercise(locale, 'authority.reviews')),
     intervalMonths: 24,
     from: day('2023-12-01'),
     to: null,
@@ -41,7 +41,7 @@ export async function holdRound2024(stage: Stage): Promise<Adopted> {
     source: 'Decision 12 of the Policy Committee of the exercise',
   });
   const days = { returnDue: '2024-06-28', commentDue: '2024-10-11', adoptionPlanned: '2024-11-20', followUpDue: '2025-12-31' };
-  const { roundId, parts } = await openRoundWith(stage, authorityId, {
+  const { roundId, parts } = await openRoundWith(context, authorityId, {
     planned: '2024-01-15',
     opened: '2024-03-01',
     days,
@@ -52,46 +52,46 @@ export async function holdRound2024(stage: Stage): Promise<Adopted> {
   await Promise.all(
     returned.map(async (party) => {
       const part = parts.get(party.code)!;
-      await giveReturn(stage, party, part, at('2024-05-13'), at('2024-06-20', 14));
-      await rateSome(stage, party, part, at('2024-07-15'), 4);
+      await giveReturn(context, party, part, at('2024-05-13'), at('2024-06-20', 14));
+      await rateSome(context, party, part, at('2024-07-15'), 4);
       const finding = FINDINGS_2024[party.code];
-      if (finding) findings.set(party.code, await writeFinding(stage, party.code, part, at('2024-07-22'), finding));
-      await letDraftGo(stage, part, at('2024-08-05'));
+      if (finding) findings.set(party.code, await writeFinding(context, party.code, part, at('2024-07-22'), finding));
+      await letDraftGo(context, part, at('2024-08-05'));
       const nothing = { obligationId: null, findingId: null, text: null, done: true };
-      await act(stage, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: part, ...nothing });
+      await act(context, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: part, ...nothing });
     }),
   );
-  await act(stage, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
-  await publish(stage, roundId, parts);
-  await followUp(stage, findings);
+  await act(context, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
+  await publish(context, roundId, parts);
+  await followUp(context, findings);
   return { roundId, authorityId, findings };
 }
 
 /** Aldmark and Brevia agree to publish their part; the others have not answered. */
-async function publish(stage: Stage, roundId: string, parts: Parts): Promise<void> {
-  const { at } = stage.calendar;
+async function publish(context: ExerciseContext, roundId: string, parts: Parts): Promise<void> {
+  const { at } = context.calendar;
   for (const code of ['XA', 'XB']) {
     const participationId = parts.get(code)!;
-    const { version } = await readParticipation(stage, speakerOf(code), at('2024-11-25'), participationId);
-    await act(stage, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
+    const { version } = await readParticipation(context, speakerOf(code), at('2024-11-25'), participationId);
+    await act(context, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
   }
-  await act(stage, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
+  await act(context, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
 }
 
 /** Brevia's finding is settled, Aldmark's is reported and not yet checked; the others stay open. */
-async function followUp(stage: Stage, findings: ReadonlyMap<string, string>): Promise<void> {
-  const { at } = stage.calendar;
+async function followUp(context: ExerciseContext, findings: ReadonlyMap<string, string>): Promise<void> {
+  const { at } = context.calendar;
   const report = (code: string, when: Date, text: string) =>
-    act(stage, speakerOf(code), when, reportProgress, { findingId: findings.get(code)!, version: 1, text, evidenceIds: [] });
+    act(context, speakerOf(code), when, reportProgress, { findingId: findings.get(code)!, version: 1, text, evidenceIds: [] });
   await report('XB', at('2025-10-06'), 'The plan now has a chapter on ports.');
   const seen = { version: 2, settled: true, reason: 'The chapter was seen.' };
-  await act(stage, reviewerOf('XB'), at('2025-11-03'), verifyFinding, { findingId: findings.get('XB')!, ...seen });
+  await act(context, reviewerOf('XB'), at('2025-11-03'), verifyFinding, { findingId: findings.get('XB')!, ...seen });
   await report('XA', at('2026-11-09'), 'All services teach from the joint course since autumn.');
 }
 
 /** Plans a round with every party to ask, and opens it. */
 export async function openRoundWith(
-  stage: Stage,
+  context: ExerciseContext,
   authorityId: string,
   order: {
     planned: string;
@@ -100,13 +100,13 @@ export async function openRoundWith(
     scope: string[];
   },
 ): Promise<{ roundId: string; parts: Parts }> {
-  const { at, day, year } = stage.calendar;
+  const { at, day, year } = context.calendar;
   const values = { year: year(order.opened) };
-  const { id: roundId } = await act(stage, OFFICE, at(order.planned), planRound, {
-    title: inEach((locale) => say(locale, 'round.title', values)),
+  const { id: roundId } = await act(context, OFFICE, at(order.planned), planRound, {
+    title: inEach((locale) => translateExercise(locale, 'round.title', values)),
     authorityId,
     scope: order.scope,
-    parties: ASKED.map(({ code }) => idOf(stage, code)),
+    parties: ASKED.map(({ code }) => idOf(context, code)),
     calendar: {
       returnDue: day(order.days.returnDue),
       commentDue: day(order.days.commentDue),
@@ -114,8 +114,8 @@ export async function openRoundWith(
       followUpDue: day(order.days.followUpDue),
     },
   });
-  await act(stage, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
-  const page = await ask(stage, OFFICE, at(order.opened), getRound, { roundId });
-  const codes = new Map([...stage.parties].map(([code, id]) => [id, code]));
+  await act(context, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
+  const page = await ask(context, OFFICE, at(order.opened), getRound, { roundId });
+  const codes = new Map([...context.parties].map(([code, id]) => [id, code]));
   return { roundId, parts: new Map(page.participations.map((part) => [codes.get(part.party.id)!, part.id])) };
 }

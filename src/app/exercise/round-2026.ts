@@ -5,16 +5,16 @@ import { inviteOrganisation } from '#rooms/reviews/organisations/invite-organisa
 import { writeObservation } from '#rooms/reviews/organisations/write-observation.command.ts';
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
 import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 import { givePieces, type PlannedPiece } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
-import { act, idOf, type Stage } from './stage.ts';
-import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './story.ts';
+import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 
 /** How far a party is in the open round, and the date of its return. */
 type Course = { until: 'asked' | 'returned' | 'clarifying' | 'drafted' | 'commenting' | 'commented'; returned?: string };
 
-/** The progress of each party on the story's present day. Drelland is late; Ostany is only invited, so it never is. */
+/** The progress of each party on the scenario's present day. Drelland is late; Ostany is only invited, so it never is. */
 export const COURSES: Readonly<Record<string, Course>> = {
   XA: { until: 'commenting', returned: '2026-06-11' },
   XB: { until: 'commenting', returned: '2026-06-23' },
@@ -34,72 +34,84 @@ export const COURSES: Readonly<Record<string, Course>> = {
 };
 
 /** The open round: every party goes through it at its own pace, while its evidence of these months arrives. */
-export async function holdRound2026(stage: Stage, adopted: Adopted, pieces: ReadonlyMap<string, readonly PlannedPiece[]>): Promise<void> {
-  const { at } = stage.calendar;
+export async function holdRound2026(
+  context: ExerciseContext,
+  adopted: Adopted,
+  pieces: ReadonlyMap<string, readonly PlannedPiece[]>,
+): Promise<void> {
+  const { at } = context.calendar;
   const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
-  const { roundId, parts } = await openRoundWith(stage, adopted.authorityId, {
+  const { roundId, parts } = await openRoundWith(context, adopted.authorityId, {
     planned: '2026-01-12',
     opened: '2026-03-02',
     days,
     scope: [],
   });
-  const helpfulBy = stage.calendar.day('2026-07-31');
-  const form = await act(stage, OFFICE, at('2026-03-05'), inviteOrganisation, { roundId, partyId: idOf(stage, PARTNER.code), helpfulBy });
-  await act(stage, OFFICE, at('2026-03-09'), carryOverFinding, {
+  const helpfulBy = context.calendar.day('2026-07-31');
+  const form = await act(context, OFFICE, at('2026-03-05'), inviteOrganisation, {
+    roundId,
+    partyId: idOf(context, PARTNER.code),
+    helpfulBy,
+  });
+  await act(context, OFFICE, at('2026-03-09'), carryOverFinding, {
     findingId: adopted.findings.get('XC')!,
     version: 1,
     roundId,
-    due: stage.calendar.day('2027-03-31'),
+    due: context.calendar.day('2027-03-31'),
     reason: 'No report came before the new round.',
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
-  await act(stage, who('partner-contact', PARTNER.code), at('2026-04-14'), writeObservation, written);
-  await Promise.all(ASKED.map((party) => goOn(stage, party, parts, pieces.get(party.code) ?? [])));
+  await act(context, who('partner-contact', PARTNER.code), at('2026-04-14'), writeObservation, written);
+  await Promise.all(ASKED.map((party) => goOn(context, party, parts, pieces.get(party.code) ?? [])));
 }
 
-async function goOn(stage: Stage, party: CastParty, parts: Parts, pieces: readonly PlannedPiece[]): Promise<void> {
-  const { at, day } = stage.calendar;
+async function goOn(context: ExerciseContext, party: CastParty, parts: Parts, pieces: readonly PlannedPiece[]): Promise<void> {
+  const { at, day } = context.calendar;
   const course = COURSES[party.code]!;
   const part = parts.get(party.code)!;
-  if (course.returned === undefined) return givePieces(stage, party, pieces);
+  if (course.returned === undefined) return givePieces(context, party, pieces);
   const signed = at(course.returned, 14);
   const begun = new Date(signed.getTime() - 20 * 86_400_000);
-  await givePieces(stage, party, before(pieces, begun));
-  await giveReturn(stage, party, part, begun, signed);
-  await givePieces(stage, party, after(pieces, begun));
-  await (course.until === 'returned' ? undefined : judge(stage, party, part, course.until, day));
+  await givePieces(context, party, before(pieces, begun));
+  await giveReturn(context, party, part, begun, signed);
+  await givePieces(context, party, after(pieces, begun));
+  await (course.until === 'returned' ? undefined : judge(context, party, part, course.until, day));
 }
 
 const before = (pieces: readonly PlannedPiece[], when: Date) => pieces.filter((piece) => piece.day < when.toISOString().slice(0, 10));
 const after = (pieces: readonly PlannedPiece[], when: Date) => pieces.filter((piece) => piece.day >= when.toISOString().slice(0, 10));
 
 async function judge(
-  stage: Stage,
+  context: ExerciseContext,
   { code, ...party }: CastParty,
   part: string,
   until: Course['until'],
-  day: (story: string) => string,
+  day: (scenario: string) => string,
 ): Promise<void> {
-  const { at } = stage.calendar;
+  const { at } = context.calendar;
   const question = QUESTIONS[code];
   if (question)
-    await act(stage, reviewerOf(code), at('2026-11-03'), askClarification, { participationId: part, ...question, due: day('2026-12-08') });
+    await act(context, reviewerOf(code), at('2026-11-03'), askClarification, {
+      participationId: part,
+      ...question,
+      due: day('2026-12-08'),
+    });
   if (until === 'clarifying') return;
   const drafted = code === 'XT' ? at('2026-10-19') : at('2026-09-07');
-  await rateSome(stage, { code, ...party }, part, drafted, 10);
-  for (const finding of FINDINGS_2026[code] ?? []) await writeFinding(stage, code, part, at('2026-09-28'), finding);
+  await rateSome(context, { code, ...party }, part, drafted, 10);
+  for (const finding of FINDINGS_2026[code] ?? []) await writeFinding(context, code, part, at('2026-09-28'), finding);
   if (until === 'drafted') return;
-  await letDraftGo(stage, part, at('2026-10-17'));
-  if (until === 'commented') await comment(stage, code, part);
+  await letDraftGo(context, part, at('2026-10-17'));
+  if (until === 'commented') await comment(context, code, part);
 }
 
 /** Estrava's comment is answered; Kestria's waits for headquarters. */
-async function comment(stage: Stage, code: string, participationId: string): Promise<void> {
-  const { at } = stage.calendar;
+async function comment(context: ExerciseContext, code: string, participationId: string): Promise<void> {
+  const { at } = context.calendar;
   const text = { obligationId: null, findingId: null, text: COMMENTS[code]!, done: true };
-  await act(stage, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
+  await act(context, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
   if (code !== 'XE') return;
-  const { comments } = await readParticipation(stage, OFFICE, at('2026-11-20'), participationId);
+  const { comments } = await readParticipation(context, OFFICE, at('2026-11-20'), participationId);
   const decision = { decision: 'accepted' as const, reason: 'Noted with thanks; the finding stays as it is.' };
-  for (const { id } of comments) await act(stage, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
+  for (const { id } of comments) await act(context, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
 }

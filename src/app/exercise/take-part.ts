@@ -10,34 +10,44 @@ import { submitSelfAssessment } from '#rooms/reviews/self-assessments/submit-sel
 import { getParticipation } from '#rooms/reviews/views/get-participation.query.ts';
 import type { ParticipationObligation, ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
-import { pick, seeded } from './seeded.ts';
-import { act, ask, type Stage } from './stage.ts';
-import { ANSWER_NOTES, RATING_REASONS, type StoryFinding } from './story.ts';
+import { act, ask, type ExerciseContext } from './context.ts';
+import { pick, randomNumbers } from './random-numbers.ts';
+import { ANSWER_NOTES, RATING_REASONS, type ScenarioFinding } from './scenario.ts';
 
 const MINUTE_MS = 60_000;
 const later = (when: Date, minutes: number) => new Date(when.getTime() + minutes * MINUTE_MS);
 
 /** The part of a party as an account sees it. */
 export function readParticipation(
-  stage: Stage,
+  context: ExerciseContext,
   actor: string,
   when: Date,
   participationId: string,
 ): Promise<z.output<typeof ParticipationView>> {
-  return ask(stage, actor, when, getParticipation, { participationId });
+  return ask(context, actor, when, getParticipation, { participationId });
 }
 
 /** A party fills in its return, answers every question by its habit, and signs. */
-export async function giveReturn(stage: Stage, party: CastParty, participationId: string, begun: Date, signed: Date): Promise<void> {
+export async function giveReturn(
+  context: ExerciseContext,
+  party: CastParty,
+  participationId: string,
+  begun: Date,
+  signed: Date,
+): Promise<void> {
   const speaker = speakerOf(party.code);
-  await act(stage, speaker, begun, prefillSelfAssessment, { participationId });
-  const { obligations, version } = await readParticipation(stage, speaker, begun, participationId);
+  await act(context, speaker, begun, prefillSelfAssessment, { participationId });
+  const { obligations, version } = await readParticipation(context, speaker, begun, participationId);
   for (const [index, obligation] of obligations.entries()) {
-    const answer = answerTo(seeded(`${stage.seed} ${party.code} ${obligation.id} ${signed.toISOString()}`), party, obligation);
+    const answer = answerTo(
+      randomNumbers(`${context.randomSeed} ${party.code} ${obligation.id} ${signed.toISOString()}`),
+      party,
+      obligation,
+    );
     const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
-    await act(stage, speaker, later(begun, 5 + index), answerObligation, input);
+    await act(context, speaker, later(begun, 5 + index), answerObligation, input);
   }
-  await act(stage, speaker, signed, submitSelfAssessment, { participationId, version, capacity: 'National focal point' });
+  await act(context, speaker, signed, submitSelfAssessment, { participationId, version, capacity: 'National focal point' });
 }
 
 function answerTo(
@@ -55,10 +65,16 @@ function answerTo(
 }
 
 /** A reviewer rates some obligations of a party: mostly as the evidence suggests, now and then otherwise, each with a reason. */
-export async function rateSome(stage: Stage, party: CastParty, participationId: string, from: Date, most: number): Promise<void> {
+export async function rateSome(
+  context: ExerciseContext,
+  party: CastParty,
+  participationId: string,
+  from: Date,
+  most: number,
+): Promise<void> {
   const reviewer = reviewerOf(party.code);
-  const { obligations } = await readParticipation(stage, reviewer, from, participationId);
-  const next = seeded(`${stage.seed} ${party.code} ratings ${from.toISOString()}`);
+  const { obligations } = await readParticipation(context, reviewer, from, participationId);
+  const next = randomNumbers(`${context.randomSeed} ${party.code} ratings ${from.toISOString()}`);
   const step = Math.max(1, Math.floor(obligations.length / most));
   for (const [index, obligation] of obligations
     .filter((_, place) => place % step === 0)
@@ -67,38 +83,38 @@ export async function rateSome(stage: Stage, party: CastParty, participationId: 
     const suggested = RATINGS.find((one) => one === obligation.status) ?? 'partly-met';
     const status = suggested === 'met' && next() < 0.15 ? 'partly-met' : suggested;
     const reason = pick(next, RATING_REASONS[status]);
-    await act(stage, reviewer, later(from, 10 * index), rateObligation, { participationId, obligationId: obligation.id, status, reason });
+    await act(context, reviewer, later(from, 10 * index), rateObligation, { participationId, obligationId: obligation.id, status, reason });
   }
 }
 
 /** A reviewer writes a finding based on the evidence of its obligation, or on the lack of it. Returns its id. */
 export async function writeFinding(
-  stage: Stage,
+  context: ExerciseContext,
   code: string,
   participationId: string,
   when: Date,
-  { obligationId, due, ...finding }: StoryFinding,
+  { obligationId, due, ...finding }: ScenarioFinding,
 ): Promise<string> {
   const reviewer = reviewerOf(code);
-  const { obligations } = await readParticipation(stage, reviewer, when, participationId);
+  const { obligations } = await readParticipation(context, reviewer, when, participationId);
   const evidenceIds = (obligations.find((one) => one.id === obligationId)?.evidence ?? []).map((piece) => piece.id);
-  const drafted = await act(stage, reviewer, when, draftFinding, {
+  const drafted = await act(context, reviewer, when, draftFinding, {
     participationId,
     ...finding,
     obligationIds: [obligationId],
     evidenceIds,
     citesAbsence: evidenceIds.length === 0,
-    due: stage.calendar.day(due),
+    due: context.calendar.day(due),
   });
   return drafted.id;
 }
 
 /** The policy office sends the draft to the party. */
-export async function letDraftGo(stage: Stage, participationId: string, when: Date): Promise<void> {
+export async function letDraftGo(context: ExerciseContext, participationId: string, when: Date): Promise<void> {
   const [office] = ACCOUNTS;
-  const { version } = await readParticipation(stage, office!.key, when, participationId);
+  const { version } = await readParticipation(context, office!.key, when, participationId);
   const unratedReason = 'Duties without a change since the last round were not rated again.';
-  await act(stage, office!.key, when, sendDraft, { participationId, version, unratedReason });
+  await act(context, office!.key, when, sendDraft, { participationId, version, unratedReason });
 }
 
 /** The reviewer assigned to a party. */

@@ -9,7 +9,7 @@ import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
 import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import { NATIONS, unitName, who } from './cast.ts';
-import { act, ask, idOf, type Stage } from './stage.ts';
+import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
 /** The number of people these nations send with each of their companies, and whether contract workers come along. */
 const SENT = [
@@ -28,19 +28,19 @@ const ROLES: Record<number, string> = {
 type Person = { number: string; unit: string; category: string; roles: string; operation: string };
 
 /** Some four hundred people of three nations, by number: most trained and signed, some not, some long ago. Estrava is behind. */
-export async function trainPeople(stage: Stage): Promise<void> {
+export async function trainPeople(context: ExerciseContext): Promise<void> {
   for (const sent of SENT) {
-    const [officer, partyId] = [who('training-officer', sent.code), idOf(stage, sent.code)];
+    const [officer, partyId] = [who('training-officer', sent.code), idOf(context, sent.code)];
     const people = peopleOf(sent);
-    await bringIn(stage, officer, partyId, people);
-    const table = [COMPLETION_COLUMNS.join(';'), ...people.flatMap((person, n) => completionsOf(stage, person, n))].join('\n');
-    await act(stage, officer, stage.calendar.at('2026-11-20'), takeCompletions, { partyId, table });
+    await bringIn(context, officer, partyId, people);
+    const table = [COMPLETION_COLUMNS.join(';'), ...people.flatMap((person, n) => completionsOf(context, person, n))].join('\n');
+    await act(context, officer, context.calendar.at('2026-11-20'), takeCompletions, { partyId, table });
   }
-  await nameSources(stage);
-  const corvania = idOf(stage, 'XC');
+  await nameSources(context);
+  const corvania = idOf(context, 'XC');
   const officer = who('training-officer', 'XC');
-  const { persons } = await ask(stage, officer, stage.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
-  if (persons > 0) await act(stage, officer, stage.calendar.at('2026-11-21', 10), stateStanding, { partyId: corvania });
+  const { persons } = await ask(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
+  if (persons > 0) await act(context, officer, context.calendar.at('2026-11-21', 10), stateStanding, { partyId: corvania });
 }
 
 function peopleOf({ code, each, workers }: (typeof SENT)[number]): Person[] {
@@ -64,40 +64,40 @@ function peopleOf({ code, each, workers }: (typeof SENT)[number]): Person[] {
   return [...soldiers, ...contract];
 }
 
-async function bringIn(stage: Stage, officer: string, partyId: string, people: readonly Person[]): Promise<void> {
-  const arrives = stage.calendar.day('2026-06-15');
+async function bringIn(context: ExerciseContext, officer: string, partyId: string, people: readonly Person[]): Promise<void> {
+  const arrives = context.calendar.day('2026-06-15');
   const rows = people.map(({ number, unit, category, roles, operation }) =>
     [number, unit, category, roles, operation, arrives, ''].join(';'),
   );
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
-  const { against } = await ask(stage, officer, stage.calendar.at('2026-06-08'), previewRoster, { partyId, table });
-  await act(stage, officer, stage.calendar.at('2026-06-08', 10), takeRoster, {
+  const { against } = await ask(context, officer, context.calendar.at('2026-06-08'), previewRoster, { partyId, table });
+  await act(context, officer, context.calendar.at('2026-06-08', 10), takeRoster, {
     ...{ partyId, table, against, batchId: newId(), title: 'Roster of June', total: people.length },
   });
 }
 
 // One in eleven of Estrava has not begun, one in nine needs the refresher; elsewhere it is about one in thirty.
-function completionsOf(stage: Stage, { number, category, roles }: Person, n: number): string[] {
+function completionsOf(context: ExerciseContext, { number, category, roles }: Person, n: number): string[] {
   const behind = number.startsWith('XE');
   if (n % (behind ? 11 : 31) === 7) return [];
   const old = n % (behind ? 9 : 37) === 4;
-  const passed = stage.calendar.day(old ? '2025-11-10' : n % 5 === 0 ? '2026-01-12' : '2026-06-10');
+  const passed = context.calendar.day(old ? '2025-11-10' : n % 5 === 0 ? '2026-01-12' : '2026-06-10');
   const signed = n % 53 === 9 ? '' : passed;
   const general = [number, category === 'contractor' ? 'S8' : 'G', 1, passed, 82 + (n % 17), signed, ''].join(';');
   const modules: Record<string, string> = { commander: 'S1', 'military-police': 'S2', 'legal-adviser': 'S3', contracting: 'S6' };
   const module = modules[roles];
-  return [general, ...(module ? [[number, module, 1, stage.calendar.day('2026-06-11'), 90, '', ''].join(';')] : [])];
+  return [general, ...(module ? [[number, module, 1, context.calendar.day('2026-06-11'), 90, '', ''].join(';')] : [])];
 }
 
 /** A school of each kind, and a course of another nation found equivalent but for two lessons. */
-async function nameSources(stage: Stage): Promise<void> {
-  const { at, day } = stage.calendar;
-  const [corvania, estrava] = [idOf(stage, 'XC'), idOf(stage, 'XE')];
+async function nameSources(context: ExerciseContext): Promise<void> {
+  const { at, day } = context.calendar;
+  const [corvania, estrava] = [idOf(context, 'XC'), idOf(context, 'XE')];
   const seen = { general: true, specific: true, checkedOn: day('2026-09-01'), replaces: null };
-  await act(stage, who('training-officer', 'XC'), at('2026-09-01'), registerProvider, {
+  await act(context, who('training-officer', 'XC'), at('2026-09-01'), registerProvider, {
     ...{ ...seen, partyId: corvania, name: 'School of Corvania', level: 'national' as const },
   });
-  await act(stage, who('training-officer', 'XE'), at('2026-09-02'), recogniseCourse, {
+  await act(context, who('training-officer', 'XE'), at('2026-09-02'), recogniseCourse, {
     ...{ partyId: estrava, title: 'Six hours at a distance', provider: 'A school of the alliance', module: 'G' },
     elements: ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'],
     why: 'Read lesson by lesson. It says nothing of the theatre and nothing of national law.',

@@ -3,25 +3,25 @@ import { signLocalText } from '#rooms/courses/local-texts/sign-local-text.comman
 import { writeLocalText } from '#rooms/courses/local-texts/write-local-text.command.ts';
 import { adoptCourses } from '#rooms/courses/teaching/adopt-courses.command.ts';
 import { NATIONS, speakerOf } from './cast.ts';
-import { act, idOf, type Stage } from './stage.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
 
 type Written = Record<string, { en: string; fr: string }>;
 
 /** One operation has an operation brief of this autumn, the other an outdated one. Three nations have a law annex, and two of them teach the courses. */
-export async function writeBriefs(stage: Stage): Promise<void> {
-  await write(stage, 'theatre-brief', 'AMBER-QUAY', '2026-10-05', AMBER_QUAY);
-  await write(stage, 'theatre-brief', 'STONE-FERRY', '2026-03-02', STONE_FERRY);
+export async function writeBriefs(context: ExerciseContext): Promise<void> {
+  await write(context, 'theatre-brief', 'AMBER-QUAY', '2026-10-05', AMBER_QUAY);
+  await write(context, 'theatre-brief', 'STONE-FERRY', '2026-03-02', STONE_FERRY);
   for (const { code, name } of NATIONS.filter((nation) => ['XA', 'XC', 'XE'].includes(nation.code)))
-    await write(stage, 'law-annex', code, '2026-05-11', lawOf(name));
+    await write(context, 'law-annex', code, '2026-05-11', lawOf(name));
   for (const code of ['XA', 'XE'])
-    await act(stage, speakerOf(code), stage.calendar.at('2026-09-07', 9), adoptCourses, { partyId: idOf(stage, code) });
+    await act(context, speakerOf(code), context.calendar.at('2026-09-07', 9), adoptCourses, { partyId: idOf(context, code) });
 }
 
-async function write(stage: Stage, slot: SlotId, code: string, day: string, answers: Written): Promise<void> {
-  const { at, day: storyDay } = stage.calendar;
-  const [actor, partyId] = [speakerOf(code), idOf(stage, code)];
-  await act(stage, actor, at(day, 9), writeLocalText, { slot, partyId, version: 0, asOf: storyDay(day), answers });
-  await act(stage, actor, at(day, 11), signLocalText, { slot, partyId, version: 1 });
+async function write(context: ExerciseContext, slot: SlotId, code: string, day: string, answers: Written): Promise<void> {
+  const { at, day: scenarioDay } = context.calendar;
+  const [actor, partyId] = [speakerOf(code), idOf(context, code)];
+  await act(context, actor, at(day, 9), writeLocalText, { slot, partyId, version: 0, asOf: scenarioDay(day), answers });
+  await act(context, actor, at(day, 11), signLocalText, { slot, partyId, version: 1 });
 }
 
 const AMBER_QUAY: Written = {

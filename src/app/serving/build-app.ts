@@ -10,7 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 import { faultPage } from '#site/fault-page.ts';
 import { missingPage, wantsPage } from '#site/missing-page.ts';
 import type { SiteSettings } from '#site/public-page.ts';
-import { sayError } from '../errors-text.ts';
+import { translateError } from '../errors-text.ts';
 import { routesOf, type Surface, siteOf } from '../rooms.ts';
 import { mountDesk } from './desk-files.ts';
 import { describeApi } from './openapi.ts';
@@ -50,7 +50,7 @@ export async function buildApp({
     platform,
     observer,
     routes,
-    sayError,
+    translateError,
     languages: site.languages.map(({ code }) => code),
     secure,
     trustedProxy,

@@ -69,13 +69,13 @@ export class Witness {
 
   async #consider(body: string): Promise<WitnessAnswer> {
     const request = parseRequest(body);
-    if (!request) return say(400, 'The request has not the form of add-checkpoint.');
+    if (!request) return reply(400, 'The request has not the form of add-checkpoint.');
     const { old, proof, checkpoint, note } = request;
     const log = this.#logs.find(({ origin }) => origin === checkpoint.origin);
-    if (!log) return say(404, 'This log is not watched here.');
+    if (!log) return reply(404, 'This log is not watched here.');
     if (!isSignedBy(note, log.verifiers))
-      return say(403, 'No key this witness trusts for the log has signed this, or its signature is wrong.');
-    if (old > checkpoint.size) return say(400, 'The old size is above that of the checkpoint.');
+      return reply(403, 'No key this witness trusts for the log has signed this, or its signature is wrong.');
+    if (old > checkpoint.size) return reply(400, 'The old size is above that of the checkpoint.');
     const last = this.#remembered(log.origin);
     if (old !== (last?.size ?? 0)) {
       if ((last?.size ?? 0) > checkpoint.size) this.#alarm('rolled-back', log, last, checkpoint);
@@ -83,7 +83,7 @@ export class Witness {
     }
     if (!(await continues(last, checkpoint, proof))) {
       this.#alarm('does-not-continue', log, last, checkpoint);
-      return say(422, 'The checkpoint does not continue the last one signed for this log.');
+      return reply(422, 'The checkpoint does not continue the last one signed for this log.');
     }
     return this.#sign(log.origin, checkpoint, note);
   }
@@ -170,6 +170,6 @@ function hashOf(origin: string): string {
   return createHash('sha256').update(origin).digest('hex');
 }
 
-function say(status: number, words: string): WitnessAnswer {
+function reply(status: number, words: string): WitnessAnswer {
   return { status, type: 'text/plain; charset=utf-8', body: `${words}\n` };
 }

@@ -965,6 +965,18 @@ export interface PartiesMembership {
   to_date: string | null;
 }
 
+export interface PartiesObservedContribution {
+  as_of: string | null;
+  id: string;
+  note: string | null;
+  operation_id: string;
+  party_id: string;
+  personnel: number | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string;
+}
+
 export interface PartiesOperation {
   host_id: string | null;
   party_id: string;
@@ -1014,18 +1026,6 @@ export interface PartiesRotation {
   recorded_by: string;
   unit_id: string;
   version: Generated<number>;
-}
-
-export interface PartiesSighting {
-  as_of: string | null;
-  id: string;
-  note: string | null;
-  operation_id: string;
-  party_id: string;
-  personnel: number | null;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  source: string;
 }
 
 export interface PartiesUnit {
@@ -2200,11 +2200,11 @@ export interface DB {
   "parties.calendar": PartiesCalendar;
   "parties.contribution": PartiesContribution;
   "parties.membership": PartiesMembership;
+  "parties.observed_contribution": PartiesObservedContribution;
   "parties.operation": PartiesOperation;
   "parties.partner": PartiesPartner;
   "parties.party": PartiesParty;
   "parties.rotation": PartiesRotation;
-  "parties.sighting": PartiesSighting;
   "parties.unit": PartiesUnit;
   "past.batch": PastBatch;
   "past.row": PastRow;

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
-import { sayDocuments } from './texts.ts';
+import { translateDocuments } from './texts.ts';
 
 /** The content of every page's header and footer in a document that leaves the platform, whatever its format. */
 export type DocumentFrame = {
@@ -41,10 +41,10 @@ export function frameWords({
     language: language.split('-')[0]!,
     title,
     label,
-    exercise: exercise ? sayDocuments(locale, 'exercise') : null,
-    exerciseNote: exercise ? sayDocuments(locale, 'exercise.note') : null,
+    exercise: exercise ? translateDocuments(locale, 'exercise') : null,
+    exerciseNote: exercise ? translateDocuments(locale, 'exercise.note') : null,
     readers,
-    printed: sayDocuments(locale, 'printed', { day: formatDay(locale, dayOf(printedAt)), time, who: printedBy }),
-    page: sayDocuments(locale, 'page', { page: '{page}', pages: '{pages}' }),
+    printed: translateDocuments(locale, 'printed', { day: formatDay(locale, dayOf(printedAt)), time, who: printedBy }),
+    page: translateDocuments(locale, 'page', { page: '{page}', pages: '{pages}' }),
   };
 }

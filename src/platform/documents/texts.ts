@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The words printed on every page. */
-export const sayDocuments = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateDocuments = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -2,7 +2,7 @@ import { pickLanguage } from '#kernel/languages.ts';
 import type { Platform } from '../platform.ts';
 import { LOCALES } from '../texts/texts.ts';
 import { type AskedFor, isForEyes } from './admission/refusals.ts';
-import { type SayError, toProblem } from './problem.ts';
+import { type TranslateError, toProblem } from './problem.ts';
 
 /** The page that explains an error to a person with a browser. `form`: the fields they sent, as far as they were read. */
 export type FaultPage = (
@@ -13,12 +13,12 @@ export type FaultPage = (
 /** How an error is answered: with a problem document, or with a page where the client is a browser. */
 export function faultAnswers({
   platform,
-  sayError,
+  translateError,
   languages,
   faultPage,
 }: {
   platform: Platform;
-  sayError: SayError;
+  translateError: TranslateError;
   /** The codes of the languages a page may be in. A problem document is in a language of the desk. */
   languages: readonly string[];
   faultPage?: FaultPage | undefined;
@@ -30,7 +30,7 @@ export function faultAnswers({
     const offered = forEyes ? languages : LOCALES;
     const inAddress = offered.find((one) => new RegExp(`[?&]lang=${one}(&|$)${forEyes ? `|^/(learn/)?${one}(/|[?]|$)` : ''}`).test(url));
     const language = inAddress ?? pickLanguage(asked.headers['accept-language'], offered);
-    const problem = toProblem(error, language, sayError, platform.log);
+    const problem = toProblem(error, language, translateError, platform.log);
     const form = typeof body === 'string' ? new URLSearchParams(body) : null;
     const page = forEyes ? faultPage?.(problem, { language, method, url, form }) : undefined;
     return { status: problem.status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem), ...page };

@@ -11,7 +11,7 @@ import type { ServerOptions } from './server-options.ts';
 export function mountInterface(
   scope: FastifyInstance,
   route: InterfaceRoute,
-  { platform, sayError, secure }: Pick<ServerOptions, 'platform' | 'sayError' | 'secure'>,
+  { platform, translateError, secure }: Pick<ServerOptions, 'platform' | 'translateError' | 'secure'>,
 ): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
@@ -19,7 +19,7 @@ export function mountInterface(
     return body;
   });
   scope.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error, pickLocale(request.headers['accept-language']), sayError, platform.log);
+    const problem = toProblem(error, pickLocale(request.headers['accept-language']), translateError, platform.log);
     if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
     reply.code(problem.status).headers(standardHeaders(secure)).type('application/problem+json');
     route.answerFault(platform, request, reply, problem);

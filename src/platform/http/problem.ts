@@ -16,15 +16,20 @@ export type Problem = {
 };
 
 /** Words an error in a language; the app combines the rooms' texts. */
-export type SayError = (locale: string, code: string, details: Record<string, unknown>) => string;
+export type TranslateError = (locale: string, code: string, details: Record<string, unknown>) => string;
 
 /** Turns any error into a problem. An error that is not an AppError stays opaque to the client; `note` receives what may be logged of it. */
-export function toProblem(error: unknown, locale: string, say: SayError, note: (line: Record<string, unknown>) => void): Problem {
+export function toProblem(
+  error: unknown,
+  locale: string,
+  translate: TranslateError,
+  note: (line: Record<string, unknown>) => void,
+): Problem {
   // Most database errors are translated already. Errors from outside a command or query are translated here.
   const meant = translateDatabaseError(error);
   const known = meant instanceof AppError ? meant : fromFramework(meant);
   if (known) {
-    const title = say(locale, known.code, known.details);
+    const title = translate(locale, known.code, known.details);
     // A rule that knows which input field is at fault names it, so that a form can show the sentence beside the field.
     const { field, ...details } = known.details;
     return {
@@ -40,7 +45,7 @@ export function toProblem(error: unknown, locale: string, say: SayError, note: (
   note({ event: 'unexpected-error', reference, ...loggable(error) });
   return {
     type: '/errors#platform/unexpected',
-    title: say(locale, 'platform/unexpected', { reference }),
+    title: translate(locale, 'platform/unexpected', { reference }),
     status: 500,
     code: 'platform/unexpected',
     reference,

@@ -3,14 +3,14 @@ import type { Platform } from '../platform.ts';
 import type { Bounds } from './admission/bounds.ts';
 import type { FaultPage } from './fault-answer.ts';
 import type { Observer } from './observer.ts';
-import type { SayError } from './problem.ts';
+import type { TranslateError } from './problem.ts';
 import type { Route } from './route.ts';
 
 /** The options of an HTTP server. */
 export type ServerOptions = {
   platform: Platform;
   routes: readonly Route[];
-  sayError: SayError;
+  translateError: TranslateError;
   /** The codes of the languages public pages are offered in. */
   languages: readonly string[];
   /** True where browsers reach us over TLS: cookies are then bound to this host (cookies.ts). */

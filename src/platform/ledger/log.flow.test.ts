@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
 import { runJob } from '#platform/identity/job.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { placeAll } from './fixtures.ts';
 import { dueDay, publishIfDue, signatureIsDue, signNow } from './keep-log.ts';
 import { readHead, readLastPublished, readLogKeys, readPublished, readPublishedTile, tilesAt } from './log-store.ts';
@@ -12,7 +12,7 @@ import { checkSignatures, parseVerifier } from './merkle/note.ts';
 import { consistencyProof, Frontier, hashLeaf, inclusionProof, rangeRoot } from './merkle/tree.ts';
 
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -6,7 +6,7 @@ import type { Purpose } from '../keys.ts';
 import type { Platform } from '../platform.ts';
 import type { SealedColumn } from '../sealed-column.ts';
 import type { Locale } from '../texts/texts.ts';
-import { sayMail } from './texts.ts';
+import { translateMail } from './texts.ts';
 
 /** The content of a letter, which is stored encrypted until it is sent. A digest contains only numbers. */
 export const Content = z.discriminatedUnion('kind', [
@@ -45,14 +45,17 @@ export function writeLetter(locale: Locale, content: Content, deskUrl: string): 
   if (content.kind === 'invitation') {
     const link = `${deskUrl}/desk/invitation/${content.token}`;
     return {
-      subject: sayMail(locale, 'mail.invitation-subject', { host }),
-      text: sayMail(locale, 'mail.invitation', { host, days: content.days, link }),
+      subject: translateMail(locale, 'mail.invitation-subject', { host }),
+      text: translateMail(locale, 'mail.invitation', { host, days: content.days, link }),
     };
   }
   const { waiting, late } = content;
-  const lines = [sayMail(locale, 'mail.digest', { n: waiting }), ...(late > 0 ? [sayMail(locale, 'mail.digest-late', { n: late })] : [])];
+  const lines = [
+    translateMail(locale, 'mail.digest', { n: waiting }),
+    ...(late > 0 ? [translateMail(locale, 'mail.digest-late', { n: late })] : []),
+  ];
   return {
-    subject: sayMail(locale, 'mail.digest-subject', { n: waiting, host }),
-    text: sayMail(locale, 'mail.digest-frame', { lines: lines.join('\n'), link: `${deskUrl}/desk/tasks` }),
+    subject: translateMail(locale, 'mail.digest-subject', { n: waiting, host }),
+    text: translateMail(locale, 'mail.digest-frame', { lines: lines.join('\n'), link: `${deskUrl}/desk/tasks` }),
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { queueDueDigests } from '#app/waiting.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDigests } from './digests.ts';
 import { type Post, postOf } from './post.ts';
 import { sendLetters } from './send-letters.ts';
@@ -10,7 +10,7 @@ import { sendLetters } from './send-letters.ts';
 type Received = { to: string; text: string };
 
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let nation: string;
 let post: Post;
 let server: SMTPServer | undefined;

@@ -3,4 +3,4 @@ import { defineTexts } from '../texts/texts.ts';
 import type en from './texts/en.json';
 
 /** What letters say. */
-export const sayMail = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateMail = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -66,7 +66,7 @@ export type Spoken = { readonly text: string; readonly lang: string };
 const messages = new WeakMap<Readonly<Record<string, string>>, Map<string, IntlMessageFormat>>();
 
 /** Writes the text of a key in a public language, or in its desk language where the public language lacks the key. */
-export function sayIn<Key extends string>(language: PublicLanguage, texts: Texts<Key>, key: Key, values?: TextValues): Spoken {
+export function translateIn<Key extends string>(language: PublicLanguage, texts: Texts<Key>, key: Key, values?: TextValues): Spoken {
   const own = texts.place === undefined ? undefined : language.catalogues.get(texts.place);
   if (own?.[key] === undefined) return { text: texts(language.locale, key, values), lang: language.locale };
   const parsed = messages.get(own) ?? new Map<string, IntlMessageFormat>();

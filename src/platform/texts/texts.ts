@@ -8,7 +8,7 @@ export { LOCALES, type Locale };
 export type TextValues = Readonly<Record<string, string | number>>;
 
 /** Writes the text of a key in a language. An unknown placeholder or key is a programming error and throws. */
-export type Say<Key extends string> = (locale: Locale, key: Key, values?: TextValues) => string;
+export type Translate<Key extends string> = (locale: Locale, key: Key, values?: TextValues) => string;
 
 /** Flat catalogues (key -> ICU message) of a folder, by desk language. The build gives the browser parsed messages. */
 export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>>>> & {
@@ -17,7 +17,7 @@ export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>
 };
 
 /** The texts of one folder. */
-export type Texts<Key extends string> = Say<Key> & Pick<Catalogues, 'place'>;
+export type Texts<Key extends string> = Translate<Key> & Pick<Catalogues, 'place'>;
 
 /**
  * Makes the texts of a folder from its catalogues. The type is the English catalogue (`defineTexts<typeof en>`); the catalogue test checks that every language
@@ -25,7 +25,7 @@ export type Texts<Key extends string> = Say<Key> & Pick<Catalogues, 'place'>;
  */
 export function defineTexts<English extends object>(found: Catalogues): Texts<keyof English & string> {
   const parsed = new Map<string, IntlMessageFormat>();
-  const say = (locale: Locale, key: string, values?: TextValues) => {
+  const translate = (locale: Locale, key: string, values?: TextValues) => {
     const slot = `${locale} ${key}`;
     let message = parsed.get(slot);
     if (message === undefined) {
@@ -34,8 +34,8 @@ export function defineTexts<English extends object>(found: Catalogues): Texts<ke
     }
     return message.format(values as Record<string, string | number>) as string;
   };
-  say.place = found.place;
-  return say;
+  translate.place = found.place;
+  return translate;
 }
 
 /** Parses one ICU message. `<` is text, not a tag: mark-up belongs to pages. Throws on a message that is not one, and where there is none. */

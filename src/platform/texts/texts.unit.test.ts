@@ -8,25 +8,25 @@ const fr = {
   pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
   less: 'a < b',
 };
-const say = defineTexts<typeof en>({ en, fr });
+const translate = defineTexts<typeof en>({ en, fr });
 
 test('says a text with its values in both languages', () => {
-  expect(say('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
-  expect(say('fr', 'hello', { name: 'Ada' })).toBe('Bonjour Ada');
-  expect(say('en', 'less')).toBe('a < b');
+  expect(translate('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
+  expect(translate('fr', 'hello', { name: 'Ada' })).toBe('Bonjour Ada');
+  expect(translate('en', 'less')).toBe('a < b');
 });
 
 test('counts as each language counts', () => {
-  expect([0, 1, 2].map((n) => say('en', 'pieces', { n }))).toEqual(['None', '1 piece', '2 pieces']);
-  expect([0, 1, 2].map((n) => say('fr', 'pieces', { n }))).toEqual(['Aucun élément', '1 élément', '2 éléments']);
-  expect(say('fr', 'pieces', { n: 1_000_000 })).toBe('1\u202f000\u202f000 d’éléments');
-  expect(say('fr', 'pieces', { n: 1.5 })).toBe('1,5 élément');
+  expect([0, 1, 2].map((n) => translate('en', 'pieces', { n }))).toEqual(['None', '1 piece', '2 pieces']);
+  expect([0, 1, 2].map((n) => translate('fr', 'pieces', { n }))).toEqual(['Aucun élément', '1 élément', '2 éléments']);
+  expect(translate('fr', 'pieces', { n: 1_000_000 })).toBe('1\u202f000\u202f000 d’éléments');
+  expect(translate('fr', 'pieces', { n: 1.5 })).toBe('1,5 élément');
 });
 
 test('refuses a wrong key, a missing value and a catalogue that lacks a language', () => {
   // @ts-expect-error there is no such key
-  expect(() => say('en', 'helo')).toThrow();
-  expect(() => say('en', 'hello')).toThrow();
+  expect(() => translate('en', 'helo')).toThrow();
+  expect(() => translate('en', 'hello')).toThrow();
   // @ts-expect-error a language is missing
   defineTexts<typeof en>({ en });
 });

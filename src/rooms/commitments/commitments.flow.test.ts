@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { sendPipeline } from '#platform/db/pipeline.ts';
 import { databaseOn } from '#platform/db/transaction.ts';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { aPiece } from '../evidence/fixtures.ts';
 import { boundParties } from './bound-parties.ts';
 import { dutiesOfParties } from './standing-of.ts';
@@ -12,12 +12,12 @@ let ally: string;
 let other: string;
 let contributor: string;
 let operation: string;
-let focal: Somebody;
-let otherFocal: Somebody;
-let contributorFocal: Somebody;
-let office: Somebody;
-let reviewer: Somebody;
-let admin: Somebody;
+let focal: TestPerson;
+let otherFocal: TestPerson;
+let contributorFocal: TestPerson;
+let office: TestPerson;
+let reviewer: TestPerson;
+let admin: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -40,13 +40,13 @@ beforeAll(async () => {
     [newId(), contributor, operation, by],
   );
   await bed.deployer.query(
-    `insert into parties.sighting (id, party_id, operation_id, as_of, source, recorded_at, recorded_by) values ($1, $2, $3, '2017-02', 'test', now(), $4)`,
+    `insert into parties.observed_contribution (id, party_id, operation_id, as_of, source, recorded_at, recorded_by) values ($1, $2, $3, '2017-02', 'test', now(), $4)`,
     [newId(), seen, operation, by],
   );
 });
 afterAll(() => bed.close());
 
-const get = (who: Somebody | null, url: string) => bed.call(who, 'GET', `/desk/api/${url}`);
+const get = (who: TestPerson | null, url: string) => bed.call(who, 'GET', `/desk/api/${url}`);
 type Row = {
   partyId: string;
   group: string;
@@ -57,7 +57,7 @@ type Row = {
 };
 const cell = (row: Row | undefined, obligationId: string) => row?.cells.find((one) => one.obligationId === obligationId);
 
-async function submits(who: Somebody, party: string, content: object): Promise<string> {
+async function submits(who: TestPerson, party: string, content: object): Promise<string> {
   const { body: draft } = await bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, content);
   const { status, body } = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/submit`, {}, { 'if-match': '"1"' });
   expect(status).toBe(200);
@@ -98,7 +98,7 @@ describe('the matrix', () => {
   it('is carried over into an edition that takes duties up, as far as the reader sees the evidence', async () => {
     await submits(office, operation, aPiece({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
     const draft = bed.platform.services.catalogue.edition('nato-thb-2023');
-    const standing = async (who: Somebody) => {
+    const standing = async (who: TestPerson) => {
       const client = await bed.platform.pool.connect();
       try {
         await client.query('begin read only');
@@ -119,7 +119,7 @@ describe('the matrix', () => {
   });
 
   it('is seen row by row: own nation, its reviewers, headquarters; administrators nothing', async () => {
-    const names = async (who: Somebody) => (await get(who, 'matrix?kind=nation')).body.rows?.map((row: Row) => row.name.en);
+    const names = async (who: TestPerson) => (await get(who, 'matrix?kind=nation')).body.rows?.map((row: Row) => row.name.en);
     expect(await names(otherFocal)).toEqual(['Berland']);
     expect(await names(reviewer)).toEqual(['Alland']);
     expect((await get(admin, 'matrix?kind=nation')).status).toBe(403);
@@ -170,7 +170,7 @@ describe('the drawer and the dossier', () => {
 });
 
 describe('answers to expectations', () => {
-  const answer = (who: Somebody, party: string, obligationId: string, body: object) =>
+  const answer = (who: TestPerson, party: string, obligationId: string, body: object) =>
     bed.call(who, 'POST', `/desk/api/parties/${party}/obligations/${obligationId}/answer`, body);
 
   it('are given by a contributor, shown beside the status, and the newest counts', async () => {

@@ -10,7 +10,7 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import { CONSULTING, type ConsultationAct, decideConsultation, decideDay } from './consultation.rules.ts';
 import { type ConsultationRecord, lockConsultation, partyOfConsultation } from './consultation.store.ts';
 import { ConsultationAnswer, DecideConsultation, TellConsultation } from './cooperation.schema.ts';
-import { sayCooperation } from './texts.ts';
+import { translateCooperation } from './texts.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -74,10 +74,10 @@ export const tellConsulted = defineCommand({
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
     const both = (key: 'piece' | 'source') => {
       return inEach((locale) =>
-        sayCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) }),
+        translateCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) }),
       );
     };
-    const note = sayCooperation(subject.language, 'note', { said: found.said, outcome: found.outcome ?? '' });
+    const note = translateCooperation(subject.language, 'note', { said: found.said, outcome: found.outcome ?? '' });
     const evidenceId = recordEvidence(context, {
       partyId: found.partyId,
       editionId: found.editionId,

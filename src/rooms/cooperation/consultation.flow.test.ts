@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let headquarters: string;
 let nation: string;
-const who = {} as Record<'office' | 'focal' | 'reviewer' | 'admin', Somebody>;
+const who = {} as Record<'office' | 'focal' | 'reviewer' | 'admin', TestPerson>;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const get = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const post = (somebody: Somebody, url: string, body: object, version?: number) =>
+const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const post = (somebody: TestPerson, url: string, body: object, version?: number) =>
   bed.call(somebody, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const duty = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
 const said = {

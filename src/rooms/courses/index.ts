@@ -16,11 +16,11 @@ export { BUILT_IN_LANGUAGES, type CourseLanguage, playerLanguages } from './lang
 export { partsOf, placesIn } from './languages/language.rules.ts';
 export { Tag } from './languages/language.schema.ts';
 export { loadLanguages } from './languages/language-files.ts';
-export { sayPapers } from './languages/papers/texts.ts';
-export { sayPlayer } from './languages/player/texts.ts';
+export { translatePapers } from './languages/papers/texts.ts';
+export { translatePlayer } from './languages/player/texts.ts';
 export { isOld, type LocalAnswers, SLOTS, type SlotId } from './local-texts/local-text.rules.ts';
 export { readSlot } from './local-texts/local-text.store.ts';
-export { sayLocalTexts } from './local-texts/texts.ts';
+export { translateLocalTexts } from './local-texts/texts.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

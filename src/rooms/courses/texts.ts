@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** What is wrong with a course, and the errors of this room. */
-export const sayCourses = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateCourses = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,4 +1,4 @@
-import type { Somebody, TestBed } from '../../../test/database/harness.ts';
+import type { TestBed, TestPerson } from '../../../test/database/harness.ts';
 import type { PieceContent } from './piece.schema.ts';
 
 /** A valid evidence item. Tests override the fields they are about. */
@@ -30,14 +30,14 @@ export async function givenCast(bed: TestBed) {
 /** Enters, changes and reads evidence of this nation as the desk does. `standing` reads the evidence summary from the database. */
 export function deskOf(bed: TestBed, nation: string) {
   return {
-    async entered(who: Somebody, content: object = aPiece()): Promise<{ id: string; version: number }> {
+    async entered(who: TestPerson, content: object = aPiece()): Promise<{ id: string; version: number }> {
       const { status, body } = await bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, content);
       if (status !== 200) throw new Error(`Evidence was not entered: ${status} ${JSON.stringify(body)}`);
       return body;
     },
-    act: (who: Somebody | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
+    act: (who: TestPerson | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
       bed.call(who, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` }),
-    see: (who: Somebody | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
+    see: (who: TestPerson | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
     async standing(obligationId: string) {
       const { rows } = await bed.deployer.query(
         'select kind, piece_id, says, pieces, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',

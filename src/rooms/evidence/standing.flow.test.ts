@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SAYS } from '#kernel/status.ts';
 import { type Command, defineCommand, runCommand } from '#platform/command.ts';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { aPiece } from './fixtures.ts';
 import { recordEvidence } from './index.ts';
 import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
@@ -17,7 +17,7 @@ const ACTS = 1000;
 const AT_ONCE = 4;
 let bed: TestBed;
 let nation: string;
-let focal: Somebody;
+let focal: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

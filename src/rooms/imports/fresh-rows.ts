@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { type FileFault, sayFault } from '#rooms/parties/index.ts';
+import { type FileFault, translateFault } from '#rooms/parties/index.ts';
 import { type ImportEvidence, MOST_AT_DESK } from './import.schema.ts';
 import { fingerprintOf, lockBatch } from './import.store.ts';
 
@@ -25,7 +25,7 @@ export async function freshRows<Row extends { readonly line: number }>(
   if (faults.length > 0) {
     const fields = faults
       .slice(0, 20)
-      .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: sayFault(subject.language, fault) }));
+      .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(subject.language, fault) }));
     throw new AppError('imports/table-damaged', { count: faults.length, fields });
   }
   if (rows.length > MOST_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });

@@ -7,12 +7,12 @@ import { takeTable } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let focal: TestPerson;
 let nation: string;
 
 beforeAll(async () => {

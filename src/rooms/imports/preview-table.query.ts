@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { compareParties, type Differs, sayFault } from '#rooms/parties/index.ts';
+import { compareParties, type Differs, translateFault } from '#rooms/parties/index.ts';
 import { comparePeople } from '#rooms/people/index.ts';
 import { compareEvidence } from './evidence/compare-evidence.ts';
 import type { Laid } from './fresh-rows.ts';
@@ -56,7 +56,7 @@ function shown(language: Locale, { rows, faults, known, mark }: Laid<Counted>, d
     faults: faults
       .toSorted((a, b) => a.line - b.line)
       .slice(0, SHOWN)
-      .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
+      .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: translateFault(language, fault) })),
     faultCount: faults.length,
     against: mark,
   };

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PARTY_COLUMNS } from '#rooms/parties/table/party-table.schema.ts';
 import { PEOPLE_COLUMNS } from '#rooms/people/table/people-table.schema.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aTable } from './fixtures.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let other: Somebody;
+let office: TestPerson;
+let other: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

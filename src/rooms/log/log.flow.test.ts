@@ -6,7 +6,7 @@ import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { COSIGNATURE, formatVerifier, verifierOf } from '#platform/ledger/merkle/note.ts';
 import { hashLeaf } from '#platform/ledger/merkle/tree.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { verifyLog } from '../../../tools/verify.mjs';
 import { drawLeaves } from './audit-sample.rules.ts';
 import { dumpEntries, lineOfDump } from './dump.ts';
@@ -14,7 +14,7 @@ import { erasures, replayErasures } from './index.ts';
 
 let bed: TestBed;
 let party: string;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 
 const get = (who: string | null, url: string) => bed.call(who === null ? null : people[who]!, 'GET', url);
 const post = (who: string, url: string, body: object = {}) => bed.call(people[who]!, 'POST', url, body);
@@ -58,7 +58,7 @@ beforeAll(async () => {
   people.admin = await bed.givenPerson('Pia', [{ role: 'platform-admin' }]);
   people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: party }]);
   for (let n = 0; n < 5; n += 1)
-    await post('office', '/desk/api/people', { name: `Somebody ${n}`, email: `${randomUUID()}@example.org`, language: 'en' });
+    await post('office', '/desk/api/people', { name: `TestPerson ${n}`, email: `${randomUUID()}@example.org`, language: 'en' });
 });
 afterAll(() => bed.close());
 

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The texts of this room. */
-export const sayLog = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateLog = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runQuery } from '#platform/query.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { CREDENTIAL } from './authenticate.ts';
 import { listCredentials } from './credentials/list-credentials.query.ts';
 import { aStatement, givenCredential, installationToken, type Sender, send } from './fixtures.ts';
@@ -9,7 +9,7 @@ import { aStatement, givenCredential, installationToken, type Sender, send } fro
 let bed: TestBed;
 const parties = {} as Record<'one' | 'two', string>;
 const senders = {} as Record<'one' | 'sibling' | 'two', Sender>;
-const people = {} as Record<'officer' | 'other' | 'focal' | 'office', Somebody>;
+const people = {} as Record<'officer' | 'other' | 'focal' | 'office', TestPerson>;
 const mine = aStatement('SN-SECRET');
 const state = `activities/state?${new URLSearchParams({ activityId: mine.object.id, agent: JSON.stringify(mine.actor), stateId: 'x' })}`;
 
@@ -108,7 +108,7 @@ it('is nobody to everything else: no names, no desk, no roles', async () => {
 });
 
 it('shows statements to the training officer of the party, and to nobody else who signs in', async () => {
-  const seen = async ({ token }: Somebody) =>
+  const seen = async ({ token }: TestPerson) =>
     await under('identity.open', token, (ask) => ask('select id from lrs.statement where source_id in (select id from lrs.source)'));
   expect(await seen(people.officer)).toHaveLength(2);
   expect(await seen(people.other)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { databaseOn } from '#platform/db/transaction.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { writeMultipart } from './checks/multipart.rules.ts';
 import { aStatement, givenCredential, type Sender, send } from './fixtures.ts';
 import { type Completion, completionsSince } from './index.ts';
@@ -9,7 +9,7 @@ import { type Completion, completionsSince } from './index.ts';
 let bed: TestBed;
 let nation: string;
 let academy: Sender;
-let officer: Somebody;
+let officer: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -4,7 +4,7 @@ import { stoppedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { outreachWaiting } from './outreach/list-reminders.query.ts';
 import type { OutreachLine } from './outreach/outreach.schema.ts';
 
@@ -12,7 +12,7 @@ let bed: TestBed;
 const id: Record<'hq' | 'ally' | 'other' | 'joiner' | 'operation', string> = { hq: '', ally: '', other: '', joiner: '', operation: '' };
 const who = {} as Record<
   'office' | 'focal' | 'lawyer' | 'other' | 'joiner' | 'joinerLawyer' | 'commander' | 'reviewer' | 'admin',
-  Somebody
+  TestPerson
 >;
 let contribution: string;
 
@@ -47,12 +47,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const get = (somebody: Somebody | null, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const post = (somebody: Somebody | null, url: string, body: object, version?: number) =>
+const get = (somebody: TestPerson | null, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const post = (somebody: TestPerson | null, url: string, body: object, version?: number) =>
   bed.call(somebody, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
-const put = (somebody: Somebody, url: string, body: object, version: number) =>
+const put = (somebody: TestPerson, url: string, body: object, version: number) =>
   bed.call(somebody, 'PUT', `/desk/api/${url}`, body, { 'if-match': `"${version}"` });
-const duty = async (somebody: Somebody, party: string, row: string) => (await get(somebody, `parties/${party}/obligations/${row}`)).body;
+const duty = async (somebody: TestPerson, party: string, row: string) => (await get(somebody, `parties/${party}/obligations/${row}`)).body;
 const letter = {
   sentOn: '2026-02-03',
   language: 'en',
@@ -61,12 +61,12 @@ const letter = {
   documentId: null,
   reminderOn: '2026-08-03',
 };
-const open = (somebody: Somebody, writerId: string, addresseeId = id.joiner, instruments = ['UNTOC', 'TIP']) =>
+const open = (somebody: TestPerson, writerId: string, addresseeId = id.joiner, instruments = ['UNTOC', 'TIP']) =>
   post(somebody, 'outreach', { writerId, addresseeId, instruments });
 
 describe('encouraging', () => {
   it('is suggested to every Ally and to headquarters once a nation joined, since nothing is known of its treaties', async () => {
-    const suggestions = async (somebody: Somebody) => (await get(somebody, 'outreach-suggestions')).body.suggestions;
+    const suggestions = async (somebody: TestPerson) => (await get(somebody, 'outreach-suggestions')).body.suggestions;
     for (const [somebody, writer] of [
       [who.focal, 'Alland'],
       [who.office, 'Headquarters'],
@@ -105,7 +105,7 @@ describe('encouraging', () => {
       version: 4,
     });
     // The reminder goes to people who write for that nation, on its day, and is never late.
-    const reminded = async (somebody: Somebody) =>
+    const reminded = async (somebody: TestPerson) =>
       (await get(somebody, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
@@ -147,7 +147,7 @@ describe('encouraging', () => {
   });
 
   it('is the writer’s own; the addressee reads the letters and nothing else', async () => {
-    const ids = async (somebody: Somebody) => (await get(somebody, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
+    const ids = async (somebody: TestPerson) => (await get(somebody, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
     const [own] = await ids(who.focal);
     for (const somebody of [who.lawyer, who.reviewer, who.office]) expect(await ids(somebody)).toEqual([own]);
     for (const somebody of [who.other, who.joiner, who.joinerLawyer, who.commander]) {
@@ -173,13 +173,13 @@ describe('encouraging', () => {
 
 describe('joining', () => {
   const checklist = currentEdition().joining;
-  const view = async (somebody: Somebody) => (await get(somebody, `joinings/${contribution}`)).body;
-  const answer = (somebody: Somebody, version: number, answers: object[]) =>
+  const view = async (somebody: TestPerson) => (await get(somebody, `joinings/${contribution}`)).body;
+  const answer = (somebody: TestPerson, version: number, answers: object[]) =>
     post(somebody, `joinings/${contribution}/answers`, { answers }, version);
   const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, word: 'comply', note: null }));
 
   it('is visible only to the nation, headquarters and the commander of the operation', async () => {
-    const lines = async (somebody: Somebody) => (await get(somebody, 'joinings')).body.joinings;
+    const lines = async (somebody: TestPerson) => (await get(somebody, 'joinings')).body.joinings;
     for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.commander])
       expect(await lines(somebody)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
     for (const somebody of [who.focal, who.other, who.reviewer]) {
@@ -209,7 +209,7 @@ describe('joining', () => {
   });
 
   it('has a day of transfer, which the nation or headquarters names and which stops nothing', async () => {
-    const transfer = (somebody: Somebody, version: number) =>
+    const transfer = (somebody: TestPerson, version: number) =>
       put(somebody, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
     expect((await transfer(who.commander, 2)).status).toBe(403);
     expect((await transfer(who.office, 2)).body).toMatchObject({ version: 3, open: checklist.length - 2 });

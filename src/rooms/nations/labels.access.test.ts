@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-const who = {} as Record<'office' | 'plainOffice' | 'focal' | 'lawyer' | 'joiner' | 'joinerLawyer' | 'commander' | 'split', Somebody>;
+const who = {} as Record<'office' | 'plainOffice' | 'focal' | 'lawyer' | 'joiner' | 'joinerLawyer' | 'commander' | 'split', TestPerson>;
 const id = {} as Record<'hq' | 'ally' | 'joiner' | 'operation' | 'contribution', string>;
 const CONFIDENTIAL = { level: 'confidential', releasableTo: null };
 
@@ -49,8 +49,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const get = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const write = (method: 'POST' | 'PUT') => (somebody: Somebody, url: string, body: object, version?: number) =>
+const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const write = (method: 'POST' | 'PUT') => (somebody: TestPerson, url: string, body: object, version?: number) =>
   bed.call(somebody, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const [post, put] = [write('POST'), write('PUT')];
 const LETTER = { sentOn: '2026-02-03', language: 'en', body: 'We encourage you.', offer: null, documentId: null, reminderOn: null };
@@ -112,7 +112,7 @@ it('a labelled checklist is its nation’s, headquarters’ and the commander’
   const answers = [{ obligationId: 'P3.2', word: 'explain', note: 'Not yet.' }];
   expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 0)).status).toBe(200);
   expect((await put(who.joiner, `joinings/${id.contribution}/label`, { label: CONFIDENTIAL }, 1)).body).toMatchObject({ version: 2 });
-  const answered = async (somebody: Somebody) =>
+  const answered = async (somebody: TestPerson) =>
     (await get(somebody, `joinings/${id.contribution}`)).body.checklist.flatMap(({ answer }: { answer: unknown }) => answer ?? []);
   expect(await answered(who.joiner)).toMatchObject([{ note: 'Not yet.' }]);
   expect(await answered(who.office)).toHaveLength(1);

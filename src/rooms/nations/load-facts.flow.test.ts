@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock, systemClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { DamagedFacts, FACTS_FOLDER, loadFacts, readFacts } from './load-facts.ts';
 
 let bed: TestBed;
 let token: string;
-let office: Somebody;
+let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -27,7 +27,7 @@ const count = async (query: string) => Number((await bed.deployer.query<{ n: str
 describe('first start (clause 5: who ratified)', () => {
   test('everything went in by commands, and left its entry in the ledger', async () => {
     expect(await count('parties.party')).toBe(56 + 6 + 7 + 22);
-    expect(await count('parties.sighting')).toBe(79);
+    expect(await count('parties.observed_contribution')).toBe(79);
     expect(await count('nations.treaty_action')).toBe(392);
     expect(await count(`ledger.entry where command = 'parties/register-party'`)).toBe(91);
     expect(
@@ -69,11 +69,11 @@ describe('first start (clause 5: who ratified)', () => {
 
   test('loading again changes nothing', async () => {
     const before = await count('ledger.entry');
-    expect(await loadFacts(bed.platform, token)).toEqual({ parties: 0, sightings: 0, treatyRows: null });
+    expect(await loadFacts(bed.platform, token)).toEqual({ parties: 0, observedContributions: 0, treatyRows: null });
     expect(await count('ledger.entry')).toBe(before);
   });
 
-  test('the public table, signed out: 32 Allies, nobody confirmed, sightings with their dates', async () => {
+  test('the public table, signed out: 32 Allies, nobody confirmed, observed contributions with their dates', async () => {
     const { status, body } = await bed.call(null, 'GET', '/api/v1/treaties');
     expect(status).toBe(200);
     expect(body).toHaveLength(392);

@@ -12,7 +12,7 @@ import {
   type PartiesLoaded,
   type PartyFiles,
   readPartyFiles,
-  sayFault,
+  translateFault,
 } from '#rooms/parties/index.ts';
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { fingerprintOf, wasImported } from './treaties/treaty.store.ts';
@@ -30,7 +30,7 @@ export class DamagedFacts extends Error {
   readonly faults: readonly (FileFault & { readonly reason: string })[];
 
   constructor(faults: readonly FileFault[]) {
-    const worded = faults.map((fault) => ({ ...fault, reason: sayFault('en', fault) }));
+    const worded = faults.map((fault) => ({ ...fault, reason: translateFault('en', fault) }));
     super(worded.map(({ file, line, reason }) => `facts/${file}:${line}: ${reason}`).join('\n'));
     this.name = 'DamagedFacts';
     this.faults = worded;

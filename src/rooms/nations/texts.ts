@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of this room except its public pages. */
-export const sayNations = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateNations = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -20,7 +20,7 @@ export { findContribution, type PartyFilter, partiesByCode, readRegister } from 
 export { contributionsOn, lastSeen, ownerKindsOn, standingOn } from './standing.rules.ts';
 export { compareParties, type Differs } from './table/compare-parties.ts';
 export { registerMany, takeOutParties } from './table/register-many.ts';
-export { sayFault } from './texts.ts';
+export { translateFault } from './texts.ts';
 export { rotationsOf, unitNames, unitsAbove, unitsOf } from './units/unit.store.ts';
 
 /** The code of the body whose staff hold the policy office: the first person signs up at this body. */

@@ -19,14 +19,14 @@ export const Membership = z.object({ id: z.string(), from: FactDate, to: FactDat
 export type Membership = z.infer<typeof Membership>;
 
 /** An observed contribution: a source saw the party in an operation. A public fact that binds no party; `asOf` is null where the source gives no date. */
-export const Sighting = z.object({
+export const ObservedContribution = z.object({
   operation: z.string(),
   asOf: FactDate.nullable(),
   personnel: z.number().int().nonnegative().nullable(),
   note: z.string().nullable(),
   source: z.string(),
 });
-export type Sighting = z.infer<typeof Sighting>;
+export type ObservedContribution = z.infer<typeof ObservedContribution>;
 
 /** A contribution that a person confirmed: a party takes part in an operation from one day to another (open: no end known). */
 export const Contribution = z.object({
@@ -55,7 +55,7 @@ export const PartyFacts = z.object({
   from: FactDate.nullable(),
   to: FactDate.nullable(),
   memberships: z.array(Membership),
-  sightings: z.array(Sighting),
+  observedContributions: z.array(ObservedContribution),
   contributions: z.array(Contribution),
   /** Operations on the territory of this nation. */
   hosts: z.array(z.string()),

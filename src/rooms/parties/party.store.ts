@@ -20,7 +20,7 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
     filter.ids !== undefined && filter.kinds === undefined && filter.codes === undefined
       ? sql<SqlBool>`party_id = ${anyOf(filter.ids)}`
       : sql<SqlBool>`party_id in (select p.id from parties.party p where ${chosen})`;
-  const [parties, operations, memberships, sightings, contributions] = await Promise.all([
+  const [parties, operations, memberships, observedContributions, contributions] = await Promise.all([
     db.selectFrom('parties.party as p').selectAll().where(chosen).orderBy('code').execute(),
     db
       .selectFrom('parties.party as p')
@@ -34,12 +34,12 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
       .where(sql<SqlBool>`not exists (select from parties.membership later where later.replaces = m.id)`)
       .orderBy('from_date')
       .execute(),
-    db.selectFrom('parties.sighting').selectAll().where(ofChosen).orderBy('id').execute(),
+    db.selectFrom('parties.observed_contribution').selectAll().where(ofChosen).orderBy('id').execute(),
     db.selectFrom('parties.contribution').selectAll().where(ofChosen).orderBy('from_day').execute(),
   ]);
   const codes = new Map(operations.map((row) => [row.id, row.code]));
   const byParty = <T extends { party_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.party_id);
-  const [members, seen, confirmed] = [byParty(memberships), byParty(sightings), byParty(contributions)];
+  const [members, seen, confirmed] = [byParty(memberships), byParty(observedContributions), byParty(contributions)];
   return {
     operations: new Map(operations.map((row) => [row.code, { from: row.from_date, to: row.to_date }])),
     parties: parties.map((row) => ({
@@ -54,7 +54,7 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
       note: row.note,
       source: row.source,
       memberships: (members.get(row.id) ?? []).map((one) => ({ id: one.id, from: one.from_date, to: one.to_date, source: one.source })),
-      sightings: (seen.get(row.id) ?? []).map((one) => ({
+      observedContributions: (seen.get(row.id) ?? []).map((one) => ({
         operation: codes.get(one.operation_id) ?? '',
         asOf: one.as_of,
         personnel: one.personnel,

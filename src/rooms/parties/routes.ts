@@ -3,7 +3,7 @@ import { getCalendar } from './calendar/get-calendar.query.ts';
 import { setCalendar } from './calendar/set-calendar.command.ts';
 import { confirmContribution } from './contributions/confirm-contribution.command.ts';
 import { endContribution } from './contributions/end-contribution.command.ts';
-import { recordSighting } from './contributions/record-sighting.command.ts';
+import { recordObservedContribution } from './contributions/record-observed-contribution.command.ts';
 import { recordMembership } from './register/record-membership.command.ts';
 import { registerContractor } from './register/register-contractor.command.ts';
 import { registerParty } from './register/register-party.command.ts';
@@ -21,7 +21,7 @@ export const partiesRoutes: Route[] = [
   commandRoute({ url: '/desk/api/parties', command: registerParty }),
   commandRoute({ url: '/desk/api/contractors', command: registerContractor }),
   commandRoute({ url: '/desk/api/parties/:partyId/memberships', command: recordMembership }),
-  commandRoute({ url: '/desk/api/parties/:partyId/sightings', command: recordSighting }),
+  commandRoute({ url: '/desk/api/parties/:partyId/observedContributions', command: recordObservedContribution }),
   commandRoute({ url: '/desk/api/parties/:partyId/contributions', command: confirmContribution }),
   commandRoute({ url: '/desk/api/contributions/:contributionId/end', command: endContribution }),
   commandRoute({ url: '/desk/api/parties/:partyId/units', command: registerUnit }),

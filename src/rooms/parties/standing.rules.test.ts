@@ -21,7 +21,7 @@ function nation(facts: Partial<PartyFacts> = {}): PartyFacts {
     from: null,
     to: null,
     memberships: [],
-    sightings: [],
+    observedContributions: [],
     contributions: [],
     hosts: [],
     ...facts,
@@ -67,9 +67,21 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
     ['ally'],
   ],
   ['before accession a nation is not bound', { memberships: [member('2024')] }, '2023-12-31', 'other', []],
-  ['a sighting binds nobody', { sightings: [seen('NOW', '2017-02')] }, '2026-11-24', 'seen', []],
-  ['an undated sighting is still a sighting', { sightings: [seen('NOW', null)] }, '2026-11-24', 'seen', []],
-  ['a sighting in an operation that is over is history', { sightings: [seen('PAST', '2011')] }, '2026-11-24', 'other', []],
+  ['a observedContribution binds nobody', { observedContributions: [seen('NOW', '2017-02')] }, '2026-11-24', 'seen', []],
+  [
+    'an undated observedContribution is still a observedContribution',
+    { observedContributions: [seen('NOW', null)] },
+    '2026-11-24',
+    'seen',
+    [],
+  ],
+  [
+    'a observedContribution in an operation that is over is history',
+    { observedContributions: [seen('PAST', '2011')] },
+    '2026-11-24',
+    'other',
+    [],
+  ],
   [
     'a confirmed contribution binds',
     { contributions: [confirmed('NOW', '2025-01-01', '2026-12-31')] },
@@ -93,8 +105,8 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
   expect(ownerKindsOn(nation(facts), OPERATIONS, day)).toEqual(owners);
 });
 
-test('the latest dated sighting in a running operation is the last one', () => {
-  const facts = nation({ sightings: [seen('NOW', null), seen('NOW', '2017-02'), seen('PAST', '2011'), seen('NOW', '2015')] });
+test('the latest dated observed contribution in a running operation is the last one', () => {
+  const facts = nation({ observedContributions: [seen('NOW', null), seen('NOW', '2017-02'), seen('PAST', '2011'), seen('NOW', '2015')] });
   expect(lastSeen(facts, OPERATIONS, '2026-11-24')?.asOf).toBe('2017-02');
   expect(lastSeen(facts, OPERATIONS, '2016-06-01')?.asOf).toBe('2015');
 });
@@ -106,8 +118,8 @@ const partial = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([date, length]) =>
 
 test('observed contributions never bind a party', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom('NOW', 'PAST', 'GONE'), fc.option(partial))), day, (sightings, on) => {
-      const facts = nation({ sightings: sightings.map(([operation, asOf]) => seen(operation, asOf)) });
+    fc.property(fc.array(fc.tuple(fc.constantFrom('NOW', 'PAST', 'GONE'), fc.option(partial))), day, (observedContributions, on) => {
+      const facts = nation({ observedContributions: observedContributions.map(([operation, asOf]) => seen(operation, asOf)) });
       expect(ownerKindsOn(facts, OPERATIONS, on)).toEqual([]);
     }),
   );
@@ -135,7 +147,9 @@ test('the real register: 32 Allies today, Finland and Sweden by their years, no 
     nation({
       code: value.iso2,
       memberships: value.nato_accession_year === null ? [] : [member(value.nato_accession_year)],
-      sightings: files.sightings.filter((row) => row.value.iso2 === value.iso2).map((row) => seen(row.value.operation, row.value.as_of)),
+      observedContributions: files.observedContributions
+        .filter((row) => row.value.iso2 === value.iso2)
+        .map((row) => seen(row.value.operation, row.value.as_of)),
       hosts: files.operations.filter((row) => row.value.host_iso2 === value.iso2).map((row) => row.value.id),
     }),
   );

@@ -1,6 +1,6 @@
 import { covers, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/roles.ts';
-import type { Contribution, Membership, OperationDates, PartyFacts, Sighting, Standing } from './party.schema.ts';
+import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, Standing } from './party.schema.ts';
 
 /** The earliest day that a partial date can mean: a year begins on 1 January. */
 export function firstDay(date: PartialDate): string {
@@ -42,13 +42,16 @@ export function runsOn(operations: OperationDates, code: string, day: string): b
 }
 
 /** The latest observed contribution in an operation that still runs on the day; dated ones before undated ones. */
-export function lastSeen(facts: PartyFacts, operations: OperationDates, day: string): Sighting | null {
-  const seen = facts.sightings.filter(
-    (sighting) => runsOn(operations, sighting.operation, day) && (sighting.asOf === null || firstDay(sighting.asOf) <= day),
+export function lastSeen(facts: PartyFacts, operations: OperationDates, day: string): ObservedContribution | null {
+  const seen = facts.observedContributions.filter(
+    (observedContribution) =>
+      runsOn(operations, observedContribution.operation, day) &&
+      (observedContribution.asOf === null || firstDay(observedContribution.asOf) <= day),
   );
   // A month or year counts as its last day, so that 2017 ranks later than 2017-02.
-  const rank = (sighting: Sighting) => (sighting.asOf === null ? '' : lastDay(sighting.asOf));
-  return seen.reduce<Sighting | null>((latest, next) => (latest === null || rank(next) > rank(latest) ? next : latest), null);
+  const rank = (observedContribution: ObservedContribution) =>
+    observedContribution.asOf === null ? '' : lastDay(observedContribution.asOf);
+  return seen.reduce<ObservedContribution | null>((latest, next) => (latest === null || rank(next) > rank(latest) ? next : latest), null);
 }
 
 /** The status of a party on a given day, which is its group in the register. */

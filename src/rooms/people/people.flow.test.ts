@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { codeOf, newSecret, tokenOf } from './sign-in/fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
 let aldmark: string;
-let ines: Somebody;
+let ines: TestPerson;
 let invited: { personId: string; token: string };
 
 beforeAll(async () => {
@@ -68,7 +68,7 @@ test('somebody invited opens the account with the link and holds no role until o
     language: 'fr',
   });
   expect(entered.status).toBe(200);
-  const mira: Somebody = { personId: invited.personId, email: 'mira@example.org', token: tokenOf(entered) };
+  const mira: TestPerson = { personId: invited.personId, email: 'mira@example.org', token: tokenOf(entered) };
   expect((await bed.call(mira, 'GET', '/desk/api/session')).body).toMatchObject({
     grants: [],
     onePersonMode: false,
@@ -88,10 +88,10 @@ test('somebody invited opens the account with the link and holds no role until o
 });
 
 test('an address that is taken is named as such, and nothing of the second account is kept', async () => {
-  const again = { name: 'Somebody else', email: 'mira@example.org', language: 'en' };
+  const again = { name: 'TestPerson else', email: 'mira@example.org', language: 'en' };
   const refused = await bed.call(ines, 'POST', '/desk/api/people', again);
   expect(refused.body).toMatchObject({ status: 409, code: 'people/address-taken' });
-  expect((await bed.deployer.query(`select from identity.person where name = 'Somebody else'`)).rowCount).toBe(0);
+  expect((await bed.deployer.query(`select from identity.person where name = 'TestPerson else'`)).rowCount).toBe(0);
 });
 
 test('the link of an invitation is kept nowhere in the clear, also not for a repeated request', async () => {
@@ -129,7 +129,7 @@ test('the list of one party holds those with a role there today, for readers who
   await bed.deployer.query(`update identity.role_grant set valid_to = '2020-06-30' where person_id = $1`, [former.personId]);
   const reviewer = await bed.givenPerson('Uma Reviewer', [{ role: 'reviewer', partyId: cora }]);
   const stranger = await bed.givenPerson('Finn Foreign', [{ role: 'focal-point', partyId: aldmark }]);
-  const namesFor = async (who: Somebody) =>
+  const namesFor = async (who: TestPerson) =>
     (await bed.call(who, 'GET', `/desk/api/people?party=${cora}`)).body.items.map((person: { name: string }) => person.name);
   for (const who of [focal, reviewer, ines]) expect(await namesFor(who)).toEqual(['Kim Focal', 'Uma Reviewer']);
   expect(await namesFor(stranger)).toEqual([]);

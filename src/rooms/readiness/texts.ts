@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The words of training as evidence, and the errors of this room. */
-export const sayReadiness = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReadiness = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,5 +1,5 @@
 import { stoppedClock } from '#kernel/clock.ts';
-import type { Answer, Somebody, TestBed } from '../../../test/database/harness.ts';
+import type { Answer, TestBed, TestPerson } from '../../../test/database/harness.ts';
 
 /** Days of a round in the tests, in order. */
 export const DAYS = {
@@ -16,7 +16,7 @@ export function setDay(bed: TestBed, day: string): void {
 
 /** People and parties of the flow tests: an Ally that answers, one that does not, and a contributor that is only invited. */
 export type Cast = Record<'ally' | 'silent' | 'contributor' | 'operation' | 'headquarters', string> &
-  Record<'office' | 'second' | 'reviewer' | 'focal' | 'silentFocal' | 'contributorFocal', Somebody>;
+  Record<'office' | 'second' | 'reviewer' | 'focal' | 'silentFocal' | 'contributorFocal', TestPerson>;
 
 /** Creates the parties and people used by the tests of this room. */
 export async function givenCast(bed: TestBed): Promise<Cast> {
@@ -49,10 +49,10 @@ export async function givenCast(bed: TestBed): Promise<Cast> {
 /** Calls the desk API. `version` becomes If-Match. */
 export function desk(bed: TestBed) {
   return {
-    get: (who: Somebody | null, url: string): Promise<Answer> => bed.call(who, 'GET', `/desk/api/${url}`),
-    post: (who: Somebody | null, url: string, body: object = {}, version?: number): Promise<Answer> =>
+    get: (who: TestPerson | null, url: string): Promise<Answer> => bed.call(who, 'GET', `/desk/api/${url}`),
+    post: (who: TestPerson | null, url: string, body: object = {}, version?: number): Promise<Answer> =>
       bed.call(who, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` }),
-    put: (who: Somebody | null, url: string, body: object, version?: number): Promise<Answer> =>
+    put: (who: TestPerson | null, url: string, body: object, version?: number): Promise<Answer> =>
       bed.call(who, 'PUT', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` }),
   };
 }
@@ -71,7 +71,7 @@ export const AUTHORITY = {
 /** Registers an authority, plans a round over these parties and opens it on the clock's current day. Answers the round and its participations by party. */
 export async function givenOpenRound(
   bed: TestBed,
-  office: Somebody,
+  office: TestPerson,
   parties: string[],
   more: { title?: string; scope?: string[]; calendar?: object } = {},
 ): Promise<{ roundId: string; participations: Map<string, string> }> {
@@ -98,7 +98,7 @@ export async function givenOpenRound(
 /** Prefills a return, answers *not known* to every obligation missing from `answers`, and submits it. */
 export async function givenSelfAssessment(
   bed: TestBed,
-  speaker: Somebody,
+  speaker: TestPerson,
   participationId: string,
   answers: Record<string, object> = {},
 ): Promise<void> {

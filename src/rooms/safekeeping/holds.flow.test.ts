@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let focal: Somebody;
-let office: Somebody;
-let other: Somebody;
-let signer: Somebody;
+let focal: TestPerson;
+let office: TestPerson;
+let other: TestPerson;
+let signer: TestPerson;
 let desk: ReturnType<typeof deskOf>;
 
 beforeAll(async () => {

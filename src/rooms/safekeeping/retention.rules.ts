@@ -69,7 +69,7 @@ export const RETENTION: Record<string, Retention> = {
   'parties.calendar': record('names'),
   'parties.membership': record('names'),
   'parties.contribution': record('names'),
-  'parties.sighting': record('names'),
+  'parties.observed_contribution': record('names'),
   'evidence.piece': { personal: 'texts', keep: 'by-two' },
   'evidence.document': { personal: 'texts', keep: 'by-two' },
   'evidence.document_chunk': { personal: 'texts', keep: 'by-two' },

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
-import { openTestBed, type Somebody, type TestBed } from '../../../test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { deleteExpired, recordBackup } from './index.ts';
 import { MONTHS, RETENTION, retentionFaults } from './retention.rules.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let auditor: Somebody;
-let platformAdmin: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let auditor: TestPerson;
+let platformAdmin: TestPerson;
+let focal: TestPerson;
 let installation: string;
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const see = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/safekeeping')).body;
+const see = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/safekeeping')).body;
 const ruleOf = async (rule: string) => (await see(office)).rules.find((one: { rule: string }) => one.rule === rule);
 const night = () => runCommand(bed.platform, deleteExpired, { token: installation, key: newKey(), input: {} });
 
@@ -195,7 +195,7 @@ describe('who may not', () => {
   });
 
   it('arbitrary SQL as the application role neither deletes, nor reads holds, nor claims a backup', async () => {
-    const as = async (who: Somebody, statement: string) => {
+    const as = async (who: TestPerson, statement: string) => {
       const client = await bed.platform.pool.connect();
       try {
         await client.query('begin');

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { languageOf } from '#kernel/languages.ts';
-import { LOCALES, type Locale, pickLocale, type Say, type TextValues } from '#platform/texts/texts.ts';
+import { LOCALES, type Locale, pickLocale, type TextValues, type Translate } from '#platform/texts/texts.ts';
 
 const STORE = 'manumit.language';
 const listeners = new Set<() => void>();
@@ -30,8 +30,8 @@ export function useLocale(): Locale {
   return useSyncExternalStore(listen, currentLocale);
 }
 
-/** The texts of a room in the language of the page: `const say = useSay(sayReviews); say('round.title', { year })`. */
-export function useSay<Key extends string>(texts: Say<Key>): (key: Key, values?: TextValues) => string {
+/** The texts of a room in the language of the page: `const t = useTranslations(translateReviews); t('round.title', { year })`. */
+export function useTranslations<Key extends string>(texts: Translate<Key>): (key: Key, values?: TextValues) => string {
   const locale = useLocale();
   return useCallback((key, values) => texts(locale, key, values), [texts, locale]);
 }

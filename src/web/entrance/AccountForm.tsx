@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { LANGUAGES, type Locale } from '#kernel/languages.ts';
 import { canUsePasskeys } from '#rooms/people/ui/ways-in/ceremony.ts';
-import { sayWaysIn } from '#rooms/people/ui/ways-in/texts.ts';
-import { chooseLocale, useLocale, useSay } from '../client/language.ts';
+import { translateWaysIn } from '#rooms/people/ui/ways-in/texts.ts';
+import { chooseLocale, useLocale, useTranslations } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/fields/ErrorSummary.tsx';
 import { usePlainForm } from '../kit/fields/plain-form.ts';
@@ -11,8 +11,8 @@ import { SelectField } from '../kit/fields/SelectField.tsx';
 import { TextField } from '../kit/fields/TextField.tsx';
 import { StillWorking } from '../kit/ProgressBar.tsx';
 import { PasswordPair, usePasswordCheck } from '../password/PasswordPair.tsx';
-import { sayPassword } from '../password/texts.ts';
-import { sayEntrance } from './texts.ts';
+import { translatePassword } from '../password/texts.ts';
+import { translateEntrance } from './texts.ts';
 
 export type Account = { name: string; email: string; password: string; language: Locale; way: 'password' | 'passkey' };
 
@@ -32,17 +32,17 @@ export function AccountForm({
   problem: Error | null;
   onSubmit: (account: Account) => void;
 }) {
-  const say = useSay(sayEntrance);
-  const sayWays = useSay(sayWaysIn);
+  const t = useTranslations(translateEntrance);
+  const tCredentials = useTranslations(translateWaysIn);
   const language = useLocale();
-  const password = useSay(sayPassword);
+  const password = useTranslations(translatePassword);
   const checkPassword = usePasswordCheck();
   const [way, setWay] = useState<Account['way']>('password');
   const labels = {
-    name: say('account.name'),
-    ...(withEmail && { email: say('sign-in.email') }),
-    ...(way === 'password' && { password: say('sign-in.password'), again: password('again') }),
-    language: say('account.language'),
+    name: t('account.name'),
+    ...(withEmail && { email: t('sign-in.email') }),
+    ...(way === 'password' && { password: t('sign-in.password'), again: password('again') }),
+    language: t('account.language'),
   };
   const { faults, form } = usePlainForm<'name' | 'email' | 'password' | 'again' | 'language'>({
     labels: labels as Record<keyof typeof labels & string, string>,
@@ -57,7 +57,7 @@ export function AccountForm({
         id="name"
         autoComplete="name"
         label={labels.name}
-        hint={say('account.name-hint')}
+        hint={t('account.name-hint')}
         error={faults.of('name')}
         name="name"
         defaultValue={name}
@@ -68,15 +68,15 @@ export function AccountForm({
       {canUsePasskeys() && (
         <RadioRow
           id="way"
-          label={sayWays('passkey.way')}
-          hint={sayWays('passkey.way-hint')}
-          choices={(['password', 'passkey'] as const).map((value) => ({ value, text: sayWays(`passkey.way-${value}`) }))}
+          label={tCredentials('passkey.way')}
+          hint={tCredentials('passkey.way-hint')}
+          choices={(['password', 'passkey'] as const).map((value) => ({ value, text: tCredentials(`passkey.way-${value}`) }))}
           name="way"
           chosen="password"
           onChange={(event) => setWay(event.target.value as Account['way'])}
         />
       )}
-      {way === 'password' && <PasswordPair label={say('sign-in.password')} faults={faults} />}
+      {way === 'password' && <PasswordPair label={t('sign-in.password')} faults={faults} />}
       <SelectField
         id="language"
         label={labels.language}

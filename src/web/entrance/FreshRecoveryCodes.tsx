@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { send } from '../client/api.ts';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { useWrite } from '../client/write.ts';
 import { Button } from '../kit/Button.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
-import { sayEntrance } from './texts.ts';
+import { translateEntrance } from './texts.ts';
 
 /** Makes ten recovery codes, which replace the previous ones, and shows them once, to print or write down. */
 export function FreshRecoveryCodes({ account, act, done }: { account: string; act: string; done: () => void }) {
-  const say = useSay(sayEntrance);
+  const t = useTranslations(translateEntrance);
   const make = useWrite((_: null, key) => send('POST /account/recovery-codes', {}, key));
   const begun = useRef(false);
   const { mutate } = make;
@@ -22,17 +22,17 @@ export function FreshRecoveryCodes({ account, act, done }: { account: string; ac
   if (!make.data) return <Skeleton rows={5} />;
   return (
     <section className="recovery-codes">
-      <p className="small muted">{say('recovery.for', { account })}</p>
-      <ol aria-label={say('recovery.title')}>
+      <p className="small muted">{t('recovery.for', { account })}</p>
+      <ol aria-label={t('recovery.title')}>
         {make.data.codes.map((code) => (
           <li key={code}>
             <bdi dir="ltr">{code}</bdi>
           </li>
         ))}
       </ol>
-      <p>{say('recovery.keep')}</p>
+      <p>{t('recovery.keep')}</p>
       <p className="form-acts no-print">
-        <Button onClick={() => window.print()}>{say('recovery.print')}</Button>
+        <Button onClick={() => window.print()}>{t('recovery.print')}</Button>
         <Button kind="main" onClick={done}>
           {act}
         </Button>

@@ -1,10 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { later } from '../kit/later.tsx';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
-import { sayEntrance } from './texts.ts';
+import { translateEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 
 // The second factor includes its picture and its texts; the first page does not wait for them.
@@ -14,7 +14,7 @@ type Given = Omit<Account, 'way'> & { token: string };
 
 /** An invited person chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
-  const say = useSay(sayEntrance);
+  const t = useTranslations(translateEntrance);
   const { token } = useParams({ from: '/invitation/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();
@@ -22,12 +22,12 @@ export function InvitationPage() {
   const byPasskey = usePasskeySignUp('POST /invitation/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
-    <LinkGate token={token} purpose="invitation" title={say('invitation.title')} says={say('invitation.says')}>
+    <LinkGate token={token} purpose="invitation" title={t('invitation.title')} says={t('invitation.says')}>
       {(link) => (
         <>
-          {link.email && <p>{say('invitation.for', { email: link.email })}</p>}
+          {link.email && <p>{t('invitation.for', { email: link.email })}</p>}
           <AccountForm
-            act={say('invitation.act')}
+            act={t('invitation.act')}
             withEmail={false}
             name={link.name ?? ''}
             waiting={enter.isPending || byPasskey.isPending}

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Link } from '#rooms/people/people.schema.ts';
 import { get } from '../client/api.ts';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { Entrance } from './Entrance.tsx';
-import { sayEntrance } from './texts.ts';
+import { translateEntrance } from './texts.ts';
 
 /** Checks a one-time link before the form is shown: a used link is reported at once, not after the form has been filled in. */
 export function LinkGate({
@@ -24,7 +24,7 @@ export function LinkGate({
   says: string;
   children: (link: z.infer<typeof Link>) => ReactNode;
 }) {
-  const say = useSay(sayEntrance);
+  const t = useTranslations(translateEntrance);
   const link = useQuery({
     queryKey: ['link', token],
     queryFn: ({ signal }) => get('/links/:token', { token }, signal),
@@ -35,11 +35,11 @@ export function LinkGate({
     <Entrance title={title} says={fits ? says : undefined}>
       {link.isPending && <Skeleton rows={4} />}
       {link.error && <ProblemNote error={link.error} retry={() => link.refetch()} />}
-      {link.data && !fits && <p role="alert">{say('not-found.says')}</p>}
+      {link.data && !fits && <p role="alert">{t('not-found.says')}</p>}
       {link.data && fits && children(link.data)}
       {!link.isPending && !fits && (
         <p>
-          <RouterLink to="/sign-in">{say('link.sign-in')}</RouterLink>
+          <RouterLink to="/sign-in">{t('link.sign-in')}</RouterLink>
         </p>
       )}
     </Entrance>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { PasskeySetUp } from '#rooms/people/ui/ways-in/PasskeySetUp.tsx';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { Entrance } from './Entrance.tsx';
 import { FreshRecoveryCodes } from './FreshRecoveryCodes.tsx';
 import { TotpSetUp } from './TotpSetUp.tsx';
-import { sayEntrance } from './texts.ts';
+import { translateEntrance } from './texts.ts';
 import { type Stands, useGoOn, useStep } from './use-enter.ts';
 
 /** The pages after the first step: the second factor, or its set-up with recovery codes; then the desk. */
@@ -22,38 +22,38 @@ export function NextStep({
   next?: string | undefined;
   startAgain: () => void;
 }) {
-  const say = useSay(sayEntrance);
+  const t = useTranslations(translateEntrance);
   const goOn = useGoOn(next);
   const [isSet, setIsSet] = useState(false);
   const setUp = useStep('POST /session/totp-set-up', () => setIsSet(true));
   if (isSet)
     return (
-      <Entrance key="codes" title={say('recovery.title')} says={say('recovery.says')}>
-        <FreshRecoveryCodes account={account} act={say('recovery.go-on')} done={goOn} />
+      <Entrance key="codes" title={t('recovery.title')} says={t('recovery.says')}>
+        <FreshRecoveryCodes account={account} act={t('recovery.go-on')} done={goOn} />
       </Entrance>
     );
   const again = (
     <p>
       <Button kind="quiet" onClick={startAgain}>
-        {say('second.start-again')}
+        {t('second.start-again')}
       </Button>
     </p>
   );
   if (step.step === 'set-up')
     return (
-      <Entrance key="set-up" title={say('second.set-up-title')} says={say('second.set-up-says')}>
+      <Entrance key="set-up" title={t('second.set-up-title')} says={t('second.set-up-says')}>
         <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
         <PasskeySetUp onIn={() => setIsSet(true)} />
         {again}
       </Entrance>
     );
   return (
-    <Entrance key="code" title={say('second.title')} says={say('second.says')}>
+    <Entrance key="code" title={t('second.title')} says={t('second.says')}>
       {step.methods.includes('passkey') && <PasskeyButton onIn={goOn} />}
       {step.methods.some((method) => method !== 'passkey') ? (
         <CodeForm methods={step.methods} onIn={goOn} />
       ) : (
-        <p className="muted">{say('sign-in.lost')}</p>
+        <p className="muted">{t('sign-in.lost')}</p>
       )}
       {again}
     </Entrance>

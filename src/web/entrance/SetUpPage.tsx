@@ -1,10 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { usePasskeySignUp } from '#rooms/people/ui/ways-in/use-passkey-sign-up.ts';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { later } from '../kit/later.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
-import { sayEntrance } from './texts.ts';
+import { translateEntrance } from './texts.ts';
 import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
 
 // The second factor includes its picture and its texts; the first page does not wait for them.
@@ -12,7 +12,7 @@ const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextSt
 
 /** The first person of an installation signs up with the one-time link, then sets up a second factor. */
 export function SetUpPage() {
-  const say = useSay(sayEntrance);
+  const t = useTranslations(translateEntrance);
   const { token } = useParams({ from: '/set-up/$token' });
   const navigate = useNavigate();
   const first = useFirstStep();
@@ -20,10 +20,10 @@ export function SetUpPage() {
   const byPasskey = usePasskeySignUp('POST /set-up/passkey', token, useGoOn());
   if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
-    <LinkGate token={token} purpose="set-up" title={say('set-up.title')} says={say('set-up.says')}>
+    <LinkGate token={token} purpose="set-up" title={t('set-up.title')} says={t('set-up.says')}>
       {() => (
         <AccountForm
-          act={say('set-up.act')}
+          act={t('set-up.act')}
           withEmail
           waiting={enter.isPending || byPasskey.isPending}
           problem={enter.error ?? byPasskey.error}

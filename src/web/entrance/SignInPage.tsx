@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PasskeyButton } from '#rooms/people/ui/ways-in/PasskeyButton.tsx';
 import { SingleSignOnLinks, SingleSignOnRefusal } from '#rooms/people/ui/ways-in/SingleSignOn.tsx';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/fields/ErrorSummary.tsx';
 import { usePlainForm } from '../kit/fields/plain-form.ts';
@@ -10,7 +10,7 @@ import { TextField } from '../kit/fields/TextField.tsx';
 import { later } from '../kit/later.tsx';
 import { Sending, StillWorking } from '../kit/ProgressBar.tsx';
 import { Entrance } from './Entrance.tsx';
-import { sayEntrance } from './texts.ts';
+import { translateEntrance } from './texts.ts';
 import { type Stands, useFirstStep, useGoOn } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
 
@@ -21,13 +21,13 @@ const METHODS: readonly string[] = ['totp', 'recovery-code', 'passkey'];
 
 /** Signs in step by step, then opens the page that the reader wanted. */
 export function SignInPage() {
-  const say = useSay(sayEntrance);
+  const t = useTranslations(translateEntrance);
   const { next, step, methods } = useSearch({ strict: false });
   const first = useFirstStep(next);
   const goOn = useGoOn(next);
   const [again, setAgain] = useState(false);
   const { signIn, work } = useSignIn(first.pass);
-  const labels = { email: say('sign-in.email'), password: say('sign-in.password') };
+  const labels = { email: t('sign-in.email'), password: t('sign-in.password') };
   const { faults, form } = usePlainForm({
     labels,
     problem: signIn.error,
@@ -40,7 +40,7 @@ export function SignInPage() {
   }
   if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
   return (
-    <Entrance title={say('sign-in.title')} says={say('sign-in.says')}>
+    <Entrance title={t('sign-in.title')} says={t('sign-in.says')}>
       <SingleSignOnRefusal />
       <form {...form}>
         <ErrorSummary faults={faults} />
@@ -54,17 +54,17 @@ export function SignInPage() {
           name="password"
         />
         <Button kind="main" type="submit" waiting={signIn.isPending}>
-          {say('sign-in.act')}
+          {t('sign-in.act')}
         </Button>
-        <StillWorking on={signIn.isPending}>{work !== null ? <p className="note">{say('sign-in.work')}</p> : null}</StillWorking>
-        {work !== null && <Sending share={work} words={say('sign-in.working')} />}
+        <StillWorking on={signIn.isPending}>{work !== null ? <p className="note">{t('sign-in.work')}</p> : null}</StillWorking>
+        {work !== null && <Sending share={work} words={t('sign-in.working')} />}
       </form>
       <PasskeyButton onIn={goOn} />
       <SingleSignOnLinks next={next} />
-      {document.documentElement.dataset.exercise !== undefined && <p className="muted">{say('sign-in.exercise')}</p>}
-      <p className="muted">{say('sign-in.lost')}</p>
+      {document.documentElement.dataset.exercise !== undefined && <p className="muted">{t('sign-in.exercise')}</p>}
+      <p className="muted">{t('sign-in.lost')}</p>
       <p>
-        <a href="/">{say('sign-in.public')}</a>
+        <a href="/">{t('sign-in.public')}</a>
       </p>
     </Entrance>
   );

@@ -5,7 +5,7 @@ import { CommentForm, type CommentWords } from './CommentForm.tsx';
 
 /**
  * The buttons of a table of states: the actions that the reader may take now, in the order of the table. An action with a comment opens its form first, in place
- * of the buttons. The page supplies what the table cannot say: words, `forms` with fields of their own, `links` to pages that carry an action out. Give it the
+ * of the buttons. The page supplies what the table cannot t: words, `forms` with fields of their own, `links` to pages that carry an action out. Give it the
  * version of the record as `key`, so that a form closes once its action is done.
  */
 export function Actions<Action extends string>({

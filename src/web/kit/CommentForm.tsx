@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CommentRule } from '#kernel/machine.ts';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 import { TextArea } from './fields/TextArea.tsx';
 
@@ -26,7 +26,7 @@ export function CommentForm({
   send: (words: CommentWords) => void;
   close: () => void;
 }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const given = text.trim() || null;
@@ -43,7 +43,7 @@ export function CommentForm({
       <TextArea
         label={label}
         hint={hint}
-        error={tried && isMissing ? say('form.needed') : undefined}
+        error={tried && isMissing ? t('form.needed') : undefined}
         autoFocus
         maxLength={rule.maxLength}
         value={text}
@@ -54,7 +54,7 @@ export function CommentForm({
           {button}
         </Button>
         <Button kind="quiet" onClick={close}>
-          {say('cancel')}
+          {t('cancel')}
         </Button>
       </div>
     </form>

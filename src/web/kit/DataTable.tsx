@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
 /**
@@ -33,7 +33,7 @@ export function DataTable<Row>({
   waiting?: boolean;
   empty: ReactNode;
 }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const count = groups.reduce((sum, group) => sum + group.rows.length, 0);
   if (count === 0) return <div className="table-frame empty">{empty}</div>;
   return (
@@ -85,11 +85,11 @@ export function DataTable<Row>({
           </tbody>
         </table>
       </div>
-      {more && <p className="small muted print-only">{say('table.more-printed', { n: count })}</p>}
+      {more && <p className="small muted print-only">{t('table.more-printed', { n: count })}</p>}
       {more && (
         <p className="table-more no-print">
           <Button onClick={more} waiting={waiting}>
-            {say(waiting ? 'loading' : 'table.more')}
+            {t(waiting ? 'loading' : 'table.more')}
           </Button>
         </p>
       )}

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 
@@ -29,7 +29,7 @@ type DrawerProps = {
 };
 
 function DrawerBody({ about, path, title, close, previous, next, actions, children }: DrawerProps) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -57,16 +57,16 @@ function DrawerBody({ about, path, title, close, previous, next, actions, childr
         <span>{path}</span>
         <span className="spacer" />
         {previous && (
-          <Button kind="icon" aria-label={say('drawer.previous')} onClick={previous}>
+          <Button kind="icon" aria-label={t('drawer.previous')} onClick={previous}>
             <Icon name="up" />
           </Button>
         )}
         {next && (
-          <Button kind="icon" aria-label={say('drawer.next')} onClick={next}>
+          <Button kind="icon" aria-label={t('drawer.next')} onClick={next}>
             <Icon name="down" />
           </Button>
         )}
-        <Button kind="icon" aria-label={say('drawer.close')} onClick={close}>
+        <Button kind="icon" aria-label={t('drawer.close')} onClick={close}>
           <Icon name="close" />
         </Button>
       </div>

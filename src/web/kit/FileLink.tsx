@@ -1,7 +1,7 @@
 import { type ComponentProps, useState } from 'react';
 import { keepFile } from '../client/file.ts';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { problemText } from './notes/ProblemNote.tsx';
 
 /**
@@ -9,7 +9,7 @@ import { problemText } from './notes/ProblemNote.tsx';
  * failed download. Opened in another tab it is an ordinary link.
  */
 export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { href: string }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const [waiting, setWaiting] = useState(false);
   const [error, setError] = useState<unknown>();
   const keep = () => {
@@ -35,11 +35,11 @@ export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { hr
         {children}
       </a>
       <span role="status" className="small muted">
-        {waiting && ` ${say('still-working')}`}
+        {waiting && ` ${t('still-working')}`}
       </span>
       {error !== undefined && (
         <span role="alert" className="note problem small">
-          {problemText(error, say)}
+          {problemText(error, t)}
         </span>
       )}
     </span>

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { Icon } from '../kit/Icon.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
 /** Guides in docs/help that a page may link to. */
@@ -30,19 +30,19 @@ export function useTellHelp(title: string, sentences: readonly string[] | undefi
 
 /** Opens the help of this page in a side panel. Absent where the page has none. */
 export function HelpButton() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const { page } = useContext(Help);
   const panel = useRef<HTMLDialogElement>(null);
   if (page === null) return null;
   return (
     <>
       <button type="button" onClick={() => panel.current?.showModal()}>
-        {say('help')}
+        {t('help')}
       </button>
       <dialog className="help-panel" ref={panel} aria-labelledby="help-title" closedby="any">
         <div className="page-head">
-          <h2 id="help-title">{say('help.of', { page: page.title })}</h2>
-          <Button kind="icon" aria-label={say('help.close')} onClick={() => panel.current?.close()}>
+          <h2 id="help-title">{t('help.of', { page: page.title })}</h2>
+          <Button kind="icon" aria-label={t('help.close')} onClick={() => panel.current?.close()}>
             <Icon name="close" />
           </Button>
         </div>
@@ -53,7 +53,7 @@ export function HelpButton() {
           GUIDES.map((guide) => (
             <p key={guide}>
               <Link to="/help/$guide" params={{ guide }} onClick={() => panel.current?.close()}>
-                {say(`help.guide.${guide}`)}
+                {t(`help.guide.${guide}`)}
               </Link>
             </p>
           ))}

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { useTellHelp } from './Help.tsx';
 
 let firstPage = true;
@@ -25,12 +25,12 @@ export function PageHead({
   /** Whether the help leads on to the guides of docs/help. */
   guides?: boolean;
 }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const heading = useRef<HTMLHeadingElement>(null);
   useTellHelp(title, help, guides);
   useEffect(() => {
-    document.title = say('title', { page: title });
-  }, [say, title]);
+    document.title = t('title', { page: title });
+  }, [t, title]);
   useEffect(() => {
     if (!firstPage) heading.current?.focus();
     firstPage = false;

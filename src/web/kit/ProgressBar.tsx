@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 
 /** One bar in three parts with its words: done, done differently, left. Counts, not percentages. */
 export function ProgressBar({ first, second, rest, words }: { first: number; second: number; rest: number; words: string }) {
@@ -29,7 +29,7 @@ const LONG_MS = 1_000;
  * beginning, because a screen reader announces changes only in a region it already knows.
  */
 export function StillWorking({ on, children = null }: { on: boolean; children?: ReactNode }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const [long, setLong] = useState(false);
   useEffect(() => {
     if (!on) return;
@@ -39,5 +39,5 @@ export function StillWorking({ on, children = null }: { on: boolean; children?: 
       setLong(false);
     };
   }, [on]);
-  return <div role="status">{children ?? (on && long && <p className="note">{say('still-working')}</p>)}</div>;
+  return <div role="status">{children ?? (on && long && <p className="note">{t('still-working')}</p>)}</div>;
 }

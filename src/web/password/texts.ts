@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts for choosing a password: other pages do not load them. */
-export const sayPassword = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translatePassword = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,22 +1,22 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { useSay } from '../client/language.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { useTranslations } from '../client/language.ts';
+import { translateDesk } from '../texts/texts.ts';
 
 /** The important notices at the head of every page: exercise, one-person mode, notices for signed-in people only, no network. */
 export function Bands({ exercise, alone, children }: { exercise: boolean; alone: boolean; children?: ReactNode }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
   return (
-    <section aria-label={say('notices')}>
+    <section aria-label={t('notices')}>
       {exercise && (
         <p className="band exercise">
-          <b>{say('exercise')}</b> <span>{say('exercise.says')}</span>
+          <b>{t('exercise')}</b> <span>{t('exercise.says')}</span>
         </p>
       )}
-      {alone && <p className="band alone">{say('alone')}</p>}
+      {alone && <p className="band alone">{t('alone')}</p>}
       {children}
       <div role="status" className="no-print">
-        {!online && <p className="band offline">{say('offline')}</p>}
+        {!online && <p className="band offline">{t('offline')}</p>}
       </div>
     </section>
   );

@@ -1,33 +1,33 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { isNewerVersion } from '../client/newer-version.ts';
 import { Problem } from '../client/problem.ts';
 import { Button } from '../kit/Button.tsx';
 import { NewerVersionNote } from '../kit/notes/NewerVersion.tsx';
 import { problemText } from '../kit/notes/ProblemNote.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 
 /** A page that could not be shown: what happened and what to do. A missing object and one the reader may not see look the same. */
 export function ErrorView({ error, reset }: ErrorComponentProps) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
   if (error instanceof Problem && error.status === 404) return <NotFoundView />;
   if (isNewerVersion(error))
     return (
       <div className="message-page">
-        <PageHead title={say('newer.title')} />
+        <PageHead title={t('newer.title')} />
         <NewerVersionNote />
       </div>
     );
   const refused = error instanceof Problem && error.status === 403;
   return (
     <div className="message-page">
-      <PageHead title={say(refused ? 'problem.refused' : 'problem.title')} />
-      <p role="alert">{problemText(error, say)}</p>
+      <PageHead title={t(refused ? 'problem.refused' : 'problem.title')} />
+      <p role="alert">{problemText(error, t)}</p>
       {!refused && (
         <Button
           kind="main"
@@ -37,7 +37,7 @@ export function ErrorView({ error, reset }: ErrorComponentProps) {
             void router.invalidate();
           }}
         >
-          {say('problem.reload')}
+          {t('problem.reload')}
         </Button>
       )}
     </div>

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { LANGUAGES, type Locale } from '#kernel/languages.ts';
 import { send } from '../client/api.ts';
-import { chooseLocale, useLocale, useSay } from '../client/language.ts';
+import { chooseLocale, useLocale, useTranslations } from '../client/language.ts';
 import { sessionQuery } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 
 /** Chooses a language of the desk, at once in this browser; after sign-in it is also stored with the person. */
 export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const locale = useLocale();
   const queries = useQueryClient();
   // Names are sorted in the reader's language, and the server sorts them.
@@ -23,7 +23,7 @@ export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
-    <span role="group" aria-label={say('language')} className="languages no-print">
+    <span role="group" aria-label={t('language')} className="languages no-print">
       {LANGUAGES.map(({ code, name }) => (
         <button key={code} type="button" lang={code} title={name} aria-pressed={code === locale} onClick={() => choose(code)}>
           {code.toUpperCase()}

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { keepCheckpoint, logCheckQuery } from '../client/kept-checkpoint.ts';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { DateText } from '../kit/DateText.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 
 /** Says that the log does not continue from the checkpoint this browser saw. Nothing while it does, or while the log cannot be read. */
 export function LogBand({ exercise }: { exercise: boolean }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const queries = useQueryClient();
   const check = useQuery(logCheckQuery(exercise));
   if (check.data === undefined || check.data.holds) return null;
@@ -20,12 +20,12 @@ export function LogBand({ exercise }: { exercise: boolean }) {
     <div className="band broken-log" role="alert">
       <p>
         <b>
-          {say('log.broken')} <DateText date={kept.day} />.
+          {t('log.broken')} <DateText date={kept.day} />.
         </b>{' '}
-        {say('log.broken-says', { kept: kept.size, shown: shown?.size ?? 0 })}
+        {t('log.broken-says', { kept: kept.size, shown: shown?.size ?? 0 })}
       </p>
       <Button kind="plain" onClick={accept}>
-        {say('log.broken-accept')}
+        {t('log.broken-accept')}
       </Button>
     </div>
   );

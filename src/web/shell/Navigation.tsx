@@ -1,11 +1,11 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { holds, useSession } from '../client/session.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { later } from '../kit/later.tsx';
 import { Wordmark } from '../kit/Wordmark.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
 import { SignedIn } from './SignedIn.tsx';
 
@@ -14,7 +14,7 @@ const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => fi
 
 /** The navigation at the left; a menu where the window is narrow. */
 export function Navigation() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const session = useSession();
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -30,22 +30,22 @@ export function Navigation() {
           </Link>
           <button type="button" className="menu-button" aria-expanded={open} aria-controls="main-navigation" onClick={() => setOpen(!open)}>
             <Icon name="menu" />
-            {say('menu')}
+            {t('menu')}
           </button>
         </div>
         <div className="side-body" id="main-navigation">
-          <nav aria-label={say('nav')}>
+          <nav aria-label={t('nav')}>
             {NAVIGATION.map((group) => {
               const items = group.items.filter(({ roles }) => roles === undefined || holds(session, roles));
               return (
                 items.length > 0 && (
                   <div key={group.text ?? 'first'}>
-                    {group.text && <p className="group">{say(group.text)}</p>}
+                    {group.text && <p className="group">{t(group.text)}</p>}
                     <ul>
                       {items.map(({ to, text }) => (
                         <li key={to}>
                           <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
-                            {say(text)}
+                            {t(text)}
                             {to === '/tasks' && <TaskCount />}
                           </Link>
                         </li>

@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { buttonClass } from '../kit/Button.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 
 /** An unknown address, or one this person may not open: both look the same. */
 export function NotFoundView() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <div className="message-page">
-      <PageHead title={say('not-found.title')} />
-      <p>{say('not-found.says')}</p>
+      <PageHead title={t('not-found.title')} />
+      <p>{t('not-found.says')}</p>
       <Link to="/" className={buttonClass('main')}>
-        {say('not-found.back')}
+        {t('not-found.back')}
       </Link>
     </div>
   );

@@ -1,23 +1,23 @@
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { DrawerPlace } from '../kit/Drawer.tsx';
 import { HelpProvider } from '../kit/Help.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { Bands } from './Bands.tsx';
 import { LogBand } from './LogBand.tsx';
 import { Navigation } from './Navigation.tsx';
 
 /** Everything around a page behind sign-in: bands, navigation, the page itself, and the place for its drawer. */
 export function Shell() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const { exercise, onePersonMode } = useSession();
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <HelpProvider>
       <a className="skip" href="#main">
-        {say('skip')}
+        {t('skip')}
       </a>
       <Bands exercise={exercise} alone={onePersonMode}>
         <LogBand exercise={exercise} />

@@ -2,17 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { send } from '../client/api.ts';
 import { keepingDevice } from '../client/device.ts';
-import { useLocale, useSay } from '../client/language.ts';
+import { useLocale, useTranslations } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
 import { HelpButton } from '../kit/Help.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
-import { sayDesk } from '../texts/texts.ts';
+import { translateDesk } from '../texts/texts.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 
 /** The signed-in person, their roles, and their own menu: language, help, signing out. */
 export function SignedIn() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const locale = useLocale();
   const { person, grants } = useSession();
   const navigate = useNavigate();
@@ -36,8 +36,8 @@ export function SignedIn() {
     },
   });
   const roles = grants.map(({ role, party }) => {
-    const title = say(`role.${role}`);
-    return party === null ? title : say('role.at', { role: title, party: party.name[locale] });
+    const title = t(`role.${role}`);
+    return party === null ? title : t('role.at', { role: title, party: party.name[locale] });
   });
   return (
     <div className="me">
@@ -46,11 +46,11 @@ export function SignedIn() {
         <span key={role}>{role}</span>
       ))}
       <div className="me-links">
-        <Link to="/account">{say('my-account')}</Link>
+        <Link to="/account">{t('my-account')}</Link>
         <LanguageSwitch signedIn />
         <HelpButton />
         <button type="button" onClick={() => signOut.mutate(undefined)}>
-          {say('sign-out')}
+          {t('sign-out')}
         </button>
       </div>
       {signOut.error && <ProblemNote error={signOut.error} />}

@@ -1,7 +1,7 @@
 import type { Role } from '#kernel/roles.ts';
-import type { sayDesk } from '../texts/texts.ts';
+import type { translateDesk } from '../texts/texts.ts';
 
-type TextKey = Parameters<typeof sayDesk>[1];
+type TextKey = Parameters<typeof translateDesk>[1];
 
 /** One entry: its target, its text, and the roles it is limited to, if any. */
 const item = <To extends string>(to: To, text: TextKey, roles?: readonly Role[]) => ({ to, text, roles });

@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { FirstSteps } from '#rooms/reviews/ui/tasks/FirstSteps.tsx';
 import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
-import { useSay } from '../client/language.ts';
+import { useTranslations } from '../client/language.ts';
 import { holds, useSession } from '../client/session.ts';
 import { later } from '../kit/later.tsx';
 import { Empty } from '../kit/notes/Empty.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import { sayTasks } from './texts.ts';
+import { translateTasks } from './texts.ts';
 import { type TaskSource, useTasks } from './use-tasks.ts';
 
 const ReturnTasks = later(() => import('#rooms/returns/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
@@ -20,7 +20,7 @@ const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then(
 
 /** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */
 export function TasksPage() {
-  const say = useSay(sayTasks);
+  const t = useTranslations(translateTasks);
   const session = useSession();
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
@@ -29,10 +29,10 @@ export function TasksPage() {
   return (
     <>
       <PageHead
-        title={say('title')}
-        meta={count ? say('count', { n: count }) : '\u00a0'}
+        title={t('title')}
+        meta={count ? t('count', { n: count }) : '\u00a0'}
         guides
-        help={[say('help.1'), say('help.2'), say('help.3')]}
+        help={[t('help.1'), t('help.2'), t('help.3')]}
       />
       {failed.map((name) => (
         <NotLoaded key={name} name={name} {...sources[name]} />
@@ -42,13 +42,13 @@ export function TasksPage() {
       {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
       {count === 0 && rounds.data && (
         <Empty>
-          <p>{say('none')}</p>
+          <p>{t('none')}</p>
           <p>
-            <Link to="/rounds">{say('see-rounds')}</Link>
+            <Link to="/rounds">{t('see-rounds')}</Link>
           </p>
           {holds(session, ['auditor']) && (
             <p>
-              <Link to="/log">{say('see-log')}</Link>
+              <Link to="/log">{t('see-log')}</Link>
             </p>
           )}
         </Empty>
@@ -67,6 +67,6 @@ function has<Data extends { tasks: readonly unknown[] }>(source: { data: Data | 
 }
 
 function NotLoaded({ name, error, refetch }: { name: TaskSource; error: unknown; refetch: () => unknown }) {
-  const say = useSay(sayTasks);
-  return <ProblemNote title={say(`failed.${name}`)} error={error} retry={() => void refetch()} />;
+  const t = useTranslations(translateTasks);
+  return <ProblemNote title={t(`failed.${name}`)} error={error} retry={() => void refetch()} />;
 }

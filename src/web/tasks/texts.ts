@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of My tasks. */
-export const sayTasks = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateTasks = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

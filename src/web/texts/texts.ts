@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './en.json';
 
 /** The texts of the shell, the kit and the entrance. Rooms keep their own. */
-export const sayDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, '.'));
+export const translateDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, '.'));

@@ -10,7 +10,7 @@ export const personOf = (n: number) => ({
   account: { homePage: `${academy}/people`, name: `SN-${String(n % PEOPLE).padStart(6, '0')}` },
 });
 export const moduleOf = (n: number) => `${academy}/courses/thb/modules/${n % MODULES}`;
-export const verbOf = (n: number) => `http://adlnet.gov/expapi/verbs/${VERBS[n % VERBS.length]}`;
+export const verbUrl = (n: number) => `http://adlnet.gov/expapi/verbs/${VERBS[n % VERBS.length]}`;
 export const classOf = (n: number) => `${academy}/classes/${n % CLASSES}`;
 
 /** A statement as a course sends it: about a kilobyte, with result, registration and the activities around it. */
@@ -20,7 +20,7 @@ export function statementOf(n: number) {
   return {
     id: randomUUID(),
     actor: personOf(spread),
-    verb: { id: verbOf(spread >>> 5), display: { 'en-GB': VERBS[(spread >>> 5) % VERBS.length], fr: 'a fait' } },
+    verb: { id: verbUrl(spread >>> 5), display: { 'en-GB': VERBS[(spread >>> 5) % VERBS.length], fr: 'a fait' } },
     object: {
       objectType: 'Activity',
       id: moduleOf(spread >>> 9),

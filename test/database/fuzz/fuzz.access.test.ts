@@ -9,7 +9,7 @@ import { ROLES } from '#kernel/roles.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { setDay } from '#rooms/reviews/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { type Drawn, type Operation, requestsTo } from './requests.ts';
 import { givenWorld, type World } from './world.ts';
 
@@ -23,7 +23,7 @@ const LOOK_AGAIN = 100;
 
 let bed: TestBed;
 let server: FastifyInstance;
-let people: Somebody[];
+let people: TestPerson[];
 let world: World;
 let learner: Record<string, string>;
 const ids = new Map<string, string[]>();

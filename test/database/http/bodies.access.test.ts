@@ -11,7 +11,7 @@ import { routesOf, siteOf } from '#app/rooms.ts';
 import { buildApp } from '#app/serving/build-app.ts';
 import { type FileIn, fileRoute, type Route } from '#platform/http/route.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // No body is read before its sender is authorised. Every address that takes a body, from the application's own route table, gets headers that announce one,
 // and never the body. An unauthorised sender gets an answer all the same.
@@ -21,8 +21,8 @@ let server: FastifyInstance;
 let port: number;
 let spool: string;
 let routes: readonly Route[];
-let nobody: Somebody;
-let foreign: Somebody;
+let nobody: TestPerson;
+let foreign: TestPerson;
 let arrived: Socket[];
 const started = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => unknown }, 'spawn');
 

@@ -10,7 +10,7 @@ import { countWaiting } from '#platform/db/group-commit.ts';
 import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // Over real sockets: senders that are slow, endless, numerous or not browsers, and more work than the server can take.
 const bounds: Bounds = { ...BOUNDS, connections: 200, headMs: 500, bodyMs: 700 };
@@ -18,7 +18,7 @@ const CHECK_MS = 1_500;
 let bed: TestBed;
 let server: FastifyInstance;
 let port: number;
-let focal: Somebody;
+let focal: TestPerson;
 let party: string;
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // A page of another site, open in the browser of a signed-in person. The browser sends the cookie along (as one without SameSite support would), and nothing
 // the page can make it send may change anything. Without a preflight a page can send forms and text, but no header of its own.
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let writes: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }[];
 
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // Requests that our own pages do not make: each is refused with a named error, and never reported as our own fault.
 let bed: TestBed;
 let aldmark: string;
-let mira: Somebody;
+let mira: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '#app/serving/build-app.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // The headers every answer must have, written out here and not read from the program.
 const CLOSED = {
@@ -27,7 +27,7 @@ const PLAIN = {
 const DESK = {
   ...CLOSED,
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   'referrer-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
@@ -36,7 +36,7 @@ const WATCHED = [...Object.keys(PLAIN), 'clear-site-data', 'access-control-allow
 
 let bed: TestBed;
 let server: FastifyInstance;
-let office: Somebody;
+let office: TestPerson;
 let folder: string;
 
 beforeAll(async () => {
@@ -55,7 +55,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ask = (options: InjectOptions & { as?: Somebody }) =>
+const ask = (options: InjectOptions & { as?: TestPerson }) =>
   server.inject({
     ...options,
     headers: { host: 'localhost', ...options.headers },

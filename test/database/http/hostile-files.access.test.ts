@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayError } from '#app/errors-text.ts';
+import { translateError } from '#app/errors-text.ts';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { asHolder, inTurn } from '#platform/documents/document-queue.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts } from '../../files/hostile-files.ts';
 import { zip } from '../../files/zip.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // Harmful files, sent to every address that takes a file, by a person who may send one there.
 let bed: TestBed;
@@ -24,7 +24,7 @@ afterAll(() => bed.close());
 
 type Reader = {
   url: () => string;
-  who: () => Somebody;
+  who: () => TestPerson;
   /**
    * The expected refusal, as a regular expression, of an unreadable workbook, an unreadable text document and a damaged archive; undefined if the address
    * stores files unread.
@@ -66,7 +66,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '/desk/api/parties/:partyId/documents': { url: () => `/desk/api/parties/${cast.nation}/documents?`, who: () => cast.focal },
 };
 
-const send = (who: Somebody, url: string, bytes: Buffer, name: string, headers: Record<string, string> = {}) =>
+const send = (who: TestPerson, url: string, bytes: Buffer, name: string, headers: Record<string, string> = {}) =>
   bed.call(who, 'POST', `${url}&name=${name}`, bytes, { 'content-type': 'application/octet-stream', ...headers });
 
 test('every address that takes a file is among those tried here', () => {
@@ -94,7 +94,7 @@ describe.each([
         expect(status, `${url} ${code}`).toBeGreaterThanOrEqual(400);
         expect(status, `${url} ${code}`).toBeLessThan(500);
         expect(code, url).toMatch(new RegExp(expected));
-        expect(sayError(code as never, 'en', {})).not.toBe(sayError(code as never, 'fr', {}));
+        expect(translateError(code as never, 'en', {})).not.toBe(translateError(code as never, 'fr', {}));
       }
     }
     expect((await bed.call(cast.second, 'GET', '/desk/api/session')).status).toBe(200);

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let unitId: string;
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { aPiece, givenCast } from '#rooms/evidence/fixtures.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { ASKING } from '#rooms/people/sign-in/sign-in.command.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { openClient, signIn } from './client.ts';
 
 const PASSWORD = 'twelve letters and more';
@@ -12,7 +12,7 @@ const PASSWORD = 'twelve letters and more';
 const UNDESCRIBED = ['/healthz', '/readyz', '/api/openapi.json'];
 let bed: TestBed;
 let nation: string;
-let focal: Somebody;
+let focal: TestPerson;
 let client: Awaited<ReturnType<typeof openClient>>;
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { entryOf } from '../../oracle/routes.ts';
-import { wordsOf } from './marks.ts';
+import { wordsOf } from './canaries.ts';
 import { REQUESTS } from './requests.ts';
 import type { Asker } from './subjects.ts';
 import type { findAims } from './targets.ts';

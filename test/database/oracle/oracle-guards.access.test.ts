@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwatchedConditions } from '../../mutation/unwatched.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
-import { checkStories, type Stage, setStage } from './guard-stories.ts';
+import { checkScenarios, createGuardFixture, type GuardFixture } from './guard-scenarios.ts';
 import { buildWorld } from './world.ts';
 
 // Conditions inside functions that no table of rights shows: whoever comes just short of one is answered accordingly.
 let bed: TestBed;
-let stage: Stage;
+let fixture: GuardFixture;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  stage = await setStage(await buildWorld(bed));
+  fixture = await createGuardFixture(await buildWorld(bed));
 });
 afterAll(() => bed.close());
 
 test('whoever comes just short of a condition inside a function gets nothing done', async () => {
-  expect(await checkStories(stage)).toEqual([]);
+  expect(await checkScenarios(fixture)).toEqual([]);
 });
 
 test('each condition that asks who somebody is has a place in the list of those that are taken away', async () => {

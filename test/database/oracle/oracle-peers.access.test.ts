@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../oracle/attributes.ts';
-import { openTestBed, type Somebody, type TestBed } from '../harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { addressesOf } from './server-addresses.ts';
 import { makeAskers } from './subjects.ts';
 import { buildWorld, DUTIES, EDITION, type World } from './world.ts';
@@ -11,7 +11,7 @@ let bed: TestBed;
 let world: World;
 let own: string;
 let other: string;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -236,7 +236,7 @@ async function rowsOf({ token }: { token: string }, sql: string): Promise<unknow
   }
 }
 
-const codeOf = (who: Somebody, sql: string): Promise<unknown> =>
+const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
   rowsOf(who, sql).then(
     (rows) => rows,
     (error: { code: string }) => error.code,

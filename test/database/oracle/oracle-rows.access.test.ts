@@ -40,7 +40,7 @@ describe('writing', () => {
     expect(deviations).toEqual([]);
     // Each kind of write is somebody's to do: else the attempt was malformed and proves nothing. A chunk enters only with its file, a backup is noted and a
     // learning system let in by the installation, and what such a system keeps is nobody's who signs in (src/rooms/lrs/lrs.access.test.ts tries its writes). What
-    // was learnt is the learner's own to hand in, and a PIN is replaced without being read (guard-stories-learning.ts tells both).
+    // was learnt is the learner's own to hand in, and a PIN is replaced without being read (guard-scenarios-learning.ts tells both).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
       'insert evidence.document_chunk',

@@ -66,7 +66,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
-  'POST parties/:partyId/sightings': {
+  'POST parties/:partyId/observedContributions': {
     body: (world) => ({ operationId: operation(world), asOf: `${1000 + next()}`, source: 's' }),
     allowed: ofNation(200),
     missing: 422,
@@ -314,7 +314,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
   },
-  // Somebody of another class: so far, and no further.
+  // TestPerson of another class: so far, and no further.
   'POST training/classes/:classId/papers': {
     body: () => ({
       moduleId: 'G',

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
-import { type Grant, NOBODY, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
-import type { Somebody } from '../harness.ts';
-import { actOf } from './fills/fill-party.ts';
-import { insert, mark, type Party, type Rows, type World } from './world.ts';
+import { ANONYMOUS, type Grant, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
+import type { TestPerson } from '../harness.ts';
+import { actOf } from './seeds/seed-party.ts';
+import { canary, insert, type Party, type Rows, type World } from './world.ts';
 
-/** Somebody as the oracle sees them, and as the server does. `who` null: signed out. */
-export type Asker = { name: string; subject: Subject; who: Somebody | null };
+/** TestPerson as the oracle sees them, and as the server does. `who` null: signed out. */
+export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
 type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; seat?: true | Seat };
@@ -103,7 +103,7 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
     const personId = randomUUID();
     const token = randomBytes(32).toString('base64url');
     const email = `${personId}@example.org`;
-    people.push({ id: personId, name: `${name.slice(0, 60)} ${mark()}`, email, disabled_at: disabled ? day(-1) : null });
+    people.push({ id: personId, name: `${name.slice(0, 60)} ${canary()}`, email, disabled_at: disabled ? day(-1) : null });
     sessions.push({
       id: randomUUID(),
       person_id: personId,
@@ -150,5 +150,5 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
   for (const { name, subject } of askers)
     if (/^(focal-point|party-admin) of nation$/.test(name))
       await insert(world.bed.deployer, actOf(subject.person, world.parties.nation!.id));
-  return [...askers, { name: 'signed out', subject: NOBODY, who: null }];
+  return [...askers, { name: 'signed out', subject: ANONYMOUS, who: null }];
 }

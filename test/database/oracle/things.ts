@@ -112,7 +112,7 @@ export const READS: Record<string, Read> = {
     ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
   ),
   'parties.operation': fact('parties.operation', 't.party_id::text'),
-  'parties.sighting': fact('parties.sighting'),
+  'parties.observed_contribution': fact('parties.observed_contribution'),
   'parties.contribution': kept('parties.contribution'),
   'parties.partner': fact('parties.partner', 't.party_id::text'),
   'parties.unit': {

@@ -3,11 +3,11 @@ import type pg from 'pg';
 import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
 import type { PartyKind } from '../../oracle/attributes.ts';
 import type { TestBed } from '../harness.ts';
-import { labelThird } from './fills/fill-labels.ts';
-import { fillParty } from './fills/fill-party.ts';
-import { installationRows } from './fills/fill-records.ts';
+import { labelThird } from './seeds/seed-labels.ts';
+import { seedParty } from './seeds/seed-party.ts';
+import { installationRows } from './seeds/seed-records.ts';
 
-/** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a story. */
+/** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a scenario. */
 export const TODAY = '2026-06-15';
 export const EDITION = 'nato-thb-2004';
 export const DUTIES = ['P1.1', 'P3.2'] as const;
@@ -23,13 +23,13 @@ export type World = { bed: TestBed; parties: Record<string, Party>; rounds: Roun
 /** Rows by table, in the order in which they go in. */
 export type Rows = [table: string, rows: Record<string, unknown>[]][];
 
-let marks = 0;
+let canaries = 0;
 /** A word that stands nowhere else: whoever finds it in an answer knows which row it came from. */
-export function mark(): string {
-  return `zq${(++marks).toString(36).padStart(5, '0')}qz`;
+export function canary(): string {
+  return `zq${(++canaries).toString(36).padStart(5, '0')}qz`;
 }
-/** A service number is a mark in capitals. */
-export const MARK = /zq[0-9a-z]{5}qz|ZQ[0-9A-Z]{5}QZ/g;
+/** A service number is a canary in capitals. */
+export const CANARY = /zq[0-9a-z]{5}qz|ZQ[0-9A-Z]{5}QZ/g;
 
 /** Puts rows in; columns left out get their defaults. */
 export async function insert(client: pg.Client, rows: Rows): Promise<void> {
@@ -52,7 +52,7 @@ export async function buildWorld(bed: TestBed): Promise<World> {
   const rounds: Rounds = { open: randomUUID(), drafts: randomUUID(), adopted: randomUUID(), released: randomUUID() };
   const world: World = { bed, parties: {}, rounds, office, authority, placed: 0 };
   await insert(bed.deployer, [
-    ['identity.person', [{ id: office, name: `Office ${mark()}`, email: `${office}@example.org` }]],
+    ['identity.person', [{ id: office, name: `Office ${canary()}`, email: `${office}@example.org` }]],
     [
       'reviews.authority',
       [
@@ -156,12 +156,12 @@ const PARTIES: [string, PartyKind][] = [
 export async function addParty(world: World, name: string, kind: PartyKind): Promise<Party> {
   const n = Object.keys(world.parties).length;
   const code = kind === 'nation' ? `Q${String.fromCharCode(65 + n)}` : `ORACLE-${n}`;
-  const called = kind === 'contractor' ? `Firm ${mark()}` : `Party ${name}`;
+  const called = kind === 'contractor' ? `Firm ${canary()}` : `Party ${name}`;
   const id = await world.bed.givenParty({ kind, code, name: called });
   const serves = world.parties[n % 2 ? 'other-operation' : 'operation']?.id ?? id;
   const party: Party = { id, kind, code, author: randomUUID(), serves };
   world.parties[name] = party;
-  await insert(world.bed.deployer, fillParty(world, party));
+  await insert(world.bed.deployer, seedParty(world, party));
   world.placed += 3;
   return party;
 }

@@ -5,13 +5,13 @@ import { settle, visit } from '../browser/visit.ts';
 import { entranceFaults } from '../checks/entrance.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-const NOBODY = ['GET /desk/api/session 401'];
+const ANONYMOUS = ['GET /desk/api/session 401'];
 
 // The pages before any session, as somebody meets them who has never been here: by sight, by key, on a phone, on paper, in French. What the steps
 // of signing in do is told elsewhere; the set-up page of a new installation is looked at where its one-time link is used.
 describe('pages before a session', () => {
   test.each(['en-GB', 'fr-FR'])('5g: sign-in, %s', async (locale) => {
-    await visit({ address: inject('exercise').address, refused: NOBODY, locale }, async (page) => {
+    await visit({ address: inject('exercise').address, refused: ANONYMOUS, locale }, async (page) => {
       await page.goto('/desk/sign-in');
       await settle(page);
       expect(await entranceFaults(page)).toEqual([]);
@@ -25,13 +25,13 @@ describe('pages before a session', () => {
     let link = '';
     await visit({ address, as: accountOf('Ines Harrow') }, async (_, context) => {
       const answer = await context.request.post('/desk/api/people', {
-        data: { name: 'Somebody New', email: `${randomUUID()}@exercise.example`, language: locale.slice(0, 2) },
+        data: { name: 'TestPerson New', email: `${randomUUID()}@exercise.example`, language: locale.slice(0, 2) },
         headers: { 'idempotency-key': randomUUID() },
       });
       link = `/desk/invitation/${((await answer.json()) as { token: string }).token}`;
     });
     const spent = 'x'.repeat(43);
-    const refused = [...NOBODY, 'POST /desk/api/invitation 422', `GET /desk/api/links/${spent} 404`];
+    const refused = [...ANONYMOUS, 'POST /desk/api/invitation 422', `GET /desk/api/links/${spent} 404`];
     await visit({ address, locale, refused }, async (page) => {
       await page.goto(link);
       await settle(page);

@@ -6,12 +6,12 @@ import { accountOf } from '../exercise-accounts.ts';
 const DEEP = '/desk/compliance?kind=operation&status=met';
 const PUBLIC = ['/', '/fr', '/treaties', '/policy', '/about', '/healthz', '/api/openapi.json', '/deskless'];
 const ON_DESK = /^\/desk(\/|$)/;
-const NOBODY = ['GET /desk/api/session 401', 'POST /desk/api/session 401'];
+const ANONYMOUS = ['GET /desk/api/session 401', 'POST /desk/api/session 401'];
 
 test('5g: a deep link survives a wrong password and sign-in, and sign-out closes it again', async () => {
   const { address } = inject('exercise');
   const { email, password } = accountOf('Tomas Veld');
-  await visit({ address, refused: NOBODY }, async (page, context) => {
+  await visit({ address, refused: ANONYMOUS }, async (page, context) => {
     await page.goto(DEEP);
     await page.waitForURL(/\/desk\/sign-in\?next=/);
     await page.getByLabel('Email address').fill(email);
@@ -28,6 +28,8 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     await counted;
     await settle(page);
     await page.getByText('Tomas Veld').first().waitFor();
+    const typefaces = await page.evaluate(async () => [...(await document.fonts.ready)].map(({ family, status }) => `${family} ${status}`));
+    expect(typefaces, 'the typeface comes from the installation itself').toEqual([expect.stringMatching(/^"?Inter Variable"? loaded$/)]);
 
     await page.evaluate(() => localStorage.setItem('left', 'by somebody'));
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -45,7 +47,7 @@ test('5g: sign-in never leads to another site', async () => {
   const { address } = inject('exercise');
   const { email, password } = accountOf('Sanne Ruiz');
   for (const next of ['https://example.org/desk/', '//example.org/desk/', '/desk/../exercise', '/desk/api/session'])
-    await visit({ address, refused: NOBODY }, async (page) => {
+    await visit({ address, refused: ANONYMOUS }, async (page) => {
       await page.goto(`/desk/sign-in?next=${encodeURIComponent(next)}`);
       await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password').fill(password);

@@ -8,7 +8,7 @@ import { accountOf } from '../exercise-accounts.ts';
 
 // Only Chromium has an authenticator that is no device.
 const story = test.skipIf(browserName() === 'firefox');
-const NOBODY = ['GET /desk/api/session 401'];
+const ANONYMOUS = ['GET /desk/api/session 401'];
 
 type Kept = {
   credentialId: string;
@@ -58,7 +58,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
   const { address } = inject('exercise');
   // Nobody else's story: a new factor ends the sessions of its person elsewhere.
   const { email, password } = accountOf('Hanna Weil');
-  const refused = [...NOBODY, 'POST /desk/api/session/passkey 401'];
+  const refused = [...ANONYMOUS, 'POST /desk/api/session/passkey 401'];
   await visit({ address, as: { email, password }, refused }, async (page) => {
     const authenticator = await device(page);
     await page.goto('/desk/account');
@@ -87,7 +87,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
 
     await authenticator.replaceByCopy(kept!, kept!.signCount);
     await signInByPasskey(page);
-    await page.getByRole('alert').getByText('Somebody else may have a copy of this passkey.').waitFor();
+    await page.getByRole('alert').getByText('TestPerson else may have a copy of this passkey.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
@@ -135,7 +135,7 @@ story('access: somebody invited opens the account with a passkey and never has a
     await page.getByRole('alert').first().waitFor();
     expect(await authenticator.kept()).toEqual([]);
   });
-  await visit({ address, refused: NOBODY }, async (page) => {
+  await visit({ address, refused: ANONYMOUS }, async (page) => {
     await device(page);
     await page.goto(`/desk/invitation/${token}`);
     await page.getByLabel('Passkey of this device or of a security key').check();

@@ -62,7 +62,7 @@ async function begin(period: string): Promise<string> {
 export async function amendedReturn(period: string): Promise<string> {
   const id = await begunReturn(period);
   const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);
-  const sayAll = async (note: string | null) => {
+  const answerSection = async (note: string | null) => {
     const { answers } = await mira.view(id);
     const given = answers!.map(({ questionId, version }) => ({
       questionId,
@@ -82,11 +82,11 @@ export async function amendedReturn(period: string): Promise<string> {
     await mira.step(id, 'submission');
   };
   if ((await mira.view(id)).state !== 'answering') return id;
-  await sayAll(null);
+  await answerSection(null);
   await handIn();
   await ines.step(id, 'sending-back', { reason: 'Say at least why it is not known.' });
   await mira.step(id, 'amendment');
-  await sayAll('The ministry is looking for it.');
+  await answerSection('The ministry is looking for it.');
   await handIn();
   return id;
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import type { Item } from '#rooms/courses/content/course.schema.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
+import { translatePlayer } from '#rooms/courses/languages/player/texts.ts';
 import { deskOf } from '../returns/returns.ts';
 
 type Lang = 'en' | 'fr';
@@ -56,7 +56,7 @@ export async function givenUnit(
   await officer.call('POST', 'completions', { partyId, table });
 }
 
-/** Somebody took the course that the exercise’s nation found equivalent but for two lessons: these alone are missing. */
+/** TestPerson took the course that the exercise’s nation found equivalent but for two lessons: these alone are missing. */
 export async function givenPart(officer: string, number: string): Promise<string[]> {
   const desk = await deskOf(officer);
   const { equivalents } = await desk.call<{ equivalents: { id: string; own: boolean; missing: string[] }[] }>(
@@ -68,7 +68,7 @@ export async function givenPart(officer: string, number: string): Promise<string
   return course.missing;
 }
 
-/** Somebody passed the general module by the table of their nation’s own system, and signed nothing. */
+/** TestPerson passed the general module by the table of their nation’s own system, and signed nothing. */
 export async function givenUnsigned(officer: string, number: string): Promise<void> {
   const desk = await deskOf(officer);
   const table = `number;module;version;passed;score;signed;lessons\n${number};G;${currentCourses().module('G').module.version};${dayFromNow(-1)};90;;`;
@@ -77,13 +77,13 @@ export async function givenUnsigned(officer: string, number: string): Promise<vo
 
 /** Types what stands on a slip. */
 export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: AccessSlip, lang: Lang = 'en'): Promise<void> {
-  const say = (key: Parameters<typeof sayPlayer>[1]) => sayPlayer(lang, key);
+  const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await page.goto(`/learn/${lang}`);
-  await page.getByLabel(say('learn.code')).fill(code);
-  await page.getByLabel(say('learn.number')).fill(number);
-  await page.getByLabel(say('learn.pin')).fill(pin);
-  await page.getByRole('button', { name: say('learn.begin') }).click();
-  await page.getByRole('heading', { name: say('learn.modules') }).waitFor();
+  await page.getByLabel(t('learn.code')).fill(code);
+  await page.getByLabel(t('learn.number')).fill(number);
+  await page.getByLabel(t('learn.pin')).fill(pin);
+  await page.getByRole('button', { name: t('learn.begin') }).click();
+  await page.getByRole('heading', { name: t('learn.modules') }).waitFor();
 }
 
 /** What somebody who learnt gives as answer: the values to choose, in their order where there is one. */

@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import type { Item, Lesson } from '#rooms/courses/content/course.schema.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
+import { translatePlayer } from '#rooms/courses/languages/player/texts.ts';
 import { browserName } from '../browser/browsers.ts';
 import { visit } from '../browser/visit.ts';
 import { focusShown } from '../checks/focus-shown.ts';
 import { type Heard, listen } from '../checks/heard.ts';
 import { givenClass, rightAnswer } from './learners.ts';
 
-// Somebody who uses no mouse and may see nothing: from the slip to the signature by Tab, arrows, Space and Enter. At each stop the ring is seen, and what the
+// TestPerson who uses no mouse and may see nothing: from the slip to the signature by Tab, arrows, Space and Enter. At each stop the ring is seen, and what the
 // browser gives a screen reader names the control, its kind, its group and its state. Changes nobody asked for stand in regions that are told.
 const { module, lessons } = currentCourses().module('S12');
 const lesson = lessons[0]!;
@@ -17,7 +17,7 @@ const ITEMS = lessons.flatMap(({ items }) => items);
 
 describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
   test.each(['en', 'fr'] as const)('from the slip to the signature, %s', async (lang) => {
-    const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer(lang, key, values);
+    const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
     const { code, slips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);
     const refused = [`POST /learn/${lang}/enter 422`];
     const phone = { address: inject('exercise').address, viewport: { width: 320, height: 640 }, withoutNetwork: true, refused };
@@ -31,72 +31,72 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
 
       await page.goto(`/learn/${lang}`);
       await press('Tab');
-      expect(await keys.heard(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: say('learn.skip') });
+      expect(await keys.heard(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: t('learn.skip') });
       await press('Enter');
       // A wrong PIN first: what went wrong is told at once, and what was typed is there again.
       for (const pin of ['000000', slips[0]!.pin]) {
-        await field(say('learn.code'));
+        await field(t('learn.code'));
         expect((await keys.heard()).state.required).toBe(true);
         await type(code);
-        await field(say('learn.number'));
+        await field(t('learn.number'));
         await type(slips[0]!.number);
-        await field(say('learn.pin'));
+        await field(t('learn.pin'));
         await type(pin);
-        await button(say('learn.begin'));
+        await button(t('learn.begin'));
         await press('Enter');
         if (pin === '000000') {
           await page.getByRole('alert').waitFor();
           expect((await told()).filter(({ live }) => live === 'assertive')).toHaveLength(1);
         }
       }
-      await heading(say('learn.modules'));
+      await heading(t('learn.modules'));
       await link(module.title[lang]);
       await press('Enter');
       await heading(module.title[lang]);
 
       // It is there once the browser has taken the worker.
-      await page.getByRole('button', { name: say('learn.keep-now') }).waitFor();
-      await button(say('learn.keep-now'));
+      await page.getByRole('button', { name: t('learn.keep-now') }).waitFor();
+      await button(t('learn.keep-now'));
       await press('Enter');
-      await page.getByText(say('learn.kept')).waitFor();
-      expect((await told()).map(({ text }) => text)).toContain(say('learn.kept'));
-      expect((await keys.heard()).name, 'the button keeps the focus').toBe(say('learn.keep-now'));
+      await page.getByText(t('learn.kept')).waitFor();
+      expect((await told()).map(({ text }) => text)).toContain(t('learn.kept'));
+      expect((await keys.heard()).name, 'the button keeps the focus').toBe(t('learn.keep-now'));
       await page.reload();
       await link(lesson.title[lang]);
       await press('Enter');
       await heading(lesson.title[lang]);
 
       await readByKeys(keys, lesson, lang);
-      await button(say('learn.to-check'));
+      await button(t('learn.to-check'));
       await press('Enter');
       await heading(module.title[lang]);
-      await link(say('learn.check-on'));
+      await link(t('learn.check-on'));
       await press('Enter');
-      await heading(say('learn.check'));
+      await heading(t('learn.check'));
       await context.setOffline(true);
-      await page.getByText(say('learn.offline')).waitFor();
-      expect((await told()).map(({ text }) => text)).toContain(say('learn.offline'));
+      await page.getByText(t('learn.offline')).waitFor();
+      expect((await told()).map(({ text }) => text)).toContain(t('learn.offline'));
       // Question by question until the button that hands in has the focus.
       for (let at = await tabTo(isControl); at.role !== 'button'; at = await tabTo(isControl)) {
         const item = ITEMS.find(({ stem }) => at.group.includes(stem[lang]))!;
         expect(at.group, 'each control is told with its question').toMatch(/\d+/);
         await answer(item, at, lang);
       }
-      expect((await keys.heard()).name).toBe(say('learn.hand-in'));
+      expect((await keys.heard()).name).toBe(t('learn.hand-in'));
       await press('Enter');
-      await page.getByText(say('learn.kept-title')).waitFor();
-      expect(await focusedText(page), 'the focus is on what is new').toBe(say('learn.kept-title'));
-      await button(say('learn.sign-later'));
+      await page.getByText(t('learn.kept-title')).waitFor();
+      expect(await focusedText(page), 'the focus is on what is new').toBe(t('learn.kept-title'));
+      await button(t('learn.sign-later'));
       await press('Enter');
-      await page.getByText(say('learn.signed-later')).waitFor();
-      expect(await focusedText(page)).toBe(say('learn.signed-later'));
-      const waiting = `${say('learn.waiting')} 2`;
+      await page.getByText(t('learn.signed-later')).waitFor();
+      expect(await focusedText(page)).toBe(t('learn.signed-later'));
+      const waiting = `${t('learn.waiting')} 2`;
       await page.getByText(waiting).waitFor();
       expect((await told()).map(({ text }) => text).join('\n')).toContain(waiting.replace(/\s/g, ' '));
       await context.setOffline(false);
-      await heading(say('learn.passed'));
-      expect(await page.title(), 'a page tells its outcome first').toMatch(new RegExp(`^${say('learn.passed')} `));
-      await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+      await heading(t('learn.passed'));
+      expect(await page.title(), 'a page tells its outcome first').toMatch(new RegExp(`^${t('learn.passed')} `));
+      await page.getByText(t('learn.signed'), { exact: true }).waitFor();
     });
   });
 });
@@ -142,7 +142,7 @@ async function byKeys(page: Page) {
   };
   const answer = async (item: Item, at: Heard, lang: 'en' | 'fr') => {
     const right = rightAnswer(item);
-    if (item.kind === 'true-false') return choose(at, sayPlayer(lang, item.answer ? 'learn.true' : 'learn.false'));
+    if (item.kind === 'true-false') return choose(at, translatePlayer(lang, item.answer ? 'learn.true' : 'learn.false'));
     if (item.kind === 'order') {
       const place = item.steps.findIndex((step) => step[lang] === at.name) + 1;
       return press(String(place));
@@ -178,7 +178,9 @@ async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: L
   expect(await heardOf(item.feedback[lang])).toBe(0);
   if (item.kind === 'one' || item.kind === 'true-false') {
     const name =
-      item.kind === 'one' ? item.options.find(({ right }) => right)![lang] : sayPlayer(lang, item.answer ? 'learn.true' : 'learn.false');
+      item.kind === 'one'
+        ? item.options.find(({ right }) => right)![lang]
+        : translatePlayer(lang, item.answer ? 'learn.true' : 'learn.false');
     await choose(practice, name);
     expect(await heardOf(item.feedback[lang])).toBe(1);
   }

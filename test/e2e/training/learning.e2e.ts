@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { sayPlayer } from '#rooms/courses/languages/player/texts.ts';
-import { sayCertificates } from '#rooms/learning/certificates/texts.ts';
-import { sayCertificatesDesk } from '#rooms/learning/ui/certificates/texts.ts';
-import { sayReadinessDesk } from '#rooms/readiness/ui/texts.ts';
+import { translatePlayer } from '#rooms/courses/languages/player/texts.ts';
+import { translateCertificates } from '#rooms/learning/certificates/texts.ts';
+import { translateCertificatesDesk } from '#rooms/learning/ui/certificates/texts.ts';
+import { translateReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { download, settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
@@ -28,13 +28,13 @@ test.each(NATIONS)(
   'a recruit of $unit learns, passes and signs on a phone without a network; with one the board of $commander turns green, and the certificate verifies',
   async (of) => {
     const { lang } = of;
-    const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer(lang, key, values);
+    const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
     const numbers: [string, string] = of.lang === 'en' ? ['XC-7101', 'XC-7102'] : ['XE-7101', 'XE-7102'];
     await givenUnit(of, numbers);
     const made = await givenClass(of.officer, 'G', [numbers[0]]);
     await visit({ address, as: accountOf(of.commander) }, async (board) => {
       const row = await unitOnBoard(board, of.unit);
-      expect(await row.textContent()).toContain(sayReadinessDesk(lang, 'colour.red'));
+      expect(await row.textContent()).toContain(translateReadinessDesk(lang, 'colour.red'));
       await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
         // Firefox asks whether the site may store data. This learner overlooks the question, in every browser.
         await phone.addInitScript(() => {
@@ -42,39 +42,39 @@ test.each(NATIONS)(
         });
         await enter(page, made, made.slips[0]!, lang);
         await page.getByRole('link', { name: G.module.title[lang] }).click();
-        await page.getByRole('button', { name: say('learn.keep-now') }).click();
-        await page.getByText(say('learn.kept')).waitFor();
+        await page.getByRole('button', { name: t('learn.keep-now') }).click();
+        await page.getByText(t('learn.kept')).waitFor();
         expect(await faultsOf(page)).toEqual([]);
         await phone.setOffline(true);
         await page.getByRole('link', { name: G.lessons[0]!.title[lang] }).click();
         for (const [at, lesson] of G.lessons.entries()) {
           await page.getByRole('heading', { level: 1, name: lesson.title[lang] }).waitFor();
-          await page.getByText(say('learn.offline')).waitFor();
+          await page.getByText(t('learn.offline')).waitFor();
           expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
           const next = G.lessons[at + 1];
           await page
-            .getByRole('button', { name: next ? say('learn.next-lesson', { title: next.title[lang] }) : say('learn.to-check') })
+            .getByRole('button', { name: next ? t('learn.next-lesson', { title: next.title[lang] }) : t('learn.to-check') })
             .click();
-          await page.getByText(`${say('learn.waiting')} ${at + 1}`).waitFor();
+          await page.getByText(`${t('learn.waiting')} ${at + 1}`).waitFor();
         }
-        await page.getByRole('link', { name: say('learn.check-on') }).click();
-        await page.getByRole('heading', { name: say('learn.check') }).waitFor();
+        await page.getByRole('link', { name: t('learn.check-on') }).click();
+        await page.getByRole('heading', { name: t('learn.check') }).waitFor();
         await answerAll(page, 'G');
-        await page.getByRole('button', { name: say('learn.hand-in') }).click();
-        await page.getByText(say('learn.kept-title')).waitFor();
-        await page.getByRole('button', { name: say('learn.sign-later') }).click();
-        await page.getByText(say('learn.signed-later')).waitFor();
+        await page.getByRole('button', { name: t('learn.hand-in') }).click();
+        await page.getByText(t('learn.kept-title')).waitFor();
+        await page.getByRole('button', { name: t('learn.sign-later') }).click();
+        await page.getByText(t('learn.signed-later')).waitFor();
         // Opened again, it says the same: nothing is lost when the phone is put away.
         await page.reload();
-        await page.getByText(say('learn.signed-later')).waitFor();
-        await page.getByText(`${say('learn.waiting')} ${G.lessons.length + 2}`).waitFor();
+        await page.getByText(t('learn.signed-later')).waitFor();
+        await page.getByText(`${t('learn.waiting')} ${G.lessons.length + 2}`).waitFor();
         expect(await faultsOf(page)).toEqual([]);
         await phone.setOffline(false);
-        await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+        await page.getByText(t('learn.signed'), { exact: true }).waitFor();
         expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       });
       const after = await unitOnBoard(board, of.unit);
-      expect(await after.textContent()).toContain(sayReadinessDesk(lang, 'colour.green'));
+      expect(await after.textContent()).toContain(translateReadinessDesk(lang, 'colour.green'));
       expect(await faultsOf(board)).toEqual([]);
     });
     await visit({ address, as: accountOf(of.officer) }, async (desk, { request }) => {
@@ -85,9 +85,9 @@ test.each(NATIONS)(
       await settle(desk);
       const who = `${numbers[0]} ${G.module.title[lang]}`;
       // Another story makes all that are missing of this nation meanwhile, perhaps this one too.
-      const make = desk.getByRole('button', { name: `${sayCertificatesDesk(lang, 'make')} ${who}` });
+      const make = desk.getByRole('button', { name: `${translateCertificatesDesk(lang, 'make')} ${who}` });
       if (await make.isVisible()) await make.click();
-      const link = desk.getByRole('link', { name: `${sayCertificatesDesk(lang, 'print')} ${who}` });
+      const link = desk.getByRole('link', { name: `${translateCertificatesDesk(lang, 'print')} ${who}` });
       await link.waitFor();
       expect(await faultsOf(desk)).toEqual([]);
       const file = (await link.getAttribute('href'))!;
@@ -106,27 +106,27 @@ async function unitOnBoard(board: Page, unit: string) {
   return row;
 }
 
-/** Somebody at a gate, on a phone without account, reads the code and then types the number. */
+/** TestPerson at a gate, on a phone without account, reads the code and then types the number. */
 async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
-  const say = (key: Parameters<typeof sayCertificates>[1]) => sayCertificates(lang, key);
+  const t = (key: Parameters<typeof translateCertificates>[1]) => translateCertificates(lang, key);
   await visit(PHONE, async (gate) => {
     await gate.goto(`${lang === 'fr' ? '/fr' : ''}/verify#${code}`);
-    await gate.getByText(say('verify.valid'), { exact: true }).waitFor();
+    await gate.getByText(t('verify.valid'), { exact: true }).waitFor();
     await gate.getByText(G.module.title[lang]).waitFor();
-    await gate.getByLabel(say('verify.holder')).fill(holder);
-    await gate.getByRole('button', { name: say('verify.holder-check') }).click();
-    await gate.getByText(say('verify.holder-fits')).waitFor();
+    await gate.getByLabel(t('verify.holder')).fill(holder);
+    await gate.getByRole('button', { name: t('verify.holder-check') }).click();
+    await gate.getByText(t('verify.holder-fits')).waitFor();
     expect([await wide(gate), await faultsOf(gate)]).toEqual([false, []]);
-    await gate.getByLabel(say('verify.number')).fill(number);
-    await gate.getByRole('button', { name: say('verify.check'), exact: true }).click();
+    await gate.getByLabel(t('verify.number')).fill(number);
+    await gate.getByRole('button', { name: t('verify.check'), exact: true }).click();
     await gate.getByText(/UTC/).waitFor();
-    await gate.getByText(say('verify.valid'), { exact: true }).waitFor();
+    await gate.getByText(t('verify.valid'), { exact: true }).waitFor();
   });
 }
 
 test('a learner who lacks two lessons of a module takes these alone without a network; with one the record counts and the board says so', async () => {
   const of = { ...NATIONS[1], unit: 'Recrues XF' };
-  const say = (key: Parameters<typeof sayPlayer>[1], values?: Record<string, string | number>) => sayPlayer('fr', key, values);
+  const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer('fr', key, values);
   const numbers: [string, string] = ['XE-7201', 'XE-7202'];
   await givenUnit(of, numbers);
   const missing = await givenPart(of.officer, numbers[0]);
@@ -134,44 +134,44 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
   const lacks = G.lessons.filter(({ id }) => missing.includes(id)).map(({ title }) => title.fr);
   const made = await givenClass(of.officer, 'G', [numbers[0]]);
   await visit({ address, as: accountOf(of.commander) }, async (board) => {
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk('fr', 'colour.red'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk('fr', 'colour.red'));
     await board.getByRole('row', { name: new RegExp(`${numbers[0]}.*${lacks[1]}`) }).waitFor();
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       await enter(page, made, made.slips[0]!, 'fr');
       await page.getByRole('link', { name: G.module.title.fr }).click();
-      await page.getByText(say('learn.only')).waitFor();
+      await page.getByText(t('learn.only')).waitFor();
       expect(await page.locator('main a[href*="/l/"] b').allTextContents()).toEqual(lacks);
-      await page.getByRole('button', { name: say('learn.keep-now') }).click();
-      await page.getByText(say('learn.kept')).waitFor();
+      await page.getByRole('button', { name: t('learn.keep-now') }).click();
+      await page.getByText(t('learn.kept')).waitFor();
       await phone.setOffline(true);
       await page.getByRole('link', { name: lacks[0]! }).click();
-      await page.getByText(say('learn.lesson-of', { at: 1, of: 2 })).waitFor();
-      await page.getByRole('button', { name: say('learn.next-lesson', { title: lacks[1]! }) }).click();
-      await page.getByRole('button', { name: say('learn.to-check') }).click();
+      await page.getByText(t('learn.lesson-of', { at: 1, of: 2 })).waitFor();
+      await page.getByRole('button', { name: t('learn.next-lesson', { title: lacks[1]! }) }).click();
+      await page.getByRole('button', { name: t('learn.to-check') }).click();
       // Kept before they were read, the list says so all the same.
-      for (const title of lacks) await page.getByRole('link', { name: new RegExp(`${title}.*${say('learn.read')}`) }).waitFor();
-      await page.getByRole('link', { name: say('learn.check-on') }).click();
-      await page.getByText(say('learn.question-of', { at: 5, of: 5 })).waitFor();
+      for (const title of lacks) await page.getByRole('link', { name: new RegExp(`${title}.*${t('learn.read')}`) }).waitFor();
+      await page.getByRole('link', { name: t('learn.check-on') }).click();
+      await page.getByText(t('learn.question-of', { at: 5, of: 5 })).waitFor();
       await answerAll(page, 'G');
-      await page.getByRole('button', { name: say('learn.hand-in') }).click();
-      await page.getByText(say('learn.kept-title')).waitFor();
-      expect(await page.getByText(say('learn.check-how')).isVisible(), 'what was handed in is asked for').toBe(false);
-      await page.getByRole('button', { name: say('learn.sign-later') }).click();
-      await page.getByText(say('learn.signed-later')).waitFor();
+      await page.getByRole('button', { name: t('learn.hand-in') }).click();
+      await page.getByText(t('learn.kept-title')).waitFor();
+      expect(await page.getByText(t('learn.check-how')).isVisible(), 'what was handed in is asked for').toBe(false);
+      await page.getByRole('button', { name: t('learn.sign-later') }).click();
+      await page.getByText(t('learn.signed-later')).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       await phone.setOffline(false);
-      await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+      await page.getByText(t('learn.signed'), { exact: true }).waitFor();
     });
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk('fr', 'colour.green'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk('fr', 'colour.green'));
     expect(await board.getByText(numbers[0]).count(), 'nobody is kept back any more').toBe(0);
   });
   await visit({ address, as: accountOf(of.officer) }, async (desk) => {
     await desk.goto(`/desk/rosters?number=${numbers[0]}`);
     await settle(desk);
     const row = desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: numbers[0] }) });
-    expect(await row.textContent()).toContain(sayReadinessDesk('fr', 'state.current'));
-    await row.getByRole('button', { name: new RegExp(sayReadinessDesk('fr', 'records.open')) }).click();
-    await desk.getByText(sayReadinessDesk('fr', 'records.lessons', { lessons: missing.join(', ') })).waitFor();
+    expect(await row.textContent()).toContain(translateReadinessDesk('fr', 'state.current'));
+    await row.getByRole('button', { name: new RegExp(translateReadinessDesk('fr', 'records.open')) }).click();
+    await desk.getByText(translateReadinessDesk('fr', 'records.lessons', { lessons: missing.join(', ') })).waitFor();
     expect(await faultsOf(desk)).toEqual([]);
   });
 });
@@ -181,34 +181,34 @@ test.each([
   { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
 ])('whoever of $unit passed elsewhere signs without a network; with one the board says so', async (of) => {
   const { lang, numbers } = of;
-  const say = (key: Parameters<typeof sayPlayer>[1]) => sayPlayer(lang, key);
+  const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await givenUnit(of, numbers);
   await givenUnsigned(of.officer, numbers[0]);
   const made = await givenClass(of.officer, 'G', [numbers[0]]);
   await visit({ address, as: accountOf(of.commander) }, async (board) => {
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk(lang, 'colour.red'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk(lang, 'colour.red'));
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
       await enter(page, made, made.slips[0]!, lang);
-      await page.getByText(say('learn.only-signature')).waitFor();
+      await page.getByText(t('learn.only-signature')).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       await page.getByRole('link', { name: G.module.title[lang] }).click();
       for (const sentence of G.module.acknowledgement!.sentences) await page.getByText(sentence[lang]).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
-      expect(await page.getByRole('button', { name: say('learn.check-begin') }).count(), 'a check is asked for').toBe(0);
-      await page.getByRole('button', { name: say('learn.keep-now') }).click();
-      await page.getByText(say('learn.kept')).waitFor();
+      expect(await page.getByRole('button', { name: t('learn.check-begin') }).count(), 'a check is asked for').toBe(0);
+      await page.getByRole('button', { name: t('learn.keep-now') }).click();
+      await page.getByText(t('learn.kept')).waitFor();
       await phone.setOffline(true);
-      await page.getByRole('button', { name: say('learn.sign') }).click();
-      await page.getByText(say('learn.signed-kept')).waitFor();
+      await page.getByRole('button', { name: t('learn.sign') }).click();
+      await page.getByText(t('learn.signed-kept')).waitFor();
       await page.reload();
-      await page.getByText(say('learn.signed-kept')).waitFor();
-      expect(await page.getByRole('button', { name: say('learn.sign') }).isVisible(), 'it is signed twice').toBe(false);
+      await page.getByText(t('learn.signed-kept')).waitFor();
+      expect(await page.getByRole('button', { name: t('learn.sign') }).isVisible(), 'it is signed twice').toBe(false);
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       await phone.setOffline(false);
-      await page.getByText(say('learn.signed'), { exact: true }).waitFor();
+      await page.getByText(t('learn.signed'), { exact: true }).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
     });
-    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(sayReadinessDesk(lang, 'colour.green'));
+    expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk(lang, 'colour.green'));
   });
 });
 

@@ -96,7 +96,7 @@ test('5d: what a learning system sent is taken in at a press; what cannot be pla
         'content-type': 'application/json',
         'x-experience-api-version': '2.0.0',
       },
-      body: JSON.stringify([passed('XC-20266', 'G'), passed('XC-NOBODY', 'G'), passed('XC-20266', 'knitting')]),
+      body: JSON.stringify([passed('XC-20266', 'G'), passed('XC-ANONYMOUS', 'G'), passed('XC-20266', 'knitting')]),
     });
     expect(answer.status, await answer.text()).toBe(200);
     await page.goto('/desk/rosters?number=XC-20266');
@@ -117,7 +117,7 @@ test('5d: what a learning system sent is taken in at a press; what cannot be pla
       '0 taken in before',
       expect.stringMatching(/^1 of them does not count yet/),
     ]);
-    await drawer.getByText('XC-NOBODY (1)').waitFor();
+    await drawer.getByText('XC-ANONYMOUS (1)').waitFor();
     await drawer.getByText('https://academy.example.org/modules/knitting (1)').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await row.getByText('passed, not signed').waitFor();

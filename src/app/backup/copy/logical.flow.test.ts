@@ -8,7 +8,7 @@ import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { dropDatabase, onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { asApplication } from '../../launcher/installation.ts';
@@ -20,7 +20,7 @@ import { packTar } from './tar.ts';
 
 let bed: TestBed;
 let admin: pg.Client;
-let focal: Somebody;
+let focal: TestPerson;
 let nation: string;
 let first: { bytes: Buffer; contents: Contents };
 const made: { name: string; client: pg.Client }[] = [];
@@ -44,7 +44,7 @@ async function* archive(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 50_000) yield bytes.subarray(at, at + 50_000);
 }
 
-const enter = (who: Somebody, title: string) =>
+const enter = (who: TestPerson, title: string) =>
   bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece({ title, source: 'Tab\there, a line\nthere, and \\N' }));
 
 const noteBackup = (client: pg.Client, name: string) =>

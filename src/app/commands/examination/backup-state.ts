@@ -22,7 +22,7 @@ export function backupState(config: Config, now: Date): Finding {
         about,
         state: 'warning',
         found: 'none is made: there is no recipient',
-        mend: 'npx manumit backup-key --to FILE --use, then start again.',
+        repair: 'npx manumit backup-key --to FILE --use, then start again.',
       };
     return stateOf(config, now);
   } catch (error) {
@@ -34,7 +34,7 @@ export function backupState(config: Config, now: Date): Finding {
 function stateOf(config: Config, now: Date): Finding {
   const about = 'Backup';
   const { place } = config.backup;
-  if (!isWritable(place)) return { about, state: 'fault', found: `${place} cannot be written to`, mend: 'Mount it, or set BACKUP_TO.' };
+  if (!isWritable(place)) return { about, state: 'fault', found: `${place} cannot be written to`, repair: 'Mount it, or set BACKUP_TO.' };
   // Before the first start there is nothing to compare with.
   if (!existsSync(config.keyFile)) return { about, state: 'not-checked', found: `needs the key file ${config.keyFile}` };
   const { backups, refused } = readPlace(place, signerFromFile(config.keyFile).signers);
@@ -45,27 +45,27 @@ function stateOf(config: Config, now: Date): Finding {
       about,
       state: 'fault',
       found: faults.join(' '),
-      mend: `Find out who writes to ${place}, take away what is not yours, then run npx manumit backup.`,
+      repair: `Find out who writes to ${place}, take away what is not yours, then run npx manumit backup.`,
     };
   const proven = backups.find(({ proof }) => proof);
-  if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, mend: 'npx manumit backup makes one now.' };
+  if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, repair: 'npx manumit backup makes one now.' };
   const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
   if (backupStands(new Date(proven.manifest.made), now) === 'late')
-    return { about, state: 'fault', found: `the last ${found}`, mend: 'npx manumit backup says why a new one fails.' };
+    return { about, state: 'fault', found: `the last ${found}`, repair: 'npx manumit backup says why a new one fails.' };
   const gap = logGap(place, backups);
-  if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, mend: gap.mend };
+  if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, repair: gap.repair };
   if (!config.databaseUrl && place.startsWith(config.dataDirectory))
     return {
       about,
       state: 'warning',
       found: `${found}: on the disk of the data, and lost with it`,
-      mend: 'Set BACKUP_TO to another disk.',
+      repair: 'Set BACKUP_TO to another disk.',
     };
   return { about, state: 'ok', found };
 }
 
 // With a gap in the log after the newest backup, a restore cannot reach the present. With a gap before it, it cannot reach moments between older backups.
-function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state' | 'found' | 'mend'> | undefined {
+function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state' | 'found' | 'repair'> | undefined {
   const newest = backups[0]?.manifest.cluster;
   if (!newest) return undefined;
   const folder = logFolder(place, newest);
@@ -75,10 +75,10 @@ function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state
   const missing = end === undefined ? [] : missingSegments(folder, oldest.lastSegment, end);
   if (missing.length === 0) return undefined;
   const found = `Segments of the log are missing in ${folder}: ${missing.join(', ')}.`;
-  const mend = 'Put them back from a copy of the place.';
+  const repair = 'Put them back from a copy of the place.';
   if (missing.at(-1)! <= newest.lastSegment)
-    return { state: 'warning', found: `${found} Older backups cannot be rolled forward over them.`, mend };
-  return { state: 'fault', found: `${found} A restore ends before them.`, mend: `${mend} Where there is none: npx manumit backup.` };
+    return { state: 'warning', found: `${found} Older backups cannot be rolled forward over them.`, repair };
+  return { state: 'fault', found: `${found} A restore ends before them.`, repair: `${repair} Where there is none: npx manumit backup.` };
 }
 
 // The start creates missing folders, so the nearest existing folder counts.

@@ -30,7 +30,7 @@ export async function examine(environment: Record<string, string | undefined>, a
     if (!(error instanceof StartRefused)) throw error;
     return [
       node,
-      { about: 'Settings', state: 'fault', found: error.message, mend: 'Correct them; the rest was not looked at.' },
+      { about: 'Settings', state: 'fault', found: error.message, repair: 'Correct them; the rest was not looked at.' },
       policies(),
       facts(),
     ];
@@ -57,15 +57,15 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
   const about = 'Data directory';
   if (!existsSync(path)) return { about, state: 'ok', found: `${path} (made at the first start)` };
   if (!statSync(path).isDirectory())
-    return { about, state: 'fault', found: `${path} is not a directory`, mend: 'Set MANUMIT_DATA to another path.' };
+    return { about, state: 'fault', found: `${path} is not a directory`, repair: 'Set MANUMIT_DATA to another path.' };
   const shut = asRoot ? findShutFolder(path) : undefined;
   if (shut) {
-    const mend = `chmod o+x ${shut}, or set MANUMIT_DATA to a directory outside it.`;
-    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${shut}`, mend };
+    const repair = `chmod o+x ${shut}, or set MANUMIT_DATA to a directory outside it.`;
+    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${shut}`, repair };
   }
   if (holdsExercise(path)) {
-    const mend = 'npm run exercise serves it. For a real installation set MANUMIT_DATA to another directory.';
-    return { about, state: 'warning', found: `${path} holds an exercise, with invented parties`, mend };
+    const repair = 'npm run exercise serves it. For a real installation set MANUMIT_DATA to another directory.';
+    return { about, state: 'warning', found: `${path} holds an exercise, with invented parties`, repair };
   }
   try {
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -79,9 +79,9 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
         about,
         state: 'fault',
         found: `${path} can only be read`,
-        mend: 'Mount its disk for writing, or set MANUMIT_DATA to another.',
+        repair: 'Mount its disk for writing, or set MANUMIT_DATA to another.',
       };
-    return { about, state: 'fault', found: `${path} is not open to this user`, mend: 'Run as the user that owns it.' };
+    return { about, state: 'fault', found: `${path} is not open to this user`, repair: 'Run as the user that owns it.' };
   }
 }
 
@@ -95,7 +95,7 @@ async function space({ dataDirectory: path }: Config): Promise<Finding> {
     about,
     state: 'fault',
     found: `${found}; writes are refused below ${mebibytes(WATERMARK_BYTES)}`,
-    mend: 'Free some; writing starts again by itself.',
+    repair: 'Free some; writing starts again by itself.',
   };
 }
 
@@ -121,9 +121,9 @@ function keyFile({ keyFile: path, surface, databaseUrl, dataDirectory }: Config)
     if (known) return { about, state: 'ok', found: `${path}, ${known.length} ${known.length === 1 ? 'key' : 'keys'}` };
     if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (made at the first start)` };
     // Sealed values in a database restored from a backup open with the old key file alone. Which key is missing is known only once the database runs.
-    const mend =
+    const repair =
       'Put the copy back that was made of it, mode 600, or set KEY_FILE to where it lies. (Was the very first start interrupted, just start again.)';
-    return { about, state: 'fault', found: `${path} is missing, and there is a database already`, mend };
+    return { about, state: 'fault', found: `${path} is missing, and there is a database already`, repair };
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     return { about, state: 'fault', found: error.message };
@@ -141,7 +141,7 @@ function server({ dataDirectory: path }: Config): Finding {
       about,
       state: 'warning',
       found: 'an earlier start was killed; its database still runs',
-      mend: 'Run npm start: it takes it over.',
+      repair: 'Run npm start: it takes it over.',
     };
   return { about, state: 'ok', found: 'not running' };
 }
@@ -149,7 +149,7 @@ function server({ dataDirectory: path }: Config): Finding {
 async function database(config: Config): Promise<Finding[]> {
   const about = 'Database';
   const connection = config.databaseUrl ?? (existsSync(config.dataDirectory) ? findEmbedded(config.dataDirectory) : undefined);
-  if (!connection) return [{ about, state: 'not-checked', found: 'the server is not running', mend: 'Run npm start, then look again.' }];
+  if (!connection) return [{ about, state: 'not-checked', found: 'the server is not running', repair: 'Run npm start, then look again.' }];
   let state: MigrationState;
   try {
     state = await migrationState(connection);
@@ -159,21 +159,21 @@ async function database(config: Config): Promise<Finding[]> {
         about,
         state: 'fault',
         found: `does not answer: ${(error as Error).message}`,
-        mend: 'Check that it runs, and its address and password.',
+        repair: 'Check that it runs, and its address and password.',
       },
     ];
   }
   const { version, pending, changed } = state;
   const reached: Finding = { about, state: 'ok', found: `PostgreSQL ${version}` };
-  if (Number.parseInt(version, 10) < 15) Object.assign(reached, { state: 'fault', mend: 'Use PostgreSQL 15 or later.' });
+  if (Number.parseInt(version, 10) < 15) Object.assign(reached, { state: 'fault', repair: 'Use PostgreSQL 15 or later.' });
   const migrations: Finding = { about: 'Migrations', state: 'ok', found: 'all applied' };
   if (pending.length > 0)
-    Object.assign(migrations, { state: 'fault', found: `not applied: ${pending.join(', ')}`, mend: 'Run npx manumit migrate.' });
+    Object.assign(migrations, { state: 'fault', found: `not applied: ${pending.join(', ')}`, repair: 'Run npx manumit migrate.' });
   if (changed.length > 0) {
     Object.assign(migrations, {
       state: 'fault',
       found: `changed after they were applied: ${changed.join(', ')}`,
-      mend: 'Put the files back as they were.',
+      repair: 'Put the files back as they were.',
     });
   }
   return [reached, migrations, ...(pending.length === 0 ? await openToSmuggledStatements(connection) : [])];
@@ -195,7 +195,7 @@ function policies(): Finding {
       about,
       state: 'fault',
       found: `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`,
-      mend: 'npx manumit policy check lists them.',
+      repair: 'npx manumit policy check lists them.',
     };
   }
 }
@@ -208,7 +208,7 @@ function facts(): Finding {
   } catch (error) {
     if (!(error instanceof DamagedFacts)) throw error;
     const found = `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`;
-    return { about, state: 'fault', found, mend: 'Put the files back as they were: the start refuses them.' };
+    return { about, state: 'fault', found, repair: 'Put the files back as they were: the start refuses them.' };
   }
 }
 
@@ -216,7 +216,7 @@ function staffApplication(): Finding {
   const about = 'Staff application';
   const state = checkStaffApplication();
   if (state === 'built') return { about, state: 'ok', found: 'built' };
-  if (state === 'absent') return { about, state: 'fault', found: 'its sources are missing', mend: 'Check the project out again.' };
+  if (state === 'absent') return { about, state: 'fault', found: 'its sources are missing', repair: 'Check the project out again.' };
   return { about, state: 'ok', found: `${state === 'missing' ? 'not built yet' : 'older than its sources'}; the next start builds it` };
 }
 
@@ -230,9 +230,14 @@ async function port(config: Config, about: string, wanted: number, host: string)
   await new Promise((resolve) => probe.close(resolve));
   if (!taken) return { about, state: 'ok', found: `${wanted} is free` };
   if (taken !== 'EADDRINUSE')
-    return { about, state: 'fault', found: `${host}:${wanted} cannot be listened on (${taken})`, mend: `Set another ${setting}, or HOST.` };
+    return {
+      about,
+      state: 'fault',
+      found: `${host}:${wanted} cannot be listened on (${taken})`,
+      repair: `Set another ${setting}, or HOST.`,
+    };
   if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${wanted} is in use while this installation runs` };
-  return { about, state: 'fault', found: `${wanted} is in use by another program`, mend: `Stop it, or set ${setting} to a free one.` };
+  return { about, state: 'fault', found: `${wanted} is in use by another program`, repair: `Stop it, or set ${setting} to a free one.` };
 }
 
 function mebibytes(bytes: number): string {

@@ -25,7 +25,7 @@ async function rights(client: Client): Promise<Finding> {
     about,
     state: 'warning',
     found: `the application could still use: ${open.map(({ what }) => what).join('; ')}`,
-    mend: `Have the administrator of the database run this in it, as a superuser:\n${open.map(({ close }) => close).join('\n')}`,
+    repair: `Have the administrator of the database run this in it, as a superuser:\n${open.map(({ close }) => close).join('\n')}`,
   };
 }
 
@@ -45,12 +45,12 @@ export function preparedFinding({ allowed, left }: { allowed: number; left: read
       about: 'Prepared transactions',
       state: left.length > 0 ? 'fault' : 'warning',
       found,
-      mend: `Have the administrator of the server run this in this database, as a superuser. If nothing else on the server prepares transactions, restart it then:\n${statements.join('\n')}`,
+      repair: `Have the administrator of the server run this in this database, as a superuser. If nothing else on the server prepares transactions, restart it then:\n${statements.join('\n')}`,
     },
   ];
 }
 
 async function shared(client: Client): Promise<Finding[]> {
   const others = await otherInstallations(client);
-  return others.length === 0 ? [] : [{ about: 'Shared server', state: 'warning', found: sharedRoles(others), mend: OWN_SERVER }];
+  return others.length === 0 ? [] : [{ about: 'Shared server', state: 'warning', found: sharedRoles(others), repair: OWN_SERVER }];
 }

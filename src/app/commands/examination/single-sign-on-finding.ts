@@ -16,7 +16,7 @@ export async function singleSignOn(config: Config, connection = whereRunning(con
     settings = readSingleSignOn(config);
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
-    return [{ about, state: 'fault', found: error.message, mend: 'The start is refused until the file is right.' }];
+    return [{ about, state: 'fault', found: error.message, repair: 'The start is refused until the file is right.' }];
   }
   if (!settings) return [];
   return [await provider(settings), ...(connection ? await parties(connection, settings) : [])];
@@ -38,7 +38,7 @@ async function provider(settings: SingleSignOnSettings): Promise<Finding> {
       about,
       state: 'warning',
       found: `${issuer} does not answer as a provider does (${code ?? message}); ${counted}`,
-      mend: 'Check issuer, network and certificates. Until then people come in by password and passkey only.',
+      repair: 'Check issuer, network and certificates. Until then people come in by password and passkey only.',
     };
   }
 }
@@ -52,8 +52,8 @@ async function parties(connection: Connection, { rules }: SingleSignOnSettings):
       const { rows } = await client.query<{ code: string }>('select code from parties.party where code = any ($1)', [named]);
       const missing = named.filter((code) => !rows.some((row) => row.code === code));
       if (missing.length === 0) return [];
-      const mend = 'Register them, or correct the list: until then these grants are not given.';
-      return [{ about, state: 'warning', found: `the list names parties that are not in the register: ${missing.join(', ')}`, mend }];
+      const repair = 'Register them, or correct the list: until then these grants are not given.';
+      return [{ about, state: 'warning', found: `the list names parties that are not in the register: ${missing.join(', ')}`, repair }];
     } finally {
       await client.end();
     }

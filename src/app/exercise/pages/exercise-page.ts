@@ -3,7 +3,7 @@ import { addressIn, type PageContent, type PageContext, type PublicPage } from '
 import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import { ACCOUNTS, emailOf } from '../cast.ts';
-import { type Key, say } from '../texts.ts';
+import { type Key, translateExercise } from '../texts.ts';
 import { type Step, WALKS, type Walk } from '../walks.ts';
 
 const STYLE = inlineBlock(`.walks h2{border-top:1px solid var(--line);padding-top:24px}.walks>nav ul{margin-top:20px}
@@ -19,7 +19,7 @@ export const exercisePages: readonly PublicPage[] = [
 ];
 
 function exerciseContent({ language, site }: PageContext): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateExercise);
   const { text, plain } = words;
   const body = html`<div class="wrap prose walks"><h1>${text('page.title')}</h1><p class="lead">${text('page.lead')}</p>
 <p>${text('page.how')}</p><p class="note">${text('page.passwords')}</p><p>${text('page.keep')}</p>

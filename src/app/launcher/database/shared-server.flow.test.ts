@@ -83,9 +83,9 @@ test('a second installation on the server is refused before anything is changed;
 test('prepared transactions are named where the server allows them, with what ends those that were left', () => {
   expect(preparedFinding({ allowed: 0, left: [] })).toEqual([]);
   expect(preparedFinding({ allowed: 10, left: [] })).toMatchObject([
-    { state: 'warning', mend: expect.stringMatching(/alter system set max_prepared_transactions = 0;$/) },
+    { state: 'warning', repair: expect.stringMatching(/alter system set max_prepared_transactions = 0;$/) },
   ]);
   expect(preparedFinding({ allowed: 10, left: [`it's`] })).toMatchObject([
-    { state: 'fault', found: expect.stringContaining('1 left'), mend: expect.stringContaining(`rollback prepared 'it''s';`) },
+    { state: 'fault', found: expect.stringContaining('1 left'), repair: expect.stringContaining(`rollback prepared 'it''s';`) },
   ]);
 });

@@ -61,7 +61,7 @@ export async function startWebProcess(
     child.on('message', (message: WebMessage) => {
       if (message.kind === 'ready') resolve(message.address);
       if (message.kind === 'database-trouble') onTrouble();
-      if (message.kind === 'failed') reject(new StartRefused(sayListenFault(message.code, { ...order.config, failed: message.port })));
+      if (message.kind === 'failed') reject(new StartRefused(describeListenFault(message.code, { ...order.config, failed: message.port })));
     });
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
   });
@@ -88,7 +88,7 @@ async function drain(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-function sayListenFault(code: string, { host, port, failed }: WebOrder['config'] & { failed: number }): string {
+function describeListenFault(code: string, { host, port, failed }: WebOrder['config'] & { failed: number }): string {
   const setting = failed === port ? 'PORT' : 'METRICS_PORT';
   if (code === 'EADDRINUSE') return `Another program listens on port ${failed} already. Stop it, or set ${setting} to a free one.`;
   if (code === 'EACCES') return `Port ${failed} is not open to this user. Set ${setting} to one above 1023.`;

@@ -3,4 +3,4 @@ import { defineTexts } from '../texts.ts';
 import type en from './texts/en.json';
 
 /** The words of labels. */
-export const sayLabels = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateLabels = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -4,7 +4,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -12,14 +12,14 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import type { Duty } from '../obligations/duty.schema.ts';
-import { sayCommitments } from '../texts.ts';
+import { translateCommitments } from '../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;
 type Answer = { word: (typeof WORDS)[number] | ''; note: string; label: RecordLabel };
 
 /** A contributor answers an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
 export function AnswerForm({ duty }: { duty: Duty }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const queries = useQueryClient();
   const form = useForm<Answer>({
     defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '', label: duty.answerLabel ?? LOWEST },

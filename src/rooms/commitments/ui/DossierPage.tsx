@@ -6,7 +6,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -15,10 +15,10 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { OnParty } from '#web/shell/OnParty.tsx';
-import { sayCommitments } from '../texts.ts';
+import { translateCommitments } from '../texts.ts';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { dossierQuery } from './matrix-data.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 const DossierClauses = later(() => import('./dossier/DossierClauses.tsx').then((file) => file.DossierClauses));
 const DossierDue = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierDue));
@@ -28,8 +28,8 @@ const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').t
 
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, the latest evidence. */
 export default function DossierPage() {
-  const t = useSay(sayMatrix);
-  const room = useSay(sayCommitments);
+  const t = useTranslations(translateMatrix);
+  const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const { partyId = '' } = useParams({ strict: false });
   const dossier = useQuery(dossierQuery(partyId));

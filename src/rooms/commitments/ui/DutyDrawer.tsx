@@ -4,14 +4,14 @@ import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Strength } from '#rooms/policy/policy.schema.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
-import { sayCommitments } from '../texts.ts';
+import { translateCommitments } from '../texts.ts';
 import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySections.tsx';
 import { cellKey } from './MatrixMarks.tsx';
 import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
@@ -25,7 +25,7 @@ const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-o
 
 /** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
 export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const [search] = useMatrixSearch();
   const navigate = useNavigate();

@@ -5,18 +5,18 @@ import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { fileAddress } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { Duty, DutyEvidence } from '../obligations/duty.schema.ts';
-import { sayCommitments } from '../texts.ts';
+import { translateCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
 
 /** A reviewer's rating above the status from the evidence, both shown and never merged; with the party's own answer to an expectation. */
 export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Rating[] }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const locale = useLocale();
   return (
     <section>
@@ -64,7 +64,7 @@ export function DutyRating({ duty, ratings }: { duty: Duty; ratings: readonly Ra
 
 /** The evidence of the obligation, newest first, each with its origin; without any, what would show that the obligation is met. */
 export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kinds: readonly EvidenceKind[]; obligation: Obligation }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const kindName = (id: string) => kinds.find((kind) => kind.id === id)?.title[locale] ?? id;
   const declared = duty.evidence.filter((piece) => piece.origin === 'declared').length;
@@ -91,8 +91,8 @@ export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kind
 }
 
 function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
-  const room = useSay(sayCommitments);
-  const w = useSay(sayDesk);
+  const room = useTranslations(translateCommitments);
+  const w = useTranslations(translateDesk);
   const locale = useLocale();
   const facts = [
     w(`origin.${piece.origin}`),
@@ -137,7 +137,7 @@ function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
 
 /** What is due next: dates on the left, subjects on the right. */
 export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceKind[] }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const locale = useLocale();
   // Values name things of the policy by id; people read their names.
   const named = (values: Record<string, string>) =>
@@ -156,7 +156,7 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
               <dt>
                 <DateText date={item.day} />
               </dt>
-              <dd>{room(item.textKey as Parameters<typeof sayCommitments>[1], named(item.values))}</dd>
+              <dd>{room(item.textKey as Parameters<typeof translateCommitments>[1], named(item.values))}</dd>
             </div>
           ))}
         </dl>
@@ -167,7 +167,7 @@ export function DutyDue({ duty, kinds }: { duty: Duty; kinds: readonly EvidenceK
 
 /** Who can see this evidence now. */
 export function DutyVisible({ duty }: { duty: Duty }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   return (
     <section>
       <p className="small muted">{room('ui.duty.visible', { who: duty.visibleTo.map((word) => room(`visible-to.${word}`)).join(', ') })}</p>

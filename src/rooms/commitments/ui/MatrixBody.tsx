@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
@@ -12,7 +12,7 @@ import { type Chosen, MatrixTable } from './MatrixTable.tsx';
 import type { MatrixSearch } from './matrix-search.ts';
 import { type Column, columnsOf, isDayOne } from './matrix-view.ts';
 import { useMatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 type Props = {
   edition: EditionData;
@@ -25,7 +25,7 @@ type Props = {
 
 /** The content of the matrix page once its data is loaded: filters, table or list, legend, notes. */
 export function MatrixBody({ edition, matrix, view, rows, search, change }: Props) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const words = useMatrixWords(matrix.kind);
   const filterWords = useFilterWords();
   const navigate = useNavigate();

@@ -1,12 +1,12 @@
 import { STATUSES } from '#kernel/status.ts';
 import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import { EVIDENCE_FILTERS, type MatrixSearch } from './matrix-search.ts';
 import type { MatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 /** The filters of the matrix; the address holds each of them. */
 export function MatrixFilters({
@@ -23,8 +23,8 @@ export function MatrixFilters({
   words: MatrixWords;
   change: (part: MatrixSearch) => void;
 }) {
-  const t = useSay(sayMatrix);
-  const w = useSay(sayDesk);
+  const t = useTranslations(translateMatrix);
+  const w = useTranslations(translateDesk);
   return (
     <search className="filters" aria-label={t('filters')}>
       <FilterFind name={t('find')} value={search.name ?? ''} onChange={(name) => change({ name: name === '' ? undefined : name })} />
@@ -58,8 +58,8 @@ export function MatrixFilters({
 
 /** The filters in words, for the print and for the message that no party matches. */
 export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => string {
-  const t = useSay(sayMatrix);
-  const w = useSay(sayDesk);
+  const t = useTranslations(translateMatrix);
+  const w = useTranslations(translateDesk);
   return (search, words) => {
     const said = [
       search.name && t('by-name', { name: search.name }),

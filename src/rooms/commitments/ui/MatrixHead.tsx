@@ -1,11 +1,11 @@
 import type { PartyKind } from '#kernel/roles.ts';
 import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { Clause } from '#rooms/policy/policy.schema.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { Column } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 /** The head of the matrix. The name of a clause with several obligations unfolds it; the heading over its obligations folds it. */
 export function MatrixHead({
@@ -19,7 +19,7 @@ export function MatrixHead({
   words: MatrixWords;
   toggle: (clauseId: string) => void;
 }) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const open = columns.filter((column) => column.open);
   const depth = open.length > 0 ? 2 : 1;
   const nameOf = (clause: Clause) => `${words.clause(clause.id)}, ${clause.title[words.locale]}`;
@@ -83,7 +83,7 @@ export function MatrixHead({
 }
 
 function ClauseNumber({ clause }: { clause: Clause }) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const appendix = appendixOf(clause.id);
   return (
     <b>

@@ -1,15 +1,15 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixRow } from '../matrix/matrix.schema.ts';
 import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
 import type { MatrixTableProps } from './MatrixTable.tsx';
 import { cellsOf, countStatuses, groupRows } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 /** The matrix on a phone: a list of parties. Each opens to its clauses, with one mark per obligation. */
 export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTableProps) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   return groupRows(rows).map(({ group, rows: members }) => (
     <section key={group} className="matrix-list">
       <h2>
@@ -52,7 +52,7 @@ export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTab
 }
 
 function Counts({ row, columns, words }: { row: MatrixRow; columns: MatrixTableProps['columns']; words: MatrixWords }) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const counts = countStatuses(columns.flatMap((column) => cellsOf(row, column))).filter(([status]) => status !== 'not-applicable');
   return (
     <span className="marks" role="img" aria-label={counts.map(([status, n]) => t(`count.${status}`, { n })).join(', ')} lang={words.locale}>

@@ -1,10 +1,10 @@
 import type { MouseEvent } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph, StatusMark } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { type Column, cellsOf, countStatuses, type Duty, MARKS_FOLDED } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 /** The key of a cell. It identifies the mark in the page, so that the focus can return to it. */
 export function cellKey(partyId: string, obligationId: string): string {
@@ -54,7 +54,7 @@ export function FoldedMarks({
   tabbable = false,
   unfold,
 }: Omit<MarkProps, 'duty'> & { column: Column; unfold: (clauseId: string) => void }) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const cells = cellsOf(row, column);
   const name = words.cell(row, column, cells);
   if (cells.every((cell) => cell.status === 'not-applicable')) return <StatusMark status="not-applicable" name={name} />;

@@ -6,7 +6,7 @@ import { PARTY_KINDS } from '#kernel/roles.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -19,7 +19,7 @@ import { MatrixBody } from './MatrixBody.tsx';
 import { matrixCsv, saveFile } from './matrix-csv.ts';
 import { matrixQuery, openRoundQuery } from './matrix-data.ts';
 import { columnsOf, shownRows } from './matrix-view.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 // The drawer loads forms. Readers who only look at the matrix need not wait for them.
@@ -27,7 +27,7 @@ const DutyDrawer = lazy(() => import('./DutyDrawer.tsx').then((file) => ({ defau
 
 /** Who keeps which clause, on what evidence: the main page of the product. The open obligation is a child route, in the drawer. */
 export default function MatrixPage() {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const locale = useLocale();
   const session = useSession();
   const [search, change] = useMatrixSearch();

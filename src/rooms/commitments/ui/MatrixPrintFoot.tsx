@@ -4,13 +4,13 @@ import { dayOf } from '#kernel/dates.ts';
 import type { ExportLabel } from '#kernel/record-label.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 /** On paper only: the label again, who may see this, who printed it and when. */
 export function MatrixPrintFoot({ label }: { label: ExportLabel }) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const locale = useLocale();
   const session = useSession();
   const [at, setAt] = useState(() => new Date());

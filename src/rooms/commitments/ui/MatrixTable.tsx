@@ -1,12 +1,12 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import { moveFocus } from './grid-keys.ts';
 import { MatrixHead } from './MatrixHead.tsx';
 import { DutyMark, dutyClicked, FoldedMarks } from './MatrixMarks.tsx';
 import { type Column, cellsOf, groupRows, MARKS_FOLDED } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 export type Chosen = { partyId: string; obligationId: string };
 export type MatrixTableProps = {
@@ -21,7 +21,7 @@ export type MatrixTableProps = {
 
 /** The matrix as a table: parties down, clauses across. Arrow keys move between marks; a click or Enter opens one. */
 export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, openDuty }: MatrixTableProps) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   const table = useRef<HTMLTableElement>(null);
   const width = columns.reduce((sum, column) => sum + (column.open ? column.duties.length : 1), 2);
   // Exactly one mark is in the tab order; the keys move it.
@@ -137,7 +137,7 @@ const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps)
 
 /** How much of the evidence was only declared: numbers, and a bar outlined for declared and filled for what arose from work. */
 function DeclaredShare({ declared, pieces }: { declared: number; pieces: number }) {
-  const t = useSay(sayMatrix);
+  const t = useTranslations(translateMatrix);
   if (pieces === 0) return <span className="muted">{t('declared-of-all.none')}</span>;
   const width = 36;
   const outlined = Math.round((declared / pieces) * width);

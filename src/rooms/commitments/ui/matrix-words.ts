@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
-import { sayDesk } from '#web/texts/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { type Column, countStatuses, type Duty } from './matrix-view.ts';
-import { sayMatrix } from './texts.ts';
+import { translateMatrix } from './texts.ts';
 
 /** The accessible names of what the matrix shows. */
 export type MatrixWords = {
@@ -23,8 +23,8 @@ export type MatrixWords = {
 
 /** Builds the names in the reader's language. */
 export function useMatrixWords(kind: PartyKind): MatrixWords {
-  const t = useSay(sayMatrix);
-  const w = useSay(sayDesk);
+  const t = useTranslations(translateMatrix);
+  const w = useTranslations(translateDesk);
   const locale = useLocale();
   return useMemo(() => {
     const counts = (cells: readonly MatrixCell[]) =>

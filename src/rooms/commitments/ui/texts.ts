@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the matrix and its drawer. */
-export const sayMatrix = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateMatrix = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -2,7 +2,7 @@ import './consultations.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -13,11 +13,11 @@ import type { ConsultationView } from '../cooperation.schema.ts';
 import { consultationsQuery } from './consultations-data.ts';
 import { RecordForm } from './RecordForm.tsx';
 import { StepForm } from './StepForm.tsx';
-import { sayConsultations } from './texts.ts';
+import { translateConsultations } from './texts.ts';
 
 /** Said, changed, informed: each consultation on one row, with its next step. */
 export default function ConsultationsPage() {
-  const say = useSay(sayConsultations);
+  const t = useTranslations(translateConsultations);
   const locale = useLocale();
   const [doing, setDoing] = useState<ConsultationView | 'record'>();
   const list = useInfiniteQuery(consultationsQuery);
@@ -25,12 +25,12 @@ export default function ConsultationsPage() {
   return (
     <>
       <PageHead
-        title={say('title')}
-        meta={say('meta')}
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        title={t('title')}
+        meta={t('meta')}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           <Button kind={doing === undefined ? 'main' : 'plain'} onClick={() => setDoing('record')}>
-            {say('record')}
+            {t('record')}
           </Button>
         }
       />
@@ -40,16 +40,16 @@ export default function ConsultationsPage() {
       {list.isPending && <Skeleton rows={5} />}
       {list.data && (
         <DataTable
-          caption={say('title')}
+          caption={t('title')}
           columns={[
             {
               key: 'who',
-              head: say('column.who'),
+              head: t('column.who'),
               cell: (row) => (
                 <>
                   {row.consulted[locale]}
                   <small className="consultation-kind muted">
-                    {say(`kind.${row.kind}`)}
+                    {t(`kind.${row.kind}`)}
                     <LabelBeside label={row.label} />
                   </small>
                 </>
@@ -57,7 +57,7 @@ export default function ConsultationsPage() {
             },
             {
               key: 'said',
-              head: say('column.said'),
+              head: t('column.said'),
               cell: (row) => (
                 <div className="consultation-words">
                   <DateText date={row.saidOn} />
@@ -67,30 +67,30 @@ export default function ConsultationsPage() {
             },
             {
               key: 'outcome',
-              head: say('column.outcome'),
+              head: t('column.outcome'),
               cell: (row) =>
                 row.decidedOn === null ? (
-                  <span className="muted">{say('state.waiting')}</span>
+                  <span className="muted">{t('state.waiting')}</span>
                 ) : (
                   <div className="consultation-words">
-                    <DateText date={row.decidedOn} /> · {say(`changed.${row.changed ? 'true' : 'false'}`)}
+                    <DateText date={row.decidedOn} /> · {t(`changed.${row.changed ? 'true' : 'false'}`)}
                     <p>{row.outcome}</p>
                   </div>
                 ),
             },
             {
               key: 'told',
-              head: say('column.told'),
-              cell: (row) => (row.toldOn ? <DateText date={row.toldOn} /> : <span className="muted">{say('state.waiting')}</span>),
+              head: t('column.told'),
+              cell: (row) => (row.toldOn ? <DateText date={row.toldOn} /> : <span className="muted">{t('state.waiting')}</span>),
             },
             {
               key: 'act',
-              head: say('column.act'),
+              head: t('column.act'),
               cell: (row) =>
                 row.state === 'told' ? (
-                  <span className="small muted">{say('state.told')}</span>
+                  <span className="small muted">{t('state.told')}</span>
                 ) : (
-                  <Button onClick={() => setDoing(row)}>{say(row.state === 'said' ? 'decide' : 'tell')}</Button>
+                  <Button onClick={() => setDoing(row)}>{t(row.state === 'said' ? 'decide' : 'tell')}</Button>
                 ),
             },
           ]}
@@ -98,7 +98,7 @@ export default function ConsultationsPage() {
           rowKey={(row) => row.id}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{say('empty')}</p>}
+          empty={<p>{t('empty')}</p>}
         />
       )}
     </>

@@ -5,7 +5,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { type InputOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -14,11 +14,11 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { CONSULTED_KINDS, type ConsultedKind } from '../consultation.rules.ts';
 import { useConsultationWrite } from './consultations-data.ts';
-import { sayConsultations } from './texts.ts';
+import { translateConsultations } from './texts.ts';
 
 /** Records a statement about the policy, by a party of the register or an organisation given by name. */
 export function RecordForm({ close }: { close: () => void }) {
-  const say = useSay(sayConsultations);
+  const t = useTranslations(translateConsultations);
   const locale = useLocale();
   // The body that keeps the record.
   const body = useSession().grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party?.id;
@@ -31,7 +31,7 @@ export function RecordForm({ close }: { close: () => void }) {
   const [tried, setTried] = useState(false);
   const parties = useQuery(allPartiesQuery(kind === 'contributor' ? 'nation' : 'partner'));
   const save = useConsultationWrite((input: InputOf<'POST /consultations'>, key) => send('POST /consultations', input, key), close);
-  const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
+  const needed = (missing: boolean) => (tried && missing ? t('form.needed') : undefined);
   const nameless = consultedId === '' && name.trim() === '';
   const submit = () => {
     setTried(true);
@@ -47,7 +47,7 @@ export function RecordForm({ close }: { close: () => void }) {
       }}
     >
       <SelectField
-        label={say('form.kind')}
+        label={t('form.kind')}
         value={kind}
         onChange={(event) => {
           setKind(event.target.value as ConsultedKind);
@@ -56,12 +56,12 @@ export function RecordForm({ close }: { close: () => void }) {
       >
         {CONSULTED_KINDS.map((one) => (
           <option key={one} value={one}>
-            {say(`kind.${one}`)}
+            {t(`kind.${one}`)}
           </option>
         ))}
       </SelectField>
-      <SelectField label={say('form.party')} value={consultedId} onChange={(event) => setId(event.target.value)}>
-        <option value="">{say('form.other')}</option>
+      <SelectField label={t('form.party')} value={consultedId} onChange={(event) => setId(event.target.value)}>
+        <option value="">{t('form.other')}</option>
         {parties.data?.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name[locale]}
@@ -70,7 +70,7 @@ export function RecordForm({ close }: { close: () => void }) {
       </SelectField>
       {consultedId === '' && (
         <TextField
-          label={say('form.name')}
+          label={t('form.name')}
           error={needed(nameless)}
           maxLength={200}
           value={name}
@@ -78,15 +78,15 @@ export function RecordForm({ close }: { close: () => void }) {
         />
       )}
       <TextField
-        label={say('form.said-on')}
+        label={t('form.said-on')}
         error={needed(saidOn === '')}
         type="date"
         value={saidOn}
         onChange={(event) => setSaidOn(event.target.value)}
       />
       <TextArea
-        label={say('form.said')}
-        hint={say('form.said-hint')}
+        label={t('form.said')}
+        hint={t('form.said-hint')}
         error={needed(said.trim() === '')}
         maxLength={4000}
         value={said}
@@ -96,10 +96,10 @@ export function RecordForm({ close }: { close: () => void }) {
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('save')}
+          {t('save')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('cancel')}
+          {t('cancel')}
         </Button>
       </p>
     </form>

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { useConsultationWrite } from './consultations-data.ts';
-import { sayConsultations } from './texts.ts';
+import { translateConsultations } from './texts.ts';
 
 /** The next step of a consultation: its result, or that the consulted party was informed. */
 export function StepForm({ of, close }: { of: ConsultationView; close: () => void }) {
-  const say = useSay(sayConsultations);
+  const t = useTranslations(translateConsultations);
   const locale = useLocale();
   const decides = of.state === 'said';
   const [changed, setChanged] = useState(true);
@@ -24,7 +24,7 @@ export function StepForm({ of, close }: { of: ConsultationView; close: () => voi
       ? send('POST /consultations/:consultationId/decision', { ...step, ...decision }, key)
       : send('POST /consultations/:consultationId/telling', step, key);
   }, close);
-  const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
+  const needed = (missing: boolean) => (tried && missing ? t('form.needed') : undefined);
   const submit = () => {
     setTried(true);
     if (on === '' || (decides && outcome.trim() === '')) return;
@@ -43,18 +43,18 @@ export function StepForm({ of, close }: { of: ConsultationView; close: () => voi
       {decides && (
         <>
           <fieldset className="field">
-            <legend className="label">{say('decide.changed')}</legend>
+            <legend className="label">{t('decide.changed')}</legend>
             <div className="choices">
               {[true, false].map((one) => (
                 <label key={String(one)}>
                   <input type="radio" name="changed" checked={changed === one} onChange={() => setChanged(one)} />
-                  {say(`changed.${one ? 'true' : 'false'}`)}
+                  {t(`changed.${one ? 'true' : 'false'}`)}
                 </label>
               ))}
             </div>
           </fieldset>
           <TextArea
-            label={say('decide.outcome')}
+            label={t('decide.outcome')}
             error={needed(outcome.trim() === '')}
             maxLength={4000}
             value={outcome}
@@ -63,7 +63,7 @@ export function StepForm({ of, close }: { of: ConsultationView; close: () => voi
         </>
       )}
       <TextField
-        label={say(decides ? 'decide.on' : 'tell.on')}
+        label={t(decides ? 'decide.on' : 'tell.on')}
         error={needed(on === '')}
         type="date"
         value={on}
@@ -72,10 +72,10 @@ export function StepForm({ of, close }: { of: ConsultationView; close: () => voi
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say(decides ? 'decide' : 'tell')}
+          {t(decides ? 'decide' : 'tell')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('cancel')}
+          {t('cancel')}
         </Button>
       </p>
     </form>

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the page of consultations. */
-export const sayConsultations = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateConsultations = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, lineOf, readChecked } from '#rooms/policy/index.ts';
-import { sayCourses } from '../texts.ts';
+import { translateCourses } from '../texts.ts';
 import { type CourseEdition, checkCourses, checkLesson, checkModule, type ReadModule } from './course.rules.ts';
 import { CourseList, type CourseModule, type Lesson, LessonFile, ModuleFile } from './course.schema.ts';
 import type { CourseProblem } from './problem.ts';
@@ -24,7 +24,7 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
   const faults: CourseFault[] = [];
   const name = (source: Source, problems: readonly CourseProblem[]) => {
     for (const { path, kind, values } of problems)
-      faults.push({ file: source.path, line: lineOf(source, path), reason: sayCourses('en', `fault.${kind}`, values) });
+      faults.push({ file: source.path, line: lineOf(source, path), reason: translateCourses('en', `fault.${kind}`, values) });
   };
   const list = readChecked(join(inside, 'courses.yaml'), CourseList, unread);
   if (list === undefined) return { courses: [], faults: unread };

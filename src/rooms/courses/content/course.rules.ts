@@ -1,6 +1,6 @@
 import type { CourseModule, Lesson } from './course.schema.ts';
 import { checkItems } from './item.rules.ts';
-import { checkBothLanguages, checkTexts, checkWording, textsIn } from './lesson-texts.rules.ts';
+import { checkBothLanguages, checkTexts, checkWording, listTexts } from './lesson-texts.rules.ts';
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
 import { checkScenarios } from './scenario.rules.ts';
 
@@ -61,7 +61,7 @@ export function checkModule({ module, lessons }: ReadModule, edition: CourseEdit
   // A reviewer who read one version has not read the next.
   if (module.review.status === 'reviewed' && module.review.version !== module.version)
     add('review-of-another-version', { of: String(module.review.version), version: String(module.version) }, 'review', 'version');
-  const texts = textsIn(module, ['module']);
+  const texts = listTexts(module, ['module']);
   return [...problems, ...checkBothLanguages(texts), ...checkWording(texts)];
 }
 

@@ -14,7 +14,7 @@ type Text = { path: (string | number)[]; text: BothLanguages };
 
 /** Checks the wording of a lesson: length, readability, agreement of the two languages, and words to avoid. */
 export function checkTexts(lesson: Lesson, level: CourseModule['level']): CourseProblem[] {
-  const texts = textsIn(lesson, ['lesson']);
+  const texts = listTexts(lesson, ['lesson']);
   const sentences = lesson.sections.flatMap((section) => section.sentences);
   const lengths = LANGUAGES.flatMap((language): CourseProblem[] => {
     const { words } = measure(
@@ -126,11 +126,11 @@ function checkSentences({ sections, sources }: Lesson): CourseProblem[] {
 }
 
 /** Every text of a node that exists in both languages, with its place. */
-export function textsIn(node: unknown, path: (string | number)[]): Text[] {
-  if (Array.isArray(node)) return node.flatMap((child, at) => textsIn(child, [...path, at]));
+export function listTexts(node: unknown, path: (string | number)[]): Text[] {
+  if (Array.isArray(node)) return node.flatMap((child, at) => listTexts(child, [...path, at]));
   if (typeof node !== 'object' || node === null) return [];
   const here = 'en' in node && 'fr' in node ? [{ path, text: node as BothLanguages }] : [];
-  return [...here, ...Object.entries(node).flatMap(([key, child]) => textsIn(child, [...path, key]))];
+  return [...here, ...Object.entries(node).flatMap(([key, child]) => listTexts(child, [...path, key]))];
 }
 
 function figures(text: string): string {

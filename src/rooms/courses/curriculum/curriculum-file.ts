@@ -4,7 +4,7 @@ import { currentCatalogue, DamagedPolicy, type Fault, lineOf, POLICIES_FOLDER, r
 import type { ReadModule } from '../content/course.rules.ts';
 import type { CourseFault } from '../content/course-files.ts';
 import { currentCourses } from '../edition/courses.ts';
-import { sayCourses } from '../texts.ts';
+import { translateCourses } from '../texts.ts';
 import { checkCurriculum } from './curriculum.rules.ts';
 import { type CurriculumData, CurriculumFile } from './curriculum.schema.ts';
 
@@ -26,7 +26,7 @@ export function loadCurriculum(
   const faults = checkCurriculum(content.curriculum, courses, parameters).map(({ path: at, kind, values }) => ({
     file: source.path,
     line: lineOf(source, at),
-    reason: sayCourses('en', `fault.${kind}`, values),
+    reason: translateCourses('en', `fault.${kind}`, values),
   }));
   return { curriculum: content.curriculum, faults };
 }

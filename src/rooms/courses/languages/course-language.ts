@@ -9,10 +9,10 @@ import type { ReadModule } from '../content/course.rules.ts';
 import type { CourseModule } from '../content/course.schema.ts';
 import { partsOf, placesIn, translated } from './language.rules.ts';
 import type { Pack, PackedLanguage } from './language.schema.ts';
-import { PAPER_WORDS, type PaperKey, sayPapers } from './papers/texts.ts';
-import { PLAYER_WORDS, sayPlayer } from './player/texts.ts';
+import { PAPER_WORDS, type PaperKey, translatePapers } from './papers/texts.ts';
+import { PLAYER_WORDS, translatePlayer } from './player/texts.ts';
 
-type Key = Parameters<typeof sayPlayer>[1];
+type Key = Parameters<typeof translatePlayer>[1];
 type Written = { readonly lang: string; readonly texts: readonly string[] };
 
 /** A language a learner reads in: English, French, or that of a pack. Texts missing from a pack fall back to English or French. */
@@ -30,9 +30,9 @@ export type CourseLanguage = {
   /** The same as plain text, for titles. */
   plain(of: BothLanguages): string;
   /** Wording of the player. */
-  say(key: Key, values?: TextValues): string;
+  t(key: Key, values?: TextValues): string;
   /** Wording of the papers of a classroom pack. */
-  sayPaper(key: PaperKey, values?: TextValues): string;
+  tPaper(key: PaperKey, values?: TextValues): string;
   /** How many texts of a part are translated, out of how many. */
   count(part: Parameters<typeof translated>[0], module: string): { there: number; of: number };
   /** The text that is signed: entirely in the language read, or entirely in the fallback language. A mixture is never signed. */
@@ -50,8 +50,8 @@ export const BUILT_IN_LANGUAGES = inEach((locale): CourseLanguage => {
     pack: () => null,
     text: (of) => html`${of[locale]}`,
     plain: (of) => of[locale],
-    say: (key, values) => sayPlayer(locale, key, values),
-    sayPaper: (key, values) => sayPapers(locale, key, values),
+    t: (key, values) => translatePlayer(locale, key, values),
+    tPaper: (key, values) => translatePapers(locale, key, values),
     count: () => ({ there: 1, of: 1 }),
     signs: (module) => signed(module, { lang: locale, texts: module.acknowledgement?.sentences.map((one) => one[locale]) ?? [] }),
   };
@@ -76,7 +76,7 @@ export function playerLanguages(
           direction,
           standsIn: locale,
           review: { status: 'not-reviewed' },
-          words: catalogues.get(sayPlayer.place!) ?? {},
+          words: catalogues.get(translatePlayer.place!) ?? {},
           paper: {},
           packs: new Map(),
         },
@@ -109,8 +109,8 @@ export function courseLanguageOf(language: PackedLanguage, modules: readonly Rea
       return own === undefined ? marked(standsIn, 'ltr', of[standsIn]) : marked(tag, direction, own);
     },
     plain: (of) => texts.get(of) ?? of[standsIn],
-    say: (key, values) => player?.(key, values) ?? sayPlayer(standsIn, key, values),
-    sayPaper: (key, values) => paper?.(key, values) ?? sayPapers(standsIn, key, values),
+    t: (key, values) => player?.(key, values) ?? translatePlayer(standsIn, key, values),
+    tPaper: (key, values) => paper?.(key, values) ?? translatePapers(standsIn, key, values),
     count(part, module) {
       return { there: translated(part, language.packs.get(module)).size, of: placesIn(part).length };
     },

@@ -4,7 +4,7 @@ import { type Fault, lineOf, readChecked } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../content/course.rules.ts';
 import { LANGUAGES_FOLDER } from '../content/course-files.ts';
 import type { CourseProblem } from '../content/problem.ts';
-import { sayCourses } from '../texts.ts';
+import { translateCourses } from '../texts.ts';
 import { checkOwnWords, checkPack } from './language.rules.ts';
 import { LanguageFile, type Pack, type PackedLanguage, PackFile } from './language.schema.ts';
 import { PAPER_WORDS } from './papers/texts.ts';
@@ -24,7 +24,7 @@ export function loadLanguages(folder: string, courses: readonly ReadModule[]): {
   const faults: LanguageFault[] = [];
   const name = (source: Source, problems: readonly CourseProblem[]) => {
     for (const { path, kind, values } of problems)
-      faults.push({ file: source.path, line: lineOf(source, path), reason: sayCourses('en', `fault.${kind}`, values) });
+      faults.push({ file: source.path, line: lineOf(source, path), reason: translateCourses('en', `fault.${kind}`, values) });
   };
   const tags = readdirSync(inside, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const languages = tags

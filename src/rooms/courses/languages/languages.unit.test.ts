@@ -77,10 +77,10 @@ test('a translated text is shown as what it is, a missing one in the language th
   expect(shown.text(market!).markup).toBe(market!.fr);
   expect(shown.count(read.lessons[0]!, 'M')).toEqual({ there: 2, of: placesIn(read.lessons[0]!).length });
   // Buttons use the fallback language until the pack has every button.
-  expect([shown.words.lang, shown.say('learn.good')]).toEqual(['fr', 'Oui']);
+  expect([shown.words.lang, shown.t('learn.good')]).toEqual(['fr', 'Oui']);
   const words = Object.fromEntries(Object.entries(PLAYER_WORDS).map(([key, text]) => [key, `Q ${text}`]));
   const whole = courseLanguageOf(load({ L1: part(texts) }, { ...language, words }).languages[0]!, [read]);
-  expect([whole.words, whole.say('learn.tries-left', { tries: 2 })]).toEqual([{ lang: 'qaa', dir: 'rtl' }, 'Q You have 2 tries left.']);
+  expect([whole.words, whole.t('learn.tries-left', { tries: 2 })]).toEqual([{ lang: 'qaa', dir: 'rtl' }, 'Q You have 2 tries left.']);
   expect(whole.text(river!).markup).toBe('Ab river.');
   expect(whole.text(market!).markup).toContain('<span lang="fr" dir="ltr">');
 });
@@ -111,7 +111,7 @@ test('the pack that ships is whole, says that no speaker reviewed it, and speaks
   expect(spanish.pack('S8')!.review.status).toBe('not-reviewed');
   expect(spanish.pack('G')).toBeUndefined();
   expect(spanish.words.lang).toBe('es');
-  for (const key of Object.keys(PLAYER_WORDS)) expect(() => spanish.say(key as 'learn.good', FILLED), key).not.toThrow();
+  for (const key of Object.keys(PLAYER_WORDS)) expect(() => spanish.t(key as 'learn.good', FILLED), key).not.toThrow();
 });
 const FILLED = {
   number: 1,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 const party = {} as Record<'headquarters' | 'operation' | 'sending' | 'other', string>;
-const who = {} as Record<'office' | 'commander' | 'trainer' | 'sender' | 'stranger' | 'lawyer' | 'focal', Somebody>;
+const who = {} as Record<'office' | 'commander' | 'trainer' | 'sender' | 'stranger' | 'lawyer' | 'focal', TestPerson>;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -31,10 +31,10 @@ afterAll(() => bed.close());
 
 const brief = () => `/desk/api/parties/${party.operation}/local-texts/theatre-brief`;
 const annex = () => `/desk/api/parties/${party.sending}/local-texts/law-annex`;
-const look = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', url);
-const write = (somebody: Somebody, url: string, body: object, version: number) =>
+const look = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', url);
+const write = (somebody: TestPerson, url: string, body: object, version: number) =>
   bed.call(somebody, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
-const sign = (somebody: Somebody, url: string, version: number) =>
+const sign = (somebody: TestPerson, url: string, version: number) =>
   bed.call(somebody, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
 const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
 const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));

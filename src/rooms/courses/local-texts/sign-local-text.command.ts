@@ -6,7 +6,7 @@ import { decideSigning, SLOTS } from './local-text.rules.ts';
 import { SignLocalText, TextAnswer } from './local-text.schema.ts';
 import { lockDraft, textsOf } from './local-text.store.ts';
 import { partyOfText, slotOf } from './slot-act.ts';
-import { sayLocalTexts } from './texts.ts';
+import { translateLocalTexts } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -36,7 +36,7 @@ export const signLocalText = defineCommand({
     const { obligation, evidence } = SLOTS[slot];
     const party = await partyOfText(db, partyId);
     const both = (key: 'piece' | 'source') => {
-      const word = (locale: 'en' | 'fr') => sayLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number });
+      const word = (locale: 'en' | 'fr') => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number });
       return { en: word('en'), fr: word('fr') };
     };
     const evidenceId = recordEvidence(context, {

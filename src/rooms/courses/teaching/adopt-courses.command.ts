@@ -9,7 +9,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
 import { curriculumMap, MAP_EVIDENCE, mapHash } from './curriculum-map.rules.ts';
 import { latestTaught } from './teaching.store.ts';
-import { sayTeaching } from './texts.ts';
+import { translateTeaching } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -34,8 +34,8 @@ export const adoptCourses = defineCommand({
     const hash = mapHash(map);
     if ((await latestTaught(db, partyId))?.hash.equals(hash)) throw new AppError('training/nothing-new');
     const both = (key: 'piece' | 'source') => ({
-      en: sayTeaching('en', key, { party: party.name.en }),
-      fr: sayTeaching('fr', key, { party: party.name.fr }),
+      en: translateTeaching('en', key, { party: party.name.en }),
+      fr: translateTeaching('fr', key, { party: party.name.fr }),
     });
     const id = newId();
     const evidenceId = recordEvidence(context, {

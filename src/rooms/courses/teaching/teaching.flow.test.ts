@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let [nation, operation] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'office' | 'reviewer', Somebody>;
+const who = {} as Record<'trainer' | 'commander' | 'office' | 'reviewer', TestPerson>;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const adopt = (somebody: Somebody, partyId = nation) => bed.call(somebody, 'POST', `/desk/api/parties/${partyId}/courses`, {});
+const adopt = (somebody: TestPerson, partyId = nation) => bed.call(somebody, 'POST', `/desk/api/parties/${partyId}/courses`, {});
 const status = async (row: string) => (await bed.call(who.reviewer, 'GET', `/desk/api/parties/${nation}/obligations/${row}`)).body.status;
 
 it('a nation that teaches the courses shows it once for each version, and its law annex apart', async () => {

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The words of a curriculum map as evidence. */
-export const sayTeaching = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateTeaching = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

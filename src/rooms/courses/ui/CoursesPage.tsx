@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { formatDay } from '#platform/texts/texts.ts';
 import { get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { sayCoursesDesk } from './teaching/texts.ts';
+import { translateCoursesDesk } from './teaching/texts.ts';
 
 const coursesQuery = queryOptions({
   queryKey: ['courses'],
@@ -18,7 +18,7 @@ const coursesQuery = queryOptions({
 
 /** The courses with versions and reviews, who teaches them here, and the curriculum map that makes them evidence. */
 export default function CoursesPage() {
-  const say = useSay(sayCoursesDesk);
+  const t = useTranslations(translateCoursesDesk);
   const locale = useLocale();
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(coursesQuery);
@@ -28,44 +28,44 @@ export default function CoursesPage() {
   const day = (instant: string) => formatDay(locale, instant.slice(0, 10));
   return (
     <>
-      <PageHead title={say('title')} meta={say('meta')} help={[say('help.1'), say('help.2'), say('help.3')]} />
+      <PageHead title={t('title')} meta={t('meta')} help={[t('help.1'), t('help.2'), t('help.3')]} />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={8} />}
       {data && (
         <>
-          <Section title={say('parties')}>
+          <Section title={t('parties')}>
             {adopt.error && <ProblemNote error={adopt.error} />}
-            {data.parties.length === 0 && <p className="muted">{say('parties.none')}</p>}
+            {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
             {data.parties.map((party) => (
               <p key={party.id} role="status">
                 <b>{party.name[locale]}</b>
                 {' – '}
                 {party.adoptedAt === null
-                  ? say('state.never')
-                  : say(party.current ? 'state.current' : 'state.older', { who: party.by ?? '', day: day(party.adoptedAt) })}{' '}
+                  ? t('state.never')
+                  : t(party.current ? 'state.current' : 'state.older', { who: party.by ?? '', day: day(party.adoptedAt) })}{' '}
                 {!party.current && (
                   <Button waiting={adopt.isPending} onClick={() => adopt.mutate(party.id)}>
-                    {say('adopt')}
+                    {t('adopt')}
                   </Button>
                 )}
               </p>
             ))}
           </Section>
-          <Section title={say('modules')}>
+          <Section title={t('modules')}>
             <DataTable
-              caption={say('modules')}
+              caption={t('modules')}
               columns={[
-                { key: 'module', head: say('column.module'), cell: (row) => `${row.id} ${row.title[locale]}` },
-                { key: 'audience', head: say('column.audience'), cell: (row) => row.audience[locale] },
-                { key: 'lessons', head: say('column.lessons'), number: true, cell: (row) => row.lessons },
-                { key: 'version', head: say('column.version'), number: true, cell: (row) => row.version },
+                { key: 'module', head: t('column.module'), cell: (row) => `${row.id} ${row.title[locale]}` },
+                { key: 'audience', head: t('column.audience'), cell: (row) => row.audience[locale] },
+                { key: 'lessons', head: t('column.lessons'), number: true, cell: (row) => row.lessons },
+                { key: 'version', head: t('column.version'), number: true, cell: (row) => row.version },
                 {
                   key: 'review',
-                  head: say('column.review'),
+                  head: t('column.review'),
                   cell: ({ review }) =>
                     review === null
-                      ? say('review.none')
-                      : say('review.by', { who: review.by, work: review.work[locale], day: formatDay(locale, review.on) }),
+                      ? t('review.none')
+                      : t('review.by', { who: review.by, work: review.work[locale], day: formatDay(locale, review.on) }),
                 },
               ]}
               groups={[{ key: 'all', rows: data.modules }]}
@@ -73,18 +73,18 @@ export default function CoursesPage() {
               empty={null}
             />
           </Section>
-          <Section title={say('map')}>
+          <Section title={t('map')}>
             <DataTable
-              caption={say('map')}
+              caption={t('map')}
               columns={[
-                { key: 'obligation', head: say('column.obligation'), cell: (row) => `${row.obligation} ${row.title[locale]}` },
+                { key: 'obligation', head: t('column.obligation'), cell: (row) => `${row.obligation} ${row.title[locale]}` },
                 {
                   key: 'taught',
-                  head: say('column.taught'),
+                  head: t('column.taught'),
                   cell: (row) => (
                     <ul className="plain">
                       {row.lessons.map(({ lesson, title, version }) => (
-                        <li key={lesson}>{say('taught', { lesson, title: title[locale], version })}</li>
+                        <li key={lesson}>{t('taught', { lesson, title: title[locale], version })}</li>
                       ))}
                     </ul>
                   ),

@@ -2,7 +2,7 @@ import './local-texts/local-texts.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -11,13 +11,13 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { DraftForm } from './local-texts/DraftForm.tsx';
 import { localTextQuery } from './local-texts/local-texts-data.ts';
-import { sayLocalTextsDesk } from './local-texts/texts.ts';
+import { translateLocalTextsDesk } from './local-texts/texts.ts';
 import { VersionCard } from './local-texts/VersionCard.tsx';
 
 /** The brief of one operation or the annex of one nation: the version in force and the draft. */
 export default function LocalTextPage() {
   const { partyId, slot } = useParams({ strict: false }) as { partyId: string; slot: string };
-  const say = useSay(sayLocalTextsDesk);
+  const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
   const { data: view, error, refetch } = useQuery(localTextQuery(partyId, slot));
   const current = view?.texts.find(({ withdrawn }) => withdrawn === null);
@@ -25,14 +25,14 @@ export default function LocalTextPage() {
   return (
     <>
       <PageHead
-        title={view ? `${say(`slot.${view.slot}`)}, ${view.party.name[locale]}` : say('list.title')}
-        path={<Link to="/briefs">{say('list.title')}</Link>}
-        meta={view && say('page.months', { months: view.months ?? 0 })}
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        title={view ? `${t(`slot.${view.slot}`)}, ${view.party.name[locale]}` : t('list.title')}
+        path={<Link to="/briefs">{t('list.title')}</Link>}
+        meta={view && t('page.months', { months: view.months ?? 0 })}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           <Button onClick={() => window.print()}>
             <Icon name="print" />
-            {say('page.print')}
+            {t('page.print')}
           </Button>
         }
       />
@@ -42,12 +42,12 @@ export default function LocalTextPage() {
         <>
           <p role="status" className="local-text-state">
             {current === undefined
-              ? say('page.none', { missing: view.missing[locale] })
-              : say(current.old ? 'page.old' : 'page.current', { number: current.number, day: day ?? '' })}
+              ? t('page.none', { missing: view.missing[locale] })
+              : t(current.old ? 'page.old' : 'page.current', { number: current.number, day: day ?? '' })}
           </p>
           {view.may.write && <DraftForm key={view.draft?.version ?? 0} view={view} />}
-          <Section title={say('versions.title')}>
-            {view.texts.length === 0 && <p className="muted">{say('versions.none')}</p>}
+          <Section title={t('versions.title')}>
+            {view.texts.length === 0 && <p className="muted">{t('versions.none')}</p>}
             {view.texts.map((text, at) => (
               <VersionCard key={text.number} view={view} text={text} open={at === 0} />
             ))}

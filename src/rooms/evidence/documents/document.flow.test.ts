@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aPiece, deskOf, givenCast } from '../fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
-let focal: Somebody;
-let trainer: Somebody;
-let office: Somebody;
-let reviewer: Somebody;
+let focal: TestPerson;
+let trainer: TestPerson;
+let office: TestPerson;
+let reviewer: TestPerson;
 let desk: ReturnType<typeof deskOf>;
 
 beforeAll(async () => {
@@ -20,7 +20,7 @@ afterAll(() => bed.close());
 
 describe('a file', () => {
   const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_500_000, 'a')]);
-  const upload = (who: Somebody | null, bytes: Buffer, name = 'Order 7.pdf', type = 'application/octet-stream') =>
+  const upload = (who: TestPerson | null, bytes: Buffer, name = 'Order 7.pdf', type = 'application/octet-stream') =>
     bed.call(who, 'POST', `/desk/api/parties/${nation}/documents?name=${encodeURIComponent(name)}`, bytes, { 'content-type': type });
 
   it('goes in and comes out whole, for those who see a piece that shows it', async () => {

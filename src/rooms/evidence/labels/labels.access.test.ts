@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aPiece, deskOf, givenCast } from '../fixtures.ts';
 
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenCast>>;
 let desk: ReturnType<typeof deskOf>;
-let second: Somebody;
-let lone: Somebody;
+let second: TestPerson;
+let lone: TestPerson;
 const CANARY = 'canary under a label';
 const label = (level: string, releasableTo: string[] | null = null) => ({ level, releasableTo });
-const cleared = (who: Somebody, level: string) =>
+const cleared = (who: TestPerson, level: string) =>
   bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [who.personId, level]);
 const code = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 /** Runs an SQL statement of the test with a person's claims. */
-const sql = async (who: Somebody, text: string, values: unknown[]) => {
+const sql = async (who: TestPerson, text: string, values: unknown[]) => {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let nation: string;
 let other: string;
-let alone: Somebody;
-let people: [name: string, who: Somebody | null][];
+let alone: TestPerson;
+let people: [name: string, who: TestPerson | null][];
 // The differences found for a person alone in headquarters, before anybody else had an account.
 let told: string[];
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   alone = await bed.givenPerson('Ona Only', [{ role: 'policy-office', partyId: headquarters }]);
   told = await differences([['one person alone', alone]]);
   const at = (name: string, role: Parameters<TestBed['givenPerson']>[1] & object) => bed.givenPerson(name, role);
-  const cleared = async (who: Somebody) => {
+  const cleared = async (who: TestPerson) => {
     await bed.deployer.query(`update identity.role_grant set label = 'restricted' where person_id = $1`, [who.personId]);
     return who;
   };
@@ -57,7 +57,7 @@ const SORTS = [false, true].flatMap((byOffice) =>
 const KEPT = `select to_jsonb(p) - 'id' as kept from evidence.piece p where id = $1`;
 
 /** Enters one item of each sort by both functions and reports where the outcomes differ: accepted or refused, the reason, and the stored row. */
-async function differences(subjects: [name: string, who: Somebody | null][]): Promise<string[]> {
+async function differences(subjects: [name: string, who: TestPerson | null][]): Promise<string[]> {
   const found: string[] = [];
   const client = await bed.platform.pool.connect();
   for (const [name, who] of subjects) {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aPiece, deskOf, givenCast } from '../fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
-let focal: Somebody;
-let trainer: Somebody;
-let office: Somebody;
-let reviewer: Somebody;
+let focal: TestPerson;
+let trainer: TestPerson;
+let office: TestPerson;
+let reviewer: TestPerson;
 let desk: ReturnType<typeof deskOf>;
 
 beforeAll(async () => {

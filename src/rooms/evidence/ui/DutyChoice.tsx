@@ -2,9 +2,9 @@ import type { UseFormRegisterReturn } from 'react-hook-form';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { FieldError, FieldHint } from '#web/kit/fields/FieldFrame.tsx';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 /** Checkboxes for the obligations of an evidence item, grouped by clause. Clauses with a ticked obligation are open. */
 export function DutyChoice({
@@ -20,12 +20,12 @@ export function DutyChoice({
   chosen: readonly string[];
   field: UseFormRegisterReturn;
 }) {
-  const say = useSay(sayPages);
+  const t = useTranslations(translateEvidenceDesk);
   const words = usePolicyWords();
   return (
     <fieldset className="field duty-choice" aria-describedby="obligationIds-hint" id="obligationIds" tabIndex={-1}>
       <legend className="label">{label}</legend>
-      <FieldHint id="obligationIds">{say('duties.hint')}</FieldHint>
+      <FieldHint id="obligationIds">{t('duties.hint')}</FieldHint>
       <div className="duty-groups">
         {edition.columns.map((clauseId) => {
           const clause = edition.clauses.find((one) => one.id === clauseId)!;
@@ -36,7 +36,7 @@ export function DutyChoice({
               <summary>
                 {words.clause(clauseId)}
                 {clause.reconstructed && <sup>†</sup>} <span className="muted">{clause.short[words.locale]}</span>
-                {count > 0 && <b> {say('duties.ticked', { n: count })}</b>}
+                {count > 0 && <b> {t('duties.ticked', { n: count })}</b>}
               </summary>
               {duties.map((duty) => (
                 <label key={duty.id}>

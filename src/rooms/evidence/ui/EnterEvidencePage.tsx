@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -18,7 +18,7 @@ import { ENTERERS } from '../evidence.rules.ts';
 import { evidenceChanged, pieceQuery } from './evidence-data.ts';
 import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 const PieceForm = later(() => import('./PieceForm.tsx').then((file) => file.PieceForm));
 
@@ -27,7 +27,7 @@ const PieceForm = later(() => import('./PieceForm.tsx').then((file) => file.Piec
  * draft, `?corrects=` to replace a submitted item.
  */
 export default function EnterEvidencePage() {
-  const say = useSay(sayPages);
+  const t = useTranslations(translateEvidenceDesk);
   const locale = useLocale();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -65,30 +65,30 @@ export default function EnterEvidencePage() {
   return (
     <>
       <PageHead
-        title={say(`title.${mode}`)}
-        meta={party && say('for-party', { party: party.name[locale] })}
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        title={t(`title.${mode}`)}
+        meta={party && t('for-party', { party: party.name[locale] })}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
       />
       {error && <ProblemNote error={error} />}
       {!error && !ready && <Skeleton rows={10} />}
       {ready && partyId === undefined && (
         <>
           <SelectField
-            label={say('field.party')}
-            hint={say('party.hint')}
+            label={t('field.party')}
+            hint={t('party.hint')}
             defaultValue=""
             onChange={(event) =>
               void navigate({ to: '/evidence/new', search: { ...search, party: event.target.value } as never, replace: true })
             }
           >
-            <option value="">{say('choose')}</option>
+            <option value="">{t('choose')}</option>
             {own.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name[locale]}
               </option>
             ))}
           </SelectField>
-          {own.length === 0 && <Empty>{say('party.none')}</Empty>}
+          {own.length === 0 && <Empty>{t('party.none')}</Empty>}
         </>
       )}
       {ready && stale && start.data && save.variables && (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ButtonOf, CommentedOf } from '#kernel/machine.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -17,7 +17,7 @@ import type { PiecePageView } from '../views/piece-view.schema.ts';
 import { evidenceChanged } from './evidence-data.ts';
 import { valuesOf } from './piece-values.ts';
 import { StalePiece } from './StalePiece.tsx';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 type Button = ButtonOf<typeof PIECE_MACHINE>;
 /** Changing and correcting are forms on a page of their own. */
@@ -25,7 +25,7 @@ type Wanted = { action: Exclude<Button, 'change' | 'correct'>; words: CommentWor
 
 /** The actions this person can take on an evidence item now. */
 export function PieceActions({ piece, edition, reload }: { piece: PiecePageView; edition: EditionData; reload: () => Promise<unknown> }) {
-  const say = useSay(sayPages);
+  const t = useTranslations(translateEvidenceDesk);
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
@@ -58,18 +58,18 @@ export function PieceActions({ piece, edition, reload }: { piece: PiecePageView;
     );
   const to = (action: 'change' | 'correct' | 'like', search: Record<string, string>) => (
     <Link className={buttonClass()} to="/evidence/new" search={search}>
-      {say(action === 'like' ? 'like' : `action.${action}`)}
+      {t(action === 'like' ? 'like' : `action.${action}`)}
     </Link>
   );
   return (
     <div className="piece-actions no-print">
-      <p role="status">{done && say(`done.${done}`)}</p>
+      <p role="status">{done && t(`done.${done}`)}</p>
       {write.error && <ProblemNote error={write.error} retry={() => write.variables && write.mutate(write.variables)} />}
       <Actions
         key={piece.version}
         offered={piece.actions}
-        label={(action: Button) => (action === 'submit' ? say('action.submit', { name: session.person.name }) : say(`action.${action}`))}
-        comment={(action: CommentedOf<typeof PIECE_MACHINE>) => ({ label: say(`comment.${action}`), hint: say('comment.hint') })}
+        label={(action: Button) => (action === 'submit' ? t('action.submit', { name: session.person.name }) : t(`action.${action}`))}
+        comment={(action: CommentedOf<typeof PIECE_MACHINE>) => ({ label: t(`comment.${action}`), hint: t('comment.hint') })}
         waiting={write.isPending}
         run={(action: Wanted['action'], words) => write.mutate({ action, words })}
         links={{ change: to('change', { draft: piece.id }), correct: to('correct', { corrects: piece.id }) }}
@@ -79,7 +79,7 @@ export function PieceActions({ piece, edition, reload }: { piece: PiecePageView;
           to('like', { like: piece.id })}
       </Actions>
       {piece.state === 'purge-asked' && !piece.actions.some(({ action }) => action === 'approve-purge') && (
-        <p className="muted">{say('purge.second')}</p>
+        <p className="muted">{t('purge.second')}</p>
       )}
     </div>
   );

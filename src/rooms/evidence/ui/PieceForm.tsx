@@ -5,7 +5,7 @@ import { isPartialDate } from '#kernel/dates.ts';
 import { SAYS } from '#kernel/status.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateField } from '#web/kit/fields/DateField.tsx';
@@ -16,10 +16,10 @@ import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { sayEvidence } from '../texts.ts';
+import { translateEvidence } from '../texts.ts';
 import { DutyChoice } from './DutyChoice.tsx';
 import type { PieceDraft } from './piece-values.ts';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 const FILE_LIMIT = 25 * 1024 * 1024;
 
@@ -35,8 +35,8 @@ type Props = {
 
 /** The form for an evidence item. A chosen file is uploaded first, with progress; then the item that shows it is saved. */
 export function PieceForm({ partyId, edition, initial, mode, saving, problem, save }: Props) {
-  const say = useSay(sayPages);
-  const room = useSay(sayEvidence);
+  const t = useTranslations(translateEvidenceDesk);
+  const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const form = useForm<PieceDraft>({ defaultValues: initial });
   const [file, setFile] = useState<File | null>(null);
@@ -45,21 +45,21 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
   const chosen = form.watch('obligationIds');
   const documentId = form.watch('documentId');
   const labels = {
-    obligationIds: say('field.duties'),
-    kind: say('field.kind'),
-    says: say('field.says'),
-    title: say('field.title'),
-    date: say('field.date'),
-    asOf: say('field.as-of'),
-    source: say('field.source'),
-    page: say('field.page'),
-    address: say('field.address'),
-    note: say('field.note'),
+    obligationIds: t('field.duties'),
+    kind: t('field.kind'),
+    says: t('field.says'),
+    title: t('field.title'),
+    date: t('field.date'),
+    asOf: t('field.as-of'),
+    source: t('field.source'),
+    page: t('field.page'),
+    address: t('field.address'),
+    note: t('field.note'),
   };
   const faults = useFaults({ labels, errors: form.formState.errors, problem });
-  const required = { required: say('needed') };
+  const required = { required: t('needed') };
   const day = (needed: boolean) => ({
-    validate: (value: string) => (value === '' ? !needed || say('needed') : isPartialDate(value) || say('date-unfit')),
+    validate: (value: string) => (value === '' ? !needed || t('needed') : isPartialDate(value) || t('date-unfit')),
   });
   const fitting = new Set(edition.obligations.filter((duty) => chosen.includes(duty.id)).flatMap((duty) => duty.evidence.kinds));
   const kinds = [...edition.evidenceKinds].sort((a, b) => Number(fitting.has(b.id)) - Number(fitting.has(a.id)));
@@ -83,24 +83,24 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
   return (
     <form className="form evidence-form" noValidate onSubmit={submit}>
       <ErrorSummary faults={faults} />
-      <p className="note">{say(mode === 'correct' ? 'note.correct' : 'note.draft')}</p>
+      <p className="note">{t(mode === 'correct' ? 'note.correct' : 'note.draft')}</p>
       <DutyChoice
         edition={edition}
         label={labels.obligationIds}
         error={faults.of('obligationIds')}
         chosen={chosen}
-        field={form.register('obligationIds', { validate: (ids) => ids.length > 0 || say('duties-needed') })}
+        field={form.register('obligationIds', { validate: (ids) => ids.length > 0 || t('duties-needed') })}
       />
-      <SelectField id="kind" label={labels.kind} hint={say('kind.hint')} error={faults.of('kind')} {...form.register('kind', required)}>
-        <option value="">{say('choose')}</option>
+      <SelectField id="kind" label={labels.kind} hint={t('kind.hint')} error={faults.of('kind')} {...form.register('kind', required)}>
+        <option value="">{t('choose')}</option>
         {kinds.map((kind) => (
           <option key={kind.id} value={kind.id}>
-            {fitting.has(kind.id) ? say('kind.fits', { kind: kind.title[locale] }) : kind.title[locale]}
+            {fitting.has(kind.id) ? t('kind.fits', { kind: kind.title[locale] }) : kind.title[locale]}
           </option>
         ))}
       </SelectField>
-      <SelectField id="says" label={labels.says} hint={say('says.hint')} error={faults.of('says')} {...form.register('says', required)}>
-        <option value="">{say('choose')}</option>
+      <SelectField id="says" label={labels.says} hint={t('says.hint')} error={faults.of('says')} {...form.register('says', required)}>
+        <option value="">{t('choose')}</option>
         {SAYS.map((one) => (
           <option key={one} value={one}>
             {room(`says.${one}`)}
@@ -110,17 +110,17 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
       <TextField
         id="title"
         label={labels.title}
-        hint={say('title.hint')}
+        hint={t('title.hint')}
         maxLength={300}
         error={faults.of('title')}
         {...form.register('title', required)}
       />
-      <DateField id="date" label={labels.date} hint={say('date.hint')} error={faults.of('date')} {...form.register('date', day(true))} />
-      <DateField id="asOf" label={labels.asOf} hint={say('as-of.hint')} error={faults.of('asOf')} {...form.register('asOf', day(false))} />
+      <DateField id="date" label={labels.date} hint={t('date.hint')} error={faults.of('date')} {...form.register('date', day(true))} />
+      <DateField id="asOf" label={labels.asOf} hint={t('as-of.hint')} error={faults.of('asOf')} {...form.register('asOf', day(false))} />
       <TextField
         id="source"
         label={labels.source}
-        hint={say('source.hint')}
+        hint={t('source.hint')}
         maxLength={300}
         error={faults.of('source')}
         {...form.register('source', required)}
@@ -128,50 +128,36 @@ export function PieceForm({ partyId, edition, initial, mode, saving, problem, sa
       <LabelFields partyId={partyId} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
       {documentId && file === null && (
         <p className="small">
-          {say('file.kept')}{' '}
+          {t('file.kept')}{' '}
           <Button kind="quiet" onClick={() => form.setValue('documentId', '')}>
-            {say('file.take-out')}
+            {t('file.take-out')}
           </Button>
         </p>
       )}
       {!documentId && (
         <FileField
-          label={say('field.file')}
-          hint={say('file.hint')}
-          error={file !== null && file.size > FILE_LIMIT ? say('file.too-large') : undefined}
+          label={t('field.file')}
+          hint={t('file.hint')}
+          error={file !== null && file.size > FILE_LIMIT ? t('file.too-large') : undefined}
           file={file}
           onFile={setFile}
           share={share}
         />
       )}
       {fileProblem !== undefined && <ProblemNote error={fileProblem} />}
-      <TextField
-        id="page"
-        label={labels.page}
-        hint={say('page.hint')}
-        maxLength={40}
-        error={faults.of('page')}
-        {...form.register('page')}
-      />
+      <TextField id="page" label={labels.page} hint={t('page.hint')} maxLength={40} error={faults.of('page')} {...form.register('page')} />
       <TextField
         id="address"
         type="url"
         label={labels.address}
-        hint={say('address.hint')}
+        hint={t('address.hint')}
         error={faults.of('address')}
         {...form.register('address')}
       />
-      <TextArea
-        id="note"
-        label={labels.note}
-        hint={say('note.hint')}
-        maxLength={4000}
-        error={faults.of('note')}
-        {...form.register('note')}
-      />
+      <TextArea id="note" label={labels.note} hint={t('note.hint')} maxLength={4000} error={faults.of('note')} {...form.register('note')} />
       <div>
         <Button kind="main" type="submit" waiting={saving || share !== undefined || (file?.size ?? 0) > FILE_LIMIT}>
-          {say(mode === 'correct' ? 'form.correct' : 'form.save-draft')}
+          {t(mode === 'correct' ? 'form.correct' : 'form.save-draft')}
         </Button>
       </div>
     </form>

@@ -7,22 +7,22 @@ import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { sayEvidence } from '../texts.ts';
+import { translateEvidence } from '../texts.ts';
 import { evidenceChanged, pieceQuery } from './evidence-data.ts';
 import { PieceActions } from './PieceActions.tsx';
 import { PieceFacts } from './PieceFacts.tsx';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 /** One evidence item: content, source, history, and the steps that can be taken now. */
 export default function PiecePage() {
-  const say = useSay(sayPages);
-  const room = useSay(sayEvidence);
+  const t = useTranslations(translateEvidenceDesk);
+  const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const queries = useQueryClient();
   const { pieceId = '' } = useParams({ strict: false });
@@ -34,11 +34,11 @@ export default function PiecePage() {
   return (
     <>
       <PageHead
-        title={view?.title?.[locale] ?? say('title.piece')}
+        title={view?.title?.[locale] ?? t('title.piece')}
         path={
           view && (
             <Link to="/parties/$partyId" params={{ partyId: view.partyId }}>
-              {party.data?.name[locale] ?? say('party')}
+              {party.data?.name[locale] ?? t('party')}
             </Link>
           )
         }
@@ -50,14 +50,14 @@ export default function PiecePage() {
           )
         }
         actions={view && <WhoSeesLink kind="piece" id={pieceId} partyId={view.partyId} />}
-        help={[say('help.2'), say('help.5'), say('help.6')]}
+        help={[t('help.2'), t('help.5'), t('help.6')]}
       />
       {error && <ProblemNote error={error} retry={() => void piece.refetch()} />}
       {!error && !(view && edition.data) && <Skeleton rows={8} />}
       {view && edition.data && (
         <div className="piece">
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
-          {view.state === 'purged' && <p className="note">{view.purgedAt && say('purged')}</p>}
+          {view.state === 'purged' && <p className="note">{view.purgedAt && t('purged')}</p>}
           <LabelPanel
             of={view}
             change={(wanted, key) => send('PUT /evidence/:pieceId/label', { pieceId: view.id, ...wanted }, key)}
@@ -68,7 +68,7 @@ export default function PiecePage() {
           />
           <PieceFacts piece={view} edition={edition.data} />
           <PieceActions piece={view} edition={edition.data} reload={piece.refetch} />
-          <Section title={say('duties')}>
+          <Section title={t('duties')}>
             <ul className="piece-duties">
               {view.obligationIds.map((id) => {
                 const duty = edition.data.obligations.find((one) => one.id === id);

@@ -1,9 +1,9 @@
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
-import { sayEvidence } from '../texts.ts';
+import { translateEvidence } from '../texts.ts';
 import type { PieceDraft } from './piece-values.ts';
-import { sayPages } from './texts.ts';
+import { translateEvidenceDesk } from './texts.ts';
 
 const FIELDS = ['duties', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
 type Field = (typeof FIELDS)[number];
@@ -20,8 +20,8 @@ export function StalePiece({
   yours: PieceDraft;
   load: () => void;
 }) {
-  const say = useSay(sayPages);
-  const room = useSay(sayEvidence);
+  const t = useTranslations(translateEvidenceDesk);
+  const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const shown = (draft: PieceDraft): Record<Field, string> => ({
     duties: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
@@ -32,14 +32,14 @@ export function StalePiece({
     'as-of': draft.asOf,
     source: draft.source.trim(),
     page: draft.page.trim(),
-    file: draft.documentId && say('file.kept'),
+    file: draft.documentId && t('file.kept'),
     address: draft.address.trim(),
     note: draft.note.trim(),
   });
   const [stored, typed] = [shown(current), shown(yours)];
   const rows = FIELDS.filter((field) => stored[field] !== typed[field]).map((field) => ({
     key: field,
-    name: say(`field.${field}`),
+    name: t(`field.${field}`),
     current: stored[field],
     yours: typed[field],
   }));

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the pages where evidence is entered and read. */
-export const sayPages = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateEvidenceDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

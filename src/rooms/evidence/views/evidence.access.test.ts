@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aPiece } from '../fixtures.ts';
 
 let bed: TestBed;
@@ -23,7 +23,7 @@ const people = {} as Record<
   | 'platformAdmin'
   | 'auditor'
   | 'nobody',
-  Somebody
+  TestPerson
 >;
 
 beforeAll(async () => {
@@ -144,7 +144,7 @@ describe('acting', () => {
 
 describe('beneath the program', () => {
   /** Runs SQL as the application role with a person's claims, as an injected statement would. */
-  async function as(who: Somebody | null, text: string, values: unknown[] = []) {
+  async function as(who: TestPerson | null, text: string, values: unknown[] = []) {
     await bed.deployer.query('begin; set local role manumit_app');
     try {
       if (who) await bed.deployer.query('select identity.open($1)', [who.token]);
@@ -194,7 +194,7 @@ describe('beneath the program', () => {
   });
 });
 
-async function missing(person: Somebody, url: string) {
+async function missing(person: TestPerson, url: string) {
   const { status, text } = await bed.call(person, 'GET', url);
   return { status, text };
 }

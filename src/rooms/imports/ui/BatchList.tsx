@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -15,31 +15,31 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import type { ImportBatch } from '../import.schema.ts';
 import { batchesQuery } from './tables-data.ts';
-import { sayTables } from './texts.ts';
+import { translateTables } from './texts.ts';
 
 /** Imported tables, newest first, with a button to undo each. */
 export function BatchList({ tell }: { tell: (words: string) => void }) {
-  const say = useSay(sayTables);
+  const t = useTranslations(translateTables);
   const list = useInfiniteQuery(batchesQuery);
   const [undoing, setUndoing] = useState<string | null>(null);
   if (list.isPending) return <Skeleton rows={4} />;
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   return (
     <DataTable
-      caption={say('batches')}
+      caption={t('batches')}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'title', head: say('field.title'), cell: ({ title }: ImportBatch) => <span className="tables-words">{title}</span> },
-        { key: 'of', head: say('column.of'), cell: ({ subject }: ImportBatch) => say(`of.${subject}`) },
+        { key: 'title', head: t('field.title'), cell: ({ title }: ImportBatch) => <span className="tables-words">{title}</span> },
+        { key: 'of', head: t('column.of'), cell: ({ subject }: ImportBatch) => t(`of.${subject}`) },
         {
           key: 'rows',
-          head: say('column.rows'),
+          head: t('column.rows'),
           number: true,
-          cell: ({ taken, total }: ImportBatch) => (taken === total ? total : say('progress', { taken, total })),
+          cell: ({ taken, total }: ImportBatch) => (taken === total ? total : t('progress', { taken, total })),
         },
         {
           key: 'when',
-          head: say('column.when'),
+          head: t('column.when'),
           cell: ({ begunAt, takenBy }: ImportBatch) => (
             <>
               <DateText date={begunAt} time /> · {takenBy}
@@ -48,18 +48,18 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
         },
         {
           key: 'undo',
-          head: say('column.undo'),
+          head: t('column.undo'),
           cell: (batch: ImportBatch) =>
             batch.undone?.at ? (
               <div className="tables-words">
-                {say('undone')} <DateText date={batch.undone.at} time />
+                {t('undone')} <DateText date={batch.undone.at} time />
                 <small className="tables-reason">{batch.undone.because}</small>
               </div>
             ) : undoing === batch.id ? (
               <UndoForm batch={batch} close={() => setUndoing(null)} tell={tell} />
             ) : (
-              <Button aria-label={say('undo-of', { title: batch.title })} onClick={() => setUndoing(batch.id)}>
-                {say(batch.undone ? 'undo-on' : 'undo')}
+              <Button aria-label={t('undo-of', { title: batch.title })} onClick={() => setUndoing(batch.id)}>
+                {t(batch.undone ? 'undo-on' : 'undo')}
               </Button>
             ),
         },
@@ -67,13 +67,13 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
       groups={[{ key: 'all', rows: list.data.pages.flatMap(({ items }) => items) }]}
       more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
       waiting={list.isFetchingNextPage}
-      empty={<p>{say('batches-none')}</p>}
+      empty={<p>{t('batches-none')}</p>}
     />
   );
 }
 
 function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => void; tell: (words: string) => void }) {
-  const say = useSay(sayTables);
+  const t = useTranslations(translateTables);
   const queries = useQueryClient();
   const [reason, setReason] = useState(batch.undone?.because ?? '');
   const [asked, setAsked] = useState(false);
@@ -91,14 +91,14 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
       onSuccess: async () => {
         await queries.invalidateQueries();
         close();
-        tell(say('undone-said', { title: batch.title }));
+        tell(t('undone-said', { title: batch.title }));
       },
     },
   );
   const id = `reason-${batch.id}`;
   const stale = isStale(save.error);
   const faults = useFaults({
-    labels: { [id]: say('reason') },
+    labels: { [id]: t('reason') },
     errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
     problem: stale ? null : save.error,
   });
@@ -118,17 +118,17 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
         id={id}
         autoFocus
         maxLength={1000}
-        label={say('reason')}
-        hint={say(`undo-says.${batch.subject}`)}
+        label={t('reason')}
+        hint={t(`undo-says.${batch.subject}`)}
         error={faults.of(id)}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="tables-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('undo')}
+          {t('undo')}
         </Button>
-        <Button onClick={close}>{say('cancel')}</Button>
+        <Button onClick={close}>{t('cancel')}</Button>
       </div>
     </form>
   );

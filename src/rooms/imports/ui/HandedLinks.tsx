@@ -1,16 +1,16 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { sayTables } from './texts.ts';
+import { translateTables } from './texts.ts';
 
 export type Handed = readonly { readonly name: string; readonly token: string }[];
 
 /** One-time links of new accounts, shown once: each is only for its person. */
 export function HandedLinks({ links, close }: { links: Handed; close: () => void }) {
-  const say = useSay(sayTables);
+  const t = useTranslations(translateTables);
   return (
     <section className="note tables-links" aria-labelledby="handed-links">
-      <h2 id="handed-links">{say('links', { n: links.length })}</h2>
-      <p>{say('links-say')}</p>
+      <h2 id="handed-links">{t('links', { n: links.length })}</h2>
+      <p>{t('links-say')}</p>
       <dl>
         {links.map(({ name, token }) => (
           <div key={token}>
@@ -19,7 +19,7 @@ export function HandedLinks({ links, close }: { links: Handed; close: () => void
           </div>
         ))}
       </dl>
-      <Button onClick={close}>{say('links-close')}</Button>
+      <Button onClick={close}>{t('links-close')}</Button>
     </section>
   );
 }

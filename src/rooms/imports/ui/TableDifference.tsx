@@ -1,52 +1,52 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import type { ImportPreview } from '../import.schema.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
-import { sayTables } from './texts.ts';
+import { translateTables } from './texts.ts';
 import { useKindWords } from './use-kind-words.ts';
 
 /** Preview of a table: first rows that cannot be imported, then new rows, differing rows that are kept as stored, and rows already stored. */
 export function TableDifference({ of, preview }: { of: TableSubject; preview: ImportPreview }) {
-  const say = useSay(sayTables);
+  const t = useTranslations(translateTables);
   const kind = useKindWords(of);
   const { faults, faultCount, byKind, byParty, differs } = preview;
   return (
     <div className="tables-difference">
-      <h3>{say('difference')}</h3>
+      <h3>{t('difference')}</h3>
       {faultCount > 0 && (
         <>
           <p className="note problem" role="alert">
-            {say('faults', { n: faultCount })}
+            {t('faults', { n: faultCount })}
           </p>
           <DataTable
-            caption={say('faults-table')}
+            caption={t('faults-table')}
             columns={[
-              { key: 'line', head: say('column.line'), cell: ({ line }) => say('line', { line }) },
-              { key: 'column', head: say('column.column'), cell: ({ column }) => (column === '' ? '–' : <code>{column}</code>) },
-              { key: 'reason', head: say('column.reason'), cell: ({ reason }) => <span className="tables-words">{reason}</span> },
+              { key: 'line', head: t('column.line'), cell: ({ line }) => t('line', { line }) },
+              { key: 'column', head: t('column.column'), cell: ({ column }) => (column === '' ? '–' : <code>{column}</code>) },
+              { key: 'reason', head: t('column.reason'), cell: ({ reason }) => <span className="tables-words">{reason}</span> },
             ]}
             groups={[{ key: 'all', rows: faults }]}
             rowKey={({ line, column, reason }) => `${line} ${column} ${reason}`}
             empty={null}
           />
-          {faultCount > faults.length && <p className="small muted">{say('more', { n: faultCount - faults.length })}</p>}
+          {faultCount > faults.length && <p className="small muted">{t('more', { n: faultCount - faults.length })}</p>}
         </>
       )}
-      <p>{say('counts', { fresh: preview.new, known: preview.known })}</p>
+      <p>{t('counts', { fresh: preview.new, known: preview.known })}</p>
       {byKind.length > 0 && (
         <ul>
           {byKind.map((one) => (
-            <li key={one.kind}>{say('kind-count', { kind: kind(one.kind), n: one.new })}</li>
+            <li key={one.kind}>{t('kind-count', { kind: kind(one.kind), n: one.new })}</li>
           ))}
         </ul>
       )}
       {of !== 'parties' && byParty.length > 0 && (
         <DataTable
-          caption={say('by-party')}
+          caption={t('by-party')}
           columns={[
-            { key: 'party', head: say('column.party'), cell: ({ party }) => (party === '' ? say('no-party') : party) },
-            { key: 'new', head: say('column.new'), number: true, cell: (row) => row.new },
-            { key: 'known', head: say('column.known'), number: true, cell: (row) => row.known },
+            { key: 'party', head: t('column.party'), cell: ({ party }) => (party === '' ? t('no-party') : party) },
+            { key: 'new', head: t('column.new'), number: true, cell: (row) => row.new },
+            { key: 'known', head: t('column.known'), number: true, cell: (row) => row.known },
           ]}
           groups={[{ key: 'all', rows: byParty }]}
           rowKey={({ party }) => party}
@@ -55,13 +55,13 @@ export function TableDifference({ of, preview }: { of: TableSubject; preview: Im
       )}
       {differs.length > 0 && (
         <>
-          <h4>{say('differs', { n: differs.length })}</h4>
-          <p className="small muted">{say('differs-say')}</p>
+          <h4>{t('differs', { n: differs.length })}</h4>
+          <p className="small muted">{t('differs-say')}</p>
           <ul>
             {differs.map(({ line, what, column, stands, says }) => (
               <li key={`${line} ${column}`} className="tables-words">
-                <b>{what}</b>, <code>{column}</code>: <ins>{stands === '' ? say('nothing') : stands}</ins> <span aria-hidden="true">·</span>{' '}
-                {say('in-table')} <del>{says}</del>
+                <b>{what}</b>, <code>{column}</code>: <ins>{stands === '' ? t('nothing') : stands}</ins> <span aria-hidden="true">·</span>{' '}
+                {t('in-table')} <del>{says}</del>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -15,11 +15,11 @@ import { ColumnsOf } from './ColumnsOf.tsx';
 import type { Handed } from './HandedLinks.tsx';
 import { TableDifference } from './TableDifference.tsx';
 import { previewTable, type Table, takeTable } from './tables-data.ts';
-import { sayTables } from './texts.ts';
+import { translateTables } from './texts.ts';
 
 /** A table as a file or pasted: first the preview, with each problem and its solution, then the button that imports it. */
 export function TakeTable({ of, done }: { of: TableSubject; done: (words: string, links: Handed) => void }) {
-  const say = useSay(sayTables);
+  const t = useTranslations(translateTables);
   const queries = useQueryClient();
   const [title, setTitle] = useState('');
   const [file, setFile] = useState<File | null>(null);
@@ -41,7 +41,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
       setPasted('');
       setTitle('');
       setAsked(false);
-      done(say(`taken.${of}`, { n: taken.taken }), taken.links);
+      done(t(`taken.${of}`, { n: taken.taken }), taken.links);
     },
   });
   const again = () => {
@@ -61,7 +61,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
       : pasted.trim() !== ''
         ? { of, file: new File([pasted], 'pasted.csv', { type: 'text/csv' }), title: title.trim() }
         : null;
-  const labels = { title: say('field.title'), file: say('field.file') };
+  const labels = { title: t('field.title'), file: t('field.file') };
   const errors = asked
     ? { ...(title.trim() === '' && { title: { type: 'too_small' } }), ...(table === null && { file: { type: 'too_small' } }) }
     : {};
@@ -84,7 +84,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
         <FileField
           id="file"
           label={labels.file}
-          hint={say('field.file-hint')}
+          hint={t('field.file-hint')}
           error={faults.of('file')}
           accept=".csv,.xlsx,.txt"
           file={file}
@@ -96,7 +96,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
             id="pasted"
             className="input tables-paste"
             spellCheck={false}
-            label={say('field.pasted')}
+            label={t('field.pasted')}
             value={pasted}
             onChange={(event) => {
               setPasted(event.target.value);
@@ -107,7 +107,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
         <TextField
           id="title"
           label={labels.title}
-          hint={say('field.title-hint')}
+          hint={t('field.title-hint')}
           error={faults.of('title')}
           maxLength={300}
           value={title}
@@ -115,29 +115,26 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
         />
         <div className="tables-actions">
           <Button kind={preview.isSuccess ? 'plain' : 'main'} type="submit" waiting={preview.isPending}>
-            {say('look')}
+            {t('look')}
           </Button>
         </div>
         <StillWorking on={preview.isPending && (file === null || share === undefined)} />
       </form>
       {preview.data && table !== null && (
-        <section ref={result} tabIndex={-1} aria-label={say('difference')}>
+        <section ref={result} tabIndex={-1} aria-label={t('difference')}>
           <TableDifference of={of} preview={preview.data} />
           <p className="tables-actions">
             {preview.data.faultCount === 0 && preview.data.new > 0 && (
               <Button kind="main" waiting={apply.isPending} onClick={() => apply.mutate({ table, against: preview.data.against })}>
-                {say('take', { n: preview.data.new })}
+                {t('take', { n: preview.data.new })}
               </Button>
             )}
-            {changed && <Button onClick={() => preview.mutate(table)}>{say('look-again')}</Button>}
+            {changed && <Button onClick={() => preview.mutate(table)}>{t('look-again')}</Button>}
             {apply.isPending && progress && (
               <>
-                <Sending
-                  share={progress.taken / progress.total}
-                  words={say('progress', { taken: progress.taken, total: progress.total })}
-                />
+                <Sending share={progress.taken / progress.total} words={t('progress', { taken: progress.taken, total: progress.total })} />
                 <span role="status" className="small muted">
-                  {say('progress', { taken: progress.taken, total: progress.total })}
+                  {t('progress', { taken: progress.taken, total: progress.total })}
                 </span>
               </>
             )}

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the page of imports. */
-export const sayTables = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateTables = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

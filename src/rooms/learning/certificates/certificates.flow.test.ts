@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { TOKEN_HEAD } from './certificate.rules.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'stranger' | 'office', Somebody>;
+const who = {} as Record<'trainer' | 'commander' | 'stranger' | 'office', TestPerson>;
 const completions: Record<'whole' | 'unsigned' | 'part' | 'foreign', string> = { whole: '', unsigned: '', part: '', foreign: '' };
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const list = () => `/desk/api/parties/${nation}/certificates`;
-const issue = (somebody: Somebody, ...ids: string[]) => bed.call(somebody, 'POST', list(), { completionIds: ids });
+const issue = (somebody: TestPerson, ...ids: string[]) => bed.call(somebody, 'POST', list(), { completionIds: ids });
 const page = async (number: string) => (await bed.call(null, 'GET', `/verify?number=${number}`)).text;
 
 it('is made of what was passed and signed as a whole, once, by who trains there', async () => {
@@ -65,7 +65,7 @@ it('is made of what was passed and signed as a whole, once, by who trains there'
 
 it('prints as a paper with its number, which anybody checks, and which says no more than whether it holds', async () => {
   const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
-  const print = (somebody: Somebody) =>
+  const print = (somebody: TestPerson) =>
     bed.server.inject({
       method: 'GET',
       url: `/desk/api/certificates/${number}/certificate.pdf?lang=en`,
@@ -111,7 +111,7 @@ it('holds no longer once it is revoked, or what it rests on was taken back', asy
     'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where completion_id = $1',
     [completions.whole],
   );
-  const revoke = (somebody: Somebody) => bed.call(somebody, 'POST', `/desk/api/certificates/${number}/revocation`, { reason: 'Lost.' });
+  const revoke = (somebody: TestPerson) => bed.call(somebody, 'POST', `/desk/api/certificates/${number}/revocation`, { reason: 'Lost.' });
   expect((await revoke(who.stranger)).status).toBe(404);
   expect((await revoke(who.commander)).status).toBe(200);
   expect((await revoke(who.commander)).body.code).toBe('training/already-revoked');

@@ -18,7 +18,7 @@ import { issueCertificates } from './issue-certificates.command.ts';
 import { listCertificates } from './list-certificates.query.ts';
 import { getCheckingList } from './look-up-certificate.query.ts';
 import { revokeCertificate } from './revoke-certificate.command.ts';
-import { sayCertificates } from './texts.ts';
+import { translateCertificates } from './texts.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
 
@@ -53,8 +53,8 @@ function certificatePdf(
   locale: Locale,
   printedBy: string,
 ) {
-  const say = (key: Parameters<typeof sayCertificates>[1], values?: Record<string, string | number>) =>
-    sayCertificates(locale, key, values);
+  const t = (key: Parameters<typeof translateCertificates>[1], values?: Record<string, string | number>) =>
+    translateCertificates(locale, key, values);
   const { module } = platform.services.courses.module(found.moduleId);
   const { serviceNumber, generation, moduleId: m, moduleVersion: v, passedOn: d, validUntil: u } = found;
   const claims = { n: number, k: generation, m, v, d, u, h: holderMark(number, serviceNumber) };
@@ -63,31 +63,31 @@ function certificatePdf(
   return renderPdf({
     template: new URL('./certificate.typ', import.meta.url),
     locale,
-    title: say('title'),
-    label: say('label'),
+    title: t('title'),
+    label: t('label'),
     exercise: platform.exercise,
-    readers: say('readers'),
+    readers: t('readers'),
     printedBy,
     printedAt: platform.clock(),
     data: {
-      title: say('title'),
-      lines: [say('says', { module: module.title[locale] })],
+      title: t('title'),
+      lines: [t('says', { module: module.title[locale] })],
       // The token is in the fragment of the address, which a browser never sends.
       qr: renderSVG(`${address}#${token}`, { ecc: 'M', border: 4 }),
-      alt: say('qr', { number: printedNumber(number) }),
+      alt: t('qr', { number: printedNumber(number) }),
       rows: [
-        [say('row.number'), printedNumber(number)],
-        [say('row.holder'), serviceNumber],
-        [say('row.module'), `${module.id}, ${say('row.version', { version: v })}`],
-        [say('row.passed'), formatDay(locale, d, 'long')],
-        [say('row.until'), u === null ? say('row.no-end') : formatDay(locale, u, 'long')],
+        [t('row.number'), printedNumber(number)],
+        [t('row.holder'), serviceNumber],
+        [t('row.module'), `${module.id}, ${t('row.version', { version: v })}`],
+        [t('row.passed'), formatDay(locale, d, 'long')],
+        [t('row.until'), u === null ? t('row.no-end') : formatDay(locale, u, 'long')],
       ],
-      how: say('how', { address }),
-      code: say('code'),
+      how: t('how', { address }),
+      code: t('code'),
       // For readers without a camera, who copy the code; the page joins the lines again. A longer line would be one unbreakable word in print and would get
       // invisible breaks.
       token: token.match(/.{1,60}/g),
-      note: say('note'),
+      note: t('note'),
     },
   });
 }

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of certificates and of the page that checks them. */
-export const sayCertificates = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateCertificates = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -5,8 +5,8 @@ import { fileRoute, partyOf } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
-import { sayPlayer } from '#rooms/courses/index.ts';
-import { sayLearning } from '../texts.ts';
+import { translatePlayer } from '#rooms/courses/index.ts';
+import { translateLearning } from '../texts.ts';
 import { type ClassView, PrintAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
 import { getClass } from './get-class.query.ts';
@@ -27,20 +27,21 @@ export const accessSlipSheet = fileRoute({
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
     const view = (await runQuery(platform, getClass, { token, input: { classId } })) as ClassView;
     const { slips, language } = parseInput(PrintAccessSlips, request.body);
-    const say = (key: Parameters<typeof sayLearning>[1], values?: Parameters<typeof sayLearning>[2]) => sayLearning(language, key, values);
+    const t = (key: Parameters<typeof translateLearning>[1], values?: Parameters<typeof translateLearning>[2]) =>
+      translateLearning(language, key, values);
     const file = await makeBlocks('pdf', {
       locale: language,
-      title: say('classes.sheet', { title: view.title }),
+      title: t('classes.sheet', { title: view.title }),
       label: labelWords(language, { policy: 'NATO', level: 'unclassified', releasableTo: null }),
       exercise: platform.exercise,
-      readers: say('classes.sheet-readers', { party: view.party[language] }),
+      readers: t('classes.sheet-readers', { party: view.party[language] }),
       printedBy: reader.name,
       printedAt: platform.clock(),
       blocks: [
-        { text: say('classes.sheet-how') },
+        { text: t('classes.sheet-how') },
         {
           table: {
-            headers: (['learn.number', 'learn.code', 'learn.pin'] as const).map((key) => sayPlayer(language, key)),
+            headers: (['learn.number', 'learn.code', 'learn.pin'] as const).map((key) => translatePlayer(language, key)),
             widths: [40, 35, 25],
             rows: slips.map(({ number, pin }) => [{ strong: number }, { strong: printedCode(view.code) }, { strong: pin }]),
           },

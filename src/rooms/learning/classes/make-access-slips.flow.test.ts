@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let officer: Somebody;
+let officer: TestPerson;
 let classId: string;
 
 beforeAll(async () => {

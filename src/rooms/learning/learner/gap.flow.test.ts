@@ -6,7 +6,7 @@ import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts'
 import { makeCourses } from '#rooms/courses/edition/courses.ts';
 import { syncCurriculum } from '#rooms/readiness/needs/sync-curriculum.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
@@ -15,7 +15,7 @@ const TODAY = dayOf(new Date());
 const NUMBERS = ['QA-101', 'QA-102', 'QA-103', 'QA-104'];
 let bed: TestBed;
 let [nation, klass] = ['', ''];
-let [officer, commander]: Somebody[] = [];
+let [officer, commander]: TestPerson[] = [];
 let phones: ReturnType<typeof aPhone>[];
 
 beforeAll(async () => {

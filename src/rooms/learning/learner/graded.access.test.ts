@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Drawn, drawCheck, gradeCheck, itemOf } from '../progress/check.rules.ts';
 import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
 // An attacker who can run their own SQL under the claims of a learner, with the program's role and all its privileges.
 let bed: TestBed;
-let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
+let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', email: '' }];
 let made: { code: string; slips: AccessSlip[] };
 const read = () => bed.platform.services.courses.module('S12');
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
 let bed: TestBed;
-let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
+let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', email: '' }];
 
 beforeAll(async () => {
   bed = await openTestBed();

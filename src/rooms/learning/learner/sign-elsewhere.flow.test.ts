@@ -5,7 +5,7 @@ import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { aStatement, givenCredential, send } from '#rooms/lrs/fixtures.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aPhone } from './fixtures.ts';
 
 // The database checks by its own clock what has ended, so these days are real ones.
@@ -14,7 +14,7 @@ const NUMBERS = ['QA-101', 'QA-102', 'QA-103', 'QA-104', 'QA-105', 'QA-106'];
 const ONLY = 'Passed, only your signature is missing';
 let bed: TestBed;
 let [nation, klass] = ['', ''];
-let [officer, commander]: Somebody[] = [];
+let [officer, commander]: TestPerson[] = [];
 let phones: ReturnType<typeof aPhone>[];
 
 beforeAll(async () => {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
 // The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let nation = '';
-let [officer, commander]: Somebody[] = [];
+let [officer, commander]: TestPerson[] = [];
 let phone: ReturnType<typeof aPhone>;
 
 beforeAll(async () => {

@@ -3,15 +3,15 @@ import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
 import { paperReview } from './paper-language.ts';
 import { firstLookOnPaper, type PaperQuestion, type TestPaper } from './test-paper.rules.ts';
 
-const rightOf = ({ sayPaper }: CourseLanguage, { how, right }: PaperQuestion) =>
-  how === 'true-false' ? sayPaper(`answer.${right[0] === 'true' ? 'true' : 'false'}`) : right.join(how === 'order' ? ', ' : ' ');
+const rightOf = ({ tPaper }: CourseLanguage, { how, right }: PaperQuestion) =>
+  how === 'true-false' ? tPaper(`answer.${right[0] === 'true' ? 'true' : 'false'}`) : right.join(how === 'order' ? ', ' : ' ');
 
 /** The test on paper: every question with its letters, without the key. */
 export function testBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
-  const { sayPaper: say, plain } = language;
+  const { tPaper: t, plain } = language;
   return [
-    { heading: say('test.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
-    { text: say('test.how', { questions: paper.questions.length }) },
+    { heading: t('test.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
+    { text: t('test.how', { questions: paper.questions.length }) },
     { text: `${plain(read.module.care)}\n${paperReview(read, language)}`, small: true },
     ...paper.questions.flatMap((question) => questionBlocks(question, language)),
   ];
@@ -22,13 +22,13 @@ const headOf = ({ number, item }: PaperQuestion, { plain }: CourseLanguage): Blo
   level: 2,
 });
 // To circle.
-const trueOrFalse = ({ sayPaper: say }: CourseLanguage) => `${say('answer.true')}          ${say('answer.false')}`;
+const trueOrFalse = ({ tPaper: t }: CourseLanguage) => `${t('answer.true')}          ${t('answer.false')}`;
 const questionBlocks = (question: PaperQuestion, language: CourseLanguage): Block[] => [
   headOf(question, language),
   // One block, so that a question stays on one page with its answers.
   {
     text: [
-      language.sayPaper(`how.${question.how}`),
+      language.tPaper(`how.${question.how}`),
       ...question.choices.map(({ letter, text }) => `${letter}   ${language.plain(text)}`),
     ].join('\n'),
   },
@@ -36,21 +36,21 @@ const questionBlocks = (question: PaperQuestion, language: CourseLanguage): Bloc
 
 /** The questions before a module, with their answers to circle: one sheet per person, handed in before the first lesson. It does not count. */
 export function firstLookBlocks(read: ReadModule, _paper: TestPaper, language: CourseLanguage): Block[] {
-  const { sayPaper: say, plain } = language;
+  const { tPaper: t, plain } = language;
   const questions = firstLookOnPaper(read);
   const line = ' ';
   return [
-    { heading: say('first.heading', { module: plain(read.module.title) }), level: 1 },
-    { text: say('first.how') },
+    { heading: t('first.heading', { module: plain(read.module.title) }), level: 1 },
+    { text: t('first.how') },
     { text: `${plain(read.module.care)}\n${paperReview(read, language)}`, small: true },
     labels([
-      [say('sheet.number'), line],
-      [say('sheet.class'), line],
+      [t('sheet.number'), line],
+      [t('sheet.class'), line],
     ]),
     ...questions.flatMap((question) =>
       question.how === 'true-false' ? [headOf(question, language), { text: trueOrFalse(language) }] : questionBlocks(question, language),
     ),
-    labels([[say('sheet.marked'), say('first.marked-of', { questions: questions.length })]]),
+    labels([[t('sheet.marked'), t('first.marked-of', { questions: questions.length })]]),
   ];
 }
 
@@ -60,7 +60,7 @@ const labels = (rows: readonly [label: string, what: string][]): Block => ({
 
 /** The sheet one person fills in: a number instead of a name, one answer per row, and the text they sign. */
 export function answerBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
-  const { sayPaper: say, plain } = language;
+  const { tPaper: t, plain } = language;
   const line = ' ';
   const half = Math.ceil(paper.questions.length / 2);
   const cell = (question: PaperQuestion | undefined): TextCell[] =>
@@ -72,13 +72,13 @@ export function answerBlocks(read: ReadModule, paper: TestPaper, language: Cours
         ];
   const sign = read.module.acknowledgement;
   return [
-    { heading: say('sheet.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
+    { heading: t('sheet.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
     labels([
-      [say('sheet.number'), line],
-      [say('sheet.class'), line],
-      [say('sheet.day'), line],
+      [t('sheet.number'), line],
+      [t('sheet.class'), line],
+      [t('sheet.day'), line],
     ]),
-    { text: `${say('sheet.how')}\n${paperReview(read, language)}`, small: true },
+    { text: `${t('sheet.how')}\n${paperReview(read, language)}`, small: true },
     {
       table: {
         headers: null,
@@ -91,29 +91,29 @@ export function answerBlocks(read: ReadModule, paper: TestPaper, language: Cours
       ? [
           { heading: plain(sign.title), level: 2 as const },
           { list: [...language.signs(read.module)!.texts] },
-          labels([[say('sheet.signature'), line]]),
+          labels([[t('sheet.signature'), line]]),
         ]
       : []),
-    labels([[say('sheet.marked'), say('sheet.marked-of', { questions: paper.questions.length })]]),
+    labels([[t('sheet.marked'), t('sheet.marked-of', { questions: paper.questions.length })]]),
   ];
 }
 
 /** The marking key: the right letters, the critical questions, and the number needed to pass. For the instructor only. */
 export function keyBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
-  const { sayPaper: say, plain } = language;
+  const { tPaper: t, plain } = language;
   const first = firstLookOnPaper(read);
   return [
-    { heading: say('key.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
-    { text: say('key.pass', { needed: paper.needed, questions: paper.questions.length }) },
-    { text: `${say('key.how')}\n${paperReview(read, language)}` },
+    { heading: t('key.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
+    { text: t('key.pass', { needed: paper.needed, questions: paper.questions.length }) },
+    { text: `${t('key.how')}\n${paperReview(read, language)}` },
     {
       table: {
-        headers: [say('key.number'), say('key.right'), say('key.critical'), say('key.lesson'), say('key.why')],
+        headers: [t('key.number'), t('key.right'), t('key.critical'), t('key.lesson'), t('key.why')],
         widths: [7, 15, 13, 10, 55],
         rows: paper.questions.map((question) => [
           { strong: String(question.number) },
           { strong: rightOf(language, question) },
-          question.item.critical ? { strong: say('key.is-critical') } : '',
+          question.item.critical ? { strong: t('key.is-critical') } : '',
           question.lesson,
           plain(question.item.feedback),
         ]),
@@ -121,11 +121,11 @@ export function keyBlocks(read: ReadModule, paper: TestPaper, language: CourseLa
     },
     ...(first.length > 0
       ? [
-          { heading: say('first.key'), level: 2 as const },
-          { text: say('first.key-how', { questions: first.length }) },
+          { heading: t('first.key'), level: 2 as const },
+          { text: t('first.key-how', { questions: first.length }) },
           {
             table: {
-              headers: [say('key.number'), say('key.right'), say('key.lesson'), say('key.why')],
+              headers: [t('key.number'), t('key.right'), t('key.lesson'), t('key.why')],
               widths: [7, 28, 10, 55],
               rows: first.map((question) => [
                 { strong: String(question.number) },

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let [nation, classId] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'stranger', Somebody>;
+const who = {} as Record<'trainer' | 'commander' | 'stranger', TestPerson>;
 const [passed, failed, player, absent] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ const enter = async (people: object[], more: object = {}) =>
     })
   ).body;
 const looks = async () => (await bed.call(who.trainer, 'GET', LOOKS())).body.looks;
-const mend = (somebody: Somebody | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
+const mend = (somebody: TestPerson | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
   bed.call(somebody, 'POST', LOOKS(), { traineeId, knewBefore, reason });
 const records = async (id: string) =>
   (

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let [nation, classId] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'stranger', Somebody>;
+const who = {} as Record<'trainer' | 'commander' | 'stranger', TestPerson>;
 const trainees: string[] = [];
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const paper = (at: number, right: number, more: object = {}) => ({
   signed: true,
   ...more,
 });
-const enter = (somebody: Somebody, people: object[], more: object = {}) =>
+const enter = (somebody: TestPerson, people: object[], more: object = {}) =>
   bed.call(somebody, 'POST', `/desk/api/training/classes/${classId}/papers`, {
     moduleId: 'G',
     series: 3,

@@ -14,7 +14,7 @@ export function unprintedLanguages(read: ReadModule, languages: readonly CourseL
 }
 
 /** Who reviewed the module and its translation. It is printed on every paper, so that a draft is not taken for a reviewed text. */
-export function paperReview(read: ReadModule, { say, plain, pack, count, locale }: CourseLanguage): string {
+export function paperReview(read: ReadModule, { t, plain, pack, count, locale }: CourseLanguage): string {
   const { review } = read.module;
   const day = (on: string) => formatDay(locale, on);
   const translation = pack(read.module.id)?.review;
@@ -22,13 +22,13 @@ export function paperReview(read: ReadModule, { say, plain, pack, count, locale 
   const [there, of] = [parts.reduce((sum, one) => sum + one.there, 0), parts.reduce((sum, one) => sum + one.of, 0)];
   return [
     review.status === 'reviewed'
-      ? say('learn.reviewed', { by: review.by, work: plain(review.work), on: day(review.on) })
-      : say('learn.not-reviewed'),
+      ? t('learn.reviewed', { by: review.by, work: plain(review.work), on: day(review.on) })
+      : t('learn.not-reviewed'),
     translation &&
       (translation.status === 'reviewed'
-        ? say('learn.translation-reviewed', { by: translation.by, on: day(translation.on) })
-        : say('learn.translation-not-reviewed')),
-    there < of && say('learn.translation-missing', { missing: of - there, of }),
+        ? t('learn.translation-reviewed', { by: translation.by, on: day(translation.on) })
+        : t('learn.translation-not-reviewed')),
+    there < of && t('learn.translation-missing', { missing: of - there, of }),
   ]
     .filter(Boolean)
     .join(' ');

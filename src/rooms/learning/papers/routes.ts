@@ -6,7 +6,7 @@ import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
-import { sayPapers, Tag } from '#rooms/courses/index.ts';
+import { Tag, translatePapers } from '#rooms/courses/index.ts';
 import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';
 import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
@@ -48,10 +48,10 @@ const packRoutes = PAPERS.map((paper) =>
       const frame = {
         locale,
         language: lang,
-        title: sayPapers(locale, `title.${paper}`, { module: language.plain(read.module.title), series }),
-        label: sayPapers(locale, 'label'),
+        title: translatePapers(locale, `title.${paper}`, { module: language.plain(read.module.title), series }),
+        label: translatePapers(locale, 'label'),
         exercise: platform.exercise,
-        readers: sayPapers(locale, paper === 'key' ? 'readers.key' : 'readers'),
+        readers: translatePapers(locale, paper === 'key' ? 'readers.key' : 'readers'),
         printedBy: reader.name,
         printedAt: platform.clock(),
       };

@@ -14,13 +14,13 @@ export type Slide = {
 /** The texts that the operation and the nation of the class have put into the slots, as far as they exist. */
 export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
 /** The language of a deck, as far as a deck needs it. */
-export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'sayPaper' | 'signs'>;
+export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'tPaper' | 'signs'>;
 
 const MOST_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices and their consequences. */
 export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, slots: SlotTexts): Slide[] {
-  const { plain, sayPaper } = language;
+  const { plain, tPaper } = language;
   const head: Slide = {
     kind: 'title',
     over: '',
@@ -38,47 +38,47 @@ export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguag
           over: plain(module.title),
           title: plain(sign.title),
           lines: language.signs(module)!.texts,
-          note: sayPaper('slides.sign'),
+          note: tPaper('slides.sign'),
         })
       : []),
   ];
 }
 
 function lessonSlides(lesson: Lesson, language: SlideLanguage, slots: SlotTexts): Slide[] {
-  const { plain: say, sayPaper } = language;
-  const over = `${lesson.id} ${say(lesson.title)}`;
+  const { plain, tPaper } = language;
+  const over = `${lesson.id} ${plain(lesson.title)}`;
   const sources = lesson.sources.map(({ title }) => title).join('; ');
   return [
     {
       kind: 'lesson',
       over: lesson.id,
-      title: say(lesson.title),
-      lines: [say(lesson.goal)],
-      note: sources === '' ? null : `${sayPaper('slides.sources')} ${sources}`,
+      title: plain(lesson.title),
+      lines: [plain(lesson.goal)],
+      note: sources === '' ? null : `${tPaper('slides.sources')} ${sources}`,
     },
     ...lesson.sections.flatMap(({ title, as, sentences, slot }) => [
       ...split(
-        { kind: as === 'paragraph' ? 'text' : as, over, title: say(title), lines: sentences.map(say), note: null },
-        sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: say(drawing) }),
+        { kind: as === 'paragraph' ? 'text' : as, over, title: plain(title), lines: sentences.map(plain), note: null },
+        sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: plain(drawing) }),
       ),
-      ...(slot ? slotSlides(slot, over, say(title), language, slots[slot.id]) : []),
+      ...(slot ? slotSlides(slot, over, plain(title), language, slots[slot.id]) : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
       scenario.points.flatMap((point): Slide[] => {
         const letter = (at: number) => String.fromCharCode(65 + at);
-        const base = { over, title: say(scenario.title), note: null };
+        const base = { over, title: plain(scenario.title), note: null };
         return [
           {
             ...base,
             kind: 'story',
-            lines: [say(point.situation), ...point.choices.map((choice, at) => `${letter(at)}  ${say(choice)}`)],
-            note: sayPaper('slides.decide'),
+            lines: [plain(point.situation), ...point.choices.map((choice, at) => `${letter(at)}  ${plain(choice)}`)],
+            note: tPaper('slides.decide'),
           },
           {
             ...base,
             kind: 'answers',
             lines: point.choices.map(
-              (choice, at) => `${letter(at)}  ${say(choice.feedback)}${choice.best ? ` (${sayPaper('slides.best')})` : ''}`,
+              (choice, at) => `${letter(at)}  ${plain(choice.feedback)}${choice.best ? ` (${tPaper('slides.best')})` : ''}`,
             ),
           },
         ];
@@ -91,15 +91,15 @@ function slotSlides(
   slot: NonNullable<Lesson['sections'][number]['slot']>,
   over: string,
   title: string,
-  { locale, plain, sayPaper }: SlideLanguage,
+  { locale, plain, tPaper }: SlideLanguage,
   text: SlotTexts[SlotId],
 ): Slide[] {
   if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(slot.missing)], note: null }];
   const other = locale === 'en' ? 'fr' : 'en';
   return slot.asks.map((ask) => {
     const answer = text.answers[ask.id];
-    const line = answer?.[locale] ?? answer?.[other] ?? sayPaper('slides.unanswered');
-    return { kind: 'text', over, title: plain(ask), lines: line.split('\n'), note: `${sayPaper('slides.as-of')} ${text.asOf}` };
+    const line = answer?.[locale] ?? answer?.[other] ?? tPaper('slides.unanswered');
+    return { kind: 'text', over, title: plain(ask), lines: line.split('\n'), note: `${tPaper('slides.as-of')} ${text.asOf}` };
   });
 }
 

@@ -8,33 +8,33 @@ import { type LearnPage, learnAddress } from './shell.ts';
 /** A final check: its questions without key while it is open, then its result, then the text to sign. */
 export function checkPage(read: ReadModule, attempt: AttemptView, language: CourseLanguage, triesLeft: number): LearnPage {
   const { module } = read;
-  const { say } = language;
-  const page = { title: say('learn.check'), bar: language.plain(module.title), module: module.id, back: `/m/${module.id}` };
+  const { t } = language;
+  const page = { title: t('learn.check'), bar: language.plain(module.title), module: module.id, back: `/m/${module.id}` };
   if (attempt.receivedAt === null) return { ...page, body: openCheck(read, attempt, language) };
-  if (!attempt.passed) return { ...page, title: say('learn.not-passed'), body: failed(read, attempt, language, triesLeft) };
+  if (!attempt.passed) return { ...page, title: t('learn.not-passed'), body: failed(read, attempt, language, triesLeft) };
   const signed = attempt.acknowledgedAt !== null;
   return {
     ...page,
-    title: say('learn.passed'),
-    body: html`<h1>${say('learn.passed')}</h1><p>${say('learn.passed-note', { score: attempt.score! })}</p>${module.acknowledgement && (signed ? html`<p><b>${say('learn.signed')}</b></p>${signedText(read, language)}` : signForm(read, attempt, language, false))}
-<div class="acts"><a class="big" href="${learnAddress(language)}">${say('learn.to-modules')}</a></div>`,
+    title: t('learn.passed'),
+    body: html`<h1>${t('learn.passed')}</h1><p>${t('learn.passed-note', { score: attempt.score! })}</p>${module.acknowledgement && (signed ? html`<p><b>${t('learn.signed')}</b></p>${signedText(read, language)}` : signForm(read, attempt, language, false))}
+<div class="acts"><a class="big" href="${learnAddress(language)}">${t('learn.to-modules')}</a></div>`,
   };
 }
 
 function openCheck(read: ReadModule, attempt: AttemptView, language: CourseLanguage): Html {
-  const { say } = language;
+  const { t } = language;
   const drawn = attempt.drawn ?? [];
-  return html`<h1>${say('learn.check')}</h1>
-<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers"><p>${say('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="acts"><button class="go">${say('learn.hand-in')}</button></div></form>
-<div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${say('learn.kept-title')}</b></p><p>${say('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, language, true)}<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-later')}</b></p></div>`;
+  return html`<h1>${t('learn.check')}</h1>
+<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="acts"><button class="go">${t('learn.hand-in')}</button></div></form>
+<div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${t('learn.kept-title')}</b></p><p>${t('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, language, true)}<p id="signed-later" tabindex="-1" hidden><b>${t('learn.signed-later')}</b></p></div>`;
 }
 
 function question(read: ReadModule, { lesson, item: id, order }: Drawn, language: CourseLanguage, at: number, of: number): Html {
-  const { say } = language;
+  const { t } = language;
   const item = itemOf(read, lesson, id);
   const name = `a/${item.id}`;
   const text = (answer: string) => textOf(item, answer, language);
-  const hint = item.kind === 'several' ? say('learn.several') : item.kind === 'order' ? say('learn.order') : null;
+  const hint = item.kind === 'several' ? t('learn.several') : item.kind === 'order' ? t('learn.order') : null;
   const answers =
     item.kind === 'order'
       ? order.map(
@@ -46,32 +46,32 @@ function question(read: ReadModule, { lesson, item: id, order }: Drawn, language
             ? html`<label><input type="checkbox" name="${name}" value="${answer}"><span>${text(answer)}</span></label>`
             : html`<label><input type="radio" name="${name}" value="${answer}" required><span>${text(answer)}</span></label>`,
         );
-  return html`<fieldset><legend><span class="k">${say('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}${hint && html` <span class="k">${hint}</span>`}</legend><div class="op">${answers}</div></fieldset>`;
+  return html`<fieldset><legend><span class="k">${t('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}${hint && html` <span class="k">${hint}</span>`}</legend><div class="op">${answers}</div></fieldset>`;
 }
 
-function textOf(item: Item, answer: string, { say, text }: CourseLanguage): Html {
-  if (item.kind === 'true-false') return html`${say(answer === 'true' ? 'learn.true' : 'learn.false')}`;
+function textOf(item: Item, answer: string, { t, text }: CourseLanguage): Html {
+  if (item.kind === 'true-false') return html`${t(answer === 'true' ? 'learn.true' : 'learn.false')}`;
   const found = (item.kind === 'order' ? item.steps : item.options).find(({ id }) => id === answer);
   return found ? text(found) : html``;
 }
 
 function failed(read: ReadModule, attempt: AttemptView, language: CourseLanguage, triesLeft: number): Html {
-  const { say, text } = language;
+  const { t, text } = language;
   const missed = read.lessons
     .map((lesson) => ({ lesson, items: lesson.items.filter(({ id }) => attempt.missed?.includes(id)) }))
     .filter(({ items }) => items.length > 0);
   // The feedback teaches: it names the lesson to read again and the reason behind each mistake. The next check asks other questions.
-  return html`<h1>${say('learn.not-passed')}</h1><p>${say('learn.not-passed-note', { score: attempt.score! })}</p><p><b>${triesLeft > 0 ? say('learn.tries-left', { tries: triesLeft }) : say('learn.no-tries')}</b></p>
-<h2>${say('learn.again')}</h2>${missed.map(
+  return html`<h1>${t('learn.not-passed')}</h1><p>${t('learn.not-passed-note', { score: attempt.score! })}</p><p><b>${triesLeft > 0 ? t('learn.tries-left', { tries: triesLeft }) : t('learn.no-tries')}</b></p>
+<h2>${t('learn.again')}</h2>${missed.map(
     ({ lesson, items }) =>
       html`<a class="mod" href="${learnAddress(language, `/l/${lesson.id}`)}"><b>${text(lesson.title)}</b></a><ul class="ls">${items.map((item) => html`<li><span>${text(item.feedback)}</span></li>`)}</ul>`,
-  )}<div class="acts"><a class="big go" href="${learnAddress(language, `/m/${read.module.id}`)}">${say('learn.back-to-module')}</a></div>`;
+  )}<div class="acts"><a class="big go" href="${learnAddress(language, `/m/${read.module.id}`)}">${t('learn.back-to-module')}</a></div>`;
 }
 
 function signForm(read: ReadModule, attempt: AttemptView, language: CourseLanguage, later: boolean): Html {
-  const { say } = language;
+  const { t } = language;
   const { hash } = language.signs(read.module)!;
-  return html`<form method="post" action="${learnAddress(language, `/c/${attempt.id}/sign`)}" data-act="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(language, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
+  return html`<form method="post" action="${learnAddress(language, `/c/${attempt.id}/sign`)}" data-act="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(language, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${t(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
 }
 
 /**
@@ -79,13 +79,13 @@ function signForm(read: ReadModule, attempt: AttemptView, language: CourseLangua
  * phone is online.
  */
 export function elsewherePart(read: ReadModule, { record, signedAt }: Elsewhere, language: CourseLanguage): Html {
-  const { say } = language;
-  if (signedAt !== null) return html`<p><b>${say('learn.signed')}</b></p>${signedText(read, language)}`;
+  const { t } = language;
+  if (signedAt !== null) return html`<p><b>${t('learn.signed')}</b></p>${signedText(read, language)}`;
   const { hash } = language.signs(read.module)!;
   const address = learnAddress(language, `/m/${read.module.id}`);
-  return html`<p>${say('learn.elsewhere-note')}</p>
-<form method="post" action="${`${address}/sign`}" data-act="sign-record" data-record="${record}" data-hash="${hash}" data-next="${address}" id="sign-record"><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${say('learn.sign')}</button></div></form>
-<p id="signed-later" tabindex="-1" hidden><b>${say('learn.signed-kept')}</b></p>`;
+  return html`<p>${t('learn.elsewhere-note')}</p>
+<form method="post" action="${`${address}/sign`}" data-act="sign-record" data-record="${record}" data-hash="${hash}" data-next="${address}" id="sign-record"><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${t('learn.sign')}</button></div></form>
+<p id="signed-later" tabindex="-1" hidden><b>${t('learn.signed-kept')}</b></p>`;
 }
 
 function signedText({ module }: ReadModule, language: CourseLanguage): Html {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type AccessSlip, aPhone, rightAnswers } from '../learner/fixtures.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 
 let bed: TestBed;
-let [nation, officer]: [string, Somebody] = ['', { personId: '', token: '', email: '' }];
+let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', email: '' }];
 const CLASSES = '/desk/api/training/classes';
 
 beforeAll(async () => {

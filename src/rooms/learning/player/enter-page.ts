@@ -7,25 +7,25 @@ import { type LearnPage, learnAddress } from './shell.ts';
 type Told = { kind: 'bad' | 'care'; text: string; lang: string };
 
 /** Why a session ended, and when. */
-export function toldOver({ words, locale, say }: CourseLanguage, over: { over: string; at: string } | null): Told | null {
+export function toldOver({ words, locale, t }: CourseLanguage, over: { over: string; at: string } | null): Told | null {
   if (over === null) return null;
   const values = { day: formatDay(locale, over.at.slice(0, 10)), time: over.at.slice(11, 16) };
-  return { kind: 'care', lang: words.lang, text: say(`learn.over.${over.over}` as 'learn.over.left', values) };
+  return { kind: 'care', lang: words.lang, text: t(`learn.over.${over.over}` as 'learn.over.left', values) };
 }
 
 /** The sign-in page with a slip. The typed values come back, except the PIN. */
 export function enterPage(language: CourseLanguage, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
-  const { say } = language;
+  const { t } = language;
   return {
-    title: say('learn.enter'),
-    bar: say('learn.training'),
+    title: t('learn.enter'),
+    bar: t('learn.training'),
     status: told?.kind === 'bad' ? 422 : 200,
-    body: html`<h1>${say('learn.enter')}</h1>${told && html`<div class="${told.kind}" role="alert" lang="${told.lang}"><p>${told.text}</p></div>`}<p>${say('learn.enter-note')}</p>
+    body: html`<h1>${t('learn.enter')}</h1>${told && html`<div class="${told.kind}" role="alert" lang="${told.lang}"><p>${told.text}</p></div>`}<p>${t('learn.enter-note')}</p>
 <form method="post" action="${learnAddress(language, '/enter')}" id="enter" autocomplete="off">
-<label class="in">${say('learn.code')}<span>${say('learn.code-hint')}</span><input name="code" required maxlength="20" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.code ?? ''}"></label>
-<label class="in">${say('learn.number')}<input name="number" required maxlength="30" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.number ?? ''}"></label>
-<label class="in">${say('learn.pin')}<span>${say('learn.pin-hint')}</span><input name="pin" type="password" required maxlength="12" inputmode="numeric" autocomplete="off"></label>
-<button class="go">${say('learn.begin')}</button></form><p class="k">${say('learn.no-slip')}</p>`,
+<label class="in">${t('learn.code')}<span>${t('learn.code-hint')}</span><input name="code" required maxlength="20" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.code ?? ''}"></label>
+<label class="in">${t('learn.number')}<input name="number" required maxlength="30" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.number ?? ''}"></label>
+<label class="in">${t('learn.pin')}<span>${t('learn.pin-hint')}</span><input name="pin" type="password" required maxlength="12" inputmode="numeric" autocomplete="off"></label>
+<button class="go">${t('learn.begin')}</button></form><p class="k">${t('learn.no-slip')}</p>`,
   };
 }
 
@@ -34,21 +34,21 @@ export function enterPage(language: CourseLanguage, told: Told | null, typed: { 
  * neither use the address up nor be signed in by it.
  */
 export function ownPage(language: CourseLanguage, once: string): LearnPage {
-  const { say } = language;
+  const { t } = language;
   return {
-    title: say('learn.own'),
-    bar: say('learn.training'),
-    body: html`<h1>${say('learn.own')}</h1><p>${say('learn.own-note')}</p>
-<form method="post" action="${learnAddress(language, '/own')}"><input type="hidden" name="once" value="${once}"><button class="go">${say('learn.own-begin')}</button></form>`,
+    title: t('learn.own'),
+    bar: t('learn.training'),
+    body: html`<h1>${t('learn.own')}</h1><p>${t('learn.own-note')}</p>
+<form method="post" action="${learnAddress(language, '/own')}"><input type="hidden" name="once" value="${once}"><button class="go">${t('learn.own-begin')}</button></form>`,
   };
 }
 
 /** Others are queued: the page refreshes by itself. For a browser that does not, there is a link. `seconds`: the longest wait, if known. */
 export function waitingPage(language: CourseLanguage, seconds: number | undefined): LearnPage {
-  const { say } = language;
+  const { t } = language;
   return {
-    title: say('learn.wait'),
-    bar: say('learn.training'),
-    body: html`<h1>${say('learn.wait')}</h1><div role="status"><p>${say('learn.wait-note')}</p>${seconds !== undefined && html`<p>${say('learn.wait-long', { seconds: String(Math.ceil(seconds / 5) * 5) })}</p>`}</div><p><a href="${learnAddress(language, '/enter')}">${say('learn.wait-look')}</a></p>`,
+    title: t('learn.wait'),
+    bar: t('learn.training'),
+    body: html`<h1>${t('learn.wait')}</h1><div role="status"><p>${t('learn.wait-note')}</p>${seconds !== undefined && html`<p>${t('learn.wait-long', { seconds: String(Math.ceil(seconds / 5) * 5) })}</p>`}</div><p><a href="${learnAddress(language, '/enter')}">${t('learn.wait-look')}</a></p>`,
   };
 }

@@ -9,7 +9,7 @@ import type { CourseLanguage } from '#rooms/courses/index.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { enterClass, enterOwn } from '../learner/enter.command.ts';
 import type { Standing } from '../learner/learn.schema.ts';
-import { sayLearning } from '../texts.ts';
+import { translateLearning } from '../texts.ts';
 import { enterPage, ownPage, toldOver, waitingPage } from './enter-page.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
 import { copyOf, type Entry, KEPT_SECONDS, secret, WaitingEntries } from './waiting-entries.ts';
@@ -105,7 +105,7 @@ function showUnknownTurn(asked: Asked, waited: boolean) {
   if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
   if (!waited) return showEntrance(asked, null);
   endCookie(reply, WAITING);
-  const told = { kind: 'care', text: language.say('learn.turn-lost'), lang: language.words.lang } as const;
+  const told = { kind: 'care', text: language.t('learn.turn-lost'), lang: language.words.lang } as const;
   return show({ ...asked, path: '' }, enterPage(language, told), null);
 }
 
@@ -117,11 +117,11 @@ async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
   const at = { ...asked, path: '' };
   if (error.code === 'platform/passwords-busy') {
     reply.header('retry-after', String(AGAIN_SECONDS));
-    const told = { kind: 'care', text: language.say('learn.full'), lang: language.words.lang } as const;
+    const told = { kind: 'care', text: language.t('learn.full'), lang: language.words.lang } as const;
     return show(at, { ...enterPage(language, told, typed), status: 503 }, null);
   }
   if (!error.code.startsWith('training/')) throw error;
-  const text = sayLearning(
+  const text = translateLearning(
     language.locale,
     `error.${error.code}` as 'error.training/slip-refused',
     error.details as Record<string, string>,
@@ -146,7 +146,7 @@ export async function enterFromDesk(asked: Asked) {
     await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'training/session-over') throw error;
-    const told = { kind: 'bad', text: language.say('learn.own-over'), lang: language.words.lang } as const;
+    const told = { kind: 'bad', text: language.t('learn.own-over'), lang: language.words.lang } as const;
     return show({ ...asked, path: '' }, enterPage(language, told), null);
   }
   return letIn(asked, token, ticket);

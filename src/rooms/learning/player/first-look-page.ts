@@ -5,29 +5,29 @@ import { type LearnPage, learnAddress } from './shell.ts';
 
 /** The questions before a module, without key: they count for nothing, and the page says so. */
 export function firstLookPage(read: ReadModule, language: CourseLanguage): LearnPage {
-  const { say, text } = language;
+  const { t, text } = language;
   const { module } = read;
   const asked = firstLook(read);
   return {
-    title: say('learn.first'),
+    title: t('learn.first'),
     bar: language.plain(module.title),
     module: module.id,
     back: `/m/${module.id}`,
-    body: html`<h1>${say('learn.first')}</h1><p>${say('learn.first-how')}</p>
+    body: html`<h1>${t('learn.first')}</h1><p>${t('learn.first-how')}</p>
 <form method="post" action="${learnAddress(language, `/m/${module.id}/first`)}">${asked.map((item, at) => {
       const choices: [string, Html | string][] =
         item.kind === 'true-false'
-          ? (['true', 'false'] as const).map((value) => [value, say(`learn.${value}`)])
+          ? (['true', 'false'] as const).map((value) => [value, t(`learn.${value}`)])
           : item.kind === 'order'
             ? []
             : item.options.map((option) => [option.id, text(option)]);
-      const [type, hint] = item.kind === 'several' ? ['checkbox', say('learn.several')] : ['radio', null];
-      return html`<fieldset><legend><span class="k">${say('learn.question-of', { at: at + 1, of: asked.length })}</span><br>${text(item.stem)}${hint && html` <span class="k">${hint}</span>`}</legend><div class="op">${choices.map(([value, words]) => html`<label><input type="${type}" name="a/${item.id}" value="${value}"><span>${words}</span></label>`)}</div></fieldset>`;
-    })}<div class="acts"><button class="go">${say('learn.first-send')}</button></div></form>`,
+      const [type, hint] = item.kind === 'several' ? ['checkbox', t('learn.several')] : ['radio', null];
+      return html`<fieldset><legend><span class="k">${t('learn.question-of', { at: at + 1, of: asked.length })}</span><br>${text(item.stem)}${hint && html` <span class="k">${hint}</span>`}</legend><div class="op">${choices.map(([value, words]) => html`<label><input type="${type}" name="a/${item.id}" value="${value}"><span>${words}</span></label>`)}</div></fieldset>`;
+    })}<div class="acts"><button class="go">${t('learn.first-send')}</button></div></form>`,
   };
 }
 
 /** The way to them from the page of a module that was not begun. */
 export function firstLookLink({ module }: ReadModule, language: CourseLanguage): Html {
-  return html`<p><a href="${learnAddress(language, `/m/${module.id}/first`)}">${language.say('learn.first-link')}</a></p>`;
+  return html`<p><a href="${learnAddress(language, `/m/${module.id}/first`)}">${language.t('learn.first-link')}</a></p>`;
 }

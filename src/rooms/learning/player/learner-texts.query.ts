@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { type CourseLanguage, type Lesson, sayLocalTexts } from '#rooms/courses/index.ts';
+import { type CourseLanguage, type Lesson, translateLocalTexts } from '#rooms/courses/index.ts';
 import { html } from '#site/html.ts';
 import { Secret } from '../learner/learn.schema.ts';
 import type { FilledSlots } from './lesson-page.ts';
@@ -29,7 +29,7 @@ export async function slotsOf(
   platform: Platform,
   secret: string,
   { sections }: Lesson,
-  { locale, text: say }: CourseLanguage,
+  { locale, text: courseText }: CourseLanguage,
 ): Promise<FilledSlots> {
   if (!sections.some(({ slot }) => slot)) return {};
   const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));
@@ -41,9 +41,9 @@ export async function slotsOf(
       const answers = slot.asks.map((ask) => {
         const answer = text.answers[ask.id];
         const words = answer?.[locale] ?? answer?.[other] ?? '';
-        return html`<li><span><b>${say(ask)}</b><br><span lang="${answer?.[locale] ? locale : other}">${words}</span></span></li>`;
+        return html`<li><span><b>${courseText(ask)}</b><br><span lang="${answer?.[locale] ? locale : other}">${words}</span></span></li>`;
       });
-      const asOf = sayLocalTexts(locale, 'as-of', { day: formatDay(locale, text.asOf, 'long') });
+      const asOf = translateLocalTexts(locale, 'as-of', { day: formatDay(locale, text.asOf, 'long') });
       return [[slot.id, html`<div class="note"><p class="k" lang="${locale}">${asOf}</p><ul class="ls">${answers}</ul></div>`]];
     }),
   );

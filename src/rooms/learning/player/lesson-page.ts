@@ -23,22 +23,22 @@ export type FilledSlots = Partial<Record<'theatre-brief' | 'law-annex', Html>>;
 export function lessonPage(read: ReadModule, lesson: Lesson, language: CourseLanguage, done: boolean, filled: FilledSlots = {}): LearnPage {
   const { module, lessons } = read;
   const at = lessons.indexOf(lesson) + 1;
-  const { say } = language;
+  const { t } = language;
   const next = lessons[at];
   const practice = practised(lesson, mostAsked(read));
   const items = practice.map((item, index) => practiceItem(item, language, index + 1, practice.length));
   return {
     title: language.plain(lesson.title),
     module: module.id,
-    bar: say('learn.lesson-of', { at, of: lessons.length }),
+    bar: t('learn.lesson-of', { at, of: lessons.length }),
     back: `/m/${module.id}`,
     share: Math.round((at / lessons.length) * 100),
     style: inlineBlock(revealStyle([...lesson.scenarios.flatMap(storyRules), ...practice.flatMap(itemRules)])),
-    body: html`<p class="k">${lesson.id} · ${say('learn.minutes', { minutes: lesson.minutes })}${done && html` · ${say('learn.read')}`}</p><h1>${language.text(lesson.title)}</h1><p class="k">${language.text(lesson.goal)}</p>${translationNote(read, lesson, language)}
+    body: html`<p class="k">${lesson.id} · ${t('learn.minutes', { minutes: lesson.minutes })}${done && html` · ${t('learn.read')}`}</p><h1>${language.text(lesson.title)}</h1><p class="k">${language.text(lesson.goal)}</p>${translationNote(read, lesson, language)}
 ${lesson.sections.map((section) => sectionHtml(section, language, filled))}
 ${lesson.scenarios.map((scenario) => scenarioHtml(scenario, language))}
-${items.length > 0 && html`<h2>${say('learn.practice')}</h2><p class="k">${say('learn.practice-note')}</p>${items}`}
-<div class="acts"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-act="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? say('learn.next-lesson', { title: language.plain(next.title) }) : say('learn.to-check')}</button></form></div>`,
+${items.length > 0 && html`<h2>${t('learn.practice')}</h2><p class="k">${t('learn.practice-note')}</p>${items}`}
+<div class="acts"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-act="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? t('learn.next-lesson', { title: language.plain(next.title) }) : t('learn.to-check')}</button></form></div>`,
     foot: reviewNote(
       read,
       language,
@@ -51,33 +51,33 @@ ${items.length > 0 && html`<h2>${say('learn.practice')}</h2><p class="k">${say('
 /** Whether a practitioner has read the module, and which version. */
 export function reviewNote(
   { module }: ReadModule,
-  { say, plain, pack }: CourseLanguage,
+  { t, plain, pack }: CourseLanguage,
   version: number,
   sources: readonly string[] = [],
 ): Html {
   const { review } = module;
   const words =
     review.status === 'reviewed'
-      ? say('learn.reviewed', { by: review.by, work: plain(review.work), on: review.on })
-      : say('learn.not-reviewed');
+      ? t('learn.reviewed', { by: review.by, work: plain(review.work), on: review.on })
+      : t('learn.not-reviewed');
   const translation = pack(module.id)?.review;
   const byWhom =
     translation &&
     (translation.status === 'reviewed'
-      ? say('learn.translation-reviewed', { by: translation.by, on: translation.on })
-      : say('learn.translation-not-reviewed'));
-  return html`<p>${words} ${byWhom} ${say('learn.version', { version })}</p>${sources.length > 0 && html`<details><summary>${say('learn.sources')}</summary><ul>${sources.map((source) => html`<li>${source}</li>`)}</ul></details>`}`;
+      ? t('learn.translation-reviewed', { by: translation.by, on: translation.on })
+      : t('learn.translation-not-reviewed'));
+  return html`<p>${words} ${byWhom} ${t('learn.version', { version })}</p>${sources.length > 0 && html`<details><summary>${t('learn.sources')}</summary><ul>${sources.map((source) => html`<li>${source}</li>`)}</ul></details>`}`;
 }
 
 /** Says that a module, or some texts of a part of it, do not exist in the requested language, and which language is shown instead. */
 export function translationNote(
   { module }: ReadModule,
   part: CourseModule | Lesson,
-  { pack, count, say, name }: CourseLanguage,
+  { pack, count, t, name }: CourseLanguage,
 ): Html | false {
-  if (pack(module.id) === undefined) return html`<p class="note">${say('learn.translation-none', { language: name })}</p>`;
+  if (pack(module.id) === undefined) return html`<p class="note">${t('learn.translation-none', { language: name })}</p>`;
   const { there, of } = count(part, module.id);
-  return there < of && html`<p class="note">${say('learn.translation-missing', { missing: of - there, of })}</p>`;
+  return there < of && html`<p class="note">${t('learn.translation-missing', { missing: of - there, of })}</p>`;
 }
 
 function sectionHtml(section: Lesson['sections'][number], language: CourseLanguage, filled: FilledSlots): Html {
@@ -121,22 +121,22 @@ function scenarioHtml(scenario: Scenario, language: CourseLanguage): Html {
         html`<label><input type="radio" name="${name}" id="${name}-${choice.id}" autocomplete="off"><span>${language.text(choice)}</span></label>`,
     )}</div></fieldset><div aria-live="polite">${point.choices.map((choice) => feedback(`f-${name}-${choice.id}`, choice.best, language.text(choice.feedback), language))}</div></div>`;
   });
-  return html`<section class="sc"><p class="k">${language.say('learn.story')}</p><h2>${language.text(scenario.title)}</h2>${points}</section>`;
+  return html`<section class="sc"><p class="k">${language.t('learn.story')}</p><h2>${language.text(scenario.title)}</h2>${points}</section>`;
 }
 
-function feedback(id: string, good: boolean, text: Html, { say }: CourseLanguage): Html {
-  return html`<div class="${good ? 'fb' : 'fb n'}" id="${id}"><b>${say(good ? 'learn.good' : 'learn.not-quite')}</b>${text}</div>`;
+function feedback(id: string, good: boolean, text: Html, { t }: CourseLanguage): Html {
+  return html`<div class="${good ? 'fb' : 'fb n'}" id="${id}"><b>${t(good ? 'learn.good' : 'learn.not-quite')}</b>${text}</div>`;
 }
 
 function practiceItem(item: Item, language: CourseLanguage, at: number, of: number): Html {
   const name = `p-${item.id}`;
   const answers =
     item.kind === 'true-false'
-      ? [true, false].map((one) => ({ id: String(one), text: html`${language.say(one ? 'learn.true' : 'learn.false')}` }))
+      ? [true, false].map((one) => ({ id: String(one), text: html`${language.t(one ? 'learn.true' : 'learn.false')}` }))
       : 'options' in item
         ? item.options.map((option) => ({ id: option.id, text: language.text(option) }))
         : [];
-  return html`<div class="point"><fieldset><legend><span class="k">${language.say('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
+  return html`<div class="point"><fieldset><legend><span class="k">${language.t('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
     ({ id, text }) => html`<label><input type="radio" name="${name}" id="${name}-${id}" autocomplete="off"><span>${text}</span></label>`,
   )}</div></fieldset><div aria-live="polite">${feedback(`f-${name}-y`, true, language.text(item.feedback), language)}${feedback(`f-${name}-n`, false, language.text(item.feedback), language)}</div></div>`;
 }

@@ -40,27 +40,27 @@ export function shownOf(read: ReadModule, { state, only }: ModuleProgress): Read
 
 /** The modules a learner takes. */
 export function homePage(modules: readonly ReadModule[], learner: Standing, language: CourseLanguage): LearnPage {
-  const title = learner.class?.title ?? language.say('learn.own');
+  const title = learner.class?.title ?? language.t('learn.own');
   return {
     title,
     bar: title,
-    body: html`<h1>${language.say('learn.modules')}</h1><p>${language.say('learn.modules-note')}</p>${modules.map((read) => {
+    body: html`<h1>${language.t('learn.modules')}</h1><p>${language.t('learn.modules-note')}</p>${modules.map((read) => {
       const progress = standingIn(read, learner);
-      return html`<a class="mod" href="${learnAddress(language, `/m/${read.module.id}`)}"><span><b>${language.text(read.module.title)}</b><span class="m">${stateWords(progress, language)}</span></span><span class="m nw">${!progress.elsewhere && language.say('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
+      return html`<a class="mod" href="${learnAddress(language, `/m/${read.module.id}`)}"><span><b>${language.text(read.module.title)}</b><span class="m">${stateWords(progress, language)}</span></span><span class="m nw">${!progress.elsewhere && language.t('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
     })}`,
   };
 }
 
 /** A state in the words of the learner. */
-export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgress, { say }: CourseLanguage): string {
-  if (elsewhere && state === 'to-sign') return say('learn.only-signature');
-  return say(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
+export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgress, { t }: CourseLanguage): string {
+  if (elsewhere && state === 'to-sign') return t('learn.only-signature');
+  return t(`learn.state.${state}`, { score: score ?? 0, tries: triesLeft });
 }
 
 /** A module: the warning first, then its lessons, then the check. */
 export function modulePage(read: ReadModule, learner: Standing, language: CourseLanguage): LearnPage {
   const { module } = read;
-  const { say, text } = language;
+  const { t, text } = language;
   const progress = standingIn(read, learner);
   const shown = shownOf(read, progress);
   const { lessons } = shown;
@@ -69,16 +69,16 @@ export function modulePage(read: ReadModule, learner: Standing, language: Course
   const address = (path: string) => learnAddress(language, path);
   const acts = (): Html => {
     const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
-    if (progress.state === 'done') return see(say('learn.see-result'));
-    if (progress.state === 'to-sign') return see(say('learn.sign-now'));
-    if (progress.state === 'check-open') return see(say('learn.check-on'));
-    if (progress.state === 'no-tries-left') return html`<p class="bad">${say('learn.no-tries')}</p>`;
-    return html`<form method="post" action="${address(`/m/${module.id}/check`)}"><button class="${progress.lessonsDone === lessons.length ? 'go' : ''}">${say('learn.check-begin')}</button></form>`;
+    if (progress.state === 'done') return see(t('learn.see-result'));
+    if (progress.state === 'to-sign') return see(t('learn.sign-now'));
+    if (progress.state === 'check-open') return see(t('learn.check-on'));
+    if (progress.state === 'no-tries-left') return html`<p class="bad">${t('learn.no-tries')}</p>`;
+    return html`<form method="post" action="${address(`/m/${module.id}/check`)}"><button class="${progress.lessonsDone === lessons.length ? 'go' : ''}">${t('learn.check-begin')}</button></form>`;
   };
   // Once the check is passed or no try is left, there is nothing to say about a check.
   const checkNote = ['done', 'to-sign', 'no-tries-left'].includes(progress.state)
     ? null
-    : say('learn.check-note', { items: questionsIn(shown), tries: progress.triesLeft });
+    : t('learn.check-note', { items: questionsIn(shown), tries: progress.triesLeft });
   const addresses = [`/m/${module.id}`, ...lessons.map(({ id }) => `/l/${id}`)].map(address);
   return {
     title: language.plain(module.title),
@@ -88,13 +88,13 @@ export function modulePage(read: ReadModule, learner: Standing, language: Course
     body: html`<h1>${text(module.title)}</h1><p class="k">${text(module.audience)}</p>${translationNote(read, module, language)}<div class="care"><p>${text(module.care)}</p></div>
 <p><b>${stateWords(progress, language)}</b></p>
 ${progress.elsewhere && elsewherePart(read, learner.elsewhere[module.id]!, language)}
-${inPart && html`<p>${say('learn.only')}</p>`}
-${progress.state === 'not-begun' && !inPart && firstLookLink(read, language)}<h2>${say('learn.lessons')}</h2>${lessons.map((lesson) => {
+${inPart && html`<p>${t('learn.only')}</p>`}
+${progress.state === 'not-begun' && !inPart && firstLookLink(read, language)}<h2>${t('learn.lessons')}</h2>${lessons.map((lesson) => {
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${say('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && say('learn.read')}</span></a>`;
+      return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${t('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && t('learn.read')}</span></a>`;
     })}
-${!progress.elsewhere && html`<h2>${say('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
-<div id="keep" hidden data-read="${say('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${say('learn.keep')}</h2><p>${say('learn.keep-note')}</p><button type="button" id="keep-now">${say('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${say('learn.keep-busy')}" data-kept="${say('learn.kept')}" data-failed="${say('learn.keep-failed')}"></p></div>`,
+${!progress.elsewhere && html`<h2>${t('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
+<div id="keep" hidden data-read="${t('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${t('learn.keep')}</h2><p>${t('learn.keep-note')}</p><button type="button" id="keep-now">${t('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${t('learn.keep-busy')}" data-kept="${t('learn.kept')}" data-failed="${t('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, language, module.version),
   };
 }

@@ -39,13 +39,13 @@ const BACK = unsafeHtml(
 );
 // The script that keeps answers while the phone is offline uses the ids. The band exists from the start, empty and without height, because a screen reader
 // announces changes only in a region it already knows.
-const BAND = ({ say }: CourseLanguage) =>
-  html`<div class="band" id="band" role="status" data-offline="${say('learn.offline')}" data-waiting="${say('learn.waiting')}" data-sent="${say('learn.sent')}"></div>`;
+const BAND = ({ t }: CourseLanguage) =>
+  html`<div class="band" id="band" role="status" data-offline="${t('learn.offline')}" data-waiting="${t('learn.waiting')}" data-sent="${t('learn.sent')}"></div>`;
 
 /** A whole page of the player: one language, nothing loaded from elsewhere, readable and usable without script. */
 export function renderLearn(context: LearnContext, page: LearnPage): Html {
   const { language, site, number, classTitle, path } = context;
-  const { say, words } = language;
+  const { t, words } = language;
   // A page of a module offers the languages that module exists in.
   const languages = context.languages.filter((one) => one === language || page.module === undefined || one.pack(page.module) !== undefined);
   return html`<!doctype html>
@@ -58,20 +58,20 @@ ${unsafeHtml(
     .join('')}`,
 )}
 <body data-number="${number ?? ''}">
-<a class="skip" href="#content">${say('learn.skip')}</a>
-${site.exercise && html`<aside class="exercise" aria-label="${say('learn.exercise')}"><b>${say('learn.exercise')}</b>${say('learn.exercise-note')}</aside>`}
-<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(language, page.back)}">${BACK}<span class="hidden">${say('learn.back')}</span></a>`}<b>${page.bar}</b>
+<a class="skip" href="#content">${t('learn.skip')}</a>
+${site.exercise && html`<aside class="exercise" aria-label="${t('learn.exercise')}"><b>${t('learn.exercise')}</b>${t('learn.exercise-note')}</aside>`}
+<header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(language, page.back)}">${BACK}<span class="hidden">${t('learn.back')}</span></a>`}<b>${page.bar}</b>
 <div class="lang">${languages.map((one) =>
     one === language
       ? html`<b lang="${one.tag}" aria-current="true">${one.name}</b>`
       : html`<a lang="${one.tag}" hreflang="${one.tag}" href="${learnAddress(one, path)}">${one.name}</a>`,
-  )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${say('learn.quit')}</a>${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${say('learn.progress')}"></progress>`}</header>
+  )}</div><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${t('learn.quit')}</a>${page.share !== undefined && html`<progress class="share" max="100" value="${page.share}" aria-label="${t('learn.progress')}"></progress>`}</header>
 ${BAND(language)}
 <main id="content" tabindex="-1">${page.body}</main>
 <footer class="below">${page.foot}${
     number !== null &&
-    html`<form method="post" action="${learnAddress(language, '/leave')}" id="out"><p>${classTitle === null ? say('learn.signed-in', { number }) : say('learn.signed-in-class', { number, class: classTitle })}</p><button>${say('learn.leave')}</button></form>`
-  }<p class="small m">${say('learn.independent')}</p></footer>
+    html`<form method="post" action="${learnAddress(language, '/leave')}" id="out"><p>${classTitle === null ? t('learn.signed-in', { number }) : t('learn.signed-in-class', { number, class: classTitle })}</p><button>${t('learn.leave')}</button></form>`
+  }<p class="small m">${t('learn.independent')}</p></footer>
 ${unsafeHtml(`<script>${LEAVE.text}</script><script src="/learn/player.js" defer></script>`)}</body></html>`;
 }
 

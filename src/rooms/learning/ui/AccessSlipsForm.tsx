@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type MadeAccessSlip, useClassWrite } from './classes-data.ts';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 const MOST = 40;
 const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
@@ -22,7 +22,7 @@ export function AccessSlipsForm({
   close: () => void;
   made: (slips: readonly MadeAccessSlip[]) => void;
 }) {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const [text, setText] = useState('');
   const [newcomers, setNewcomers] = useState<(typeof CATEGORIES)[number] | ''>('');
   const numbers = text.split(/[\s,;]+/).filter((one) => one !== '');
@@ -44,23 +44,23 @@ export function AccessSlipsForm({
       }}
     >
       <TextArea
-        label={say('slips.numbers')}
-        hint={say('slips.numbers-hint', { most: MOST })}
-        error={numbers.length > MOST ? say('slips.too-many', { most: MOST }) : undefined}
+        label={t('slips.numbers')}
+        hint={t('slips.numbers-hint', { most: MOST })}
+        error={numbers.length > MOST ? t('slips.too-many', { most: MOST }) : undefined}
         rows={6}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
       {(unknown || newcomers !== '') && (
         <SelectField
-          label={say('slips.newcomers')}
+          label={t('slips.newcomers')}
           value={newcomers}
           onChange={(event) => setNewcomers(CATEGORIES.find((one) => one === event.target.value) ?? '')}
         >
-          <option value="">{say('slips.newcomers-none')}</option>
+          <option value="">{t('slips.newcomers-none')}</option>
           {CATEGORIES.map((one) => (
             <option key={one} value={one}>
-              {say(`category.${one}`)}
+              {t(`category.${one}`)}
             </option>
           ))}
         </SelectField>
@@ -68,10 +68,10 @@ export function AccessSlipsForm({
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say(save.isPending ? 'slips.making' : 'class.make-slips')}
+          {t(save.isPending ? 'slips.making' : 'class.make-slips')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('classes.cancel')}
+          {t('classes.cancel')}
         </Button>
       </p>
     </form>

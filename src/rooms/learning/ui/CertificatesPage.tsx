@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { fileAddress, get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -15,13 +15,13 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import type { CertificateLine } from '../certificates/certificate.schema.ts';
-import { sayCertificatesDesk } from './certificates/texts.ts';
+import { translateCertificatesDesk } from './certificates/texts.ts';
 
 const RevokeForm = later(() => import('./certificates/RevokeForm.tsx').then((file) => file.RevokeForm));
 
 /** What people of a party passed and signed, with their certificates: issue, print, revoke. */
 export default function CertificatesPage() {
-  const say = useSay(sayCertificatesDesk);
+  const t = useTranslations(translateCertificatesDesk);
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
@@ -49,21 +49,21 @@ export default function CertificatesPage() {
   return (
     <>
       <PageHead
-        title={say('title')}
-        meta={say('meta')}
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        title={t('title')}
+        meta={t('meta')}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           makes &&
           missing.length > 0 && (
             <Button kind="main" waiting={make.isPending} onClick={() => make.mutate(missing.slice(0, 100))}>
-              {say('make-all')}
+              {t('make-all')}
             </Button>
           )
         }
       />
-      {own.length === 0 && <p className="muted">{say('none')}</p>}
+      {own.length === 0 && <p className="muted">{t('none')}</p>}
       {own.length > 1 && (
-        <SelectField label={say('party')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <SelectField label={t('party')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
           {own.map((party) => (
             <option key={party.id} value={party.id}>
               {party.name[locale]}
@@ -77,25 +77,25 @@ export default function CertificatesPage() {
       {chosen !== '' && list.isPending && <Skeleton rows={6} />}
       {list.data && (
         <DataTable
-          caption={say('title')}
+          caption={t('title')}
           columns={[
-            { key: 'number', head: say('column.number'), cell: (row) => row.serviceNumber },
-            { key: 'module', head: say('column.module'), cell: (row) => row.module[locale] },
-            { key: 'passed', head: say('column.passed'), cell: (row) => <DateText date={row.passedOn} /> },
+            { key: 'number', head: t('column.number'), cell: (row) => row.serviceNumber },
+            { key: 'module', head: t('column.module'), cell: (row) => row.module[locale] },
+            { key: 'passed', head: t('column.passed'), cell: (row) => <DateText date={row.passedOn} /> },
             {
               key: 'until',
-              head: say('column.until'),
-              cell: (row) => (row.validUntil ? <DateText date={row.validUntil} /> : say('no-end')),
+              head: t('column.until'),
+              cell: (row) => (row.validUntil ? <DateText date={row.validUntil} /> : t('no-end')),
             },
             {
               key: 'certificate',
-              head: say('column.certificate'),
+              head: t('column.certificate'),
               cell: (row) => {
-                if (row.revokedOn !== null) return say('revoked', { day: formatDay(locale, row.revokedOn) });
+                if (row.revokedOn !== null) return t('revoked', { day: formatDay(locale, row.revokedOn) });
                 if (row.number === null)
                   return makes ? (
                     <Button kind="quiet" waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
-                      {say('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
+                      {t('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </Button>
                   ) : (
                     '–'
@@ -103,11 +103,11 @@ export default function CertificatesPage() {
                 return (
                   <>
                     <FileLink href={fileAddress('/certificates/:number/certificate.pdf', { number: row.number, lang: locale })}>
-                      {say('print')}
+                      {t('print')}
                       <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
                     </FileLink>{' '}
                     <Button kind="quiet" onClick={() => setRevoking(row)}>
-                      {say('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
+                      {t('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
                     </Button>
                   </>
                 );
@@ -118,7 +118,7 @@ export default function CertificatesPage() {
           rowKey={(row) => row.completionId}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{say('empty')}</p>}
+          empty={<p>{t('empty')}</p>}
         />
       )}
     </>

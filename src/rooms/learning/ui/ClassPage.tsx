@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -17,13 +17,13 @@ import { CloseClassForm } from './CloseClassForm.tsx';
 import { classQuery, type MadeAccessSlip, useClassWrite } from './classes-data.ts';
 import { MadeAccessSlips } from './MadeAccessSlips.tsx';
 import { MoveEndForm } from './MoveEndForm.tsx';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 type Person = ClassView['people'][number];
 
 /** A class: its code, its people, their progress, and what an instructor can do for them. */
 export default function ClassPage() {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
@@ -47,22 +47,22 @@ export default function ClassPage() {
     <>
       <PageHead
         title={view.title}
-        path={<Link to="/training/classes">{say('classes.title')}</Link>}
+        path={<Link to="/training/classes">{t('classes.title')}</Link>}
         meta={view.party[locale]}
-        help={[say('class.help.1'), say('class.help.2'), say('class.help.3'), say('class.help.4')]}
+        help={[t('class.help.1'), t('class.help.2'), t('class.help.3'), t('class.help.4')]}
         actions={
           view.teaches && (
             <>
               {open && (
                 <Button kind={doing === 'slips' ? 'plain' : 'main'} onClick={() => setDoing('slips')}>
-                  {say('class.make-slips')}
+                  {t('class.make-slips')}
                 </Button>
               )}
               <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
-                {say('class.paper')}
+                {t('class.paper')}
               </Link>
-              {open && <Button onClick={() => setDoing('move')}>{say('class.move-end')}</Button>}
-              {open && <Button onClick={() => setDoing('close')}>{say('class.close')}</Button>}
+              {open && <Button onClick={() => setDoing('move')}>{t('class.move-end')}</Button>}
+              {open && <Button onClick={() => setDoing('close')}>{t('class.close')}</Button>}
             </>
           )
         }
@@ -70,18 +70,18 @@ export default function ClassPage() {
       <KeyValues
         across
         items={[
-          { key: 'code', name: say('class.code'), value: <b className="class-code">{`${view.code.slice(0, 4)}-${view.code.slice(4)}`}</b> },
+          { key: 'code', name: t('class.code'), value: <b className="class-code">{`${view.code.slice(0, 4)}-${view.code.slice(4)}`}</b> },
           {
             key: 'days',
-            name: say('classes.column.days'),
+            name: t('classes.column.days'),
             value: (
               <>
                 <DateText date={view.startsOn} /> – <DateText date={view.endsOn} />
               </>
             ),
           },
-          { key: 'done', name: say('class.done'), value: say('class.done-of', { done, of: view.people.length }) },
-          ...(open ? [] : [{ key: 'state', name: say('class.state'), value: say('classes.closed') }]),
+          { key: 'done', name: t('class.done'), value: t('class.done-of', { done, of: view.people.length }) },
+          ...(open ? [] : [{ key: 'state', name: t('class.state'), value: t('classes.closed') }]),
         ]}
       />
       {doing === 'slips' && <AccessSlipsForm classId={classId} close={close} made={(fresh) => setSlips([...slips, ...fresh])} />}
@@ -91,9 +91,9 @@ export default function ClassPage() {
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (
         <DataTable
-          caption={say('class.people')}
+          caption={t('class.people')}
           columns={[
-            { key: 'number', head: say('class.number'), cell: (row: Person) => row.number },
+            { key: 'number', head: t('class.number'), cell: (row: Person) => row.number },
             ...view.titles.map((module) => ({
               key: module.id,
               head: module[locale],
@@ -104,14 +104,14 @@ export default function ClassPage() {
                 const words = elsewhere && (state === 'to-sign' || state === 'done') ? (`elsewhere.${state}` as const) : state;
                 return (
                   <>
-                    {say(`state.${words}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
+                    {t(`state.${words}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
                     {state === 'no-tries-left' && (
                       <Button
                         kind="quiet"
                         onClick={() => reset.mutate({ traineeId: row.traineeId, moduleId: module.id })}
                         waiting={reset.isPending}
                       >
-                        {say('class.reset')} <span className="out-of-sight">{row.number}</span>
+                        {t('class.reset')} <span className="out-of-sight">{row.number}</span>
                       </Button>
                     )}
                   </>
@@ -120,27 +120,26 @@ export default function ClassPage() {
             })),
             {
               key: 'in',
-              head: say('class.last-in'),
-              cell: (row: Person) =>
-                row.lastIn ? <DateText date={row.lastIn} time /> : <span className="muted">{say('class.never')}</span>,
+              head: t('class.last-in'),
+              cell: (row: Person) => (row.lastIn ? <DateText date={row.lastIn} time /> : <span className="muted">{t('class.never')}</span>),
             },
             {
               key: 'pin',
-              head: say('class.slip'),
+              head: t('class.slip'),
               cell: (row: Person) =>
                 open && (
                   <Button kind="quiet" onClick={() => renew.mutate(row.slipId)} waiting={renew.isPending}>
-                    {say('class.new-pin')} <span className="out-of-sight">{row.number}</span>
+                    {t('class.new-pin')} <span className="out-of-sight">{row.number}</span>
                   </Button>
                 ),
             },
           ]}
           groups={[{ key: 'all', rows: view.people }]}
           rowKey={(row) => row.slipId}
-          empty={<p>{say('class.empty')}</p>}
+          empty={<p>{t('class.empty')}</p>}
         />
       ) : (
-        <p className="muted">{say('class.led', { count: view.learners })}</p>
+        <p className="muted">{t('class.led', { count: view.learners })}</p>
       )}
     </>
   );

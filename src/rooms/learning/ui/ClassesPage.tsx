@@ -2,7 +2,7 @@ import './classes.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -12,11 +12,11 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { classesQuery } from './classes-data.ts';
 import { OpenClassForm } from './OpenClassForm.tsx';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 /** The classes that this reader teaches, or whose people they lead. */
 export default function ClassesPage() {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const session = useSession();
   const [opening, setOpening] = useState(false);
@@ -25,13 +25,13 @@ export default function ClassesPage() {
   return (
     <>
       <PageHead
-        title={say('classes.title')}
-        meta={say('classes.meta')}
-        help={[say('classes.help.1'), say('classes.help.2'), say('classes.help.3'), say('classes.help.4')]}
+        title={t('classes.title')}
+        meta={t('classes.meta')}
+        help={[t('classes.help.1'), t('classes.help.2'), t('classes.help.3'), t('classes.help.4')]}
         actions={
           teaches && (
             <Button kind={opening ? 'plain' : 'main'} onClick={() => setOpening(true)}>
-              {say('classes.open')}
+              {t('classes.open')}
             </Button>
           )
         }
@@ -41,38 +41,38 @@ export default function ClassesPage() {
       {list.isPending && <Skeleton rows={4} />}
       {list.data && (
         <DataTable
-          caption={say('classes.title')}
+          caption={t('classes.title')}
           columns={[
             {
               key: 'title',
-              head: say('classes.column.class'),
+              head: t('classes.column.class'),
               cell: (row) => (
                 <Link to="/training/classes/$classId" params={{ classId: row.id }}>
                   {row.title}
                 </Link>
               ),
             },
-            { key: 'party', head: say('classes.column.party'), cell: (row) => row.party[locale] },
+            { key: 'party', head: t('classes.column.party'), cell: (row) => row.party[locale] },
             {
               key: 'modules',
-              head: say('classes.column.modules'),
+              head: t('classes.column.modules'),
               cell: (row) => row.modules.map((id) => list.data.modules.find((one) => one.id === id)?.[locale] ?? id).join(', '),
             },
             {
               key: 'days',
-              head: say('classes.column.days'),
+              head: t('classes.column.days'),
               cell: (row) => (
                 <>
                   <DateText date={row.startsOn} /> – <DateText date={row.endsOn} />
-                  {row.closedAt && <span className="small muted"> · {say('classes.closed')}</span>}
+                  {row.closedAt && <span className="small muted"> · {t('classes.closed')}</span>}
                 </>
               ),
             },
-            { key: 'learners', head: say('classes.column.learners'), number: true, cell: (row) => row.learners },
+            { key: 'learners', head: t('classes.column.learners'), number: true, cell: (row) => row.learners },
           ]}
           groups={[{ key: 'all', rows: list.data.classes }]}
           rowKey={(row) => row.id}
-          empty={<p>{say(teaches ? 'classes.empty' : 'classes.empty-led')}</p>}
+          empty={<p>{t(teaches ? 'classes.empty' : 'classes.empty-led')}</p>}
         />
       )}
     </>

@@ -1,28 +1,28 @@
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ClassView } from '../classes/class.schema.ts';
 import { useClassWrite } from './classes-data.ts';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 /** Asks for confirmation before a class is closed: it cannot be reopened, and all its learners are signed out of the player. */
 export function CloseClassForm({ view, close }: { view: ClassView; close: () => void }) {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const end = useClassWrite(
     (version: number, key) => send('POST /training/classes/:classId/close', { classId: view.id, version }, key),
     close,
   );
   return (
-    <section className="panel form" aria-label={say('class.close')}>
-      <p>{say('class.close-what')}</p>
+    <section className="panel form" aria-label={t('class.close')}>
+      <p>{t('class.close-what')}</p>
       {end.error && <ProblemNote error={end.error} />}
       <p>
         <Button kind="main" onClick={() => end.mutate(view.version)} waiting={end.isPending}>
-          {say('class.close')}
+          {t('class.close')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('classes.cancel')}
+          {t('classes.cancel')}
         </Button>
       </p>
     </section>

@@ -3,18 +3,18 @@ import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { keepFile } from '#web/client/file.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PrintAccessSlips } from '../classes/class.schema.ts';
 import type { MadeAccessSlip } from './classes-data.ts';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 /** New slips with their PINs: shown until the reader leaves the page, printed from here, stored nowhere. */
 export function MadeAccessSlips({ classId, code, slips }: { classId: string; code: string; slips: readonly MadeAccessSlip[] }) {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const [waiting, setWaiting] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -35,8 +35,8 @@ export function MadeAccessSlips({ classId, code, slips }: { classId: string; cod
     }
   };
   return (
-    <Section title={say('slips.made', { count: slips.length })}>
-      <p className="note">{say('slips.once')}</p>
+    <Section title={t('slips.made', { count: slips.length })}>
+      <p className="note">{t('slips.once')}</p>
       <ul className="made-slips">
         {slips.map(({ number, pin }) => (
           <li key={number}>
@@ -46,7 +46,7 @@ export function MadeAccessSlips({ classId, code, slips }: { classId: string; cod
       </ul>
       <p className="no-print">
         <Button kind="main" onClick={() => void print()} waiting={waiting}>
-          {say('slips.print')}
+          {t('slips.print')}
         </Button>
       </p>
       <StillWorking on={waiting} />

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ClassView } from '../classes/class.schema.ts';
 import { useClassWrite } from './classes-data.ts';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 /** Changes the last day of a class. */
 export function MoveEndForm({ view, close }: { view: ClassView; close: () => void }) {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const [endsOn, setEndsOn] = useState(view.endsOn);
   const save = useClassWrite(
     (input: { endsOn: string }, key) =>
@@ -26,8 +26,8 @@ export function MoveEndForm({ view, close }: { view: ClassView; close: () => voi
       }}
     >
       <TextField
-        label={say('class.last-day')}
-        hint={say('class.last-day-hint')}
+        label={t('class.last-day')}
+        hint={t('class.last-day-hint')}
         type="date"
         required
         value={endsOn}
@@ -36,10 +36,10 @@ export function MoveEndForm({ view, close }: { view: ClassView; close: () => voi
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('class.move-end')}
+          {t('class.move-end')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('classes.cancel')}
+          {t('classes.cancel')}
         </Button>
       </p>
     </form>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { type InputOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -11,13 +11,13 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { type Classes, useClassWrite } from './classes-data.ts';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Opens a class: its party, its modules, its days. */
 export function OpenClassForm({ modules, close }: { modules: Classes['modules']; close: () => void }) {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const session = useSession();
   const navigate = useNavigate();
@@ -48,7 +48,7 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
       }}
     >
       {choices.length > 1 && (
-        <SelectField label={say('classes.form.party')} value={party} onChange={(event) => setParty(event.target.value)}>
+        <SelectField label={t('classes.form.party')} value={party} onChange={(event) => setParty(event.target.value)}>
           {choices.map((one) => (
             <option key={one.id} value={one.id}>
               {one.name[locale]}
@@ -57,15 +57,15 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
         </SelectField>
       )}
       <TextField
-        label={say('classes.form.title')}
-        hint={say('classes.form.title-hint')}
-        error={tried && untitled ? say('classes.form.needed') : undefined}
+        label={t('classes.form.title')}
+        hint={t('classes.form.title-hint')}
+        error={tried && untitled ? t('classes.form.needed') : undefined}
         maxLength={100}
         value={title}
         onChange={(event) => setTitle(event.target.value)}
       />
       <fieldset className="class-modules">
-        <legend>{say('classes.form.modules')}</legend>
+        <legend>{t('classes.form.modules')}</legend>
         {modules.map(({ id, ...words }) => (
           <label key={id}>
             <input
@@ -76,17 +76,17 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
             {words[locale]}
           </label>
         ))}
-        {tried && chosen.length === 0 && <p className="error">{say('classes.form.module-needed')}</p>}
+        {tried && chosen.length === 0 && <p className="error">{t('classes.form.module-needed')}</p>}
       </fieldset>
-      <TextField label={say('classes.form.from')} type="date" value={startsOn} onChange={(event) => setStart(event.target.value)} />
-      <TextField label={say('classes.form.to')} type="date" value={endsOn} onChange={(event) => setEnd(event.target.value)} />
+      <TextField label={t('classes.form.from')} type="date" value={startsOn} onChange={(event) => setStart(event.target.value)} />
+      <TextField label={t('classes.form.to')} type="date" value={endsOn} onChange={(event) => setEnd(event.target.value)} />
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('classes.open')}
+          {t('classes.open')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('classes.cancel')}
+          {t('classes.cancel')}
         </Button>
       </p>
     </form>

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { sayLearningDesk } from './texts.ts';
+import { translateLearningDesk } from './texts.ts';
 
 /** The link to the player for a person with an account. */
 export default function OwnTrainingPage() {
-  const say = useSay(sayLearningDesk);
+  const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['own-training'],
@@ -22,16 +22,16 @@ export default function OwnTrainingPage() {
   });
   return (
     <>
-      <PageHead title={say('own.title')} meta={say('own.meta')} help={[say('own.help.1'), say('own.help.2'), say('own.help.3')]} />
+      <PageHead title={t('own.title')} meta={t('own.meta')} help={[t('own.help.1'), t('own.help.2'), t('own.help.3')]} />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {open.error && <ProblemNote error={open.error} />}
       {isPending && <Skeleton rows={2} />}
-      {data?.trainees.length === 0 && <Empty>{say('own.empty')}</Empty>}
+      {data?.trainees.length === 0 && <Empty>{t('own.empty')}</Empty>}
       {data?.trainees.map(({ traineeId, number, party }) => (
         <p key={traineeId}>
           {number}, {party[locale]}{' '}
           <Button kind="main" onClick={() => open.mutate(traineeId)} waiting={open.isPending}>
-            {say('own.open')}
+            {t('own.open')}
           </Button>
         </p>
       ))}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fileAddress, get } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -14,7 +14,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { classQuery } from './classes-data.ts';
 import { PaperRows } from './papers/PaperRows.tsx';
-import { sayPapersDesk } from './papers/texts.ts';
+import { translatePapersDesk } from './papers/texts.ts';
 
 const FirstLooks = later(() => import('./papers/FirstLooks.tsx').then((file) => file.FirstLooks), null);
 const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
@@ -22,7 +22,7 @@ const PAPERS = ['slides', 'first-look', 'test', 'answer-sheet', 'key'] as const;
 /** A class without phones: the pack to print, and a page on which all its sheets are entered. */
 export default function PaperClassPage() {
   const { classId } = useParams({ strict: false }) as { classId: string };
-  const say = useSay(sayPapersDesk);
+  const t = useTranslations(translatePapersDesk);
   const locale = useLocale();
   const { data: view, error, refetch } = useQuery(classQuery(classId));
   const [chosen, setChosen] = useState('');
@@ -43,20 +43,20 @@ export default function PaperClassPage() {
   return (
     <>
       <PageHead
-        title={view ? say('title', { title: view.title }) : say('classes')}
+        title={view ? t('title', { title: view.title }) : t('classes')}
         path={
           <Link to="/training/classes/$classId" params={{ classId }}>
-            {view?.title ?? say('classes')}
+            {view?.title ?? t('classes')}
           </Link>
         }
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4'), say('help.5')]}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4'), t('help.5')]}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!view && !error && <Skeleton rows={10} />}
       {view && moduleId && (
         <>
           <div className="panel form paper-choice">
-            <SelectField label={say('module')} value={moduleId} onChange={(event) => setChosen(event.target.value)}>
+            <SelectField label={t('module')} value={moduleId} onChange={(event) => setChosen(event.target.value)}>
               {view.titles.map((module) => (
                 <option key={module.id} value={module.id}>
                   {module[locale]}
@@ -65,7 +65,7 @@ export default function PaperClassPage() {
             </SelectField>
             <SelectField
               disabled={!paper}
-              label={say(paper?.signs ? 'language.signed' : 'language')}
+              label={t(paper?.signs ? 'language.signed' : 'language')}
               value={language}
               onChange={(event) => setTag(event.target.value)}
             >
@@ -76,7 +76,7 @@ export default function PaperClassPage() {
               ))}
             </SelectField>
             <TextField
-              label={say('series')}
+              label={t('series')}
               type="number"
               min={1}
               max={99}
@@ -88,8 +88,8 @@ export default function PaperClassPage() {
           {papers.isPending && <Skeleton rows={10} />}
           {paper && (
             <>
-              <Section title={say('pack')}>
-                <p className="small muted paper-hint">{say('pack.hint')}</p>
+              <Section title={t('pack')}>
+                <p className="small muted paper-hint">{t('pack.hint')}</p>
                 <p className="paper-links">
                   {PAPERS.filter((one) => one !== 'first-look' || paper.firstLook !== 0).map((one) => (
                     <FileLink
@@ -101,15 +101,15 @@ export default function PaperClassPage() {
                         nationId: view.partyId,
                       })}
                     >
-                      {say(`pack.${one}`)}
+                      {t(`pack.${one}`)}
                     </FileLink>
                   ))}
                 </p>
-                {unread && <p className="small">{say('language.unread')}</p>}
-                {paper.unprinted.length > 0 && <p className="small">{say('language.unprinted', { names: paper.unprinted.join(', ') })}</p>}
+                {unread && <p className="small">{t('language.unread')}</p>}
+                {paper.unprinted.length > 0 && <p className="small">{t('language.unprinted', { names: paper.unprinted.join(', ') })}</p>}
               </Section>
               {view.people.length === 0 ? (
-                <Empty>{say('none')}</Empty>
+                <Empty>{t('none')}</Empty>
               ) : (
                 <>
                   <PaperRows

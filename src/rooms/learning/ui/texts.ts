@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the desk's pages about training. */
-export const sayLearningDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateLearningDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let party: string;
@@ -17,7 +17,7 @@ describe('acts of others about a party', () => {
     const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: party }]);
     const office = await bed.givenPerson('Olga', [{ role: 'policy-office' }]);
     const outsider = await bed.givenPerson('Nobody yet');
-    const act = async ({ personId }: Somebody) =>
+    const act = async ({ personId }: TestPerson) =>
       (
         await bed.deployer.query<{ id: string }>(
           `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, commitment, leaf_hash)

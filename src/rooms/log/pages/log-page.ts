@@ -3,20 +3,20 @@ import { html } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
 import { wordsIn } from '#site/words.ts';
-import { say } from './texts.ts';
+import { translateLogPages } from './texts.ts';
 
 const STYLE = inlineBlock(
   '.log pre{margin:12px 0 0;padding:12px 14px;background:var(--ground);border:1px solid var(--line);border-radius:4px;font:400 14px/21px ui-monospace,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}.log code{font:400 15px/24px ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}',
 );
 
-type Key = Parameters<typeof say>[1];
+type Key = Parameters<typeof translateLogPages>[1];
 
 /** The page: what the log is, what it does not reveal, its newest checkpoint and keys, and how to verify it. */
 export function logContent(
   { language }: PageContext,
   { newest, keys }: { newest?: PublishedCheckpoint; keys: readonly { vkey: string; fromSize: number }[] },
 ): PageContent {
-  const { text, plain } = wordsIn(language, say);
+  const { text, plain } = wordsIn(language, translateLogPages);
   const list = (...lines: Key[]) => html`<ul>${lines.map((key) => html`<li>${text(key)}</li>`)}</ul>`;
   const file = (path: string, key: Key) => html`<li><a href="/log/${path}">/log/${path}</a><br>${text(key)}</li>`;
   const key = keys.at(-1)?.vkey;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import type { LogState } from '../log.schema.ts';
-import { sayLog } from '../texts.ts';
+import { translateLog } from '../texts.ts';
 import { ErasureList } from './ErasureList.tsx';
 import { ERASURE_READERS, logQuery, SAMPLERS, SEERS } from './log-data.ts';
 import { SampleSection } from './SampleSection.tsx';
@@ -18,7 +18,7 @@ import './log.css';
 
 /** How the log is kept and checked, its erasures, and a random sample for audit. */
 export default function LogPage() {
-  const say = useSay(sayLog);
+  const t = useTranslations(translateLog);
   const session = useSession();
   const [said, setSaid] = useState('');
   const maySee = holds(session, SEERS);
@@ -26,15 +26,11 @@ export default function LogPage() {
   const mayReadErasures = holds(session, ERASURE_READERS);
   return (
     <>
-      <PageHead
-        title={say('ui.title')}
-        meta={say('ui.meta')}
-        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
-      />
+      <PageHead title={t('ui.title')} meta={t('ui.meta')} help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]} />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note log-note'}>
         {said}
       </p>
-      {!maySee && !mayReadErasures && <Empty>{say('ui.not-yours')}</Empty>}
+      {!maySee && !mayReadErasures && <Empty>{t('ui.not-yours')}</Empty>}
       {isLoading && <Skeleton rows={6} />}
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && <State state={data} />}
@@ -46,33 +42,33 @@ export default function LogPage() {
 }
 
 function State({ state }: { state: LogState }) {
-  const say = useSay(sayLog);
+  const t = useTranslations(translateLog);
   const locale = useLocale();
   const { published, witnessing, witnessedUpTo, size, padding } = state;
-  const since = witnessedUpTo === null ? say('ui.never') : formatDay(locale, witnessedUpTo.slice(0, 10));
+  const since = witnessedUpTo === null ? t('ui.never') : formatDay(locale, witnessedUpTo.slice(0, 10));
   return (
     <>
-      <p className={`note log-witnessing ${witnessing}`}>{say(`ui.witnessing.${witnessing}`, { since })}</p>
+      <p className={`note log-witnessing ${witnessing}`}>{t(`ui.witnessing.${witnessing}`, { since })}</p>
       <KeyValues
         across
         items={[
-          { key: 'day', name: say('ui.published'), value: published ? formatDay(locale, published.day) : say('ui.not-published') },
+          { key: 'day', name: t('ui.published'), value: published ? formatDay(locale, published.day) : t('ui.not-published') },
           {
             key: 'size',
-            name: say('ui.leaves'),
-            value: padding === null ? say('ui.leaves-all', { n: size }) : say('ui.leaves-of', { entries: size - padding, padding }),
+            name: t('ui.leaves'),
+            value: padding === null ? t('ui.leaves-all', { n: size }) : t('ui.leaves-of', { entries: size - padding, padding }),
           },
         ]}
       />
       {published && (
         <dl className="pairs log-values">
           <div>
-            <dt>{say('ui.root')}</dt>
+            <dt>{t('ui.root')}</dt>
             <dd>{published.root}</dd>
           </div>
           {state.keys.map(({ vkey }) => (
             <div key={vkey}>
-              <dt>{say('ui.key')}</dt>
+              <dt>{t('ui.key')}</dt>
               <dd>{vkey}</dd>
             </div>
           ))}

@@ -2,51 +2,51 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { fileAddress } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { sayLog } from '../texts.ts';
+import { translateLog } from '../texts.ts';
 import { sampleQuery } from './log-data.ts';
 
 const SIZE = 20;
 
 /** Entries drawn by the root of the newest published log. The pack proves each of them and can be verified without this installation. */
 export function SampleSection() {
-  const say = useSay(sayLog);
+  const t = useTranslations(translateLog);
   const locale = useLocale();
   const [drawn, setDrawn] = useState(false);
   const { data, error, isLoading } = useQuery({ ...sampleQuery(SIZE), enabled: drawn });
   return (
-    <Section title={say('ui.sample')} side={say('ui.sample-side')}>
+    <Section title={t('ui.sample')} side={t('ui.sample-side')}>
       {!data && (
         <p className="no-print log-act">
           <Button waiting={isLoading} onClick={() => setDrawn(true)}>
-            {say('ui.draw', { n: SIZE })}
+            {t('ui.draw', { n: SIZE })}
           </Button>
         </p>
       )}
       {error && <ProblemNote error={error} />}
       {data && (
         <>
-          <p className="small muted log-drawn">{say('ui.sample-drawn', { size: data.checkpoint.size, padding: data.padding.length })}</p>
+          <p className="small muted log-drawn">{t('ui.sample-drawn', { size: data.checkpoint.size, padding: data.padding.length })}</p>
           <DataTable
-            caption={say('ui.sample')}
+            caption={t('ui.sample')}
             groups={[{ key: 'all', rows: data.items }]}
             rowKey={({ index }) => String(index)}
-            empty={say('ui.sample-none')}
+            empty={t('ui.sample-none')}
             columns={[
-              { key: 'index', head: say('ui.leaf'), cell: ({ index }) => index },
-              { key: 'at', head: say('ui.at'), cell: ({ leaf }) => <DateText date={String(leaf.at)} time /> },
-              { key: 'command', head: say('ui.command'), cell: ({ leaf }) => <code>{String(leaf.command)}</code> },
-              { key: 'clauses', head: say('ui.clauses'), cell: ({ leaf }) => (Array.isArray(leaf.clauses) ? leaf.clauses.join(', ') : '') },
+              { key: 'index', head: t('ui.leaf'), cell: ({ index }) => index },
+              { key: 'at', head: t('ui.at'), cell: ({ leaf }) => <DateText date={String(leaf.at)} time /> },
+              { key: 'command', head: t('ui.command'), cell: ({ leaf }) => <code>{String(leaf.command)}</code> },
+              { key: 'clauses', head: t('ui.clauses'), cell: ({ leaf }) => (Array.isArray(leaf.clauses) ? leaf.clauses.join(', ') : '') },
               {
                 key: 'opening',
-                head: say('ui.content'),
+                head: t('ui.content'),
                 cell: ({ content, erasedAt }) =>
-                  say(`ui.content-${content}`, { day: erasedAt === null ? '' : formatDay(locale, erasedAt.slice(0, 10)) }),
+                  t(`ui.content-${content}`, { day: erasedAt === null ? '' : formatDay(locale, erasedAt.slice(0, 10)) }),
               },
             ]}
           />
@@ -56,7 +56,7 @@ export function SampleSection() {
               href={fileAddress('/log/sample', { size: SIZE })}
               download={`audit-sample-${data.checkpoint.day}.json`}
             >
-              {say('ui.pack')}
+              {t('ui.pack')}
             </a>
           </p>
         </>

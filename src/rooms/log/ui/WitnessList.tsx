@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -10,7 +10,7 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { WitnessView } from '../log.schema.ts';
-import { sayLog } from '../texts.ts';
+import { translateLog } from '../texts.ts';
 
 const EnrolForm = later(() => import('./EnrolForm.tsx').then((file) => file.EnrolForm));
 
@@ -24,47 +24,47 @@ export function WitnessList({
   mayEnrol: boolean;
   tell: (words: string) => void;
 }) {
-  const say = useSay(sayLog);
+  const t = useTranslations(translateLog);
   const queries = useQueryClient();
   const [enrolling, setEnrolling] = useState(false);
   const refresh = () => queries.invalidateQueries({ queryKey: ['log'] });
   const end = useWrite(({ id }: WitnessView, key) => send('POST /log/witnesses/:witnessId/end', { witnessId: id }, key), {
     onSuccess: async (_, { name }) => {
       await refresh();
-      tell(say('ui.ended', { name }));
+      tell(t('ui.ended', { name }));
     },
   });
   return (
-    <Section title={say('ui.witnesses')} side={say('ui.witnesses-side')}>
+    <Section title={t('ui.witnesses')} side={t('ui.witnesses-side')}>
       <DataTable
-        caption={say('ui.witnesses')}
+        caption={t('ui.witnesses')}
         groups={[{ key: 'all', rows: witnesses }]}
         rowKey={({ id }) => id}
-        empty={say('ui.witnesses-none')}
+        empty={t('ui.witnesses-none')}
         columns={[
-          { key: 'name', head: say('ui.witness-name'), cell: ({ name }) => name },
-          { key: 'url', head: say('ui.witness-url'), cell: ({ url }) => url },
+          { key: 'name', head: t('ui.witness-name'), cell: ({ name }) => name },
+          { key: 'url', head: t('ui.witness-url'), cell: ({ url }) => url },
           {
             key: 'signed',
-            head: say('ui.witness-signed'),
+            head: t('ui.witness-signed'),
             cell: ({ signedAt, size }) =>
               signedAt === null ? (
-                say('ui.never')
+                t('ui.never')
               ) : (
                 <>
-                  {say('ui.leaves-n', { n: size })}, <DateText date={signedAt} time />
+                  {t('ui.leaves-n', { n: size })}, <DateText date={signedAt} time />
                 </>
               ),
           },
           {
             key: 'fault',
-            head: say('ui.witness-says'),
+            head: t('ui.witness-says'),
             cell: ({ fault, faultAt }) =>
               fault === null ? (
-                say('ui.fault-none')
+                t('ui.fault-none')
               ) : (
                 <>
-                  {say(`ui.fault-${fault}`)}, <DateText date={faultAt!} time />
+                  {t(`ui.fault-${fault}`)}, <DateText date={faultAt!} time />
                 </>
               ),
           },
@@ -72,15 +72,15 @@ export function WitnessList({
             ? [
                 {
                   key: 'end',
-                  head: say('ui.act'),
+                  head: t('ui.act'),
                   cell: (witness: WitnessView) => (
                     <Button
                       kind="quiet"
-                      aria-label={say('ui.end-of', { name: witness.name })}
+                      aria-label={t('ui.end-of', { name: witness.name })}
                       waiting={end.isPending}
                       onClick={() => end.mutate(witness)}
                     >
-                      {say('ui.end')}
+                      {t('ui.end')}
                     </Button>
                   ),
                 },
@@ -91,7 +91,7 @@ export function WitnessList({
       {end.error && <ProblemNote error={end.error} />}
       {mayEnrol && !enrolling && (
         <p className="no-print log-act">
-          <Button onClick={() => setEnrolling(true)}>{say('ui.enrol')}</Button>
+          <Button onClick={() => setEnrolling(true)}>{t('ui.enrol')}</Button>
         </p>
       )}
       {enrolling && (
@@ -100,7 +100,7 @@ export function WitnessList({
           done={async (name) => {
             setEnrolling(false);
             await refresh();
-            tell(say('ui.enrolled', { name }));
+            tell(t('ui.enrolled', { name }));
           }}
         />
       )}

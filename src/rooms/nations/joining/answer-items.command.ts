@@ -12,7 +12,7 @@ import { countWords, decideItems, type JoiningWord, openItems, saysOf } from './
 import { AnswerItems, JoiningAnswer } from './joining.schema.ts';
 import { answersOf, lockJoining, moveJoining } from './joining.store.ts';
 import { type Joining, joinings } from './joining-view.ts';
-import { sayJoining } from './texts.ts';
+import { translateJoining } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -105,7 +105,7 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
   const day = dayOf(context.now);
   const both = (key: 'piece' | 'source') => {
     return inEach((locale) =>
-      sayJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) }),
+      translateJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) }),
     );
   };
   return recordEvidence(context, {

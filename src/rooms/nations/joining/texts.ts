@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the evidence of a checklist. */
-export const sayJoining = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateJoining = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -9,7 +9,7 @@ import { LOCALES } from '#platform/texts/texts.ts';
 import { getOutreach } from './get-outreach.query.ts';
 import { letterBlocks } from './letter.ts';
 import type { OutreachView } from './outreach.schema.ts';
-import { sayOutreach } from './texts.ts';
+import { translateOutreach } from './texts.ts';
 
 /** A sent letter or, without an id, the proposal in a language. */
 const Asked = z.strictObject({ letterId: z.uuid().optional(), lang: z.enum(LOCALES).optional() });
@@ -29,10 +29,10 @@ export const letterFileRoutes: Route[] = [
       const { locale, blocks } = letterBlocks(view, letterId, lang);
       const file = await makeBlocks('pdf', {
         locale,
-        title: sayOutreach(locale, 'file.title', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
+        title: translateOutreach(locale, 'file.title', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
         label: labelWords(locale, view.label),
         exercise: platform.exercise,
-        readers: sayOutreach(locale, 'file.readers', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
+        readers: translateOutreach(locale, 'file.readers', { writer: view.writer.name[locale], addressee: view.addressee.name[locale] }),
         printedBy: reader.name,
         printedAt: platform.clock(),
         blocks,

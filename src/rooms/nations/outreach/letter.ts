@@ -3,15 +3,15 @@ import { AppError } from '#kernel/errors.ts';
 import { inEach, type Locale } from '#kernel/languages.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { OutreachView, StandsOn } from './outreach.schema.ts';
-import { sayOutreach } from './texts.ts';
+import { translateOutreach } from './texts.ts';
 
 /** The proposed letter in both languages, for its writer to change. It states what is known, and what is unknown as unknown. */
 export function wordLetter(writer: BothLanguages, addressee: BothLanguages, stands: readonly StandsOn[]): BothLanguages {
   return inEach((locale) => {
     const steps = stands.map(({ instrument, status }) =>
-      sayOutreach(locale, `step.${instrument}`, { stands: sayOutreach(locale, `stands.${status}`) }),
+      translateOutreach(locale, `step.${instrument}`, { stands: translateOutreach(locale, `stands.${status}`) }),
     );
-    return sayOutreach(locale, 'letter', { writer: writer[locale], addressee: addressee[locale], steps: steps.join('\n') });
+    return translateOutreach(locale, 'letter', { writer: writer[locale], addressee: addressee[locale], steps: steps.join('\n') });
   });
 }
 
@@ -25,6 +25,6 @@ export function letterBlocks(
   if (letterId !== undefined && sent === undefined) throw new AppError('platform/not-found');
   const locale = sent?.language ?? lang;
   const paragraphs = (sent?.body ?? draft[locale]).split(/\n{2,}/).map((text): Block => ({ text: text.trim() }));
-  const offer: Block[] = sent?.offer ? [{ text: sayOutreach(locale, 'file.offer', { offer: sent.offer }) }] : [];
+  const offer: Block[] = sent?.offer ? [{ text: translateOutreach(locale, 'file.offer', { offer: sent.offer }) }] : [];
   return { locale, blocks: [...paragraphs.filter((block) => 'text' in block && block.text !== ''), ...offer] };
 }

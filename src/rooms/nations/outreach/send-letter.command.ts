@@ -10,7 +10,7 @@ import { decideDay, obligationsOf } from './outreach.rules.ts';
 import { OutreachAnswer, SendLetter } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
 import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
-import { sayOutreach } from './texts.ts';
+import { translateOutreach } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -55,7 +55,11 @@ export const sendLetter = defineCommand({
     const name = (id: string, locale: Locale) => parties.find((party) => party.id === id)?.name[locale] ?? '';
     const both = (key: 'piece' | 'source') => {
       return inEach((locale) =>
-        sayOutreach(locale, key, { addressee: name(found.addresseeId, locale), writer: name(found.writerId, locale), day: input.sentOn }),
+        translateOutreach(locale, key, {
+          addressee: name(found.addresseeId, locale),
+          writer: name(found.writerId, locale),
+          day: input.sentOn,
+        }),
       );
     };
     const edition = currentCatalogue().edition(found.editionId);

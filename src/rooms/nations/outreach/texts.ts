@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of letters and of their evidence. */
-export const sayOutreach = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateOutreach = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

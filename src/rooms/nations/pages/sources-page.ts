@@ -2,12 +2,12 @@ import { type Html, html } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
 import { INSTRUMENTS, type TreatyTable } from '../treaties/treaty-table.schema.ts';
-import { say } from './texts.ts';
+import { translateTreatyPages } from './texts.ts';
 import { linked, writeAsOf } from './treaty-rows.ts';
 
 /** The source of every treaty fact: each source once, with its instruments' as-of dates and its number of entries. */
 export function sourcesContent({ language }: PageContext, table: TreatyTable): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateTreatyPages);
   const cells = table.groups.flatMap((group) => group.parties.map((party) => party.cells));
   const listOf = (instrument: (typeof INSTRUMENTS)[number]): Html => {
     const found = new Map<string, { entries: number; asOf: Set<string> }>();

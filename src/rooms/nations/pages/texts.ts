@@ -3,5 +3,5 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The texts of the public treaty pages. */
-export const say = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
-export type TreatyTextKey = Parameters<typeof say>[1];
+export const translateTreatyPages = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export type TreatyTextKey = Parameters<typeof translateTreatyPages>[1];

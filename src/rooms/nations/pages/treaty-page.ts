@@ -3,7 +3,7 @@ import { addressIn, type PageContent, type PageContext } from '#site/public-page
 import { wordsIn } from '#site/words.ts';
 import type { Instrument, TreatyTable } from '../treaties/treaty-table.schema.ts';
 import { CONFIDENCES } from '../treaties/treaty-table.schema.ts';
-import { say, type TreatyTextKey } from './texts.ts';
+import { type TreatyTextKey, translateTreatyPages } from './texts.ts';
 import { COLUMNS, filterGroups, isFiltering, SHOWN, SOURCE_FILTERS, STATUS_FILTERS, TreatyFilter } from './treaty-filter.ts';
 import { treatyMaps } from './treaty-map.ts';
 import { confidenceSign, type Footnotes, footnotesOf, nationRows, type PageWords, writeAsOf } from './treaty-rows.ts';
@@ -11,7 +11,7 @@ import { TREATY_STYLE } from './treaty-style.ts';
 
 /** "Who has ratified": the treaty table with its filters, maps and the key to its signs. */
 export function treatyContent({ language, path, query }: PageContext, table: TreatyTable): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateTreatyPages);
   const { text, plain } = words;
   const filter = TreatyFilter.parse(query);
   const groups = filterGroups(table, filter, words);

@@ -8,7 +8,7 @@ import { aCell, aParty, aTable } from './fixtures.ts';
 import { drawPanels, wholeUnits } from './map-shapes.ts';
 import { treatyFact } from './public-pages.ts';
 import { sourcesContent } from './sources-page.ts';
-import { say } from './texts.ts';
+import { translateTreatyPages } from './texts.ts';
 import { filterGroups, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
@@ -39,7 +39,9 @@ const context = (query: Record<string, string> = {}): PageContext => ({
 });
 const page = (query: Record<string, string> = {}) => treatyContent(context(query), table).body.markup;
 const shown = (query: Record<string, string>) =>
-  filterGroups(table, TreatyFilter.parse(query), wordsIn(deskLanguage('fr'), say)).flatMap((group) => group.parties.map((one) => one.iso2));
+  filterGroups(table, TreatyFilter.parse(query), wordsIn(deskLanguage('fr'), translateTreatyPages)).flatMap((group) =>
+    group.parties.map((one) => one.iso2),
+  );
 
 test.each([
   [{}, ['US', 'ES', 'TR', 'UA']],

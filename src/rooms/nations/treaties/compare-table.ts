@@ -1,6 +1,6 @@
 import type { Database } from '#platform/db/transaction.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { type FileFault, sayFault } from '#rooms/parties/index.ts';
+import { type FileFault, translateFault } from '#rooms/parties/index.ts';
 import type { TableInput } from './import.schema.ts';
 import { type Comparison, compareTables, keyOfFact } from './treaty.rules.ts';
 import { readNationIds, readStanding, type StandingRow } from './treaty.store.ts';
@@ -33,5 +33,5 @@ export async function compareWithStored(
 
 /** Faults as the fields of a problem: `table:12`, in the language of the reader. */
 export function faultFields(locale: Locale, faults: readonly FileFault[]): { path: string; code: string; message: string }[] {
-  return faults.map((fault) => ({ path: `${fault.file}:${fault.line}`, code: fault.code, message: sayFault(locale, fault) }));
+  return faults.map((fault) => ({ path: `${fault.file}:${fault.line}`, code: fault.code, message: translateFault(locale, fault) }));
 }

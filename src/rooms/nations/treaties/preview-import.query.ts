@@ -1,5 +1,5 @@
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { sayFault } from '#rooms/parties/index.ts';
+import { translateFault } from '#rooms/parties/index.ts';
 import { compareWithStored } from './compare-table.ts';
 import { ImportPreview, TableInput } from './import.schema.ts';
 import { readMark } from './treaty.store.ts';
@@ -19,7 +19,7 @@ export const previewImport = defineQuery({
       changed: comparison.changed.map(({ fact, changes }) => ({ iso2: fact.iso2, instrument: fact.instrument, changes })),
       unchanged: comparison.unchanged,
       kept: comparison.kept.map(({ fact, because }) => ({ iso2: fact.iso2, instrument: fact.instrument, because })),
-      faults: faults.map((fault) => ({ line: fault.line, code: fault.code, reason: sayFault(language, fault) })),
+      faults: faults.map((fault) => ({ line: fault.line, code: fault.code, reason: translateFault(language, fault) })),
       against,
     };
   },

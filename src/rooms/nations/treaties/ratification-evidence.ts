@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
-import { sayNations } from '../texts.ts';
+import { translateNations } from '../texts.ts';
 import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
 import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
 
@@ -40,7 +40,7 @@ export function recordRatification(
     kind: TREATY_EVIDENCE,
     says,
     origin: 'arose',
-    title: inEach((locale) => sayNations(locale, `evidence.${says}`)),
+    title: inEach((locale) => translateNations(locale, `evidence.${says}`)),
     date: date ?? asOf ?? dayOf(now),
     ...(asOf !== null && { asOf }),
     source: whole.length <= LONGEST_SOURCE ? whole : `${whole.slice(0, LONGEST_SOURCE - 1)}…`,

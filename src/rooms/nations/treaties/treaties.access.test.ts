@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let focal: Somebody;
-let stranger: Somebody;
-let admin: Somebody;
+let office: TestPerson;
+let focal: TestPerson;
+let stranger: TestPerson;
+let admin: TestPerson;
 let ours: string;
 let batchId: string;
 
@@ -56,7 +56,7 @@ test.each<[keyof typeof who, string, () => [string, unknown], number]>([
 
 test('the database refuses the same beneath the code: another nation’s row, and a batch by a focal point', async () => {
   const client = await bed.platform.pool.connect();
-  const tries = async (person: Somebody, sql: string, values: unknown[]) => {
+  const tries = async (person: TestPerson, sql: string, values: unknown[]) => {
     await client.query('begin');
     await client.query('select identity.open($1)', [person.token]);
     const outcome = await client.query(sql, values).then(

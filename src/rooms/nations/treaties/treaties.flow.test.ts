@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { HistoryRow } from './history.schema.ts';
 
 let bed: TestBed;
-let office: Somebody;
-let focal: Somebody;
+let office: TestPerson;
+let focal: TestPerson;
 let nation: string;
 
 const HEADER =
@@ -36,7 +36,7 @@ const preview = (text: string) => bed.call(office, 'POST', '/desk/api/treaty-imp
 const apply = (text: string, against?: string) =>
   bed.call(office, 'POST', '/desk/api/treaty-imports', { title: 'test', table: text, against });
 const history = async (): Promise<HistoryRow[]> => (await bed.call(office, 'GET', `/desk/api/parties/${nation}/treaties`)).body.rows;
-const correct = (who: Somebody, body: Record<string, unknown>) => bed.call(who, 'POST', `/desk/api/parties/${nation}/treaties`, body);
+const correct = (who: TestPerson, body: Record<string, unknown>) => bed.call(who, 'POST', `/desk/api/parties/${nation}/treaties`, body);
 
 let second: { batchId: string; version: number };
 

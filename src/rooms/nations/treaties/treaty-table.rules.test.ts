@@ -17,7 +17,7 @@ const party = (code: string, more: Partial<PartyFacts> = {}): PartyFacts => ({
   from: null,
   to: null,
   memberships: [],
-  sightings: [],
+  observedContributions: [],
   contributions: [],
   hosts: [],
   ...more,
@@ -41,9 +41,9 @@ const known: TreatyCell = {
 
 test('each nation is in one group, each instrument has a cell, and one without a record is unknown', () => {
   const parties = [
-    party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], sightings: [seen('NOW', '2017-02')] }),
-    party('XB', { sightings: [seen('NOW', null)] }),
-    party('XC', { sightings: [seen('PAST', '2011')] }),
+    party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], observedContributions: [seen('NOW', '2017-02')] }),
+    party('XB', { observedContributions: [seen('NOW', null)] }),
+    party('XC', { observedContributions: [seen('PAST', '2011')] }),
     party('XD', {
       contributions: [
         { id: 'c', operation: 'NOW', from: '2026-01-01', to: null, confirmedBy: 'p', confirmedAt: 't', source: 's', version: 1 },

@@ -37,7 +37,7 @@ export function CorrectDrawer({
   done: (words: string) => void;
 }) {
   const words = useTreatyWords();
-  const { say } = words;
+  const { t } = words;
   const queries = useQueryClient();
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
@@ -61,22 +61,22 @@ export function CorrectDrawer({
     {
       onSuccess: async () => {
         await queries.invalidateQueries();
-        done(say('ui.corrected', { name, instrument: words.instrument(instrument) }));
+        done(t('ui.corrected', { name, instrument: words.instrument(instrument) }));
       },
     },
   );
   const labels = {
-    status: say('ui.field.status'),
-    signatureDate: say('ui.field.signatureDate'),
-    actionKind: say('ui.field.actionKind'),
-    actionDate: say('ui.field.actionDate'),
-    inForce: say('ui.field.inForce'),
-    asOf: say('ui.field.asOf'),
-    confidence: say('ui.field.confidence'),
-    source: say('ui.field.source'),
-    crosscheck: say('ui.field.crosscheck'),
-    note: say('ui.field.note'),
-    reason: say('ui.reason'),
+    status: t('ui.field.status'),
+    signatureDate: t('ui.field.signatureDate'),
+    actionKind: t('ui.field.actionKind'),
+    actionDate: t('ui.field.actionDate'),
+    inForce: t('ui.field.inForce'),
+    asOf: t('ui.field.asOf'),
+    confidence: t('ui.field.confidence'),
+    source: t('ui.field.source'),
+    crosscheck: t('ui.field.crosscheck'),
+    note: t('ui.field.note'),
+    reason: t('ui.reason'),
   };
   const replaced = save.error instanceof Problem && save.error.code === 'nations/row-replaced';
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
@@ -84,18 +84,13 @@ export function CorrectDrawer({
   const osce = instrument === 'OSCE';
   const fitting = TREATY_STATUSES.filter((one) => one === 'unknown' || one.endsWith('participating') === osce);
   return (
-    <Drawer
-      about={`correct ${instrument}`}
-      path={`${name} / ${words.instrument(instrument)}`}
-      title={say('ui.correct-title')}
-      close={close}
-    >
+    <Drawer about={`correct ${instrument}`} path={`${name} / ${words.instrument(instrument)}`} title={t('ui.correct-title')} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
-        <p className="muted small">{say(standing ? 'ui.correct-says' : 'ui.correct-first')}</p>
+        <p className="muted small">{t(standing ? 'ui.correct-says' : 'ui.correct-first')}</p>
         <ErrorSummary faults={faults} />
         {replaced && (
           <p>
-            <Button onClick={() => void queries.invalidateQueries({ queryKey: ['treaties'] })}>{say('ui.read-newer')}</Button>
+            <Button onClick={() => void queries.invalidateQueries({ queryKey: ['treaties'] })}>{t('ui.read-newer')}</Button>
           </p>
         )}
         <SelectField id="status" label={labels.status} error={faults.of('status')} {...form.register('status')}>
@@ -112,20 +107,20 @@ export function CorrectDrawer({
           {...form.register('signatureDate', orNull)}
         />
         <SelectField id="actionKind" label={labels.actionKind} error={faults.of('actionKind')} {...form.register('actionKind', orNull)}>
-          <option value="">{say('ui.action-unknown')}</option>
+          <option value="">{t('ui.action-unknown')}</option>
           {ACTION_KINDS.map((one) => (
             <option key={one} value={one}>
-              {say(`ui.action.${one}`)}
+              {t(`ui.action.${one}`)}
             </option>
           ))}
         </SelectField>
         <DateField id="actionDate" label={labels.actionDate} error={faults.of('actionDate')} {...form.register('actionDate', orNull)} />
         <DateField id="inForce" label={labels.inForce} error={faults.of('inForce')} {...form.register('inForce', orNull)} />
-        <DateField id="asOf" label={labels.asOf} hint={say('ui.as-of-hint')} error={faults.of('asOf')} {...form.register('asOf')} />
+        <DateField id="asOf" label={labels.asOf} hint={t('ui.as-of-hint')} error={faults.of('asOf')} {...form.register('asOf')} />
         <TextArea
           id="source"
           label={labels.source}
-          hint={say('ui.source-hint')}
+          hint={t('ui.source-hint')}
           error={faults.of('source')}
           {...form.register('source', orNull)}
         />
@@ -139,17 +134,17 @@ export function CorrectDrawer({
         <TextArea
           id="crosscheck"
           label={labels.crosscheck}
-          hint={say('ui.optional')}
+          hint={t('ui.optional')}
           error={faults.of('crosscheck')}
           {...form.register('crosscheck', orNull)}
         />
-        <TextArea id="note" label={labels.note} hint={say('ui.optional')} error={faults.of('note')} {...form.register('note', orNull)} />
-        <TextArea id="reason" label={labels.reason} hint={say('ui.reason-hint')} error={faults.of('reason')} {...form.register('reason')} />
+        <TextArea id="note" label={labels.note} hint={t('ui.optional')} error={faults.of('note')} {...form.register('note', orNull)} />
+        <TextArea id="reason" label={labels.reason} hint={t('ui.reason-hint')} error={faults.of('reason')} {...form.register('reason')} />
         <div className="treaty-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {say('ui.correct-act')}
+            {t('ui.correct-act')}
           </Button>
-          <Button onClick={close}>{say('ui.cancel')}</Button>
+          <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>
       </form>
     </Drawer>

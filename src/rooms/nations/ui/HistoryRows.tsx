@@ -7,8 +7,8 @@ import { useTreatyWords } from './treaty-words.ts';
 
 /** The rows of one instrument, newest first. The current one is marked; replaced and undone ones stay visible with the reason. */
 export function HistoryRows({ rows, mayCorrect }: { rows: readonly HistoryRow[]; mayCorrect: boolean }) {
-  const { say } = useTreatyWords();
-  if (rows.length === 0) return <Empty>{say(mayCorrect ? 'ui.history-none-correct' : 'ui.history-none')}</Empty>;
+  const { t } = useTreatyWords();
+  if (rows.length === 0) return <Empty>{t(mayCorrect ? 'ui.history-none-correct' : 'ui.history-none')}</Empty>;
   return (
     <ol className="treaty-rows">
       {rows.map((row) => (
@@ -21,7 +21,7 @@ export function HistoryRows({ rows, mayCorrect }: { rows: readonly HistoryRow[];
 }
 
 function OneRow({ row }: { row: HistoryRow }) {
-  const { say, pub, dates, asOf, confidence, status } = useTreatyWords();
+  const { t, pub, dates, asOf, confidence, status } = useTreatyWords();
   const undone = row.batch?.undoneAt ?? null;
   const known = row.status !== 'unknown';
   return (
@@ -29,7 +29,7 @@ function OneRow({ row }: { row: HistoryRow }) {
       <h2 className="treaty-row-head">
         <TreatyMark cell={row} usual={row.asOf} />
         <span className={row.stands ? 'chip is-met' : 'chip is-not-applicable'}>
-          {say(undone !== null ? 'ui.row-undone' : row.stands ? 'ui.row-stands' : 'ui.row-replaced')}
+          {t(undone !== null ? 'ui.row-undone' : row.stands ? 'ui.row-stands' : 'ui.row-replaced')}
         </span>
       </h2>
       <p>
@@ -44,17 +44,17 @@ function OneRow({ row }: { row: HistoryRow }) {
       <Sourced label={pub('detail.source')} text={row.source} />
       <Sourced label={pub('detail.crosscheck')} text={row.crosscheck} />
       <Sourced label={pub('detail.note')} text={row.note} />
-      {row.reason && <p>{say('ui.reason-of', { reason: row.reason })}</p>}
+      {row.reason && <p>{t('ui.reason-of', { reason: row.reason })}</p>}
       <p className="small muted">
-        {say(row.batch === null ? 'ui.row-corrected' : 'ui.row-imported', {
-          who: row.recordedBy ?? say('ui.installation'),
+        {t(row.batch === null ? 'ui.row-corrected' : 'ui.row-imported', {
+          who: row.recordedBy ?? t('ui.installation'),
           title: row.batch?.title ?? '',
         })}{' '}
         · <DateText date={row.recordedAt} time />
       </p>
       {undone !== null && (
         <p className="small muted">
-          {say('ui.undone')} <DateText date={undone} time /> · {row.batch?.undoneBy ?? say('ui.installation')} · {row.batch?.undoneBecause}
+          {t('ui.undone')} <DateText date={undone} time /> · {row.batch?.undoneBy ?? t('ui.installation')} · {row.batch?.undoneBecause}
         </p>
       )}
     </article>

@@ -21,42 +21,42 @@ type Field =
 /** Preview of an import: unreadable rows, then changed, new, skipped and equal ones. */
 export function ImportDifference({ preview }: { preview: Preview }) {
   const words = useTreatyWords();
-  const { say } = words;
+  const { t } = words;
   const table = useQuery(tableQuery).data;
   const row = ({ iso2, instrument }: { iso2: string; instrument: Instrument }) =>
     `${nationOf(table, iso2)?.name[words.locale] ?? iso2}, ${words.instrument(instrument)}`;
   // Codes of the table are shown as words; dates and sources unchanged.
   const value = (field: string, text: string | null) => {
-    if (text === null) return say('ui.nothing');
+    if (text === null) return t('ui.nothing');
     const status = field === 'status' && TREATY_STATUSES.find((one) => one === text);
     const confidence = field === 'confidence' && CONFIDENCES.find((one) => one === text);
     return status ? words.status(status) : confidence ? words.confidence(confidence) : text;
   };
   return (
     <div className="treaty-difference">
-      <h3>{say('ui.difference')}</h3>
+      <h3>{t('ui.difference')}</h3>
       {preview.faults.length > 0 && (
         <div className="note problem" role="alert">
           <p>
-            <b>{say('ui.faults', { n: preview.faults.length })}</b>
+            <b>{t('ui.faults', { n: preview.faults.length })}</b>
           </p>
           <ul>
             {preview.faults.map((fault) => (
-              <li key={`${fault.line} ${fault.code} ${fault.reason}`}>{say('ui.fault', { line: fault.line, reason: fault.reason })}</li>
+              <li key={`${fault.line} ${fault.code} ${fault.reason}`}>{t('ui.fault', { line: fault.line, reason: fault.reason })}</li>
             ))}
           </ul>
         </div>
       )}
       {preview.changed.length > 0 && (
         <>
-          <h4>{say('ui.changed', { n: preview.changed.length })}</h4>
+          <h4>{t('ui.changed', { n: preview.changed.length })}</h4>
           <ul>
             {preview.changed.map((one) => (
               <li key={row(one)}>
                 <b>{row(one)}</b>
                 {one.changes.map((change) => (
                   <span key={change.field} className="treaty-change">
-                    {say(`ui.field.${change.field as Field}`)}: <del>{value(change.field, change.from)}</del>{' '}
+                    {t(`ui.field.${change.field as Field}`)}: <del>{value(change.field, change.from)}</del>{' '}
                     <span aria-hidden="true">→</span> <ins>{value(change.field, change.to)}</ins>
                   </span>
                 ))}
@@ -67,7 +67,7 @@ export function ImportDifference({ preview }: { preview: Preview }) {
       )}
       {preview.added.length > 0 && (
         <>
-          <h4>{say('ui.added', { n: preview.added.length })}</h4>
+          <h4>{t('ui.added', { n: preview.added.length })}</h4>
           <ul>
             {preview.added.map((one) => (
               <li key={row(one)}>
@@ -79,17 +79,17 @@ export function ImportDifference({ preview }: { preview: Preview }) {
       )}
       {preview.kept.length > 0 && (
         <>
-          <h4>{say('ui.kept', { n: preview.kept.length })}</h4>
+          <h4>{t('ui.kept', { n: preview.kept.length })}</h4>
           <ul>
             {preview.kept.map((one) => (
               <li key={row(one)}>
-                {row(one)}: {say(`ui.kept.${one.because}`)}
+                {row(one)}: {t(`ui.kept.${one.because}`)}
               </li>
             ))}
           </ul>
         </>
       )}
-      <p className="muted">{say('ui.unchanged', { n: preview.unchanged })}</p>
+      <p className="muted">{t('ui.unchanged', { n: preview.unchanged })}</p>
     </div>
   );
 }

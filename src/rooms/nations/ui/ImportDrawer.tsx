@@ -18,7 +18,7 @@ type Input = { title: string; table: string };
 
 /** Imports a newer table from a file or pasted text: first the preview, row by row, then the button that imports it. */
 export function ImportDrawer({ close, done }: { close: () => void; done: (words: string) => void }) {
-  const { say } = useTreatyWords();
+  const { t } = useTreatyWords();
   const queries = useQueryClient();
   const [input, setInput] = useState<Input>({ title: '', table: '' });
   const [file, setFile] = useState<File | null>(null);
@@ -31,7 +31,7 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
   const apply = useWrite((table: Input & { against: string }, key) => send('POST /treaty-imports', table, key), {
     onSuccess: async (answer) => {
       await queries.invalidateQueries();
-      done(say('ui.applied', { added: answer.added, changed: answer.changed, kept: answer.kept }));
+      done(t('ui.applied', { added: answer.added, changed: answer.changed, kept: answer.kept }));
     },
   });
   const change = (part: Partial<Input>) => {
@@ -42,11 +42,11 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
   const checked = TableInput.safeParse(input);
   const errors =
     asked && !checked.success ? Object.fromEntries(checked.error.issues.map((issue) => [issue.path[0], { type: issue.code }])) : {};
-  const labels = { title: say('ui.import-title'), table: say('ui.import-table') };
+  const labels = { title: t('ui.import-title'), table: t('ui.import-table') };
   const faults = useFaults({ labels, errors, problem: preview.error ?? apply.error });
   const stale = apply.error instanceof Problem && apply.error.code === 'nations/changed-since';
   return (
-    <Drawer about="import" path={say('ui.title')} title={say('ui.import')} close={close}>
+    <Drawer about="import" path={t('ui.title')} title={t('ui.import')} close={close}>
       <form
         className="form"
         noValidate
@@ -56,20 +56,20 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
           if (checked.success) preview.mutate({ title: checked.data.title, table: checked.data.table });
         }}
       >
-        <p className="muted small">{say('ui.import-says')}</p>
+        <p className="muted small">{t('ui.import-says')}</p>
         <ErrorSummary faults={faults} />
         <TextField
           id="title"
           label={labels.title}
-          hint={say('ui.import-title-hint')}
+          hint={t('ui.import-title-hint')}
           error={faults.of('title')}
           value={input.title}
           onChange={(event) => change({ title: event.target.value })}
         />
         <FileField
           id="file"
-          label={say('ui.import-file')}
-          hint={say('ui.import-file-hint')}
+          label={t('ui.import-file')}
+          hint={t('ui.import-file-hint')}
           accept=".csv,text/csv"
           file={file}
           onFile={(next) => {
@@ -91,13 +91,13 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
         )}
         <div className="treaty-actions">
           <Button kind={preview.isSuccess ? 'plain' : 'main'} type="submit" waiting={preview.isPending}>
-            {say('ui.compare')}
+            {t('ui.compare')}
           </Button>
-          <Button onClick={close}>{say('ui.cancel')}</Button>
+          <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>
       </form>
       {preview.data && (
-        <section ref={result} tabIndex={-1} aria-label={say('ui.difference')}>
+        <section ref={result} tabIndex={-1} aria-label={t('ui.difference')}>
           <ImportDifference preview={preview.data} />
           <p className="treaty-actions">
             {preview.data.faults.length === 0 && preview.data.added.length + preview.data.changed.length > 0 && (
@@ -106,10 +106,10 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
                 waiting={apply.isPending}
                 onClick={() => apply.mutate({ title: input.title.trim(), table: input.table, against: preview.data.against })}
               >
-                {say('ui.apply', { n: preview.data.added.length + preview.data.changed.length })}
+                {t('ui.apply', { n: preview.data.added.length + preview.data.changed.length })}
               </Button>
             )}
-            {stale && <Button onClick={() => preview.mutate(input)}>{say('ui.compare-again')}</Button>}
+            {stale && <Button onClick={() => preview.mutate(input)}>{t('ui.compare-again')}</Button>}
           </p>
         </section>
       )}

@@ -18,55 +18,55 @@ import { useTreatyWords } from './treaty-words.ts';
 
 /** Imported tables, newest first, each with its importer and a button to undo it. */
 export function ImportList({ mayUndo, tell }: { mayUndo: boolean; tell: (words: string) => void }) {
-  const { say } = useTreatyWords();
+  const { t } = useTreatyWords();
   const list = useInfiniteQuery(importsQuery);
   const [undoing, setUndoing] = useState<string | null>(null);
   if (list.isPending) return <Skeleton rows={5} />;
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   return (
     <DataTable
-      caption={say('ui.imports-table')}
+      caption={t('ui.imports-table')}
       rowKey={(line) => line.id}
       columns={[
-        { key: 'title', head: say('ui.import-title'), cell: (line: ImportLine) => line.title },
-        { key: 'rows', head: say('ui.import-rows'), number: true, cell: (line: ImportLine) => line.rows },
+        { key: 'title', head: t('ui.import-title'), cell: (line: ImportLine) => line.title },
+        { key: 'rows', head: t('ui.import-rows'), number: true, cell: (line: ImportLine) => line.rows },
         {
           key: 'applied',
-          head: say('ui.import-applied'),
+          head: t('ui.import-applied'),
           cell: (line: ImportLine) => (
             <>
-              <DateText date={line.appliedAt} time /> · {line.appliedBy ?? say('ui.installation')}
+              <DateText date={line.appliedAt} time /> · {line.appliedBy ?? t('ui.installation')}
             </>
           ),
         },
         {
           key: 'undo',
-          head: say('ui.import-undo'),
+          head: t('ui.import-undo'),
           cell: (line: ImportLine) =>
             line.undoneAt !== null ? (
               <>
-                {say('ui.undone')} <DateText date={line.undoneAt} time /> · {line.undoneBy ?? say('ui.installation')}
+                {t('ui.undone')} <DateText date={line.undoneAt} time /> · {line.undoneBy ?? t('ui.installation')}
                 {line.undoneBecause && <small className="treaty-reason">{line.undoneBecause}</small>}
               </>
             ) : undoing === line.id ? (
               <UndoForm line={line} close={() => setUndoing(null)} tell={tell} />
             ) : mayUndo ? (
-              <Button onClick={() => setUndoing(line.id)}>{say('ui.undo')}</Button>
+              <Button onClick={() => setUndoing(line.id)}>{t('ui.undo')}</Button>
             ) : (
-              say('ui.stands')
+              t('ui.stands')
             ),
         },
       ]}
       groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
       more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
       waiting={list.isFetchingNextPage}
-      empty={say('ui.imports-none')}
+      empty={t('ui.imports-none')}
     />
   );
 }
 
 function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; tell: (words: string) => void }) {
-  const { say } = useTreatyWords();
+  const { t } = useTreatyWords();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
@@ -77,14 +77,14 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
       onSuccess: async () => {
         await queries.invalidateQueries();
         close();
-        tell(say('ui.undone-said', { title: line.title }));
+        tell(t('ui.undone-said', { title: line.title }));
       },
     },
   );
   const id = `reason-${line.id}`;
   const stale = isStale(save.error);
   const faults = useFaults({
-    labels: { [id]: say('ui.reason') },
+    labels: { [id]: t('ui.reason') },
     errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
     problem: stale ? null : save.error,
   });
@@ -103,17 +103,17 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
       <TextArea
         id={id}
         autoFocus
-        label={say('ui.reason')}
-        hint={say('ui.undo-hint')}
+        label={t('ui.reason')}
+        hint={t('ui.undo-hint')}
         error={faults.of(id)}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="treaty-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.undo')}
+          {t('ui.undo')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { joiningsQuery } from './joining/joining-data.ts';
-import { sayJoiningDesk } from './joining/texts.ts';
+import { translateJoiningDesk } from './joining/texts.ts';
 
 // Same roles as in nations:read-joining.
 const READERS = [
@@ -24,7 +24,7 @@ const READERS = [
  * joined. Nothing is shown without a joining.
  */
 export default function JoiningOnParty({ partyId }: { partyId: string }) {
-  const say = useSay(sayJoiningDesk);
+  const t = useTranslations(translateJoiningDesk);
   const locale = useLocale();
   const enabled = holds(useSession(), READERS);
   const { data, error, refetch } = useQuery({ ...joiningsQuery, enabled });
@@ -33,7 +33,7 @@ export default function JoiningOnParty({ partyId }: { partyId: string }) {
   if (here.length === 0) return null;
   const open = here.filter((one) => one.open > 0).length;
   return (
-    <Section title={say('on-party.title')} side={say('on-party.count', { all: here.length, open })}>
+    <Section title={t('on-party.title')} side={t('on-party.count', { all: here.length, open })}>
       <ul className="side-list">
         {here.map((one) => (
           <li key={one.contributionId}>
@@ -41,19 +41,19 @@ export default function JoiningOnParty({ partyId }: { partyId: string }) {
               {(one.party.id === partyId ? one.operation : one.party).name[locale]}
             </Link>
             <p className="small muted">
-              {say('on-party.open', { open: one.open, items: one.items })} {say('on-party.joined')} <DateText date={one.joinedOn} />.{' '}
+              {t('on-party.open', { open: one.open, items: one.items })} {t('on-party.joined')} <DateText date={one.joinedOn} />.{' '}
               {one.transferOn === null ? (
-                say('on-party.no-transfer')
+                t('on-party.no-transfer')
               ) : (
                 <>
-                  {say('on-party.transfer')} <DateText date={one.transferOn} />.
+                  {t('on-party.transfer')} <DateText date={one.transferOn} />.
                 </>
               )}
             </p>
           </li>
         ))}
       </ul>
-      <p className="small muted">{say('on-party.says')}</p>
+      <p className="small muted">{t('on-party.says')}</p>
     </Section>
   );
 }

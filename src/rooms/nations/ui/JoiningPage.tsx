@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -14,7 +14,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { Checklist } from './joining/Checklist.tsx';
 import { joiningQuery } from './joining/joining-data.ts';
 import { TransferPlace } from './joining/TransferPlace.tsx';
-import { sayJoiningDesk } from './joining/texts.ts';
+import { translateJoiningDesk } from './joining/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
@@ -22,7 +22,7 @@ const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((
 /** One checklist of a nation that joins an operation. */
 export default function JoiningPage() {
   const { contributionId } = useParams({ strict: false }) as { contributionId: string };
-  const say = useSay(sayJoiningDesk);
+  const t = useTranslations(translateJoiningDesk);
   const queries = useQueryClient();
   const locale = useLocale();
   const { day } = useTreatyWords();
@@ -30,21 +30,21 @@ export default function JoiningPage() {
   return (
     <>
       <PageHead
-        title={view ? say('page.title', { party: view.party.name[locale], operation: view.operation.name[locale] }) : say('list.title')}
-        path={<Link to="/joinings">{say('list.title')}</Link>}
+        title={view ? t('page.title', { party: view.party.name[locale], operation: view.operation.name[locale] }) : t('list.title')}
+        path={<Link to="/joinings">{t('list.title')}</Link>}
         meta={
           view && (
             <>
-              {say('page.joined', { day: day(view.joinedOn) })} · <LabelMark label={view.label} />
+              {t('page.joined', { day: day(view.joinedOn) })} · <LabelMark label={view.label} />
             </>
           )
         }
-        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
+        help={[t('page.help.1'), t('page.help.2'), t('page.help.3'), t('page.help.4')]}
         actions={
           view && (
             <Button onClick={() => window.print()}>
               <Icon name="print" />
-              {say('page.print')}
+              {t('page.print')}
             </Button>
           )
         }
@@ -56,14 +56,14 @@ export default function JoiningPage() {
           <div>
             <p role="status">
               {view.completeAt && view.open === 0
-                ? say('page.complete', { day: day(view.completeAt.slice(0, 10)) })
-                : say('page.open', { open: view.open, items: view.items })}{' '}
-              {say('words.count', view.words)}
-              {!view.mayAnswer && ` ${say('page.read')}`}
+                ? t('page.complete', { day: day(view.completeAt.slice(0, 10)) })
+                : t('page.open', { open: view.open, items: view.items })}{' '}
+              {t('words.count', view.words)}
+              {!view.mayAnswer && ` ${t('page.read')}`}
             </p>
             <Checklist view={view} />
           </div>
-          <aside aria-label={say('transfer.title')}>
+          <aside aria-label={t('transfer.title')}>
             <TransferPlace key={view.version} view={view} />
             <LabelPanel
               key={`label ${view.version}`}
@@ -79,8 +79,8 @@ export default function JoiningPage() {
               narrowsOnly
               changed={() => queries.invalidateQueries({ queryKey: ['joinings'] })}
             />
-            <Section title={say('sees.title')}>
-              <p className="small muted">{say('sees.says')}</p>
+            <Section title={t('sees.title')}>
+              <p className="small muted">{t('sees.says')}</p>
             </Section>
           </aside>
         </div>

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { fileAddress, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -17,7 +17,7 @@ import { Section } from '#web/kit/Section.tsx';
 import type { OutreachView } from '../outreach/outreach.schema.ts';
 import { LetterText } from './outreach/LetterText.tsx';
 import { oneOutreachQuery } from './outreach/outreach-data.ts';
-import { sayOutreachDesk } from './outreach/texts.ts';
+import { translateOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
@@ -27,27 +27,27 @@ const OutreachActs = later(() => import('./outreach/OutreachActs.tsx').then((fil
 /** One attempt to encourage: the sent letters, the replies, and the next step. */
 export default function OutreachOnePage() {
   const { outreachId } = useParams({ strict: false }) as { outreachId: string };
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
   const { data: view, error, refetch } = useQuery(oneOutreachQuery(outreachId));
   return (
     <>
       <PageHead
-        title={say('page.title', { addressee: view?.addressee.name[locale] ?? '…' })}
-        path={<Link to="/outreach">{say('list.title')}</Link>}
+        title={t('page.title', { addressee: view?.addressee.name[locale] ?? '…' })}
+        path={<Link to="/outreach">{t('list.title')}</Link>}
         meta={
           view && (
             <>
-              {say('page.from', { writer: view.writer.name[locale] })} · <LabelMark label={view.label} />
+              {t('page.from', { writer: view.writer.name[locale] })} · <LabelMark label={view.label} />
             </>
           )
         }
-        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4')]}
+        help={[t('page.help.1'), t('page.help.2'), t('page.help.3'), t('page.help.4')]}
         actions={
           view && (view.letters.length > 0 || view.may.includes('send')) ? (
             <Button onClick={() => window.print()}>
               <Icon name="print" />
-              {say('page.print')}
+              {t('page.print')}
             </Button>
           ) : undefined
         }
@@ -61,65 +61,65 @@ export default function OutreachOnePage() {
 
 function Columns({ view }: { view: OutreachView }) {
   const queries = useQueryClient();
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const words = useTreatyWords();
   return (
     <div className="outreach-columns">
       <div>
-        {view.letters.length === 0 && <p className="muted no-print">{say('letter.none')}</p>}
+        {view.letters.length === 0 && <p className="muted no-print">{t('letter.none')}</p>}
         {view.letters.length === 0 && view.may.includes('send') && <Proposal id={view.id} draft={view.draft} />}
         {view.letters.map((letter) => (
           <article key={letter.id} className="panel outreach-letter">
-            <h2>{say('letter.title', { day: words.day(letter.sentOn) })}</h2>
+            <h2>{t('letter.title', { day: words.day(letter.sentOn) })}</h2>
             <LetterText letter={letter} />
             <p className="small muted no-print">
-              {say('letter.by', { name: letter.by })}
+              {t('letter.by', { name: letter.by })}
               {' · '}
               <FileLink href={fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: view.id, letterId: letter.id })}>
-                {say('letter.pdf')}
+                {t('letter.pdf')}
               </FileLink>
               {letter.documentId && (
                 <>
                   {' · '}
-                  <a href={fileAddress('/documents/:documentId', { documentId: letter.documentId })}>{say('letter.file')}</a>
+                  <a href={fileAddress('/documents/:documentId', { documentId: letter.documentId })}>{t('letter.file')}</a>
                 </>
               )}
             </p>
           </article>
         ))}
         <div className="no-print">
-          <Section title={say('reply.title')}>
-            {view.replies.length === 0 && <p className="muted">{say('reply.none')}</p>}
+          <Section title={t('reply.title')}>
+            {view.replies.length === 0 && <p className="muted">{t('reply.none')}</p>}
             {view.replies.map((reply) => (
               <div key={reply.id} className="panel outreach-letter">
-                <h3>{say(reply.received ? 'reply.received' : 'reply.silence', { day: words.day(reply.on) })}</h3>
+                <h3>{t(reply.received ? 'reply.received' : 'reply.silence', { day: words.day(reply.on) })}</h3>
                 {reply.body && <p className="outreach-body">{reply.body}</p>}
-                <p className="small muted">{say('letter.by', { name: reply.by })}</p>
+                <p className="small muted">{t('letter.by', { name: reply.by })}</p>
               </div>
             ))}
           </Section>
         </div>
       </div>
-      <aside aria-label={say('next.title')} className="no-print">
+      <aside aria-label={t('next.title')} className="no-print">
         <section className="panel outreach-next" aria-labelledby="outreach-next">
-          <h2 id="outreach-next">{say('next.title')}</h2>
-          <p>{say(`state.${view.state}`)}</p>
-          {view.closedBecause && <p>{say('next.none', { reason: view.closedBecause })}</p>}
-          {view.may.length === 0 && view.state !== 'closed' && <p className="small muted">{say('next.read')}</p>}
+          <h2 id="outreach-next">{t('next.title')}</h2>
+          <p>{t(`state.${view.state}`)}</p>
+          {view.closedBecause && <p>{t('next.none', { reason: view.closedBecause })}</p>}
+          {view.may.length === 0 && view.state !== 'closed' && <p className="small muted">{t('next.read')}</p>}
           <OutreachActs view={view} />
         </section>
-        <Section title={say('stands.title')}>
+        <Section title={t('stands.title')}>
           <KeyValues
             items={[
               ...view.stands.map(({ instrument, status, asOf }) => ({
                 key: instrument,
                 name: words.instrument(instrument),
-                value: `${words.status(status)}${asOf ? `, ${say('stands.as-of', { day: words.asOf(asOf) })}` : ''}`,
+                value: `${words.status(status)}${asOf ? `, ${t('stands.as-of', { day: words.asOf(asOf) })}` : ''}`,
               })),
               {
                 key: 'reminder',
-                name: say('column.reminder'),
-                value: view.reminderOn ? <DateText date={view.reminderOn} /> : say('no-day'),
+                name: t('column.reminder'),
+                value: view.reminderOn ? <DateText date={view.reminderOn} /> : t('no-day'),
               },
             ]}
           />
@@ -133,8 +133,8 @@ function Columns({ view }: { view: OutreachView }) {
           narrowsOnly
           changed={() => queries.invalidateQueries({ queryKey: ['outreach'] })}
         />
-        <Section title={say('sees.title')}>
-          <p className="small muted">{say('sees.says')}</p>
+        <Section title={t('sees.title')}>
+          <p className="small muted">{t('sees.says')}</p>
         </Section>
       </aside>
     </div>

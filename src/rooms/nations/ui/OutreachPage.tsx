@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -15,14 +15,14 @@ import { Section } from '#web/kit/Section.tsx';
 import { outreachQuery, suggestionsQuery } from './outreach/outreach-data.ts';
 import { Received } from './outreach/Received.tsx';
 import { Suggested } from './outreach/Suggested.tsx';
-import { sayOutreachDesk } from './outreach/texts.ts';
+import { translateOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const OpenOutreachForm = later(() => import('./outreach/OpenOutreachForm.tsx').then((file) => file.OpenOutreachForm));
 
 /** Nations to encourage next, letters and replies; for the people of a nation, the letters received. */
 export default function OutreachPage() {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const [{ view }] = useAddress();
   const suggested = useQuery(suggestionsQuery);
   const writers = suggested.data?.writers ?? [];
@@ -30,14 +30,14 @@ export default function OutreachPage() {
   return (
     <>
       <PageHead
-        title={say('list.title')}
-        meta={say('list.meta')}
+        title={t('list.title')}
+        meta={t('list.meta')}
         guides
-        help={[say('list.help.1'), say('list.help.2'), say('list.help.3'), say('list.help.4')]}
+        help={[t('list.help.1'), t('list.help.2'), t('list.help.3'), t('list.help.4')]}
         actions={
           mayWrite && (
             <Link to="/outreach" search={{ view: view === 'open' ? '' : 'open' }} className={buttonClass('plain')}>
-              {say('list.open')}
+              {t('list.open')}
             </Link>
           )
         }
@@ -46,7 +46,7 @@ export default function OutreachPage() {
       {suggested.error && <ProblemNote error={suggested.error} retry={() => void suggested.refetch()} />}
       {suggested.isPending && <Skeleton rows={4} />}
       {mayWrite && suggested.data && <Suggested from={suggested.data} />}
-      {suggested.data && !mayWrite && <p className="muted small">{say('suggested.not-yours')}</p>}
+      {suggested.data && !mayWrite && <p className="muted small">{t('suggested.not-yours')}</p>}
       <Written />
       <Received />
     </>
@@ -54,55 +54,55 @@ export default function OutreachPage() {
 }
 
 function Written() {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
   const words = useTreatyWords();
   const list = useInfiniteQuery(outreachQuery);
   return (
-    <Section title={say('written.title')}>
+    <Section title={t('written.title')}>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={4} />}
       {list.data && (
         <DataTable
-          caption={say('written.title')}
+          caption={t('written.title')}
           columns={[
             {
               key: 'to',
-              head: say('column.addressee'),
+              head: t('column.addressee'),
               cell: (row) => (
                 <Link to="/outreach/$outreachId" params={{ outreachId: row.id }}>
                   {row.addressee.name[locale]}
                 </Link>
               ),
             },
-            { key: 'from', head: say('column.writer'), cell: (row) => row.writer.name[locale] },
-            { key: 'about', head: say('column.about'), cell: (row) => row.instruments.map(words.instrument).join(', ') },
+            { key: 'from', head: t('column.writer'), cell: (row) => row.writer.name[locale] },
+            { key: 'about', head: t('column.about'), cell: (row) => row.instruments.map(words.instrument).join(', ') },
             {
               key: 'state',
-              head: say('column.state'),
+              head: t('column.state'),
               cell: (row) => (
                 <>
-                  {say(`state.${row.state}`)}
+                  {t(`state.${row.state}`)}
                   <LabelBeside label={row.label} />
                 </>
               ),
             },
             {
               key: 'sent',
-              head: say('column.sent'),
-              cell: (row) => (row.lastSentOn ? <DateText date={row.lastSentOn} /> : say('no-day')),
+              head: t('column.sent'),
+              cell: (row) => (row.lastSentOn ? <DateText date={row.lastSentOn} /> : t('no-day')),
             },
             {
               key: 'reminder',
-              head: say('column.reminder'),
-              cell: (row) => (row.reminderOn ? <DateText date={row.reminderOn} /> : say('no-day')),
+              head: t('column.reminder'),
+              cell: (row) => (row.reminderOn ? <DateText date={row.reminderOn} /> : t('no-day')),
             },
           ]}
           groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
           rowKey={(row) => row.id}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{say('written.none')}</p>}
+          empty={<p>{t('written.none')}</p>}
         />
       )}
     </Section>

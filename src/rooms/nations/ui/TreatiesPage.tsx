@@ -20,7 +20,7 @@ const ImportDrawer = later(() => import('./ImportDrawer.tsx').then((file) => fil
 
 /** The treaty table at the desk: what each nation did, with source and confidence. Newer tables are imported and undone here. */
 export default function TreatiesPage() {
-  const { say, pub, status, locale } = useTreatyWords();
+  const { t, pub, status, locale } = useTreatyWords();
   const session = useSession();
   const { data: table } = useSuspenseQuery(tableQuery);
   const [address, change] = useAddress();
@@ -44,9 +44,9 @@ export default function TreatiesPage() {
   return (
     <>
       <PageHead
-        title={say('ui.title')}
-        meta={say('ui.meta')}
-        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        title={t('ui.title')}
+        meta={t('ui.meta')}
+        help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
         actions={
           <>
             <a className={buttonClass()} href="/treaties.csv">
@@ -54,7 +54,7 @@ export default function TreatiesPage() {
             </a>
             {mayImport && (
               <Button kind="main" onClick={() => change({ import: '1' })}>
-                {say('ui.import')}
+                {t('ui.import')}
               </Button>
             )}
           </>
@@ -64,14 +64,14 @@ export default function TreatiesPage() {
         {said}
       </p>
       <Tabs
-        name={say('ui.title')}
+        name={t('ui.title')}
         items={[
-          { to: '/treaties', search: { tab: 'table' }, text: say('ui.table'), on: !imports },
-          { to: '/treaties', search: { tab: 'imports' }, text: say('ui.imports'), on: imports },
+          { to: '/treaties', search: { tab: 'table' }, text: t('ui.table'), on: !imports },
+          { to: '/treaties', search: { tab: 'imports' }, text: t('ui.imports'), on: imports },
         ]}
       />
       {imports ? (
-        <Section title={say('ui.imports')} side={say('ui.imports-say')}>
+        <Section title={t('ui.imports')} side={t('ui.imports-say')}>
           <ImportList mayUndo={mayImport} tell={setSaid} />
         </Section>
       ) : (

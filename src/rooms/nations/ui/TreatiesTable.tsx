@@ -7,14 +7,14 @@ import { useTreatyWords } from './treaty-words.ts';
 
 /** Nations by their group today, one column per instrument; a cell links to all its rows. */
 export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: TreatyTable['groups'] }) {
-  const { say, pub, locale, compare, instrument, asOf, day } = useTreatyWords();
+  const { t, pub, locale, compare, instrument, asOf, day } = useTreatyWords();
   const neutral = groups.some((group) => group.parties.some((party) => party.statusNeutral));
   const seen = ({ lastSeen }: TreatyParty) =>
     lastSeen && pub('seen', { operation: lastSeen.operation, asOf: lastSeen.asOf === null ? pub('seen.undated') : day(lastSeen.asOf) });
   return (
     <>
       <DataTable
-        caption={say('ui.table')}
+        caption={t('ui.table')}
         rowKey={(party) => party.id}
         columns={[
           {
@@ -58,7 +58,7 @@ export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: T
             ),
             rows: [...group.parties].sort((a, b) => compare(a.name[locale], b.name[locale])),
           }))}
-        empty={say('ui.none-found')}
+        empty={t('ui.none-found')}
       />
       {neutral && <p className="small muted">* {pub('neutral')}</p>}
     </>

@@ -22,7 +22,7 @@ const CorrectDrawer = later(() => import('./CorrectDrawer.tsx').then((file) => f
 
 /** Every row ever recorded about one nation and instrument, newest first. A correction is added on top and removes none. */
 export default function TreatyHistoryPage() {
-  const { say, pub, locale, instrument: nameOf } = useTreatyWords();
+  const { t, pub, locale, instrument: nameOf } = useTreatyWords();
   const session = useSession();
   const { partyId = '' } = useParams({ strict: false });
   const [address, change] = useAddress();
@@ -38,18 +38,18 @@ export default function TreatyHistoryPage() {
   return (
     <>
       <PageHead
-        title={say('ui.history-title', { name: nation.name[locale] })}
-        path={<Link to="/treaties">{say('ui.title')}</Link>}
-        meta={nation.statusNeutral ? pub('neutral') : say('ui.history-meta')}
-        help={[say('ui.history-help-1'), say('ui.history-help-2'), say('ui.history-help-3')]}
+        title={t('ui.history-title', { name: nation.name[locale] })}
+        path={<Link to="/treaties">{t('ui.title')}</Link>}
+        meta={nation.statusNeutral ? pub('neutral') : t('ui.history-meta')}
+        help={[t('ui.history-help-1'), t('ui.history-help-2'), t('ui.history-help-3')]}
         actions={
           <>
             <Link className={buttonClass()} to="/parties/$partyId" params={{ partyId }}>
-              {say('ui.dossier')}
+              {t('ui.dossier')}
             </Link>
             {mayCorrect && history.isSuccess && (
               <Button kind="main" onClick={() => change({ correct: '1' })}>
-                {say('ui.correct')}
+                {t('ui.correct')}
               </Button>
             )}
           </>
@@ -59,7 +59,7 @@ export default function TreatyHistoryPage() {
         {said}
       </p>
       <Tabs
-        name={say('ui.instruments')}
+        name={t('ui.instruments')}
         items={INSTRUMENTS.map((one) => ({
           to: '/treaties/$partyId',
           params: { partyId },
@@ -73,10 +73,10 @@ export default function TreatyHistoryPage() {
       {history.error && <ProblemNote error={history.error} retry={() => void history.refetch()} />}
       {history.data && (
         <>
-          {history.data.ratification.recheckDue && <p className="note">{say('recheck.due')}</p>}
+          {history.data.ratification.recheckDue && <p className="note">{t('recheck.due')}</p>}
           <HistoryRows rows={rows} mayCorrect={mayCorrect} />
           <ConfidenceLegend />
-          <Section title={say('ui.crosschecks')}>
+          <Section title={t('ui.crosschecks')}>
             <Crosschecks rows={history.data.crosschecks.filter((row) => row.instrument === instrument)} />
           </Section>
         </>

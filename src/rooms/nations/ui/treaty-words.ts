@@ -1,7 +1,7 @@
 import { collator, formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
-import { say as sayPublic } from '../pages/texts.ts';
-import { sayNations } from '../texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { translateTreatyPages } from '../pages/texts.ts';
+import { translateNations } from '../texts.ts';
 import type { Confidence, Instrument, TreatyCell, TreatyStatus } from '../treaties/treaty-table.schema.ts';
 
 const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
@@ -9,12 +9,12 @@ const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'success
 /** Treaty texts in the reader's language, including those of the public table. */
 export function useTreatyWords() {
   const locale = useLocale();
-  const say = useSay(sayNations);
-  const pub = useSay(sayPublic);
+  const t = useTranslations(translateNations);
+  const pub = useTranslations(translateTreatyPages);
   const day = (date: string) => formatDay(locale, date);
   return {
     locale,
-    say,
+    t,
     pub,
     day,
     compare: collator(locale),

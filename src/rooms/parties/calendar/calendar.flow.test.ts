@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let nation: string;
-let admin: Somebody;
-let focal: Somebody;
+let admin: TestPerson;
+let focal: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const put = (who: Somebody, more: object = {}) =>
+const put = (who: TestPerson, more: object = {}) =>
   bed.call(who, 'PUT', `/desk/api/parties/${nation}/calendar`, {
     zone: 'Asia/Riyadh',
     weekend: [6, 5],

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { fault, findDuplicates, readRows, Said } from '../csv-rows.ts';
 import { findParty } from '../party.store.ts';
-import { sayFault } from '../texts.ts';
+import { translateFault } from '../texts.ts';
 import { SetCalendar } from './calendar.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -24,7 +24,9 @@ export const setCalendar = defineCommand({
     const { rows, faults } = holidays.trim() === '' ? { rows: [], faults: [] } : readRows('holidays.csv', holidays, ['date'], Row);
     const all = [...faults, ...findDuplicates('holidays.csv', rows, ({ date }) => date)];
     if (all.length > 0) {
-      const fields = all.slice(0, 20).map((one) => ({ path: `${one.line}`, code: one.code, message: sayFault(subject.language, one) }));
+      const fields = all
+        .slice(0, 20)
+        .map((one) => ({ path: `${one.line}`, code: one.code, message: translateFault(subject.language, one) }));
       throw new AppError('parties/holidays-damaged', { fields });
     }
     const days = rows.map(({ value }) => value.date).sort();

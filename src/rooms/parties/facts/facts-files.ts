@@ -59,7 +59,7 @@ export const OperationRow = z
 export type OperationRow = z.infer<typeof OperationRow>;
 
 /** A row of facts/contributions.csv: an observed contribution. */
-export const SightingRow = z.strictObject({
+export const ObservedContributionRow = z.strictObject({
   operation: Code,
   iso2: Iso2,
   as_of: MaybeDate,
@@ -67,7 +67,7 @@ export const SightingRow = z.strictObject({
   note: MaybeSaid,
   source: Said,
 });
-export type SightingRow = z.infer<typeof SightingRow>;
+export type ObservedContributionRow = z.infer<typeof ObservedContributionRow>;
 
 /** A row of facts/partners.csv. A row without a code records that no partner was found, and is not loaded. */
 export const PartnerRow = z
@@ -102,7 +102,7 @@ export type PartyFiles = {
   nations: Line<NationRow>[];
   bodies: Line<BodyRow>[];
   operations: Line<OperationRow>[];
-  sightings: Line<SightingRow>[];
+  observedContributions: Line<ObservedContributionRow>[];
   partners: Line<PartnerRow>[];
   faults: FileFault[];
 };
@@ -114,7 +114,7 @@ export function readPartyFiles(texts: Readonly<Record<(typeof PARTY_FILES)[numbe
   const nations = read('parties.csv', NationRow);
   const bodies = read('bodies.csv', BodyRow);
   const operations = read('operations.csv', OperationRow);
-  const sightings = read('contributions.csv', SightingRow);
+  const observedContributions = read('contributions.csv', ObservedContributionRow);
   const partners = read('partners.csv', PartnerRow);
 
   // References to a damaged file are not checked, because some of its rows are missing.
@@ -130,26 +130,26 @@ export function readPartyFiles(texts: Readonly<Record<(typeof PARTY_FILES)[numbe
         : [{ file, line, code: 'not-in-register' as const, values: { column, value: code } }];
     });
   const faults = [
-    ...[nations, bodies, operations, sightings, partners].flatMap((file) => file.faults),
+    ...[nations, bodies, operations, observedContributions, partners].flatMap((file) => file.faults),
     ...findDuplicates('parties.csv', nations.rows, (row) => row.iso2),
     ...findDuplicates('bodies.csv', bodies.rows, (row) => row.code),
     ...findDuplicates('operations.csv', operations.rows, (row) => row.id),
-    ...findDuplicates('contributions.csv', sightings.rows, (row) => `${row.iso2} ${row.operation} ${row.as_of ?? '-'}`),
+    ...findDuplicates('contributions.csv', observedContributions.rows, (row) => `${row.iso2} ${row.operation} ${row.as_of ?? '-'}`),
     ...findDuplicates(
       'partners.csv',
       partners.rows.filter((row) => row.value.code !== null),
       (row) => row.code ?? '',
     ),
     ...unknown('operations.csv', operations.rows, 'host_iso2', nationCodes),
-    ...unknown('contributions.csv', sightings.rows, 'iso2', nationCodes),
-    ...unknown('contributions.csv', sightings.rows, 'operation', operationCodes),
+    ...unknown('contributions.csv', observedContributions.rows, 'iso2', nationCodes),
+    ...unknown('contributions.csv', observedContributions.rows, 'operation', operationCodes),
     ...unknown('partners.csv', partners.rows, 'country_iso2', nationCodes),
   ];
   return {
     nations: nations.rows,
     bodies: bodies.rows,
     operations: operations.rows,
-    sightings: sightings.rows,
+    observedContributions: observedContributions.rows,
     partners: partners.rows,
     faults,
   };

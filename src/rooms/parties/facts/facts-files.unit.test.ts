@@ -20,7 +20,7 @@ function faultsWith(file: (typeof PARTY_FILES)[number], from: string, to: string
 test('the real files are whole', () => {
   const files = readPartyFiles(REAL);
   expect(files.faults).toEqual([]);
-  expect([files.nations, files.bodies, files.operations, files.sightings, files.partners].map((rows) => rows.length)).toEqual([
+  expect([files.nations, files.bodies, files.operations, files.observedContributions, files.partners].map((rows) => rows.length)).toEqual([
     56, 6, 7, 79, 25,
   ]);
   expect(files.nations.filter((row) => row.value.status_neutral).map((row) => row.value.iso2)).toEqual(['XK']);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { recordSighting } from '../contributions/record-sighting.command.ts';
+import { recordObservedContribution } from '../contributions/record-observed-contribution.command.ts';
 import { readRegister } from '../party.store.ts';
 import type { RegisterParty } from '../register/register.schema.ts';
 import { registerParty } from '../register/register-party.command.ts';
@@ -14,18 +14,20 @@ const registerSoFar = defineQuery({
   name: 'parties/register-so-far',
   permission: 'parties:register',
   input: z.strictObject({}),
-  answer: z.object({ ids: z.record(z.string(), z.string()), sightings: z.array(z.string()) }),
+  answer: z.object({ ids: z.record(z.string(), z.string()), observedContributions: z.array(z.string()) }),
   async run({ db }) {
     const { parties } = await readRegister(db);
     return {
       ids: Object.fromEntries(parties.map((party) => [party.code, party.id])),
-      sightings: parties.flatMap((party) => party.sightings.map((one) => sightingKey(party.code, one.operation, one.asOf))),
+      observedContributions: parties.flatMap((party) =>
+        party.observedContributions.map((one) => observedContributionKey(party.code, one.operation, one.asOf)),
+      ),
     };
   },
 });
 
 /** How many rows were new. */
-export type PartiesLoaded = { parties: number; sightings: number };
+export type PartiesLoaded = { parties: number; observedContributions: number };
 
 /**
  * Loads the facts about parties into the register with the same commands that people use, as the subject of the session token (the installation). Existing rows
@@ -36,8 +38,8 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
     runCommand(platform, command, { token, key: newKey(), input });
   const soFar = await runQuery(platform, registerSoFar, { token, input: {} });
   const ids = new Map(Object.entries(soFar.ids));
-  const seen = new Set(soFar.sightings);
-  const loaded: PartiesLoaded = { parties: 0, sightings: 0 };
+  const seen = new Set(soFar.observedContributions);
+  const loaded: PartiesLoaded = { parties: 0, observedContributions: 0 };
   const register = async (party: z.input<typeof RegisterParty>) => {
     if (ids.has(party.code)) return;
     ids.set(party.code, (await act(registerParty, party)).partyId);
@@ -95,22 +97,22 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
       source: value.source,
     });
   }
-  for (const { value } of files.sightings) {
-    if (seen.has(sightingKey(value.iso2, value.operation, value.as_of))) continue;
+  for (const { value } of files.observedContributions) {
+    if (seen.has(observedContributionKey(value.iso2, value.operation, value.as_of))) continue;
     const [partyId, operationId] = [ids.get(value.iso2), ids.get(value.operation)];
     if (partyId === undefined || operationId === undefined) continue;
-    await act(recordSighting, {
+    await act(recordObservedContribution, {
       partyId,
       operationId,
       ...given({ asOf: value.as_of, personnel: value.personnel, note: value.note }),
       source: value.source,
     });
-    loaded.sightings += 1;
+    loaded.observedContributions += 1;
   }
   return loaded;
 }
 
-function sightingKey(nation: string, operation: string, asOf: string | null): string {
+function observedContributionKey(nation: string, operation: string, asOf: string | null): string {
   return `${nation} ${operation} ${asOf ?? '-'}`;
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 let ours: string;
 let operation: string;
 let firm: string;
@@ -41,7 +41,8 @@ const NATION = { kind: 'nation', code: 'XC', name: { en: 'C', fr: 'C' }, source:
 const acts = {
   'register a nation': () => ['POST', '/desk/api/parties', NATION] as const,
   'register a firm': () => ['POST', '/desk/api/contractors', { code: 'FIRM', name: NATION.name, source: 's' }] as const,
-  'record a sighting': () => ['POST', `/desk/api/parties/${ours}/sightings`, { operationId: operation, source: 's' }] as const,
+  'record a observedContribution': () =>
+    ['POST', `/desk/api/parties/${ours}/observedContributions`, { operationId: operation, source: 's' }] as const,
   'confirm a contribution': () =>
     [
       'POST',
@@ -60,7 +61,7 @@ test.each<[keyof typeof acts, string, number]>([
   ['register a nation', 'focal', 403],
   ['register a nation', 'admin', 403],
   ['register a firm', 'focal', 403],
-  ['record a sighting', 'focal', 403],
+  ['record a observedContribution', 'focal', 403],
   ['confirm a contribution', 'stranger', 403],
   ['confirm a contribution', 'commander', 403],
   ['confirm a contribution', 'admin', 403],

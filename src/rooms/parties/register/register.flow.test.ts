@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let alderia: string;
 let operation: string;
 
@@ -83,8 +83,10 @@ describe('who is bound to what since when (clause 6)', () => {
 
   test('an observed contribution is shown and binds no party', async () => {
     const seen = { operationId: operation, asOf: '2024-02', personnel: 35, source: 'a list' };
-    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).status).toBe(200);
-    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/sightings`, seen)).body.code).toBe('parties/already-recorded');
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observedContributions`, seen)).status).toBe(200);
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observedContributions`, seen)).body.code).toBe(
+      'parties/already-recorded',
+    );
     expect(await party(alderia)).toMatchObject({
       standing: 'seen',
       owes: [],
@@ -118,6 +120,7 @@ describe('who is bound to what since when (clause 6)', () => {
       [alderia],
     );
     expect(rows).toEqual([
+      { command: 'parties/record-observed-contribution', clause_ids: [] },
       { command: 'parties/confirm-contribution', clause_ids: ['6'] },
       { command: 'parties/end-contribution', clause_ids: ['6'] },
     ]);

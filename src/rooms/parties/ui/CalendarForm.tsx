@@ -14,7 +14,7 @@ import { useCalendarWords, WEEK } from './calendar-data.ts';
 
 /** Changes the working calendar of a party: time zone, days of rest, and holidays, one a line, typed or loaded from a file. */
 export function CalendarForm({ calendar, close, done }: { calendar: CalendarView; close: () => void; done: () => void }) {
-  const { say, weekday } = useCalendarWords();
+  const { t, weekday } = useCalendarWords();
   const queries = useQueryClient();
   const [zone, setZone] = useState(calendar.zone);
   const [weekend, setWeekend] = useState<number[]>(calendar.weekend);
@@ -32,7 +32,7 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
       },
     },
   );
-  const labels = { zone: say('calendar.zone'), weekend: say('calendar.weekend'), holidays: say('calendar.list'), source: say('ui.source') };
+  const labels = { zone: t('calendar.zone'), weekend: t('calendar.weekend'), holidays: t('calendar.list'), source: t('ui.source') };
   const errors = asked
     ? { ...(source.trim() === '' && { source: { type: 'too_small' } }), ...(zone.trim() === '' && { zone: { type: 'too_small' } }) }
     : {};
@@ -60,14 +60,14 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
       {lines.length > 0 && faults.list.length === 0 && (
         <ul className="small">
           {lines.map(({ path, message }) => (
-            <li key={path}>{say('calendar.fault', { line: Number(path) - 1, reason: message ?? '' })}</li>
+            <li key={path}>{t('calendar.fault', { line: Number(path) - 1, reason: message ?? '' })}</li>
           ))}
         </ul>
       )}
       <TextField
         id="zone"
         label={labels.zone}
-        hint={say('calendar.zone-hint')}
+        hint={t('calendar.zone-hint')}
         error={faults.of('zone')}
         value={zone}
         onChange={(event) => setZone(event.target.value)}
@@ -92,15 +92,15 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
         rows={6}
         spellCheck={false}
         label={labels.holidays}
-        hint={say('calendar.list-hint')}
+        hint={t('calendar.list-hint')}
         error={faults.of('holidays')}
         value={holidays}
         onChange={(event) => setHolidays(event.target.value)}
       />
       <FileField
         id="holidays-file"
-        label={say('calendar.file')}
-        hint={say('calendar.file-hint')}
+        label={t('calendar.file')}
+        hint={t('calendar.file-hint')}
         accept=".csv,.txt"
         file={file}
         onFile={(next) => {
@@ -111,16 +111,16 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
       <TextField
         id="source"
         label={labels.source}
-        hint={say('calendar.source-hint')}
+        hint={t('calendar.source-hint')}
         error={faults.of('source')}
         value={source}
         onChange={(event) => setSource(event.target.value)}
       />
       <div className="parties-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('calendar.save')}
+          {t('calendar.save')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

@@ -12,7 +12,7 @@ const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => fil
 /** The working calendar on the page of a party, what spans of working days would mean today, and a form for those who maintain it. */
 export default function CalendarOnParty({ partyId }: { partyId: string }) {
   const words = useCalendarWords();
-  const { say } = words;
+  const { t } = words;
   const session = useSession();
   const { data: calendar, error, refetch } = useQuery(calendarQuery(partyId));
   const [changing, setChanging] = useState(false);
@@ -22,27 +22,25 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
   if (calendar === undefined) return null;
   const ahead = calendar.holidays.filter((day) => day >= calendar.today);
   return (
-    <Section title={say('calendar.title')} side={calendar.zone}>
+    <Section title={t('calendar.title')} side={calendar.zone}>
       <p role="status" className={said === '' ? 'out-of-sight' : 'small'}>
         {said}
       </p>
       <p className="small">
-        {calendar.weekend.length === 0 ? say('calendar.no-rest') : say('calendar.rest', { days: words.weekdays(calendar.weekend) })}{' '}
+        {calendar.weekend.length === 0 ? t('calendar.no-rest') : t('calendar.rest', { days: words.weekdays(calendar.weekend) })}{' '}
         {ahead.length === 0
-          ? say(calendar.holidays.length === 0 ? 'calendar.no-holidays' : 'calendar.no-holidays-ahead')
-          : say('calendar.holidays', { n: ahead.length, days: ahead.slice(0, 3).map(words.day).join(', ') })}
+          ? t(calendar.holidays.length === 0 ? 'calendar.no-holidays' : 'calendar.no-holidays-ahead')
+          : t('calendar.holidays', { n: ahead.length, days: ahead.slice(0, 3).map(words.day).join(', ') })}
       </p>
       <ul className="side-list small">
         {calendar.spans.map((span) => (
-          <li key={span.id}>{say('calendar.span', { what: span.title[words.locale], n: span.days, day: words.day(span.ends) })}</li>
+          <li key={span.id}>{t('calendar.span', { what: span.title[words.locale], n: span.days, day: words.day(span.ends) })}</li>
         ))}
       </ul>
-      <p className="small muted">
-        {calendar.source === null ? say('calendar.usual') : say('calendar.source', { source: calendar.source })}
-      </p>
+      <p className="small muted">{calendar.source === null ? t('calendar.usual') : t('calendar.source', { source: calendar.source })}</p>
       {mayKeep && !changing && (
         <p className="no-print">
-          <Button onClick={() => setChanging(true)}>{say('calendar.change')}</Button>
+          <Button onClick={() => setChanging(true)}>{t('calendar.change')}</Button>
         </p>
       )}
       {changing && (
@@ -51,7 +49,7 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
           close={() => setChanging(false)}
           done={() => {
             setChanging(false);
-            setSaid(say('calendar.saved'));
+            setSaid(t('calendar.saved'));
           }}
         />
       )}

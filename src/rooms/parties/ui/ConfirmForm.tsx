@@ -29,7 +29,7 @@ export function ConfirmForm({
   close: () => void;
   done: (words: string) => void;
 }) {
-  const { say, locale, day } = usePartyWords();
+  const { t, locale, day } = usePartyWords();
   const queries = useQueryClient();
   const operations = useQuery(allPartiesQuery('operation')).data;
   const duties = useQuery(dutyCountsQuery).data?.(['contributor']) ?? 0;
@@ -50,62 +50,62 @@ export function ConfirmForm({
     {
       onSuccess: async (_, input) => {
         await queries.invalidateQueries();
-        done(say('ui.confirmed', { name: party.name[locale], from: day(input.from) }));
+        done(t('ui.confirmed', { name: party.name[locale], from: day(input.from) }));
       },
     },
   );
-  const labels = { operationId: say('ui.operation'), from: say('ui.first-day'), to: say('ui.last-day'), source: say('ui.source') };
+  const labels = { operationId: t('ui.operation'), from: t('ui.first-day'), to: t('ui.last-day'), source: t('ui.source') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   return (
     <form
       ref={place}
       className="form parties-form"
       noValidate
-      aria-label={say('ui.confirm-title')}
+      aria-label={t('ui.confirm-title')}
       onSubmit={form.handleSubmit((input) => save.mutate(input))}
     >
-      <h4>{say('ui.confirm-title')}</h4>
+      <h4>{t('ui.confirm-title')}</h4>
       <ErrorSummary faults={faults} />
       <SelectField id="operationId" label={labels.operationId} error={faults.of('operationId')} {...form.register('operationId')}>
-        <option value="">{say('ui.choose')}</option>
+        <option value="">{t('ui.choose')}</option>
         {operations?.map((one) => (
           <option key={one.id} value={one.id}>
             {one.code}: {one.name[locale]}
           </option>
         ))}
       </SelectField>
-      <TextField id="from" label={labels.from} hint={say('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
+      <TextField id="from" label={labels.from} hint={t('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
       <TextField
         id="to"
         label={labels.to}
-        hint={say('ui.last-day-hint')}
+        hint={t('ui.last-day-hint')}
         error={faults.of('to')}
         {...form.register('to', { setValueAs: (text: string | null) => text?.trim() || null })}
       />
       <TextArea
         id="source"
         label={labels.source}
-        hint={say('ui.confirm-source-hint')}
+        hint={t('ui.confirm-source-hint')}
         error={faults.of('source')}
         {...form.register('source')}
       />
       <p className="note" role="status">
         {party.standing === 'ally'
-          ? say('ui.consequence-ally', { name: party.name[locale] })
+          ? t('ui.consequence-ally', { name: party.name[locale] })
           : Day.safeParse(from).success
-            ? say(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {
+            ? t(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {
                 name: party.name[locale],
                 from: day(from),
                 to: to && Day.safeParse(to).success ? day(to) : '',
                 n: duties,
               })
-            : say('ui.consequence-open', { n: duties })}
+            : t('ui.consequence-open', { n: duties })}
       </p>
       <div className="parties-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.confirm')}
+          {t('ui.confirm')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

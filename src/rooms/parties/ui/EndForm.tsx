@@ -29,7 +29,7 @@ export function EndForm({
   close: () => void;
   done: (words: string) => void;
 }) {
-  const { say, locale, day } = usePartyWords();
+  const { t, locale, day } = usePartyWords();
   const queries = useQueryClient();
   const form = useForm<z.input<typeof Fields>>({ resolver: zodResolver(Fields), defaultValues: { to: contribution.to ?? '' } });
   const save = useWrite(
@@ -39,18 +39,18 @@ export function EndForm({
       readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async (_, { to }) => {
         await queries.invalidateQueries();
-        done(say('ui.ended', { name: party.name[locale], to: day(to) }));
+        done(t('ui.ended', { name: party.name[locale], to: day(to) }));
       },
     },
   );
-  const labels = { to: say('ui.last-day') };
+  const labels = { to: t('ui.last-day') };
   const stale = isStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   return (
     <form
       className="form parties-form"
       noValidate
-      aria-label={say('ui.end-contribution')}
+      aria-label={t('ui.end-contribution')}
       onSubmit={form.handleSubmit((input) => save.mutate(input))}
     >
       {stale && (
@@ -60,13 +60,13 @@ export function EndForm({
         />
       )}
       <ErrorSummary faults={faults} />
-      <TextField id="to" autoFocus label={labels.to} hint={say('ui.day-hint')} error={faults.of('to')} {...form.register('to')} />
-      <p className="note">{say('ui.end-consequence')}</p>
+      <TextField id="to" autoFocus label={labels.to} hint={t('ui.day-hint')} error={faults.of('to')} {...form.register('to')} />
+      <p className="note">{t('ui.end-consequence')}</p>
       <div className="parties-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.end-contribution')}
+          {t('ui.end-contribution')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

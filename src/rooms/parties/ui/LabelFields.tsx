@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { LABEL_POLICY, LABELS, type Label, labelsUpTo } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
-import { sayLabels } from '#platform/texts/labels/texts.ts';
-import { useSay } from '#web/client/language.ts';
+import { translateLabels } from '#platform/texts/labels/texts.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { type Session, useSession } from '#web/client/session.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { allPartiesQuery } from './parties-data.ts';
@@ -11,7 +11,7 @@ import { allPartiesQuery } from './parties-data.ts';
  * Chooses a label: the level, no higher than the reader's and the installation's, and the parties it is releasable to. `kept` is a list that was set elsewhere.
  */
 export function LabelFields({ partyId, value, onChange }: { partyId: string; value: RecordLabel; onChange: (label: RecordLabel) => void }) {
-  const say = useSay(sayLabels);
+  const t = useTranslations(translateLabels);
   const session = useSession();
   const bodies = useQuery(allPartiesQuery('body')).data ?? [];
   const lists = {
@@ -29,20 +29,20 @@ export function LabelFields({ partyId, value, onChange }: { partyId: string; val
     <>
       <SelectField
         id="label"
-        label={say('label')}
-        hint={say('hint')}
+        label={t('label')}
+        hint={t('hint')}
         value={value.level}
         onChange={(event) => onChange({ ...value, level: event.target.value as Label })}
       >
         {LABELS.filter((level) => levels.includes(level) || level === value.level).map((level) => (
           <option key={level} value={level}>
-            {say(level)}
+            {t(level)}
           </option>
         ))}
       </SelectField>
       <SelectField
         id="releasable-to"
-        label={say('releasable-to')}
+        label={t('releasable-to')}
         value={chosen}
         onChange={(event) => {
           const list = lists[event.target.value as keyof typeof lists];
@@ -51,12 +51,12 @@ export function LabelFields({ partyId, value, onChange }: { partyId: string; val
       >
         {(Object.keys(lists) as (keyof typeof lists)[]).map((key) => (
           <option key={key} value={key}>
-            {say(key)}
+            {t(key)}
           </option>
         ))}
         {chosen === 'kept' && (
           <option value="kept" disabled>
-            {say('others', { count: value.releasableTo!.length })}
+            {t('others', { count: value.releasableTo!.length })}
           </option>
         )}
       </SelectField>

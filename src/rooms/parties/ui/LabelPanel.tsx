@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { covers } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
-import { sayLabels } from '#platform/texts/labels/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { translateLabels } from '#platform/texts/labels/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -42,7 +42,7 @@ export function LabelPanel({
   narrowsOnly?: boolean;
   changed: () => unknown;
 }) {
-  const say = useSay(sayLabels);
+  const t = useTranslations(translateLabels);
   const locale = useLocale();
   const session = useSession();
   const [label, setLabel] = useState<RecordLabel>();
@@ -63,25 +63,25 @@ export function LabelPanel({
   const lowers = label !== undefined && !covers(label, of.label);
   const decides = mayRelease && of.labelAsked !== null && (session.onePersonMode || !of.labelAsked.byMe);
   return (
-    <section className="label-panel" aria-label={say('label')}>
+    <section className="label-panel" aria-label={t('label')}>
       <p>
         <LabelMark label={of.label} />{' '}
         {mayChange && label === undefined && (
           <Button kind="quiet" onClick={() => setLabel(of.label)}>
-            {say('change')}
+            {t('change')}
           </Button>
         )}
       </p>
       {write.error && <ProblemNote error={write.error} />}
       {of.labelAsked && (
         <p className="note">
-          {say('asked', { label: labelWords(locale, of.labelAsked.label), reason: of.labelAsked.reason })}{' '}
+          {t('asked', { label: labelWords(locale, of.labelAsked.label), reason: of.labelAsked.reason })}{' '}
           {decides ? (
             <Button waiting={write.isPending} onClick={() => write.mutate({ releaseId: of.labelAsked!.id })}>
-              {say('decide')}
+              {t('decide')}
             </Button>
           ) : (
-            say('second')
+            t('second')
           )}
         </p>
       )}
@@ -94,12 +94,12 @@ export function LabelPanel({
           }}
         >
           <LabelFields partyId={of.partyId} value={label} onChange={setLabel} />
-          {lowers && narrowsOnly && <p className="note">{say('narrows-only')}</p>}
+          {lowers && narrowsOnly && <p className="note">{t('narrows-only')}</p>}
           {lowers && !narrowsOnly && (
             <TextArea
               id="label-reason"
-              label={say('reason')}
-              hint={say('reason.hint')}
+              label={t('reason')}
+              hint={t('reason.hint')}
               required
               maxLength={2000}
               value={reason}
@@ -108,10 +108,10 @@ export function LabelPanel({
           )}
           <div className="page-actions">
             <Button kind="main" type="submit" waiting={write.isPending}>
-              {say('save')}
+              {t('save')}
             </Button>
             <Button kind="quiet" onClick={() => setLabel(undefined)}>
-              {say('cancel')}
+              {t('cancel')}
             </Button>
           </div>
         </form>

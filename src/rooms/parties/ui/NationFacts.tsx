@@ -14,11 +14,11 @@ type Open = { form: 'confirm'; operation: string } | { form: 'end'; contribution
 
 /** Membership, confirmed and observed contributions of a nation. A person confirms or ends a contribution here. */
 export function NationFacts({ party, tell }: { party: PartyView; tell: (words: string) => void }) {
-  const { say, day, span, operationName } = usePartyWords();
+  const { t, day, span, operationName } = usePartyWords();
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
   const may = holds(session, ['policy-office']) || holds(session, ['focal-point'], party.id);
-  const { memberships, contributions, sightings } = party.facts;
+  const { memberships, contributions, observedContributions } = party.facts;
   const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
   const done = (words: string) => {
     setOpen(null);
@@ -27,7 +27,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   return (
     <>
       {memberships.length > 0 && (
-        <Section title={say('ui.memberships')} level={3}>
+        <Section title={t('ui.memberships')} level={3}>
           <ul className="parties-list">
             {memberships.map((one) => (
               <li key={one.id}>
@@ -40,8 +40,8 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
           </ul>
         </Section>
       )}
-      <Section title={say('ui.contributions')} level={3}>
-        {contributions.length === 0 && <p className="muted">{say('ui.contributions-none')}</p>}
+      <Section title={t('ui.contributions')} level={3}>
+        {contributions.length === 0 && <p className="muted">{t('ui.contributions-none')}</p>}
         <ul className="parties-list">
           {contributions.map((one) => (
             <li key={one.id}>
@@ -54,7 +54,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
               ) : (
                 may && (
                   <Button kind="quiet" onClick={() => setOpen({ form: 'end', contributionId: one.id })}>
-                    {say('ui.end-contribution')}
+                    {t('ui.end-contribution')}
                   </Button>
                 )
               )}
@@ -62,20 +62,22 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
           ))}
         </ul>
       </Section>
-      <Section title={say('ui.sightings')} level={3}>
-        <p className="muted small">{sightings.length === 0 ? say('ui.sightings-none') : say('ui.sightings-say')}</p>
+      <Section title={t('ui.observedContributions')} level={3}>
+        <p className="muted small">
+          {observedContributions.length === 0 ? t('ui.observed-contributions-none') : t('ui.observed-contributions-say')}
+        </p>
         <ul className="parties-list">
-          {sightings.map((one) => (
+          {observedContributions.map((one) => (
             <li key={`${one.operation} ${one.asOf} ${one.source}`}>
-              <b>{operationName(one.operation)}</b> {one.asOf === null ? say('ui.seen-undated') : day(one.asOf)}
-              {one.personnel !== null && <> · {say('ui.personnel', { n: one.personnel })}</>}
+              <b>{operationName(one.operation)}</b> {one.asOf === null ? t('ui.seen-undated') : day(one.asOf)}
+              {one.personnel !== null && <> · {t('ui.personnel', { n: one.personnel })}</>}
               <small>
                 <Linked text={one.source} />
               </small>
               {one.note && <small>{one.note}</small>}
               {may && party.standing !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
                 <Button kind="quiet" onClick={() => setOpen({ form: 'confirm', operation: one.operation })}>
-                  {say('ui.confirm-sighting')}
+                  {t('ui.confirm-observed-contribution')}
                 </Button>
               )}
             </li>
@@ -83,7 +85,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
         </ul>
         {may && open?.form !== 'confirm' && (
           <p>
-            <Button onClick={() => setOpen({ form: 'confirm', operation: '' })}>{say('ui.confirm-other')}</Button>
+            <Button onClick={() => setOpen({ form: 'confirm', operation: '' })}>{t('ui.confirm-other')}</Button>
           </p>
         )}
         {open?.form === 'confirm' && (

@@ -20,7 +20,7 @@ const RegisterDrawer = later(() => import('./RegisterDrawer.tsx').then((file) =>
 
 /** The register: the parties, what each is today, and what it therefore owes. */
 export default function PartiesPage() {
-  const { say } = usePartyWords();
+  const { t } = usePartyWords();
   const session = useSession();
   const [address, change] = useAddress();
   const [said, setSaid] = useState('');
@@ -38,31 +38,31 @@ export default function PartiesPage() {
   return (
     <>
       <PageHead
-        title={say('ui.title')}
-        meta={say('ui.meta')}
-        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
-        actions={mayRegister && <Button onClick={() => change({ party: '', new: '1' })}>{say(`ui.register.${kind}`)}</Button>}
+        title={t('ui.title')}
+        meta={t('ui.meta')}
+        help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
+        actions={mayRegister && <Button onClick={() => change({ party: '', new: '1' })}>{t(`ui.register.${kind}`)}</Button>}
       />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note parties-said'}>
         {said}
       </p>
       <Tabs
-        name={say('ui.kinds')}
-        items={PARTY_KINDS.map((one) => ({ to: '/parties', search: { kind: one }, text: say(`ui.kind.${one}`), on: one === kind }))}
+        name={t('ui.kinds')}
+        items={PARTY_KINDS.map((one) => ({ to: '/parties', search: { kind: one }, text: t(`ui.kind.${one}`), on: one === kind }))}
       />
       <div className="parties-filters no-print">
-        <FilterFind name={say('ui.find')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
+        <FilterFind name={t('ui.find')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
         {kind === 'nation' && (
           <FilterSelect
-            name={say('ui.show')}
-            all={say('ui.show-today')}
+            name={t('ui.show')}
+            all={t('ui.show-today')}
             value={show === 'all' ? 'all' : undefined}
-            options={[{ value: 'all', text: say('ui.show-all') }]}
+            options={[{ value: 'all', text: t('ui.show-all') }]}
             onChange={(value) => change({ show: value ?? '', find: '' })}
           />
         )}
         <span className="muted small" role="status">
-          {list.isSuccess && say('ui.shown', { n: shown.length })}
+          {list.isSuccess && t('ui.shown', { n: shown.length })}
         </span>
       </div>
       {list.isPending && <Skeleton rows={12} />}
@@ -84,7 +84,7 @@ export default function PartiesPage() {
           kind={kind}
           close={close}
           done={(partyId, name) => {
-            setSaid(say('ui.registered', { name }));
+            setSaid(t('ui.registered', { name }));
             change({ new: '', party: partyId, find: '' });
           }}
         />

@@ -26,7 +26,7 @@ export function PartiesTable({
   searched: string;
 }) {
   const words = usePartyWords();
-  const { say, locale } = words;
+  const { t, locale } = words;
   const duties = useQuery(dutyCountsQuery).data ?? (() => 0);
   const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
   const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.standing) ?? 'other';
@@ -42,13 +42,13 @@ export function PartiesTable({
   return (
     <>
       <DataTable
-        caption={say(`ui.kind.${kind}`)}
+        caption={t(`ui.kind.${kind}`)}
         rowKey={(line) => line.id}
         chosen={chosen}
         columns={[
           {
             key: 'name',
-            head: say('ui.name'),
+            head: t('ui.name'),
             cell: (line) => (
               <Link
                 to="."
@@ -61,34 +61,34 @@ export function PartiesTable({
               </Link>
             ),
           },
-          { key: 'code', head: say('ui.code'), cell: (line) => line.code },
-          { key: 'standing', head: say('ui.standing'), cell: (line) => <span className="lines">{words.standing(line)}</span> },
+          { key: 'code', head: t('ui.code'), cell: (line) => line.code },
+          { key: 'standing', head: t('ui.standing'), cell: (line) => <span className="lines">{words.standing(line)}</span> },
           {
             key: 'owes',
-            head: say('ui.owes-head'),
+            head: t('ui.owes-head'),
             cell: (line) => <span className="nowrap">{words.owes(line.owes, duties(line.owes))}</span>,
           },
-          { key: 'source', head: say('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
+          { key: 'source', head: t('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
         ]}
         groups={groups}
         more={more}
         waiting={waiting}
-        empty={searched === '' ? say(`ui.empty.${kind}`) : say('ui.empty-found', { find: searched })}
+        empty={searched === '' ? t(`ui.empty.${kind}`) : t('ui.empty-found', { find: searched })}
       />
-      {neutral && <p className="small muted">* {say('status-neutral')}</p>}
+      {neutral && <p className="small muted">* {t('status-neutral')}</p>}
     </>
   );
 }
 
 function Head({ group, lines }: { group: (typeof GROUPS)[number]; lines: readonly PartyLine[] }) {
-  const { say } = usePartyWords();
+  const { t } = usePartyWords();
   const count = useQuery(dutyCountsQuery).data;
   const owed = group === 'ally' || group === 'contributor' ? count?.([group]) : undefined;
   return (
     <>
-      {say(`ui.group.${group}`)}{' '}
+      {t(`ui.group.${group}`)}{' '}
       <span className="muted parties-count">
-        {owed === undefined ? say('ui.group-owes-nothing', { n: lines.length }) : say('ui.group-owes', { n: lines.length, duties: owed })}
+        {owed === undefined ? t('ui.group-owes-nothing', { n: lines.length }) : t('ui.group-owes', { n: lines.length, duties: owed })}
       </span>
     </>
   );

@@ -12,23 +12,23 @@ import { Units } from './Units.tsx';
 
 /** One party beside the register: its facts with their sources, and forms for new facts. */
 export function PartyDrawer({ partyId, close, tell }: { partyId: string; close: () => void; tell: (words: string) => void }) {
-  const { say, locale } = usePartyWords();
+  const { t, locale } = usePartyWords();
   const { data: party, error, refetch } = useQuery(partyQuery(partyId));
   return (
     <Drawer
       about={partyId}
-      path={party ? `${say(`ui.kind.${party.kind}`)} / ${party.code}` : ''}
-      title={party?.name[locale] ?? say('ui.party')}
+      path={party ? `${t(`ui.kind.${party.kind}`)} / ${party.code}` : ''}
+      title={party?.name[locale] ?? t('ui.party')}
       close={close}
       actions={
         party && (
           <>
             <Link className={buttonClass('main')} to="/parties/$partyId" params={{ partyId }}>
-              {say('ui.open-dossier')}
+              {t('ui.open-dossier')}
             </Link>
             {party.kind === 'nation' && (
               <Link className={buttonClass()} to="/treaties/$partyId" params={{ partyId }}>
-                {say('ui.open-treaties')}
+                {t('ui.open-treaties')}
               </Link>
             )}
           </>

@@ -8,40 +8,40 @@ import { usePartyWords } from './party-words.ts';
 /** The facts of a party by name. Unknown facts are left out or shown as unknown. */
 export function PartyFactsList({ party }: { party: PartyView }) {
   const words = usePartyWords();
-  const { say, day } = words;
+  const { t, day } = words;
   const duties = useQuery(dutyCountsQuery).data ?? (() => 0);
   const { facts, operation, partner } = party;
   const items = [
-    { key: 'standing', name: say('ui.standing'), value: <span className="lines">{words.standing(party)}</span> },
-    { key: 'owes', name: say('ui.owes-head'), value: words.owes(party.owes, duties(party.owes)) },
-    facts.bodyKind && { key: 'body', name: say('ui.body-kind'), value: say(`ui.body.${facts.bodyKind}`) },
-    operation && { key: 'theatre', name: say('ui.theatre'), value: operation.theatre },
+    { key: 'standing', name: t('ui.standing'), value: <span className="lines">{words.standing(party)}</span> },
+    { key: 'owes', name: t('ui.owes-head'), value: words.owes(party.owes, duties(party.owes)) },
+    facts.bodyKind && { key: 'body', name: t('ui.body-kind'), value: t(`ui.body.${facts.bodyKind}`) },
+    operation && { key: 'theatre', name: t('ui.theatre'), value: operation.theatre },
     operation && {
       key: 'host',
-      name: say('ui.host'),
-      value: operation.hostId === null ? say('ui.unknown') : <PartyName id={operation.hostId} />,
+      name: t('ui.host'),
+      value: operation.hostId === null ? t('ui.unknown') : <PartyName id={operation.hostId} />,
     },
     party.kind !== 'nation' &&
       party.kind !== 'partner' && {
         key: 'dates',
-        name: say('ui.dates'),
-        value: say('ui.began-ended', {
-          from: facts.from === null ? say('ui.unknown') : day(facts.from),
-          to: facts.to === null ? say('ui.no-end') : day(facts.to),
+        name: t('ui.dates'),
+        value: t('ui.began-ended', {
+          from: facts.from === null ? t('ui.unknown') : day(facts.from),
+          to: facts.to === null ? t('ui.no-end') : day(facts.to),
         }),
       },
-    partner && { key: 'partner', name: say('ui.partner-kind'), value: partner.kind },
-    partner?.countryId && { key: 'country', name: say('ui.country'), value: <PartyName id={partner.countryId} /> },
-    partner?.contact && { key: 'contact', name: say('ui.contact'), value: partner.contact },
-    facts.hosts.length > 0 && { key: 'hosts', name: say('ui.hosts'), value: facts.hosts.map(words.operationName).join(', ') },
-    party.note && { key: 'note', name: say('ui.note'), value: party.note },
-    { key: 'source', name: say('ui.source'), value: <Linked text={party.source} /> },
-    partner?.sourceDate && { key: 'source-date', name: say('ui.source-date'), value: partner.sourceDate },
+    partner && { key: 'partner', name: t('ui.partner-kind'), value: partner.kind },
+    partner?.countryId && { key: 'country', name: t('ui.country'), value: <PartyName id={partner.countryId} /> },
+    partner?.contact && { key: 'contact', name: t('ui.contact'), value: partner.contact },
+    facts.hosts.length > 0 && { key: 'hosts', name: t('ui.hosts'), value: facts.hosts.map(words.operationName).join(', ') },
+    party.note && { key: 'note', name: t('ui.note'), value: party.note },
+    { key: 'source', name: t('ui.source'), value: <Linked text={party.source} /> },
+    partner?.sourceDate && { key: 'source-date', name: t('ui.source-date'), value: partner.sourceDate },
   ].filter((item) => typeof item === 'object' && item !== null);
   return (
     <section>
       <KeyValues items={items} />
-      {party.statusNeutral && <p className="small muted">{say('status-neutral')}</p>}
+      {party.statusNeutral && <p className="small muted">{t('status-neutral')}</p>}
     </section>
   );
 }

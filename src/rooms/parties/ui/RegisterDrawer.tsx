@@ -25,7 +25,7 @@ export function RegisterDrawer({
   close: () => void;
   done: (partyId: string, name: string) => void;
 }) {
-  const { say, locale } = usePartyWords();
+  const { t, locale } = usePartyWords();
   const queries = useQueryClient();
   const resolver = zodResolver(kind === 'contractor' ? RegisterContractor : RegisterParty) as unknown as Resolver<RegisterFields>;
   const form = useForm<RegisterFields>({
@@ -47,23 +47,23 @@ export function RegisterDrawer({
     },
   );
   const labels = {
-    code: say('ui.code'),
-    'name.en': say('ui.name-en'),
-    'name.fr': say('ui.name-fr'),
-    bodyKind: say('ui.body-kind'),
-    theatre: say('ui.theatre'),
-    hostId: say('ui.host'),
-    'partner.kind': say('ui.partner-kind'),
-    'partner.contact': say('ui.contact'),
-    memberSince: say('ui.member-since'),
-    from: say('ui.began'),
-    to: say('ui.ended-on'),
-    note: say('ui.note'),
-    source: say('ui.source'),
+    code: t('ui.code'),
+    'name.en': t('ui.name-en'),
+    'name.fr': t('ui.name-fr'),
+    bodyKind: t('ui.body-kind'),
+    theatre: t('ui.theatre'),
+    hostId: t('ui.host'),
+    'partner.kind': t('ui.partner-kind'),
+    'partner.contact': t('ui.contact'),
+    memberSince: t('ui.member-since'),
+    from: t('ui.began'),
+    to: t('ui.ended-on'),
+    note: t('ui.note'),
+    source: t('ui.source'),
   };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   return (
-    <Drawer about={`new ${kind}`} path={say(`ui.kind.${kind}`)} title={say(`ui.register.${kind}`)} close={close}>
+    <Drawer about={`new ${kind}`} path={t(`ui.kind.${kind}`)} title={t(`ui.register.${kind}`)} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
         <ErrorSummary faults={faults} />
         <TextField id="name.en" label={labels['name.en']} error={faults.of('name.en')} {...form.register('name.en')} />
@@ -72,25 +72,25 @@ export function RegisterDrawer({
           id="code"
           autoCapitalize="characters"
           label={labels.code}
-          hint={say(kind === 'nation' ? 'ui.code-hint-nation' : 'ui.code-hint')}
+          hint={t(kind === 'nation' ? 'ui.code-hint-nation' : 'ui.code-hint')}
           error={faults.of('code')}
           {...form.register('code', { setValueAs: (text: string) => text.trim().toUpperCase() })}
         />
         <RegisterParticulars kind={kind} form={form} labels={labels} of={faults.of} />
         {kind !== 'nation' && kind !== 'partner' && (
           <>
-            <DateField id="from" label={labels.from} hint={say('ui.optional')} error={faults.of('from')} {...form.register('from')} />
-            <DateField id="to" label={labels.to} hint={say('ui.optional')} error={faults.of('to')} {...form.register('to')} />
+            <DateField id="from" label={labels.from} hint={t('ui.optional')} error={faults.of('from')} {...form.register('from')} />
+            <DateField id="to" label={labels.to} hint={t('ui.optional')} error={faults.of('to')} {...form.register('to')} />
           </>
         )}
-        <TextArea id="note" label={labels.note} hint={say('ui.optional')} error={faults.of('note')} {...form.register('note')} />
-        <TextArea id="source" label={labels.source} hint={say('ui.source-hint')} error={faults.of('source')} {...form.register('source')} />
-        <p className="note">{say(`ui.register-consequence.${kind}`)}</p>
+        <TextArea id="note" label={labels.note} hint={t('ui.optional')} error={faults.of('note')} {...form.register('note')} />
+        <TextArea id="source" label={labels.source} hint={t('ui.source-hint')} error={faults.of('source')} {...form.register('source')} />
+        <p className="note">{t(`ui.register-consequence.${kind}`)}</p>
         <div className="parties-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {say('ui.register')}
+            {t('ui.register')}
           </Button>
-          <Button onClick={close}>{say('ui.cancel')}</Button>
+          <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>
       </form>
     </Drawer>

@@ -35,7 +35,7 @@ export function RegisterParticulars({
   labels: Record<'bodyKind' | 'theatre' | 'hostId' | 'partner.kind' | 'partner.contact' | 'memberSince', string>;
   of: (path: string) => string | undefined;
 }) {
-  const { say, locale } = usePartyWords();
+  const { t, locale } = usePartyWords();
   const nations = useQuery({ ...allPartiesQuery('nation'), enabled: kind === 'operation' }).data;
   switch (kind) {
     case 'body':
@@ -43,7 +43,7 @@ export function RegisterParticulars({
         <SelectField id="bodyKind" label={labels.bodyKind} error={of('bodyKind')} {...form.register('bodyKind')}>
           {BODY_KINDS.map((one) => (
             <option key={one} value={one}>
-              {say(`ui.body.${one}`)}
+              {t(`ui.body.${one}`)}
             </option>
           ))}
         </SelectField>
@@ -52,8 +52,8 @@ export function RegisterParticulars({
       return (
         <>
           <TextField id="theatre" label={labels.theatre} error={of('theatre')} {...form.register('theatre')} />
-          <SelectField id="hostId" label={labels.hostId} hint={say('ui.optional')} error={of('hostId')} {...form.register('hostId')}>
-            <option value="">{say('ui.unknown')}</option>
+          <SelectField id="hostId" label={labels.hostId} hint={t('ui.optional')} error={of('hostId')} {...form.register('hostId')}>
+            <option value="">{t('ui.unknown')}</option>
             {nations?.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name[locale]}
@@ -67,7 +67,7 @@ export function RegisterParticulars({
         <TextField
           id="partner.kind"
           label={labels['partner.kind']}
-          hint={say('ui.partner-kind-hint')}
+          hint={t('ui.partner-kind-hint')}
           error={of('partner.kind')}
           {...form.register('partner.kind')}
         />
@@ -77,7 +77,7 @@ export function RegisterParticulars({
         <DateField
           id="memberSince"
           label={labels.memberSince}
-          hint={say('ui.member-since-hint')}
+          hint={t('ui.member-since-hint')}
           error={of('memberSince')}
           {...form.register('memberSince')}
         />

@@ -32,7 +32,7 @@ export function RotationForm({
   close: () => void;
   done: (words: string) => void;
 }) {
-  const { say, locale, day } = usePartyWords();
+  const { t, locale, day } = usePartyWords();
   const queries = useQueryClient();
   const operations = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
   const form = useForm<Fields>({
@@ -52,19 +52,19 @@ export function RotationForm({
       readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: ['party'] });
-        done(say('ui.rotation-saved', { name: unit.name }));
+        done(t('ui.rotation-saved', { name: unit.name }));
       },
     },
   );
   const labels = {
-    operationId: say('ui.operation'),
-    contingent: say('ui.contingent'),
-    from: say('ui.first-day'),
-    handOver: say('ui.hand-over'),
+    operationId: t('ui.operation'),
+    contingent: t('ui.contingent'),
+    from: t('ui.first-day'),
+    handOver: t('ui.hand-over'),
   };
   const stale = isStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
-  const title = rotation === undefined ? say('ui.rotation-plan') : say('ui.hand-over-change');
+  const title = rotation === undefined ? t('ui.rotation-plan') : t('ui.hand-over-change');
   return (
     <form className="form parties-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <h4>{title}</h4>
@@ -85,7 +85,7 @@ export function RotationForm({
       {rotation === undefined && (
         <>
           <SelectField id="operationId" label={labels.operationId} error={faults.of('operationId')} {...form.register('operationId')}>
-            <option value="">{say('ui.choose')}</option>
+            <option value="">{t('ui.choose')}</option>
             {operations?.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.code}: {one.name[locale]}
@@ -95,25 +95,25 @@ export function RotationForm({
           <TextField
             id="contingent"
             label={labels.contingent}
-            hint={say('ui.contingent-hint')}
+            hint={t('ui.contingent-hint')}
             error={faults.of('contingent')}
             {...form.register('contingent')}
           />
-          <TextField id="from" label={labels.from} hint={say('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
+          <TextField id="from" label={labels.from} hint={t('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
         </>
       )}
       <TextField
         id="handOver"
         label={labels.handOver}
-        hint={say('ui.hand-over-hint')}
+        hint={t('ui.hand-over-hint')}
         error={faults.of('handOver')}
         {...form.register('handOver', { setValueAs: (text: string | null) => text?.trim() || null })}
       />
       <div className="parties-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.save')}
+          {t('ui.save')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

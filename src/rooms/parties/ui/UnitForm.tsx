@@ -29,7 +29,7 @@ export function UnitForm({
   close: () => void;
   done: (words: string) => void;
 }) {
-  const { say } = usePartyWords();
+  const { t } = usePartyWords();
   const queries = useQueryClient();
   const form = useForm<Fields>({
     resolver: zodResolver(Fields) as Resolver<Fields>,
@@ -44,11 +44,11 @@ export function UnitForm({
       readAgain: () => queries.invalidateQueries({ queryKey: ['party'] }),
       onSuccess: async (_, { name }) => {
         await queries.invalidateQueries({ queryKey: ['party', party.id] });
-        done(say('ui.unit-saved', { name }));
+        done(t('ui.unit-saved', { name }));
       },
     },
   );
-  const labels = { name: say('ui.unit-name'), superiorId: say('ui.superior'), location: say('ui.location') };
+  const labels = { name: t('ui.unit-name'), superiorId: t('ui.superior'), location: t('ui.location') };
   const stale = isStale(save.error);
   const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
   const superior = (id: string | null | undefined) => party.units.find((one) => one.id === id)?.name;
@@ -58,7 +58,7 @@ export function UnitForm({
     { key: 'location', name: labels.location, current: unit?.location, yours: yours.location },
   ].filter((row) => row.current !== row.yours);
   const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
-  const title = unit === undefined ? say('ui.unit-new') : say('ui.unit-change');
+  const title = unit === undefined ? t('ui.unit-new') : t('ui.unit-change');
   return (
     <form className="form parties-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <h4>{title}</h4>
@@ -66,7 +66,7 @@ export function UnitForm({
       <ErrorSummary faults={faults} />
       {unit === undefined && <TextField id="name" autoFocus label={labels.name} error={faults.of('name')} {...form.register('name')} />}
       <SelectField id="superiorId" label={labels.superiorId} error={faults.of('superiorId')} {...form.register('superiorId', orNull)}>
-        <option value="">{say('ui.superior-none')}</option>
+        <option value="">{t('ui.superior-none')}</option>
         {party.units
           .filter((one) => one.id !== unit?.id)
           .map((one) => (
@@ -78,15 +78,15 @@ export function UnitForm({
       <TextField
         id="location"
         label={labels.location}
-        hint={say('ui.location-hint')}
+        hint={t('ui.location-hint')}
         error={faults.of('location')}
         {...form.register('location', orNull)}
       />
       <div className="parties-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.save')}
+          {t('ui.save')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

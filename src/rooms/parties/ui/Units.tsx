@@ -11,7 +11,7 @@ type Open = { form: 'new' } | { form: 'change' | 'rotation'; unitId: string } | 
 
 /** The units of a party with superior, place and rotations, as far as this reader may see them. */
 export function Units({ party, tell }: { party: PartyView; tell: (words: string) => void }) {
-  const { say } = usePartyWords();
+  const { t } = usePartyWords();
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
   const may = holds(session, ['policy-office']) || holds(session, ['focal-point', 'commander', 'party-admin'], party.id);
@@ -21,21 +21,21 @@ export function Units({ party, tell }: { party: PartyView; tell: (words: string)
     tell(words);
   };
   return (
-    <Section title={say('ui.units')} level={3}>
-      {party.units.length === 0 && <p className="muted">{say('ui.units-none')}</p>}
+    <Section title={t('ui.units')} level={3}>
+      {party.units.length === 0 && <p className="muted">{t('ui.units-none')}</p>}
       <ul className="parties-list">
         {party.units.map((unit) => (
           <li key={unit.id}>
             <b>{unit.name}</b>
-            <small>{[superiorOf(unit, party.units), unit.location].filter(Boolean).join(' · ') || say('ui.unit-no-place')}</small>
+            <small>{[superiorOf(unit, party.units), unit.location].filter(Boolean).join(' · ') || t('ui.unit-no-place')}</small>
             <Rotations unit={unit} may={may} open={open} setOpen={setOpen} done={done} party={party} />
             {may && open === null && (
               <span className="parties-actions">
                 <Button kind="quiet" onClick={() => setOpen({ form: 'change', unitId: unit.id })}>
-                  {say('ui.unit-change')}
+                  {t('ui.unit-change')}
                 </Button>
                 <Button kind="quiet" onClick={() => setOpen({ form: 'rotation', unitId: unit.id })}>
-                  {say('ui.rotation-plan')}
+                  {t('ui.rotation-plan')}
                 </Button>
               </span>
             )}
@@ -46,7 +46,7 @@ export function Units({ party, tell }: { party: PartyView; tell: (words: string)
       </ul>
       {may && open === null && (
         <p>
-          <Button onClick={() => setOpen({ form: 'new' })}>{say('ui.unit-new')}</Button>
+          <Button onClick={() => setOpen({ form: 'new' })}>{t('ui.unit-new')}</Button>
         </p>
       )}
       {open?.form === 'new' && <UnitForm party={party} close={close} done={done} />}
@@ -72,7 +72,7 @@ function Rotations({
   done: (words: string) => void;
   party: PartyView;
 }) {
-  const { say, span, operationName } = usePartyWords();
+  const { t, span, operationName } = usePartyWords();
   return (
     <>
       {unit.rotations.map((rotation) => (
@@ -80,7 +80,7 @@ function Rotations({
           {operationName(rotation.operation.code)} · {rotation.contingent} · {span(rotation.from, rotation.handOver)}
           {may && open === null && (
             <Button kind="quiet" onClick={() => setOpen({ form: 'hand-over', rotationId: rotation.id })}>
-              {say('ui.hand-over-change')}
+              {t('ui.hand-over-change')}
             </Button>
           )}
           {open?.form === 'hand-over' && open.rotationId === rotation.id && (

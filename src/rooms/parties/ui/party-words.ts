@@ -1,47 +1,47 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OwnerKind } from '#kernel/roles.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { PartyLine } from '../party-view.schema.ts';
-import { sayParties } from '../texts.ts';
+import { translateParties } from '../texts.ts';
 import { allPartiesQuery } from './parties-data.ts';
 
 /** The words of the register in the reader's language. */
 export function usePartyWords() {
   const locale = useLocale();
-  const say = useSay(sayParties);
+  const t = useTranslations(translateParties);
   const day = (date: string) => formatDay(locale, date);
   const operations = useQuery(allPartiesQuery('operation')).data;
   const operationName = (code: string) => operations?.find((one) => one.code === code)?.name[locale] ?? code;
   return {
     locale,
-    say,
+    t,
     day,
     compare: collator(locale),
     /** The name of an operation, or its code where the reader may not see it. */
     operationName,
     /** From one day to another, or open. */
     span: (from: string, to: string | null) =>
-      to === null ? say('ui.from', { from: day(from) }) : say('ui.from-to', { from: day(from), to: day(to) }),
+      to === null ? t('ui.from', { from: day(from) }) : t('ui.from-to', { from: day(from), to: day(to) }),
     /** The status of a party today, with its start date where a source or a person gives one; one line for each contribution. */
     standing: (line: PartyLine): string => {
-      if (line.standing === 'ally' && line.allySince !== null) return say('ui.ally-since', { since: day(line.allySince) });
+      if (line.standing === 'ally' && line.allySince !== null) return t('ui.ally-since', { since: day(line.allySince) });
       if (line.standing === 'contributor')
         return line.contributions
           .map(({ operation: code, from, to }) => {
             const operation = operationName(code);
             return to === null
-              ? say('ui.contributor-from', { operation, from: day(from) })
-              : say('ui.contributor-from-to', { operation, from: day(from), to: day(to) });
+              ? t('ui.contributor-from', { operation, from: day(from) })
+              : t('ui.contributor-from-to', { operation, from: day(from), to: day(to) });
           })
           .join('\n');
       if (line.standing === 'seen' && line.lastSeen !== null)
-        return say('ui.seen', {
+        return t('ui.seen', {
           operation: operationName(line.lastSeen.operation),
-          asOf: line.lastSeen.asOf === null ? say('ui.seen-undated') : day(line.lastSeen.asOf),
+          asOf: line.lastSeen.asOf === null ? t('ui.seen-undated') : day(line.lastSeen.asOf),
         });
-      return say(`standing.${line.standing}`);
+      return t(`standing.${line.standing}`);
     },
-    owes: (owners: readonly OwnerKind[], duties: number) => (owners.length === 0 ? say('ui.owes-nothing') : say('ui.owes', { n: duties })),
+    owes: (owners: readonly OwnerKind[], duties: number) => (owners.length === 0 ? t('ui.owes-nothing') : t('ui.owes', { n: duties })),
   };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flushAccess } from '#platform/access-record.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { ReviewLine } from './access-review.schema.ts';
 
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 const TODAY = new Date();
 
 beforeAll(async () => {

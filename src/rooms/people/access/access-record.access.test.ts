@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { flushAccess } from '#platform/access-record.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // Reads of protected content are recorded, and so are refusals of signed-in people. Nobody can record a read in another person's name.
 let bed: TestBed;
@@ -10,7 +10,7 @@ let aldmark: string;
 let brevia: string;
 let piece: string;
 let draft: string;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 const CONTENT = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P1.1'],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // Nobody writes in another person's name, whatever statement reaches the database: every column that names the author of something, on every way to write it.
 let bed: TestBed;
-let office: Somebody;
-let other: Somebody;
+let office: TestPerson;
+let other: TestPerson;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -89,8 +89,8 @@ const WRITES: [what: string, sql: string][] = [
     `insert into parties.membership (id, party_id, from_date, source, recorded_at, recorded_by) values (:new, :nation, '2020', 's', now(), $1)`,
   ],
   [
-    'sighting.recorded_by',
-    `insert into parties.sighting (id, party_id, operation_id, source, recorded_at, recorded_by) values (:new, :nation, :operation, 's', now(), $1)`,
+    'observedContribution.recorded_by',
+    `insert into parties.observed_contribution (id, party_id, operation_id, source, recorded_at, recorded_by) values (:new, :nation, :operation, 's', now(), $1)`,
   ],
   [
     'contribution.confirmed_by',

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES, type Role } from '#kernel/roles.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { AskedKind } from './access.rules.ts';
 
 // Compares what the page says of who may see an object with what the database shows: for every role, at the party, at another, and at none.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
-let office: Somebody;
-let admin: Somebody;
-let otherAdmin: Somebody;
-let auditor: Somebody;
-const everybody: { name: string; who: Somebody }[] = [];
+let office: TestPerson;
+let admin: TestPerson;
+let otherAdmin: TestPerson;
+let auditor: TestPerson;
+const everybody: { name: string; who: TestPerson }[] = [];
 const objects: { what: string; kind: AskedKind; id: string; open?: boolean }[] = [];
 
 beforeAll(async () => {
@@ -125,7 +125,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 /** Whether the database shows a person any row of an object. The two kinds that are lists are read through their routes. */
-async function shows(who: Somebody, { kind, id }: (typeof objects)[number]): Promise<boolean> {
+async function shows(who: TestPerson, { kind, id }: (typeof objects)[number]): Promise<boolean> {
   if (kind === 'dossier') return (await bed.call(who, 'GET', `/desk/api/parties/${id}/dossier`)).status === 200;
   if (kind === 'evidence') return (await bed.call(who, 'GET', `/desk/api/parties/${id}/evidence`)).status === 200;
   const client = await bed.platform.pool.connect();
@@ -144,7 +144,7 @@ async function shows(who: Somebody, { kind, id }: (typeof objects)[number]): Pro
   }
 }
 
-const ask = (who: Somebody, kind: string, id: string) => bed.call(who, 'GET', `/desk/api/access/${kind}/${id}`);
+const ask = (who: TestPerson, kind: string, id: string) => bed.call(who, 'GET', `/desk/api/access/${kind}/${id}`);
 
 test('the page names exactly the people to whom the database shows an object, for every role and every state', async () => {
   const wrong: string[] = [];

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
-import { type Answer, openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../sign-in/entrances.ts';
 import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 let aldmark: string;
 let brevia: string;
 
@@ -21,12 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const post = (who: Somebody, path: string, body?: unknown): Promise<Answer> => bed.call(who, 'POST', `/desk/api/${path}`, body);
-const accountOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/account')).body;
-const isIn = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/session')).status === 200;
+const post = (who: TestPerson, path: string, body?: unknown): Promise<Answer> => bed.call(who, 'POST', `/desk/api/${path}`, body);
+const accountOf = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/account')).body;
+const isIn = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/session')).status === 200;
 
 /** A person with a password, codes, and one session. */
-async function givenMember(name: string, grants: Parameters<TestBed['givenPerson']>[1] = []): Promise<Somebody & { secret: string }> {
+async function givenMember(name: string, grants: Parameters<TestBed['givenPerson']>[1] = []): Promise<TestPerson & { secret: string }> {
   const somebody = await bed.givenPerson(name, grants);
   const salt = newSalt();
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
@@ -41,7 +41,7 @@ async function givenMember(name: string, grants: Parameters<TestBed['givenPerson
 }
 
 /** Another session of a person, opened over HTTP in both steps. */
-async function secondSession(who: Somebody & { secret: string }, agent = FIREFOX, steps = 0): Promise<Somebody> {
+async function secondSession(who: TestPerson & { secret: string }, agent = FIREFOX, steps = 0): Promise<TestPerson> {
   const first = await bed.call(null, 'POST', '/desk/api/session', { email: who.email, password: PASSWORD });
   const waiting = { ...who, token: tokenOf(first) };
   const inside = await bed.call(waiting, 'POST', '/desk/api/session/totp', { code: codeOf(who.secret, steps) }, { 'user-agent': agent });
@@ -84,7 +84,7 @@ describe('5g: one’s own devices', () => {
 });
 
 describe('5g: password', () => {
-  const change = (who: Somebody, present: string, password = 'another twelve letters') =>
+  const change = (who: TestPerson, present: string, password = 'another twelve letters') =>
     bed.call(who, 'PUT', '/desk/api/account/password', { present, password });
 
   test('changes for the present one, ends every other session, and the old one is worth nothing', async () => {
@@ -142,7 +142,7 @@ describe('5g: second factor of one’s own account', () => {
 });
 
 describe('5g: the way back for somebody who lost everything', () => {
-  const reset = (by: Somebody, who: Somebody) => post(by, `people/${who.personId}/reset`);
+  const reset = (by: TestPerson, who: TestPerson) => post(by, `people/${who.personId}/reset`);
 
   test('ends sessions, password and factors, and gives a link that opens the account again', async () => {
     const mira = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
@@ -191,8 +191,8 @@ describe('5g: the way back for somebody who lost everything', () => {
   test('makes no account one’s own by giving it a role: neither that of somebody another nation invited, nor of somebody who held one elsewhere', async () => {
     const ada = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
     const bela = await bed.givenPerson('Bela', [{ role: 'party-admin', partyId: brevia }]);
-    const invite = async (by: Somebody, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;
-    const grant = async (by: Somebody, personId: string, partyId: string) =>
+    const invite = async (by: TestPerson, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;
+    const grant = async (by: TestPerson, personId: string, partyId: string) =>
       (await post(by, 'grants', { personId, role: 'focal-point', partyId })).body.grantId as string;
     const invited = await invite(bela, 'iva@example.org');
     await grant(ada, invited.personId, aldmark);

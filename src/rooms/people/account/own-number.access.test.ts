@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 
 // An access slip with the id of an account would act as that account in every check of the subject. Who may create which id is in
-// test/database/oracle/guard-stories-numbers.
+// test/database/oracle/scenarios/numbers.
 let bed: TestBed;
 let nation: string;
-let account: Somebody;
+let account: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();

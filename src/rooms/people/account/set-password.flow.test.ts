@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../sign-in/entrances.ts';
 
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
-let office: Somebody;
+let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-async function givenMember(name: string, password = PASSWORD): Promise<Somebody> {
+async function givenMember(name: string, password = PASSWORD): Promise<TestPerson> {
   const [somebody, salt] = [await bed.givenPerson(name), newSalt()];
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
     somebody.personId,
@@ -28,7 +28,7 @@ async function givenMember(name: string, password = PASSWORD): Promise<Somebody>
 }
 const invite = async (name: string, email: string): Promise<string> =>
   (await bed.call(office, 'POST', '/desk/api/people', { name, email, language: 'en' })).body.token;
-const change = (who: Somebody, present: string, password = 'another twelve letters') =>
+const change = (who: TestPerson, present: string, password = 'another twelve letters') =>
   bed.call(who, 'PUT', '/desk/api/account/password', { present, password });
 
 describe('5g: where a password is set', () => {

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { aPiece } from '#rooms/evidence/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // An administrator gives access and has none: no content table shows them a row and no content route answers them, at any party.
 let bed: TestBed;
 let cast: Cast;
-const admins: Record<string, Somebody> = {};
+const admins: Record<string, TestPerson> = {};
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -139,7 +139,7 @@ describe('every table of content', () => {
 });
 
 /** The tables of which a person sees at least one row. */
-async function seenBy(who: Somebody, tables: readonly string[]): Promise<string[]> {
+async function seenBy(who: TestPerson, tables: readonly string[]): Promise<string[]> {
   const client = await bed.platform.pool.connect();
   const seen: string[] = [];
   try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LABELS } from '#kernel/labels.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // What a grant may contain, and when one ends with a tour. The database uses its own date, not the test clock.
 let bed: TestBed;
@@ -9,7 +9,7 @@ let aldmark: string;
 let brevia: string;
 let operation: string;
 const units: Record<string, string> = {};
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -34,7 +34,7 @@ const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOStri
 const give = (who: string, more: object, to = people.soldier!) =>
   post(who, 'grants', { personId: to.personId, role: 'focal-point', partyId: aldmark, ...more });
 const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
-const rolesOf = async (who: Somebody) =>
+const rolesOf = async (who: TestPerson) =>
   (await bed.call(who, 'GET', '/desk/api/session')).body.grants.map((grant: { role: string }) => grant.role);
 const ceiling = (label: string) => bed.deployer.query('update identity.ceiling set highest_label = $1', [label]);
 const labelOf = (who: string, label: string) =>
@@ -92,7 +92,7 @@ describe('a grant tied to a rotation', () => {
   }
   const handOver = (who: string, rotationId: string, to: string | null, version: number) =>
     bed.call(people[who]!, 'PUT', `/desk/api/rotations/${rotationId}/hand-over`, { handOver: to }, { 'if-match': `"${version}"` });
-  const grantOf = async (who: Somebody) =>
+  const grantOf = async (who: TestPerson) =>
     (
       await bed.deployer.query(
         `select unit_id, operation_id, valid_from, valid_to::text as to, ended_at is not null as ended from identity.role_grant where person_id = $1`,

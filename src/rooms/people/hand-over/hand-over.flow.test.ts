@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // Handing over a post: one step for the leaver, one for a person who could give the roles.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
-const people: Record<string, Somebody> = {};
+const people: Record<string, TestPerson> = {};
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -21,14 +21,14 @@ afterAll(() => bed.close());
 
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
-const session = async (who: Somebody) =>
+const session = async (who: TestPerson) =>
   (await bed.call(who, 'GET', '/desk/api/session')).body.grants as { id: string; role: string; to: string | null }[];
-const handOver = (who: Somebody, to: Somebody, grantIds: string[], lastDay = day(7)) =>
+const handOver = (who: TestPerson, to: TestPerson, grantIds: string[], lastDay = day(7)) =>
   bed.call(who, 'POST', '/desk/api/hand-overs', { successorId: to.personId, lastDay, grantIds });
-const decide = (who: Somebody, handOverId: string, body: object) =>
+const decide = (who: TestPerson, handOverId: string, body: object) =>
   bed.call(who, 'POST', `/desk/api/hand-overs/${handOverId}/decision`, body);
-const list = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/hand-overs')).body.items;
-const tasks = async (who: Somebody, kind: string) =>
+const list = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/hand-overs')).body.items;
+const tasks = async (who: TestPerson, kind: string) =>
   (await bed.call(who, 'GET', '/desk/api/access-tasks')).body.tasks.filter((task: { kind: string }) => task.kind === kind);
 
 /** A person with two posts in Aldmark, one of which ends in 200 days, and a successor without any. */

@@ -1,5 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import type { Answer, Somebody, TestBed } from '#test/database/harness.ts';
+import type { Answer, TestBed, TestPerson } from '#test/database/harness.ts';
 
 /** How a test falsifies an answer of the authenticator below, to see it refused. */
 export type Bent = {
@@ -89,7 +89,7 @@ export async function enterWith(bed: TestBed, key: SoftAuthenticator, bent?: Ben
 }
 
 /** The session of the cookie in an answer. */
-export function sessionOf({ headers }: Answer): Somebody {
+export function sessionOf({ headers }: Answer): TestPerson {
   return { personId: '', email: '', token: /manumit_desk=([^;]+)/.exec(String(headers['set-cookie']))?.[1] ?? 'none' };
 }
 

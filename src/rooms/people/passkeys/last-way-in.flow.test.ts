@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { newSalt } from '../sign-in/entrances.ts';
 import { codeOf, newSecret } from '../sign-in/fixtures.ts';
 import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
@@ -15,11 +15,11 @@ afterAll(() => bed.close());
 
 const REFUSED = [401, 'people/passkey-refused'];
 
-async function add(who: Somebody, key = softAuthenticator(), name = 'Key') {
+async function add(who: TestPerson, key = softAuthenticator(), name = 'Key') {
   const options = (await bed.call(who, 'GET', '/desk/api/passkeys/options')).body;
   return { key, answer: await bed.call(who, 'POST', '/desk/api/passkeys', { name, registration: key.register(options) }) };
 }
-const listOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
+const listOf = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
 
 describe('the last way in stays', () => {
   test('one of two can be removed, the last cannot; with a password and codes it can', async () => {
@@ -77,7 +77,7 @@ describe('the last way in stays', () => {
       ]);
       const start = async () => sessionOf(await bed.call(null, 'POST', '/desk/api/session', { email: rosa.email, password: PASSWORD }));
       const [own, theirs, third] = [await start(), await start(), await start()];
-      const register = async (who: Somebody) => ({
+      const register = async (who: TestPerson) => ({
         name: 'Key',
         registration: softAuthenticator().register((await bed.call(who, 'GET', '/desk/api/session/passkey-set-up')).body),
       });

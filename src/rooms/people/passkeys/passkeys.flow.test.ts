@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { vouchFor } from '../sign-in/entrances.ts';
 import { type Bent, enterWith, otherKey, type SoftAuthenticator, said, sessionOf, softAuthenticator } from './fixtures.ts';
 
 let bed: TestBed;
-let mira: Somebody;
-let tomas: Somebody;
+let mira: TestPerson;
+let tomas: TestPerson;
 const logged: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
@@ -15,15 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const post = (who: Somebody | null, url: string, body: unknown = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
+const post = (who: TestPerson | null, url: string, body: unknown = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
 const REFUSED = [401, 'people/passkey-refused'];
 
-async function add(who: Somebody, key = softAuthenticator(), name = 'Key', bent?: Bent) {
+async function add(who: TestPerson, key = softAuthenticator(), name = 'Key', bent?: Bent) {
   const options = (await bed.call(who, 'GET', '/desk/api/passkeys/options')).body;
   return { key, options, answer: await post(who, 'passkeys', { name, registration: key.register(options, bent) }) };
 }
 const enter = (key: SoftAuthenticator, bent?: Bent, body?: object) => enterWith(bed, key, bent, body);
-const listOf = async (who: Somebody) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
+const listOf = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
 
 beforeAll(async () => {
   mira = await bed.givenPerson('Mira');
@@ -121,7 +121,7 @@ describe('a passkey of one’s own (access, all clauses)', () => {
 
   test('of two proofs at the same count, seen at the same moment, the database lets one in', async () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
-    const knock = async (count: number) => {
+    const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };
       const { said: told, voucher } = await vouchFor(bed.platform, 'people/enter-by-passkey', what);
       const values = [told, voucher, randomUUID(), randomBytes(32)];
@@ -129,8 +129,8 @@ describe('a passkey of one’s own (access, all clauses)', () => {
         .entered;
     };
     const next = Number(counter) + 1;
-    expect((await Promise.all([knock(next), knock(next)])).sort()).toEqual([false, true]);
-    expect([await knock(next), await knock(0)]).toEqual([false, false]);
+    expect((await Promise.all([recordUse(next), recordUse(next)])).sort()).toEqual([false, true]);
+    expect([await recordUse(next), await recordUse(0)]).toEqual([false, false]);
     key.setCounter(next);
   });
 
@@ -152,7 +152,7 @@ describe('strangers', () => {
       [randomUUID(), odd.personId, randomBytes(16)],
     );
     const bare = await bed.givenPerson('Bare');
-    const ask = async (body: object, who: Somebody | null = null) => {
+    const ask = async (body: object, who: TestPerson | null = null) => {
       const { challenge, ...told } = (await post(who, 'session/passkey-options', body)).body;
       return { ...told, challenge: challenge.length };
     };

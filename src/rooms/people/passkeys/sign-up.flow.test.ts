@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
 
 let bed: TestBed;
-let mira: Somebody;
+let mira: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const post = (who: Somebody | null, url: string, body: unknown = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
+const post = (who: TestPerson | null, url: string, body: unknown = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
 
 describe('signing up with a passkey in place of a password', () => {
   const link = randomBytes(32).toString('base64url');
-  let ines: Somebody;
+  let ines: TestPerson;
 
   test('the first person can, once, and is signed in at once', async () => {
     await bed.deployer.query('delete from identity.invitation');

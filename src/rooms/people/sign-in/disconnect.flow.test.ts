@@ -4,13 +4,13 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { lookUpQueues, passwordQueues } from '#platform/identity/sign-in-queues.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { newSalt } from './entrances.ts';
 
 // Over real sockets: clients start to sign in and disconnect before the answer.
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
-let mira: Somebody;
+let mira: TestPerson;
 let address: string;
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { vouch } from '#platform/identity/voucher.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from './entrances.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
@@ -10,7 +10,7 @@ import { secretBytes, stepOf } from './totp.rules.ts';
 // What an injected statement could do to sign-in: it knows every function, and at worst the password too, but not the keys of the server.
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
-let mira: Somebody;
+let mira: TestPerson;
 let secret: string;
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { type Answer, openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
-let ines: Somebody;
+let ines: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -166,7 +166,7 @@ describe('5g: one-time codes', () => {
 });
 
 describe('5g: recovery codes', () => {
-  const asMira = (mira: { token: string }): Somebody => ({ ...ines, token: mira.token });
+  const asMira = (mira: { token: string }): TestPerson => ({ ...ines, token: mira.token });
 
   test('ten, shown once, kept as hashes, each good once; a new set replaces the old', async () => {
     const mira = await givenAccount('Mira');

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { newSalt } from './entrances.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
@@ -10,7 +10,7 @@ import { ASKING } from './sign-in.command.ts';
 const PASSWORD = 'twelve letters and more';
 const NOBODY = 'nobody@example.org';
 let bed: TestBed;
-let mira: Somebody;
+let mira: TestPerson;
 
 beforeAll(async () => {
   Object.assign(ASKING, { pauseMs: 0, holdMs: 0 });

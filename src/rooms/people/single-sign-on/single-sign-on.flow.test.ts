@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Somebody, TestBed } from '#test/database/harness.ts';
+import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { vouchFor } from '../sign-in/entrances.ts';
 import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
 
@@ -19,7 +19,7 @@ beforeEach(() => {
   door.logged.length = 0;
 });
 
-const grantsOf = async (who: Somebody | null) =>
+const grantsOf = async (who: TestPerson | null) =>
   (await bed.call(who, 'GET', '/desk/api/session')).body.grants.map((grant: { role: string; party: { code: string } | null }) => [
     grant.role,
     grant.party?.code,

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -15,7 +15,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ASKED_KINDS, type AskedKind, RECORDED_KINDS } from '../access/access.rules.ts';
 import type { AccessRecord } from '../access/access.schema.ts';
 import { ACCOUNTANTS, recordsQuery } from './access-data.ts';
-import { sayAccess } from './texts.ts';
+import { translateAccess } from './texts.ts';
 import './people.css';
 
 const OUTCOMES = ['read', 'denied'] as const;
@@ -24,7 +24,7 @@ const ObjectDrawer = later(() => import('./ObjectDrawer.tsx').then((file) => fil
 
 /** Who viewed what and who was refused; for one object, also who may see it and why. */
 export default function AccessPage() {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const session = useSession();
   const [address, change] = useAddress();
   const mayAsk = holds(session, ACCOUNTANTS);
@@ -42,31 +42,31 @@ export default function AccessPage() {
   return (
     <>
       <PageHead
-        title={say('access.title')}
-        meta={say('access.meta')}
-        help={[say('access.help-1'), say('access.help-2'), say('access.help-3'), say('access.help-4')]}
+        title={t('access.title')}
+        meta={t('access.meta')}
+        help={[t('access.help-1'), t('access.help-2'), t('access.help-3'), t('access.help-4')]}
       />
-      {!mayAsk && <Empty>{say('access.not-yours')}</Empty>}
+      {!mayAsk && <Empty>{t('access.not-yours')}</Empty>}
       {mayAsk && (
         <div className="no-print">
-          <search className="access-filters" aria-label={say('access.filters')}>
+          <search className="access-filters" aria-label={t('access.filters')}>
             <FilterSelect
-              name={say('access.what')}
+              name={t('access.what')}
               value={kind}
-              all={say('access.all')}
-              options={RECORDED_KINDS.map((value) => ({ value, text: say(`kind.${value}`) }))}
+              all={t('access.all')}
+              options={RECORDED_KINDS.map((value) => ({ value, text: t(`kind.${value}`) }))}
               onChange={(next) => change({ kind: next ?? '', object: '' })}
             />
             <FilterSelect
-              name={say('access.outcome')}
+              name={t('access.outcome')}
               value={outcome}
-              all={say('access.all')}
-              options={OUTCOMES.map((value) => ({ value, text: say(`access.${value}`) }))}
+              all={t('access.all')}
+              options={OUTCOMES.map((value) => ({ value, text: t(`access.${value}`) }))}
               onChange={(next) => change({ outcome: next ?? '' })}
             />
             {person && (
               <Button onClick={() => change({ person: '' })}>
-                {only === undefined ? say('access.everybody') : `${say('access.only', { name: only })} · ${say('access.everybody')}`}
+                {only === undefined ? t('access.everybody') : `${t('access.only', { name: only })} · ${t('access.everybody')}`}
               </Button>
             )}
           </search>
@@ -99,20 +99,20 @@ function RecordTable({
   more: (() => void) | undefined;
   waiting: boolean;
 }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const locale = useLocale();
   const who = ({ person: { id, name } }: AccessRecord) =>
     name === '' ? (
-      <span className="muted">{say('access.somebody')}</span>
+      <span className="muted">{t('access.somebody')}</span>
     ) : (
-      <Link to="." search={(old) => ({ ...old, person: id, object: undefined })} title={say('access.only-hint', { name })}>
+      <Link to="." search={(old) => ({ ...old, person: id, object: undefined })} title={t('access.only-hint', { name })}>
         {name}
       </Link>
     );
   const what = (row: AccessRecord) => {
     const askable = ASKED_KINDS.some((kind: AskedKind) => kind === row.kind);
-    if (row.objectId === null) return askable ? say('access.unknown', { kind: say(`kind.${row.kind}`) }) : say(`kind.${row.kind}`);
-    const name = `${say(`kind.${row.kind}`)} ${row.objectId.slice(-8)}`;
+    if (row.objectId === null) return askable ? t('access.unknown', { kind: t(`kind.${row.kind}`) }) : t(`kind.${row.kind}`);
+    const name = `${t(`kind.${row.kind}`)} ${row.objectId.slice(-8)}`;
     if (!askable) return name;
     return (
       <Link to="." search={(old) => ({ ...old, kind: row.kind, object: row.objectId! })} resetScroll={false}>
@@ -122,24 +122,24 @@ function RecordTable({
   };
   return (
     <DataTable
-      caption={say('access.title')}
+      caption={t('access.title')}
       rowKey={(row) => row.id}
       chosen={rows.find((row) => row.objectId === chosen)?.id}
       columns={[
-        { key: 'when', head: say('access.when'), cell: (row) => <DateText date={row.minute} time /> },
-        { key: 'who', head: say('access.who'), cell: who },
-        { key: 'what', head: say('access.what'), cell: what },
-        { key: 'party', head: say('access.party'), cell: (row) => row.party?.name[locale] ?? '' },
+        { key: 'when', head: t('access.when'), cell: (row) => <DateText date={row.minute} time /> },
+        { key: 'who', head: t('access.who'), cell: who },
+        { key: 'what', head: t('access.what'), cell: what },
+        { key: 'party', head: t('access.party'), cell: (row) => row.party?.name[locale] ?? '' },
         {
           key: 'outcome',
-          head: say('access.outcome'),
-          cell: (row) => <span className={row.outcome === 'denied' ? 'people-refused' : 'muted'}>{say(`access.${row.outcome}`)}</span>,
+          head: t('access.outcome'),
+          cell: (row) => <span className={row.outcome === 'denied' ? 'people-refused' : 'muted'}>{t(`access.${row.outcome}`)}</span>,
         },
       ]}
       groups={[{ key: 'all', rows }]}
       more={more}
       waiting={waiting}
-      empty={say('access.none')}
+      empty={t('access.none')}
     />
   );
 }

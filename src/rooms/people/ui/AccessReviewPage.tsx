@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -13,12 +13,12 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import type { ReviewDue } from '../access-review/access-review.schema.ts';
 import { REVIEWERS_OF_ACCESS, reviewsDueQuery } from './access-data.ts';
 import { ReviewOfParty } from './review/ReviewOfParty.tsx';
-import { sayAccess } from './texts.ts';
+import { translateAccess } from './texts.ts';
 import './people.css';
 
 /** The parties whose roles this reader reviews, each with its due date; the sheet of one party where the address names it. */
 export default function AccessReviewPage() {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const locale = useLocale();
   const session = useSession();
   const [address] = useAddress();
@@ -26,60 +26,60 @@ export default function AccessReviewPage() {
   const mine = holds(session, REVIEWERS_OF_ACCESS);
   const due = useQuery({ ...reviewsDueQuery, enabled: mine });
   const chosen = due.data?.items.find((line) => (line.party?.id ?? 'none') === address.party);
-  const name = (line: ReviewDue) => line.party?.name[locale] ?? say('review.without-party');
+  const name = (line: ReviewDue) => line.party?.name[locale] ?? t('review.without-party');
   return (
     <>
       <PageHead
-        title={chosen ? say('review.title-of', { party: name(chosen) }) : say('review.title')}
-        path={address.party && <Link to="/people/review">{say('review.back')}</Link>}
-        meta={say('review.meta')}
+        title={chosen ? t('review.title-of', { party: name(chosen) }) : t('review.title')}
+        path={address.party && <Link to="/people/review">{t('review.back')}</Link>}
+        meta={t('review.meta')}
         help={[
-          due.data ? say('review.help-1', { n: due.data.everyDays, origin: due.data.origin[locale] }) : '\u00a0',
-          say('review.help-2'),
-          say('review.help-3'),
-          say('review.help-4'),
+          due.data ? t('review.help-1', { n: due.data.everyDays, origin: due.data.origin[locale] }) : '\u00a0',
+          t('review.help-2'),
+          t('review.help-3'),
+          t('review.help-4'),
         ]}
       />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
         {said}
       </p>
-      {!mine && <Empty>{say('review.not-yours')}</Empty>}
+      {!mine && <Empty>{t('review.not-yours')}</Empty>}
       {due.isLoading && <Skeleton rows={8} />}
       {due.error && <ProblemNote error={due.error} retry={() => void due.refetch()} />}
       {address.party && mine && <ReviewOfParty key={address.party} partyId={address.party} tell={setSaid} />}
       {!address.party && due.data && (
         <DataTable
-          caption={say('review.title')}
+          caption={t('review.title')}
           rowKey={(line) => line.party?.id ?? 'none'}
           columns={[
             {
               key: 'party',
-              head: say('review.party'),
+              head: t('review.party'),
               cell: (line) => (
                 <Link to="/people/review" search={{ party: line.party?.id ?? 'none' }}>
                   {name(line)}
                 </Link>
               ),
             },
-            { key: 'count', head: say('review.count'), number: true, cell: (line) => line.grants },
+            { key: 'count', head: t('review.count'), number: true, cell: (line) => line.grants },
             {
               key: 'last',
-              head: say('review.last'),
-              cell: (line) => (line.lastReview ? <DateText date={line.lastReview} /> : say('review.never')),
+              head: t('review.last'),
+              cell: (line) => (line.lastReview ? <DateText date={line.lastReview} /> : t('review.never')),
             },
             {
               key: 'due',
-              head: say('review.due'),
+              head: t('review.due'),
               cell: (line) => (
                 <span className={line.late ? 'people-refused' : undefined}>
                   <DateText date={line.due} />
-                  {line.late && ` · ${say('review.late')}`}
+                  {line.late && ` · ${t('review.late')}`}
                 </span>
               ),
             },
           ]}
           groups={[{ key: 'all', rows: due.data.items }]}
-          empty={say('review.none')}
+          empty={t('review.none')}
         />
       )}
     </>

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { AccessTask } from '../access-review/access-review.schema.ts';
-import { sayAccess } from './texts.ts';
+import { translateAccess } from './texts.ts';
 
 const PLACES = {
   'access-review': '/people/review',
@@ -14,11 +14,11 @@ const PLACES = {
 
 /** Tasks about access, for My tasks. */
 export function AccessTasks({ tasks }: { tasks: readonly AccessTask[] }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   return (
     <section className="tasks" aria-labelledby="tasks-access">
       <h2 id="tasks-access" className={tasks.some((task) => task.late) ? 'is-late' : undefined}>
-        {say('task.title')} <span className="small muted">{tasks.length}</span>
+        {t('task.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
         {tasks.map((task) => (
@@ -30,15 +30,15 @@ export function AccessTasks({ tasks }: { tasks: readonly AccessTask[] }) {
 }
 
 function TaskLine({ task }: { task: AccessTask }) {
-  const say = useSay(sayAccess);
-  const desk = useSay(sayDesk);
+  const t = useTranslations(translateAccess);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const about = [task.party?.name[locale], task.person?.name, task.role && desk(`role.${task.role}`)].filter(Boolean).join(' · ');
   return (
     <li>
       <span className="task-act">
         <Link to={PLACES[task.kind]} search={task.party && task.kind === 'access-review' ? { party: task.party.id } : {}}>
-          {say(`task.${task.kind}`, { n: task.count })}
+          {t(`task.${task.kind}`, { n: task.count })}
         </Link>
         <span className="small muted">{about}</span>
       </span>

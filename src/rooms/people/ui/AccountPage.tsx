@@ -13,31 +13,31 @@ import './account/account.css';
 
 /** The person's own account: password, second factor, recovery codes, and signed-in devices. */
 export default function AccountPage() {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const { person, exercise } = useSession();
   const { data: account } = useSuspenseQuery(accountQuery);
   const [said, tell] = useState('');
   return (
     <div className="account">
       <PageHead
-        title={say('ui.account')}
+        title={t('ui.account')}
         meta={[person.name, person.email].filter(Boolean).join(', ')}
-        help={[say('ui.account-help-1'), say('ui.account-help-2'), say('ui.account-help-3')]}
+        help={[t('ui.account-help-1'), t('ui.account-help-2'), t('ui.account-help-3')]}
       />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note'}>
         {said}
       </p>
-      <Section title={say('ui.second-factor')}>
-        {exercise && <p className="muted">{say('ui.exercise-waives')}</p>}
+      <Section title={t('ui.second-factor')}>
+        {exercise && <p className="muted">{t('ui.exercise-waives')}</p>}
         <SecondFactor account={account} email={person.email ?? person.name} tell={tell} />
       </Section>
       <PasskeyList fresh={account.fresh} tell={tell} />
       {account.passwordChangedAt !== null && (
-        <Section title={say('ui.password')}>
+        <Section title={t('ui.password')}>
           <PasswordForm changedAt={account.passwordChangedAt} tell={tell} />
         </Section>
       )}
-      <Section title={say('ui.devices')}>
+      <Section title={t('ui.devices')}>
         <Devices devices={account.devices} tell={tell} />
       </Section>
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -10,14 +10,14 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { handOversQuery } from './access-data.ts';
 import { HandOverCard } from './hand-over/HandOverCard.tsx';
-import { sayAccess } from './texts.ts';
+import { translateAccess } from './texts.ts';
 import './people.css';
 
 const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
 
 /** Hands over the person's post in one step, and lists the hand-overs they are part of or may decide. */
 export default function HandOverPostPage() {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const { grants, person } = useSession();
   const [said, setSaid] = useState('');
   const list = useQuery(handOversQuery);
@@ -30,19 +30,19 @@ export default function HandOverPostPage() {
   return (
     <>
       <PageHead
-        title={say('hand.title')}
-        meta={say('hand.meta')}
-        help={[say('hand.help-1'), say('hand.help-2'), say('hand.help-3'), say('hand.help-4')]}
+        title={t('hand.title')}
+        meta={t('hand.meta')}
+        help={[t('hand.help-1'), t('hand.help-2'), t('hand.help-3'), t('hand.help-4')]}
       />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
         {said}
       </p>
-      {list.isSuccess && open.length === 0 && <Empty>{say('hand.no-roles')}</Empty>}
+      {list.isSuccess && open.length === 0 && <Empty>{t('hand.no-roles')}</Empty>}
       {list.isSuccess && open.length > 0 && <HandOverForm key={open.map(({ id }) => id).join()} grants={open} tell={setSaid} />}
-      <Section title={say('hand.list')}>
+      <Section title={t('hand.list')}>
         {list.isLoading && <Skeleton rows={4} />}
         {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-        {list.data?.items.length === 0 && <p className="muted">{say('hand.list-none')}</p>}
+        {list.data?.items.length === 0 && <p className="muted">{t('hand.list-none')}</p>}
         <ul className="hand-overs">
           {list.data?.items.map((one) => (
             <HandOverCard key={one.id} handOver={one} tell={setSaid} />

@@ -17,7 +17,7 @@ import { usePeopleWords } from './people-words.ts';
 
 /** Creates an account and shows its one-time link to hand over. Roles are given afterwards. */
 export function InviteDrawer({ close, done }: { close: () => void; done: (handed: Handed) => void }) {
-  const { say, locale } = usePeopleWords();
+  const { t, locale } = usePeopleWords();
   const queries = useQueryClient();
   const form = useForm<z.input<typeof Invite>, unknown, z.output<typeof Invite>>({
     resolver: zodResolver(Invite),
@@ -29,18 +29,18 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
       done({ ...answer, name });
     },
   });
-  const labels = { name: say('ui.name'), email: say('ui.email'), language: say('ui.language') };
+  const labels = { name: t('ui.name'), email: t('ui.email'), language: t('ui.language') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   return (
-    <Drawer about="invite" path={say('ui.title')} title={say('ui.invite')} close={close}>
+    <Drawer about="invite" path={t('ui.title')} title={t('ui.invite')} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
-        <p className="muted small">{say('ui.invite-says')}</p>
+        <p className="muted small">{t('ui.invite-says')}</p>
         <ErrorSummary faults={faults} />
         <TextField
           id="name"
           autoComplete="off"
           label={labels.name}
-          hint={say('ui.name-hint')}
+          hint={t('ui.name-hint')}
           error={faults.of('name')}
           {...form.register('name')}
         />
@@ -54,9 +54,9 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
         />
         <div className="people-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {say('ui.invite-act')}
+            {t('ui.invite-act')}
           </Button>
-          <Button onClick={close}>{say('ui.cancel')}</Button>
+          <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>
       </form>
     </Drawer>

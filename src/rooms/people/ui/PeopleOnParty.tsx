@@ -1,26 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { sayPeople } from '../texts.ts';
+import { translatePeople } from '../texts.ts';
 import { LISTERS, peopleOfQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
 
 /** On the page of a party: who holds a role there today. Visible to those who hold one there, its reviewers, the policy office and administrators. */
 export default function PeopleOnParty({ partyId }: { partyId: string }) {
-  const say = useSay(sayPeople);
+  const t = useTranslations(translatePeople);
   const words = usePeopleWords();
   const session = useSession();
   const enabled = holds(session, ['policy-office', 'platform-admin']) || holds(session, LISTERS, partyId);
   const people = useQuery({ ...peopleOfQuery(partyId), enabled });
   if (!enabled || people.isLoading) return null;
   return (
-    <Section title={say('ui.on-party')} side={<Link to="/people">{say('ui.title')}</Link>}>
+    <Section title={t('ui.on-party')} side={<Link to="/people">{t('ui.title')}</Link>}>
       {people.error && <ProblemNote error={people.error} retry={() => void people.refetch()} />}
-      {people.data?.length === 0 && <p className="muted">{say('ui.on-party-none')}</p>}
+      {people.data?.length === 0 && <p className="muted">{t('ui.on-party-none')}</p>}
       <ul className="people-on-party">
         {people.data?.map((person) => (
           <li key={person.id}>

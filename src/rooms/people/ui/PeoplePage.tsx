@@ -21,7 +21,7 @@ const PersonDrawer = later(() => import('./PersonDrawer.tsx').then((file) => fil
 
 /** People, their grants, and invitations. */
 export default function PeoplePage() {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const session = useSession();
   const [address, change] = useAddress();
   const [said, setSaid] = useState('');
@@ -38,22 +38,22 @@ export default function PeoplePage() {
   return (
     <>
       <PageHead
-        title={say('ui.title')}
-        meta={say('ui.meta')}
-        help={[say('ui.help-1'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        title={t('ui.title')}
+        meta={t('ui.meta')}
+        help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
         actions={
           <>
             <Link className={buttonClass()} to="/people/hand-over">
-              {say('ui.hand-over')}
+              {t('ui.hand-over')}
             </Link>
             {holds(session, ['policy-office', 'party-admin']) && (
               <Link className={buttonClass()} to="/people/review">
-                {say('ui.access-review')}
+                {t('ui.access-review')}
               </Link>
             )}
             {mayInvite && (
               <Button kind="main" onClick={() => change({ person: '', invite: '1' })}>
-                {say('ui.invite')}
+                {t('ui.invite')}
               </Button>
             )}
           </>
@@ -64,7 +64,7 @@ export default function PeoplePage() {
         {said}
       </p>
       {handed && <HandOver handed={handed} close={() => setHanded(null)} hand={setHanded} />}
-      {!list.isEnabled && <Empty>{say('ui.may-not-list')}</Empty>}
+      {!list.isEnabled && <Empty>{t('ui.may-not-list')}</Empty>}
       {list.isLoading && <Skeleton rows={8} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && (
@@ -75,9 +75,9 @@ export default function PeoplePage() {
           waiting={list.isFetchingNextPage}
         />
       )}
-      <p className="small muted people-foot">{say('ui.who-may')}</p>
+      <p className="small muted people-foot">{t('ui.who-may')}</p>
       <p className="small people-foot no-print">
-        <Link to="/account">{say('ui.sessions')}</Link>
+        <Link to="/account">{t('ui.sessions')}</Link>
       </p>
       {chosen && <PersonDrawer key={chosen.id} person={chosen} mayInvite={mayInvite} close={close} tell={setSaid} hand={setHanded} />}
       {address.invite === '1' && mayInvite && (

@@ -19,35 +19,35 @@ export function PeopleTable({
   waiting: boolean;
 }) {
   const words = usePeopleWords();
-  const { say } = words;
+  const { t } = words;
   const session = useSession();
   const me = session.person.id;
   // A reader who cannot see every role must not read that a person has none.
   const seesAll = holds(session, SEE_ALL_ROLES);
   return (
     <DataTable
-      caption={say('ui.title')}
+      caption={t('ui.title')}
       rowKey={(person) => person.id}
       chosen={chosen}
       columns={[
         {
           key: 'name',
-          head: say('ui.name'),
+          head: t('ui.name'),
           cell: (person) => (
             <>
               <Link to="." search={(old) => ({ ...old, person: person.id, invite: undefined })} resetScroll={false}>
                 {person.name}
               </Link>
-              {person.id === me && <span className="muted"> · {say('ui.you')}</span>}
+              {person.id === me && <span className="muted"> · {t('ui.you')}</span>}
             </>
           ),
         },
         {
           key: 'grants',
-          head: say('ui.roles'),
+          head: t('ui.roles'),
           cell: (person) => {
             const running = person.grants.filter((grant) => !grant.ended);
-            if (running.length === 0) return <span className="muted">{say(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</span>;
+            if (running.length === 0) return <span className="muted">{t(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</span>;
             const list = (some: typeof running) => (
               <ul className="people-grants">
                 {some.map((grant) => (
@@ -62,7 +62,7 @@ export function PeopleTable({
               <>
                 {list(running.slice(0, FIRST))}
                 <details className="folded">
-                  <summary>{say('ui.more-roles', { n: running.length - FIRST })}</summary>
+                  <summary>{t('ui.more-roles', { n: running.length - FIRST })}</summary>
                   {list(running.slice(FIRST))}
                 </details>
               </>
@@ -71,14 +71,14 @@ export function PeopleTable({
         },
         {
           key: 'email',
-          head: say('ui.email'),
-          cell: ({ email }) => (email === null ? <span className="muted">{say('ui.email-hidden')}</span> : <Address of={email} />),
+          head: t('ui.email'),
+          cell: ({ email }) => (email === null ? <span className="muted">{t('ui.email-hidden')}</span> : <Address of={email} />),
         },
       ]}
       groups={[{ key: 'all', rows: people }]}
       more={more}
       waiting={waiting}
-      empty={say('ui.nobody')}
+      empty={t('ui.nobody')}
     />
   );
 }

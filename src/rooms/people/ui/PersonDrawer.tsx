@@ -28,7 +28,7 @@ export function PersonDrawer({
   tell: (words: string) => void;
   hand: (handed: Handed) => void;
 }) {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const session = useSession();
   const [giving, setGiving] = useState(false);
   const again = useWrite((_: null, key) => send('POST /people/:personId/link', { personId: person.id }, key), {
@@ -41,9 +41,9 @@ export function PersonDrawer({
   // People cannot give roles to themselves, except the first person, who is alone.
   const mayGive = mayInvite && (!self || session.onePersonMode);
   return (
-    <Drawer about={person.id} path={person.email ?? say('ui.email-hidden')} title={person.name} close={close}>
-      <Section title={say('ui.roles')} level={3}>
-        {running.length === 0 && <p className="muted">{say(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</p>}
+    <Drawer about={person.id} path={person.email ?? t('ui.email-hidden')} title={person.name} close={close}>
+      <Section title={t('ui.roles')} level={3}>
+        {running.length === 0 && <p className="muted">{t(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</p>}
         <ul className="people-list">
           {running.map((grant) => (
             <GrantLine key={grant.id} grant={grant} mayEnd={mayInvite || self} tell={tell} />
@@ -51,10 +51,10 @@ export function PersonDrawer({
         </ul>
         {mayGive && !giving && (
           <p>
-            <Button onClick={() => setGiving(true)}>{say('ui.give')}</Button>
+            <Button onClick={() => setGiving(true)}>{t('ui.give')}</Button>
           </p>
         )}
-        {mayInvite && self && !session.onePersonMode && <p className="muted small">{say('ui.not-yourself')}</p>}
+        {mayInvite && self && !session.onePersonMode && <p className="muted small">{t('ui.not-yourself')}</p>}
         {giving && (
           <GrantForm
             person={person}
@@ -67,7 +67,7 @@ export function PersonDrawer({
         )}
       </Section>
       {ended.length > 0 && (
-        <Section title={say('ui.ended')} level={3}>
+        <Section title={t('ui.ended')} level={3}>
           <ul className="people-list">
             {ended.map((grant) => (
               <GrantLine key={grant.id} grant={grant} mayEnd={false} tell={tell} />
@@ -76,19 +76,19 @@ export function PersonDrawer({
         </Section>
       )}
       {mayInvite && !self && (
-        <Section title={say('ui.link')} level={3}>
-          <p className="muted small">{say('ui.again-says')}</p>
+        <Section title={t('ui.link')} level={3}>
+          <p className="muted small">{t('ui.again-says')}</p>
           {again.error &&
             (again.error instanceof Problem && again.error.status === 404 ? (
               <p className="note problem" role="alert">
-                {say('ui.again-used')}
+                {t('ui.again-used')}
               </p>
             ) : (
               <ProblemNote error={again.error} retry={() => again.mutate(null)} />
             ))}
           <p>
             <Button waiting={again.isPending} onClick={() => again.mutate(null)}>
-              {say('ui.again')}
+              {t('ui.again')}
             </Button>
           </p>
         </Section>

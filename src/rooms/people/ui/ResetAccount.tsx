@@ -10,24 +10,24 @@ import { usePeopleWords } from './people-words.ts';
 
 /** For a person who lost password, telephone and recovery codes: resets the account and shows its one-time link. */
 export function ResetAccount({ person, hand }: { person: Person; hand: (handed: Handed) => void }) {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const reset = useWrite((_: null, key) => send('POST /people/:personId/reset', { personId: person.id }, key), {
     onSuccess: (answer) => hand({ ...answer, name: person.name }),
   });
   return (
-    <Section title={say('ui.reset')} level={3}>
-      <p className="muted small">{say('ui.reset-says')}</p>
+    <Section title={t('ui.reset')} level={3}>
+      <p className="muted small">{t('ui.reset-says')}</p>
       {reset.error &&
         (reset.error instanceof Problem && reset.error.status === 404 ? (
           <p className="note problem" role="alert">
-            {say('ui.reset-refused')}
+            {t('ui.reset-refused')}
           </p>
         ) : (
           <ProblemNote error={reset.error} retry={() => reset.mutate(null)} />
         ))}
       <p>
         <Button waiting={reset.isPending} onClick={() => reset.mutate(null)}>
-          {say('ui.reset-act')}
+          {t('ui.reset-act')}
         </Button>
       </p>
     </Section>

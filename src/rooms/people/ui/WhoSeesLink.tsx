@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { AskedKind } from '../access/access.rules.ts';
 
 /** Links to the page of who may see an object and who has. Shown to those who may ask this for the party. */
 export function WhoSeesLink({ kind, id, partyId }: { kind: AskedKind; id: string; partyId: string }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const session = useSession();
   if (!holds(session, ['policy-office', 'auditor']) && !holds(session, ['party-admin'], partyId)) return null;
   return (
     <Link className={`${buttonClass()} no-print`} to="/access" search={{ kind, object: id }}>
-      {say('who-sees')}
+      {t('who-sees')}
     </Link>
   );
 }

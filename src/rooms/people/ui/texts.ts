@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the pages about access records, hand-overs and access reviews. */
-export const sayAccess = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateAccess = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { sayPolicy } from '../texts.ts';
+import { translatePolicy } from '../texts.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
 
 /** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
@@ -61,7 +61,7 @@ export function lineOf({ document, lines }: Source, path: readonly (string | num
 
 /** A fault at a line, with its reason in English. */
 export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
-  return { file, line, kind, values, reason: sayPolicy('en', `fault.${kind}`, values) };
+  return { file, line, kind, values, reason: translatePolicy('en', `fault.${kind}`, values) };
 }
 
 /**

@@ -19,19 +19,19 @@ type Property = { name: string; value: string; ns: string };
  * identifiers. Ids of clauses are prefixed with `clause-`, because an OSCAL token may not begin with a digit.
  */
 export function oscalCatalog(edition: EditionData, language: keyof BothLanguages, now: Date): OscalCatalog {
-  const say = (text: BothLanguages) => text[language];
+  const inLanguage = (text: BothLanguages) => text[language];
   const resource = (instrument: string) => uuidOf(`${edition.id}/instrument/${instrument}`, SPACE);
   const links = (rows: readonly CrosswalkRow[]) =>
     rows.map((row) => ({
       href: `#${resource(row.instrument)}`,
       rel: row.relation,
-      text: oneLine([row.article, say(row.note)].filter(Boolean).join(': ')),
+      text: oneLine([row.article, inLanguage(row.note)].filter(Boolean).join(': ')),
     }));
   return {
     catalog: {
       uuid: uuidOf(`${language}/${policyFingerprint(edition)}`, SPACE),
       metadata: {
-        title: oneLine(say(edition.title)),
+        title: oneLine(inLanguage(edition.title)),
         'last-modified': now.toISOString(),
         version: edition.adopted,
         'oscal-version': OSCAL_VERSION,
@@ -41,7 +41,7 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
           ...(edition.incomplete ? [property('incomplete', 'true')] : []),
           property('fingerprint-sha-256', policyFingerprint(edition)),
         ],
-        remarks: say(edition.note),
+        remarks: inLanguage(edition.note),
       },
       ...some('params', edition.parameters.map(parameterOf)),
       groups: edition.clauses.map((clause) => ({
@@ -57,7 +57,7 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
       ...some('back-matter', {
         resources: edition.instruments.map(({ id, title, address, adopted }) => ({
           uuid: resource(id),
-          title: oneLine(say(title)),
+          title: oneLine(inLanguage(title)),
           props: [property('instrument', id), ...(adopted === null ? [] : [property('adopted', adopted)])],
           rlinks: [{ href: address }],
         })),
@@ -69,19 +69,19 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
     return {
       id: `clause-${clause.id}`,
       class: 'clause',
-      title: oneLine(say(clause.title)),
+      title: oneLine(inLanguage(clause.title)),
       props: [property('clause', clause.id), ...properties(clause)],
-      parts: [{ id: `clause-${clause.id}_overview`, name: 'overview', prose: say(clause.plain) }],
+      parts: [{ id: `clause-${clause.id}_overview`, name: 'overview', prose: inLanguage(clause.plain) }],
     };
   }
 
   function controlOf(duty: Obligation) {
     const part = (name: string, prose: BothLanguages | null, own = true) =>
-      prose === null ? [] : [{ id: `${duty.id}_${name}`, name, ...(own ? { ns: NS } : {}), prose: say(prose) }];
+      prose === null ? [] : [{ id: `${duty.id}_${name}`, name, ...(own ? { ns: NS } : {}), prose: inLanguage(prose) }];
     return {
       id: duty.id,
       class: 'obligation',
-      title: oneLine(say(duty.title)),
+      title: oneLine(inLanguage(duty.title)),
       props: [
         ...properties(duty),
         ...duty.owners.map((owner) => property('owner', owner)),
@@ -102,10 +102,10 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
   function parameterOf(row: Parameter) {
     return {
       id: row.id,
-      label: oneLine(say(row.title)),
+      label: oneLine(inLanguage(row.title)),
       props: [property('unit', row.unit), property('origin', row.origin.tag)],
       values: [oneLine(String(row.value))],
-      guidelines: [{ prose: say(row.origin.text) }],
+      guidelines: [{ prose: inLanguage(row.origin.text) }],
     };
   }
 }

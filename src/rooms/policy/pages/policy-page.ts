@@ -5,7 +5,7 @@ import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import type { Edition } from '../catalogue.ts';
 import type { Clause, Obligation, Strength } from '../policy.schema.ts';
-import { say } from './texts.ts';
+import { translatePolicyPages } from './texts.ts';
 
 const STYLE =
   inlineBlock(`.policy{padding-block:40px 56px}.policy>.cols{display:grid;grid-template-columns:252px minmax(0,740px);gap:56px;margin-top:36px}
@@ -18,11 +18,11 @@ details{margin-top:12px}summary{cursor:pointer;font-size:15px;font-weight:600;co
 @media(max-width:767px){.policy{padding-block:24px 36px}.policy nav{columns:1}.clause h2{grid-template-columns:minmax(38px,max-content) 1fr}.clause>:not(h2){margin-inline-start:0}summary{padding-block:12px}}
 @media print{.policy nav{display:none}.policy>.cols{display:block}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}.duty,.duty h3{font-size:9pt;line-height:13pt;break-inside:avoid}}`);
 
-type PageWords = Words<Parameters<typeof say>[1]>;
+type PageWords = Words<Parameters<typeof translatePolicyPages>[1]>;
 
 /** The policy in plain words: every clause, how strongly it binds, and folded below it each obligation with its owner. */
 export function policyContent({ language, path }: PageContext, edition: Edition): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translatePolicyPages);
   const lead = words.text('policy.lead', { title: words.plainData(edition.title), adopted: words.day(edition.adopted, 'long') });
   const title = edition.incomplete ? words.plainData(edition.title) : words.plain('policy.title');
   const here = addressIn(words.language, path);

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The texts of the public policy page. */
-export const say = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translatePolicyPages = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -16,19 +16,19 @@ export function ReconstructedBadge() {
 
 /** Where a statement comes from: the letters of the policy file, in words. */
 export function Origins({ tags }: { tags: readonly OriginTag[] }) {
-  const { say } = usePolicyWords();
-  return <>{tags.map((tag) => say('ui.origin', { tag, words: say(`ui.origin.${tag}`) })).join(' ')}</>;
+  const { t } = usePolicyWords();
+  return <>{tags.map((tag) => t('ui.origin', { tag, words: t(`ui.origin.${tag}`) })).join(' ')}</>;
 }
 
 /** The meaning of each origin letter. */
 export function OriginLegend() {
-  const { say } = usePolicyWords();
+  const { t } = usePolicyWords();
   return (
     <dl className="policy-origins">
       {ORIGIN_TAGS.map((tag) => (
         <div key={tag}>
           <dt>{tag}</dt>
-          <dd>{say(`ui.origin.${tag}`)}</dd>
+          <dd>{t(`ui.origin.${tag}`)}</dd>
         </div>
       ))}
     </dl>

@@ -15,7 +15,7 @@ import './policy.css';
 /** One clause: what it asks in plain words, its obligations, related instruments, readings and numbers. */
 export default function ClausePage() {
   const words = usePolicyWords();
-  const { say, locale } = words;
+  const { t, locale } = words;
   const { clauseId = '' } = useParams({ strict: false });
   const { data: edition } = useSuspenseQuery(editionQuery);
   const clause = edition.clauses.find((one) => one.id === clauseId);
@@ -27,8 +27,8 @@ export default function ClausePage() {
     <>
       <PageHead
         title={words.titled(clause)}
-        path={<Link to="/policy">{say('ui.title')}</Link>}
-        help={[say('ui.clause-help-1'), say('ui.clause-help-2'), say('ui.clause-help-3')]}
+        path={<Link to="/policy">{t('ui.title')}</Link>}
+        help={[t('ui.clause-help-1'), t('ui.clause-help-2'), t('ui.clause-help-3')]}
         actions={
           <>
             {before && (
@@ -44,7 +44,7 @@ export default function ClausePage() {
               </Link>
             )}
             <Link className={buttonClass('main')} to="/compliance" search={{ clause: clause.id }}>
-              {say('ui.who-keeps')}
+              {t('ui.who-keeps')}
             </Link>
           </>
         }
@@ -56,10 +56,10 @@ export default function ClausePage() {
         </p>
         <p className="policy-text">{clause.plain[locale]}</p>
         <p className="small muted">
-          {say('ui.own-words')} <Origins tags={clause.origin} />
+          {t('ui.own-words')} <Origins tags={clause.origin} />
         </p>
       </div>
-      <Section title={say('ui.duties-count', { n: duties.length })}>
+      <Section title={t('ui.duties-count', { n: duties.length })}>
         {duties.map((duty) => (
           <DutyBlock key={duty.id} duty={duty} edition={edition} />
         ))}
@@ -69,10 +69,10 @@ export default function ClausePage() {
           <Readings readings={readings} edition={edition} />
         </Section>
       )}
-      <Section title={say('ui.crosswalk')}>
+      <Section title={t('ui.crosswalk')}>
         <CrosswalkTable rows={edition.crosswalk.filter((row) => row.clause === clause.id)} edition={edition} />
       </Section>
-      <Section title={say('ui.parameters')}>
+      <Section title={t('ui.parameters')}>
         <ParameterTable parameters={parametersOf(edition, clause.id)} />
       </Section>
     </>

@@ -6,16 +6,16 @@ import { usePolicyWords } from './policy-words.ts';
 
 /** How articles of other instruments relate to a clause. */
 export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[]; edition: EditionData }) {
-  const { say, locale } = usePolicyWords();
+  const { t, locale } = usePolicyWords();
   const instrument = (id: string) => edition.instruments.find((one) => one.id === id);
   return (
     <DataTable
-      caption={say('ui.table-of', { what: say('ui.crosswalk') })}
+      caption={t('ui.table-of', { what: t('ui.crosswalk') })}
       rowKey={(row) => `${row.instrument} ${row.article} ${row.obligation}`}
       columns={[
         {
           key: 'instrument',
-          head: say('ui.instrument'),
+          head: t('ui.instrument'),
           cell: (row) => (
             <a href={instrument(row.instrument)?.address} rel="noopener noreferrer">
               {instrument(row.instrument)?.title[locale] ?? row.instrument}
@@ -24,19 +24,19 @@ export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[
         },
         {
           key: 'article',
-          head: say('ui.article'),
+          head: t('ui.article'),
           cell: (row) =>
-            row.article === null ? say('ui.whole') : <span className="nowrap">{say('ui.article-of', { article: row.article })}</span>,
+            row.article === null ? t('ui.whole') : <span className="nowrap">{t('ui.article-of', { article: row.article })}</span>,
         },
         {
           key: 'duty',
-          head: say('ui.duty'),
-          cell: (row) => (row.obligation === undefined ? say('ui.whole-clause') : markedNumber(edition, row.obligation)),
+          head: t('ui.duty'),
+          cell: (row) => (row.obligation === undefined ? t('ui.whole-clause') : markedNumber(edition, row.obligation)),
         },
-        { key: 'relation', head: say('ui.relation'), cell: (row) => say(`ui.relation.${row.relation}`) },
+        { key: 'relation', head: t('ui.relation'), cell: (row) => t(`ui.relation.${row.relation}`) },
         {
           key: 'note',
-          head: say('ui.note'),
+          head: t('ui.note'),
           cell: (row) => (
             <>
               {row.note[locale]}{' '}
@@ -48,7 +48,7 @@ export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[
         },
       ]}
       groups={[{ key: 'all', rows }]}
-      empty={say('ui.crosswalk-none')}
+      empty={t('ui.crosswalk-none')}
     />
   );
 }

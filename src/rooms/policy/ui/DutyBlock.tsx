@@ -8,25 +8,25 @@ import { usePolicyWords } from './policy-words.ts';
 /** One obligation of a clause: what it asks, of whom, how often, what shows that it is met, and what breaches it. */
 export function DutyBlock({ duty, edition }: { duty: Obligation; edition: EditionData }) {
   const words = usePolicyWords();
-  const { say, locale } = words;
+  const { t, locale } = words;
   const kinds = duty.evidence.kinds.map((id) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[locale] ?? id);
   const fresh = edition.parameters.find((parameter) => parameter.id === duty.freshness);
   const facts = [
-    { key: 'owners', name: say('ui.owners'), value: words.owners(duty.owners) },
-    { key: 'action', name: say('ui.action'), value: duty.action[locale] },
+    { key: 'owners', name: t('ui.owners'), value: words.owners(duty.owners) },
+    { key: 'action', name: t('ui.action'), value: duty.action[locale] },
     {
       key: 'evidence',
-      name: say('ui.evidence'),
-      value: say(duty.evidence.needs === 'all' && kinds.length > 1 ? 'ui.evidence-all' : 'ui.evidence-any', {
+      name: t('ui.evidence'),
+      value: t(duty.evidence.needs === 'all' && kinds.length > 1 ? 'ui.evidence-all' : 'ui.evidence-any', {
         kinds: kinds.join(', '),
         n: kinds.length,
       }),
     },
-    { key: 'when', name: say('ui.recurrence'), value: duty.recurrence[locale] },
-    { key: 'fresh', name: say('ui.fresh'), value: fresh === undefined ? say('ui.fresh-always') : words.value(fresh) },
-    { key: 'breach', name: say('ui.breach'), value: duty.breach === null ? say('ui.breach-none') : duty.breach[locale] },
-    { key: 'origin', name: say('ui.origin-name'), value: <Origins tags={duty.origin} /> },
-    ...(duty.confidence === undefined ? [] : [{ key: 'confidence', name: say('ui.confidence'), value: words.confidence(duty.confidence) }]),
+    { key: 'when', name: t('ui.recurrence'), value: duty.recurrence[locale] },
+    { key: 'fresh', name: t('ui.fresh'), value: fresh === undefined ? t('ui.fresh-always') : words.value(fresh) },
+    { key: 'breach', name: t('ui.breach'), value: duty.breach === null ? t('ui.breach-none') : duty.breach[locale] },
+    { key: 'origin', name: t('ui.origin-name'), value: <Origins tags={duty.origin} /> },
+    ...(duty.confidence === undefined ? [] : [{ key: 'confidence', name: t('ui.confidence'), value: words.confidence(duty.confidence) }]),
   ];
   return (
     <article className="policy-duty" id={duty.id}>
@@ -41,7 +41,7 @@ export function DutyBlock({ duty, edition }: { duty: Obligation; edition: Editio
       <KeyValues items={facts} />
       <p className="small no-print">
         <Link to="/compliance" search={{ clause: duty.clause, open: duty.clause }}>
-          {say('ui.who-keeps-duty', { duty: markedNumber(edition, duty.id) })}
+          {t('ui.who-keeps-duty', { duty: markedNumber(edition, duty.id) })}
         </Link>
       </p>
     </article>

@@ -16,21 +16,21 @@ import './policy.css';
 /** The current edition: its clauses, what it leaves open, its numbers and the origin of everything. */
 export default function EditionPage() {
   const words = usePolicyWords();
-  const { say, locale } = words;
+  const { t, locale } = words;
   const { data: edition } = useSuspenseQuery(editionQuery);
   return (
     <>
       <PageHead
-        title={say('ui.title')}
+        title={t('ui.title')}
         meta={
           <>
             {edition.title[locale]} · {edition.authority[locale]} · <DateText date={edition.adopted} />
           </>
         }
-        help={[say('ui.edition-help-1'), say('ui.edition-help-2'), say('ui.edition-help-3')]}
+        help={[t('ui.edition-help-1'), t('ui.edition-help-2'), t('ui.edition-help-3')]}
         actions={
           <a className={buttonClass()} href="/policy">
-            {say('ui.public-page')}
+            {t('ui.public-page')}
           </a>
         }
       />
@@ -38,21 +38,21 @@ export default function EditionPage() {
         <div key={one.adopted} className="note policy-note">
           <p>
             <b>{one.title[locale]}</b>
-            {!one.carried && <> · {say(one.edition ? 'ui.incomplete-draft' : 'ui.not-carried')}</>}
+            {!one.carried && <> · {t(one.edition ? 'ui.incomplete-draft' : 'ui.not-carried')}</>}
           </p>
           <p>
-            {one.note[locale]} {one.edition && <a href={`/policy?edition=${one.edition}`}>{say('ui.see-draft')}</a>}
+            {one.note[locale]} {one.edition && <a href={`/policy?edition=${one.edition}`}>{t('ui.see-draft')}</a>}
           </p>
         </div>
       ))}
-      <Section title={say('ui.clauses')} side={say('ui.duties-count', { n: edition.obligations.length })}>
+      <Section title={t('ui.clauses')} side={t('ui.duties-count', { n: edition.obligations.length })}>
         <DataTable
-          caption={say('ui.table-of', { what: say('ui.clauses') })}
+          caption={t('ui.table-of', { what: t('ui.clauses') })}
           rowKey={(clause) => clause.id}
           columns={[
             {
               key: 'clause',
-              head: say('ui.clause-head'),
+              head: t('ui.clause-head'),
               cell: (clause) => (
                 <Link className="nowrap" to="/clauses/$clauseId" params={{ clauseId: clause.id }}>
                   {words.clause(clause.id)}
@@ -60,10 +60,10 @@ export default function EditionPage() {
                 </Link>
               ),
             },
-            { key: 'title', head: say('ui.says'), cell: (clause) => clause.title[locale] },
+            { key: 'title', head: t('ui.says'), cell: (clause) => clause.title[locale] },
             {
               key: 'strength',
-              head: say('ui.strength'),
+              head: t('ui.strength'),
               cell: (clause) => (
                 <span className="policy-chips">
                   <StrengthChip strength={clause.strength} />
@@ -73,11 +73,11 @@ export default function EditionPage() {
             },
             {
               key: 'owners',
-              head: say('ui.owners'),
+              head: t('ui.owners'),
               cell: (clause) => words.owners(obligationsOf(edition, clause.id).flatMap((duty) => duty.owners)),
             },
-            { key: 'duties', head: say('ui.duties'), number: true, cell: (clause) => obligationsOf(edition, clause.id).length },
-            { key: 'origin', head: say('ui.origin-name'), cell: (clause) => clause.origin.join(', ') },
+            { key: 'duties', head: t('ui.duties'), number: true, cell: (clause) => obligationsOf(edition, clause.id).length },
+            { key: 'origin', head: t('ui.origin-name'), cell: (clause) => clause.origin.join(', ') },
           ]}
           groups={[{ key: 'all', rows: edition.clauses }]}
           empty={null}
@@ -87,13 +87,13 @@ export default function EditionPage() {
       <Section title={words.readings}>
         <Readings readings={edition.readings} edition={edition} linked />
       </Section>
-      <Section title={say('ui.parameters')} side={say('ui.parameters-says')}>
+      <Section title={t('ui.parameters')} side={t('ui.parameters-says')}>
         <ParameterTable parameters={edition.parameters} />
       </Section>
-      <Section title={say('ui.instruments')}>
+      <Section title={t('ui.instruments')}>
         <InstrumentTable instruments={edition.instruments} />
       </Section>
-      <Section title={say('ui.read')}>
+      <Section title={t('ui.read')}>
         <p className="policy-text">{edition.note[locale]}</p>
       </Section>
     </>

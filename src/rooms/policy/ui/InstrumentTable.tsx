@@ -5,15 +5,15 @@ import { usePolicyWords } from './policy-words.ts';
 
 /** The treaties, codes, plans and laws related to the policy. */
 export function InstrumentTable({ instruments }: { instruments: readonly Instrument[] }) {
-  const { say, locale } = usePolicyWords();
+  const { t, locale } = usePolicyWords();
   return (
     <DataTable
-      caption={say('ui.table-of', { what: say('ui.instruments') })}
+      caption={t('ui.table-of', { what: t('ui.instruments') })}
       rowKey={(row) => row.id}
       columns={[
         {
           key: 'title',
-          head: say('ui.instrument'),
+          head: t('ui.instrument'),
           cell: (row) => (
             <a href={row.address} rel="noopener noreferrer">
               {row.title[locale]}
@@ -22,10 +22,10 @@ export function InstrumentTable({ instruments }: { instruments: readonly Instrum
         },
         {
           key: 'adopted',
-          head: say('ui.adopted'),
-          cell: (row) => (row.adopted === null ? say('ui.unknown') : <DateText date={row.adopted} />),
+          head: t('ui.adopted'),
+          cell: (row) => (row.adopted === null ? t('ui.unknown') : <DateText date={row.adopted} />),
         },
-        { key: 'depositary', head: say('ui.depositary'), cell: (row) => row.depositary?.[locale] ?? say('ui.no-depositary') },
+        { key: 'depositary', head: t('ui.depositary'), cell: (row) => row.depositary?.[locale] ?? t('ui.no-depositary') },
       ]}
       groups={[{ key: 'all', rows: instruments }]}
       empty={null}

@@ -5,17 +5,17 @@ import { usePolicyWords } from './policy-words.ts';
 
 /** The numbers that the policy leaves open, each with the default of this edition and its origin. */
 export function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
-  const { say, locale, value } = usePolicyWords();
+  const { t, locale, value } = usePolicyWords();
   return (
     <DataTable
-      caption={say('ui.table-of', { what: say('ui.parameters') })}
+      caption={t('ui.table-of', { what: t('ui.parameters') })}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'title', head: say('ui.parameter'), cell: (row) => row.title[locale] },
-        { key: 'value', head: say('ui.parameter-value'), cell: (row) => <span className="nowrap">{value(row)}</span> },
+        { key: 'title', head: t('ui.parameter'), cell: (row) => row.title[locale] },
+        { key: 'value', head: t('ui.parameter-value'), cell: (row) => <span className="nowrap">{value(row)}</span> },
         {
           key: 'origin',
-          head: say('ui.parameter-origin'),
+          head: t('ui.parameter-origin'),
           cell: (row) => (
             <>
               {row.origin.text[locale]}{' '}
@@ -27,7 +27,7 @@ export function ParameterTable({ parameters }: { parameters: readonly Parameter[
         },
       ]}
       groups={[{ key: 'all', rows: parameters }]}
-      empty={say('ui.parameters-none')}
+      empty={t('ui.parameters-none')}
     />
   );
 }

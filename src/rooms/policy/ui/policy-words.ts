@@ -1,19 +1,19 @@
 import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
-import { say as sayPages } from '../pages/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { translatePolicyPages } from '../pages/texts.ts';
 import type { Clause, Parameter, Strength } from '../policy.schema.ts';
-import { sayPolicy } from '../texts.ts';
+import { translatePolicy } from '../texts.ts';
 
 /** The words of the policy pages in the reader's language. */
 export function usePolicyWords() {
   const locale: Locale = useLocale();
-  const say = useSay(sayPolicy);
-  const pages = useSay(sayPages);
-  const labelOf = (id: string) => (/^A\d+$/.test(id) ? say('ui.appendix', { id: id.slice(1) }) : say('ui.clause', { id }));
+  const t = useTranslations(translatePolicy);
+  const pages = useTranslations(translatePolicyPages);
+  const labelOf = (id: string) => (/^A\d+$/.test(id) ? t('ui.appendix', { id: id.slice(1) }) : t('ui.clause', { id }));
   return {
     locale,
-    say,
+    t,
     strength: (strength: Strength) => pages(`strength.${strength}`),
     confidence: (level: 'high' | 'medium' | 'low') => pages(`confidence.${level}`),
     reconstructed: pages('policy.reconstructed'),
@@ -29,14 +29,14 @@ export function usePolicyWords() {
     titled: (clause: Clause) => {
       const title = clause.title[locale];
       const label = labelOf(clause.id);
-      return title.startsWith(label) ? title : say('ui.clause-title', { clause: label, title });
+      return title.startsWith(label) ? title : t('ui.clause-title', { clause: label, title });
     },
     /** A value with its unit; currencies and words are shown unchanged. */
     value: ({ value, unit }: Pick<Parameter, 'value' | 'unit'>) => {
       const unitKey = UNITS.find((known) => known === unit);
       if (typeof value === 'string') return value;
       const number = new Intl.NumberFormat(locale === 'fr' ? 'fr' : 'en-GB').format(value);
-      return unitKey === undefined ? `${number}\u00a0${unit}` : say(`ui.unit.${unitKey}`, { n: value, number });
+      return unitKey === undefined ? `${number}\u00a0${unit}` : t(`ui.unit.${unitKey}`, { n: value, number });
     },
   };
 }

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
 let bed: TestBed;
 let [nation, small, operation] = ['', '', ''];
-const who = {} as Record<'officer' | 'commander' | 'receiver' | 'office' | 'stranger', Somebody>;
+const who = {} as Record<'officer' | 'commander' | 'receiver' | 'office' | 'stranger', TestPerson>;
 const folder = mkdtempSync(join(tmpdir(), 'manumit-board-'));
 
 beforeAll(async () => {
@@ -67,10 +67,10 @@ async function roster(partyId: string, rows: string[]): Promise<void> {
 }
 const completions = (partyId: string, rows: string[]) =>
   bed.call(who.officer, 'POST', '/desk/api/completions', { partyId, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
-const get = (somebody: Somebody, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const file = (somebody: Somebody, url: string) =>
+const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
+const file = (somebody: TestPerson, url: string) =>
   bed.server.inject({ method: 'GET', url: `/desk/api/${url}`, cookies: { [SESSION_COOKIE]: somebody.token } });
-async function sheets(somebody: Somebody, url: string) {
+async function sheets(somebody: TestPerson, url: string) {
   const path = join(folder, `${randomUUID()}.xlsx`);
   const answer = await file(somebody, url);
   expect(answer.statusCode).toBe(200);
@@ -97,7 +97,7 @@ describe('ready on a day (5d, A1.4)', () => {
     );
     const under = (superior: string | null) =>
       bed.deployer.query(`update parties.unit set superior_id = $1 where party_id = $2 and name = '1 Company'`, [superior, nation]);
-    const formations = async (somebody: Somebody, scope = nation) => (await get(somebody, `readiness/${scope}`)).body.formations;
+    const formations = async (somebody: TestPerson, scope = nation) => (await get(somebody, `readiness/${scope}`)).body.formations;
     expect(await formations(who.commander)).toEqual([]);
     await under(battalion);
     const [company] = (await get(who.commander, `readiness/${nation}`)).body.lines;
@@ -145,7 +145,7 @@ describe('ready on a day (5d, A1.4)', () => {
 });
 
 describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
-  const slots = async (somebody: Somebody, scope: string) =>
+  const slots = async (somebody: TestPerson, scope: string) =>
     (await get(somebody, `readiness/${scope}/slots`)).body.slots?.map((one: Record<string, never>) => [
       one.slot,
       one.name,

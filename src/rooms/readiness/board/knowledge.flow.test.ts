@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { WAITS } from '#rooms/learning/player/entrance.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // The database checks by its own clock whether a class is open.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation, larger, lesser] = ['', '', '', ''];
-const who = {} as Record<'officer' | 'commander' | 'receiver' | 'stranger', Somebody>;
+const who = {} as Record<'officer' | 'commander' | 'receiver' | 'stranger', TestPerson>;
 
 beforeAll(async () => {
   WAITS.momentMs = 60_000;
@@ -62,7 +62,7 @@ async function answers(id: string, version: number, before: number, ...checks: n
       [randomUUID(), id, nation, at, score, score >= 80, version],
     );
 }
-const lines = async (somebody: Somebody, scope = nation) =>
+const lines = async (somebody: TestPerson, scope = nation) =>
   (await bed.call(somebody, 'GET', `/desk/api/readiness/${scope}/knowledge`)).body.lines?.map((one: Record<string, unknown>) => [
     one.contingent,
     one.module,

@@ -5,7 +5,7 @@ import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { recordShare } from '../evidence/training-evidence.ts';
-import { sayReadiness } from '../texts.ts';
+import { translateReadiness } from '../texts.ts';
 import { countInTime, countReady, countSigned } from './board.store.ts';
 import { namedKnowledge } from './get-knowledge.query.ts';
 import '../errors.ts';
@@ -34,7 +34,7 @@ export const stateStanding = defineCommand({
     if (persons === 0) throw new AppError('training/nobody-counted');
     const signed = await countSigned(db, partyId, day);
     const known = await namedKnowledge(db, partyId);
-    const beside = (language: 'en' | 'fr') => known.map((line) => sayReadiness(language, 'evidence.knowledge', line));
+    const beside = (language: 'en' | 'fr') => known.map((line) => translateReadiness(language, 'evidence.knowledge', line));
     const pieces = [
       recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose', beside }),
       recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'arose' }),

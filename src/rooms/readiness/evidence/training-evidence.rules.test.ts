@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts';
 import { lessonsCarried } from '../recognition/recognition.rules.ts';
-import { obligationsOf, obligationsOfModule, sayShare } from './training-evidence.ts';
+import { obligationsOf, obligationsOfModule, translateShare } from './training-evidence.ts';
 
 test('obligations of staff (A3) are spoken for at bodies alone', () => {
   expect(obligationsOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
@@ -27,11 +27,11 @@ test.each([
   [85, 'partly-met'],
   [84, 'not-met'],
 ] as const)('%i of a hundred say %s', (done, says) => {
-  expect(sayShare(done, 100, { target: 95, floor: 85 })).toBe(says);
+  expect(translateShare(done, 100, { target: 95, floor: 85 })).toBe(says);
 });
 
 test('nobody says nothing', () => {
-  expect(sayShare(0, 0, { target: 95, floor: 85 })).toBeNull();
+  expect(translateShare(0, 0, { target: 95, floor: 85 })).toBeNull();
 });
 
 test('a lesson counts where a course holds all it carries', () => {

@@ -6,7 +6,7 @@ import { currentCurriculum, type ReadModule } from '#rooms/courses/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { colourOf } from '../needs/training.rules.ts';
-import { sayReadiness } from '../texts.ts';
+import { translateReadiness } from '../texts.ts';
 
 const CLAUSES = ['1', '5d', 'A1', 'A2', 'A3'];
 const LONGEST = 300;
@@ -34,7 +34,7 @@ export function obligationsOfModule(obligations: readonly string[], { module, le
 }
 
 /** What a share of trained people means for the obligation: met at the target, partly met from the floor, not met below. Without people: nothing. Pure. */
-export function sayShare(done: number, persons: number, limits: { target: number; floor: number }): Says | null {
+export function translateShare(done: number, persons: number, limits: { target: number; floor: number }): Says | null {
   const colour = colourOf(done, persons, limits);
   return colour === null ? null : ({ green: 'met', amber: 'partly-met', red: 'not-met' } as const)[colour];
 }
@@ -62,19 +62,19 @@ export function recordShare(
 ): string | null {
   const edition = currentEdition();
   const limit = (id: string) => Number(edition.parameter(id).value);
-  const says = sayShare(done, persons, { target: limit('training-target'), floor: limit('training-floor') });
+  const says = translateShare(done, persons, { target: limit('training-target'), floor: limit('training-floor') });
   const obligations = obligationsOf(kind, party.kind);
   const obligationIds = module ? obligationsOfModule(obligations, module) : obligations;
   if (says === null || obligationIds.length === 0) return null;
   const title = (language: Locale) =>
     module
-      ? sayReadiness(language, 'evidence.EV-TRN.of-module', { done, persons, module: module.module.title[language] })
-      : sayReadiness(language, `evidence.${kind}.title`, { done, persons });
+      ? translateReadiness(language, 'evidence.EV-TRN.of-module', { done, persons, module: module.module.title[language] })
+      : translateReadiness(language, `evidence.${kind}.title`, { done, persons });
   // Whole lines only, as many as fit.
   const source = (language: Locale) =>
     beside(language).reduce(
       (said, line) => (said.length + line.length + 2 > LONGEST ? said : `${said}. ${line}`),
-      sayReadiness(language, `evidence.${kind}.source`),
+      translateReadiness(language, `evidence.${kind}.source`),
     );
   const today = dayOf(context.now);
   return recordEvidence(context, {

@@ -14,7 +14,7 @@ import { getBoard } from '../board/get-board.query.ts';
 import { listLasting } from '../board/list-lasting.query.ts';
 import { listTrainees } from '../board/list-trainees.query.ts';
 import { boardSheets, countSheets } from './board-sheets.ts';
-import { sayBoardFile } from './texts.ts';
+import { translateBoardFile } from './texts.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.optional() });
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -37,8 +37,8 @@ export const boardFileRoutes = [
       return reply.type(XLSX).send(
         await print(platform, caller, reply, lang, (locale) => ({
           file: `readiness-${board.scope.code}-${board.day}`,
-          title: sayBoardFile(locale, 'title', { party: board.scope.name[locale], day: board.day }),
-          readers: sayBoardFile(locale, 'readers', { party: board.scope.name[locale] }),
+          title: translateBoardFile(locale, 'title', { party: board.scope.name[locale], day: board.day }),
+          readers: translateBoardFile(locale, 'readers', { party: board.scope.name[locale] }),
           sheets: boardSheets(board, lasting, people, locale),
         })),
       );
@@ -57,8 +57,8 @@ export const boardFileRoutes = [
       return reply.type(XLSX).send(
         await print(platform, caller, reply, lang, (locale) => ({
           file: `readiness-parties-${counts.day}`,
-          title: sayBoardFile(locale, 'counts.title', { day: counts.day }),
-          readers: sayBoardFile(locale, 'readers.counts'),
+          title: translateBoardFile(locale, 'counts.title', { day: counts.day }),
+          readers: translateBoardFile(locale, 'readers.counts'),
           sheets: countSheets(counts, locale),
         })),
       );

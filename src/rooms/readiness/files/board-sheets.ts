@@ -1,10 +1,10 @@
 import type { Cell, Sheet } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import type { Board, LastingUnits, PartyCounts, TraineeLine } from '../board/board.schema.ts';
-import { sayReadinessDesk } from '../ui/texts.ts';
-import { sayBoardFile } from './texts.ts';
+import { translateReadinessDesk } from '../ui/texts.ts';
+import { translateBoardFile } from './texts.ts';
 
-type Word = Parameters<typeof sayBoardFile>[1];
+type Word = Parameters<typeof translateBoardFile>[1];
 type Column = readonly [header: string, width: number];
 const sheetOf = (
   name: string,
@@ -27,12 +27,12 @@ export function boardSheets(
   people: { rows: readonly TraineeLine[]; more: boolean },
   locale: Locale,
 ): Sheet[] {
-  const say = (key: Word, values?: Record<string, string | number>) => sayBoardFile(locale, key, values);
-  const page = (key: Parameters<typeof sayReadinessDesk>[1], values?: Record<string, string | number>) =>
-    sayReadinessDesk(locale, key, values);
+  const t = (key: Word, values?: Record<string, string | number>) => translateBoardFile(locale, key, values);
+  const page = (key: Parameters<typeof translateReadinessDesk>[1], values?: Record<string, string | number>) =>
+    translateReadinessDesk(locale, key, values);
   const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
   const day = formatDay(locale, board.day);
-  const heading = say('title', { party: board.scope.name[locale], day });
+  const heading = t('title', { party: board.scope.name[locale], day });
   const above = new Set(board.formations);
   // In an operation, units without people there are not visible, so the units under such a unit are not counted with its superior.
   const seen = board.scope.kind === 'operation';
@@ -40,7 +40,7 @@ export function boardSheets(
     const lasts = above.has(line) ? undefined : lasting.units.find((one) => one.partyId === line.partyId && one.unitId === line.unitId);
     return [
       line.party[locale],
-      above.has(line) ? say(seen ? 'with-under.seen' : 'with-under', { unit: line.unit! }) : (line.unit ?? page('units.none')),
+      above.has(line) ? t(seen ? 'with-under.seen' : 'with-under', { unit: line.unit! }) : (line.unit ?? page('units.none')),
       line.persons,
       line.ready,
       Math.floor((line.ready * 100) / line.persons),
@@ -63,7 +63,7 @@ export function boardSheets(
   );
   return [
     sheetOf(
-      say('sheet.units'),
+      t('sheet.units'),
       heading,
       [
         `${page('head.count', { n: board.persons - board.ready, of: board.persons })} ${page('head.words', { day })}`,
@@ -74,33 +74,33 @@ export function boardSheets(
         [page('units.unit'), 28],
         [page('units.persons'), 10],
         [page('units.ready'), 10],
-        [say('column.share'), 12],
+        [t('column.share'), 12],
         [page('units.state'), 12],
-        [say('column.green-until'), 16],
+        [t('column.green-until'), 16],
         [page('units.missing'), 60],
       ],
       units,
     ),
     sheetOf(
-      say('sheet.people'),
+      t('sheet.people'),
       heading,
-      [say('numbers'), ...(people.more ? [say('more', { n: people.rows.length })] : [])],
+      [t('numbers'), ...(people.more ? [t('more', { n: people.rows.length })] : [])],
       [
         [page('people.number'), 16],
         [page('units.unit'), 28],
         [page('people.category'), 24],
-        [say('column.module'), 44],
+        [t('column.module'), 44],
         [page('units.state'), 20],
-        [say('column.lessons'), 20],
+        [t('column.lessons'), 20],
       ],
       lacking,
     ),
     sheetOf(
-      say('sheet.forecast'),
+      t('sheet.forecast'),
       heading,
       [page('forecast.title', { n: board.ahead })],
       [
-        [say('column.week'), 16],
+        [t('column.week'), 16],
         [page('forecast.unit'), 20],
       ],
       board.forecast.map(({ from, persons }) => [formatDay(locale, from), persons]),
@@ -110,13 +110,13 @@ export function boardSheets(
 
 /** What headquarters sees, as a workbook: counts by party, small ones left out as on the page, and no sum. */
 export function countSheets({ day, smallest, parties }: PartyCounts, locale: Locale): Sheet[] {
-  const page = (key: Parameters<typeof sayReadinessDesk>[1], values?: Record<string, string | number>) =>
-    sayReadinessDesk(locale, key, values);
+  const page = (key: Parameters<typeof translateReadinessDesk>[1], values?: Record<string, string | number>) =>
+    translateReadinessDesk(locale, key, values);
   const number = (n: number | null): Cell => n ?? page('counts.few');
   return [
     sheetOf(
-      sayBoardFile(locale, 'sheet.parties'),
-      sayBoardFile(locale, 'counts.title', { day: formatDay(locale, day) }),
+      translateBoardFile(locale, 'sheet.parties'),
+      translateBoardFile(locale, 'counts.title', { day: formatDay(locale, day) }),
       [page('counts.meta', { n: smallest })],
       [
         [page('counts.party'), 32],

@@ -10,7 +10,7 @@ import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { currentCurriculum } from '#rooms/courses/index.ts';
 import { getHandOver } from '../hand-over/get-hand-over.query.ts';
-import { sayBoardFile } from './texts.ts';
+import { translateBoardFile } from './texts.ts';
 
 type Page = z.infer<typeof getHandOver.answer>;
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
@@ -30,10 +30,10 @@ export const handOverPageRoute = fileRoute({
     const page = getHandOver.answer.parse(await runQuery(platform, getHandOver, { token, input: { handOverId } }));
     const file = await makeBlocks('pdf', {
       locale: lang,
-      title: sayBoardFile(lang, 'handover.title', { unit: page.unit, contingent: page.contingent }),
+      title: translateBoardFile(lang, 'handover.title', { unit: page.unit, contingent: page.contingent }),
       label: labelWords(lang, { policy: 'NATO', level: 'unclassified', releasableTo: null }),
       exercise: platform.exercise,
-      readers: sayBoardFile(lang, 'readers', { party: page.party[lang] }),
+      readers: translateBoardFile(lang, 'readers', { party: page.party[lang] }),
       printedBy: reader.name,
       printedAt: platform.clock(),
       blocks: handOverBlocks(page, lang),
@@ -45,52 +45,52 @@ export const handOverPageRoute = fileRoute({
 
 /** The content of the page. Pure except for the titles of the courses. */
 export function handOverBlocks(page: Page, locale: Locale): Block[] {
-  const say = (key: Parameters<typeof sayBoardFile>[1], values?: Record<string, string | number>) => sayBoardFile(locale, key, values);
+  const t = (key: Parameters<typeof translateBoardFile>[1], values?: Record<string, string | number>) =>
+    translateBoardFile(locale, key, values);
   const title = (id: string) => currentCurriculum().courses.find(({ module }) => module.id === id)?.module.title[locale] ?? id;
   const pairs = (rows: [string, string][]): Block => ({
     table: { headers: null, widths: [30, 70], rows: rows.map(([label, text]): TextCell[] => [{ strong: label }, text]) },
   });
   // Without line breaks, because a list of forty lines would need a second page.
-  const reasons = page.signatures.find(({ side }) => side === 'outgoing')?.reasons?.replaceAll(/\s+/g, ' ') ?? say('handover.no-reasons');
+  const reasons = page.signatures.find(({ side }) => side === 'outgoing')?.reasons?.replaceAll(/\s+/g, ' ') ?? t('handover.no-reasons');
   const share = Math.floor((page.ready * 100) / page.persons);
   return [
-    { heading: say('handover.title', { unit: page.unit, contingent: page.contingent }), level: 1 },
+    { heading: t('handover.title', { unit: page.unit, contingent: page.contingent }), level: 1 },
     pairs([
-      [say('handover.party'), page.party[locale]],
-      [say('handover.operation'), page.operation[locale]],
-      [say('handover.day'), page.handOver === null ? say('handover.no-day') : formatDay(locale, page.handOver, 'long')],
-      [say('handover.counted'), formatDay(locale, page.asOf, 'long')],
+      [t('handover.party'), page.party[locale]],
+      [t('handover.operation'), page.operation[locale]],
+      [t('handover.day'), page.handOver === null ? t('handover.no-day') : formatDay(locale, page.handOver, 'long')],
+      [t('handover.counted'), formatDay(locale, page.asOf, 'long')],
       [
-        say('handover.ready'),
-        say('handover.ready-of', { ready: page.ready, persons: page.persons, share }) +
-          (page.inTime > 0 ? `\n${say('handover.in-time', { n: page.inTime })}` : ''),
+        t('handover.ready'),
+        t('handover.ready-of', { ready: page.ready, persons: page.persons, share }) +
+          (page.inTime > 0 ? `\n${t('handover.in-time', { n: page.inTime })}` : ''),
       ],
-      [say('handover.checked'), page.checkedBy],
+      [t('handover.checked'), page.checkedBy],
     ]),
-    { heading: say('handover.missing'), level: 2 },
+    { heading: t('handover.missing'), level: 2 },
     page.missing.length === 0
-      ? { text: say('handover.nothing') }
-      : pairs(page.missing.map(({ module, persons }): [string, string] => [say('handover.persons', { n: persons }), title(module)])),
-    { heading: say('handover.reasons'), level: 2 },
+      ? { text: t('handover.nothing') }
+      : pairs(page.missing.map(({ module, persons }): [string, string] => [t('handover.persons', { n: persons }), title(module)])),
+    { heading: t('handover.reasons'), level: 2 },
     { text: reasons, small: reasons.length > SHORT_REASONS },
-    { heading: say('handover.signatures'), level: 2 },
+    { heading: t('handover.signatures'), level: 2 },
     {
       table: {
         headers: null,
         widths: [30, 70],
         rows: (['outgoing', 'incoming'] as const).flatMap((side): TextCell[][] => {
           const signed = page.signatures.find((one) => one.side === side);
-          const head = { strong: say(`handover.${side}`) };
-          if (signed)
-            return [[head, say('handover.signed', { by: signed.by, day: formatDay(locale, dayOf(new Date(signed.at)), 'long') })]];
+          const head = { strong: t(`handover.${side}`) };
+          if (signed) return [[head, t('handover.signed', { by: signed.by, day: formatDay(locale, dayOf(new Date(signed.at)), 'long') })]];
           // Space to write on: a row for the name, and a higher one for the signature.
           return [
-            [head, `${say('handover.name')}\n `],
-            [' ', `${say('handover.signature')}\n \n `],
+            [head, `${t('handover.name')}\n `],
+            [' ', `${t('handover.signature')}\n \n `],
           ];
         }),
       },
     },
-    { text: say('handover.says'), small: true },
+    { text: t('handover.says'), small: true },
   ];
 }

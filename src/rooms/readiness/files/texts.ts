@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The texts that board files have and their page does not. */
-export const sayBoardFile = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateBoardFile = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

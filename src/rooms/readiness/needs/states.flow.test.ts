@@ -7,7 +7,7 @@ import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
 import { enterClass } from '#rooms/learning/learner/enter.command.ts';
 import { rightAnswers } from '#rooms/learning/learner/fixtures.ts';
 import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
@@ -15,7 +15,7 @@ import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation] = ['', ''];
-let [officer, commander, receiver]: Somebody[] = [];
+let [officer, commander, receiver]: TestPerson[] = [];
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -30,9 +30,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const post = (who: Somebody, url: string, body: object) => bed.call(who, 'POST', url, body);
+const post = (who: TestPerson, url: string, body: object) => bed.call(who, 'POST', url, body);
 type Seen = { number: string; needs: { module: string; state: string }[] };
-async function states(who: Somebody = commander!, scope = nation): Promise<Record<string, string>> {
+async function states(who: TestPerson = commander!, scope = nation): Promise<Record<string, string>> {
   const { body } = await bed.call(who, 'GET', `/desk/api/readiness/${scope}/people`);
   return Object.fromEntries(body.items.map(({ number, needs }: Seen) => [number, needs.map(({ state }) => state).join()]));
 }

@@ -8,7 +8,7 @@ import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { recordShare } from '../evidence/training-evidence.ts';
-import { sayReadiness } from '../texts.ts';
+import { translateReadiness } from '../texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -94,7 +94,7 @@ export const registerProvider = defineCommand({
       }),
     );
     const word = (language: 'en' | 'fr', what: 'title' | 'source') =>
-      sayReadiness(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
+      translateReadiness(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
     const pieceId = recordEvidence(context, {
       partyId,
       editionId: currentEdition().id,

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 
 let bed: TestBed;
 let [nation, small, operation, rotation] = ['', '', '', ''];
-let officer: Somebody;
-let leaves: Somebody;
-let comes: Somebody;
-let office: Somebody;
+let officer: TestPerson;
+let leaves: TestPerson;
+let comes: TestPerson;
+let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -74,7 +74,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
 
   test('a total is the commander’s word: declared, and nobody else signs it', async () => {
     const total = { module: 'G', persons: 400, trained: 360, asOf: '2026-11-01' };
-    const sign = (who: Somebody, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
+    const sign = (who: TestPerson, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
     expect((await sign(officer, total)).status).toBe(403);
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(422);
     expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
@@ -157,11 +157,11 @@ describe('hand-over (A1.4)', () => {
     );
     const fixed = await bed.call(officer, 'POST', `/desk/api/rotations/${rotation}/hand-over-board`, {});
     expect(fixed.body).toMatchObject({ persons: 20, ready: 19 });
-    const sign = (who: Somebody, side: string, reasons: string | null = null) =>
+    const sign = (who: TestPerson, side: string, reasons: string | null = null) =>
       bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.body.id}/signatures`, { side, reasons });
     expect((await sign(leaves, 'outgoing')).body.code).toBe('training/reasons-needed');
     expect((await sign(officer, 'outgoing', 'r')).status).toBe(403);
-    const print = (who: Somebody, lang = 'en') =>
+    const print = (who: TestPerson, lang = 'en') =>
       bed.server.inject({
         method: 'GET',
         url: `/desk/api/hand-over-boards/${fixed.body.id}/page.pdf?lang=${lang}`,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
-const who = {} as Record<'officer' | 'commander' | 'stranger', Somebody>;
+const who = {} as Record<'officer' | 'commander' | 'stranger', TestPerson>;
 const REASON = 'Two numbers were mixed up';
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentCurriculum, hashOfBothTexts, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { completionStatements, type NewCompletion, type NewSignature, signatureStatements } from '#rooms/learning/index.ts';
-import { sayFault } from '#rooms/parties/index.ts';
+import { translateFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { readCompletions } from './completions-file.ts';
 import { CompletionsPreview, CompletionsTable, CompletionsTaken, MOST_COMPLETIONS } from './records.schema.ts';
@@ -76,7 +76,7 @@ export const previewCompletions = defineQuery({
       ...{ new: fresh.length, known, signed: signed.length, unsigned, faultCount: faults.length },
       faults: faults
         .slice(0, 100)
-        .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
+        .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: translateFault(language, fault) })),
     };
   },
 });
@@ -97,7 +97,7 @@ export const takeCompletions = defineCommand({
     if (faults.length > 0) {
       const fields = faults
         .slice(0, 20)
-        .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: sayFault(context.subject.language, fault) }));
+        .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(context.subject.language, fault) }));
       throw new AppError('training/table-damaged', { count: faults.length, fields });
     }
     if (fresh.length > MOST_COMPLETIONS) throw new AppError('training/other-batch');

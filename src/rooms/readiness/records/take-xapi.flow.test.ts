@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { aStatement, givenCredential, type Sender, send } from '#rooms/lrs/fixtures.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
-let officer: Somebody;
+let officer: TestPerson;
 let academy: Sender;
 let elsewhere: Sender;
 

@@ -1,5 +1,5 @@
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { sayFault } from '#rooms/parties/index.ts';
+import { translateFault } from '#rooms/parties/index.ts';
 import { type ComparedRoster, type ComparedRow, compareRoster } from './compare-roster.ts';
 import { PreviewRoster, RosterPreview } from './roster.schema.ts';
 import { countActive } from './roster.store.ts';
@@ -29,7 +29,7 @@ export const previewRoster = defineQuery({
       changes: changed.slice(0, SHOWN).map((row) => ({ line: row.line, number: row.number, fields: fieldsOf(row, compared) })),
       faults: faults
         .slice(0, SHOWN)
-        .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: sayFault(language, fault) })),
+        .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: translateFault(language, fault) })),
       faultCount: faults.length,
       against: mark,
     };
@@ -37,11 +37,11 @@ export const previewRoster = defineQuery({
 });
 
 function fieldsOf({ stands, person, left, changed }: ComparedRow, { nameOf }: ComparedRoster) {
-  const say = (value: unknown): string =>
+  const describe = (value: unknown): string =>
     Array.isArray(value) ? value.join(' ') : value === null ? '' : (nameOf.get(String(value)) ?? String(value));
   return changed.map((field) =>
     field === 'left'
       ? { field, was: stands!.left ? 'left' : '', is: left ? 'left' : '' }
-      : { field, was: say(stands![field]), is: say(person[field]) },
+      : { field, was: describe(stands![field]), is: describe(person[field]) },
   );
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from './roster-file.ts';
 
 let bed: TestBed;
 let [nation, other, operation] = ['', '', ''];
-let officer: Somebody;
-let commander: Somebody;
-let theatre: Somebody;
-let foreigner: Somebody;
+let officer: TestPerson;
+let commander: TestPerson;
+let theatre: TestPerson;
+let foreigner: TestPerson;
 
 const TODAY = '2026-11-25';
 const roster = (...rows: string[]) => [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
@@ -178,7 +178,7 @@ describe('completions and the board (5d, A2.2a)', () => {
   test('the commander alone waives, with reason and end, and takes it back', async () => {
     const [one] = await people(nation, officer, '?number=AQ-103');
     expect(one.needs).toMatchObject([{ module: 'S8', state: 'required', covered: false }]);
-    const ask = (who: Somebody, until: string) =>
+    const ask = (who: TestPerson, until: string) =>
       bed.call(who, 'POST', `/desk/api/trainees/${one.id}/waivers`, { module: 'S8', reason: 'Two days', until });
     expect((await ask(officer, '2026-12-31')).status).toBe(403);
     expect((await ask(commander, '2026-11-24')).body.code).toBe('training/day-past');

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { sayFault } from '#rooms/parties/index.ts';
+import { translateFault } from '#rooms/parties/index.ts';
 import { compareRoster } from './compare-roster.ts';
 import { MOST_ROWS, RosterTaken, TakeRoster } from './roster.schema.ts';
 import { addPeople, type BatchRow, changePeople, lockBatch, nameRows } from './roster.store.ts';
@@ -23,7 +23,7 @@ export const takeRoster = defineCommand({
     if (faults.length > 0) {
       const fields = faults
         .slice(0, 20)
-        .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: sayFault(subject.language, fault) }));
+        .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(subject.language, fault) }));
       throw new AppError('training/table-damaged', { count: faults.length, fields });
     }
     const taken = (batch?.taken ?? 0) + rows.length;

@@ -5,7 +5,7 @@ import { queueDueDigests } from '#app/waiting.ts';
 import { plusDays } from '#kernel/dates.ts';
 import { type Post, postOf } from '#platform/mail/post.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
@@ -14,7 +14,7 @@ const PASSED = '2026-06-10';
 const ENDS = '2027-06-10';
 let bed: TestBed;
 let [nation, other] = ['', ''];
-const who = {} as Record<'officer' | 'commander' | 'stranger' | 'trained', Somebody>;
+const who = {} as Record<'officer' | 'commander' | 'stranger' | 'trained', TestPerson>;
 let post: Post;
 let server: SMTPServer;
 let received: { to: string; text: string }[] = [];
@@ -76,7 +76,7 @@ async function mailedOn(day: string) {
   await sendLetters(bed.platform);
   return received;
 }
-const to = (somebody: Somebody, letters = received) => letters.filter((letter) => letter.to === somebody.email);
+const to = (somebody: TestPerson, letters = received) => letters.filter((letter) => letter.to === somebody.email);
 const readable = (text: string) =>
   Buffer.from(
     text.replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
@@ -180,7 +180,7 @@ test('who leads in an operation alone is led to its board: one task, whatever th
   const row = `QB-77201;G;1;${PASSED};90;${PASSED};`;
   await bed.call(second, 'POST', '/desk/api/completions', { partyId: other, table: [COMPLETION_COLUMNS.join(';'), row].join('\n') });
   await bed.deployer.query('update training.trainee set operation_id = $1', [operation]);
-  const tasksOf = async (somebody: Somebody) =>
+  const tasksOf = async (somebody: TestPerson) =>
     (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks as { party: { id: string }; own: boolean }[];
   for (const [somebody, boards] of [
     [lead, [operation]],

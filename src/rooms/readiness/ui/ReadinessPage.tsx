@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { fileAddress } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -22,7 +22,7 @@ import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
 import { StandingButton } from './board/StandingButton.tsx';
 import { UnitTable } from './board/UnitTable.tsx';
-import { sayReadinessDesk } from './texts.ts';
+import { translateReadinessDesk } from './texts.ts';
 
 const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);
 const KnowledgePanel = later(() => import('./board/board-rest.ts').then((file) => file.KnowledgePanel), null);
@@ -31,7 +31,7 @@ const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => fil
 
 /** Who may not deploy on a day: counts by unit, what is missing, what ends in the following weeks, and the people concerned by number. */
 export default function ReadinessPage() {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const [{ scope, day = '' }, change] = useAddress();
   const trains = holds(useSession(), ['training-officer', 'commander']);
@@ -44,9 +44,9 @@ export default function ReadinessPage() {
   return (
     <>
       <PageHead
-        title={mine ? say('title-of', { party: mine.name[locale] }) : say('title')}
-        meta={say('meta')}
-        help={[say('help.1'), say('help.2'), say('help.3'), say('help.4')]}
+        title={mine ? t('title-of', { party: mine.name[locale] }) : t('title')}
+        meta={t('meta')}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           <>
             {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
@@ -55,11 +55,11 @@ export default function ReadinessPage() {
                 className={buttonClass()}
                 href={fileAddress('/readiness/:scopeId/board.xlsx', { scopeId: board.data.scope.id, lang: locale, day: board.data.day })}
               >
-                {say('workbook')}
+                {t('workbook')}
               </FileLink>
             )}
             <Button onClick={() => window.print()}>
-              <Icon name="print" /> {say('print')}
+              <Icon name="print" /> {t('print')}
             </Button>
           </>
         }
@@ -74,7 +74,7 @@ export default function ReadinessPage() {
       {board.data &&
         (board.data.persons === 0 ? (
           <Empty>
-            <p>{say('empty')}</p>
+            <p>{t('empty')}</p>
           </Empty>
         ) : (
           <>
@@ -101,28 +101,28 @@ export default function ReadinessPage() {
 }
 
 function Head({ board }: { board: Board }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${board.day}T00:00:00Z`));
   return (
     <div className="readiness-head">
       <p className="readiness-big">
-        <b>{say('head.count', { n: board.persons - board.ready, of: board.persons })}</b>{' '}
-        {say('head.words', { day: `${weekday} ${formatDay(locale, board.day)}` })}
+        <b>{t('head.count', { n: board.persons - board.ready, of: board.persons })}</b>{' '}
+        {t('head.words', { day: `${weekday} ${formatDay(locale, board.day)}` })}
       </p>
       <ul>
         {board.missing.slice(0, 4).map(({ module, persons }) => {
           const known = board.modules.find((one) => one.id === module);
           return (
             <li key={module}>
-              <b>{persons}</b> {say('head.need', { module: known?.title[locale] ?? module })}
-              <small className="muted">{say('head.minutes', { minutes: known?.minutes ?? 0 })}</small>
+              <b>{persons}</b> {t('head.need', { module: known?.title[locale] ?? module })}
+              <small className="muted">{t('head.minutes', { minutes: known?.minutes ?? 0 })}</small>
             </li>
           );
         })}
         {board.inTime > 0 && (
           <li>
-            <b>{board.inTime}</b> {say('head.in-time')}
+            <b>{board.inTime}</b> {t('head.in-time')}
           </li>
         )}
       </ul>

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { get } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -16,7 +16,7 @@ import { scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
 import { EndCourse } from './recognition/EndCourse.tsx';
 import { type Doing, RecognitionForm } from './recognition/RecognitionForm.tsx';
-import { sayRecognition } from './recognition/texts.ts';
+import { translateRecognition } from './recognition/texts.ts';
 
 const recognitionQuery = (partyId: string) =>
   queryOptions({
@@ -27,7 +27,7 @@ const recognitionQuery = (partyId: string) =>
 
 /** Other recognised training: equivalent courses, training providers, and totals that a commander signs. */
 export default function RecognitionPage() {
-  const say = useSay(sayRecognition);
+  const t = useTranslations(translateRecognition);
   const locale = useLocale();
   const [{ scope }, change] = useAddress();
   const [doing, setDoing] = useState<Doing>();
@@ -43,14 +43,14 @@ export default function RecognitionPage() {
   return (
     <>
       <PageHead
-        title={say('recognition.title')}
-        meta={say('recognition.meta')}
-        help={[say('recognition.help.1'), say('recognition.help.2'), say('recognition.help.3')]}
+        title={t('recognition.title')}
+        meta={t('recognition.meta')}
+        help={[t('recognition.help.1'), t('recognition.help.2'), t('recognition.help.3')]}
         actions={
           <>
-            {mine?.keeps && <Button onClick={() => setDoing({ what: 'equivalent' })}>{say('recognition.equivalent')}</Button>}
-            {mine?.keeps && <Button onClick={() => setDoing({ what: 'provider' })}>{say('recognition.provider')}</Button>}
-            {mine?.leads && <Button onClick={() => setDoing({ what: 'total' })}>{say('recognition.total')}</Button>}
+            {mine?.keeps && <Button onClick={() => setDoing({ what: 'equivalent' })}>{t('recognition.equivalent')}</Button>}
+            {mine?.keeps && <Button onClick={() => setDoing({ what: 'provider' })}>{t('recognition.provider')}</Button>}
+            {mine?.leads && <Button onClick={() => setDoing({ what: 'total' })}>{t('recognition.total')}</Button>}
           </>
         }
       />
@@ -69,38 +69,38 @@ export default function RecognitionPage() {
       {ending && <EndCourse key={ending.id} course={ending} close={() => setEnding(undefined)} />}
       {found.data && (
         <>
-          <Section title={say('recognition.equivalents')}>
+          <Section title={t('recognition.equivalents')}>
             <DataTable<Recognition['equivalents'][number]>
-              caption={say('recognition.equivalents')}
+              caption={t('recognition.equivalents')}
               columns={[
-                { key: 'title', head: say('recognition.course'), cell: (row) => row.title },
-                { key: 'provider', head: say('recognition.by'), cell: (row) => row.provider },
-                { key: 'party', head: say('recognition.party'), cell: (row) => row.party[locale] },
-                { key: 'for', head: say('recognition.for'), cell: (row) => title(row.module) },
+                { key: 'title', head: t('recognition.course'), cell: (row) => row.title },
+                { key: 'provider', head: t('recognition.by'), cell: (row) => row.provider },
+                { key: 'party', head: t('recognition.party'), cell: (row) => row.party[locale] },
+                { key: 'for', head: t('recognition.for'), cell: (row) => title(row.module) },
                 {
                   key: 'lessons',
-                  head: say('recognition.lessons'),
+                  head: t('recognition.lessons'),
                   cell: (row) => (
                     <>
                       {lessons(row.module, row.lessons)}
                       <small className="readiness-party muted">
                         {row.missing.length > 0
-                          ? say('recognition.gap', { lessons: lessons(row.module, row.missing) })
-                          : say('recognition.whole')}
+                          ? t('recognition.gap', { lessons: lessons(row.module, row.missing) })
+                          : t('recognition.whole')}
                       </small>
                     </>
                   ),
                 },
                 {
                   key: 'act',
-                  head: say('recognition.act'),
+                  head: t('recognition.act'),
                   cell: (row) =>
                     row.own &&
                     mine?.keeps && (
                       <>
-                        <Button onClick={() => setDoing({ what: 'takers', id: row.id })}>{say('recognition.takers')}</Button>{' '}
+                        <Button onClick={() => setDoing({ what: 'takers', id: row.id })}>{t('recognition.takers')}</Button>{' '}
                         <Button kind="quiet" onClick={() => setEnding(row)}>
-                          {say('end.open')} <span className="out-of-sight">{row.title}</span>
+                          {t('end.open')} <span className="out-of-sight">{row.title}</span>
                         </Button>
                       </>
                     ),
@@ -108,54 +108,54 @@ export default function RecognitionPage() {
               ]}
               groups={[{ key: 'all', rows: found.data.equivalents }]}
               rowKey={(row) => row.id}
-              empty={<p>{say('recognition.no-equivalent')}</p>}
+              empty={<p>{t('recognition.no-equivalent')}</p>}
             />
           </Section>
-          <Section title={say('recognition.providers')}>
+          <Section title={t('recognition.providers')}>
             <DataTable<Recognition['providers'][number]>
-              caption={say('recognition.providers')}
+              caption={t('recognition.providers')}
               columns={[
-                { key: 'name', head: say('recognition.name'), cell: (row) => row.name },
-                { key: 'party', head: say('recognition.entered-by'), cell: (row) => row.party[locale] },
-                { key: 'level', head: say('recognition.level'), cell: (row) => say(`level.${row.level}`) },
+                { key: 'name', head: t('recognition.name'), cell: (row) => row.name },
+                { key: 'party', head: t('recognition.entered-by'), cell: (row) => row.party[locale] },
+                { key: 'level', head: t('recognition.level'), cell: (row) => t(`level.${row.level}`) },
                 {
                   key: 'offers',
-                  head: say('recognition.offers'),
-                  cell: (row) => [row.general && say('offers.general'), row.specific && say('offers.specific')].filter(Boolean).join(', '),
+                  head: t('recognition.offers'),
+                  cell: (row) => [row.general && t('offers.general'), row.specific && t('offers.specific')].filter(Boolean).join(', '),
                 },
                 {
                   key: 'checked',
-                  head: say('recognition.checked'),
+                  head: t('recognition.checked'),
                   cell: (row) => (
                     <>
                       <DateText date={row.checkedOn} />
-                      {row.old && <small className="readiness-party muted">{say('recognition.old')}</small>}
+                      {row.old && <small className="readiness-party muted">{t('recognition.old')}</small>}
                     </>
                   ),
                 },
               ]}
               groups={[{ key: 'all', rows: found.data.providers }]}
               rowKey={(row) => row.id}
-              empty={<p>{say('recognition.no-provider')}</p>}
+              empty={<p>{t('recognition.no-provider')}</p>}
             />
           </Section>
-          <Section title={say('recognition.totals')} side={say('recognition.declared')}>
+          <Section title={t('recognition.totals')} side={t('recognition.declared')}>
             <DataTable<Recognition['totals'][number]>
-              caption={say('recognition.totals')}
+              caption={t('recognition.totals')}
               columns={[
-                { key: 'module', head: say('recognition.for'), cell: (row) => title(row.module) },
-                { key: 'asOf', head: say('recognition.as-of'), cell: (row) => <DateText date={row.asOf} /> },
+                { key: 'module', head: t('recognition.for'), cell: (row) => title(row.module) },
+                { key: 'asOf', head: t('recognition.as-of'), cell: (row) => <DateText date={row.asOf} /> },
                 {
                   key: 'trained',
-                  head: say('recognition.trained'),
+                  head: t('recognition.trained'),
                   number: true,
-                  cell: (row) => say('head.count', { n: row.trained, of: row.persons }),
+                  cell: (row) => t('head.count', { n: row.trained, of: row.persons }),
                 },
-                { key: 'by', head: say('recognition.signed-by'), cell: (row) => row.by },
+                { key: 'by', head: t('recognition.signed-by'), cell: (row) => row.by },
               ]}
               groups={[{ key: 'all', rows: found.data.totals }]}
               rowKey={(row) => row.id}
-              empty={<p>{say('recognition.no-total')}</p>}
+              empty={<p>{t('recognition.no-total')}</p>}
             />
           </Section>
         </>

@@ -2,7 +2,7 @@ import './board/readiness.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -14,14 +14,14 @@ import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
 import { Batches } from './roster/Batches.tsx';
 import type { What } from './roster/TableDrawer.tsx';
-import { sayReadinessDesk } from './texts.ts';
+import { translateReadinessDesk } from './texts.ts';
 
 const TableDrawer = later(() => import('./roster/TableDrawer.tsx').then((file) => file.TableDrawer));
 const XapiDrawer = later(() => import('./roster/XapiDrawer.tsx').then((file) => file.XapiDrawer));
 
 /** The people of a party or an operation by number; for roster keepers also the import of tables and its undo. */
 export default function RostersPage() {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const [{ scope, number = '' }, change] = useAddress();
   const [taking, setTaking] = useState<What | 'xapi'>();
@@ -32,17 +32,17 @@ export default function RostersPage() {
   return (
     <>
       <PageHead
-        title={mine ? say('roster.title-of', { party: mine.name[locale] }) : say('roster.title')}
-        meta={say('roster.meta')}
-        help={[say('roster.help.1'), say('roster.help.2'), say('roster.help.3'), say('roster.help.4'), say('roster.help.5')]}
+        title={mine ? t('roster.title-of', { party: mine.name[locale] }) : t('roster.title')}
+        meta={t('roster.meta')}
+        help={[t('roster.help.1'), t('roster.help.2'), t('roster.help.3'), t('roster.help.4'), t('roster.help.5')]}
         actions={
           mine?.keeps && (
             <>
               <Button kind="main" onClick={() => setTaking('roster')}>
-                {say('take.roster')}
+                {t('take.roster')}
               </Button>
-              <Button onClick={() => setTaking('completions')}>{say('take.completions')}</Button>
-              <Button onClick={() => setTaking('xapi')}>{say('take.xapi')}</Button>
+              <Button onClick={() => setTaking('completions')}>{t('take.completions')}</Button>
+              <Button onClick={() => setTaking('xapi')}>{t('take.xapi')}</Button>
             </>
           )
         }
@@ -56,7 +56,7 @@ export default function RostersPage() {
       {scopes.data && mine && <ScopeFields scopes={scopes.data.scopes} scopeId={mine.id} change={change} />}
       {mine && (
         <div className={number === '' ? 'readiness-fields no-print' : 'readiness-fields'}>
-          <TextField label={say('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
+          <TextField label={t('roster.find')} type="search" value={number} onChange={(event) => change({ number: event.target.value })} />
         </div>
       )}
       {board.data && mine && (

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the pages of readiness and rosters. */
-export const sayReadinessDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReadinessDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -34,7 +34,7 @@ test('5a: the facts on ratification are laid before each Ally in its first retur
     if (code !== 'AL') continue;
     const { rows } = await bed.deployer.query('select source_en as source from evidence.piece where id = $1', [row.known!.pieceId]);
     expect(rows[0].source).toMatch(/treaties.un.org/);
-    expect((await desk.say(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
+    expect((await desk.answerOne(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
     const after = (await desk.view(focal, id)).answers!.find(({ questionId }) => questionId === 'treaties');
     expect([after?.choice, after?.value]).toEqual(['still-true', 'yes']);
   }

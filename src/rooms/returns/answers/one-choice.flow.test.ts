@@ -60,9 +60,9 @@ afterAll(() => bed.close());
 
 test('accepts exactly one option; a follow-up question of another option is not submitted', async () => {
   for (const value of ['navy', ['mod'], ['mod', 'moi'], 1, null])
-    expect((await desk.say(cast.focal, id, 'office', { value }, 1)).status, JSON.stringify(value)).toBe(422);
-  expect((await desk.say(cast.focal, id, 'office', { value: 'none' }, 1)).status).toBe(200);
-  expect((await desk.say(cast.focal, id, 'why', { value: 'x' }, 1)).status).toBe(200);
+    expect((await desk.answerOne(cast.focal, id, 'office', { value }, 1)).status, JSON.stringify(value)).toBe(422);
+  expect((await desk.answerOne(cast.focal, id, 'office', { value: 'none' }, 1)).status).toBe(200);
+  expect((await desk.answerOne(cast.focal, id, 'why', { value: 'x' }, 1)).status).toBe(200);
 });
 
 test.each(['xlsx', 'docx'])('goes out as %s with its words, and comes back as it was', async (format) => {
@@ -100,7 +100,7 @@ test('is shown as a single-choice list in the section of a link, and can be answ
 
 test('is submitted, prefilled in the next return, and public in the words of its list', async () => {
   await desk.put(cast.focal, `returns/${id}/sections/who/release`, { release: 'public' });
-  await desk.say(cast.focal, id, 'office', { value: 'moi' }, (await answer()).version);
+  await desk.answerOne(cast.focal, id, 'office', { value: 'moi' }, (await answer()).version);
   await desk.handIn(cast.focal, cast.lawyer, id);
   await desk.step(cast.office, id, 'acceptance');
   expect((await bed.call(null, 'GET', `/returns?return=${id}`)).text).toContain('Ministry of the interior');
@@ -109,5 +109,5 @@ test('is submitted, prefilled in the next return, and public in the words of its
   expect(sections[0].answers.map((one: { questionId: string }) => one.questionId)).toEqual(['office']);
   const next = await begun('2027');
   expect((await answer(next)).known).toMatchObject({ from: 'last', value: 'moi' });
-  expect((await desk.say(cast.focal, next, 'office', { choice: 'still-true' }, 1)).status).toBe(200);
+  expect((await desk.answerOne(cast.focal, next, 'office', { choice: 'still-true' }, 1)).status).toBe(200);
 });

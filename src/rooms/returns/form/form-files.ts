@@ -5,10 +5,10 @@ import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbo
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
-import { documentWords, type FormMarks, type Said, sayRow } from './form.rules.ts';
+import { documentWords, type FormMarks, readAnswerRow, type Said } from './form.rules.ts';
 import { optionsIn, wordsOfValue } from './form-words.ts';
 import '../errors.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 
 /** Input of a form. `sha256`: the hash of the questionnaire as sent. */
 export type Form = { readonly view: ReturnView; readonly sha256: string; readonly frame: DocumentFrame };
@@ -30,9 +30,9 @@ type Line = {
 /** Everything asked, known and answered, as a workbook to fill in and send back. */
 export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
   const { locale } = frame;
-  const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
+  const t = (key: Parameters<typeof translateReturnForm>[1]) => translateReturnForm(locale, key);
   const columns = (['id', 'version', 'number', 'section', 'question', 'known', ...FIELDS] as const).map((key) => ({
-    header: say(`form.${key}`),
+    header: t(`form.${key}`),
     width: WIDTHS[key],
     hidden: key === 'id' || key === 'version',
   }));
@@ -51,7 +51,7 @@ export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
   return writeWorkbook({
     ...frame,
     sheets: [
-      { name: say('form.sheet'), heading: frame.title, notes: [say('form.how'), say('form.how-back')], columns, rows },
+      { name: t('form.sheet'), heading: frame.title, notes: [t('form.how'), t('form.how-back')], columns, rows },
       { name: MARKS, heading: '', columns: [], rows: marks, hidden: true },
     ],
   });
@@ -74,8 +74,8 @@ const WIDTHS = {
 /** Everything asked, known and answered, as a text document with fields to fill in and send back. */
 export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
   const { locale } = frame;
-  const say = (key: Parameters<typeof sayReturnForm>[1]) => sayReturnForm(locale, key);
-  const blocks: Block[] = [{ text: say('form.how') }, { text: say('form.how-back') }];
+  const t = (key: Parameters<typeof translateReturnForm>[1]) => translateReturnForm(locale, key);
+  const blocks: Block[] = [{ text: t('form.how') }, { text: t('form.how-back') }];
   for (const [s, section] of view.sections.entries()) {
     blocks.push({ heading: `${String.fromCharCode(65 + s)} ${section.title[locale]}`, level: 1 }, { text: section.why[locale] });
     for (const { question, number, known, how, said, lists } of linesOf(view, section.questions, s, locale)) {
@@ -84,15 +84,15 @@ export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
       const field = (key: (typeof FIELDS)[number]): TextCell => ({
         field: {
           tag: `${key}.${said.version}.${question.id}`,
-          label: `${number} ${say(`form.${key}`)}`,
+          label: `${number} ${t(`form.${key}`)}`,
           text: said[key],
-          hint: say('form.hint'),
+          hint: t('form.hint'),
           ...(lists[key] && { choices: lists[key] }),
         },
       });
       const rows: TextCell[][] = [
-        [{ strong: say('form.known') }, known],
-        ...FIELDS.map((key): TextCell[] => [{ strong: say(`form.${key}`) }, field(key)]),
+        [{ strong: t('form.known') }, known],
+        ...FIELDS.map((key): TextCell[] => [{ strong: t(`form.${key}`) }, field(key)]),
       ];
       blocks.push({ table: { headers: null, widths: [24, 76], rows } });
     }
@@ -107,7 +107,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
     if (row === undefined) return [];
     const options = optionsIn(question, locale);
     const choices = CHOICES.filter((choice) => choice !== 'still-true' || row.known !== null).map((choice) =>
-      sayReturnForm(locale, `choice.${choice}`),
+      translateReturnForm(locale, `choice.${choice}`),
     );
     return [
       {
@@ -115,7 +115,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
         number: `${String.fromCharCode(65 + section)}${q + 1}`,
         known: knownWords(question, row.known, locale),
         how: howToAnswer(question, options, locale),
-        said: { questionId: question.id, version: row.version, ...sayRow(question, row, view.documents, locale) },
+        said: { questionId: question.id, version: row.version, ...readAnswerRow(question, row, view.documents, locale) },
         lists: {
           choice: choices,
           ...(options && question.type !== 'choices' && { answer: [...options.values()] }),
@@ -127,23 +127,23 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
 }
 
 function knownWords(question: QuestionView, known: AnswerView['known'], locale: Locale): string {
-  if (known === null) return sayReturnForm(locale, 'form.nothing-known');
+  if (known === null) return translateReturnForm(locale, 'form.nothing-known');
   const words =
     known.value === null
-      ? (known.title?.[locale] ?? sayReturnForm(locale, 'choice.elsewhere'))
+      ? (known.title?.[locale] ?? translateReturnForm(locale, 'choice.elsewhere'))
       : wordsOfValue(question, known.value, locale);
-  return sayReturnForm(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
+  return translateReturnForm(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
 }
 
 function howToAnswer(question: QuestionView, options: Map<string, string> | null, locale: Locale): string {
   const { type, hint, unit, showIf } = question;
   const how =
     type === 'choices'
-      ? sayReturnForm(locale, 'form.how-choices', { options: [...(options?.values() ?? [])].join(' · ') })
+      ? translateReturnForm(locale, 'form.how-choices', { options: [...(options?.values() ?? [])].join(' · ') })
       : type === 'count' || type === 'tally' || type === 'date'
-        ? sayReturnForm(locale, `form.how-${type}`, { unit: unit?.[locale] ?? '' })
+        ? translateReturnForm(locale, `form.how-${type}`, { unit: unit?.[locale] ?? '' })
         : '';
-  return [hint?.[locale], how, showIf && sayReturnForm(locale, 'form.how-shown')].filter(Boolean).join(' ');
+  return [hint?.[locale], how, showIf && translateReturnForm(locale, 'form.how-shown')].filter(Boolean).join(' ');
 }
 
 function marksOf(view: ReturnView, questionnaire: string, locale: Locale): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { fits, type Value } from '../answers/answer.rules.ts';
 import type { QuestionView } from '../return.schema.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 
 // The words of an answer in a form, and back. Written words are read back unchanged in the language of the form; words typed by a person are read leniently, in
 // either language.
@@ -10,8 +10,8 @@ const EXTENTS = ['yes', 'in-part', 'no', 'under-way'] as const;
 
 /** The option labels of a question by option id; null where it has no options. */
 export function optionsIn(question: QuestionView, locale: Locale): Map<string, string> | null {
-  if (question.type === 'extent') return new Map(EXTENTS.map((id) => [id, sayReturnForm(locale, `value.${id}`)]));
-  if (question.type === 'yes-no') return new Map((['yes', 'no'] as const).map((id) => [id, sayReturnForm(locale, `value.${id}`)]));
+  if (question.type === 'extent') return new Map(EXTENTS.map((id) => [id, translateReturnForm(locale, `value.${id}`)]));
+  if (question.type === 'yes-no') return new Map((['yes', 'no'] as const).map((id) => [id, translateReturnForm(locale, `value.${id}`)]));
   if (question.type !== 'choice' && question.type !== 'choices') return null;
   const options = question.options ?? [];
   const isClear = (words: string) =>
@@ -27,7 +27,7 @@ export function wordsOfValue(question: QuestionView, value: Value | null, locale
   if (value === null) return '';
   const options = optionsIn(question, locale);
   if (Array.isArray(value)) return value.map((id) => options?.get(id) ?? id).join('\n');
-  if (question.type === 'tally' && value === 'nil') return sayReturnForm(locale, 'value.nil');
+  if (question.type === 'tally' && value === 'nil') return translateReturnForm(locale, 'value.nil');
   return options?.get(String(value)) ?? String(value);
 }
 
@@ -46,7 +46,7 @@ function readValue(question: QuestionView, words: string, locale: Locale): Value
   if (question.type === 'count' || question.type === 'tally') {
     if (
       question.type === 'tally' &&
-      [locale, others, 'id'].some((l) => same(l === 'id' ? 'nil' : sayReturnForm(l as Locale, 'value.nil'), words))
+      [locale, others, 'id'].some((l) => same(l === 'id' ? 'nil' : translateReturnForm(l as Locale, 'value.nil'), words))
     )
       return 'nil';
     const digits = words.replace(/[\s\u00a0\u202f’']/gu, '');

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
-import type { Somebody, TestBed } from '#test/database/harness.ts';
+import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { openTestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 import type { FormBack } from '../return.schema.ts';
@@ -41,7 +41,7 @@ const formOf = async (format: string, of = id): Promise<Buffer> => {
   expect(answer.statusCode).toBe(200);
   return answer.rawPayload;
 };
-const bring = (bytes: Buffer, name = 'form.xlsx', who: Somebody = cast.focal, to = id) =>
+const bring = (bytes: Buffer, name = 'form.xlsx', who: TestPerson = cast.focal, to = id) =>
   bed.call(who, 'POST', `/desk/api/returns/${to}/form?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
 /** The form, with words filled into the row of a question. */
 const filled = async (
@@ -61,7 +61,7 @@ const rowOf = async (questionId: string) => (await desk.view(cast.focal, id)).an
 
 describe('answers offline (5a)', () => {
   test('a downloaded form is uploaded again: differences are shown, and nothing is imported before confirmation', async () => {
-    await desk.say(cast.focal, id, 'law.tip-13', { value: 'no', note: 'Being changed.' }, 1);
+    await desk.answerOne(cast.focal, id, 'law.tip-13', { value: 'no', note: 'Being changed.' }, 1);
     const form = await filled(await formOf('xlsx'), {
       'law.tip-3': { answer: 'Yes', note: 'Since 2004.\nSee also 2011.' },
       'training.deployed': { choice: 'Changed', answer: '1 200' },
@@ -98,7 +98,7 @@ describe('answers offline (5a)', () => {
   test('a text document reads back unchanged, and shows answers changed here since', async () => {
     const form = await formOf('docx');
     expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
-    await desk.say(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
+    await desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
     const { body } = await bring(form, 'form.docx');
     expect(body.changes).toMatchObject([
       { questionId: 'law.tip-3', overtaken: true, version: 3, given: { value: 'yes', note: 'Since 2004.\nSee also 2011.' } },
@@ -223,7 +223,7 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     await desk.step(cast.focal, after, 'start');
     const row = (await desk.view(cast.focal, after)).answers!.find(({ questionId }) => questionId === 'law.tip-6-6')!;
     expect(row.known).toMatchObject({ from: 'last', value: null, documentId, page: '31-35' });
-    await desk.say(cast.focal, after, 'law.tip-6-6', { choice: 'still-true' }, 1);
+    await desk.answerOne(cast.focal, after, 'law.tip-6-6', { choice: 'still-true' }, 1);
     const kept = (await desk.view(cast.focal, after)).answers!.find(({ questionId }) => questionId === 'law.tip-6-6')!;
     expect(kept).toMatchObject({ choice: 'still-true', documentId, page: '31-35' });
   });

@@ -11,7 +11,7 @@ import { LOCALES, pickLocale } from '#platform/texts/texts.ts';
 import { FileName, withSpool } from '#rooms/evidence/index.ts';
 import { FormBack, type ReturnView } from '../return.schema.ts';
 import { partyOfReturn } from '../return.store.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 import { getReturn } from '../views/get-return.query.ts';
 import { planForm } from './form.rules.ts';
 import { formDocument, formWorkbook, readForm } from './form-files.ts';
@@ -46,10 +46,10 @@ export const formRoutes: Route[] = [
       const { format, lang = reader.language } = parseInput(Wanted, request.query);
       const frame = {
         locale: lang,
-        title: sayReturnForm(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),
+        title: translateReturnForm(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),
         label: labelWords(lang, view.label),
         exercise: platform.exercise,
-        readers: sayReturnForm(lang, 'form.readers', { party: view.party.name[lang] }),
+        readers: translateReturnForm(lang, 'form.readers', { party: view.party.name[lang] }),
         printedBy: reader.name,
         printedAt: platform.clock(),
       };
@@ -78,7 +78,7 @@ export const formRoutes: Route[] = [
         const locale = pickLocale(request.headers['accept-language']);
         const inWords = troubles.map(({ questionId, code, details, said: words }) => ({
           questionId,
-          message: sayReturnForm(locale, `error.${code}` as 'error.returns/not-asked', details as Record<string, string>),
+          message: translateReturnForm(locale, `error.${code}` as 'error.returns/not-asked', details as Record<string, string>),
           said: [...words],
         }));
         return { form: sha256, changes: [...changes], troubles: inWords, same, missing: [...missing] };

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Known } from '../answers/answer.rules.ts';
 import { anyReturn, blankOf } from '../fixtures/any-return.ts';
 import type { QuestionView, ReturnView } from '../return.schema.ts';
-import { type FormMarks, planForm, type Said, sayRow } from './form.rules.ts';
+import { type FormMarks, planForm, readAnswerRow, type Said } from './form.rules.ts';
 
 const marks = (view: Pick<ReturnView, 'documents'>, locale: 'en' | 'fr' = 'fr'): FormMarks => ({
   returnId: 'r',
@@ -15,7 +15,7 @@ const saidOf = (view: Pick<ReturnView, 'sections' | 'answers' | 'documents'>, lo
   view.sections.flatMap(({ questions }) =>
     questions.map((question) => {
       const row = view.answers!.find(({ questionId }) => questionId === question.id)!;
-      return { questionId: question.id, version: row.version, ...sayRow(question, row, view.documents, locale) };
+      return { questionId: question.id, version: row.version, ...readAnswerRow(question, row, view.documents, locale) };
     }),
   );
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#kernel/errors.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { CHOICES, type Choice, decideAnswer, type Given, isAsked } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 import type { Change } from './form-change.ts';
 import { same, valueOfWords, wordsOfValue } from './form-words.ts';
 
@@ -42,7 +42,7 @@ type Row = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>
 type Of = Pick<ReturnView, 'sections' | 'answers' | 'documents'>;
 
 /** An answer as written in a form: `documents` in the order of their numbers in the form. */
-export function sayRow(
+export function readAnswerRow(
   question: QuestionView,
   row: Row,
   documents: readonly { id: string; name: string }[],
@@ -50,7 +50,7 @@ export function sayRow(
 ): Omit<Said, 'questionId' | 'version'> {
   const place = documents.findIndex(({ id }) => id === row.documentId);
   return {
-    choice: row.choice === null ? '' : sayReturnForm(locale, `choice.${row.choice}`),
+    choice: row.choice === null ? '' : translateReturnForm(locale, `choice.${row.choice}`),
     answer: wordsOfValue(question, row.value, locale),
     note: row.note ?? '',
     document: place < 0 ? '' : documentWords(place, documents[place]!.name),
@@ -141,7 +141,8 @@ function choiceOf(words: string): Choice | null | undefined {
   if (words.trim() === '') return null;
   if (words.length > MOST_WORDS) return undefined;
   return CHOICES.find(
-    (choice) => same(choice, words) || (['en', 'fr'] as const).some((locale) => same(sayReturnForm(locale, `choice.${choice}`), words)),
+    (choice) =>
+      same(choice, words) || (['en', 'fr'] as const).some((locale) => same(translateReturnForm(locale, `choice.${choice}`), words)),
   );
 }
 

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
 let bed: TestBed;
 let desk: ReturnType<typeof returnsDesk>;
 let who: Awaited<ReturnType<typeof givenReporters>>;
-let second: Somebody;
+let second: TestPerson;
 /** A person with clearance in one role and without it in another, at the same party. */
-let split: Somebody;
+let split: TestPerson;
 let year = 2025;
 const CANARY = 'canary in a labelled return';
 const label = (level: string, releasableTo: string[] | null = null) => ({ level, releasableTo });
 const LOWEST = { policy: 'NATO', level: 'unclassified', releasableTo: null };
 const code = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
-const cleared = (one: Somebody, role?: string) =>
+const cleared = (one: TestPerson, role?: string) =>
   bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and ($2::text is null or role = $2)`, [
     one.personId,
     role ?? null,
@@ -31,7 +31,7 @@ async function sql(open: string, token: string, text: string, values: unknown[] 
     client.release();
   }
 }
-const as = (one: Somebody, text: string, values: unknown[] = []) => sql('select identity.open($1)', one.token, text, values);
+const as = (one: TestPerson, text: string, values: unknown[] = []) => sql('select identity.open($1)', one.token, text, values);
 
 /** A return of its own year, begun by its focal point. */
 async function begun(more: object = {}): Promise<string> {
@@ -48,7 +48,7 @@ const answered = (id: string, words = CANARY) =>
       value = case when question_id = 'law.gaps' then to_jsonb($2::text) end, answered_by = $3, answered_at = now() where return_id = $1`,
     [id, words, who.focal.personId],
   );
-const narrow = async (one: Somebody, id: string, to: object, more: object = {}) =>
+const narrow = async (one: TestPerson, id: string, to: object, more: object = {}) =>
   desk.put(one, `returns/${id}/label`, { label: to, ...more }, (await desk.view(one, id)).version);
 
 beforeAll(async () => {
@@ -158,7 +158,7 @@ describe('no write-down', () => {
     expect((await narrow(who.focal, id, label('unclassified'), { reason: 'Published' })).status).toBe(200);
     const { version, labelAsked } = await desk.view(second, id);
     expect([labelAsked?.reason, labelAsked?.byMe]).toEqual(['Published', false]);
-    const release = (one: Somebody) => desk.post(one, `returns/${id}/label-release`, { releaseId: labelAsked?.id }, version);
+    const release = (one: TestPerson) => desk.post(one, `returns/${id}/label-release`, { releaseId: labelAsked?.id }, version);
     expect(code(await release(who.focal))).toEqual([403, 'platform/second-person']);
     expect((await release(split)).status).toBe(404);
     expect((await release(second)).status).toBe(200);

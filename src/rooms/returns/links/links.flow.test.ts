@@ -47,8 +47,8 @@ describe('a section handed out by a link (5a)', () => {
     const { token } = await handOut();
     expect((await answer(token, 'training.trained', 1, 100)).status).toBe(200);
     expect((await desk.view(cast.focal, id)).links[0]?.state).toBe('accepted');
-    expect((await desk.say(cast.focal, id, 'training.trained', { value: 90 }, 1)).status).toBe(412);
-    expect((await desk.say(cast.focal, id, 'training.trained', { value: 90 }, 2)).status).toBe(200);
+    expect((await desk.answerOne(cast.focal, id, 'training.trained', { value: 90 }, 1)).status).toBe(412);
+    expect((await desk.answerOne(cast.focal, id, 'training.trained', { value: 90 }, 2)).status).toBe(200);
     expect((await answer(token, 'training.trained', 2, 80)).status).toBe(412);
   });
 

@@ -110,11 +110,11 @@ describe('a section answered without script (5a)', () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const [trained, deployed] = [await answerOf('training.trained'), await answerOf('training.deployed')];
-    await desk.say(cast.focal, id, 'training.trained', { value: 77 }, trained.version);
-    await desk.say(cast.focal, id, 'training.deployed', { value: 80 }, deployed.version);
+    await desk.answerOne(cast.focal, id, 'training.trained', { value: 77 }, trained.version);
+    await desk.answerOne(cast.focal, id, 'training.deployed', { value: 80 }, deployed.version);
     const back = await send(address, fill(page, { 'training.deployed.value': '81' }));
     expect(back.statusCode).toBe(422);
-    expect(back.body).toContain('Somebody else answered this question after you had opened the form.');
+    expect(back.body).toContain('TestPerson else answered this question after you had opened the form.');
     expect(back.body).toContain('What stands now: 80');
     expect(back.body).toContain('value="81"');
     expect(back.body).toContain('One question was answered by somebody else meanwhile.');

@@ -2,14 +2,14 @@ import type { ErrorCode } from '#kernel/errors.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { BASE_STYLE, inlineBlock } from '#site/style.ts';
-import { say as saySite } from '#site/texts.ts';
+import { translateSite } from '#site/texts.ts';
 import type { PostedAnswer, SectionFault } from '../links/answer-section.command.ts';
 import type { LinkedSection } from '../links/linked-section.schema.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 import { LINK_HELP, sectionsWithProgress } from '../ui/return-words.ts';
-import { sayReturns } from '../ui/texts.ts';
+import { translateReturns } from '../ui/texts.ts';
 import { questionPart } from './section-form-question.ts';
-import { sayForm } from './texts.ts';
+import { translateForm } from './texts.ts';
 
 /** Input of a form page besides the section: its address, its reader's language, and the result of the last submission. */
 export type FormPage = {
@@ -52,10 +52,10 @@ function frame(locale: Locale, address: string, exercise: boolean, title: string
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
 <title>${title} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
-<body><a class="skip" href="#content">${sayForm(locale, 'skip')}</a>
-${exercise && html`<aside class="exercise band" aria-label="${saySite(locale, 'shell.exercise')}"><b>${saySite(locale, 'shell.exercise')}</b>${saySite(locale, 'shell.exercise-note')}</aside>`}
+<body><a class="skip" href="#content">${translateForm(locale, 'skip')}</a>
+${exercise && html`<aside class="exercise band" aria-label="${translateSite(locale, 'shell.exercise')}"><b>${translateSite(locale, 'shell.exercise')}</b>${translateSite(locale, 'shell.exercise-note')}</aside>`}
 <main id="content" class="sheet" tabindex="-1">
-<nav class="lang" aria-label="${sayForm(locale, 'language')}">${LOCALES.map((one) =>
+<nav class="lang" aria-label="${translateForm(locale, 'language')}">${LOCALES.map((one) =>
     one === locale
       ? html`<b lang="${one}" aria-current="true">${names[one]}</b>`
       : html`<a lang="${one}" hreflang="${one}" href="${inLanguage(address, one)}">${names[one]}</a>`,
@@ -66,8 +66,9 @@ ${exercise && html`<aside class="exercise band" aria-label="${saySite(locale, 's
 /** The section as a form that works without JavaScript: one page, one button. */
 export function sectionFormPage(page: FormPage): string {
   const { locale, address, seen, posted = new Map(), faults = [], others = [], saved } = page;
-  const t = (key: Parameters<typeof sayForm>[1], values?: Parameters<typeof sayForm>[2]) => sayForm(locale, key, values);
-  const r = (key: Parameters<typeof sayReturns>[1], values?: Parameters<typeof sayReturns>[2]) => sayReturns(locale, key, values);
+  const t = (key: Parameters<typeof translateForm>[1], values?: Parameters<typeof translateForm>[2]) => translateForm(locale, key, values);
+  const r = (key: Parameters<typeof translateReturns>[1], values?: Parameters<typeof translateReturns>[2]) =>
+    translateReturns(locale, key, values);
   const [part] = sectionsWithProgress([seen.section], seen.answers);
   const rows = new Map(seen.answers.map((row) => [row.questionId, row]));
   // A refused entry stays on the page until it is corrected, even if its question is no longer asked.
@@ -118,13 +119,13 @@ ${shown.length < seen.section.questions.length && html`<p class="small m">${t('m
 
 /** After the section was handed back. */
 export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>): string {
-  const done = html`<p class="note" role="status">${sayReturns(locale, 'linked.done')}</p>`;
-  return frame(locale, address, exercise, sayReturns(locale, 'linked.loading'), done);
+  const done = html`<p class="note" role="status">${translateReturns(locale, 'linked.done')}</p>`;
+  return frame(locale, address, exercise, translateReturns(locale, 'linked.loading'), done);
 }
 
 /** Why a link does not work, and what to do. */
 export function shutPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
-  const why = sayReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
-  const body = html`<p class="note" role="alert">${why}</p><p class="small m">${sayReturns(locale, 'linked.close')}</p>`;
-  return frame(locale, address, exercise, sayReturns(locale, 'linked.shut'), body);
+  const why = translateReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
+  const body = html`<p class="note" role="alert">${why}</p><p class="small m">${translateReturns(locale, 'linked.close')}</p>`;
+  return frame(locale, address, exercise, translateReturns(locale, 'linked.shut'), body);
 }

@@ -3,10 +3,10 @@ import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { PostedAnswer, SectionFault } from '../links/answer-section.command.ts';
 import { fingerprint, type Posted, shownAs } from '../links/section-form.rules.ts';
 import type { AnswerView, QuestionView } from '../return.schema.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 import { answerWords, choicesIn, valueWords } from '../ui/return-words.ts';
-import { sayReturns } from '../ui/texts.ts';
-import { sayForm } from './texts.ts';
+import { translateReturns } from '../ui/texts.ts';
+import { translateForm } from './texts.ts';
 
 type Shown = {
   locale: Locale;
@@ -25,8 +25,9 @@ const on = (is: boolean) => is && unsafeHtml(' checked');
 /** One question of the plain form: what is known, the current answer, and why the entry was refused. */
 export function questionPart({ locale, question, row, number, posted, fault, news }: Shown): Html {
   const { id } = question;
-  const r = (key: Parameters<typeof sayReturns>[1], values?: Parameters<typeof sayReturns>[2]) => sayReturns(locale, key, values);
-  const t = (key: Parameters<typeof sayForm>[1], values?: Parameters<typeof sayForm>[2]) => sayForm(locale, key, values);
+  const r = (key: Parameters<typeof translateReturns>[1], values?: Parameters<typeof translateReturns>[2]) =>
+    translateReturns(locale, key, values);
+  const t = (key: Parameters<typeof translateForm>[1], values?: Parameters<typeof translateForm>[2]) => translateForm(locale, key, values);
   const stands = shownAs({ ...row, known: row.known as never });
   const now: Posted = (fault && posted) || stands;
   const { known } = row;
@@ -43,7 +44,7 @@ ${
 <span class="small m">${r(`known.${known.from}`)} ${formatDay(locale, known.date.slice(0, 10))}</span></p>`
     : html`<p class="small m">${r('known.nothing')}</p>`
 }
-${fault && html`<p class="fault" id="${faultId}">${sayReturnForm(locale, `error.${fault.code}` as 'error.returns/value-missing', fault.details as Record<string, string>)}</p>`}
+${fault && html`<p class="fault" id="${faultId}">${translateReturnForm(locale, `error.${fault.code}` as 'error.returns/value-missing', fault.details as Record<string, string>)}</p>`}
 ${fault?.code === 'returns/answered-meanwhile' && html`<p class="news">${t('stands', { words: answerWords(r, locale, question, row) })}</p>`}
 ${news && html`<p class="news">${t('other')}</p>`}
 ${known && choices(locale, row, now, id)}
@@ -60,15 +61,15 @@ function choices(locale: Locale, row: AnswerView, now: Posted, id: string): Html
   const offered = ['still-true', 'changed', 'not-known', ...(row.choice === 'elsewhere' ? ['elsewhere'] : [])];
   return html`${offered.map(
     (one) =>
-      html`<label class="pick"><input type="radio" name="${id}.choice" value="${one}"${on(now.choice === one) || ''}> ${sayReturns(locale, `choice.${one as 'changed'}`)}</label>`,
+      html`<label class="pick"><input type="radio" name="${id}.choice" value="${one}"${on(now.choice === one) || ''}> ${translateReturns(locale, `choice.${one as 'changed'}`)}</label>`,
   )}`;
 }
 
 /** The answer field. Where nothing is known to confirm, "not known" is next to it. */
 function answer(locale: Locale, question: QuestionView, now: Posted, confirms: boolean): Html {
   const { id } = question;
-  const r = (key: Parameters<typeof sayReturns>[1]) => sayReturns(locale, key);
-  const label = confirms ? sayForm(locale, 'answer-if-changed') : r('answer.value');
+  const r = (key: Parameters<typeof translateReturns>[1]) => translateReturns(locale, key);
+  const label = confirms ? translateForm(locale, 'answer-if-changed') : r('answer.value');
   const notKnown =
     !confirms &&
     html`<label class="pick"><input type="checkbox" name="${id}.not-known" value="1"${on(now.notKnown) || ''}> ${r('choice.not-known')}</label>`;
@@ -88,5 +89,5 @@ ${text}</textarea></label>${notKnown}`;
   const unit = question.unit?.[locale];
   const hint = question.type === 'date' && html` <span class="small m">${r('date.hint')}</span>`;
   return html`<label class="field"><span>${unit === undefined ? label : `${label} (${unit})`}</span>${hint}<input type="text" name="${id}.value" maxlength="40"${unsafeHtml(question.type === 'date' ? '' : ' inputmode="numeric"')} value="${text}"></label>
-${question.type === 'tally' && html`<label class="pick"><input type="checkbox" name="${id}.value" value="nil"${on(now.values.includes('nil')) || ''}> ${sayForm(locale, 'nil')}</label>`}${notKnown}`;
+${question.type === 'tally' && html`<label class="pick"><input type="checkbox" name="${id}.value" value="nil"${on(now.values.includes('nil')) || ''}> ${translateForm(locale, 'nil')}</label>`}${notKnown}`;
 }

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The texts of the plain form of a section. */
-export const sayForm = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateForm = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
 // The public content of returns: only sections a nation released to the public, of a version headquarters accepted.
@@ -12,11 +12,11 @@ const page = async (query = '', locale = ''): Promise<string> => {
   return answer.text;
 };
 const named = async (year: string) => /Alland<\/a>|Alland:/.test(await page(`year=${year}`));
-const release = (who: Somebody, id: string, section: string, to: string) =>
+const release = (who: TestPerson, id: string, section: string, to: string) =>
   desk.put(who, `returns/${id}/sections/${section}/release`, { release: to });
-const show = (who: Somebody, id: string, shown: boolean) => desk.put(who, `returns/${id}/standing`, { shown });
+const show = (who: TestPerson, id: string, shown: boolean) => desk.put(who, `returns/${id}/standing`, { shown });
 /** Runs own SQL as a person, or signed out. */
-const sqlOf = async (who: Somebody | null, text: string, values: unknown[] = []) => {
+const sqlOf = async (who: TestPerson | null, text: string, values: unknown[] = []) => {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');
@@ -120,7 +120,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
   });
 
   test('a narrowed section disappears at once, for signed-in readers too, and does not return by itself', async () => {
-    const sections = async (who: Somebody) =>
+    const sections = async (who: TestPerson) =>
       (await sqlOf(who, `select section_id from reporting.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
         (row) => row.section_id,
       );

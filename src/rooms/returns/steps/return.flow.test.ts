@@ -46,16 +46,16 @@ describe('a return is asked for and answered (5a)', () => {
   test('two people can answer at once: different questions are stored, the same one is a conflict', async () => {
     const id = await begun('2003');
     const [one, two] = await Promise.all([
-      desk.say(cast.focal, id, 'law.tip-3', { value: 'yes' }, 1),
-      desk.say(cast.lawyer, id, 'law.tip-12', { value: 'in-part', note: 'Passports only.' }, 1),
+      desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'yes' }, 1),
+      desk.answerOne(cast.lawyer, id, 'law.tip-12', { value: 'in-part', note: 'Passports only.' }, 1),
     ]);
     expect([one.status, two.status]).toEqual([200, 200]);
     const race = await Promise.all([
-      desk.say(cast.focal, id, 'law.tip-13', { value: 'yes' }, 1),
-      desk.say(cast.lawyer, id, 'law.tip-13', { value: 'no' }, 1),
+      desk.answerOne(cast.focal, id, 'law.tip-13', { value: 'yes' }, 1),
+      desk.answerOne(cast.lawyer, id, 'law.tip-13', { value: 'no' }, 1),
     ]);
     expect(race.map(({ status }) => status).sort()).toEqual([200, 412]);
-    const late = await desk.say(cast.lawyer, id, 'law.tip-3', { value: 'no' }, 1);
+    const late = await desk.answerOne(cast.lawyer, id, 'law.tip-3', { value: 'no' }, 1);
     expect([late.status, late.body.code, late.body.current]).toEqual([412, 'platform/stale', 2]);
     expect((await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
   });
@@ -69,7 +69,7 @@ describe('a return is asked for and answered (5a)', () => {
     ['law.nowhere', { value: 'yes' }, 'returns/not-asked'],
   ])('a bad answer to %s (%j) is told %s, and nothing is stored', async (question, given, code) => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
-    const refused = await desk.say(cast.focal, id, question, given, 1);
+    const refused = await desk.answerOne(cast.focal, id, question, given, 1);
     expect([refused.status, refused.body.code]).toEqual([422, code]);
     const row = (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === question);
     expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
@@ -87,33 +87,33 @@ describe('a return is asked for and answered (5a)', () => {
     const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
     // The first answer reads; those after it only write.
     for (const [at, value] of [3, 4, 5].entries()) {
-      const kept = await desk.say(cast.focal, id, 'contracts.total', { value }, at + 1);
+      const kept = await desk.answerOne(cast.focal, id, 'contracts.total', { value }, at + 1);
       expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
     }
     expect([(await stands())?.value, await written()]).toEqual([5, 3]);
-    expect((await desk.say(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);
-    expect((await desk.say(cast.office, id, 'contracts.total', { value: 6 }, 4)).status).toBe(403);
-    await desk.say(cast.focal, id, 'contracts.total', { value: 7 }, 4);
-    const late = await desk.say(cast.focal, id, 'contracts.total', { value: 8 }, 4);
+    expect((await desk.answerOne(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);
+    expect((await desk.answerOne(cast.office, id, 'contracts.total', { value: 6 }, 4)).status).toBe(403);
+    await desk.answerOne(cast.focal, id, 'contracts.total', { value: 7 }, 4);
+    const late = await desk.answerOne(cast.focal, id, 'contracts.total', { value: 8 }, 4);
     expect([late.status, late.body.current]).toEqual([412, 5]);
-    await desk.say(cast.focal, id, 'contracts.total', { value: 9 }, 5);
-    const race = await Promise.all([10, 11, 12].map((value) => desk.say(cast.focal, id, 'contracts.total', { value }, 6)));
+    await desk.answerOne(cast.focal, id, 'contracts.total', { value: 9 }, 5);
+    const race = await Promise.all([10, 11, 12].map((value) => desk.answerOne(cast.focal, id, 'contracts.total', { value }, 6)));
     expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     const foreign = randomUUID();
-    expect((await desk.say(cast.focal, id, 'contracts.total', { value: 13, documentId: foreign }, 7)).body.code).toBe(
+    expect((await desk.answerOne(cast.focal, id, 'contracts.total', { value: 13, documentId: foreign }, 7)).body.code).toBe(
       'returns/unknown-document',
     );
-    await desk.say(cast.focal, id, 'contracts.total', { value: 14 }, 7);
+    await desk.answerOne(cast.focal, id, 'contracts.total', { value: 14 }, 7);
     await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
-    const closed = await desk.say(cast.focal, id, 'contracts.total', { value: 15 }, 8);
+    const closed = await desk.answerOne(cast.focal, id, 'contracts.total', { value: 15 }, 8);
     expect([closed.status, closed.body.code]).toEqual([409, 'returns/not-in-this-state']);
     expect([(await stands())?.value, await written()]).toEqual([14, 7]);
   });
 
   test('a section is answered by the roles it names, and by who coordinates', async () => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
-    expect((await desk.say(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
-    expect((await desk.say(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
+    expect((await desk.answerOne(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
+    expect((await desk.answerOne(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
     // The legal adviser may not do the focal point's signing.
     expect((await desk.step(cast.lawyer, id, 'legal-review')).status).toBe(403);
   });
@@ -144,7 +144,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
       'demand.carried-out': 'in-part',
     });
     expect((await desk.step(cast.focal, id, 'legal-review')).body.state).toBe('in-review');
-    const meanwhile = await desk.say(cast.focal, id, 'law.tip-3', { value: 'no' }, 2);
+    const meanwhile = await desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'no' }, 2);
     expect([meanwhile.status, meanwhile.body.code]).toEqual([409, 'returns/not-in-this-state']);
   });
 
@@ -219,7 +219,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect(row?.known).toMatchObject({ from: 'last', value: 'yes', origin: 'declared' });
     const clause = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'contracts.clause');
     expect(clause?.known).toMatchObject({ from: 'evidence', value: 'yes', pieceId: expect.any(String) });
-    expect((await desk.say(cast.focal, next, 'law.tip-3', { choice: 'still-true' }, 1)).status).toBe(200);
+    expect((await desk.answerOne(cast.focal, next, 'law.tip-3', { choice: 'still-true' }, 1)).status).toBe(200);
     expect((await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
   });
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -8,16 +8,16 @@ import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { letterOf } from './return-words.ts';
 import { useSaveAnswers } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 import { UploadField } from './UploadField.tsx';
 
 /** What was already answered to another review: attached once, with the pages of each part, and not asked again. */
 export function ElsewherePlace({ view }: { view: ReturnView }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   return (
     <>
-      <h2 className="section-title">{say('elsewhere.title')}</h2>
-      <p className="small">{say('elsewhere.why')}</p>
+      <h2 className="section-title">{t('elsewhere.title')}</h2>
+      <p className="small">{t('elsewhere.why')}</p>
       {view.elsewhere.map((review) => (
         <Review key={review.id} view={view} review={review} />
       ))}
@@ -26,7 +26,7 @@ export function ElsewherePlace({ view }: { view: ReturnView }) {
 }
 
 function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewhere'][number] }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
   const [documentId, setDocument] = useState('');
@@ -56,7 +56,7 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
       version: rows.get(questionId)!.version,
     }));
   });
-  const wrong = documentId === '' ? say('elsewhere.file-needed') : answers.length === 0 ? say('elsewhere.page-needed') : undefined;
+  const wrong = documentId === '' ? t('elsewhere.file-needed') : answers.length === 0 ? t('elsewhere.page-needed') : undefined;
   return (
     <Section title={review.title[locale]}>
       <form
@@ -71,8 +71,8 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
       >
         <p className="small muted">{review.help[locale]}</p>
         {files.length > 0 && (
-          <SelectField label={say('elsewhere.file')} value={documentId} onChange={(event) => setDocument(event.target.value)}>
-            <option value="">{say('proof.none')}</option>
+          <SelectField label={t('elsewhere.file')} value={documentId} onChange={(event) => setDocument(event.target.value)}>
+            <option value="">{t('proof.none')}</option>
             {files.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -82,7 +82,7 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
         )}
         <UploadField
           partyId={view.party.id}
-          label={say('proof.new')}
+          label={t('proof.new')}
           onKept={(kept) => {
             if (kept) setAdded([...added, kept]);
             setDocument(kept?.id ?? '');
@@ -94,8 +94,8 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
           return (
             <TextField
               key={part.id}
-              label={say('elsewhere.pages', { part: part.title[locale] })}
-              hint={say('elsewhere.questions', { numbers, open: open.length })}
+              label={t('elsewhere.pages', { part: part.title[locale] })}
+              hint={t('elsewhere.questions', { numbers, open: open.length })}
               maxLength={40}
               disabled={open.length === 0}
               value={pages[part.id] ?? ''}
@@ -106,11 +106,11 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
         {tried && wrong && <p className="small return-saved is-failed">{wrong}</p>}
         {save.error && <ProblemNote error={save.error} />}
         <p role="status" className="small">
-          {done !== undefined && say('elsewhere.done', { count: done })}
+          {done !== undefined && t('elsewhere.done', { count: done })}
         </p>
         <p>
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {say('elsewhere.take', { count: documentId === '' ? 0 : answers.length })}
+            {t('elsewhere.take', { count: documentId === '' ? 0 : answers.length })}
           </Button>
         </p>
       </form>

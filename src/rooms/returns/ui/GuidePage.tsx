@@ -1,14 +1,14 @@
 import './guide/guide.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { GUIDES } from '#web/kit/Help.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { NotFoundView } from '#web/shell/NotFoundView.tsx';
 import { blocksOf, type GuideBlock, partsOf } from './guide/guide-blocks.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 // The files of docs/help: written once, readable there and here.
 const FILES = import.meta.glob<string>('../../../../docs/help/*.md', { query: '?raw', import: 'default' });
@@ -21,7 +21,7 @@ export default function GuidePage() {
 }
 
 function Guide({ guide }: { guide: (typeof GUIDES)[number] }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const { data: text } = useSuspenseQuery({
     queryKey: ['guide', guide, locale],
@@ -31,12 +31,12 @@ function Guide({ guide }: { guide: (typeof GUIDES)[number] }) {
   return (
     <>
       <PageHead
-        title={say(`guide.title.${guide}`)}
-        help={[say('guide.help.1'), say('guide.help.2'), say('guide.help.3')]}
+        title={t(`guide.title.${guide}`)}
+        help={[t('guide.help.1'), t('guide.help.2'), t('guide.help.3')]}
         actions={
           <Button onClick={() => window.print()}>
             <Icon name="print" />
-            {say('guide.print')}
+            {t('guide.print')}
           </Button>
         }
       />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { covers, LOWEST } from '#kernel/labels.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -11,11 +11,11 @@ import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { letterOf } from './return-words.ts';
 import { useReturnWrite } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** Sections given to colleagues, each with its link, its use, and a button to withdraw it. */
 export function LinksPlace({ view }: { view: ReturnView }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
   const isLabelled = !covers(LOWEST, view.label);
@@ -28,32 +28,30 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   /** When a link expires, and by when it is to be accepted if that is earlier. For a link that no longer works, only when it expired. */
   const says = ({ state, endsAt, acceptBy, waits }: ReturnView['links'][number]) => {
     const end = endsAt.slice(0, 10);
-    if (state === 'over') return say('links.ended', { day: formatDay(locale, end) });
+    if (state === 'over') return t('links.ended', { day: formatDay(locale, end) });
     if (state === 'withdrawn' || state === 'handed-back') return '';
     const accept =
-      acceptBy !== null &&
-      (waits || acceptBy < end) &&
-      say(waits ? 'links.waits' : 'links.accept-by', { day: formatDay(locale, acceptBy) });
-    return [say('links.ends', { day: formatDay(locale, end) }), accept].filter(Boolean).join(' ');
+      acceptBy !== null && (waits || acceptBy < end) && t(waits ? 'links.waits' : 'links.accept-by', { day: formatDay(locale, acceptBy) });
+    return [t('links.ends', { day: formatDay(locale, end) }), accept].filter(Boolean).join(' ');
   };
   return (
-    <Section title={say('links.title')}>
-      {isLabelled && <p className="small muted">{say('links.labelled')}</p>}
-      {view.links.length === 0 && !isLabelled && <p className="small muted">{say('links.none')}</p>}
+    <Section title={t('links.title')}>
+      {isLabelled && <p className="small muted">{t('links.labelled')}</p>}
+      {view.links.length === 0 && !isLabelled && <p className="small muted">{t('links.none')}</p>}
       <ul className="return-way small">
         {view.links.map((link) => (
           <li key={link.id}>
             <b>{nameOf(link.sectionId)}</b>
             <br />
-            {link.name}, {say(`link.${link.state}`)}
+            {link.name}, {t(`link.${link.state}`)}
             <br />
             <span className="muted">
-              {say('links.uses', { count: link.uses })} {says(link)}
+              {t('links.uses', { count: link.uses })} {says(link)}
             </span>
             {mayHandOut && (link.state === 'sent' || link.state === 'accepted') && (
               <p>
                 <Button kind="quiet" waiting={withdraw.isPending} onClick={() => withdraw.mutate(link.id)}>
-                  {say('links.withdraw')} <span className="out-of-sight">{`${nameOf(link.sectionId)}, ${link.name}`}</span>
+                  {t('links.withdraw')} <span className="out-of-sight">{`${nameOf(link.sectionId)}, ${link.name}`}</span>
                 </Button>
               </p>
             )}
@@ -63,7 +61,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
       {withdraw.error && <ProblemNote error={withdraw.error} />}
       {mayHandOut && !adding && (
         <p>
-          <Button onClick={() => setAdding(true)}>{say('links.add')}</Button>
+          <Button onClick={() => setAdding(true)}>{t('links.add')}</Button>
         </p>
       )}
       {mayHandOut && adding && <HandOutForm view={view} close={() => setAdding(false)} />}
@@ -72,7 +70,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
 }
 
 function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const [sectionId, setSection] = useState(view.sections[0]!.id);
   const [name, setName] = useState('');
@@ -85,16 +83,16 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
     ({ link }) => setMade(link),
   );
   const wrong = {
-    name: name.trim() === '' ? say('links.name-needed') : undefined,
-    days: /^([1-9]|[1-5]\d|60)$/.test(days) ? undefined : say('links.days-needed'),
+    name: name.trim() === '' ? t('links.name-needed') : undefined,
+    days: /^([1-9]|[1-5]\d|60)$/.test(days) ? undefined : t('links.days-needed'),
   };
   if (made !== '')
     return (
       <div className="form" role="status">
-        <p className="small">{say('links.once')}</p>
-        <TextField label={say('links.link')} readOnly value={made} onFocus={(event) => event.target.select()} />
+        <p className="small">{t('links.once')}</p>
+        <TextField label={t('links.link')} readOnly value={made} onFocus={(event) => event.target.select()} />
         <p>
-          <Button onClick={close}>{say('links.done')}</Button>
+          <Button onClick={close}>{t('links.done')}</Button>
         </p>
       </div>
     );
@@ -107,7 +105,7 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
         if (!wrong.name && !wrong.days) add.mutate({ section: sectionId, name: name.trim(), days: Number(days) });
       }}
     >
-      <SelectField label={say('links.section')} value={sectionId} onChange={(event) => setSection(event.target.value)}>
+      <SelectField label={t('links.section')} value={sectionId} onChange={(event) => setSection(event.target.value)}>
         {view.sections.map(({ id, title }, place) => (
           <option key={id} value={id}>
             {letterOf(place)} {title[locale]}
@@ -115,15 +113,15 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
         ))}
       </SelectField>
       <TextField
-        label={say('links.name')}
-        hint={say('links.name-hint')}
+        label={t('links.name')}
+        hint={t('links.name-hint')}
         error={tried ? wrong.name : undefined}
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <TextField
-        label={say('links.days')}
+        label={t('links.days')}
         error={tried ? wrong.days : undefined}
         inputMode="numeric"
         maxLength={2}
@@ -133,10 +131,10 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
       {add.error && <ProblemNote error={add.error} />}
       <p className="form-acts">
         <Button kind="main" type="submit" waiting={add.isPending}>
-          {say('links.make')}
+          {t('links.make')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('act.cancel')}
+          {t('act.cancel')}
         </Button>
       </p>
     </form>

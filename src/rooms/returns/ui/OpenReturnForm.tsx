@@ -7,7 +7,7 @@ import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -15,11 +15,11 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { useReturnWrite } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** Asks a nation for its return of a year; `?round=` links it to a review round. */
 export function OpenReturnForm() {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const session = useSession();
   const navigate = useNavigate();
@@ -42,8 +42,8 @@ export function OpenReturnForm() {
   );
   const chosen = partyId ?? wanted ?? (mine.length === 1 ? mine[0]!.id : '');
   const wrong = {
-    party: chosen === '' ? say('open.party-needed') : undefined,
-    period: /^(19|20)\d\d$/.test(period) ? undefined : say('open.year-needed'),
+    party: chosen === '' ? t('open.party-needed') : undefined,
+    period: /^(19|20)\d\d$/.test(period) ? undefined : t('open.year-needed'),
   };
   const submit = () => {
     setTried(true);
@@ -58,12 +58,12 @@ export function OpenReturnForm() {
       }}
     >
       <SelectField
-        label={say('open.party')}
+        label={t('open.party')}
         error={tried ? wrong.party : undefined}
         value={chosen}
         onChange={(event) => setParty(event.target.value)}
       >
-        <option value="">{say('open.choose')}</option>
+        <option value="">{t('open.choose')}</option>
         {mine.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name[locale]}
@@ -71,25 +71,19 @@ export function OpenReturnForm() {
         ))}
       </SelectField>
       <TextField
-        label={say('open.year')}
+        label={t('open.year')}
         error={tried ? wrong.period : undefined}
         inputMode="numeric"
         maxLength={4}
         value={period}
         onChange={(event) => setPeriod(event.target.value)}
       />
-      <TextField
-        label={say('open.due')}
-        hint={say('open.due-hint')}
-        type="date"
-        value={due}
-        onChange={(event) => setDue(event.target.value)}
-      />
+      <TextField label={t('open.due')} hint={t('open.due-hint')} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
       {chosen !== '' && <LabelFields partyId={chosen} value={label} onChange={setLabel} />}
       {open.error && <ProblemNote error={open.error} />}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>
-          {say('list.open')}
+          {t('list.open')}
         </Button>
       </p>
     </form>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -8,7 +8,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { StepAct } from '../return.rules.ts';
 import type { ReturnView } from '../return.schema.ts';
 import { useReturnWrite } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 import { UploadField } from './UploadField.tsx';
 
 /** The address of each step; the first open one is the primary button. */
@@ -32,7 +32,7 @@ type Words = { reason: string; note: string | null; signature: BodyOf<'POST /ret
 
 /** The steps this reader may take now. A step that needs text opens its form first. */
 export function ReturnActs({ view, left }: { view: ReturnView; left: number }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const [doing, setDoing] = useState<StepAct>();
   const step = useReturnWrite(
     ({ step, words }: { step: Step; words?: Words }, key) => {
@@ -66,7 +66,7 @@ export function ReturnActs({ view, left }: { view: ReturnView; left: number }) {
               waiting={step.isPending}
               onClick={() => (one.form === 'plain' ? step.mutate({ step: one }) : setDoing(one.act))}
             >
-              {say(`act.${one.act}`)}
+              {t(`act.${one.act}`)}
             </Button>
           </p>
         ),
@@ -91,13 +91,13 @@ function StepForm({
   send: (words: Words) => void;
   close: () => void;
 }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const [text, setText] = useState('');
   const [name, setName] = useState('');
   const [capacity, setCapacity] = useState('');
   const [documentId, setLetter] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const needed = (value: string) => (tried && value.trim() === '' ? say('act.needed') : undefined);
+  const needed = (value: string) => (tried && value.trim() === '' ? t('act.needed') : undefined);
   const isReady = form === 'note' || (form === 'reason' ? text.trim() !== '' : name.trim() !== '' && capacity.trim() !== '');
   const words = { reason: text, note: text.trim() || null, signature: { name, capacity, documentId } };
   return (
@@ -111,16 +111,16 @@ function StepForm({
     >
       {form === 'signature' ? (
         <>
-          <p className="small muted">{say('sign.says')}</p>
+          <p className="small muted">{t('sign.says')}</p>
           <TextField
-            label={say('sign.name')}
+            label={t('sign.name')}
             error={needed(name)}
             maxLength={200}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
           <TextField
-            label={say('sign.capacity')}
+            label={t('sign.capacity')}
             error={needed(capacity)}
             maxLength={200}
             value={capacity}
@@ -128,14 +128,14 @@ function StepForm({
           />
           <UploadField
             partyId={partyId}
-            label={say('sign.letter')}
-            hint={say('sign.letter-hint')}
+            label={t('sign.letter')}
+            hint={t('sign.letter-hint')}
             onKept={(kept) => setLetter(kept?.id ?? null)}
           />
         </>
       ) : (
         <TextArea
-          label={say(form === 'reason' ? 'act.reason' : 'act.note')}
+          label={t(form === 'reason' ? 'act.reason' : 'act.note')}
           error={form === 'reason' ? needed(text) : undefined}
           maxLength={4000}
           value={text}
@@ -144,10 +144,10 @@ function StepForm({
       )}
       <p className="form-acts">
         <Button kind="main" type="submit" waiting={waiting}>
-          {say(`act.${act}`)}
+          {t(`act.${act}`)}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('act.cancel')}
+          {t('act.cancel')}
         </Button>
       </p>
     </form>

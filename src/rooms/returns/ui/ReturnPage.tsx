@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -20,7 +20,7 @@ import { ReturnSide } from './ReturnSide.tsx';
 import { nextOf, sectionsWithProgress, wholeProgress } from './return-words.ts';
 import { returnQuery } from './returns-data.ts';
 import { SectionNav } from './SectionNav.tsx';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
@@ -30,7 +30,7 @@ const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => fil
 
 /** One return. Its party answers; headquarters and reviewers read submitted versions. */
 export default function ReturnPage() {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const { returnId = '' } = useParams({ strict: false });
   const [failed, setFailed] = useState(false);
@@ -43,15 +43,15 @@ export default function ReturnPage() {
   const day = view && (view.turn?.due ?? view.due);
   // After submission the party has no due date.
   const isDone = view && view.turn === null && (view.state === 'submitted' || view.state === 'accepted');
-  const due = view && (isDone ? '' : day == null ? say('page.no-day') : say('page.due', { day: formatDay(locale, day) }));
+  const due = view && (isDone ? '' : day == null ? t('page.no-day') : t('page.due', { day: formatDay(locale, day) }));
   return (
     <>
       <PageHead
-        title={view ? say('page.title', { period: view.period, party: view.party.name[locale] }) : say('page.one')}
-        path={<Link to="/returns">{say('list.title')}</Link>}
-        meta={view ? `${say(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${say('turn.late')}` : ''}` : '\u00a0'}
+        title={view ? t('page.title', { period: view.period, party: view.party.name[locale] }) : t('page.one')}
+        path={<Link to="/returns">{t('list.title')}</Link>}
+        meta={view ? `${t(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${t('turn.late')}` : ''}` : '\u00a0'}
         guides
-        help={[say('page.help.1'), say('page.help.2'), say('page.help.3'), say('page.help.4'), say('page.help.5')]}
+        help={[t('page.help.1'), t('page.help.2'), t('page.help.3'), t('page.help.4'), t('page.help.5')]}
         actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
@@ -72,7 +72,7 @@ export default function ReturnPage() {
 }
 
 function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boolean) => void }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const [search] = useAddress();
   const parts = sectionsWithProgress(view.sections, view.answers ?? []);
   const whole = wholeProgress(parts);
@@ -92,7 +92,7 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
             first={stillTrue}
             second={changed + notKnown + elsewhere}
             rest={left}
-            words={say('progress', { done: asked - left, asked, stillTrue, changed, notKnown, elsewhere, left })}
+            words={t('progress', { done: asked - left, asked, stillTrue, changed, notKnown, elsewhere, left })}
           />
         </div>
       )}
@@ -105,7 +105,7 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
           {shown === undefined && part && (
             <SectionPlace key={part.section.id} view={view} part={part} next={nextOf(parts, part)} onFail={onFail} />
           )}
-          {shown === undefined && !part && !aside && <p className="muted">{say(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
+          {shown === undefined && !part && !aside && <p className="muted">{t(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
         </div>
         <ReturnSide view={view} left={left} />
       </div>
@@ -115,18 +115,18 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
 
 /** Shows when the last answer was stored, or that one was not. */
 function Saved({ view, failed }: { view: ReturnView; failed: boolean }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const trials = useMutationState({ filters: { status: 'pending' }, select: ({ state }) => state.failureCount });
   const waits = trials.some((failures) => failures > 0);
   const saving = trials.length > 0 && !waits;
   const at = (view.answers ?? []).reduce<string>((last, row) => (row.at !== null && row.at > last ? row.at : last), '');
   const words = saving
-    ? say('saved.now')
+    ? t('saved.now')
     : failed || waits
-      ? say('saved.not')
+      ? t('saved.not')
       : at === ''
-        ? say('saved.never')
-        : say('saved.at', { time: at.slice(11, 16) });
+        ? t('saved.never')
+        : t('saved.at', { time: at.slice(11, 16) });
   return (
     <span className={(failed || waits) && !saving ? 'return-saved is-failed' : 'return-saved'} role="status">
       {!saving && !failed && !waits && at !== '' && <Icon name="tick" size={14} />}

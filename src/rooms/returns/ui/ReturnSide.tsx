@@ -1,26 +1,26 @@
 import { fileAddress } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { ReturnActs } from './ReturnActs.tsx';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));
 const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
 
 /** The next step and its role, sections with colleagues, and the history of the return. */
 export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   // The reason it was sent back, until it moves on.
   const last = view.steps.findLast(({ act }) => act === 'send-back' || act === 'reopen' || act === 'ask-review');
   const why = (view.state === 'returned' || view.state === 'answering') && last?.act !== 'ask-review' ? last : undefined;
   return (
-    <aside className="return-side" aria-label={say('side.name')}>
+    <aside className="return-side" aria-label={t('side.name')}>
       <section className="panel next-act" aria-labelledby="next-act">
-        <h2 id="next-act">{say('side.next')}</h2>
-        <p>{say(`next.${view.state}`, { left })}</p>
+        <h2 id="next-act">{t('side.next')}</h2>
+        <p>{t(`next.${view.state}`, { left })}</p>
         {why?.note && (
           <blockquote className="return-why">
             <p className="prose">{why.note}</p>
@@ -32,15 +32,15 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
         <ReturnActs view={view} left={left} />
       </section>
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
-      <Section title={say('side.who-sees')}>
-        <p className="small muted">{say(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
+      <Section title={t('side.who-sees')}>
+        <p className="small muted">{t(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
         {view.isOwn && <Standing view={view} />}
       </Section>
-      <Section title={say('side.way')}>
+      <Section title={t('side.way')}>
         <ul className="return-way small">
           {view.steps.map((step) => (
             <li key={`${step.act} ${step.at}`}>
-              {step.signer ? say('step.signer', step.signer) : say(`step.${step.act as 'open'}`)}
+              {step.signer ? t('step.signer', step.signer) : t(`step.${step.act as 'open'}`)}
               <br />
               <span className="muted">
                 {step.by}, <DateText date={step.at} time />
@@ -48,7 +48,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
               {step.letter && (
                 <p>
                   <a href={fileAddress('/documents/:documentId', { documentId: step.letter })}>
-                    {view.documents.find(({ id }) => id === step.letter)?.name ?? say('sign.letter')}
+                    {view.documents.find(({ id }) => id === step.letter)?.name ?? t('sign.letter')}
                   </a>
                 </p>
               )}

@@ -1,33 +1,33 @@
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { ReturnTasks as Tasks } from '../return.schema.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** This reader's tasks in returns, for My tasks. */
 export function ReturnTasks({ tasks }: Tasks) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-returns">
       <h2 id="tasks-returns" className={tasks.some(({ turn }) => turn.late) ? 'is-late' : undefined}>
-        {say('turn.title')} <span className="small muted">{tasks.length}</span>
+        {t('turn.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
         {tasks.map(({ id, turn, period, party, label }) => (
           <li key={id}>
             <span className="task-act">
               <Link to="/returns/$returnId" params={{ returnId: id }}>
-                {say(`turn.${turn.act as 'start'}`)}
+                {t(`turn.${turn.act as 'start'}`)}
               </Link>
               <span className="small muted">
-                {say('page.title', { period, party: party.name[locale] })}
+                {t('page.title', { period, party: party.name[locale] })}
                 <LabelBeside label={label} />
               </span>
             </span>
             <span className={turn.late ? 'task-due is-late' : 'task-due'}>
-              {turn.due ? <DateText date={turn.due} /> : <span className="muted">{say('turn.no-day')}</span>}
+              {turn.due ? <DateText date={turn.due} /> : <span className="muted">{t('turn.no-day')}</span>}
             </span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { mayPass } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -12,18 +12,18 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Bands } from '#web/shell/Bands.tsx';
 import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
 import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
 import { bringUp } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** One section of a return for the holder of its link: no account and no navigation. */
 export default function SectionLinkPage() {
-  const say = useSay(sayReturns);
-  const desk = useSay(sayDesk);
+  const t = useTranslations(translateReturns);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const { token = '' } = useParams({ strict: false });
   const queries = useQueryClient();
@@ -64,9 +64,7 @@ export default function SectionLinkPage() {
     }
   };
   const isShut = error !== null && !mayPass(error);
-  const title = seen
-    ? say('linked.title', { party: seen.party[locale], period: seen.period })
-    : say(isShut ? 'linked.shut' : 'linked.loading');
+  const title = seen ? t('linked.title', { party: seen.party[locale], period: seen.period }) : t(isShut ? 'linked.shut' : 'linked.loading');
   useEffect(() => {
     document.title = desk('title', { page: title });
   }, [desk, title]);
@@ -82,22 +80,22 @@ export default function SectionLinkPage() {
         </p>
         <h1>{title}</h1>
         {error && <ProblemNote error={error} />}
-        {isShut && <p className="small muted">{say('linked.close')}</p>}
+        {isShut && <p className="small muted">{t('linked.close')}</p>}
         {!error && !seen && <Skeleton rows={8} />}
-        {done && <p role="status">{say('linked.done')}</p>}
+        {done && <p role="status">{t('linked.done')}</p>}
         {!done && seen && part && (
           <>
-            <p className="small muted">{say('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
+            <p className="small muted">{t('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
             <details className="small no-print">
-              <summary>{say('linked.help')}</summary>
+              <summary>{t('linked.help')}</summary>
               {LINK_HELP.map((key) => (
-                <p key={key}>{say(key)}</p>
+                <p key={key}>{t(key)}</p>
               ))}
             </details>
             {!seen.accepted && (
               <p>
                 <Button kind="main" waiting={accept.isPending} onClick={() => accept.mutate(undefined)}>
-                  {say('linked.accept')}
+                  {t('linked.accept')}
                 </Button>
               </p>
             )}
@@ -105,8 +103,8 @@ export default function SectionLinkPage() {
             <h2 className="section-title">{part.section.title[locale]}</h2>
             <p className="small">{part.section.why[locale]}</p>
             <p className="small muted" role="status">
-              {say('linked.progress', { done: part.progress.asked - part.progress.left, asked: part.progress.asked })}
-              {failed && `. ${say('saved.not')}`}
+              {t('linked.progress', { done: part.progress.asked - part.progress.left, asked: part.progress.asked })}
+              {failed && `. ${t('saved.not')}`}
             </p>
             <div className="return-main">
               {part.asked.map((question) => {
@@ -128,11 +126,11 @@ export default function SectionLinkPage() {
                 );
               })}
             </div>
-            <p className="small">{say('linked.hand-back-says')}</p>
+            <p className="small">{t('linked.hand-back-says')}</p>
             {handBack.error && <ProblemNote error={handBack.error} />}
             <p>
               <Button kind="main" waiting={handBack.isPending} onClick={() => handBack.mutate(undefined)}>
-                {say('linked.hand-back')}
+                {t('linked.hand-back')}
               </Button>
             </p>
           </>

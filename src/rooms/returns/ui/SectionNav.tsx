@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import type { sectionsWithProgress } from './return-words.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** The sections of a return with their open questions, and the submitted versions. */
 export function SectionNav({
@@ -15,7 +15,7 @@ export function SectionNav({
   parts: ReturnType<typeof sectionsWithProgress>;
   chosen: string | undefined;
 }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const line = (key: string, letter: string, name: string, count: string, done: boolean) => (
     <li key={key}>
@@ -31,13 +31,13 @@ export function SectionNav({
         <em>
           {count}
           {done && <Icon name="tick" size={14} />}
-          {done && <span className="out-of-sight">{say('nav.done')}</span>}
+          {done && <span className="out-of-sight">{t('nav.done')}</span>}
         </em>
       </Link>
     </li>
   );
   return (
-    <nav className="return-nav no-print" aria-label={say('nav.name')}>
+    <nav className="return-nav no-print" aria-label={t('nav.name')}>
       <ul>
         {parts.map(({ section, letter, progress: { asked, left } }) =>
           line(section.id, letter, section.title[locale], left === 0 ? '' : `${asked - left}/${asked}`, left === 0),
@@ -45,12 +45,12 @@ export function SectionNav({
       </ul>
       {view.may.includes('answer') && parts.length > 0 && (
         <ul>
-          {view.elsewhere.length > 0 && line('elsewhere', '', say('elsewhere.title'), '', false)}
-          {line('form', '', say('form.title'), '', false)}
+          {view.elsewhere.length > 0 && line('elsewhere', '', t('elsewhere.title'), '', false)}
+          {line('form', '', t('form.title'), '', false)}
         </ul>
       )}
       {view.versions.length > 0 && (
-        <ul>{view.versions.map(({ number }) => line(`version-${number}`, '', say('version.title', { number }), '', false))}</ul>
+        <ul>{view.versions.map(({ number }) => line(`version-${number}`, '', t('version.title', { number }), '', false))}</ul>
       )}
     </nav>
   );

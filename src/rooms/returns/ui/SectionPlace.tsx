@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -11,7 +11,7 @@ import { QuestionCard } from './questions/QuestionCard.tsx';
 import { ReleaseField } from './release/ReleaseField.tsx';
 import { type sectionsWithProgress, standingIn } from './return-words.ts';
 import { useSaveAnswer, useSaveAnswers } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** One section: its questions and its release. Readers who may not answer it only read. */
 export function SectionPlace({
@@ -26,7 +26,7 @@ export function SectionPlace({
   next: ReturnType<typeof sectionsWithProgress>[number] | undefined;
   onFail: (failed: boolean) => void;
 }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const { section, letter, asked, progress } = part;
   const session = useSession();
@@ -44,7 +44,7 @@ export function SectionPlace({
         {letter} {section.title[locale]}
       </h2>
       <p className="small muted">
-        {say('section.meta', {
+        {t('section.meta', {
           clauses: section.clauses.join(', '),
           count: section.clauses.length,
           asked: progress.asked,
@@ -53,7 +53,7 @@ export function SectionPlace({
       </p>
       <p className="small">{section.why[locale]}</p>
       {signs && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
-      {view.may.includes('answer') && !section.yours && <p className="small muted">{say('section.of-others')}</p>}
+      {view.may.includes('answer') && !section.yours && <p className="small muted">{t('section.of-others')}</p>}
       {answers && <StillTrue view={view} section={section} />}
       {asked.map((question) => {
         const row = rows.get(question.id);
@@ -77,7 +77,7 @@ export function SectionPlace({
       {answers && next && (
         <p className="no-print">
           <Link to="/returns/$returnId" params={{ returnId: view.id }} search={{ view: next.section.id }} className={buttonClass('plain')}>
-            {say('section.next', { name: `${next.letter} ${next.section.title[locale]}` })}
+            {t('section.next', { name: `${next.letter} ${next.section.title[locale]}` })}
           </Link>
         </p>
       )}
@@ -87,7 +87,7 @@ export function SectionPlace({
 
 /** Confirms all questions of a section that have a known answer and none yet. The cards below show them before and after. */
 function StillTrue({ view, section }: { view: ReturnView; section: SectionView }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const save = useSaveAnswers(view.id);
   const standing = standingIn(section, view.answers ?? []);
   if (standing.length === 0 && !save.error) return null;
@@ -104,7 +104,7 @@ function StillTrue({ view, section }: { view: ReturnView; section: SectionView }
     <div className="form">
       <p>
         <Button waiting={save.isPending} onClick={() => save.mutate({ answers, form: null })}>
-          {say('section.still-true', { count: standing.length })}
+          {t('section.still-true', { count: standing.length })}
         </Button>
       </p>
       {save.error && <ProblemNote error={save.error} />}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -8,15 +8,15 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { AnswerBody, AnswerGiven } from './questions/AnswerGiven.tsx';
-import { sayRelease } from './release/texts.ts';
+import { translateRelease } from './release/texts.ts';
 import { letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
-import { sayReturns } from './texts.ts';
+import { translateReturns } from './texts.ts';
 
 /** A submitted version: signature, hash, differences from the previous one, and every answer. */
 export function VersionPlace({ view, number }: { view: ReturnView; number: number }) {
-  const say = useSay(sayReturns);
-  const sayOf = useSay(sayRelease);
+  const t = useTranslations(translateReturns);
+  const tRelease = useTranslations(translateRelease);
   const locale = useLocale();
   const { data: version, error } = useQuery(versionQuery(view.id, number));
   if (error) return <ProblemNote error={error} />;
@@ -37,33 +37,32 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
   );
   return (
     <>
-      <h2 className="section-title">{say('version.title', { number })}</h2>
+      <h2 className="section-title">{t('version.title', { number })}</h2>
       <p className="small muted">
-        {say('version.signed', { name: version.signed.name, capacity: version.signed.capacity })}{' '}
-        <DateText date={version.submittedAt} time />
+        {t('version.signed', { name: version.signed.name, capacity: version.signed.capacity })} <DateText date={version.submittedAt} time />
       </p>
       <p className="small muted return-hash">
-        {say(version.intact ? 'version.intact' : 'version.broken')} SHA-256 <code>{version.sha256}</code>
+        {t(version.intact ? 'version.intact' : 'version.broken')} SHA-256 <code>{version.sha256}</code>
       </p>
       <p>
         <LabelMark label={version.label} />
       </p>
       {number > 1 && (
-        <Section title={say('version.differences', { number: number - 1 })}>
-          {version.differences.length === 0 && <p className="muted">{say('version.same')}</p>}
+        <Section title={t('version.differences', { number: number - 1 })}>
+          {version.differences.length === 0 && <p className="muted">{t('version.same')}</p>}
           {version.differences.length > 0 && (
             <div className="return-differences">
               <DataTable
-                caption={say('version.differences', { number: number - 1 })}
+                caption={t('version.differences', { number: number - 1 })}
                 rowKey={({ questionId }) => questionId}
                 columns={[
                   {
                     key: 'question',
-                    head: say('version.question'),
+                    head: t('version.question'),
                     cell: ({ place }: (typeof differences)[number]) => `${place.number} ${place.question.text[locale]}`,
                   },
-                  { key: 'before', head: say('version.before'), cell: ({ place, before }) => said(place, before) },
-                  { key: 'after', head: say('version.after'), cell: ({ place, after }) => said(place, after) },
+                  { key: 'before', head: t('version.before'), cell: ({ place, before }) => said(place, before) },
+                  { key: 'after', head: t('version.after'), cell: ({ place, after }) => said(place, after) },
                 ]}
                 groups={[{ key: 'all', rows: differences }]}
                 empty={null}
@@ -76,7 +75,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
         <Section
           key={section.id}
           title={view.sections.find(({ id }) => id === section.id)?.title[locale] ?? section.id}
-          side={sayOf(`release.${section.release}`)}
+          side={tRelease(`release.${section.release}`)}
         >
           <div className="return-main">
             {section.answers.map((answer) => {

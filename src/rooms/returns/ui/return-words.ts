@@ -2,20 +2,20 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { isAsked, progressOf } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, SectionView } from '../return.schema.ts';
-import type { sayReturns } from './texts.ts';
+import type { translateReturns } from './texts.ts';
 
-type Say = (key: Parameters<typeof sayReturns>[1], values?: Record<string, string | number>) => string;
+type Translate = (key: Parameters<typeof translateReturns>[1], values?: Record<string, string | number>) => string;
 type Value = AnswerView['value'];
 
 /** A value in words. */
-export function valueWords(say: Say, locale: Locale, question: QuestionView, value: Value): string {
+export function valueWords(t: Translate, locale: Locale, question: QuestionView, value: Value): string {
   if (value === null) return '';
   const option = (id: string) => question.options?.find((one) => one.id === id)?.text[locale];
   if (Array.isArray(value)) return value.map((id) => option(id) ?? id).join(', ');
   if (typeof value === 'number') return `${new Intl.NumberFormat(locale).format(value)} ${question.unit?.[locale] ?? ''}`.trim();
   if (question.type === 'date') return formatDay(locale, value);
   if (question.type === 'extent' || question.type === 'yes-no' || (question.type === 'tally' && value === 'nil'))
-    return say(`value.${value as 'yes'}`);
+    return t(`value.${value as 'yes'}`);
   return option(value) ?? value;
 }
 
@@ -66,13 +66,18 @@ export function standingIn(section: SectionView, answers: readonly AnswerView[])
 }
 
 /** The answer in one line. It distinguishes no answer, not known, and a confirmation without a value. */
-export function answerWords(say: Say, locale: Locale, question: QuestionView, answer: Pick<AnswerView, 'choice' | 'value'> | null): string {
-  if (answer === null || answer.choice === null) return say('given.none');
-  if (answer.choice === 'not-known') return say('choice.not-known');
-  const words = valueWords(say, locale, question, answer.value);
-  if (answer.choice === 'elsewhere') return words === '' ? say('choice.elsewhere') : say('given.elsewhere-too', { value: words });
+export function answerWords(
+  t: Translate,
+  locale: Locale,
+  question: QuestionView,
+  answer: Pick<AnswerView, 'choice' | 'value'> | null,
+): string {
+  if (answer === null || answer.choice === null) return t('given.none');
+  if (answer.choice === 'not-known') return t('choice.not-known');
+  const words = valueWords(t, locale, question, answer.value);
+  if (answer.choice === 'elsewhere') return words === '' ? t('choice.elsewhere') : t('given.elsewhere-too', { value: words });
   if (answer.choice === 'changed') return words;
-  return words === '' ? say('choice.still-true') : say('given.still-true', { value: words });
+  return words === '' ? t('choice.still-true') : t('given.still-true', { value: words });
 }
 
 /** The options of a question with a fixed list, or null. */

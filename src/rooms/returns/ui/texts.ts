@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the pages of returns. */
-export const sayReturns = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReturns = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

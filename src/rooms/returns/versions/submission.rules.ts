@@ -42,7 +42,7 @@ export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<st
       choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && known?.from === 'last');
     if (!given.some(isNew)) return [];
     const deciding = new Set(about.filter(({ type }) => type === 'extent' || type === 'yes-no').map(({ id }) => id));
-    const says = sayOf(
+    const says = statementOf(
       given.filter(({ questionId }) => deciding.has(questionId)),
       given,
     );
@@ -50,7 +50,7 @@ export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<st
   });
 }
 
-function sayOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnswer[]): Says {
+function statementOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnswer[]): Says {
   const values = deciding.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   if (values.length === 0) return all.some(({ value }) => value === 'nil') ? 'nil' : 'informs';
   const said = (word: string) => values.includes(word);

@@ -7,7 +7,7 @@ import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineStep, questionsOf } from '../return-act.ts';
-import { sayReturnForm } from '../texts.ts';
+import { translateReturnForm } from '../texts.ts';
 import { seal } from './seal.ts';
 import { type PieceOfReturn, piecesOf, type SubmittedAnswer } from './submission.rules.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
@@ -77,7 +77,7 @@ async function recordPieces(
   const edition = platform.services.catalogue.edition(found.editionId);
   const party = (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name ?? { en: '', fr: '' };
   const source = (locale: 'en' | 'fr') =>
-    sayReturnForm(locale, 'source', {
+    translateReturnForm(locale, 'source', {
       party: party[locale],
       period: found.period,
       number: version.number,
@@ -89,7 +89,9 @@ async function recordPieces(
     const words = asked.options?.flatMap((option) => ([value].flat().includes(option.id) ? option.text[subject.language] : [])) ?? [];
     const listed = asked.type === 'extent' || asked.type === 'yes-no' || (asked.type === 'tally' && value === 'nil');
     const said =
-      listed && value !== null ? sayReturnForm(subject.language, `value.${value as 'yes'}`) : words.join(', ') || String(value ?? '–');
+      listed && value !== null
+        ? translateReturnForm(subject.language, `value.${value as 'yes'}`)
+        : words.join(', ') || String(value ?? '–');
     return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
   };
   return pieces.map(({ obligationId, kind, says, answers }) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { digestOf } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 import { returnsWaiting } from '../index.ts';
 
@@ -20,9 +20,9 @@ const source = defineQuery({
   run: async (context, { since }) => [...(await returnsWaiting({ ...context, subject: context.subject }, since))],
 });
 const at = (moment: string) => bed.setClock(() => new Date(moment));
-const waiting = async (who: Somebody) =>
+const waiting = async (who: TestPerson) =>
   (await runQuery(bed.platform, source, { token: who.token, input: { since: '2026-01-01' } })) as Waiting[];
-const turn = async (who: Somebody) =>
+const turn = async (who: TestPerson) =>
   (await desk.get(who, 'returns')).body.items.find((row: { id: string }) => row.id === id)?.turn ?? null;
 
 beforeAll(async () => {
@@ -61,7 +61,13 @@ test('5a: a person who answers but does not sign has a task while their sections
   expect(theirs.length).toBeGreaterThan(0);
   const before = (await desk.view(cast.trainer, id)).answers!;
   for (const { id: question } of theirs.flatMap(({ questions }) => questions))
-    await desk.say(cast.trainer, id, question, { choice: 'not-known' }, before.find(({ questionId }) => questionId === question)!.version);
+    await desk.answerOne(
+      cast.trainer,
+      id,
+      question,
+      { choice: 'not-known' },
+      before.find(({ questionId }) => questionId === question)!.version,
+    );
   expect(await turn(cast.trainer)).toBeNull();
   expect(await waiting(cast.trainer)).toEqual([]);
   expect(await turn(cast.lawyer)).toEqual(task);

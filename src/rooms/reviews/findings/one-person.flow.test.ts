@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
-let alone: Somebody;
+let alone: TestPerson;
 let ally: string;
 let headquarters: string;
 

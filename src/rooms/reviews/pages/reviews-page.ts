@@ -6,13 +6,13 @@ import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import { RATING_COLUMNS } from '../reports/publication/publication.rules.ts';
 import type { Publication, PublicFigure, PublicPart } from '../reports/publication/publication.schema.ts';
-import { say } from './texts.ts';
+import { translateReviewPages } from './texts.ts';
 
 const STYLE = inlineBlock(
   `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{position:relative;overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding-block:6px;padding-inline:0 14px;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media print{.rv table{font-size:8pt;line-height:11pt}}`,
 );
 type Round = Publication & { sha256: string; publishedAt: string };
-type Key = Parameters<typeof say>[1];
+type Key = Parameters<typeof translateReviewPages>[1];
 type PageWords = Words<Key>;
 const GROUPS = ['ally', 'contributor', 'headquarters', 'operation', 'contractor', 'partner'];
 
@@ -26,7 +26,7 @@ const addressOf = (words: PageWords, query: string) => `${addressIn(words.langua
 
 /** Every published round, newest first, or a note that there is none yet. */
 export function roundsContent({ language }: PageContext, rounds: readonly Round[]): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReviewPages);
   const list = html`<ul>${rounds.map(
     ({ round, adoptedOn }) =>
       html`<li><a href="${addressOf(words, `round=${round.id}`)}">${words.data(round.title)}</a><br><span class="small m">${words.text('adopted', { day: words.day(adoptedOn, 'long') })}</span></li>`,
@@ -41,14 +41,14 @@ export function roundsContent({ language }: PageContext, rounds: readonly Round[
 
 /** Shown for an address under which nothing is published. */
 export function missingContent({ language }: PageContext): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReviewPages);
   const back = html`<p><a href="${addressIn(words.language, '/reviews')}">${words.text('back')}</a></p>`;
   return page(words.plain('title'), words, html`<p class="lead">${words.text('missing')}</p>${back}`, words.text('title'));
 }
 
 /** One published round: which parties answered, which parts are published, and the counts of each rating per obligation. */
 export function roundContent({ language }: PageContext, round: Round, edition: Edition): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReviewPages);
   const { text } = words;
   const authority = round.round.authority;
   const groups = round.answered.toSorted((a, b) => GROUPS.indexOf(a.id) - GROUPS.indexOf(b.id));
@@ -90,7 +90,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
 
 /** One party's published part: its ratings, findings and comments. */
 export function partContent({ language }: PageContext, { round }: Round, participation: PublicPart, edition: Edition): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReviewPages);
   const { text, plain } = words;
   const voluntary = participation.voluntary && html` (${text('voluntary')})`;
   const findings = participation.findings.map(

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The texts of the public pages of reviews. */
-export const say = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReviewPages = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

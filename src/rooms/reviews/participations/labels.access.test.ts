@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
 let cast: Cast;
 let participationId: string;
 /** Two cases at the same party: a focal point with clearance and a reviewer without, and the reverse. */
-let focalCleared: Somebody;
-let reviewerCleared: Somebody;
+let focalCleared: TestPerson;
+let reviewerCleared: TestPerson;
 const WORDS = 'reason under a label';
-const cleared = (who: Somebody, role: string) =>
+const cleared = (who: TestPerson, role: string) =>
   bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [who.personId, role]);
 /** How many rows a person's own SQL affects. */
-async function rows(who: Somebody, text: string, values: unknown[] = [participationId]): Promise<number> {
+async function rows(who: TestPerson, text: string, values: unknown[] = [participationId]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');

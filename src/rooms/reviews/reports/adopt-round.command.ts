@@ -20,7 +20,7 @@ import { findRound, lockRound, type RoundRow } from '../participations/round-row
 import { decideAdopt, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
-import { sayReviews } from '../texts.ts';
+import { translateReviews } from '../texts.ts';
 import { labelsOfParts, piecesIn } from './label-of-report.ts';
 import { readParticipations } from './read-participations.ts';
 import { adoptedPart } from './report.rules.ts';
@@ -124,9 +124,9 @@ function progressDue(now: Date, edition: Edition): string {
 function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, participation: ParticipationRecord): void {
   const obligationIds = participation.obligation_ids.filter((id) => edition.obligation(id).evidence.kinds.includes('EV-REV'));
   if (obligationIds.length === 0) return;
-  const say = (key: 'title.adopted' | 'source.adopted') => ({
-    en: sayReviews('en', key, { round: round.title_en }),
-    fr: sayReviews('fr', key, { round: round.title_fr }),
+  const inBoth = (key: 'title.adopted' | 'source.adopted') => ({
+    en: translateReviews('en', key, { round: round.title_en }),
+    fr: translateReviews('fr', key, { round: round.title_fr }),
   });
   recordEvidence(context, {
     partyId: participation.party_id,
@@ -135,9 +135,9 @@ function recordReviewed(context: CommandContext, edition: Edition, round: RoundR
     kind: 'EV-REV',
     says: 'met',
     origin: 'arose',
-    title: say('title.adopted'),
+    title: inBoth('title.adopted'),
     date: dayOf(context.now),
-    source: say('source.adopted'),
+    source: inBoth('source.adopted'),
     label: labelOfRow(participation.label_level, participation.releasable_to),
   });
 }

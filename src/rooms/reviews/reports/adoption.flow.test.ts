@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { canonicalJson } from './snapshot.rules.ts';
 
@@ -52,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 type Participation = { id: string; party: { id: string }; state: string; voluntary: boolean };
-const participationOf = async (who: Somebody, party: string): Promise<Participation | undefined> =>
+const participationOf = async (who: TestPerson, party: string): Promise<Participation | undefined> =>
   (await get(who, `rounds/${roundId}`)).body.participations.find((participation: Participation) => participation.party.id === party);
 
 describe('adopted', () => {

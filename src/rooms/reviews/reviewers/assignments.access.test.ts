@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/keep-log.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 // A reviewer from a drawn nation sees the drawn participation, the return of that round and the evidence of its obligations. Of the rest of the party they see
@@ -11,11 +11,11 @@ let roundId: string;
 let participation: string;
 let earlierRound: string;
 let earlierPart: string;
-let expert: Somebody;
+let expert: TestPerson;
 let grantId: string;
 let drawn: string;
 const party: Record<string, string> = {};
-const who: Record<string, Somebody> = {};
+const who: Record<string, TestPerson> = {};
 const piece: Record<string, string> = {};
 const answer: Record<string, string> = {};
 let { get, post, put } = {} as ReturnType<typeof desk>;
@@ -91,7 +91,7 @@ async function givenEvidence(): Promise<void> {
 }
 
 /** How many rows a person sees, read straight from the database under their claims. */
-async function rows(somebody: Somebody, from: string, ...values: unknown[]): Promise<number> {
+async function rows(somebody: TestPerson, from: string, ...values: unknown[]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');
@@ -166,7 +166,7 @@ describe('a reviewer assignment (5g)', () => {
       );
     }
     const TABLES = ['return', 'step', 'version', 'version_section', 'answer'];
-    const seen = (by: Somebody) => Promise.all(TABLES.map((table) => rows(by, `reporting.${table} where party_id = $1`, party.Alland)));
+    const seen = (by: TestPerson) => Promise.all(TABLES.map((table) => rows(by, `reporting.${table} where party_id = $1`, party.Alland)));
     expect(await seen(expert)).toEqual([1, 1, 2, 4, 0]);
     expect(await seen(who.reviewer!)).toEqual([2, 2, 4, 8, 0]);
     await bed.deployer.query('update reporting.return set releasable_to = array[party_id] where round_id = $1', [roundId]);

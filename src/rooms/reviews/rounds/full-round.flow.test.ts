@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/keep-log.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { type Reminder, remindersSince } from '../index.ts';
 import { drawPairs } from '../reviewers/draw.rules.ts';
@@ -14,7 +14,7 @@ let bed: TestBed;
 let roundId: string;
 let participations: Map<string, string>;
 const party: Record<string, string> = {};
-const who: Record<string, Somebody> = {};
+const who: Record<string, TestPerson> = {};
 let { get, post, put } = {} as ReturnType<typeof desk>;
 const SCOPE = ['3', '5g'];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, setDay } from '../fixtures.ts';
 
 // One flow over HTTP: a round from its plan to the comments of a party. Each step depends on the one before. adoption.flow.test.ts continues it.
@@ -36,9 +36,9 @@ type Participation = {
   next: { act: string; due: string | null };
   yours: boolean;
 };
-const participationOf = async (who: Somebody, party: string): Promise<Participation | undefined> =>
+const participationOf = async (who: TestPerson, party: string): Promise<Participation | undefined> =>
   (await get(who, `rounds/${roundId}`)).body.participations.find((one: Participation) => one.party.id === party);
-const view = async (who: Somebody) => (await get(who, `participations/${participationId}`)).body;
+const view = async (who: TestPerson) => (await get(who, `participations/${participationId}`)).body;
 const obligation = (body: { obligations: { id: string }[] }, id: string) => body.obligations.find((one) => one.id === id);
 
 describe('planned and opened', () => {
@@ -171,7 +171,7 @@ describe('clarified, rated and commented', () => {
   });
 
   it('rates with a reason beside the suggestion; the party sees nothing before the draft is sent', async () => {
-    const rate = (who: Somebody, body: object) => post(who, `participations/${participationId}/ratings`, body);
+    const rate = (who: TestPerson, body: object) => post(who, `participations/${participationId}/ratings`, body);
     expect((await rate(cast.reviewer, { obligationId: 'P3.2', status: 'met', reason: ' ' })).status).toBe(422);
     expect((await rate(cast.reviewer, { obligationId: 'P3.2', status: 'not-met', reason: 'No plan was shown.' })).status).toBe(200);
     expect((await rate(cast.second, { obligationId: 'P3.2', status: 'partly-met', reason: 'Two of three bases.' })).status).toBe(200);

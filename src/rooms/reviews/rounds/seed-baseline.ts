@@ -1,7 +1,7 @@
 import { newKey, runCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { sayReviews } from '../texts.ts';
+import { translateReviews } from '../texts.ts';
 import { listRounds } from './list-rounds.query.ts';
 import { planRound } from './plan-round.command.ts';
 
@@ -12,7 +12,7 @@ import { planRound } from './plan-round.command.ts';
 export async function seedBaseline(platform: Platform, token: string): Promise<boolean> {
   const { items } = await runQuery(platform, listRounds, { token, input: { limit: 1 } });
   if (items.length > 0) return false;
-  const title = { en: sayReviews('en', 'baseline.title'), fr: sayReviews('fr', 'baseline.title') };
+  const title = { en: translateReviews('en', 'baseline.title'), fr: translateReviews('fr', 'baseline.title') };
   const calendar = { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null };
   await runCommand(platform, planRound, {
     token,

@@ -9,7 +9,7 @@ import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
-import { sayReviews } from '../texts.ts';
+import { translateReviews } from '../texts.ts';
 import { type Answer, decideSubmit } from './self-assessment.rules.ts';
 import { SelfAssessmentSubmitted, SubmitSelfAssessment } from './self-assessment.schema.ts';
 import { answersOf, submitAnswers, tieToPiece } from './self-assessment.store.ts';
@@ -41,8 +41,8 @@ export const submitSelfAssessment = defineCommand({
     const { changed, notKnown } = unwrap(decideSubmit(participation.obligation_ids, answers, signer));
     const party = (await partyNames(db, [participation.party_id])).get(participation.party_id)!;
     const source = {
-      en: sayReviews('en', 'source.self-assessment', { party: party.en, round: round.title_en }),
-      fr: sayReviews('fr', 'source.self-assessment', { party: party.fr, round: round.title_fr }),
+      en: translateReviews('en', 'source.self-assessment', { party: party.en, round: round.title_en }),
+      fr: translateReviews('fr', 'source.self-assessment', { party: party.fr, round: round.title_fr }),
     };
     const pieces = changed.map((obligationId) => {
       const answer = answers.get(obligationId)!;

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the review screens and of My tasks. */
-export const sayReviewDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReviewDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

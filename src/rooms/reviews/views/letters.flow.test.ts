@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { digestOf, type Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '../fixtures.ts';
 import { reviewsWaiting } from '../index.ts';
 
@@ -39,7 +39,7 @@ describe('letters of a round (5g)', () => {
     });
     return (await readPdf(made.rawPayload)).pages.join('');
   };
-  const choose = (who: Somebody, partyId: string, language: string) =>
+  const choose = (who: TestPerson, partyId: string, language: string) =>
     put(who, `participations/${participations.get(partyId)}/letter-language`, { language });
 
   it('default to the language of the party’s representatives, and are in one file, each in its own', async () => {
@@ -83,12 +83,12 @@ describe('what a digest recalls of a round', () => {
     run: async (context, { since }) => [...(await reviewsWaiting({ ...context, subject: context.subject }, since))],
   });
   const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-  const digest = async (who: Somebody, today: string) => {
+  const digest = async (who: TestPerson, today: string) => {
     setDay(bed, today);
     const waiting = (await runQuery(bed.platform, source, { token: who.token, input: { since: dayBefore(today) } })) as Waiting[];
     return digestOf(waiting, dayBefore(today), today, [30, 14, 3]);
   };
-  const told = async (who: Somebody, days: readonly string[]) => {
+  const told = async (who: TestPerson, days: readonly string[]) => {
     const on: string[] = [];
     for (const day of days) if ((await digest(who, day)) !== null) on.push(day);
     return on;

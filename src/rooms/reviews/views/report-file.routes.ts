@@ -12,7 +12,7 @@ import { LOCALES } from '#platform/texts/texts.ts';
 import { councilBlocks, letterBlocks, missionBlocks } from '../reports/documents/papers.ts';
 import { frameOf, type ReportPrint, reportPdf } from '../reports/documents/report-document.ts';
 import { reportDocx, reportXlsx } from '../reports/documents/report-files.ts';
-import { sayReport } from '../reports/documents/texts.ts';
+import { translateReport } from '../reports/documents/texts.ts';
 import { getReport } from '../reports/get-report.query.ts';
 import type { Report } from '../reports/report.schema.ts';
 import { getRound } from './get-round.query.ts';
@@ -52,7 +52,7 @@ export const reportFileRoutes: Route[] = [
   ...(['pdf', 'docx'] as const).flatMap((format) => [
     documentRoute('mission', 'mission-section', 'signed-in', format, async ({ report, print, asked }) => {
       if (asked.partyId === undefined || report.parties[0]?.group !== 'operation') throw new AppError('platform/not-found');
-      const title = sayReport(print.locale, 'mission.title', { party: report.parties[0].names[print.locale] });
+      const title = translateReport(print.locale, 'mission.title', { party: report.parties[0].names[print.locale] });
       return makeBlocks(format, { ...frameOf(report, print, title), blocks: missionBlocks(report, print.edition, print.locale) });
     }),
     documentRoute('council', 'council', 'reviews:direct', format, (material) => councilPaper(format, material)),
@@ -64,7 +64,7 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const forms = { invited: page.forms.length, handedIn: page.forms.filter((form) => form.handedInAt !== null).length };
   const around = { calendar: page.round.calendar, forms, drawnFrom: page.draw?.log.day ?? null };
-  const title = sayReport(print.locale, 'council.title', { round: report.round.title[print.locale] });
+  const title = translateReport(print.locale, 'council.title', { round: report.round.title[print.locale] });
   return makeBlocks(format, { ...frameOf(report, print, title), blocks: councilBlocks(report, around, print.edition, print.locale) });
 }
 
@@ -84,7 +84,7 @@ async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, repo
   });
   // A planned round asks no party yet.
   if (blocks.length === 0) throw new AppError('reviews/step-not-open', { state: report.round.state, act: 'prefill' });
-  const title = sayReport(print.locale, 'letter.title', { round: report.round.title[print.locale] });
+  const title = translateReport(print.locale, 'letter.title', { round: report.round.title[print.locale] });
   return makeBlocks(format, { ...frameOf(report, print, title), blocks });
 }
 

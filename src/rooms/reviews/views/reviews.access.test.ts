@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBed, type Somebody, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { reviewsRoutes } from '../routes.ts';
 
 // Every address of the room: signed out, as another nation, with another's id, and by people without a role in reviews.
 let bed: TestBed;
 let cast: Cast;
-let admin: Somebody;
-let adviser: Somebody;
-let otherReviewer: Somebody;
+let admin: TestPerson;
+let adviser: TestPerson;
+let otherReviewer: TestPerson;
 let roundId: string;
 let participationId: string;
 let silentParticipation: string;
@@ -115,7 +115,7 @@ const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId
 /** A form belongs to an organisation, not to a reviewed party: forms.access.test.ts checks who sees it. */
 const OF_A_FORM = ROUTES.filter(({ url }) => url.includes(':formId'));
 
-function call(who: Somebody | null, route: (typeof ROUTES)[number], fill: (name: string) => string) {
+function call(who: TestPerson | null, route: (typeof ROUTES)[number], fill: (name: string) => string) {
   const url = route.url.replaceAll(/:(\w+)/g, (_, name: string) => fill(name));
   const given = BODIES[route.name];
   if (route.method !== 'GET' && given === undefined) throw new Error(`No body for ${route.name}`);
@@ -181,13 +181,13 @@ describe('every address of the room', () => {
 
 describe('what is shown of a round', () => {
   it('holds only the parts a reader may see', async () => {
-    const idsFor = async (who: Somebody) => (await get(who, `rounds/${roundId}`)).body.participations.map((one: { id: string }) => one.id);
-    expect(await idsFor(cast.focal)).toEqual([participationId]);
-    expect(await idsFor(cast.reviewer)).toEqual([participationId]);
-    expect(await idsFor(otherReviewer)).toEqual([silentParticipation]);
-    expect(await idsFor(admin)).toEqual([]);
-    expect(await idsFor(cast.contributorFocal)).toEqual([]);
-    expect((await idsFor(cast.office)).toSorted()).toEqual([participationId, silentParticipation].toSorted());
+    const ids = async (who: TestPerson) => (await get(who, `rounds/${roundId}`)).body.participations.map(({ id }: { id: string }) => id);
+    expect(await ids(cast.focal)).toEqual([participationId]);
+    expect(await ids(cast.reviewer)).toEqual([participationId]);
+    expect(await ids(otherReviewer)).toEqual([silentParticipation]);
+    expect(await ids(admin)).toEqual([]);
+    expect(await ids(cast.contributorFocal)).toEqual([]);
+    expect((await ids(cast.office)).toSorted()).toEqual([participationId, silentParticipation].toSorted());
     const { body } = await get(cast.silentFocal, `rounds/${roundId}/report`);
     expect(body.parties.map((party: { id: string }) => party.id)).toEqual([cast.silent]);
     expect((await get(cast.silentFocal, `rounds/${roundId}/report?partyId=${cast.ally}`)).status).toBe(404);
@@ -196,7 +196,7 @@ describe('what is shown of a round', () => {
   });
 
   it('keeps answers with the party until it submits them', async () => {
-    const answers = async (who: Somebody, participation: string) =>
+    const answers = async (who: TestPerson, participation: string) =>
       (await get(who, `participations/${participation}`)).body.obligations.filter((one: { answer: object | null }) => one.answer !== null)
         .length;
     expect(await answers(cast.silentFocal, silentParticipation)).toBeGreaterThan(0);
@@ -211,7 +211,7 @@ describe('what is shown of a round', () => {
     await post(cast.office, `comments/${commentId}/decision`, { decision: 'accepted', reason: 'Right.' });
     const adopted = await post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
     expect(adopted.status).toBe(200);
-    const reportFor = async (who: Somebody) => (await get(who, `rounds/${roundId}/report`)).body;
+    const reportFor = async (who: TestPerson) => (await get(who, `rounds/${roundId}/report`)).body;
     const own = await reportFor(cast.focal);
     expect(own.parties.map((party: { id: string }) => party.id)).toEqual([cast.ally]);
     expect(own.hash).toMatchObject({ sha256: adopted.body.sha256, hidden: 1 });

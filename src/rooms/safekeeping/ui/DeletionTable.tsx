@@ -1,32 +1,32 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { Safekeeping } from '../safekeeping.schema.ts';
-import { saySafekeeping } from '../texts.ts';
+import { translateRetention } from '../texts.ts';
 
 type Rule = Safekeeping['rules'][number];
-type TextKey = Parameters<typeof saySafekeeping>[1];
+type TextKey = Parameters<typeof translateRetention>[1];
 
 /** What each rule will delete, and when: counts, never names. */
 export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
-  const say = useSay(saySafekeeping);
+  const t = useTranslations(translateRetention);
   return (
     <DataTable
-      caption={say('ui.kept-for')}
+      caption={t('ui.kept-for')}
       groups={[{ key: 'all', rows: rules }]}
       rowKey={({ rule }) => rule}
-      empty={say('ui.deletion-none')}
+      empty={t('ui.deletion-none')}
       columns={[
-        { key: 'rule', head: say('ui.rule'), cell: ({ rule }: Rule) => say(`rule.${rule}` as TextKey) },
+        { key: 'rule', head: t('ui.rule'), cell: ({ rule }: Rule) => t(`rule.${rule}` as TextKey) },
         {
           key: 'months',
-          head: say('ui.kept-for'),
-          cell: ({ months }) => (months % 12 === 0 ? say('ui.years', { n: months / 12 }) : say('ui.months', { n: months })),
+          head: t('ui.kept-for'),
+          cell: ({ months }) => (months % 12 === 0 ? t('ui.years', { n: months / 12 }) : t('ui.months', { n: months })),
         },
-        { key: 'due', head: say('ui.due'), number: true, cell: ({ due }) => due },
-        { key: 'soon', head: say('ui.soon'), number: true, cell: ({ soon }) => soon },
-        { key: 'held', head: say('ui.held'), number: true, cell: ({ held }) => held },
-        { key: 'next', head: say('ui.next'), cell: ({ nextAt }) => (nextAt ? <DateText date={nextAt} /> : say('ui.nothing')) },
+        { key: 'due', head: t('ui.due'), number: true, cell: ({ due }) => due },
+        { key: 'soon', head: t('ui.soon'), number: true, cell: ({ soon }) => soon },
+        { key: 'held', head: t('ui.held'), number: true, cell: ({ held }) => held },
+        { key: 'next', head: t('ui.next'), cell: ({ nextAt }) => (nextAt ? <DateText date={nextAt} /> : t('ui.nothing')) },
       ]}
     />
   );

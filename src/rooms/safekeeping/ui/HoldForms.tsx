@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { peopleQuery } from '#rooms/people/ui/people-data.ts';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -12,7 +12,7 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { LiftHold } from '../safekeeping.schema.ts';
-import { saySafekeeping } from '../texts.ts';
+import { translateRetention } from '../texts.ts';
 import { safekeepingQuery } from './safekeeping-data.ts';
 
 const Fields = LiftHold.pick({ reason: true });
@@ -20,32 +20,32 @@ type Closing = { close: () => void; done: (words: string) => void };
 
 /** Places a hold on deletion, about one person or everybody. */
 export function PlaceForm({ close, done }: Closing) {
-  const say = useSay(saySafekeeping);
+  const t = useTranslations(translateRetention);
   const people = useInfiniteQuery(peopleQuery).data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <ReasonForm
-      title={say('ui.hold-new')}
-      label={say('ui.hold-reason')}
-      hint={say('ui.hold-reason-hint')}
-      act={say('ui.hold-place')}
+      title={t('ui.hold-new')}
+      label={t('ui.hold-reason')}
+      hint={t('ui.hold-reason-hint')}
+      act={t('ui.hold-place')}
       write={({ reason, personId }, key) => send('POST /holds', { reason, personId: personId || null }, key)}
       close={close}
-      done={() => done(say('ui.hold-placed-said'))}
-      choices={[{ id: '', name: say('ui.hold-everybody') }, ...people]}
+      done={() => done(t('ui.hold-placed-said'))}
+      choices={[{ id: '', name: t('ui.hold-everybody') }, ...people]}
     />
   );
 }
 
 export function LiftForm({ holdId, about, close, done }: Closing & { holdId: string; about: string }) {
-  const say = useSay(saySafekeeping);
+  const t = useTranslations(translateRetention);
   return (
     <ReasonForm
-      title={say('ui.hold-lift-of', { about })}
-      label={say('ui.hold-lift-reason')}
-      act={say('ui.hold-lift')}
+      title={t('ui.hold-lift-of', { about })}
+      label={t('ui.hold-lift-reason')}
+      act={t('ui.hold-lift')}
       write={({ reason }, key) => send('POST /holds/:holdId/lift', { holdId, reason }, key)}
       close={close}
-      done={() => done(say('ui.hold-lifted-said'))}
+      done={() => done(t('ui.hold-lifted-said'))}
     />
   );
 }
@@ -71,7 +71,7 @@ function ReasonForm({
   done: () => void;
   choices?: readonly { id: string; name: string }[];
 }) {
-  const say = useSay(saySafekeeping);
+  const t = useTranslations(translateRetention);
   const queries = useQueryClient();
   const form = useForm<Input>({ resolver: zodResolver(Fields.loose()), defaultValues: { reason: '', ...(choices && { personId: '' }) } });
   const save = useWrite(write, {
@@ -81,7 +81,7 @@ function ReasonForm({
     },
   });
   const faults = useFaults({
-    labels: { personId: say('ui.hold-about'), reason: label },
+    labels: { personId: t('ui.hold-about'), reason: label },
     errors: form.formState.errors,
     problem: save.error,
   });
@@ -89,7 +89,7 @@ function ReasonForm({
     <form className="form safekeeping-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <ErrorSummary faults={faults} />
       {choices && (
-        <SelectField id="personId" label={say('ui.hold-about')} error={faults.of('personId')} {...form.register('personId')}>
+        <SelectField id="personId" label={t('ui.hold-about')} error={faults.of('personId')} {...form.register('personId')}>
           {choices.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -102,7 +102,7 @@ function ReasonForm({
         <Button kind="main" type="submit" waiting={save.isPending}>
           {act}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

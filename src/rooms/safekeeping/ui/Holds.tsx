@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Safekeeping } from '../safekeeping.schema.ts';
-import { saySafekeeping } from '../texts.ts';
+import { translateRetention } from '../texts.ts';
 
 const LiftForm = later(() => import('./HoldForms.tsx').then((file) => file.LiftForm));
 const PlaceForm = later(() => import('./HoldForms.tsx').then((file) => file.PlaceForm));
@@ -15,37 +15,37 @@ type Hold = NonNullable<Safekeeping['holds']>[number];
 
 /** Open holds, and for the policy office forms to place and lift one. */
 export function Holds({ holds, mayHold, tell }: { holds: readonly Hold[]; mayHold: boolean; tell: (words: string) => void }) {
-  const say = useSay(saySafekeeping);
+  const t = useTranslations(translateRetention);
   const locale = useLocale();
   const [open, setOpen] = useState<'new' | Hold | null>(null);
-  const about = ({ person }: Hold) => person ?? say('ui.hold-everybody');
+  const about = ({ person }: Hold) => person ?? t('ui.hold-everybody');
   const done = (words: string) => {
     setOpen(null);
     tell(words);
   };
   return (
-    <Section title={say('ui.holds')}>
+    <Section title={t('ui.holds')}>
       <DataTable
-        caption={say('ui.holds')}
+        caption={t('ui.holds')}
         groups={[{ key: 'all', rows: holds }]}
         rowKey={({ id }) => id}
-        empty={say('ui.holds-none')}
+        empty={t('ui.holds-none')}
         columns={[
-          { key: 'about', head: say('ui.hold-about'), cell: about },
-          { key: 'reason', head: say('ui.hold-reason'), cell: ({ reason }) => reason },
+          { key: 'about', head: t('ui.hold-about'), cell: about },
+          { key: 'reason', head: t('ui.hold-reason'), cell: ({ reason }) => reason },
           {
             key: 'placed',
-            head: say('ui.hold-placed'),
-            cell: ({ placedAt, placedBy }) => say('ui.hold-placed-by', { day: formatDay(locale, placedAt.slice(0, 10)), name: placedBy }),
+            head: t('ui.hold-placed'),
+            cell: ({ placedAt, placedBy }) => t('ui.hold-placed-by', { day: formatDay(locale, placedAt.slice(0, 10)), name: placedBy }),
           },
           ...(mayHold
             ? [
                 {
                   key: 'act',
-                  head: say('ui.hold-act'),
+                  head: t('ui.hold-act'),
                   cell: (hold: Hold) => (
-                    <Button kind="quiet" aria-label={say('ui.hold-lift-of', { about: about(hold) })} onClick={() => setOpen(hold)}>
-                      {say('ui.hold-lift')}
+                    <Button kind="quiet" aria-label={t('ui.hold-lift-of', { about: about(hold) })} onClick={() => setOpen(hold)}>
+                      {t('ui.hold-lift')}
                     </Button>
                   ),
                 },
@@ -55,7 +55,7 @@ export function Holds({ holds, mayHold, tell }: { holds: readonly Hold[]; mayHol
       />
       {mayHold && open === null && (
         <p className="no-print safekeeping-act">
-          <Button onClick={() => setOpen('new')}>{say('ui.hold-new')}</Button>
+          <Button onClick={() => setOpen('new')}>{t('ui.hold-new')}</Button>
         </p>
       )}
       {open === 'new' && <PlaceForm close={() => setOpen(null)} done={done} />}

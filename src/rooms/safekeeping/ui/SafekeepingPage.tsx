@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { saySafekeeping } from '../texts.ts';
+import { translateRetention } from '../texts.ts';
 import { BackupTable } from './BackupTable.tsx';
 import { DeletionTable } from './DeletionTable.tsx';
 import { Holds } from './Holds.tsx';
@@ -19,7 +19,7 @@ import './safekeeping.css';
 
 /** Backups and retention: proven backups, what is deleted when, and the holds on deletion. */
 export default function SafekeepingPage() {
-  const say = useSay(saySafekeeping);
+  const t = useTranslations(translateRetention);
   const session = useSession();
   const [said, setSaid] = useState('');
   const maySee = holds(session, SEERS);
@@ -28,41 +28,41 @@ export default function SafekeepingPage() {
   return (
     <>
       <PageHead
-        title={say('ui.title')}
-        meta={say('ui.meta')}
-        help={[say('ui.help-1'), say('ui.help-5'), say('ui.help-2'), say('ui.help-3'), say('ui.help-4')]}
+        title={t('ui.title')}
+        meta={t('ui.meta')}
+        help={[t('ui.help-1'), t('ui.help-5'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
       />
       <p role="status" className={said === '' ? 'out-of-sight' : 'note safekeeping-note'}>
         {said}
       </p>
-      {!maySee && <Empty>{say('ui.not-yours')}</Empty>}
+      {!maySee && <Empty>{t('ui.not-yours')}</Empty>}
       {isLoading && <Skeleton rows={8} />}
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && (
         <>
-          {data.stands === 'none' && <p className="note safekeeping-none">{say('ui.none-proven')}</p>}
-          {data.stands === 'late' && <p className="note safekeeping-none">{say('ui.late-proven')}</p>}
+          {data.stands === 'none' && <p className="note safekeeping-none">{t('ui.none-proven')}</p>}
+          {data.stands === 'late' && <p className="note safekeeping-none">{t('ui.late-proven')}</p>}
           <KeyValues
             across
-            items={[{ key: 'last', name: say('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : say('ui.never') }]}
+            items={[{ key: 'last', name: t('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : t('ui.never') }]}
           />
-          <Section title={say('ui.backups')} side={say('ui.backups-side')}>
+          <Section title={t('ui.backups')} side={t('ui.backups-side')}>
             <BackupTable backups={data.backups} />
           </Section>
           {data.mail && (
-            <Section title={say('ui.mail')} side={say('ui.mail-side')}>
+            <Section title={t('ui.mail')} side={t('ui.mail-side')}>
               <MailTable mail={data.mail} />
             </Section>
           )}
-          <Section title={say('ui.deletion')} side={say('ui.deletion-side')}>
+          <Section title={t('ui.deletion')} side={t('ui.deletion-side')}>
             <DeletionTable rules={data.rules} />
           </Section>
-          <Section title={say('ui.rest')}>
+          <Section title={t('ui.rest')}>
             <ul className="safekeeping-rest">
-              <li>{say('ui.rest-record', { n: data.kept.record })}</li>
-              <li>{say('ui.rest-by-two', { n: data.kept.byTwo })}</li>
-              <li>{say('ui.rest-with-account', { n: data.kept.withAccount })}</li>
-              <li>{say('ui.rest-none', { n: data.kept.none })}</li>
+              <li>{t('ui.rest-record', { n: data.kept.record })}</li>
+              <li>{t('ui.rest-by-two', { n: data.kept.byTwo })}</li>
+              <li>{t('ui.rest-with-account', { n: data.kept.withAccount })}</li>
+              <li>{t('ui.rest-none', { n: data.kept.none })}</li>
             </ul>
           </Section>
           {data.holds && <Holds holds={data.holds} mayHold={holds(session, ['policy-office'])} tell={setSaid} />}

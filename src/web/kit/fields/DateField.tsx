@@ -1,11 +1,11 @@
 import type { ComponentProps } from 'react';
-import { useSay } from '../../client/language.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { useTranslations } from '../../client/language.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { TextField } from './TextField.tsx';
 
 /** A day, a month or a year as exactly as it is known, typed as text: a calendar would force a day that is unknown. */
 export function DateField({ hint, ...field }: ComponentProps<typeof TextField>) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <TextField
       inputMode="numeric"
@@ -15,7 +15,7 @@ export function DateField({ hint, ...field }: ComponentProps<typeof TextField>) 
       {...field}
       hint={
         <>
-          {hint} {say('date.hint')}
+          {hint} {t('date.hint')}
         </>
       }
     />

@@ -1,17 +1,17 @@
-import { useSay } from '../../client/language.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { useTranslations } from '../../client/language.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { StatusGlyph } from '../status/StatusMark.tsx';
 import type { Faults } from './faults.ts';
 
 /** The list of invalid fields at the top of a form; each entry links to its field. Empty where all fields are valid. */
 export function ErrorSummary({ faults: { list, general } }: { faults: Faults }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   if (list.length === 0 && general === undefined) return null;
   return (
     <div className="summary" role="alert">
       <p className="error">
         <StatusGlyph status="not-met" />
-        {general ?? say('form.errors', { n: list.length })}
+        {general ?? t('form.errors', { n: list.length })}
       </p>
       {list.length > 0 && (
         <ul>

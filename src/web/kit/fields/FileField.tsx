@@ -1,5 +1,5 @@
-import { useSay } from '../../client/language.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { useTranslations } from '../../client/language.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 import { Icon } from '../Icon.tsx';
 import { Sending, StillWorking } from '../ProgressBar.tsx';
@@ -16,7 +16,7 @@ export function FileField({
   onFile,
   share,
 }: FieldWords & { accept?: string; file: File | null; onFile: (file: File | null) => void; share?: number | undefined }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <FieldFrame label={label} hint={hint} error={error} id={id}>
       {(wiring) =>
@@ -26,11 +26,11 @@ export function FileField({
           <div className="file-line">
             <Icon name="file" />
             <span className="name">{file.name}</span>
-            <span className="muted small nowrap">{say('file.size', { kilobytes: Math.max(1, Math.round(file.size / 1024)) })}</span>
-            <Button {...wiring} kind="icon" aria-label={say('file.remove', { name: file.name })} onClick={() => onFile(null)}>
+            <span className="muted small nowrap">{t('file.size', { kilobytes: Math.max(1, Math.round(file.size / 1024)) })}</span>
+            <Button {...wiring} kind="icon" aria-label={t('file.remove', { name: file.name })} onClick={() => onFile(null)}>
               <Icon name="close" />
             </Button>
-            {share !== undefined && <Sending share={share} words={say('file.sent', { share })} />}
+            {share !== undefined && <Sending share={share} words={t('file.sent', { share })} />}
             <StillWorking on={share === 1} />
           </div>
         )

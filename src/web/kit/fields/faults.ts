@@ -1,7 +1,7 @@
 import type { FieldErrors, FieldValues } from 'react-hook-form';
-import { useSay } from '../../client/language.ts';
+import { useTranslations } from '../../client/language.ts';
 import { Problem } from '../../client/problem.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { problemText } from '../notes/ProblemNote.tsx';
 
 /** The faults of a form: per field by its path, as a list for the top, and as one sentence where no field is at fault. */
@@ -23,14 +23,14 @@ export function useFaults<Values extends FieldValues>(form: {
   errors: FieldErrors<Values>;
   problem: unknown;
 }): Faults {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const word = (code: string | undefined, message: string | undefined, empty = false): string => {
     // An empty address is an invalid address, and an empty number an invalid number: the message then says that the field is empty.
-    if (empty && code !== undefined && code in ZOD) return say('form.needed');
-    if (code === 'too_small' || code === 'invalid_type') return say('form.needed');
-    if (code === 'too_big') return say('form.too-long');
-    if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return say('form.unfit');
-    return message || say('form.unfit');
+    if (empty && code !== undefined && code in ZOD) return t('form.needed');
+    if (code === 'too_small' || code === 'invalid_type') return t('form.needed');
+    if (code === 'too_big') return t('form.too-long');
+    if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return t('form.unfit');
+    return message || t('form.unfit');
   };
   const said = form.problem instanceof Problem ? form.problem.fields : [];
   const of = (path: string): string | undefined => {
@@ -43,7 +43,7 @@ export function useFaults<Values extends FieldValues>(form: {
   };
   const list = Object.entries(form.labels).flatMap(([id, label]) => {
     const message = of(id);
-    return message === undefined ? [] : [{ id, message: say('form.fault', { label, message }) }];
+    return message === undefined ? [] : [{ id, message: t('form.fault', { label, message }) }];
   });
-  return { of, list, general: form.problem && list.length === 0 ? problemText(form.problem, say) : undefined };
+  return { of, list, general: form.problem && list.length === 0 ? problemText(form.problem, t) : undefined };
 }

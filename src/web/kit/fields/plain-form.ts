@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useSay } from '../../client/language.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { useTranslations } from '../../client/language.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { type Faults, useFaults } from './faults.ts';
 
 type Given<Field extends string> = Record<Field, string>;
@@ -22,7 +22,7 @@ export function usePlainForm<Field extends string>({
   check?: (given: Given<NoInfer<Field>>) => { readonly [Name in NoInfer<Field>]?: string };
   send: (given: Given<Field>) => void;
 }): { faults: Faults; form: { className: string; noValidate: true; onSubmit: Listener; onInput: Listener } } {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   const [wrong, setWrong] = useState<Wrong>({});
   const errors = Object.fromEntries(Object.entries(wrong).map(([field, message]) => [field, { type: 'validate', message }]));
   const faults = useFaults({ labels, errors, problem: Object.keys(wrong).length > 0 ? null : problem });
@@ -37,7 +37,7 @@ export function usePlainForm<Field extends string>({
   const look = (form: HTMLFormElement) => {
     const given = Object.fromEntries(new FormData(form)) as Given<Field>;
     const empty = Object.keys(labels).filter((field) => given[field as Field]?.trim() === '');
-    const found: Wrong = { ...check?.(given), ...Object.fromEntries(empty.map((field) => [field, say('form.needed')])) };
+    const found: Wrong = { ...check?.(given), ...Object.fromEntries(empty.map((field) => [field, t('form.needed')])) };
     return { given, found };
   };
   return {

@@ -1,18 +1,18 @@
 import { Component, type ReactNode } from 'react';
-import { useSay } from '../../client/language.ts';
+import { useTranslations } from '../../client/language.ts';
 import { isNewerVersion } from '../../client/newer-version.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
 /** Says that there is a newer version and how to load it. Input elsewhere on the page is kept until the reader reloads the page. */
 export function NewerVersionNote() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <div className="note problem" role="alert">
-      <p>{say('newer.says')}</p>
+      <p>{t('newer.says')}</p>
       <p>
         <Button kind="main" onClick={() => location.reload()}>
-          {say('newer.reload')}
+          {t('newer.reload')}
         </Button>
       </p>
     </div>

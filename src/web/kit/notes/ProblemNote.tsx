@@ -1,11 +1,11 @@
-import { useSay } from '../../client/language.ts';
+import { useTranslations } from '../../client/language.ts';
 import { mayPass, Problem } from '../../client/problem.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
 /** An error in the server's words, if any, with a retry where that can help. `title` names the failed query, where a page has several. */
 export function ProblemNote({ title, error, retry }: { title?: string; error: unknown; retry?: () => void }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <div className="note problem" role="alert">
       {title !== undefined && (
@@ -13,10 +13,10 @@ export function ProblemNote({ title, error, retry }: { title?: string; error: un
           <b>{title}</b>
         </p>
       )}
-      <p>{problemText(error, say)}</p>
+      <p>{problemText(error, t)}</p>
       {retry !== undefined && mayPass(error) && (
         <p>
-          <Button onClick={retry}>{say('try-again')}</Button>
+          <Button onClick={retry}>{t('try-again')}</Button>
         </p>
       )}
     </div>
@@ -24,8 +24,8 @@ export function ProblemNote({ title, error, retry }: { title?: string; error: un
 }
 
 /** One sentence for any error, in the reader's language. */
-export function problemText(error: unknown, say: (key: 'problem.offline' | 'problem.unreadable' | 'problem.unexpected') => string): string {
-  if (!(error instanceof Problem)) return say('problem.unexpected');
-  if (error.code === 'desk/unreachable') return say('problem.offline');
-  return error.message === '' ? say('problem.unreadable') : error.message;
+export function problemText(error: unknown, t: (key: 'problem.offline' | 'problem.unreadable' | 'problem.unexpected') => string): string {
+  if (!(error instanceof Problem)) return t('problem.unexpected');
+  if (error.code === 'desk/unreachable') return t('problem.offline');
+  return error.message === '' ? t('problem.unreadable') : error.message;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useSay } from '../../client/language.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { useTranslations } from '../../client/language.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
 /**
@@ -16,26 +16,26 @@ export function StaleNote({
   load: () => void;
   children?: ReactNode;
 }) {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <div className="note problem" role="alert">
-      <h2>{say('stale.title')}</h2>
-      <p>{say('stale.says')}</p>
+      <h2>{t('stale.title')}</h2>
+      <p>{t('stale.says')}</p>
       {rows.length > 0 && (
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{say('stale.field')}</th>
-              <th scope="col">{say('stale.current')}</th>
-              <th scope="col">{say('stale.yours')}</th>
+              <th scope="col">{t('stale.field')}</th>
+              <th scope="col">{t('stale.current')}</th>
+              <th scope="col">{t('stale.yours')}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map(({ key, name, current, yours }) => (
               <tr key={key}>
                 <th scope="row">{name}</th>
-                <td>{current || say('stale.nothing')}</td>
-                <td>{yours || say('stale.nothing')}</td>
+                <td>{current || t('stale.nothing')}</td>
+                <td>{yours || t('stale.nothing')}</td>
               </tr>
             ))}
           </tbody>
@@ -43,7 +43,7 @@ export function StaleNote({
       )}
       <p>
         <Button kind="main" onClick={load}>
-          {say('stale.load')}
+          {t('stale.load')}
         </Button>{' '}
         {children}
       </p>

@@ -1,20 +1,20 @@
 import { STATUSES } from '#kernel/status.ts';
-import { useSay } from '../../client/language.ts';
-import { sayDesk } from '../../texts/texts.ts';
+import { useTranslations } from '../../client/language.ts';
+import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
 
 /** The signs and their words, always open below a table of marks. */
 export function Legend() {
-  const say = useSay(sayDesk);
+  const t = useTranslations(translateDesk);
   return (
     <>
-      <ul className="legend" aria-label={say('legend.name')}>
+      <ul className="legend" aria-label={t('legend.name')}>
         {STATUSES.map((status) => (
           <li key={status}>
             <span className={`mark ${markClass(status)}`}>
               <StatusGlyph status={status} />
             </span>
-            {say(`status.${status}`)}
+            {t(`status.${status}`)}
           </li>
         ))}
       </ul>
@@ -24,10 +24,10 @@ export function Legend() {
             <span className={`mark ${markClass('met', declared)}`}>
               <StatusGlyph status="met" />
             </span>
-            {say(declared ? 'legend.declared' : 'legend.arose')}
+            {t(declared ? 'legend.declared' : 'legend.arose')}
           </li>
         ))}
-        <li className="muted">{say('legend.order')}</li>
+        <li className="muted">{t('legend.order')}</li>
       </ul>
     </>
   );

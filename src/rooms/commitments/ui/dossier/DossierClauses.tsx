@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { addMonths } from '#kernel/dates.ts';
 import type { Status } from '#kernel/status.ts';
-import { say as sayPolicyPages } from '#rooms/policy/pages/texts.ts';
+import { translatePolicyPages } from '#rooms/policy/pages/texts.ts';
 import type { Clause, EditionData, Strength } from '#rooms/policy/policy.schema.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
@@ -11,18 +11,18 @@ import { EvidenceStrip } from '#web/kit/status/EvidenceStrip.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Dossier, DossierClause } from '../../dossier/dossier.schema.ts';
 import type { MatrixRow } from '../../matrix/matrix.schema.ts';
-import { sayCommitments } from '../../texts.ts';
+import { translateCommitments } from '../../texts.ts';
 import { DutyMark, dutyClicked } from '../MatrixMarks.tsx';
 import { type MatrixWords, useMatrixWords } from '../matrix-words.ts';
-import { sayMatrix } from '../texts.ts';
+import { translateMatrix } from '../texts.ts';
 
 const MONTHS = 24;
 
 /** The commitments of a party by clause, in the order of the policy: strength, marks, two years of evidence, the latest date, the next. */
 export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
-  const t = useSay(sayMatrix);
-  const room = useSay(sayCommitments);
-  const policy = useSay(sayPolicyPages);
+  const t = useTranslations(translateMatrix);
+  const room = useTranslations(translateCommitments);
+  const policy = useTranslations(translatePolicyPages);
   const words = useMatrixWords(dossier.party.kind);
   const navigate = useNavigate();
   const row = rowOf(dossier, edition);

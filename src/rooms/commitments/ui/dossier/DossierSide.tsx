@@ -2,19 +2,19 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import type { Dossier } from '../../dossier/dossier.schema.ts';
-import { sayCommitments } from '../../texts.ts';
+import { translateCommitments } from '../../texts.ts';
 import { useMatrixWords } from '../matrix-words.ts';
 
 const NEAREST = 4;
 
 /** What is due next, the nearest day first; later items are folded. */
 export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const words = useMatrixWords(dossier.party.kind);
   const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[words.locale] ?? id;
   const due = dossier.clauses
@@ -26,7 +26,7 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
         <DateText date={item.day} />
       </b>{' '}
       {room(
-        item.textKey as Parameters<typeof sayCommitments>[1],
+        item.textKey as Parameters<typeof translateCommitments>[1],
         Object.fromEntries(Object.entries(item.values).map(([name, value]) => [name, kindName(value)])),
       )}
       <span className="small muted">
@@ -51,7 +51,7 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
 
 /** The latest evidence items. */
 export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: EditionData }) {
-  const room = useSay(sayCommitments);
+  const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[locale] ?? id;
   return (

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { usePartyWords } from '#rooms/parties/ui/party-words.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import type { Dossier } from '../../dossier/dossier.schema.ts';
-import { sayCommitments } from '../../texts.ts';
-import { sayMatrix } from '../texts.ts';
+import { translateCommitments } from '../../texts.ts';
+import { translateMatrix } from '../texts.ts';
 
 /** The head of a dossier: what the party is today, where it takes part, how much evidence there is. */
 export function DossierStanding({ dossier }: { dossier: Dossier }) {
-  const t = useSay(sayMatrix);
-  const room = useSay(sayCommitments);
+  const t = useTranslations(translateMatrix);
+  const room = useTranslations(translateCommitments);
   const party = useQuery(partyQuery(dossier.party.id)).data;
   const words = usePartyWords();
   const pieces = {

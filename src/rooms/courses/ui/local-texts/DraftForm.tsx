@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -9,13 +9,13 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { LocalAnswers } from '../../local-texts/local-text.rules.ts';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
 import { useLocalTextWrite } from './local-texts-data.ts';
-import { sayLocalTextsDesk } from './texts.ts';
+import { translateLocalTextsDesk } from './texts.ts';
 
 const LANGUAGES = ['en', 'fr'] as const;
 
 /** The answers of a party to the questions of its slot, in both languages; saved as a draft, then signed. */
 export function DraftForm({ view }: { view: LocalTextView }) {
-  const say = useSay(sayLocalTextsDesk);
+  const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
   const { draft, asks, may } = view;
   // An unchanged draft that is already signed need not be signed again.
@@ -43,13 +43,13 @@ export function DraftForm({ view }: { view: LocalTextView }) {
         save.mutate({ asOf, answers });
       }}
     >
-      <h2>{say('draft.title')}</h2>
+      <h2>{t('draft.title')}</h2>
       <p className="small muted">
-        {say('draft.hint')} {draft && say('draft.by', { who: draft.by, day: formatDay(locale, draft.writtenAt.slice(0, 10)) })}
+        {t('draft.hint')} {draft && t('draft.by', { who: draft.by, day: formatDay(locale, draft.writtenAt.slice(0, 10)) })}
       </p>
       <TextField
-        label={say('draft.as-of')}
-        hint={say('draft.as-of-hint')}
+        label={t('draft.as-of')}
+        hint={t('draft.as-of-hint')}
         type="date"
         required
         value={asOf}
@@ -66,7 +66,7 @@ export function DraftForm({ view }: { view: LocalTextView }) {
               <TextArea
                 key={language}
                 lang={language}
-                label={say(`draft.language.${language}`)}
+                label={t(`draft.language.${language}`)}
                 maxLength={1500}
                 value={answers[ask.id]?.[language] ?? ''}
                 onChange={(event) => write(ask.id, language, event.target.value)}
@@ -78,16 +78,16 @@ export function DraftForm({ view }: { view: LocalTextView }) {
       {problem && <ProblemNote error={problem} />}
       <p className="local-text-acts">
         <Button kind={changed || draft === null ? 'main' : 'plain'} type="submit" waiting={save.isPending}>
-          {say('draft.save')}
+          {t('draft.save')}
         </Button>{' '}
         {may.sign && draft && !signed && (
           <Button kind={changed ? 'plain' : 'main'} disabled={changed} waiting={sign.isPending} onClick={() => sign.mutate({})}>
-            {say('sign')}
+            {t('sign')}
           </Button>
         )}
       </p>
       <p className="small muted" role="status">
-        {!may.sign ? say('sign.who') : changed ? say('sign.unsaved') : save.isSuccess ? say('draft.saved') : ''}
+        {!may.sign ? t('sign.who') : changed ? t('sign.unsaved') : save.isSuccess ? t('draft.saved') : ''}
       </p>
     </form>
   );

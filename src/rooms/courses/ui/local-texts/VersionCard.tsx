@@ -1,28 +1,28 @@
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
 import { useLocalTextWrite } from './local-texts-data.ts';
-import { sayLocalTextsDesk } from './texts.ts';
+import { translateLocalTextsDesk } from './texts.ts';
 
 type Text = LocalTextView['texts'][number];
 
 /** A signed version as learners read it. An answer that exists in the other language only is shown in that language. */
 export function VersionCard({ view, text, open }: { view: LocalTextView; text: Text; open: boolean }) {
-  const say = useSay(sayLocalTextsDesk);
+  const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
   const other = locale === 'en' ? 'fr' : 'en';
   const day = (instant: string) => formatDay(locale, instant.slice(0, 10));
   return (
     <details className="panel local-text-version" open={open}>
       <summary>
-        {say('version.line', { number: text.number, asOf: formatDay(locale, text.asOf), who: text.by, day: day(text.signedAt) })}
+        {t('version.line', { number: text.number, asOf: formatDay(locale, text.asOf), who: text.by, day: day(text.signedAt) })}
       </summary>
-      {text.withdrawn && <p>{say('version.withdrawn', { day: day(text.withdrawn.at), reason: text.withdrawn.reason })}</p>}
+      {text.withdrawn && <p>{t('version.withdrawn', { day: day(text.withdrawn.at), reason: text.withdrawn.reason })}</p>}
       <dl className="local-text-answers">
         {view.asks.map((ask) => {
           const answer = text.answers[ask.id];
@@ -30,7 +30,7 @@ export function VersionCard({ view, text, open }: { view: LocalTextView; text: T
             <div key={ask.id}>
               <dt>{ask[locale]}</dt>
               <dd lang={answer?.[locale] ? locale : other}>
-                {answer?.[locale] ?? answer?.[other] ?? <span className="muted">{say('version.unanswered')}</span>}
+                {answer?.[locale] ?? answer?.[other] ?? <span className="muted">{t('version.unanswered')}</span>}
               </dd>
             </div>
           );
@@ -42,7 +42,7 @@ export function VersionCard({ view, text, open }: { view: LocalTextView; text: T
 }
 
 function WithdrawForm({ view, number }: { view: LocalTextView; number: number }) {
-  const say = useSay(sayLocalTextsDesk);
+  const t = useTranslations(translateLocalTextsDesk);
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
   const withdraw = useLocalTextWrite((input: { reason: string }, key) =>
@@ -56,7 +56,7 @@ function WithdrawForm({ view, number }: { view: LocalTextView; number: number })
     return (
       <p className="no-print">
         <Button kind="quiet" onClick={() => setAsked(true)}>
-          {say('withdraw')}
+          {t('withdraw')}
         </Button>
       </p>
     );
@@ -69,8 +69,8 @@ function WithdrawForm({ view, number }: { view: LocalTextView; number: number })
       }}
     >
       <TextField
-        label={say('withdraw.reason')}
-        hint={say('withdraw.hint')}
+        label={t('withdraw.reason')}
+        hint={t('withdraw.hint')}
         required
         maxLength={500}
         value={reason}
@@ -79,10 +79,10 @@ function WithdrawForm({ view, number }: { view: LocalTextView; number: number })
       {withdraw.error && <ProblemNote error={withdraw.error} />}
       <p>
         <Button type="submit" waiting={withdraw.isPending}>
-          {say('withdraw.do')}
+          {t('withdraw.do')}
         </Button>{' '}
         <Button kind="quiet" onClick={() => setAsked(false)}>
-          {say('cancel')}
+          {t('cancel')}
         </Button>
       </p>
     </form>

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the pages of operation briefs and law annexes. */
-export const sayLocalTextsDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateLocalTextsDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the page of courses. */
-export const sayCoursesDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateCoursesDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

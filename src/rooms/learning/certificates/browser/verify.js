@@ -17,7 +17,7 @@
     to.append(element);
     return element;
   };
-  const say = (kind, word) => {
+  const show = (kind, word) => {
     result.replaceChildren();
     add(result, 'p', words[word], `verdict ${kind}`);
   };
@@ -38,23 +38,23 @@
       signed = bytes(signature);
       if (typeof claims?.k !== 'number') throw new Error();
     } catch {
-      return say('late', 'damaged');
+      return show('late', 'damaged');
     }
     const key = keys.find(({ generation }) => generation === claims.k);
     // A copy of the page saved before a key rotation lacks the new key: such a certificate is not a forgery.
-    if (!key) return say('late', 'no-key');
+    if (!key) return show('late', 'no-key');
     let genuine;
     try {
       const known = await crypto.subtle.importKey('raw', bytes(key.publicKey), 'Ed25519', false, ['verify']);
       genuine = await crypto.subtle.verify('Ed25519', known, signed, utf8(HEAD + said));
     } catch {
-      return say('late', 'cannot');
+      return show('late', 'cannot');
     }
-    if (!genuine) return say('not', 'forged');
+    if (!genuine) return show('not', 'forged');
     const mark = [...(await digest(claims.n)).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    if (revoked.includes(mark)) say('not', 'revoked');
-    else if (claims.u !== null && claims.u < today()) say('late', 'expired');
-    else say('met', 'valid');
+    if (revoked.includes(mark)) show('not', 'revoked');
+    else if (claims.u !== null && claims.u < today()) show('late', 'expired');
+    else show('met', 'valid');
     const facts = add(result, 'dl', '');
     const fact = (name, value) => {
       add(facts, 'dt', words[name]);

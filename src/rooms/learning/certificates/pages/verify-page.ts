@@ -8,7 +8,7 @@ import { type Words, wordsIn } from '#site/words.ts';
 import { printedNumber, typedNumber } from '../certificate.rules.ts';
 import type { PublicCertificate } from '../certificate.schema.ts';
 import { getCheckingList, lookUpCertificate } from '../look-up-certificate.query.ts';
-import { sayCertificates } from '../texts.ts';
+import { translateCertificates } from '../texts.ts';
 
 const STYLE = inlineBlock(
   '.verify form{margin-top:20px;max-width:520px}.verify label{display:block;font-weight:600}.verify input,.verify textarea{width:100%;min-height:44px;padding:8px 10px;border:1.5px solid var(--control);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit}.verify button{margin-top:10px;min-height:44px;padding:0 18px;border:1.5px solid var(--ink);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;font-weight:600}.verify button.go{background:var(--brand);border-color:var(--brand);color:var(--surface)}.verdict{display:inline-block;margin-top:20px!important;padding:8px 14px;border-radius:4px;font-size:21px;line-height:28px;font-weight:650}.verify dl{margin-top:14px;display:grid;grid-template-columns:auto 1fr;gap:4px 20px;max-width:520px}.verify dt{color:var(--muted)}.verify textarea{overflow-wrap:anywhere}@media print{.verify .lead{display:none}.verdict{border:1pt solid}}',
@@ -38,7 +38,7 @@ const SAID = [
 /** The page that checks certificates: a code on the device itself, a number on the server. `kept`: the copy a reader saves for checks without a network. */
 async function verifyContent(context: PageContext, kept = false): Promise<PageContent> {
   const { language, platform, query } = context;
-  const { text, plain, plainData, day } = wordsIn(language, sayCertificates);
+  const { text, plain, plainData, day } = wordsIn(language, translateCertificates);
   const list = getCheckingList.answer.parse(await runQuery(platform, getCheckingList, { token: null, input: {} }));
   const words = Object.fromEntries([
     ...SAID.map((key) => [key, plain(`verify.${key}`)]),
@@ -62,7 +62,7 @@ ${kept ? '' : html`<div class="screen"><h2>${text('verify.offline-title')}</h2><
 }
 
 async function answerTo({ language, platform }: PageContext, typed: string): Promise<Html> {
-  const words = wordsIn(language, sayCertificates);
+  const words = wordsIn(language, translateCertificates);
   const { text } = words;
   const number = typedNumber(typed);
   if (number === undefined) return html`<p class="verdict late">${text('verify.number-damaged')}</p>`;

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { CertificateLine } from '../../certificates/certificate.schema.ts';
 import { useFocusInside } from '../use-focus-inside.ts';
-import { sayCertificatesDesk } from './texts.ts';
+import { translateCertificatesDesk } from './texts.ts';
 
 /** The reason for revoking a certificate. */
 export function RevokeForm({ of, close, done }: { of: CertificateLine; close: () => void; done: () => Promise<unknown> }) {
-  const say = useSay(sayCertificatesDesk);
+  const t = useTranslations(translateCertificatesDesk);
   const [reason, setReason] = useState('');
   const frame = useFocusInside<HTMLFormElement>();
   const revoke = useWrite(
@@ -32,16 +32,16 @@ export function RevokeForm({ of, close, done }: { of: CertificateLine; close: ()
         revoke.mutate({ reason });
       }}
     >
-      <h2>{say('revoke.title', { number: of.serviceNumber })}</h2>
-      <p className="small muted">{say('revoke.says')}</p>
-      <TextField label={say('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <h2>{t('revoke.title', { number: of.serviceNumber })}</h2>
+      <p className="small muted">{t('revoke.says')}</p>
+      <TextField label={t('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
       {revoke.error && <ProblemNote error={revoke.error} />}
       <p>
         <Button kind="main" type="submit" waiting={revoke.isPending}>
-          {say('revoke.do')}
+          {t('revoke.do')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('cancel')}
+          {t('cancel')}
         </Button>
       </p>
     </form>

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the page of certificates. */
-export const sayCertificatesDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateCertificatesDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type BodyOf, get, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -12,7 +12,7 @@ import type { FirstLooks as Kept } from '../../papers/first-looks.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { ReasonForm } from '../reason/ReasonForm.tsx';
 import { useFocusInside } from '../use-focus-inside.ts';
-import { sayPapersDesk } from './texts.ts';
+import { translatePapersDesk } from './texts.ts';
 
 type Look = Kept['looks'][number];
 type Mending = { look: Look; act: 'correct' | 'take-back' };
@@ -22,7 +22,7 @@ type Mending = { look: Look; act: 'correct' | 'take-back' };
  * person, so that a figure still in the rows above is not entered again.
  */
 export function FirstLooks({ classId, moduleId, mended }: { classId: string; moduleId: string; mended: (traineeId: string) => void }) {
-  const say = useSay(sayPapersDesk);
+  const t = useTranslations(translatePapersDesk);
   const [mending, setMending] = useState<Mending>();
   const [done, setDone] = useState('');
   const { data, error, refetch } = useQuery({
@@ -34,16 +34,16 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   const buttons = (look: Look) => (
     <>
       <Button kind="quiet" onClick={() => setMending({ look, act: 'correct' })}>
-        {say('looks.correct')} <span className="out-of-sight">{look.number}</span>
+        {t('looks.correct')} <span className="out-of-sight">{look.number}</span>
       </Button>{' '}
       <Button kind="quiet" onClick={() => setMending({ look, act: 'take-back' })}>
-        {say('looks.take-back')} <span className="out-of-sight">{look.number}</span>
+        {t('looks.take-back')} <span className="out-of-sight">{look.number}</span>
       </Button>
     </>
   );
   return (
-    <Section title={say('looks')}>
-      <p className="small muted paper-hint">{say('looks.hint')}</p>
+    <Section title={t('looks')}>
+      <p className="small muted paper-hint">{t('looks.hint')}</p>
       {mending && (
         <Mend
           key={`${mending.look.traineeId} ${mending.act}`}
@@ -53,7 +53,7 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
           asked={data.asked}
           close={() => setMending(undefined)}
           made={() => {
-            setDone(say(`looks.done.${mending.act}`, { number: mending.look.number }));
+            setDone(t(`looks.done.${mending.act}`, { number: mending.look.number }));
             setMending(undefined);
             mended(mending.look.traineeId);
           }}
@@ -64,13 +64,13 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
       </p>
       {data.looks.length > 0 && (
         <DataTable<Look>
-          caption={say('looks')}
+          caption={t('looks')}
           columns={[
-            { key: 'number', head: say('number'), cell: ({ number }) => number },
-            { key: 'before', head: say('looks.before'), cell: ({ before }) => say('looks.share', { share: before }) },
-            { key: 'test', head: say('looks.test'), cell: ({ test }) => say('looks.share', { share: test }) },
-            { key: 'day', head: say('day'), cell: ({ day }) => <DateText date={day} /> },
-            { key: 'mend', head: say('looks.mend'), cell: buttons },
+            { key: 'number', head: t('number'), cell: ({ number }) => number },
+            { key: 'before', head: t('looks.before'), cell: ({ before }) => t('looks.share', { share: before }) },
+            { key: 'test', head: t('looks.test'), cell: ({ test }) => t('looks.share', { share: test }) },
+            { key: 'day', head: t('day'), cell: ({ day }) => <DateText date={day} /> },
+            { key: 'mend', head: t('looks.mend'), cell: buttons },
           ]}
           groups={[{ key: 'all', rows: data.looks }]}
           rowKey={({ traineeId }) => traineeId}
@@ -84,7 +84,7 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
 type MendWords = Mending & { classId: string; moduleId: string; asked: number; close: () => void; made: () => void };
 
 function Mend({ look, act, classId, moduleId, asked, close, made }: MendWords) {
-  const say = useSay(sayPapersDesk);
+  const t = useTranslations(translatePapersDesk);
   const [right, setRight] = useState('');
   const write = useClassWrite(
     (input: BodyOf<'POST /training/classes/:classId/first-looks/:moduleId'>, key) =>
@@ -95,11 +95,11 @@ function Mend({ look, act, classId, moduleId, asked, close, made }: MendWords) {
   const frame = useFocusInside<HTMLDivElement>();
   return (
     <div className="panel paper-mend" ref={frame}>
-      <h3>{say(`looks.${act}-of`, { number: look.number })}</h3>
+      <h3>{t(`looks.${act}-of`, { number: look.number })}</h3>
       <ReasonForm
-        says={say(`looks.says.${act}`)}
-        label={say('looks.reason')}
-        act={say(`looks.${act}`)}
+        says={t(`looks.says.${act}`)}
+        label={t('looks.reason')}
+        act={t(`looks.${act}`)}
         doing={write}
         ready={!corrects || right !== ''}
         send={(reason) => write.mutate({ traineeId: look.traineeId, knewBefore: corrects ? Number(right) : null, reason })}
@@ -108,12 +108,12 @@ function Mend({ look, act, classId, moduleId, asked, close, made }: MendWords) {
         {corrects
           ? (tried) => (
               <TextField
-                label={say('looks.right', { questions: asked })}
+                label={t('looks.right', { questions: asked })}
                 type="number"
                 min={0}
                 max={asked}
                 value={right}
-                error={tried && right === '' ? say('looks.needed') : undefined}
+                error={tried && right === '' ? t('looks.needed') : undefined}
                 onChange={(event) => setRight(event.target.value)}
               />
             )

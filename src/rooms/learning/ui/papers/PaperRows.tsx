@@ -1,7 +1,7 @@
 import './papers.css';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -10,7 +10,7 @@ import { Section } from '#web/kit/Section.tsx';
 import type { ClassView } from '../../classes/class.schema.ts';
 import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
-import { sayPapersDesk } from './texts.ts';
+import { translatePapersDesk } from './texts.ts';
 
 // `again`: the earlier record of the sheet was revoked, and this is the right one.
 type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean; again: boolean };
@@ -42,7 +42,7 @@ function nextLine(event: KeyboardEvent<HTMLFormElement>) {
 
 /** One row per sheet: a figure to type, and two checkboxes for rare cases. Enter moves to the next row. */
 export function PaperRows({ view, moduleId, series, paper, language, mended }: Props) {
-  const say = useSay(sayPapersDesk);
+  const t = useTranslations(translatePapersDesk);
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
   const [looked, setLooked] = useState(false);
   const [sheets, setSheets] = useState<Record<string, Sheet>>({});
@@ -80,7 +80,7 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
   const signedIn = paper.languages.find(({ tag }) => tag === language)?.signedIn ?? '';
   const allSigned = view.people.every(({ traineeId }) => sheetOf(traineeId).signed);
   return (
-    <Section title={say('people')}>
+    <Section title={t('people')}>
       <form
         className="form paper-form"
         onKeyDown={nextLine}
@@ -90,9 +90,9 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
         }}
       >
         <div className="paper-day">
-          <TextField label={say('day')} type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
+          <TextField label={t('day')} type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
         </div>
-        <p className="small muted">{say('passes', { needed: paper.needed, questions: paper.questions })}</p>
+        <p className="small muted">{t('passes', { needed: paper.needed, questions: paper.questions })}</p>
         {paper.signs && (
           <label className="paper-tick">
             <input
@@ -102,29 +102,29 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
                 for (const { traineeId } of view.people) change(traineeId, { signed: event.target.checked });
               }}
             />
-            {say('all-signed', { language: signedIn })}
+            {t('all-signed', { language: signedIn })}
           </label>
         )}
         {paper.firstLook > 0 && (
           <label className="paper-tick">
             <input type="checkbox" checked={looked} onChange={(event) => setLooked(event.target.checked)} />
-            {say('looked', { questions: paper.firstLook })}
+            {t('looked', { questions: paper.firstLook })}
           </label>
         )}
         <DataTable<Person>
-          caption={say('people')}
+          caption={t('people')}
           columns={[
-            { key: 'number', head: say('number'), cell: ({ number }) => number },
+            { key: 'number', head: t('number'), cell: ({ number }) => number },
             ...(looked
               ? [
                   {
                     key: 'before',
-                    head: say('before'),
+                    head: t('before'),
                     cell: ({ traineeId, number }: Person) => (
                       <Figure
                         name="knewBefore"
                         max={paper.firstLook}
-                        label={say('before-of', { number })}
+                        label={t('before-of', { number })}
                         value={sheetOf(traineeId).knewBefore}
                         onValue={(knewBefore) => change(traineeId, { knewBefore })}
                       />
@@ -134,12 +134,12 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
               : []),
             {
               key: 'right',
-              head: say('right'),
+              head: t('right'),
               cell: ({ traineeId, number }) => (
                 <Figure
                   name="right"
                   max={paper.questions}
-                  label={say('right-of', { number })}
+                  label={t('right-of', { number })}
                   value={sheetOf(traineeId).right}
                   onValue={(right) => change(traineeId, { right })}
                 />
@@ -147,10 +147,10 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
             },
             {
               key: 'critical',
-              head: say('critical'),
+              head: t('critical'),
               cell: ({ traineeId, number }) => (
                 <Tick
-                  label={say('critical-of', { number })}
+                  label={t('critical-of', { number })}
                   checked={sheetOf(traineeId).criticalWrong}
                   onCheck={(criticalWrong) => change(traineeId, { criticalWrong })}
                 />
@@ -160,10 +160,10 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
               ? [
                   {
                     key: 'signed',
-                    head: say('signed'),
+                    head: t('signed'),
                     cell: ({ traineeId, number }: Person) => (
                       <Tick
-                        label={say('signed-of', { number })}
+                        label={t('signed-of', { number })}
                         checked={sheetOf(traineeId).signed}
                         onCheck={(signed) => change(traineeId, { signed })}
                       />
@@ -173,12 +173,12 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
               : []),
             {
               key: 'result',
-              head: say('result'),
+              head: t('result'),
               cell: ({ traineeId, number }) => {
                 const word = outcome(traineeId);
                 return (
                   <>
-                    {word && <b>{say(`result.${word}`)}</b>}
+                    {word && <b>{t(`result.${word}`)}</b>}
                     {word === 'takenBack' && (
                       <label className="paper-tick">
                         <input
@@ -186,7 +186,7 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
                           checked={sheetOf(traineeId).again}
                           onChange={(event) => change(traineeId, { again: event.target.checked })}
                         />
-                        {say('again')} <span className="out-of-sight">{number}</span>
+                        {t('again')} <span className="out-of-sight">{number}</span>
                       </label>
                     )}
                   </>
@@ -198,25 +198,25 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
           rowKey={({ traineeId }) => traineeId}
           empty={null}
         />
-        {alone.length > 0 && <p className="small">{say('before-alone', { count: alone.length, numbers: alone.join(', ') })}</p>}
+        {alone.length > 0 && <p className="small">{t('before-alone', { count: alone.length, numbers: alone.join(', ') })}</p>}
         {save.error && <ProblemNote error={save.error} />}
         <p role="status">
-          {tried && filled.length === 0 && say('nothing')}
+          {tried && filled.length === 0 && t('nothing')}
           {entered &&
-            say('done', {
+            t('done', {
               passed: entered.passed.length,
               unsigned: entered.unsigned.length,
               notPassed: entered.notPassed.length,
               had: entered.had.length,
             })}
-          {entered && entered.takenBack.length > 0 && ` ${say('done.taken-back', { count: entered.takenBack.length })}`}
+          {entered && entered.takenBack.length > 0 && ` ${t('done.taken-back', { count: entered.takenBack.length })}`}
           {entered &&
             entered.known.length + entered.begunBefore.length + entered.held.length > 0 &&
-            ` ${say('done.before', { known: entered.known.length, begun: entered.begunBefore.length, held: entered.held.length })}`}
+            ` ${t('done.before', { known: entered.known.length, begun: entered.begunBefore.length, held: entered.held.length })}`}
         </p>
         <p>
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {say('save')}
+            {t('save')}
           </Button>
         </p>
       </form>

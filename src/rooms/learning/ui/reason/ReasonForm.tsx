@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { sayReason } from './texts.ts';
+import { translateReason } from './texts.ts';
 
 /**
  * A form to revoke something with a reason: the consequence in words, the reason, the button. `children` add fields before the reason and receive whether a
@@ -28,7 +28,7 @@ export function ReasonForm({
   cancel?: () => void;
   children?: (tried: boolean) => ReactNode;
 }) {
-  const say = useSay(sayReason);
+  const t = useTranslations(translateReason);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === '';
@@ -45,7 +45,7 @@ export function ReasonForm({
       {children?.(tried)}
       <TextArea
         label={label}
-        error={tried && missing ? say('needed') : undefined}
+        error={tried && missing ? t('needed') : undefined}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
@@ -57,7 +57,7 @@ export function ReasonForm({
         </Button>{' '}
         {cancel && (
           <Button kind="quiet" onClick={cancel}>
-            {say('cancel')}
+            {t('cancel')}
           </Button>
         )}
       </p>

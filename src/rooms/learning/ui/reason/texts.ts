@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Words of the form that asks for a reason. */
-export const sayReason = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReason = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { type InputOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { JoiningView } from '../../joining/joining.schema.ts';
 import { ChecklistItem, type Chosen } from './ChecklistItem.tsx';
 import { useJoiningWrite } from './joining-data.ts';
-import { sayJoiningDesk } from './texts.ts';
+import { translateJoiningDesk } from './texts.ts';
 
 /** The rows of the checklist by clause. A person who answers for the nation selects answers and saves any number at once. */
 export function Checklist({ view }: { view: JoiningView }) {
-  const say = useSay(sayJoiningDesk);
+  const t = useTranslations(translateJoiningDesk);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const [tried, setTried] = useState(false);
   const save = useJoiningWrite(
@@ -41,8 +41,8 @@ export function Checklist({ view }: { view: JoiningView }) {
           key={id}
           title={
             id.startsWith('A')
-              ? `${say('appendix', { n: id.slice(1) })}${items.some(({ reconstructed }) => reconstructed) ? '†' : ''}`
-              : say('clause', { id })
+              ? `${t('appendix', { n: id.slice(1) })}${items.some(({ reconstructed }) => reconstructed) ? '†' : ''}`
+              : t('clause', { id })
           }
         >
           {items.map((item) => (
@@ -51,7 +51,7 @@ export function Checklist({ view }: { view: JoiningView }) {
               item={item}
               mayAnswer={view.mayAnswer}
               chosen={chosen.get(item.obligationId)}
-              error={tried && missing.includes(item.obligationId) ? say('item.note-needed') : undefined}
+              error={tried && missing.includes(item.obligationId) ? t('item.note-needed') : undefined}
               choose={(next) => setChosen(new Map(chosen).set(item.obligationId, next))}
             />
           ))}
@@ -61,9 +61,9 @@ export function Checklist({ view }: { view: JoiningView }) {
       {view.mayAnswer && (
         <p className="no-print joining-save">
           <Button kind="main" type="submit" waiting={save.isPending || chosen.size === 0}>
-            {say('save')}
+            {t('save')}
           </Button>{' '}
-          <span role="status">{save.isSuccess && chosen.size === 0 && say('saved')}</span>
+          <span role="status">{save.isSuccess && chosen.size === 0 && t('saved')}</span>
         </p>
       )}
     </form>

@@ -1,9 +1,9 @@
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { JOINING_WORDS, type JoiningWord } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
-import { sayJoiningDesk } from './texts.ts';
+import { translateJoiningDesk } from './texts.ts';
 
 /** An unsaved answer to an item. */
 export type Chosen = { word: JoiningWord; note: string };
@@ -22,7 +22,7 @@ export function ChecklistItem({
   error: string | undefined;
   choose: (next: Chosen) => void;
 }) {
-  const say = useSay(sayJoiningDesk);
+  const t = useTranslations(translateJoiningDesk);
   const locale = useLocale();
   const { day } = useTreatyWords();
   const { answer, known } = item;
@@ -31,11 +31,11 @@ export function ChecklistItem({
   return (
     <article className="panel joining-item">
       <h3>
-        {item.title[locale]} {item.reconstructed && <small className="muted">({say('item.reconstructed')})</small>}
+        {item.title[locale]} {item.reconstructed && <small className="muted">({t('item.reconstructed')})</small>}
       </h3>
       <p className="small">{item.asks[locale]}</p>
       <p className={mayAnswer ? 'only-print' : undefined}>
-        <b>{say(answer ? `word.${answer.word}` : 'word.open')}</b>
+        <b>{t(answer ? `word.${answer.word}` : 'word.open')}</b>
         {answer?.note && `: ${answer.note}`}
       </p>
       {mayAnswer && (
@@ -51,7 +51,7 @@ export function ChecklistItem({
                     checked={stands?.word === word}
                     onChange={() => choose({ word, note: stands?.note || known?.note || '' })}
                   />
-                  {say(`word.${word}`)}
+                  {t(`word.${word}`)}
                 </label>
               ))}
             </div>
@@ -59,8 +59,8 @@ export function ChecklistItem({
           {stands && (stands.word !== 'comply' || stands.note !== '') && (
             <TextArea
               id={`note-${item.obligationId}`}
-              label={say('item.note')}
-              hint={say('item.note-hint')}
+              label={t('item.note')}
+              hint={t('item.note-hint')}
               error={error}
               rows={2}
               maxLength={4000}
@@ -70,8 +70,8 @@ export function ChecklistItem({
           )}
         </div>
       )}
-      {answer && <p className="small muted">{say('item.by', { name: answer.by, day: day(answer.at.slice(0, 10)) })}</p>}
-      {known && <p className="small muted">{say('item.known', { word: say(`word.${known.word}`) })}</p>}
+      {answer && <p className="small muted">{t('item.by', { name: answer.by, day: day(answer.at.slice(0, 10)) })}</p>}
+      {known && <p className="small muted">{t('item.known', { word: t(`word.${known.word}`) })}</p>}
     </article>
   );
 }

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the pages of joining. */
-export const sayJoiningDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateJoiningDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -1,10 +1,10 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import type { LetterView } from '../../outreach/outreach.schema.ts';
-import { sayOutreachDesk } from './texts.ts';
+import { translateOutreachDesk } from './texts.ts';
 
 /** A letter in its own words and language, with the help it offers, as it is printed. */
 export function LetterText({ letter }: { letter: Pick<LetterView, 'body' | 'offer' | 'language'> }) {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   return (
     <>
       <p className="outreach-body" lang={letter.language}>
@@ -12,7 +12,7 @@ export function LetterText({ letter }: { letter: Pick<LetterView, 'body' | 'offe
       </p>
       {letter.offer && (
         <p>
-          <b>{say('letter.offer')}</b> <span lang={letter.language}>{letter.offer}</span>
+          <b>{t('letter.offer')}</b> <span lang={letter.language}>{letter.offer}</span>
         </p>
       )}
     </>

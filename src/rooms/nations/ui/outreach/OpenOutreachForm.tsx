@@ -4,7 +4,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { type InputOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -12,11 +12,11 @@ import { ENCOURAGED_INSTRUMENTS, type Encouraged } from '../../outreach/outreach
 import type { OutreachSuggestions } from '../../outreach/outreach.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
 import { useOutreachWrite } from './outreach-data.ts';
-import { sayOutreachDesk } from './texts.ts';
+import { translateOutreachDesk } from './texts.ts';
 
 /** Begins a letter to a nation that is not suggested. */
 export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
   const words = useTreatyWords();
   const navigate = useNavigate();
@@ -29,7 +29,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
     (input: InputOf<'POST /outreach'>, key) => send('POST /outreach', input, key),
     ({ id }) => navigate({ to: '/outreach/$outreachId', params: { outreachId: id } }),
   );
-  const needed = (missing: boolean) => (tried && missing ? say('form.needed') : undefined);
+  const needed = (missing: boolean) => (tried && missing ? t('form.needed') : undefined);
   const ordered = [...from.addressees].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
   return (
     <form
@@ -41,7 +41,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
       }}
     >
       {from.writers.length > 1 && (
-        <SelectField label={say('form.writer')} value={writerId} onChange={(event) => setWriter(event.target.value)}>
+        <SelectField label={t('form.writer')} value={writerId} onChange={(event) => setWriter(event.target.value)}>
           {from.writers.map(({ id, name }) => (
             <option key={id} value={id}>
               {name[locale]}
@@ -50,12 +50,12 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
         </SelectField>
       )}
       <SelectField
-        label={say('form.addressee')}
+        label={t('form.addressee')}
         error={needed(addresseeId === '')}
         value={addresseeId}
         onChange={(event) => setAddressee(event.target.value)}
       >
-        <option value="">{say('form.choose')}</option>
+        <option value="">{t('form.choose')}</option>
         {ordered.map(({ id, name }) => (
           <option key={id} value={id}>
             {name[locale]}
@@ -63,7 +63,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
         ))}
       </SelectField>
       <fieldset className="field">
-        <legend className="label">{say('form.about')}</legend>
+        <legend className="label">{t('form.about')}</legend>
         <div className="choices">
           {ENCOURAGED_INSTRUMENTS.map((one) => (
             <label key={one}>
@@ -78,13 +78,13 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
             </label>
           ))}
         </div>
-        {needed(instruments.length === 0) && <p className="field-error">{say('form.needed')}</p>}
+        {needed(instruments.length === 0) && <p className="field-error">{t('form.needed')}</p>}
       </fieldset>
       <LabelFields partyId={writerId} value={label} onChange={setLabel} />
       {open.error && <ProblemNote error={open.error} />}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>
-          {say('form.begin')}
+          {t('form.begin')}
         </Button>
       </p>
     </form>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -9,7 +9,7 @@ import type { OutreachAct } from '../../outreach/outreach.rules.ts';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { useOutreachWrite } from './outreach-data.ts';
 import { SendLetterForm } from './SendLetterForm.tsx';
-import { sayOutreachDesk } from './texts.ts';
+import { translateOutreachDesk } from './texts.ts';
 
 type Doing = OutreachAct | 'remind';
 type Wanted =
@@ -21,7 +21,7 @@ const ORDER: readonly Doing[] = ['record-reply', 'record-silence', 'send', 'remi
 
 /** The steps the writer may take now; each opens its form in place. */
 export function OutreachActs({ view }: { view: OutreachView }) {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const [doing, setDoing] = useState<Doing>();
   const close = () => setDoing(undefined);
   const step = useOutreachWrite((wanted: Wanted, key) => {
@@ -51,7 +51,7 @@ export function OutreachActs({ view }: { view: OutreachView }) {
   return ORDER.filter((act) => may.has(act)).map((act, place) => (
     <p key={act}>
       <Button kind={place === 0 ? 'main' : 'plain'} onClick={() => setDoing(act)}>
-        {say(`act.${act}`)}
+        {t(`act.${act}`)}
       </Button>
     </p>
   ));
@@ -72,7 +72,7 @@ function SmallForm({
   send: (wanted: Wanted) => void;
   close: () => void;
 }) {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const [day, setDay] = useState(doing === 'remind' ? (view.reminderOn ?? '') : new Date().toISOString().slice(0, 10));
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
@@ -95,9 +95,9 @@ function SmallForm({
     >
       {doing !== 'close' && (
         <TextField
-          label={say(doing === 'remind' ? 'send.reminder' : 'reply.day')}
-          hint={doing === 'remind' ? say('send.reminder-hint') : undefined}
-          error={tried && missing ? say('form.needed') : undefined}
+          label={t(doing === 'remind' ? 'send.reminder' : 'reply.day')}
+          hint={doing === 'remind' ? t('send.reminder-hint') : undefined}
+          error={tried && missing ? t('form.needed') : undefined}
           type="date"
           value={day}
           onChange={(event) => setDay(event.target.value)}
@@ -105,9 +105,9 @@ function SmallForm({
       )}
       {doing !== 'remind' && doing !== 'record-silence' && (
         <TextArea
-          label={say(doing === 'close' ? 'close.reason' : 'reply.body')}
-          hint={doing === 'close' ? say('close.hint') : undefined}
-          error={doing === 'close' && tried && missing ? say('form.needed') : undefined}
+          label={t(doing === 'close' ? 'close.reason' : 'reply.body')}
+          hint={doing === 'close' ? t('close.hint') : undefined}
+          error={doing === 'close' && tried && missing ? t('form.needed') : undefined}
           maxLength={4000}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -116,10 +116,10 @@ function SmallForm({
       {error && <ProblemNote error={error} />}
       <p>
         <Button kind="main" type="submit" waiting={waiting}>
-          {say(`act.${doing}`)}
+          {t(`act.${doing}`)}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('act.cancel')}
+          {t('act.cancel')}
         </Button>
       </p>
     </form>

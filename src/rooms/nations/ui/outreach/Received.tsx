@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -8,22 +8,22 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { LetterText } from './LetterText.tsx';
 import { receivedQuery } from './outreach-data.ts';
-import { sayOutreachDesk } from './texts.ts';
+import { translateOutreachDesk } from './texts.ts';
 
 // Roles that work for a party. Letters are not shown to people who only review or run headquarters.
 const WORKERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
 
 /** The letters the reader's nation received, as sent. */
 export function Received() {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
   const list = useInfiniteQuery({ ...receivedQuery, enabled: holds(useSession(), WORKERS) });
   const letters = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (!list.isEnabled || list.isPending) return null;
   return (
-    <Section title={say('received.title')}>
+    <Section title={t('received.title')}>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-      {letters.length === 0 ? <p className="muted">{say('received.none')}</p> : <p className="small muted">{say('received.reply')}</p>}
+      {letters.length === 0 ? <p className="muted">{t('received.none')}</p> : <p className="small muted">{t('received.reply')}</p>}
       {letters.map((letter) => (
         <details key={letter.id} className="folded panel outreach-letter">
           <summary>
@@ -35,7 +35,7 @@ export function Received() {
       ))}
       {list.hasNextPage && (
         <p>
-          <Button onClick={() => void list.fetchNextPage()}>{say('list.more')}</Button>
+          <Button onClick={() => void list.fetchNextPage()}>{t('list.more')}</Button>
         </p>
       )}
     </Section>

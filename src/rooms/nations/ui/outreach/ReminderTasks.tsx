@@ -1,25 +1,25 @@
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { OutreachReminders } from '../../outreach/outreach.schema.ts';
-import { sayOutreachDesk } from './texts.ts';
+import { translateOutreachDesk } from './texts.ts';
 
 /** Letters with a reminder due by today, for My tasks. */
 export function ReminderTasks({ tasks }: OutreachReminders) {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-outreach">
       <h2 id="tasks-outreach">
-        {say('task.title')} <span className="small muted">{tasks.length}</span>
+        {t('task.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
         {tasks.map(({ id, writer, addressee, reminderOn, label }) => (
           <li key={id}>
             <span className="task-act">
               <Link to="/outreach/$outreachId" params={{ outreachId: id }}>
-                {say('task.again', { addressee: addressee.name[locale] })}
+                {t('task.again', { addressee: addressee.name[locale] })}
               </Link>
               <span className="small muted">
                 {writer.name[locale]}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Locale } from '#kernel/languages.ts';
 import type { BodyOf } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -11,7 +11,7 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
-import { sayOutreachDesk } from './texts.ts';
+import { translateOutreachDesk } from './texts.ts';
 
 /** Records a sent letter: the edited proposal, the help offered, the date, the signed file, and a reminder. */
 export function SendLetterForm({
@@ -27,7 +27,7 @@ export function SendLetterForm({
   send: (body: BodyOf<'POST /outreach/:outreachId/letters'>) => void;
   close: () => void;
 }) {
-  const say = useSay(sayOutreachDesk);
+  const t = useTranslations(translateOutreachDesk);
   const [language, setLanguage] = useState(useLocale());
   const [body, setBody] = useState<string>();
   const [offer, setOffer] = useState('');
@@ -47,7 +47,7 @@ export function SendLetterForm({
     const documentId = file === null ? null : (await keep.mutateAsync(file)).id;
     send({ sentOn, language, body: text, offer: offer.trim() || null, documentId, reminderOn: reminderOn || null });
   };
-  const needed = (value: string) => (tried && value.trim() === '' ? say('form.needed') : undefined);
+  const needed = (value: string) => (tried && value.trim() === '' ? t('form.needed') : undefined);
   return (
     <form
       className="form"
@@ -56,13 +56,13 @@ export function SendLetterForm({
         void submit().catch(() => undefined);
       }}
     >
-      <SelectField label={say('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
-        <option value="en">{say('send.en')}</option>
-        <option value="fr">{say('send.fr')}</option>
+      <SelectField label={t('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
+        <option value="en">{t('send.en')}</option>
+        <option value="fr">{t('send.fr')}</option>
       </SelectField>
       <TextArea
-        label={say('send.body')}
-        hint={say('send.body-hint')}
+        label={t('send.body')}
+        hint={t('send.body-hint')}
         error={needed(text)}
         lang={language}
         rows={16}
@@ -71,29 +71,29 @@ export function SendLetterForm({
         onChange={(event) => setBody(event.target.value)}
       />
       <TextArea
-        label={say('send.offer')}
-        hint={say('send.offer-hint')}
+        label={t('send.offer')}
+        hint={t('send.offer-hint')}
         maxLength={2000}
         value={offer}
         onChange={(event) => setOffer(event.target.value)}
       />
       <TextField
-        label={say('send.day')}
+        label={t('send.day')}
         error={needed(sentOn)}
         type="date"
         value={sentOn}
         onChange={(event) => setSentOn(event.target.value)}
       />
       <FileField
-        label={say('send.file')}
-        hint={say('send.file-hint')}
+        label={t('send.file')}
+        hint={t('send.file-hint')}
         file={file}
         onFile={setFile}
         share={keep.isPending ? share : undefined}
       />
       <TextField
-        label={say('send.reminder')}
-        hint={say('send.reminder-hint')}
+        label={t('send.reminder')}
+        hint={t('send.reminder-hint')}
         type="date"
         value={reminderOn}
         onChange={(event) => setReminder(event.target.value)}
@@ -101,10 +101,10 @@ export function SendLetterForm({
       {(keep.error ?? error) && <ProblemNote error={(keep.error ?? error)!} />}
       <p>
         <Button kind="main" type="submit" waiting={waiting || keep.isPending}>
-          {say('act.save')}
+          {t('act.save')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say('act.cancel')}
+          {t('act.cancel')}
         </Button>
       </p>
     </form>

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of the pages of outreach. */
-export const sayOutreachDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateOutreachDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

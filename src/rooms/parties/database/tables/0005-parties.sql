@@ -51,7 +51,7 @@ create table parties.operation (
 );
 create index operation_host on parties.operation (host_id);
 
-create table parties.sighting (
+create table parties.observed_contribution (
   id uuid primary key,
   party_id uuid not null references parties.party,
   operation_id uuid not null references parties.party,

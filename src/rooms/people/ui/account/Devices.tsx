@@ -8,7 +8,7 @@ import { type Account, accountChanged } from './account-data.ts';
 
 /** The person's signed-in devices; each can be signed out, and all others at once. */
 export function Devices({ devices, tell }: { devices: Account['devices']; tell: (words: string) => void }) {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const end = useWrite(
     (sessionId: string | null, key) =>
       sessionId === null
@@ -17,15 +17,15 @@ export function Devices({ devices, tell }: { devices: Account['devices']; tell: 
     {
       onSuccess: async () => {
         await accountChanged();
-        tell(say('ui.device-ended'));
+        tell(t('ui.device-ended'));
       },
     },
   );
   const nameOf = ({ browser, system }: Account['devices'][number]) =>
-    say('ui.device', { browser: say(`ui.browser-${browser}`), system: say(`ui.system-${system}`) });
+    t('ui.device', { browser: t(`ui.browser-${browser}`), system: t(`ui.system-${system}`) });
   return (
     <>
-      <p className="small muted">{say('ui.devices-say')}</p>
+      <p className="small muted">{t('ui.devices-say')}</p>
       {end.error && <ProblemNote error={end.error} />}
       <ul className="devices">
         {devices.map((device) => (
@@ -33,19 +33,19 @@ export function Devices({ devices, tell }: { devices: Account['devices']; tell: 
             <div>
               <b>{nameOf(device)}</b>
               <span className="small muted">
-                {say('ui.device-since')} <DateText date={device.since} time />; {say('ui.device-seen')} <DateText date={device.seen} time />
+                {t('ui.device-since')} <DateText date={device.since} time />; {t('ui.device-seen')} <DateText date={device.seen} time />
               </span>
             </div>
             {device.current ? (
-              <span className="small">{say('ui.device-this')}</span>
+              <span className="small">{t('ui.device-this')}</span>
             ) : (
               <Button
                 className="no-print"
                 waiting={end.isPending}
-                aria-label={say('ui.device-end-name', { name: nameOf(device) })}
+                aria-label={t('ui.device-end-name', { name: nameOf(device) })}
                 onClick={() => end.mutate(device.id)}
               >
-                {say('ui.device-end')}
+                {t('ui.device-end')}
               </Button>
             )}
           </li>
@@ -54,7 +54,7 @@ export function Devices({ devices, tell }: { devices: Account['devices']; tell: 
       {devices.length > 1 && (
         <p className="no-print">
           <Button waiting={end.isPending} onClick={() => end.mutate(null)}>
-            {say('ui.devices-end')}
+            {t('ui.devices-end')}
           </Button>
         </p>
       )}

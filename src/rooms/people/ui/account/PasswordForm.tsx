@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -9,24 +9,24 @@ import { usePlainForm } from '#web/kit/fields/plain-form.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { PasswordPair, usePasswordCheck } from '#web/password/PasswordPair.tsx';
-import { sayPassword } from '#web/password/texts.ts';
+import { translatePassword } from '#web/password/texts.ts';
 import { usePeopleWords } from '../people-words.ts';
 import { accountChanged } from './account-data.ts';
 
 /** When the password was set, and a form that changes it after asking for the present one. */
 export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (words: string) => void }) {
-  const { say } = usePeopleWords();
-  const choose = useSay(sayPassword);
+  const { t } = usePeopleWords();
+  const choose = useTranslations(translatePassword);
   const [open, setOpen] = useState(false);
   const check = usePasswordCheck();
   const save = useWrite((given: { present: string; password: string }, key) => send('PUT /account/password', given, key), {
     onSuccess: async () => {
       setOpen(false);
       await accountChanged();
-      tell(say('ui.password-changed'));
+      tell(t('ui.password-changed'));
     },
   });
-  const labels = { present: say('ui.password-present'), password: say('ui.password-new'), again: choose('again') };
+  const labels = { present: t('ui.password-present'), password: t('ui.password-new'), again: choose('again') };
   const { faults, form } = usePlainForm({
     labels,
     problem: save.error,
@@ -37,10 +37,10 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
     return (
       <>
         <p>
-          {say('ui.password-since')} <DateText date={changedAt} />.
+          {t('ui.password-since')} <DateText date={changedAt} />.
         </p>
         <p className="no-print">
-          <Button onClick={() => setOpen(true)}>{say('ui.password-change')}</Button>
+          <Button onClick={() => setOpen(true)}>{t('ui.password-change')}</Button>
         </p>
       </>
     );
@@ -58,9 +58,9 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
       <PasswordPair label={labels.password} faults={faults} />
       <p className="form-acts">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.password-change')}
+          {t('ui.password-change')}
         </Button>
-        <Button onClick={() => setOpen(false)}>{say('ui.leave-it')}</Button>
+        <Button onClick={() => setOpen(false)}>{t('ui.leave-it')}</Button>
       </p>
       <StillWorking on={save.isPending} />
     </form>

@@ -14,7 +14,7 @@ const TotpSetUp = later(() => import('#web/entrance/TotpSetUp.tsx').then((file) 
 
 /** One-time codes and recovery codes: set up, replace, remove. */
 export function SecondFactor({ account, email, tell }: { account: Account; email: string; tell: (words: string) => void }) {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const [open, setOpen] = useState<'set-up' | 'codes' | null>(null);
   const done = async (words: string, next: typeof open = null) => {
     setOpen(next);
@@ -22,33 +22,33 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
     tell(words);
   };
   const setUp = useWrite((given: { secret: string; code: string }, key) => send('PUT /account/totp', given, key), {
-    onSuccess: () => done(say('ui.totp-set'), account.recoveryCodes === 0 ? 'codes' : null),
+    onSuccess: () => done(t('ui.totp-set'), account.recoveryCodes === 0 ? 'codes' : null),
   });
   const remove = useWrite((_: null, key) => send('DELETE /account/totp', {}, key), {
-    onSuccess: () => done(say('ui.totp-removed')),
+    onSuccess: () => done(t('ui.totp-removed')),
   });
   const isSet = account.totpSetAt !== null;
-  if (open === 'codes') return <FreshRecoveryCodes account={email} act={say('ui.codes-done')} done={() => void done('')} />;
+  if (open === 'codes') return <FreshRecoveryCodes account={email} act={t('ui.codes-done')} done={() => void done('')} />;
   return (
     <>
       <p>
         {isSet ? (
           <>
-            {say('ui.totp-since')} <DateText date={account.totpSetAt!} />.
+            {t('ui.totp-since')} <DateText date={account.totpSetAt!} />.
           </>
         ) : (
-          say('ui.totp-none')
+          t('ui.totp-none')
         )}
       </p>
-      {account.factors.length > 0 && <p>{say('ui.codes-left', { left: account.recoveryCodes })}</p>}
+      {account.factors.length > 0 && <p>{t('ui.codes-left', { left: account.recoveryCodes })}</p>}
       {!account.fresh && <SignInAgain />}
       {account.fresh && open === null && (
         <p className="form-acts no-print">
-          <Button onClick={() => setOpen('set-up')}>{say(isSet ? 'ui.totp-anew' : 'ui.totp-set-up')}</Button>
-          {account.factors.length > 0 && <Button onClick={() => setOpen('codes')}>{say('ui.codes-anew')}</Button>}
+          <Button onClick={() => setOpen('set-up')}>{t(isSet ? 'ui.totp-anew' : 'ui.totp-set-up')}</Button>
+          {account.factors.length > 0 && <Button onClick={() => setOpen('codes')}>{t('ui.codes-anew')}</Button>}
           {isSet && !account.required && (
             <Button kind="quiet" waiting={remove.isPending} onClick={() => remove.mutate(null)}>
-              {say('ui.totp-remove')}
+              {t('ui.totp-remove')}
             </Button>
           )}
         </p>
@@ -59,7 +59,7 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
           <TotpSetUp account={email} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
           <p>
             <Button kind="quiet" onClick={() => setOpen(null)}>
-              {say('ui.leave-it')}
+              {t('ui.leave-it')}
             </Button>
           </p>
         </div>

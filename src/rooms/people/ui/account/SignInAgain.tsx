@@ -8,7 +8,7 @@ import { usePeopleWords } from '../people-words.ts';
 
 /** A second factor can be changed only soon after signing in. This link leads to sign-in and back to the account. */
 export function SignInAgain() {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const navigate = useNavigate();
   const leave = useWrite((_: null, key) => send('DELETE /session', {}, key), {
     onSuccess: async () => {
@@ -18,9 +18,9 @@ export function SignInAgain() {
   });
   return (
     <div className="note no-print">
-      <p>{say('ui.not-fresh')}</p>
+      <p>{t('ui.not-fresh')}</p>
       <Button waiting={leave.isPending} onClick={() => leave.mutate(null)}>
-        {say('ui.sign-in-again')}
+        {t('ui.sign-in-again')}
       </Button>
       {leave.error && <ProblemNote error={leave.error} />}
     </div>

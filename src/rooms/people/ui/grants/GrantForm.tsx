@@ -4,10 +4,10 @@ import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { labelsUpTo } from '#kernel/labels.ts';
 import { PARTY_KINDS, ROLES } from '#kernel/roles.ts';
-import { sayParties } from '#rooms/parties/texts.ts';
+import { translateParties } from '#rooms/parties/texts.ts';
 import { allPartiesQuery, partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -25,8 +25,8 @@ const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-
 
 /** Gives a person a role at a party, optionally for a unit or operation, from one day to another. */
 export function GrantForm({ person, close, done }: { person: Person; close: () => void; done: (words: string) => void }) {
-  const { say, role, locale, label, day } = usePeopleWords();
-  const sayKind = useSay(sayParties);
+  const { t, role, locale, label, day } = usePeopleWords();
+  const tParty = useTranslations(translateParties);
   const session = useSession();
   const queries = useQueryClient();
   const parties = useQuery(allPartiesQuery()).data ?? [];
@@ -54,18 +54,18 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const save = useWrite((input: Input, key) => send('POST /grants', { ...input, personId: person.id }, key), {
     onSuccess: async (_, input) => {
       await queries.invalidateQueries();
-      done(say('ui.given', { name: person.name, role: role(input.role) }));
+      done(t('ui.given', { name: person.name, role: role(input.role) }));
     },
   });
   const labels = {
-    role: say('ui.role'),
-    partyId: say('ui.party'),
-    unitId: say('ui.unit'),
-    operationId: say('ui.operation'),
-    rotationId: say('ui.rotation'),
-    label: say('ui.label'),
-    from: say('ui.first-day'),
-    to: say('ui.last-day'),
+    role: t('ui.role'),
+    partyId: t('ui.party'),
+    unitId: t('ui.unit'),
+    operationId: t('ui.operation'),
+    rotationId: t('ui.rotation'),
+    label: t('ui.label'),
+    from: t('ui.first-day'),
+    to: t('ui.last-day'),
   };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   // Most roles are held at a party; the server checks the same.
@@ -79,7 +79,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const own = new Set(session.grants.flatMap((grant) => (grant.role === 'party-admin' && grant.party ? [grant.party.id] : [])));
   const offered = office || holds(session, ['platform-admin']) ? parties : parties.filter((party) => own.has(party.id));
   return (
-    <form className="form people-form" noValidate aria-label={say('ui.give')} onSubmit={form.handleSubmit(give)}>
+    <form className="form people-form" noValidate aria-label={t('ui.give')} onSubmit={form.handleSubmit(give)}>
       <ErrorSummary faults={faults} />
       <SelectField id="role" autoFocus label={labels.role} error={faults.of('role')} {...form.register('role')}>
         {roles.map((one) => (
@@ -91,7 +91,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
       <SelectField
         id="partyId"
         label={labels.partyId}
-        hint={WITHOUT_PARTY.includes(chosen) ? say('ui.party-optional') : undefined}
+        hint={WITHOUT_PARTY.includes(chosen) ? t('ui.party-optional') : undefined}
         error={faults.of('partyId')}
         {...form.register('partyId', {
           ...orNull,
@@ -101,9 +101,9 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
           },
         })}
       >
-        <option value="">{say('ui.choose')}</option>
+        <option value="">{t('ui.choose')}</option>
         {PARTY_KINDS.map((kind) => (
-          <optgroup key={kind} label={sayKind(`ui.kind.${kind}`)}>
+          <optgroup key={kind} label={tParty(`ui.kind.${kind}`)}>
             {offered
               .filter((party) => party.kind === kind)
               .map((party) => (
@@ -121,7 +121,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
           error={faults.of('unitId')}
           {...form.register('unitId', { ...orNull, onChange: () => form.setValue('rotationId', null) })}
         >
-          <option value="">{say('ui.unit-all')}</option>
+          <option value="">{t('ui.unit-all')}</option>
           {units.map((unit) => (
             <option key={unit.id} value={unit.id}>
               {unit.name}
@@ -133,11 +133,11 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
         <SelectField
           id="rotationId"
           label={labels.rotationId}
-          hint={say('ui.rotation-hint')}
+          hint={t('ui.rotation-hint')}
           error={faults.of('rotationId')}
           {...form.register('rotationId', orNull)}
         >
-          <option value="">{say('ui.rotation-none')}</option>
+          <option value="">{t('ui.rotation-none')}</option>
           {rotations.map((rotation) => (
             <option key={rotation.id} value={rotation.id}>
               {rotation.contingent}, {rotation.unit}, {rotation.operation.code}
@@ -147,7 +147,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
         </SelectField>
       )}
       <SelectField id="operationId" label={labels.operationId} error={faults.of('operationId')} {...form.register('operationId', orNull)}>
-        <option value="">{say('ui.operation-any')}</option>
+        <option value="">{t('ui.operation-any')}</option>
         {parties
           .filter((party) => party.kind === 'operation')
           .map((party) => (
@@ -156,21 +156,21 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
             </option>
           ))}
       </SelectField>
-      <SelectField id="label" label={labels.label} hint={say('ui.label-hint')} error={faults.of('label')} {...form.register('label')}>
+      <SelectField id="label" label={labels.label} hint={t('ui.label-hint')} error={faults.of('label')} {...form.register('label')}>
         {labelsUpTo(session.highestLabel).map((one) => (
           <option key={one} value={one}>
             {label(one)}
           </option>
         ))}
       </SelectField>
-      <TextField id="from" label={labels.from} hint={say('ui.from-hint')} error={faults.of('from')} {...form.register('from', orNull)} />
-      <TextField id="to" label={labels.to} hint={say('ui.to-hint')} error={faults.of('to')} {...form.register('to', orNull)} />
-      {chosen === 'policy-office' && session.onePersonMode && <p className="note">{say('ui.ends-alone')}</p>}
+      <TextField id="from" label={labels.from} hint={t('ui.from-hint')} error={faults.of('from')} {...form.register('from', orNull)} />
+      <TextField id="to" label={labels.to} hint={t('ui.to-hint')} error={faults.of('to')} {...form.register('to', orNull)} />
+      {chosen === 'policy-office' && session.onePersonMode && <p className="note">{t('ui.ends-alone')}</p>}
       <div className="people-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('ui.give-act')}
+          {t('ui.give-act')}
         </Button>
-        <Button onClick={close}>{say('ui.cancel')}</Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>
     </form>
   );

@@ -10,13 +10,13 @@ import { usePeopleWords } from '../people-words.ts';
 /** One grant: role, party, unit, operation, label, from and to. Ending it asks for confirmation, because it takes effect at the holder's next request. */
 export function GrantLine({ grant, mayEnd, tell }: { grant: Grant; mayEnd: boolean; tell: (words: string) => void }) {
   const words = usePeopleWords();
-  const { say } = words;
+  const { t } = words;
   const queries = useQueryClient();
   const [sure, setSure] = useState(false);
   const end = useWrite((_: null, key) => send('POST /grants/:grantId/end', { grantId: grant.id }, key), {
     onSuccess: async () => {
       await queries.invalidateQueries();
-      tell(say('ui.ended-said', { grant: words.grant(grant) }));
+      tell(t('ui.ended-said', { grant: words.grant(grant) }));
     },
   });
   return (
@@ -24,21 +24,21 @@ export function GrantLine({ grant, mayEnd, tell }: { grant: Grant; mayEnd: boole
       <b>{words.grant(grant)}</b>
       <small>
         {words.span(grant)} · {words.label(grant.label)}
-        {grant.givenBy !== null && <> · {say('ui.given-by', { name: grant.givenBy })}</>}
-        {grant.ended && <> · {say('ui.ended-mark')}</>}
+        {grant.givenBy !== null && <> · {t('ui.given-by', { name: grant.givenBy })}</>}
+        {grant.ended && <> · {t('ui.ended-mark')}</>}
       </small>
       {end.error && <ProblemNote error={end.error} retry={() => end.mutate(null)} />}
       {mayEnd && !sure && (
-        <Button kind="quiet" aria-label={say('ui.end-of', { grant: words.grant(grant) })} onClick={() => setSure(true)}>
-          {say('ui.end')}
+        <Button kind="quiet" aria-label={t('ui.end-of', { grant: words.grant(grant) })} onClick={() => setSure(true)}>
+          {t('ui.end')}
         </Button>
       )}
       {sure && (
         <span className="people-actions">
           <Button kind="main" autoFocus waiting={end.isPending} onClick={() => end.mutate(null)}>
-            {say('ui.end-sure')}
+            {t('ui.end-sure')}
           </Button>
-          <Button onClick={() => setSure(false)}>{say('ui.cancel')}</Button>
+          <Button onClick={() => setSure(false)}>{t('ui.cancel')}</Button>
         </span>
       )}
     </li>

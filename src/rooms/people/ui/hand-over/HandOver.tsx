@@ -11,7 +11,7 @@ export type Handed = { personId: string; name: string; token: string; expiresInD
 
 /** Shows a one-time link once, with a button that copies it. Where it was mailed, says so and offers a link to hand over instead. */
 export function HandOver({ handed, close, hand }: { handed: Handed; close: () => void; hand: (next: Handed) => void }) {
-  const { say } = usePeopleWords();
+  const { t } = usePeopleWords();
   const instead = useWrite((_: null, key) => send('POST /people/:personId/link', { personId: handed.personId, handOver: true }, key), {
     onSuccess: (answer) => hand({ ...answer, name: handed.name }),
   });
@@ -35,28 +35,28 @@ export function HandOver({ handed, close, hand }: { handed: Handed; close: () =>
   if (handed.mailed)
     return (
       <section className="note people-note no-print" role="status">
-        <p>{say('ui.link-mailed', { name: handed.name, days: handed.expiresInDays })}</p>
+        <p>{t('ui.link-mailed', { name: handed.name, days: handed.expiresInDays })}</p>
         {instead.error && <ProblemNote error={instead.error} retry={() => instead.mutate(null)} />}
         <div className="people-actions">
           <Button waiting={instead.isPending} onClick={() => instead.mutate(null)}>
-            {say('ui.link-instead')}
+            {t('ui.link-instead')}
           </Button>
-          <Button onClick={close}>{say('ui.cancel')}</Button>
+          <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>
       </section>
     );
-  if (handed.token === '') return <p className="note problem people-note">{say('ui.link-lost', { name: handed.name })}</p>;
+  if (handed.token === '') return <p className="note problem people-note">{t('ui.link-lost', { name: handed.name })}</p>;
   return (
     <section className="note people-note people-link no-print" aria-labelledby="hand-over">
-      <h2 id="hand-over">{say('ui.link-title', { name: handed.name })}</h2>
-      <p>{say('ui.link-says', { days: handed.expiresInDays })}</p>
-      <TextField ref={field} id="link" readOnly label={say('ui.link')} value={link} onFocus={(event) => event.currentTarget.select()} />
+      <h2 id="hand-over">{t('ui.link-title', { name: handed.name })}</h2>
+      <p>{t('ui.link-says', { days: handed.expiresInDays })}</p>
+      <TextField ref={field} id="link" readOnly label={t('ui.link')} value={link} onFocus={(event) => event.currentTarget.select()} />
       <div className="people-actions">
         <Button kind="main" onClick={() => void copy()}>
-          {say('ui.copy')}
+          {t('ui.copy')}
         </Button>
-        <Button onClick={close}>{say('ui.link-close')}</Button>
-        <span role="status">{copied && say('ui.copied')}</span>
+        <Button onClick={close}>{t('ui.link-close')}</Button>
+        <span role="status">{copied && t('ui.copied')}</span>
       </div>
     </section>
   );

@@ -1,25 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { HandOverView } from '../../hand-over/hand-over.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
-import { sayAccess } from '../texts.ts';
+import { translateAccess } from '../texts.ts';
 
 /** One hand-over with the outcome of each role. A person who may decide accepts it in one step, or refuses it with a reason. */
 export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell: (words: string) => void }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const words = usePeopleWords();
-  const who = say(handOver.lastDay === null ? 'hand.proposes-to' : 'hand.from-to', { from: handOver.from.name, to: handOver.to.name });
+  const who = t(handOver.lastDay === null ? 'hand.proposes-to' : 'hand.from-to', { from: handOver.from.name, to: handOver.to.name });
   const outcome = ({ accepted, decidedBy, reason }: HandOverView['grants'][number]) => {
-    if (accepted === null) return say('hand.waits');
-    return accepted
-      ? say('hand.accepted', { name: decidedBy ?? '' })
-      : say('hand.refused', { name: decidedBy ?? '', reason: reason ?? '' });
+    if (accepted === null) return t('hand.waits');
+    return accepted ? t('hand.accepted', { name: decidedBy ?? '' }) : t('hand.refused', { name: decidedBy ?? '', reason: reason ?? '' });
   };
   return (
     <li className="panel">
@@ -27,8 +25,8 @@ export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell:
         {who}{' '}
         <span className="small muted">
           {handOver.lastDay === null
-            ? say('hand.by-table', { day: words.day(handOver.proposedAt.slice(0, 10)) })
-            : say('hand.leaves', { day: words.day(handOver.lastDay) })}
+            ? t('hand.by-table', { day: words.day(handOver.proposedAt.slice(0, 10)) })
+            : t('hand.leaves', { day: words.day(handOver.lastDay) })}
         </span>
       </h3>
       <ul className="people-list">
@@ -45,7 +43,7 @@ export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell:
 }
 
 function Decision({ id, who, tell }: { id: string; who: string; tell: (words: string) => void }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const queries = useQueryClient();
   const [refusing, setRefusing] = useState(false);
   const [reason, setReason] = useState('');
@@ -55,7 +53,7 @@ function Decision({ id, who, tell }: { id: string; who: string; tell: (words: st
     {
       onSuccess: async () => {
         await queries.invalidateQueries();
-        tell(say('hand.decided'));
+        tell(t('hand.decided'));
       },
     },
   );
@@ -66,14 +64,14 @@ function Decision({ id, who, tell }: { id: string; who: string; tell: (words: st
         <div className="people-actions">
           <Button
             kind="main"
-            aria-label={say('hand.accept-of', { who })}
+            aria-label={t('hand.accept-of', { who })}
             waiting={decide.isPending}
             onClick={() => decide.mutate({ accept: true, reason: null })}
           >
-            {say('hand.accept')}
+            {t('hand.accept')}
           </Button>
-          <Button aria-label={say('hand.refuse-of', { who })} onClick={() => setRefusing(true)}>
-            {say('hand.refuse')}
+          <Button aria-label={t('hand.refuse-of', { who })} onClick={() => setRefusing(true)}>
+            {t('hand.refuse')}
           </Button>
         </div>
       )}
@@ -90,16 +88,16 @@ function Decision({ id, who, tell }: { id: string; who: string; tell: (words: st
             id={`reason-${id}`}
             autoFocus
             maxLength={1000}
-            label={say('hand.reason')}
-            hint={say('hand.reason-hint')}
+            label={t('hand.reason')}
+            hint={t('hand.reason-hint')}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
           <div className="people-actions">
             <Button kind="main" type="submit" waiting={decide.isPending}>
-              {say('hand.refuse-sure')}
+              {t('hand.refuse-sure')}
             </Button>
-            <Button onClick={() => setRefusing(false)}>{say('hand.cancel')}</Button>
+            <Button onClick={() => setRefusing(false)}>{t('hand.cancel')}</Button>
           </div>
         </form>
       )}

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { get, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import type { Session } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -15,13 +15,13 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { HandOverPost } from '../../hand-over/hand-over.schema.ts';
 import { colleaguesQuery } from '../access-data.ts';
 import { usePeopleWords } from '../people-words.ts';
-import { sayAccess } from '../texts.ts';
+import { translateAccess } from '../texts.ts';
 
 type Input = z.output<typeof HandOverPost>;
 
 /** The leaver chooses roles, a last day and a successor. At first all roles are chosen. */
 export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell: (words: string) => void }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const words = usePeopleWords();
   const queries = useQueryClient();
   const [find, setFind] = useState('');
@@ -35,27 +35,22 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
     onSuccess: async (_, input) => {
       const name = found.data?.items.find(({ id }) => id === input.successorId)?.name ?? '';
       await queries.invalidateQueries();
-      tell(say('hand.said', { name, day: words.day(input.lastDay) }));
+      tell(t('hand.said', { name, day: words.day(input.lastDay) }));
     },
   });
-  const labels = { grantIds: say('hand.roles'), lastDay: say('hand.last-day'), successorId: say('hand.successor') };
+  const labels = { grantIds: t('hand.roles'), lastDay: t('hand.last-day'), successorId: t('hand.successor') };
   const { errors } = form.formState;
   const faults = useFaults({ labels, errors, problem: save.error });
   const anybody = (found.data?.items.length ?? 0) > 0;
   // Missing fields are reported in this form's own words. Where no successor is listed, the message points to the search field.
   const missing = {
-    ...(errors.grantIds && { grantIds: say('hand.roles-needed') }),
-    ...(errors.lastDay && { lastDay: say('hand.last-day-needed') }),
-    ...(errors.successorId && { [anybody ? 'successorId' : 'find']: say('hand.successor-needed') }),
+    ...(errors.grantIds && { grantIds: t('hand.roles-needed') }),
+    ...(errors.lastDay && { lastDay: t('hand.last-day-needed') }),
+    ...(errors.successorId && { [anybody ? 'successorId' : 'find']: t('hand.successor-needed') }),
   };
   const list = Object.entries(missing).map(([id, message]) => ({ id, message }));
   return (
-    <form
-      className="form people-note"
-      noValidate
-      aria-label={say('hand.title')}
-      onSubmit={form.handleSubmit((input) => save.mutate(input))}
-    >
+    <form className="form people-note" noValidate aria-label={t('hand.title')} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <ErrorSummary faults={list.length > 0 ? { ...faults, list } : faults} />
       <fieldset className="field">
         <legend className="label">{labels.grantIds}</legend>
@@ -67,13 +62,13 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
             </label>
           ))}
         </div>
-        {errors.grantIds && <p className="error">{say('hand.roles-needed')}</p>}
+        {errors.grantIds && <p className="error">{t('hand.roles-needed')}</p>}
       </fieldset>
       <OpenTasks />
       <TextField
         id="lastDay"
         label={labels.lastDay}
-        hint={`${say('hand.last-day-hint')} ${words.say('ui.day-hint')}`}
+        hint={`${t('hand.last-day-hint')} ${words.t('ui.day-hint')}`}
         inputMode="numeric"
         maxLength={10}
         size={12}
@@ -84,29 +79,29 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
         id="find"
         type="search"
         autoComplete="off"
-        label={say('hand.find')}
-        hint={say('hand.find-hint')}
-        error={anybody ? undefined : errors.successorId && say('hand.successor-needed')}
+        label={t('hand.find')}
+        hint={t('hand.find-hint')}
+        error={anybody ? undefined : errors.successorId && t('hand.successor-needed')}
         value={find}
         onChange={(event) => setFind(event.target.value)}
       />
       {found.data?.items.length === 0 && (
         <p className="muted" role="status">
-          {say('hand.none-found')}
+          {t('hand.none-found')}
         </p>
       )}
       {found.data && anybody && (
         <RadioRow
           id="successorId"
           label={labels.successorId}
-          error={errors.successorId && say('hand.successor-needed')}
+          error={errors.successorId && t('hand.successor-needed')}
           choices={found.data.items.map(({ id, name }) => ({ value: id, text: name }))}
           {...form.register('successorId')}
         />
       )}
       <div className="people-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {say('hand.act')}
+          {t('hand.act')}
         </Button>
       </div>
     </form>
@@ -115,10 +110,10 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
 
 /** How many open tasks go with the roles. Tasks belong to roles, so nothing else has to be moved. */
 function OpenTasks() {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const tasks = useQuery({
     queryKey: ['review-tasks'],
     queryFn: ({ signal }) => get('/review-tasks', {}, signal),
   });
-  return <p className="small muted">{tasks.data ? say('hand.tasks', { n: tasks.data.tasks.length }) : '\u00a0'}</p>;
+  return <p className="small muted">{tasks.data ? t('hand.tasks', { n: tasks.data.tasks.length }) : '\u00a0'}</p>;
 }

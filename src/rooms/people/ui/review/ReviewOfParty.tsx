@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -10,12 +10,12 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { reviewSheetQuery } from '../access-data.ts';
 import { usePeopleWords } from '../people-words.ts';
-import { sayAccess } from '../texts.ts';
+import { translateAccess } from '../texts.ts';
 import { type Decision, ReviewTable } from './ReviewTable.tsx';
 
 /** The sheet of one party: each role is decided by itself, then the sheet is signed as a whole. */
 export function ReviewOfParty({ partyId, tell }: { partyId: string; tell: (words: string) => void }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const words = usePeopleWords();
   const { person } = useSession();
   const queries = useQueryClient();
@@ -30,7 +30,7 @@ export function ReviewOfParty({ partyId, tell }: { partyId: string; tell: (words
       onSuccess: async (_, { kept, ended }) => {
         await queries.invalidateQueries();
         setDecided(new Map());
-        tell(say('review.signed', { kept: kept.length, ended: ended.length }));
+        tell(t('review.signed', { kept: kept.length, ended: ended.length }));
       },
     },
   );
@@ -50,18 +50,18 @@ export function ReviewOfParty({ partyId, tell }: { partyId: string; tell: (words
           waiting={sign.isPending || left > 0}
           onClick={() => sign.mutate({ partyId: partyId === 'none' ? null : partyId, kept: of('keep'), ended: of('end') })}
         >
-          {say('review.sign')}
+          {t('review.sign')}
         </Button>
         <span className="small muted" role="status">
-          {say('review.left', { n: left })} {say('review.signs', { name: person.name })}
+          {t('review.left', { n: left })} {t('review.signs', { name: person.name })}
         </span>
       </div>
-      <Section title={say('review.past')}>
-        {sheet.data.past.length === 0 && <p className="muted">{say('review.past-none')}</p>}
+      <Section title={t('review.past')}>
+        {sheet.data.past.length === 0 && <p className="muted">{t('review.past-none')}</p>}
         <ul className="people-list">
           {sheet.data.past.map(({ id, at, by, kept, ended }) => (
             <li key={id}>
-              {words.day(at.slice(0, 10))} <small>{say('review.past-line', { by, kept, ended })}</small>
+              {words.day(at.slice(0, 10))} <small>{t('review.past-line', { by, kept, ended })}</small>
             </li>
           ))}
         </ul>

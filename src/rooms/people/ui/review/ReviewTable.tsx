@@ -1,9 +1,9 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { ReviewLine } from '../../access-review/access-review.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
-import { sayAccess } from '../texts.ts';
+import { translateAccess } from '../texts.ts';
 
 export type Decision = 'keep' | 'end';
 
@@ -17,54 +17,54 @@ export function ReviewTable({
   decided: ReadonlyMap<string, Decision>;
   decide: (id: string, decision: Decision) => void;
 }) {
-  const say = useSay(sayAccess);
+  const t = useTranslations(translateAccess);
   const words = usePeopleWords();
   return (
     <DataTable
-      caption={say('review.title')}
+      caption={t('review.title')}
       rowKey={(line) => line.id}
       columns={[
-        { key: 'person', head: say('review.person'), cell: (line) => line.person.name },
+        { key: 'person', head: t('review.person'), cell: (line) => line.person.name },
         {
           key: 'role',
-          head: say('review.role'),
+          head: t('review.role'),
           cell: (line) => (
             <>
-              {words.grant({ ...line, party: null })} <span className="small muted">{say(`label.${line.label}`)}</span>
+              {words.grant({ ...line, party: null })} <span className="small muted">{t(`label.${line.label}`)}</span>
             </>
           ),
         },
         {
           key: 'until',
-          head: say('review.until'),
+          head: t('review.until'),
           cell: (line) => (
             <>
-              {line.to ? <DateText date={line.to} /> : <span className="muted">{say('review.no-end')}</span>}
-              {line.endsSoon && <span className="people-refused"> · {say('review.soon')}</span>}
+              {line.to ? <DateText date={line.to} /> : <span className="muted">{t('review.no-end')}</span>}
+              {line.endsSoon && <span className="people-refused"> · {t('review.soon')}</span>}
             </>
           ),
         },
         {
           key: 'given',
-          head: say('review.given'),
+          head: t('review.given'),
           cell: (line) => (
             <>
-              {line.givenBy ?? say('review.first')} <span className="small muted">{words.day(line.givenAt)}</span>
+              {line.givenBy ?? t('review.first')} <span className="small muted">{words.day(line.givenAt)}</span>
             </>
           ),
         },
         {
           key: 'used',
-          head: say('review.used'),
-          cell: (line) => (line.lastUse ? <DateText date={line.lastUse} /> : <span className="muted">{say('review.unused')}</span>),
+          head: t('review.used'),
+          cell: (line) => (line.lastUse ? <DateText date={line.lastUse} /> : <span className="muted">{t('review.unused')}</span>),
         },
         {
           key: 'decision',
-          head: say('review.decision'),
+          head: t('review.decision'),
           cell: (line) =>
             line.notYours === null ? (
               <fieldset className="people-decision">
-                <legend className="out-of-sight">{say('review.of', { person: line.person.name, role: words.role(line.role) })}</legend>
+                <legend className="out-of-sight">{t('review.of', { person: line.person.name, role: words.role(line.role) })}</legend>
                 {(['keep', 'end'] as const).map((decision) => (
                   <label key={decision}>
                     <input
@@ -73,17 +73,17 @@ export function ReviewTable({
                       checked={decided.get(line.id) === decision}
                       onChange={() => decide(line.id, decision)}
                     />
-                    {say(`review.${decision}`)}
+                    {t(`review.${decision}`)}
                   </label>
                 ))}
               </fieldset>
             ) : (
-              <span className="muted">{say(line.notYours === 'own' ? 'review.own' : 'review.office')}</span>
+              <span className="muted">{t(line.notYours === 'own' ? 'review.own' : 'review.office')}</span>
             ),
         },
       ]}
       groups={[{ key: 'all', rows: lines }]}
-      empty={say('review.none')}
+      empty={t('review.none')}
     />
   );
 }

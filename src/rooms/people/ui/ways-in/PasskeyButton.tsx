@@ -1,14 +1,14 @@
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { canUsePasskeys, provePasskey } from './ceremony.ts';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 /** Signs in with a passkey, without an address: the passkey identifies its account. Renders nothing where the browser has no passkeys. */
 export function PasskeyButton({ onIn }: { onIn: () => void }) {
-  const say = useSay(sayWaysIn);
+  const t = useTranslations(translateWaysIn);
   const enter = useWrite(async (_: null, key) => send('POST /session/passkey', { assertion: await provePasskey() }, key), {
     onSuccess: onIn,
   });
@@ -16,10 +16,10 @@ export function PasskeyButton({ onIn }: { onIn: () => void }) {
   return (
     <div className="passkey-button">
       <Button waiting={enter.isPending} onClick={() => enter.mutate(null)}>
-        {say('passkey.sign-in')}
+        {t('passkey.sign-in')}
       </Button>
       <span role="status" className="small muted">
-        {enter.isPending && say('passkey.waiting')}
+        {enter.isPending && t('passkey.waiting')}
       </span>
       {enter.error && <ProblemNote error={enter.error} />}
     </div>

@@ -1,9 +1,9 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { usePlainForm } from '#web/kit/fields/plain-form.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 /** Asks for the name of a new passkey; the browser then creates it. */
 export function PasskeyForm({
@@ -19,8 +19,8 @@ export function PasskeyForm({
   onSubmit: (name: string) => void;
   onLeave?: () => void;
 }) {
-  const say = useSay(sayWaysIn);
-  const labels = { passkeyName: say('passkey.name') };
+  const t = useTranslations(translateWaysIn);
+  const labels = { passkeyName: t('passkey.name') };
   const { faults, form } = usePlainForm({ labels, problem, send: ({ passkeyName }) => onSubmit(passkeyName) });
   return (
     <form {...form}>
@@ -30,23 +30,23 @@ export function PasskeyForm({
         autoComplete="off"
         maxLength={60}
         label={labels.passkeyName}
-        hint={say('passkey.name-hint')}
+        hint={t('passkey.name-hint')}
         error={faults.of('passkeyName')}
         name="passkeyName"
-        defaultValue={first ? say('passkey.name-first') : ''}
+        defaultValue={first ? t('passkey.name-first') : ''}
       />
       <p className="form-acts">
         <Button type="submit" waiting={waiting}>
-          {say('passkey.add')}
+          {t('passkey.add')}
         </Button>
         {onLeave && (
           <Button kind="quiet" onClick={onLeave}>
-            {say('passkey.not-now')}
+            {t('passkey.not-now')}
           </Button>
         )}
       </p>
       <span role="status" className="small muted">
-        {waiting && say('passkey.waiting')}
+        {waiting && t('passkey.waiting')}
       </span>
     </form>
   );

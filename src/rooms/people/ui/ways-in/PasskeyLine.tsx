@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { Passkeys } from '../../passkeys/passkey.schema.ts';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 type Passkey = z.infer<typeof Passkeys>['items'][number];
 
 /** One passkey: its name, when it was added and last used, whether there may be a copy. Removing it asks for confirmation. */
 export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; fresh: boolean; onRemoved: () => void }) {
-  const say = useSay(sayWaysIn);
+  const t = useTranslations(translateWaysIn);
   const [sure, setSure] = useState(false);
   const remove = useWrite((_: null, key) => send('DELETE /passkeys/:passkeyId', { passkeyId: passkey.id }, key), { onSuccess: onRemoved });
   const { name, createdAt, usedAt, copiedAt } = passkey;
@@ -22,21 +22,21 @@ export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; f
       <div>
         <b>{name}</b>
         <span className="small muted">
-          {say('passkey.created')} <DateText date={createdAt} />;{' '}
+          {t('passkey.created')} <DateText date={createdAt} />;{' '}
           {usedAt === null ? (
-            say('passkey.never-used')
+            t('passkey.never-used')
           ) : (
             <>
-              {say('passkey.used')} <DateText date={usedAt} time />
+              {t('passkey.used')} <DateText date={usedAt} time />
             </>
           )}
         </span>
         {copiedAt !== null && (
           <p className="note problem">
-            {say('passkey.copied')} <DateText date={copiedAt} time />
+            {t('passkey.copied')} <DateText date={copiedAt} time />
           </p>
         )}
-        {sure && <p role="alert">{say('passkey.remove-sure', { name })}</p>}
+        {sure && <p role="alert">{t('passkey.remove-sure', { name })}</p>}
         {remove.error && <ProblemNote error={remove.error} />}
       </div>
       {fresh && (
@@ -46,18 +46,18 @@ export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; f
               <Button
                 autoFocus
                 waiting={remove.isPending}
-                aria-label={say('passkey.remove-name', { name })}
+                aria-label={t('passkey.remove-name', { name })}
                 onClick={() => remove.mutate(null)}
               >
-                {say('passkey.remove')}
+                {t('passkey.remove')}
               </Button>
               <Button kind="quiet" onClick={() => setSure(false)}>
-                {say('passkey.keep')}
+                {t('passkey.keep')}
               </Button>
             </>
           ) : (
-            <Button aria-label={say('passkey.remove-name', { name })} onClick={() => setSure(true)}>
-              {say('passkey.remove')}
+            <Button aria-label={t('passkey.remove-name', { name })} onClick={() => setSure(true)}>
+              {t('passkey.remove')}
             </Button>
           )}
         </p>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { queryClient } from '#web/client/query-client.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -13,11 +13,11 @@ import { accountChanged } from '../account/account-data.ts';
 import { canUsePasskeys, makePasskey } from './ceremony.ts';
 import { PasskeyForm } from './PasskeyForm.tsx';
 import { PasskeyLine } from './PasskeyLine.tsx';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 /** The passkeys of the person's account. `fresh`: the session is new enough to change them. */
 export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: string) => void }) {
-  const say = useSay(sayWaysIn);
+  const t = useTranslations(translateWaysIn);
   const [adding, setAdding] = useState(false);
   const list = useQuery({
     queryKey: ['passkeys'],
@@ -30,27 +30,27 @@ export function PasskeyList({ fresh, tell }: { fresh: boolean; tell: (words: str
   };
   const add = useWrite(
     async (name: string, key) => send('POST /passkeys', { name, registration: await makePasskey(get('/passkeys/options', {})) }, key),
-    { onSuccess: () => changed(say('passkey.added')) },
+    { onSuccess: () => changed(t('passkey.added')) },
   );
   return (
-    <Section title={say('passkey.title')}>
-      <p className="small muted">{say('passkey.says')}</p>
+    <Section title={t('passkey.title')}>
+      <p className="small muted">{t('passkey.says')}</p>
       {list.isPending && <Skeleton rows={2} />}
       {list.error && <ProblemNote error={list.error} retry={() => list.refetch()} />}
-      {list.data && !list.data.mayAdd && <p>{say('passkey.provider')}</p>}
-      {list.data?.mayAdd && list.data.items.length === 0 && <Empty>{say('passkey.none')}</Empty>}
+      {list.data && !list.data.mayAdd && <p>{t('passkey.provider')}</p>}
+      {list.data?.mayAdd && list.data.items.length === 0 && <Empty>{t('passkey.none')}</Empty>}
       {list.data && list.data.items.length > 0 && (
         <ul className="devices">
           {list.data.items.map((passkey) => (
-            <PasskeyLine key={passkey.id} passkey={passkey} fresh={fresh} onRemoved={() => changed(say('passkey.removed'))} />
+            <PasskeyLine key={passkey.id} passkey={passkey} fresh={fresh} onRemoved={() => changed(t('passkey.removed'))} />
           ))}
         </ul>
       )}
-      {list.data?.mayAdd && !fresh && <p className="small no-print">{say('passkey.not-fresh')}</p>}
-      {list.data?.mayAdd && fresh && !canUsePasskeys() && <p className="small">{say('passkey.unsupported')}</p>}
+      {list.data?.mayAdd && !fresh && <p className="small no-print">{t('passkey.not-fresh')}</p>}
+      {list.data?.mayAdd && fresh && !canUsePasskeys() && <p className="small">{t('passkey.unsupported')}</p>}
       {list.data?.mayAdd && fresh && canUsePasskeys() && !adding && (
         <p className="no-print">
-          <Button onClick={() => setAdding(true)}>{say('passkey.add')}</Button>
+          <Button onClick={() => setAdding(true)}>{t('passkey.add')}</Button>
         </p>
       )}
       {adding && (

@@ -1,13 +1,13 @@
 import { get, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { canUsePasskeys, makePasskey } from './ceremony.ts';
 import { PasskeyForm } from './PasskeyForm.tsx';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 /** Sets up a passkey as the second factor of a pending sign-in. Renders nothing where the browser cannot create one. */
 export function PasskeySetUp({ onIn }: { onIn: () => void }) {
-  const say = useSay(sayWaysIn);
+  const t = useTranslations(translateWaysIn);
   const setUp = useWrite(
     async (name: string, key) =>
       send('POST /session/passkey-set-up', { name, registration: await makePasskey(get('/session/passkey-set-up', {})) }, key),
@@ -16,7 +16,7 @@ export function PasskeySetUp({ onIn }: { onIn: () => void }) {
   if (!canUsePasskeys()) return null;
   return (
     <div className="panel">
-      <p>{say('passkey.instead')}</p>
+      <p>{t('passkey.instead')}</p>
       <PasskeyForm first waiting={setUp.isPending} problem={setUp.error} onSubmit={(name) => setUp.mutate(name)} />
     </div>
   );

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { get } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 const REASONS = ['not-listed', 'single-sign-on-failed', 'single-sign-on-away', 'first-person-first'] as const;
 
@@ -17,14 +17,14 @@ function useSingleSignOn() {
 
 /** Links to the identity provider of this installation; nothing where it has none. */
 export function SingleSignOnLinks({ next }: { next?: string | undefined }) {
-  const say = useSay(sayWaysIn);
+  const t = useTranslations(translateWaysIn);
   const locale = useLocale();
   const provider = useSingleSignOn();
   if (!provider) return null;
   return (
     <p>
       <a className={buttonClass()} href={`/desk/single-sign-on${next ? `?${new URLSearchParams({ next })}` : ''}`}>
-        {say('sso.go', { name: provider.name[locale] })}
+        {t('sso.go', { name: provider.name[locale] })}
       </a>
     </p>
   );
@@ -32,7 +32,7 @@ export function SingleSignOnLinks({ next }: { next?: string | undefined }) {
 
 /** Why single sign-on was refused, and whom to ask. */
 export function SingleSignOnRefusal() {
-  const say = useSay(sayWaysIn);
+  const t = useTranslations(translateWaysIn);
   const locale = useLocale();
   const { refused } = useSearch({ strict: false });
   const provider = useSingleSignOn();
@@ -40,7 +40,7 @@ export function SingleSignOnRefusal() {
   if (!reason) return null;
   return (
     <div className="note problem" role="alert">
-      <p>{say(`refused.${reason}`)}</p>
+      <p>{t(`refused.${reason}`)}</p>
       {reason === 'not-listed' && provider && <p>{provider.whomToAsk[locale]}</p>}
     </div>
   );

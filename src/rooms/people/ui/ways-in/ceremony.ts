@@ -2,7 +2,7 @@ import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/bro
 import { type AnswerOf, send } from '#web/client/api.ts';
 import { currentLocale } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
-import { sayWaysIn } from './texts.ts';
+import { translateWaysIn } from './texts.ts';
 
 /** Whether this browser can use passkeys at the open address. Not over plain http from another machine, and not at an IP address. */
 export function canUsePasskeys(): boolean {
@@ -26,7 +26,7 @@ export async function provePasskey() {
   return { ...proof, clientExtensionResults: { ...proof.clientExtensionResults } };
 }
 
-const WORDS: Record<string, Parameters<typeof sayWaysIn>[1]> = {
+const WORDS: Record<string, Parameters<typeof translateWaysIn>[1]> = {
   ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: 'passkey.already',
   ERROR_INVALID_DOMAIN: 'passkey.wrong-address',
   ERROR_INVALID_RP_ID: 'passkey.wrong-address',
@@ -39,5 +39,5 @@ const WORDS: Record<string, Parameters<typeof sayWaysIn>[1]> = {
 function inOurWords(error: unknown): never {
   const { code = '', name } = error as { code?: string; name?: string };
   const key = WORDS[code] ?? (name === 'NotAllowedError' ? 'passkey.cancelled' : 'passkey.failed');
-  throw new Problem(400, { code: 'desk/passkey', title: sayWaysIn(currentLocale(), key) });
+  throw new Problem(400, { code: 'desk/passkey', title: translateWaysIn(currentLocale(), key) });
 }

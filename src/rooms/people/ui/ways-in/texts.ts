@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts of passkeys and single sign-on, on the sign-in page and in the account. */
-export const sayWaysIn = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateWaysIn = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { dayOf } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import type { Board } from '../../board/board.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 
 /** On paper only: who may see this, who printed it and when. */
 export function BoardFoot({ board }: { board: Board }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const session = useSession();
   const [at, setAt] = useState(() => new Date());
@@ -21,8 +21,8 @@ export function BoardFoot({ board }: { board: Board }) {
   const time = at.toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
   return (
     <div className="board-foot">
-      <p>{say('print-readers', { party: board.scope.name[locale] })}</p>
-      <p>{say('print-by', { at: `${formatDay(locale, dayOf(at))}, ${time}`, name: session?.person.name ?? '' })}</p>
+      <p>{t('print-readers', { party: board.scope.name[locale] })}</p>
+      <p>{t('print-by', { at: `${formatDay(locale, dayOf(at))}, ${time}`, name: session?.person.name ?? '' })}</p>
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
 import type { Board } from '../../board/board.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 
 const HEIGHT = 96;
 
 /** How many people stop being ready, week by week. A list gives the same figures to readers who cannot see the bars. */
 export function Forecast({ board }: { board: Board }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const { forecast, ahead } = board;
   const most = Math.max(1, ...forecast.map(({ persons }) => persons));
@@ -20,9 +20,9 @@ export function Forecast({ board }: { board: Board }) {
     );
   const width = 320 / forecast.length;
   return (
-    <Section title={say('forecast.title', { n: ahead })} side={say('forecast.unit')}>
+    <Section title={t('forecast.title', { n: ahead })} side={t('forecast.unit')}>
       {peak === undefined ? (
-        <p className="muted small">{say('forecast.none')}</p>
+        <p className="muted small">{t('forecast.none')}</p>
       ) : (
         <>
           <svg className="readiness-forecast" viewBox={`0 0 330 ${HEIGHT + 34}`} aria-hidden="true">
@@ -57,11 +57,11 @@ export function Forecast({ board }: { board: Board }) {
             <path d={`M4 ${HEIGHT + 14.5}h322`} />
           </svg>
           <p className="small muted">
-            {say(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
+            {t(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
           </p>
           <ul className="out-of-sight">
             {forecast.map(({ from, persons }) => (
-              <li key={from}>{say('forecast.week', { day: day(from), n: persons })}</li>
+              <li key={from}>{t('forecast.week', { day: day(from), n: persons })}</li>
             ))}
           </ul>
         </>

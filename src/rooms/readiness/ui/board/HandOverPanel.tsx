@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fileAddress, get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -11,7 +11,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Board } from '../../board/board.schema.ts';
 import type { HandOvers } from '../../hand-over/hand-over.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
 const handOversQuery = (scopeId: string) =>
@@ -23,13 +23,13 @@ type Line = HandOvers['handOvers'][number];
 
 /** Rotations that hand over next: the frozen board, what was missing, and the two commanders who sign it. */
 export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: boolean; leads: boolean }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const list = useQuery(handOversQuery(board.scope.id));
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data || list.data.handOvers.length === 0) return null;
   const nextFirst = list.data.handOvers.toSorted((a, b) => (a.handOver ?? '9999').localeCompare(b.handOver ?? '9999'));
   return (
-    <Section title={say('handover.title')}>
+    <Section title={t('handover.title')}>
       {nextFirst.map((line) => (
         <HandOver
           key={line.rotationId}
@@ -44,7 +44,7 @@ export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: bo
 }
 
 function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; keeps: boolean; leads: boolean }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const check = useTrainingWrite((_input: object, key) =>
     send('POST /rotations/:rotationId/hand-over-board', { rotationId: line.rotationId }, key),
@@ -60,30 +60,30 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
       <p className="small muted">
         {line.handOver ? (
           <>
-            {say('handover.on')} <DateText date={line.handOver} />
+            {t('handover.on')} <DateText date={line.handOver} />
           </>
         ) : (
-          say('handover.no-day')
+          t('handover.no-day')
         )}
       </p>
       {page && (
         <>
           <p>
-            {say('handover.counted', { ready: page.ready, persons: page.persons })} <DateText date={page.asOf} />
+            {t('handover.counted', { ready: page.ready, persons: page.persons })} <DateText date={page.asOf} />
           </p>
-          {page.inTime > 0 && <p className="small">{say('handover.in-time', { n: page.inTime })}</p>}
+          {page.inTime > 0 && <p className="small">{t('handover.in-time', { n: page.inTime })}</p>}
           {page.missing.length > 0 && (
             <p className="small">{page.missing.map((one) => `${one.persons}\u00a0×\u00a0${module(one.module)}`).join(', ')}</p>
           )}
           <ul>
-            <Step done words={say('handover.checked', { by: page.checkedBy })} />
+            <Step done words={t('handover.checked', { by: page.checkedBy })} />
             {(['outgoing', 'incoming'] as const).map((side) => {
               const signed = page.signatures.find((one) => one.side === side);
               return (
                 <Step
                   key={side}
                   done={signed !== undefined}
-                  words={signed ? say(`handover.${side}-signed`, { by: signed.by }) : say(`handover.${side}`)}
+                  words={signed ? t(`handover.${side}-signed`, { by: signed.by }) : t(`handover.${side}`)}
                   more={signed?.reasons ?? undefined}
                 />
               );
@@ -91,17 +91,17 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
           </ul>
           <p className="small no-print">
             <FileLink href={fileAddress('/hand-over-boards/:handOverId/page.pdf', { handOverId: page.id, lang: locale })}>
-              {say('handover.page')}
+              {t('handover.page')}
             </FileLink>
           </p>
           {leads && open[0] && <SignForm handOverId={page.id} side={open[0]} />}
         </>
       )}
       {check.error && <ProblemNote error={check.error} />}
-      {keeps && page && <p className="small muted no-print">{say('handover.again-hint')}</p>}
+      {keeps && page && <p className="small muted no-print">{t('handover.again-hint')}</p>}
       {keeps && (
         <Button waiting={check.isPending} onClick={() => check.mutate({})}>
-          {say(page ? 'handover.again' : 'handover.check')}
+          {t(page ? 'handover.again' : 'handover.check')}
         </Button>
       )}
     </article>
@@ -118,7 +118,7 @@ function Step({ done, words, more }: { done: boolean; words: string; more?: stri
 }
 
 function SignForm({ handOverId, side }: { handOverId: string; side: 'outgoing' | 'incoming' }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const [reasons, setReasons] = useState('');
   const sign = useTrainingWrite((text: string, key) =>
     send('POST /hand-over-boards/:handOverId/signatures', { handOverId, side, reasons: text.trim() === '' ? null : text }, key),
@@ -132,8 +132,8 @@ function SignForm({ handOverId, side }: { handOverId: string; side: 'outgoing' |
       }}
     >
       <TextArea
-        label={say('handover.reasons')}
-        hint={say('handover.reasons-hint')}
+        label={t('handover.reasons')}
+        hint={t('handover.reasons-hint')}
         maxLength={2000}
         value={reasons}
         onChange={(event) => setReasons(event.target.value)}
@@ -141,7 +141,7 @@ function SignForm({ handOverId, side }: { handOverId: string; side: 'outgoing' |
       {sign.error && <ProblemNote error={sign.error} />}
       <p>
         <Button kind="main" type="submit" waiting={sign.isPending}>
-          {say(`handover.sign-${side}`)}
+          {t(`handover.sign-${side}`)}
         </Button>
       </p>
     </form>

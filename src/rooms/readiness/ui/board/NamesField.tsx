@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { Board } from '../../board/board.schema.ts';
 import { textOfFile } from '../file-text.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { type Names, withNames } from './names.rules.ts';
 
 /** Names from a file that the browser reads and never sends. An operation lists people of several parties, so a file belongs to one party. */
 export function NamesField({ board, names: [names, setNames] }: { board: Board; names: Names }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const several = board.scope.kind === 'operation';
   const parties = several ? [...new Map(board.lines.map(({ partyId, party }) => [partyId, party[locale]]))] : [];
@@ -21,10 +21,10 @@ export function NamesField({ board, names: [names, setNames] }: { board: Board; 
   };
   return (
     <>
-      <span role="status">{read && names.size === 0 && say('people.no-names')}</span>{' '}
+      <span role="status">{read && names.size === 0 && t('people.no-names')}</span>{' '}
       {parties.length > 1 && (
         <label className="no-print">
-          {say('people.names-of')}{' '}
+          {t('people.names-of')}{' '}
           <select className="input" value={partyId} onChange={(event) => choose(event.target.value)}>
             {parties.map(([id, name]) => (
               <option key={id} value={id}>
@@ -35,7 +35,7 @@ export function NamesField({ board, names: [names, setNames] }: { board: Board; 
         </label>
       )}
       <label className="readiness-names no-print">
-        {names.size > 0 ? say('people.matched', { n: names.size }) : say('people.names')}
+        {names.size > 0 ? t('people.matched', { n: names.size }) : t('people.names')}
         <input
           type="file"
           accept=".csv,.txt,text/csv,text/plain"

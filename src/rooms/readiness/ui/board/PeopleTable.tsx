@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -10,7 +10,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Board, TraineeLine } from '../../board/board.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { type Names, nameOf } from './names.rules.ts';
 import { peopleQuery } from './readiness-data.ts';
 
@@ -42,7 +42,7 @@ export function PeopleTable({
   /** A drawer of the page itself: only one is open at a time. */
   beside?: { open: boolean; close: () => void };
 }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
   const [looking, setLooking] = useState<TraineeLine>();
@@ -55,18 +55,18 @@ export function PeopleTable({
   const lessonTitle = (need: Need, id: string) =>
     `${id} ${module(need.module)?.lessons.find((one) => one.id === id)?.title[locale] ?? ''}`.trim();
   const short = (need: Need) => {
-    if (need.state === 'passed') return say('people.signature');
+    if (need.state === 'passed') return t('people.signature');
     return need.missing.length > 0
-      ? say('people.lessons', { lessons: need.missing.map((id) => lessonTitle(need, id)).join(', ') })
-      : say('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
+      ? t('people.lessons', { lessons: need.missing.map((id) => lessonTitle(need, id)).join(', ') })
+      : t('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
   };
   // Coverage that lasts as long as the person holds the post has no last day to show.
   const words = (need: Need) => {
     const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
-    return say(lasting ? `lasting.${lasting}` : `state.${need.state}`);
+    return t(lasting ? `lasting.${lasting}` : `state.${need.state}`);
   };
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const title = only ? say('people.unready', { day: formatDay(locale, board.day) }) : say('people.all');
+  const title = only ? t('people.unready', { day: formatDay(locale, board.day) }) : t('people.all');
   return (
     <Section title={title} side={<NamesField board={board} names={names} />}>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
@@ -77,7 +77,7 @@ export function PeopleTable({
           columns={[
             {
               key: 'number',
-              head: say('people.number'),
+              head: t('people.number'),
               cell: (row) => (
                 <>
                   <span className="tabular">{row.number}</span>
@@ -85,17 +85,17 @@ export function PeopleTable({
                   {board.scope.kind !== 'operation' && (leads || keeps) && ' '}
                   {board.scope.kind !== 'operation' && (leads || keeps) && (
                     <Button kind="quiet" onClick={() => open(() => setLooking(row))}>
-                      {say('records.open')} <span className="out-of-sight">{row.number}</span>
+                      {t('records.open')} <span className="out-of-sight">{row.number}</span>
                     </Button>
                   )}
                 </>
               ),
             },
-            { key: 'unit', head: say('units.unit'), cell: (row) => row.unit ?? <span className="muted">{say('units.none')}</span> },
-            { key: 'category', head: say('people.category'), cell: (row) => say(`category.${row.category}`) },
+            { key: 'unit', head: t('units.unit'), cell: (row) => row.unit ?? <span className="muted">{t('units.none')}</span> },
+            { key: 'category', head: t('people.category'), cell: (row) => t(`category.${row.category}`) },
             {
               key: 'needs',
-              head: only ? say('people.lacks') : say('people.needs'),
+              head: only ? t('people.lacks') : t('people.needs'),
               cell: (row) => (
                 <ul className="readiness-needs">
                   {row.needs
@@ -113,17 +113,17 @@ export function PeopleTable({
                         {!need.covered && need.dueOn && need.dueOn >= board.day && (
                           <span className="muted">
                             {' '}
-                            · {say('people.due-by')} <DateText date={need.dueOn} />
+                            · {t('people.due-by')} <DateText date={need.dueOn} />
                           </span>
                         )}
                         {need.waiver && (
                           <small className="readiness-party muted">
-                            {say('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
+                            {t('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
                           </small>
                         )}
                         {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
                           <Button kind="quiet" onClick={() => open(() => setWaiving({ person: row, need }))}>
-                            {say(need.waiver ? 'waive.end' : 'waive.act')}
+                            {t(need.waiver ? 'waive.end' : 'waive.act')}
                           </Button>
                         )}
                       </li>
@@ -136,7 +136,7 @@ export function PeopleTable({
           rowKey={(row) => row.id}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{say(only ? 'people.nobody' : 'people.empty')}</p>}
+          empty={<p>{t(only ? 'people.nobody' : 'people.empty')}</p>}
         />
       )}
       {looking && !waiving && !beside?.open && (

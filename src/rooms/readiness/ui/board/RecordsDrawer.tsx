@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -10,14 +10,14 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import type { TraineeLine } from '../../board/board.schema.ts';
 import type { Completions } from '../../records/records.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
 type Kept = Completions['completions'][number];
 
 /** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
 export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; keeps: boolean; close: () => void }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const [taking, setTaking] = useState<string>();
   const found = useQuery({
@@ -25,24 +25,24 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
     queryFn: ({ signal }) => get('/trainees/:traineeId/completions', { traineeId: person.id }, signal),
   });
   return (
-    <Drawer about={`records ${person.id}`} path={person.number} title={say('records.title')} close={close}>
+    <Drawer about={`records ${person.id}`} path={person.number} title={t('records.title')} close={close}>
       {found.error && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Skeleton rows={3} />}
-      {found.data?.completions.length === 0 && <p>{say('records.none')}</p>}
+      {found.data?.completions.length === 0 && <p>{t('records.none')}</p>}
       <ul className="readiness-records">
         {found.data?.completions.map((one) => (
           <li key={one.id} className={one.revokedOn === null ? undefined : 'muted'}>
             <b>{one.title[locale]}</b>
-            {one.lessons && <small className="readiness-party">{say('records.lessons', { lessons: one.lessons.join(', ') })}</small>}
+            {one.lessons && <small className="readiness-party">{t('records.lessons', { lessons: one.lessons.join(', ') })}</small>}
             <small className="readiness-party">
-              {say(`way.${one.way}`)}, <DateText date={one.passedOn} />
+              {t(`way.${one.way}`)}, <DateText date={one.passedOn} />
             </small>
             <small className="readiness-party">
               <Signed record={one} />
             </small>
             {one.revokedOn !== null ? (
               <small className="readiness-party">
-                {say('records.taken-back')} <DateText date={one.revokedOn} />
+                {t('records.taken-back')} <DateText date={one.revokedOn} />
                 {one.reason && `. ${one.reason}`}
               </small>
             ) : (
@@ -51,7 +51,7 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
                 <TakeBack record={one} done={() => setTaking(undefined)} />
               ) : (
                 <Button kind="quiet" onClick={() => setTaking(one.id)}>
-                  {say('records.take-back')} <span className="out-of-sight">{one.title[locale]}</span>
+                  {t('records.take-back')} <span className="out-of-sight">{one.title[locale]}</span>
                 </Button>
               ))
             )}
@@ -63,27 +63,27 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
 }
 
 function Signed({ record }: { record: Kept }) {
-  const say = useSay(sayReadinessDesk);
-  if (!record.signs) return say('records.no-text');
-  if (record.signedOn === null) return say('records.unsigned');
+  const t = useTranslations(translateReadinessDesk);
+  if (!record.signs) return t('records.no-text');
+  if (record.signedOn === null) return t('records.unsigned');
   return (
     <>
-      {say('records.signed')} <DateText date={record.signedOn} />
+      {t('records.signed')} <DateText date={record.signedOn} />
     </>
   );
 }
 
 function TakeBack({ record, done }: { record: Kept; done: () => void }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const act = useTrainingWrite(
     (input: { reason: string }, key) => send('POST /completions/:completionId/revocation', { completionId: record.id, ...input }, key),
     done,
   );
   return (
     <ReasonForm
-      says={say(record.certificate ? 'records.says-certificate' : 'records.says')}
-      label={say('waive.reason')}
-      act={say('records.take-back')}
+      says={t(record.certificate ? 'records.says-certificate' : 'records.says')}
+      label={t('waive.reason')}
+      act={t('records.take-back')}
       doing={act}
       send={(reason) => act.mutate({ reason })}
       cancel={done}

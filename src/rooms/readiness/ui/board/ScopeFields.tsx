@@ -1,8 +1,8 @@
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { BoardScopes } from '../../board/board.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 
 /** Whose people, and on which day. Both are in the address. */
 export function ScopeFields({
@@ -16,12 +16,12 @@ export function ScopeFields({
   day?: string;
   change: (next: Record<string, string>) => void;
 }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   return (
     <div className="readiness-fields no-print">
       {scopes.length > 1 && (
-        <SelectField label={say('scope')} value={scopeId} onChange={(event) => change({ scope: event.target.value })}>
+        <SelectField label={t('scope')} value={scopeId} onChange={(event) => change({ scope: event.target.value })}>
           {scopes.map((scope) => (
             <option key={scope.id} value={scope.id}>
               {scope.name[locale]}
@@ -30,7 +30,7 @@ export function ScopeFields({
         </SelectField>
       )}
       {day !== undefined && (
-        <TextField label={say('ready-on')} type="date" value={day} onChange={(event) => change({ day: event.target.value })} />
+        <TextField label={t('ready-on')} type="date" value={day} onChange={(event) => change({ day: event.target.value })} />
       )}
     </div>
   );

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { BoardSlots } from '../../board/board.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { slotsQuery } from './readiness-data.ts';
 
 const standing = ({ asOf, old }: BoardSlots['slots'][number]) => (asOf === null ? 'missing' : old ? 'old' : 'there');
@@ -15,13 +15,13 @@ const SIGN = { missing: 'not-reported', old: 'met-stale', there: 'met' } as cons
  * The operation briefs and law annexes that the people of a board need in their lessons, and which operation or nation owes one. It never concerns a person.
  */
 export function SlotsPanel({ scopeId }: { scopeId: string }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const list = useQuery(slotsQuery(scopeId));
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data || list.data.slots.length === 0) return null;
   return (
-    <Section title={say('slots.title')}>
+    <Section title={t('slots.title')}>
       <ul className="readiness-slots">
         {list.data.slots.map((one) => (
           <li key={`${one.slot} ${one.partyId}`}>
@@ -29,13 +29,13 @@ export function SlotsPanel({ scopeId }: { scopeId: string }) {
             <span>
               <b>{one.name[locale]}</b>
               <small className="muted">
-                {say(`slots.${one.slot}.${standing(one)}`)} {one.asOf && <DateText date={one.asOf} />}
+                {t(`slots.${one.slot}.${standing(one)}`)} {one.asOf && <DateText date={one.asOf} />}
               </small>
             </span>
           </li>
         ))}
       </ul>
-      <p className="small muted">{say('slots.says')}</p>
+      <p className="small muted">{t('slots.says')}</p>
     </Section>
   );
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { TraineeLine } from '../../board/board.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
 /** Waives a module for a person until a day, with a reason; or ends that waiver. */
@@ -23,7 +23,7 @@ export function WaiveDrawer({
   module: string;
   close: () => void;
 }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const [tried, setTried] = useState(false);
@@ -40,7 +40,7 @@ export function WaiveDrawer({
     <Drawer
       about={`${person.id} ${need.module}`}
       path={person.number}
-      title={say(waiver ? 'waive.end-title' : 'waive.title', { module })}
+      title={t(waiver ? 'waive.end-title' : 'waive.title', { module })}
       close={close}
     >
       <form
@@ -51,20 +51,20 @@ export function WaiveDrawer({
           if (!missing) act.mutate({ reason, until });
         }}
       >
-        <p className="muted small">{say(waiver ? 'waive.end-says' : 'waive.says')}</p>
+        <p className="muted small">{t(waiver ? 'waive.end-says' : 'waive.says')}</p>
         {!waiver && (
           <>
             <TextArea
-              label={say('waive.reason')}
-              error={tried && reason.trim() === '' ? say('form.needed') : undefined}
+              label={t('waive.reason')}
+              error={tried && reason.trim() === '' ? t('form.needed') : undefined}
               maxLength={500}
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />
             <TextField
-              label={say('waive.until')}
+              label={t('waive.until')}
               type="date"
-              error={tried && until === '' ? say('form.needed') : undefined}
+              error={tried && until === '' ? t('form.needed') : undefined}
               value={until}
               onChange={(event) => setUntil(event.target.value)}
             />
@@ -73,10 +73,10 @@ export function WaiveDrawer({
         {act.error && <ProblemNote error={act.error} />}
         <p>
           <Button kind="main" type="submit" waiting={act.isPending}>
-            {say(waiver ? 'waive.end' : 'waive.act')}
+            {t(waiver ? 'waive.end' : 'waive.act')}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
-            {say('cancel')}
+            {t('cancel')}
           </Button>
         </p>
       </form>

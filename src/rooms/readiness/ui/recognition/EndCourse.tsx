@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Recognition } from '../../recognition/recognition.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
-import { sayRecognition } from './texts.ts';
+import { translateRecognition } from './texts.ts';
 
 /** Ends a course that was found equivalent, with a reason, and decides whether training taken under it still counts. */
 export function EndCourse({ course, close }: { course: Recognition['equivalents'][number]; close: () => void }) {
-  const say = useSay(sayRecognition);
+  const t = useTranslations(translateRecognition);
   const [keep, setKeep] = useState<boolean>();
   const act = useTrainingWrite(
     (input: BodyOf<'POST /equivalents/:equivalentId/end'>, key) =>
@@ -18,11 +18,11 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
     close,
   );
   return (
-    <Drawer about={`end ${course.id}`} path={say('recognition.title')} title={say('end.title', { course: course.title })} close={close}>
+    <Drawer about={`end ${course.id}`} path={t('recognition.title')} title={t('end.title', { course: course.title })} close={close}>
       <ReasonForm
-        says={say('end.says')}
-        label={say('waive.reason')}
-        act={say('end.act')}
+        says={t('end.says')}
+        label={t('waive.reason')}
+        act={t('end.act')}
         doing={act}
         send={(reason) => act.mutate({ reason, keep: keep! })}
         ready={keep !== undefined}
@@ -30,15 +30,15 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
       >
         {(tried) => (
           <fieldset>
-            <legend>{say('end.who-took-it')}</legend>
+            <legend>{t('end.who-took-it')}</legend>
             {[true, false].map((one) => (
               <label key={String(one)} className="readiness-choice">
-                <input type="radio" name="keep" checked={keep === one} onChange={() => setKeep(one)} /> {say(one ? 'end.keep' : 'end.lose')}
+                <input type="radio" name="keep" checked={keep === one} onChange={() => setKeep(one)} /> {t(one ? 'end.keep' : 'end.lose')}
               </label>
             ))}
             {tried && keep === undefined && (
               <p className="field-error">
-                <StatusGlyph status="not-met" /> {say('form.choose')}
+                <StatusGlyph status="not-met" /> {t('form.choose')}
               </p>
             )}
           </fieldset>

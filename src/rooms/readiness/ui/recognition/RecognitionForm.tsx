@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -10,7 +10,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Recognition } from '../../recognition/recognition.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
-import { sayRecognition } from './texts.ts';
+import { translateRecognition } from './texts.ts';
 
 export type Doing = { what: 'equivalent' | 'provider' | 'total' | 'takers'; id?: string };
 type Field = 'title' | 'provider' | 'why' | 'name' | 'day' | 'persons' | 'trained' | 'numbers';
@@ -35,7 +35,7 @@ export function RecognitionForm({
   found: Recognition;
   close: () => void;
 }) {
-  const say = useSay(sayRecognition);
+  const t = useTranslations(translateRecognition);
   const locale = useLocale();
   const { what } = doing;
   const [values, setValues] = useState<Partial<Record<Field, string>>>({});
@@ -84,13 +84,13 @@ export function RecognitionForm({
   const noChoice =
     (what === 'equivalent' && chosen.size === 0) || (what === 'provider' && !chosen.has('general') && !chosen.has('specific'));
   const props = (field: Field) => ({
-    label: say(`recognition.field.${field}`),
-    error: tried && missing.includes(field) ? say('form.needed') : undefined,
+    label: t(`recognition.field.${field}`),
+    error: tried && missing.includes(field) ? t('form.needed') : undefined,
     value: values[field] ?? '',
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [field]: event.target.value }),
   });
   return (
-    <Drawer about={what} path={say('recognition.title')} title={say(`recognition.${what}`)} close={close}>
+    <Drawer about={what} path={t('recognition.title')} title={t(`recognition.${what}`)} close={close}>
       <form
         className="form"
         onSubmit={(event) => {
@@ -99,9 +99,9 @@ export function RecognitionForm({
           if (missing.length === 0 && !noChoice) save.mutate({ values, module, chosen: [...chosen] });
         }}
       >
-        <p className="muted small">{say(`recognition.${what}-says`)}</p>
+        <p className="muted small">{t(`recognition.${what}-says`)}</p>
         {(what === 'equivalent' || what === 'total') && (
-          <SelectField label={say('recognition.for')} value={module} onChange={(event) => setModule(event.target.value)}>
+          <SelectField label={t('recognition.for')} value={module} onChange={(event) => setModule(event.target.value)}>
             {found.modules.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.title[locale]}
@@ -122,7 +122,7 @@ export function RecognitionForm({
         )}
         {choices.length > 0 && (
           <fieldset>
-            <legend>{say(what === 'equivalent' ? 'recognition.elements' : 'recognition.offers')}</legend>
+            <legend>{t(what === 'equivalent' ? 'recognition.elements' : 'recognition.offers')}</legend>
             {choices.map((choice) => (
               <label key={choice} className="readiness-choice">
                 <input
@@ -132,12 +132,12 @@ export function RecognitionForm({
                     setChosen(new Set([...chosen].filter((one) => one !== choice).concat(event.target.checked ? choice : [])))
                   }
                 />{' '}
-                {what === 'equivalent' ? elementName(choice) : say(`offers.${choice as 'general'}`)}
+                {what === 'equivalent' ? elementName(choice) : t(`offers.${choice as 'general'}`)}
               </label>
             ))}
             {tried && noChoice && (
               <p className="field-error">
-                <StatusGlyph status="not-met" /> {say('recognition.none-ticked')}
+                <StatusGlyph status="not-met" /> {t('recognition.none-ticked')}
               </p>
             )}
           </fieldset>
@@ -145,10 +145,10 @@ export function RecognitionForm({
         {save.error && <ProblemNote error={save.error} />}
         <p>
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {say(what === 'total' ? 'recognition.sign' : 'recognition.save')}
+            {t(what === 'total' ? 'recognition.sign' : 'recognition.save')}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
-            {say('cancel')}
+            {t('cancel')}
           </Button>
         </p>
       </form>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -11,45 +11,45 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RosterBatches } from '../../roster/roster.schema.ts';
 import { rostersQuery, useTrainingWrite } from '../board/readiness-data.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 
 type Batch = RosterBatches['items'][number];
 
 /** Imported rosters, and how to undo them. */
 export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const list = useQuery(rostersQuery(partyId));
   const [undoing, setUndoing] = useState<Batch>();
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
   return (
-    <Section title={say('batches.title')}>
+    <Section title={t('batches.title')}>
       <DataTable<Batch>
-        caption={say('batches.title')}
+        caption={t('batches.title')}
         columns={[
-          { key: 'title', head: say('batches.file'), cell: (row) => row.title },
-          { key: 'at', head: say('batches.at'), cell: (row) => <DateText date={row.begunAt.slice(0, 10)} /> },
-          { key: 'by', head: say('batches.by'), cell: (row) => row.takenBy },
+          { key: 'title', head: t('batches.file'), cell: (row) => row.title },
+          { key: 'at', head: t('batches.at'), cell: (row) => <DateText date={row.begunAt.slice(0, 10)} /> },
+          { key: 'by', head: t('batches.by'), cell: (row) => row.takenBy },
           {
             key: 'rows',
-            head: say('batches.rows'),
+            head: t('batches.rows'),
             number: true,
-            cell: (row) => say('batches.taken', { taken: row.taken, total: row.total }),
+            cell: (row) => t('batches.taken', { taken: row.taken, total: row.total }),
           },
           {
             key: 'act',
-            head: say('batches.back'),
+            head: t('batches.back'),
             cell: (row) =>
               row.undone?.at ? (
-                <span className="muted">{say('batches.undone', { because: row.undone.because })}</span>
+                <span className="muted">{t('batches.undone', { because: row.undone.because })}</span>
               ) : (
-                keeps && <Button onClick={() => setUndoing(row)}>{say('batches.undo')}</Button>
+                keeps && <Button onClick={() => setUndoing(row)}>{t('batches.undo')}</Button>
               ),
           },
         ]}
         groups={[{ key: 'all', rows: list.data.items }]}
         rowKey={(row) => row.id}
-        empty={<p>{say('batches.none')}</p>}
+        empty={<p>{t('batches.none')}</p>}
       />
       {undoing && <UndoDrawer batch={undoing} close={() => setUndoing(undefined)} />}
     </Section>
@@ -57,7 +57,7 @@ export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean })
 }
 
 function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const act = useTrainingWrite(async (because: string) => {
     for (let { version } = batch; ; ) {
       const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason: because });
@@ -66,11 +66,11 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
     }
   }, close);
   return (
-    <Drawer about={batch.id} path={say('roster.title')} title={say('batches.undo-title', { title: batch.title })} close={close}>
+    <Drawer about={batch.id} path={t('roster.title')} title={t('batches.undo-title', { title: batch.title })} close={close}>
       <ReasonForm
-        says={say('batches.undo-says')}
-        label={say('batches.reason')}
-        act={say('batches.undo')}
+        says={t('batches.undo-says')}
+        label={t('batches.reason')}
+        act={t('batches.undo')}
         doing={act}
         send={(reason) => act.mutate(reason)}
       />

@@ -1,19 +1,19 @@
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import type { Category } from '#rooms/courses/curriculum/curriculum.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 
 const SHOWN = 50;
 type Field = RosterPreview['changes'][number]['fields'][number]['field'];
 
 /** The old or new value of a field in words: dates in the usual format, category and presence by name, anything else as in the table. */
 function told(field: Field, text: string, locale: Locale): string {
-  if (field === 'left') return sayReadinessDesk(locale, text === '' ? 'difference.here' : 'difference.left');
-  if (text === '') return sayReadinessDesk(locale, 'difference.nothing');
-  if (field === 'category') return sayReadinessDesk(locale, `category.${text as Category}`);
+  if (field === 'left') return translateReadinessDesk(locale, text === '' ? 'difference.here' : 'difference.left');
+  if (text === '') return translateReadinessDesk(locale, 'difference.nothing');
+  if (field === 'category') return translateReadinessDesk(locale, `category.${text as Category}`);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text;
 }
 
@@ -27,7 +27,7 @@ export function DifferenceOf({
   seen: readonly (RosterPreview | CompletionsPreview)[];
   sum: (name: string) => number;
 }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const faults = seen.flatMap((one) => one.faults);
   const changes = seen.flatMap((one) => ('changes' in one ? one.changes : []));
@@ -37,11 +37,11 @@ export function DifferenceOf({
       : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned'] as const);
   return (
     <div aria-live="polite">
-      <Section level={3} title={say('difference.title')}>
+      <Section level={3} title={t('difference.title')}>
         <ul className="difference-counts">
           {counts.map((name) => (
             <li key={name}>
-              <b>{sum(name.split('.')[1]!)}</b> {say(`difference.${name}`, { n: sum(name.split('.')[1]!) })}
+              <b>{sum(name.split('.')[1]!)}</b> {t(`difference.${name}`, { n: sum(name.split('.')[1]!) })}
             </li>
           ))}
         </ul>
@@ -50,8 +50,8 @@ export function DifferenceOf({
             <b>{number}</b>{' '}
             {fields
               .map(({ field, was, is }) =>
-                say('difference.field', {
-                  field: say(`field.${field}`),
+                t('difference.field', {
+                  field: t(`field.${field}`),
                   was: told(field, was, locale),
                   is: told(field, is, locale),
                 }),
@@ -61,11 +61,11 @@ export function DifferenceOf({
         ))}
       </Section>
       {sum('faultCount') > 0 && (
-        <Section level={3} title={say('difference.faults', { n: sum('faultCount') })}>
+        <Section level={3} title={t('difference.faults', { n: sum('faultCount') })}>
           <ul>
             {faults.slice(0, SHOWN).map(({ line, column, reason }) => (
               <li key={`${line} ${column}`} className="small">
-                <b>{say('difference.line', { line })}</b> {reason}
+                <b>{t('difference.line', { line })}</b> {reason}
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -12,7 +12,7 @@ import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { textOfFile } from '../file-text.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
 import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';
 
@@ -29,7 +29,7 @@ async function textOf(file: File): Promise<string> {
 
 /** Imports a table: reads it in parts, shows the differences with every problem by line, then imports it part by part with its progress. */
 export function TableDrawer({ what, partyId, close }: { what: What; partyId: string; close: () => void }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
   const [read, setRead] = useState<Read>();
@@ -46,7 +46,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
       // Duplicates within a part are found by the server.
       const known = new Set(seen.flatMap(({ faults }) => faults.map(({ line }) => line)));
       const twice = what === 'roster' && parts.length > 1 ? numbersTwice(text).filter(({ line }) => !known.has(line)) : [];
-      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: say('difference.twice', values) }));
+      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: t('difference.twice', values) }));
       seen[0] = { ...seen[0]!, faults: [...seen[0]!.faults, ...faults], faultCount: seen[0]!.faultCount + faults.length };
       setRead({ title: chosen.name.slice(0, 200), parts, seen });
     },
@@ -64,7 +64,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const sum = (name: string) => (read?.seen ?? []).reduce((total, one) => total + Number((one as Record<string, unknown>)[name] ?? 0), 0);
   const brings = sum('new') + sum('changed') + sum('signed');
   return (
-    <Drawer about={what} path={say('roster.title')} title={say(`take.${what}`)} close={close}>
+    <Drawer about={what} path={t('roster.title')} title={t(`take.${what}`)} close={close}>
       <form
         className="form"
         onSubmit={(event) => {
@@ -72,10 +72,10 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
           if (file) preview.mutate(file);
         }}
       >
-        <p className="muted small">{say(`take.${what}-says`)}</p>
+        <p className="muted small">{t(`take.${what}-says`)}</p>
         <FileField
-          label={say('take.file')}
-          hint={say(`take.${what}-columns`)}
+          label={t('take.file')}
+          hint={t(`take.${what}-columns`)}
           accept=".csv,.txt,.xlsx,text/csv,text/plain"
           file={file}
           onFile={(next) => {
@@ -85,15 +85,15 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
             take.reset();
           }}
         />
-        {share !== undefined && <Sending share={share} words={say('take.share', { n: Math.round(share * 100) })} />}
+        {share !== undefined && <Sending share={share} words={t('take.share', { n: Math.round(share * 100) })} />}
         {(preview.error ?? take.error) && <ProblemNote error={(preview.error ?? take.error)!} />}
         <StillWorking on={preview.isPending && share === undefined} />
         <p>
           <Button kind={read ? 'plain' : 'main'} type="submit" disabled={file === null} waiting={preview.isPending}>
-            {say('take.compare')}
+            {t('take.compare')}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
-            {say('cancel')}
+            {t('cancel')}
           </Button>
         </p>
       </form>
@@ -103,7 +103,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
           {sum('faultCount') === 0 && brings > 0 && (
             <p>
               <Button kind="main" waiting={take.isPending} onClick={() => take.mutate(read)}>
-                {say('take.apply', { n: brings })}
+                {t('take.apply', { n: brings })}
               </Button>
             </p>
           )}

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { XapiTaken } from '../../records/records.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
-import { sayReadinessDesk } from '../texts.ts';
+import { translateReadinessDesk } from '../texts.ts';
 
 const ALWAYS = ['found', 'taken', 'known'] as const;
 const WHERE_ANY = ['unsigned', 'notPassed', 'nameless', 'voided'] as const;
@@ -15,7 +15,7 @@ const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 
 /** Imports what learning systems sent, part by part; then shows how many records there were and what to correct. */
 export function XapiDrawer({ partyId, close }: { partyId: string; close: () => void }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const [parts, setParts] = useState<XapiTaken[]>([]);
   const take = useTrainingWrite(async (again: boolean) => {
     const seen: XapiTaken[] = [];
@@ -27,29 +27,29 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
   const sum = (name: (typeof ALWAYS)[number] | (typeof WHERE_ANY)[number]) => parts.reduce((total, one) => total + one[name], 0);
   const nothing = sum('found') + sum('voided') === 0;
   return (
-    <Drawer about="xapi" path={say('roster.title')} title={say('take.xapi')} close={close}>
-      <p className="muted small">{say('xapi.says')}</p>
+    <Drawer about="xapi" path={t('roster.title')} title={t('take.xapi')} close={close}>
+      <p className="muted small">{t('xapi.says')}</p>
       <p>
         <Button kind={take.isSuccess ? 'plain' : 'main'} waiting={take.isPending} onClick={() => take.mutate(false)}>
-          {say('xapi.act')}
+          {t('xapi.act')}
         </Button>{' '}
         <Button kind="quiet" waiting={take.isPending} onClick={() => take.mutate(true)}>
-          {say('xapi.again')}
+          {t('xapi.again')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {say(take.isSuccess ? 'close' : 'cancel')}
+          {t(take.isSuccess ? 'close' : 'cancel')}
         </Button>
       </p>
       {take.error && <ProblemNote error={take.error} />}
       <div aria-live="polite">
-        {take.isPending && <p className="small">{say('xapi.so-far', { n: sum('found') })}</p>}
-        {take.isSuccess && nothing && <p>{say(take.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
+        {take.isPending && <p className="small">{t('xapi.so-far', { n: sum('found') })}</p>}
+        {take.isSuccess && nothing && <p>{t(take.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
         {take.isSuccess && !nothing && (
-          <Section level={3} title={say('xapi.title')}>
+          <Section level={3} title={t('xapi.title')}>
             <ul>
               {[...ALWAYS, ...WHERE_ANY.filter((name) => sum(name) > 0)].map((name) => (
                 <li key={name}>
-                  <b>{sum(name)}</b> {say(`xapi.${name}`, { n: sum(name) })}
+                  <b>{sum(name)}</b> {t(`xapi.${name}`, { n: sum(name) })}
                 </li>
               ))}
             </ul>
@@ -62,7 +62,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
 }
 
 function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: readonly XapiTaken[] }) {
-  const say = useSay(sayReadinessDesk);
+  const t = useTranslations(translateReadinessDesk);
   const byValue = Map.groupBy(
     parts.flatMap((one) => one[name]),
     ({ value }) => value,
@@ -70,12 +70,12 @@ function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: reado
   const named = [...byValue].map(([value, some]) => ({ value, n: some.reduce((total, { n }) => total + n, 0) }));
   if (named.length === 0) return null;
   return (
-    <Section level={3} title={say(`xapi.${name}`, { n: named.reduce((total, { n }) => total + n, 0) })}>
-      <p className="small">{say(`xapi.${name}-do`, { form: `${location.origin}/modules/G` })}</p>
+    <Section level={3} title={t(`xapi.${name}`, { n: named.reduce((total, { n }) => total + n, 0) })}>
+      <p className="small">{t(`xapi.${name}-do`, { form: `${location.origin}/modules/G` })}</p>
       <ul>
         {named.map(({ value, n }) => (
           <li key={value} className="small unknown-value">
-            <b>{value || say('xapi.no-address')}</b> ({n})
+            <b>{value || t('xapi.no-address')}</b> ({n})
           </li>
         ))}
       </ul>

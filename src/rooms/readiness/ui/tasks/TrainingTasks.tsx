@@ -1,34 +1,34 @@
 import { Link } from '@tanstack/react-router';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { TrainingTasks as Tasks } from '../../tasks/tasks.schema.ts';
-import { sayTrainingTasks } from './texts.ts';
+import { translateTrainingTasks } from './texts.ts';
 
 /** Training that ends soon, for My tasks: at each party and operation of this reader, and the reader's own. */
 export function TrainingTasks({ tasks }: Tasks) {
-  const say = useSay(sayTrainingTasks);
+  const t = useTranslations(translateTrainingTasks);
   const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-training">
       <h2 id="tasks-training">
-        {say('title')} <span className="small muted">{tasks.length}</span>
+        {t('title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
         {tasks.map(({ party, own, due }) => (
           <li key={`${own} ${party.id}`}>
             <span className="task-act">
               {own ? (
-                <Link to="/training/own">{say('own')}</Link>
+                <Link to="/training/own">{t('own')}</Link>
               ) : (
                 <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
-                  {say('renew')}
+                  {t('renew')}
                 </Link>
               )}
               <span className="small muted">{party.name[locale]}</span>
             </span>
             <span className="task-due">
               <DateText date={due} />
-              <small className="muted">{say('first-end')}</small>
+              <small className="muted">{t('first-end')}</small>
             </span>
           </li>
         ))}

@@ -3,14 +3,14 @@ import { addressIn, type PageContent, type PageContext } from '#site/public-page
 import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public/public.schema.ts';
-import { say } from './texts.ts';
+import { translateReturnPages } from './texts.ts';
 
 const STYLE = inlineBlock(
   `.years,.contents{display:flex;flex-wrap:wrap;gap:0 18px;list-style:none!important;padding:0!important}.years a,.contents a,.years b{line-height:44px;display:inline-block}.answers dt{margin-top:14px;padding-top:12px;border-top:1px solid var(--soft)}.answers dd p{margin-top:4px}.answers dd{overflow-wrap:anywhere}.answers dd>*{white-space:pre-line}.answers .said{font-weight:600}@media print{.answers dt{margin-top:4pt;padding-top:4pt}}`,
 );
 
 const addressOf = (words: PageWords, query: string) => `${addressIn(words.language, '/returns')}?${query}`;
-type PageWords = Words<Parameters<typeof say>[1]>;
+type PageWords = Words<Parameters<typeof translateReturnPages>[1]>;
 const page = (
   words: PageWords,
   keys: [title: 'title' | 'one', description: 'description' | 'one-description'],
@@ -28,7 +28,7 @@ export function returnsContent(
   { language }: PageContext,
   { years, year, returns }: { years: readonly string[]; year: string | null; returns: readonly PublicLine[] },
 ): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReturnPages);
   const lines = returns
     .toSorted((a, b) => words.compare(words.plainData(a.party), words.plainData(b.party)))
     .map((one) => {
@@ -50,7 +50,7 @@ export function returnsContent(
 
 /** Shown for an address under which nothing is published. */
 export function missingContent({ language }: PageContext): PageContent {
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReturnPages);
   const back = html`<p><a href="${addressIn(words.language, '/returns')}">${words.text('back')}</a></p>`;
   return page(words, ['title', 'description'], html`<p class="lead">${words.text('missing')}</p>${back}`);
 }
@@ -58,7 +58,7 @@ export function missingContent({ language }: PageContext): PageContent {
 /** One return: its public sections, question by question, with source and date. */
 export function returnContent({ language }: PageContext, view: PublicReturnView): PageContent {
   const { period, number } = view;
-  const words = wordsIn(language, say);
+  const words = wordsIn(language, translateReturnPages);
   const party = words.plainData(view.party);
   // Keeps a date on one line.
   const day = words.day(view.submittedAt.slice(0, 10), 'long').replaceAll(' ', '\u00a0');

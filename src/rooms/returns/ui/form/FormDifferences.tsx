@@ -1,18 +1,18 @@
 import { useState } from 'react';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { AnswerView, FormBack, ReturnView } from '../../return.schema.ts';
 import { answerWords, letterOf } from '../return-words.ts';
 import { useSaveAnswers } from '../returns-data.ts';
-import { sayReturns } from '../texts.ts';
+import { translateReturns } from '../texts.ts';
 
 type Change = FormBack['changes'][number];
 
 /** The changes of a form, row by row, to select or skip, and its entries that cannot be imported. */
 export function FormDifferences({ view, back, done }: { view: ReturnView; back: FormBack; done: () => void }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   // Answers that another user changed here in the meantime are overwritten only where the reader selects them.
   const [left, setLeft] = useState(() => new Set(back.changes.filter(({ overtaken }) => overtaken).map(({ questionId }) => questionId)));
@@ -27,8 +27,8 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   const chosen = back.changes.filter(({ questionId }) => !left.has(questionId));
   const words = (questionId: string, answer: Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'> | undefined) => {
     const file = view.documents.find(({ id }) => id === answer?.documentId)?.name;
-    const said = answerWords(say, locale, places.get(questionId)!.question, answer ?? null);
-    return [said, answer?.note, file, answer?.page && say('given.page', { page: answer.page })].filter(Boolean).join('\n');
+    const said = answerWords(t, locale, places.get(questionId)!.question, answer ?? null);
+    return [said, answer?.note, file, answer?.page && t('given.page', { page: answer.page })].filter(Boolean).join('\n');
   };
   const take = (changes: readonly Change[]) =>
     save.mutate(
@@ -38,17 +38,17 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   if (taken !== undefined)
     return (
       <div className="form" role="status">
-        <p>{say('form.taken', { count: taken })}</p>
+        <p>{t('form.taken', { count: taken })}</p>
         <p>
-          <Button onClick={done}>{say('form.another')}</Button>
+          <Button onClick={done}>{t('form.another')}</Button>
         </p>
       </div>
     );
   return (
     <div className="form">
-      <p role="status">{say('form.found', { changes: back.changes.length, same: back.same, troubles: back.troubles.length })}</p>
+      <p role="status">{t('form.found', { changes: back.changes.length, same: back.same, troubles: back.troubles.length })}</p>
       {back.missing.length > 0 && (
-        <p className="small">{say('form.missing', { numbers: back.missing.map((id) => places.get(id)?.number ?? id).join(', ') })}</p>
+        <p className="small">{t('form.missing', { numbers: back.missing.map((id) => places.get(id)?.number ?? id).join(', ') })}</p>
       )}
       {back.troubles.length > 0 && (
         <ul className="return-way small">
@@ -62,37 +62,37 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
       )}
       {back.changes.length > 0 && (
         <DataTable
-          caption={say('form.back')}
+          caption={t('form.back')}
           rowKey={({ questionId }) => questionId}
           columns={[
             {
               key: 'question',
-              head: say('version.question'),
+              head: t('version.question'),
               cell: ({ questionId, overtaken, asked }: Change) => (
                 <>
                   {places.get(questionId)!.number} {places.get(questionId)!.question.text[locale]}
-                  {overtaken && <span className="small muted form-mark">{say('form.overtaken')}</span>}
-                  {!asked && <span className="small muted form-mark">{say('form.not-asked')}</span>}
+                  {overtaken && <span className="small muted form-mark">{t('form.overtaken')}</span>}
+                  {!asked && <span className="small muted form-mark">{t('form.not-asked')}</span>}
                 </>
               ),
             },
             {
               key: 'before',
-              head: say('version.before'),
+              head: t('version.before'),
               cell: ({ questionId }) => <span className="prose">{words(questionId, rows.get(questionId))}</span>,
             },
             {
               key: 'file',
-              head: say('form.in-file'),
+              head: t('form.in-file'),
               cell: ({ questionId, given }) => <span className="prose">{words(questionId, given)}</span>,
             },
             {
               key: 'take',
-              head: say('form.take-it'),
+              head: t('form.take-it'),
               cell: ({ questionId }) => (
                 <input
                   type="checkbox"
-                  aria-label={say('form.take-one', { number: places.get(questionId)!.number })}
+                  aria-label={t('form.take-one', { number: places.get(questionId)!.number })}
                   checked={!left.has(questionId)}
                   onChange={(event) =>
                     setLeft(event.target.checked ? new Set([...left].filter((id) => id !== questionId)) : new Set([...left, questionId]))
@@ -109,7 +109,7 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
       {back.changes.length > 0 && (
         <p>
           <Button kind="main" waiting={save.isPending} onClick={() => chosen.length > 0 && take(chosen)}>
-            {say('form.take', { count: chosen.length })}
+            {t('form.take', { count: chosen.length })}
           </Button>
         </p>
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { fileAddress } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -8,14 +8,14 @@ import { FileField } from '#web/kit/fields/FileField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { FormBack, ReturnView } from '../../return.schema.ts';
-import { sayReturns } from '../texts.ts';
+import { translateReturns } from '../texts.ts';
 import { FormDifferences } from './FormDifferences.tsx';
 
 const ACCEPT = '.xlsx,.docx';
 
 /** The return as a form to fill in elsewhere and upload. The differences are shown before anything is stored. */
 export function FormPlace({ view }: { view: ReturnView }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
@@ -35,22 +35,22 @@ export function FormPlace({ view }: { view: ReturnView }) {
   };
   return (
     <>
-      <h2 className="section-title">{say('form.title')}</h2>
-      <p className="small">{say('form.why')}</p>
+      <h2 className="section-title">{t('form.title')}</h2>
+      <p className="small">{t('form.why')}</p>
       <ul className="small form-links">
         {(['xlsx', 'docx'] as const).map((format) => (
           <li key={format}>
             <FileLink href={fileAddress('/returns/:returnId/form', { returnId: view.id, format, lang: locale })}>
-              {say(`form.${format}`)}
+              {t(`form.${format}`)}
             </FileLink>
           </li>
         ))}
       </ul>
-      <Section title={say('form.back')}>
+      <Section title={t('form.back')}>
         <div className="form">
           <FileField
-            label={say('form.file')}
-            hint={say('form.file-hint')}
+            label={t('form.file')}
+            hint={t('form.file-hint')}
             accept={ACCEPT}
             file={file}
             share={look.isPending ? share : undefined}

@@ -1,9 +1,9 @@
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { choicesIn } from '../return-words.ts';
-import { sayReturns } from '../texts.ts';
+import { translateReturns } from '../texts.ts';
 
 type Value = AnswerView['value'];
 
@@ -24,10 +24,10 @@ export function AnswerField({
   /** Where nothing is known to confirm, "not known" is one of the answers. */
   notKnown?: { chosen: boolean; choose: (chosen: boolean) => void };
 }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const listed = choicesIn(question);
-  const name = (id: string) => question.options?.find((one) => one.id === id)?.text[locale] ?? say(`value.${id as 'yes'}`);
+  const name = (id: string) => question.options?.find((one) => one.id === id)?.text[locale] ?? t(`value.${id as 'yes'}`);
   if (listed !== null)
     return (
       <fieldset>
@@ -42,7 +42,7 @@ export function AnswerField({
           {notKnown && (
             <label>
               <input type="radio" name={`value-${question.id}`} checked={notKnown.chosen} onChange={() => notKnown.choose(true)} />
-              {say('choice.not-known')}
+              {t('choice.not-known')}
             </label>
           )}
         </div>
@@ -55,7 +55,7 @@ export function AnswerField({
         <div className="choices">
           <label>
             <input type="checkbox" checked={notKnown.chosen} onChange={(event) => notKnown.choose(event.target.checked)} />
-            {say('choice.not-known')}
+            {t('choice.not-known')}
           </label>
         </div>
       </>
@@ -94,7 +94,7 @@ export function AnswerField({
     return (
       <TextField
         label={label}
-        hint={say('date.hint')}
+        hint={t('date.hint')}
         error={error}
         maxLength={10}
         value={typeof value === 'string' ? value : ''}
@@ -121,7 +121,7 @@ export function AnswerField({
           checked={value === 'nil'}
           onChange={(event) => onChange(event.target.checked ? 'nil' : null, event.target.checked)}
         />{' '}
-        {say('value.nil-long')}
+        {t('value.nil-long')}
       </label>
       {value !== 'nil' && number}
     </div>

@@ -1,9 +1,9 @@
 import './question.css';
 import { fileAddress } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { answerWords } from '../return-words.ts';
-import { sayReturns } from '../texts.ts';
+import { translateReturns } from '../texts.ts';
 
 type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'>;
 export type Files = readonly { id: string; name: string }[];
@@ -24,18 +24,18 @@ export function AnswerGiven({ question, number, answer, files }: { question: Que
 
 /** The answer without the question; null where there is none. */
 export function AnswerBody({ question, answer, files }: { question: QuestionView; answer: Answer | null; files: Files }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const file = files.find(({ id }) => id === answer?.documentId);
   return (
     <>
-      <p className="prose">{answerWords(say, locale, question, answer)}</p>
+      <p className="prose">{answerWords(t, locale, question, answer)}</p>
       {answer?.note && <p className="small prose">{answer.note}</p>}
       {(file || answer?.page) && (
         <p className="small muted">
           {file && <a href={fileAddress('/documents/:documentId', { documentId: file.id })}>{file.name}</a>}
           {file && answer?.page && ', '}
-          {answer?.page && say('given.page', { page: answer.page })}
+          {answer?.page && t('given.page', { page: answer.page })}
         </p>
       )}
     </>

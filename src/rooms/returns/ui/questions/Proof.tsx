@@ -1,10 +1,10 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { later } from '#web/kit/later.tsx';
 import type { Given } from '../returns-data.ts';
-import { sayReturns } from '../texts.ts';
+import { translateReturns } from '../texts.ts';
 
 // A link holder uploads no files, so their page does not load the upload code.
 const UploadField = later(() => import('../UploadField.tsx').then((file) => file.UploadField));
@@ -18,13 +18,13 @@ type Said = Pick<Given, 'note' | 'documentId' | 'page'>;
 
 /** A remark, and the file and page that show it. One file can serve several questions. */
 export function Proof({ said, files, put }: { said: Said; files: ProofFiles | null; put: (change: Partial<Said>, done: boolean) => void }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   return (
     <details className="proof" open={said.note !== null || said.documentId !== null || undefined}>
-      <summary>{say('proof.title')}</summary>
+      <summary>{t('proof.title')}</summary>
       <div className="form">
         <TextArea
-          label={say('answer.note')}
+          label={t('answer.note')}
           maxLength={4000}
           rows={2}
           value={said.note ?? ''}
@@ -33,12 +33,12 @@ export function Proof({ said, files, put }: { said: Said; files: ProofFiles | nu
         {files && (
           <>
             <SelectField
-              label={say('proof.file')}
-              hint={say('proof.hint')}
+              label={t('proof.file')}
+              hint={t('proof.hint')}
               value={said.documentId ?? ''}
               onChange={(event) => put({ documentId: event.target.value || null }, true)}
             >
-              <option value="">{say('proof.none')}</option>
+              <option value="">{t('proof.none')}</option>
               {files.known.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -47,7 +47,7 @@ export function Proof({ said, files, put }: { said: Said; files: ProofFiles | nu
             </SelectField>
             <UploadField
               partyId={files.partyId}
-              label={say('proof.new')}
+              label={t('proof.new')}
               onKept={(kept) => {
                 if (kept) files.add(kept);
                 put({ documentId: kept?.id ?? null }, true);
@@ -57,7 +57,7 @@ export function Proof({ said, files, put }: { said: Said; files: ProofFiles | nu
         )}
         {(files || said.page !== null) && (
           <TextField
-            label={say('proof.page')}
+            label={t('proof.page')}
             maxLength={40}
             value={said.page ?? ''}
             onChange={(event) => put({ page: event.target.value || null }, false)}

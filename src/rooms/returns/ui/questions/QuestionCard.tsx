@@ -1,6 +1,6 @@
 import './question.css';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { unsaved } from '#web/client/unsaved.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -14,7 +14,7 @@ import { CHOICES, type Choice, fits } from '../../answers/answer.rules.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { valueWords } from '../return-words.ts';
 import type { Given } from '../returns-data.ts';
-import { sayReturns } from '../texts.ts';
+import { translateReturns } from '../texts.ts';
 import { AnswerField } from './AnswerField.tsx';
 import { Proof, type ProofFiles } from './Proof.tsx';
 
@@ -60,7 +60,7 @@ export function QuestionCard({
   /** Files of the party that can prove an answer; null where none can be attached. */
   files: ProofFiles | null;
 }) {
-  const say = useSay(sayReturns);
+  const t = useTranslations(translateReturns);
   const locale = useLocale();
   const id = useId();
   const place = `${of} ${question.id}`;
@@ -125,8 +125,8 @@ export function QuestionCard({
   // *Given elsewhere* is offered where a file can be named, on the page for it or here.
   const offered = CHOICES.filter((one) => one !== 'elsewhere' || said.choice === one || (files !== null && files.known.length > 0));
   const give = (value: AnswerView['value'], done: boolean) => put({ choice: 'changed', value }, done);
-  const words = (value: AnswerView['value']) => valueWords(say, locale, question, value);
-  const missing = tried && said.choice === 'changed' && !isReady(said) ? say('answer.missing') : undefined;
+  const words = (value: AnswerView['value']) => valueWords(t, locale, question, value);
+  const missing = tried && said.choice === 'changed' && !isReady(said) ? t('answer.missing') : undefined;
   return (
     <article
       className="panel question"
@@ -140,34 +140,34 @@ export function QuestionCard({
         <span>{question.text[locale]}</span>
       </h3>
       {question.article && (
-        <p className="small muted">{say(`article.${question.article.instrument as 'TIP'}`, { number: question.article.number })}</p>
+        <p className="small muted">{t(`article.${question.article.instrument as 'TIP'}`, { number: question.article.number })}</p>
       )}
       {question.hint && <p className="small muted">{question.hint[locale]}</p>}
       {known ? (
         <div className="known-answer">
-          <p className="prose">{known.value === null ? (known.title?.[locale] ?? say('choice.elsewhere')) : words(known.value)}</p>
+          <p className="prose">{known.value === null ? (known.title?.[locale] ?? t('choice.elsewhere')) : words(known.value)}</p>
           <p className="small muted">
-            <EvidenceSquare origin={known.origin} /> {say(`known.${known.from}`)} <DateText date={known.date} />
+            <EvidenceSquare origin={known.origin} /> {t(`known.${known.from}`)} <DateText date={known.date} />
           </p>
         </div>
       ) : (
-        <p className="small muted">{say('known.nothing')}</p>
+        <p className="small muted">{t('known.nothing')}</p>
       )}
       {known ? (
         <>
           <fieldset>
-            <legend className="out-of-sight">{say('answer.legend', { number })}</legend>
+            <legend className="out-of-sight">{t('answer.legend', { number })}</legend>
             <div className="choices">
               {offered.map((one) => (
                 <label key={one}>
                   <input type="radio" name={`${id}-choice`} checked={said.choice === one} onChange={() => choose(one)} />
-                  {say(`choice.${one}`)}
+                  {t(`choice.${one}`)}
                 </label>
               ))}
             </div>
           </fieldset>
           {said.choice === 'changed' && (
-            <AnswerField question={question} value={said.value} label={say('answer.value')} error={missing} onChange={give} />
+            <AnswerField question={question} value={said.value} label={t('answer.value')} error={missing} onChange={give} />
           )}
         </>
       ) : (
@@ -175,7 +175,7 @@ export function QuestionCard({
         <AnswerField
           question={question}
           value={said.choice === 'changed' ? said.value : null}
-          label={say('answer.value')}
+          label={t('answer.value')}
           error={missing}
           onChange={give}
           notKnown={{
@@ -188,23 +188,23 @@ export function QuestionCard({
         <p className="small muted">{missing}</p>
       )}
       {!known && said.choice === 'elsewhere' && (
-        <p className="small">{say('given.elsewhere', { file: files?.known.find(({ id: one }) => one === said.documentId)?.name ?? '' })}</p>
+        <p className="small">{t('given.elsewhere', { file: files?.known.find(({ id: one }) => one === said.documentId)?.name ?? '' })}</p>
       )}
-      {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{say('elsewhere.file-needed')}</p>}
+      {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{t('elsewhere.file-needed')}</p>}
       {said.choice !== null && <Proof said={said} files={files} put={put} />}
       {overtaken ? (
         <StaleNote
           rows={[
             {
               key: 'value',
-              name: say('answer.value'),
-              current: row.choice === 'not-known' ? say('choice.not-known') : words(row.value),
+              name: t('answer.value'),
+              current: row.choice === 'not-known' ? t('choice.not-known') : words(row.value),
               yours:
                 said.choice === 'not-known'
-                  ? say('choice.not-known')
+                  ? t('choice.not-known')
                   : words(said.choice === 'changed' ? said.value : (known?.value ?? null)),
             },
-            { key: 'note', name: say('answer.note'), current: row.note, yours: said.note },
+            { key: 'note', name: t('answer.note'), current: row.note, yours: said.note },
           ]}
           load={() => {
             setSaid(saidIn(row));
@@ -213,26 +213,26 @@ export function QuestionCard({
             write.reset();
           }}
         >
-          <Button onClick={() => store(said, true)}>{say('answer.keep-mine')}</Button>
+          <Button onClick={() => store(said, true)}>{t('answer.keep-mine')}</Button>
         </StaleNote>
       ) : (
         write.error && (
           <>
             <ProblemNote error={write.error} />
             <p>
-              <Button onClick={() => store(said, true)}>{say('answer.save-again')}</Button>
+              <Button onClick={() => store(said, true)}>{t('answer.save-again')}</Button>
             </p>
           </>
         )
       )}
       {write.isPending && write.failureCount > 0 && (
         <p className="small question-waits" role="status">
-          {say('answer.waits')}
+          {t('answer.waits')}
         </p>
       )}
       {row.choice !== null && row.at !== null && !write.isPending && !write.error && (
         <p className="small muted question-saved">
-          <Icon name="tick" size={14} /> {say('answer.by', { name: row.by ?? say('answer.by-you'), time: row.at.slice(11, 16) })}
+          <Icon name="tick" size={14} /> {t('answer.by', { name: row.by ?? t('answer.by-you'), time: row.at.slice(11, 16) })}
         </p>
       )}
     </article>

@@ -1,28 +1,28 @@
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { SIGNERS } from '../../return.rules.ts';
 import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';
-import { sayRelease } from './texts.ts';
+import { translateRelease } from './texts.ts';
 
 /** Whether the public may know that the party returned, and what of it is public. A signer decides this and can revoke it at once. */
 export function Standing({ view }: { view: ReturnView }) {
-  const say = useSay(sayRelease);
+  const t = useTranslations(translateRelease);
   const session = useSession();
   const show = useReturnWrite((shown: boolean, key) => send('PUT /returns/:returnId/standing', { returnId: view.id, shown }, key));
   const shown = view.standingPublic;
   return (
     <>
       <p className="small muted">
-        {say(shown ? 'standing.shown' : 'standing.hidden')} <a href="/returns">{say('standing.page')}</a>
+        {t(shown ? 'standing.shown' : 'standing.hidden')} <a href="/returns">{t('standing.page')}</a>
       </p>
       {holds(session, SIGNERS, view.party.id) && (
         <p>
           <Button waiting={show.isPending} onClick={() => show.mutate(!shown)}>
-            {say(shown ? 'standing.hide' : 'standing.show')}
+            {t(shown ? 'standing.hide' : 'standing.show')}
           </Button>
         </p>
       )}

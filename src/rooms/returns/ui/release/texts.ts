@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** Texts about the release of returns. */
-export const sayRelease = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateRelease = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -2,7 +2,7 @@ import type { Status } from '#kernel/status.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
-import { sayReport } from './texts.ts';
+import { translateReport } from './texts.ts';
 
 /** How a mark is drawn: filled (arose from work), outlined (only declared), or bare (no evidence). */
 export type Fill = 'arose' | 'declared' | 'none';
@@ -53,8 +53,8 @@ export function matricesOf(report: Report, edition: Edition, locale: Locale): Ma
     }))
     .filter((column) => column.obligations.length > 0);
   const matrix = (kind: 'evidence' | 'rating'): MatrixView => ({
-    title: sayReport(locale, `matrix.${kind}`),
-    note: sayReport(locale, `matrix.${kind}.note`),
+    title: translateReport(locale, `matrix.${kind}`),
+    note: translateReport(locale, `matrix.${kind}.note`),
     columns: columns.map(({ clause, obligations }) => ({
       id: clause.reconstructed ? `${clause.id}†` : clause.id,
       name: clause.short[locale],
@@ -68,7 +68,7 @@ export function matricesOf(report: Report, edition: Edition, locale: Locale): Ma
         return {
           name: party.names[locale],
           cells: columns.map(({ obligations }) => obligations.map((obligation) => markOf(byId.get(obligation.id), kind, locale))),
-          declared: party.pieces === 0 ? sayReport(locale, 'matrix.no-evidence') : `${party.declared}/${party.pieces}`,
+          declared: party.pieces === 0 ? translateReport(locale, 'matrix.no-evidence') : `${party.declared}/${party.pieces}`,
         };
       }),
     })),
@@ -83,8 +83,8 @@ export function groupsOf(parties: readonly ReportParty[], locale: Locale): { nam
   return GROUPS.map((group) => ({ group, parties: parties.filter((party) => groupOf(party) === group) }))
     .filter(({ parties: members }) => members.length > 0)
     .map(({ group, parties: members }) => ({
-      name: sayReport(locale, 'group', { name: sayReport(locale, `group.${group}`), count: members.length }),
-      owes: group === 'ally' || group === 'contributor' ? sayReport(locale, `owes.${group}`) : null,
+      name: translateReport(locale, 'group', { name: translateReport(locale, `group.${group}`), count: members.length }),
+      owes: group === 'ally' || group === 'contributor' ? translateReport(locale, `owes.${group}`) : null,
       parties: members.toSorted((a, b) => compare(a.names[locale], b.names[locale])),
     }));
 }
@@ -98,10 +98,10 @@ function markOf(obligation: ReportObligation | undefined, kind: 'evidence' | 'ra
   const status = kind === 'evidence' ? obligation.status : (obligation.rating ?? 'not-rated');
   const fill = fillOf(obligation);
   const origin = originOf(status, fill);
-  const words = { obligation: dutyNumber(obligation.id), status: sayReport(locale, `status.${status}`) };
+  const words = { obligation: dutyNumber(obligation.id), status: translateReport(locale, `status.${status}`) };
   const alt =
     origin === null
-      ? sayReport(locale, 'matrix.mark', words)
-      : sayReport(locale, 'matrix.mark.origin', { ...words, origin: sayReport(locale, `origin.${origin}`) });
+      ? translateReport(locale, 'matrix.mark', words)
+      : translateReport(locale, 'matrix.mark.origin', { ...words, origin: translateReport(locale, `origin.${origin}`) });
   return { status, fill, alt };
 }

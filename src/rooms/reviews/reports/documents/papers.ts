@@ -11,13 +11,13 @@ import { capital, groupsOf } from './matrix-view.ts';
 import { day, partyView } from './party-view.ts';
 import { headOf, reportView } from './report-document.ts';
 import { pairs, partyBlocks, table } from './report-files.ts';
-import { sayReport } from './texts.ts';
+import { translateReport } from './texts.ts';
 
 type Calendar = { returnDue: string | null; commentDue: string | null; adoptionPlanned: string | null; followUpDue: string | null };
-const sayer =
+const translatorIn =
   (locale: Locale) =>
-  (key: Parameters<typeof sayReport>[1], values?: Parameters<typeof sayReport>[2]): string =>
-    sayReport(locale, key, values);
+  (key: Parameters<typeof translateReport>[1], values?: Parameters<typeof translateReport>[2]): string =>
+    translateReport(locale, key, values);
 
 /** What the Council receives besides the report. `forms` counts those of invited organisations; `drawnFrom` is the day of the checkpoint used for the draw. */
 export type Around = { calendar: Calendar; forms: { invited: number; handedIn: number }; drawnFrom: string | null };
@@ -27,10 +27,10 @@ const NAMED = 12;
 
 /** The progress report to the Council: the state of the round on two pages. Figures across parties below the edition's smallest are suppressed. */
 export function councilBlocks(report: Report, around: Around, edition: Edition, locale: Locale): Block[] {
-  const say = sayer(locale);
+  const t = translatorIn(locale);
   const smallest = Number(edition.parameter('small-cell-parties').value);
   const figure = (count: number | null) => (count === null ? '–' : String(count));
-  const on = (at: string | null) => (at === null ? say('council.no-day') : day(locale, at));
+  const on = (at: string | null) => (at === null ? t('council.no-day') : day(locale, at));
   const answered = groupsOf(report.parties, locale).map((group) => {
     const row = suppressSmall(
       RETURN_KINDS.map((kind) => group.parties.filter((party) => returnKind(party) === kind).length),
@@ -46,56 +46,52 @@ export function councilBlocks(report: Report, around: Around, edition: Edition, 
   const sum = (count: (party: ReportParty) => number) => report.parties.reduce((all, party) => all + count(party), 0);
   const { calendar, forms, drawnFrom } = around;
   return [
-    { heading: say('council.title', { round: report.round.title[locale] }), level: 1 },
-    { text: say('council.purpose') },
+    { heading: t('council.title', { round: report.round.title[locale] }), level: 1 },
+    { text: t('council.purpose') },
     pairs(headOf(report, edition, locale).map(({ label, text }): [string, string] => [label, text])),
-    { heading: say('council.calendar'), level: 2 },
+    { heading: t('council.calendar'), level: 2 },
     pairs([
-      [say('council.returns'), on(calendar.returnDue)],
-      [say('council.comments'), on(calendar.commentDue)],
-      [say('council.adoption'), on(calendar.adoptionPlanned)],
-      [say('council.follow-up'), on(calendar.followUpDue)],
+      [t('council.returns'), on(calendar.returnDue)],
+      [t('council.comments'), on(calendar.commentDue)],
+      [t('council.adoption'), on(calendar.adoptionPlanned)],
+      [t('council.follow-up'), on(calendar.followUpDue)],
     ]),
-    { heading: say('council.answered'), level: 2 },
-    table(
-      [44, 14, 14, 14, 14],
-      [say('council.group'), ...RETURN_KINDS.map((kind) => say(`council.${kind}`)), say('council.all')],
-      answered,
-    ),
-    { text: say('council.small', { n: smallest }), small: true },
-    { heading: say('council.found'), level: 2 },
+    { heading: t('council.answered'), level: 2 },
+    table([44, 14, 14, 14, 14], [t('council.group'), ...RETURN_KINDS.map((kind) => t(`council.${kind}`)), t('council.all')], answered),
+    { text: t('council.small', { n: smallest }), small: true },
+    { heading: t('council.found'), level: 2 },
     table(
       [32, 17, 17, 17, 17],
-      [say('council.grade'), say('council.open'), say('council.reported'), say('council.closed'), say('council.carried')],
+      [t('council.grade'), t('council.open'), t('council.reported'), t('council.closed'), t('council.carried')],
       GRADES.map((grade) => [
-        say(`finding.grade.${grade}`),
+        t(`finding.grade.${grade}`),
         ...states.map((state) => String(findings.filter(({ finding }) => finding.grade === grade && finding.state === state).length)),
       ]),
     ),
-    { heading: say('council.next'), level: 3 },
+    { heading: t('council.next'), level: 3 },
     ...(unsettled.length === 0
-      ? [{ text: say('council.none') }]
+      ? [{ text: t('council.none') }]
       : [
           table(
             [18, 16, 48, 18],
-            [say('column.party'), say('council.grade'), say('column.finding'), say('council.follow-up')],
+            [t('column.party'), t('council.grade'), t('column.finding'), t('council.follow-up')],
             unsettled
               .slice(0, NAMED)
               .map(({ party, finding }) => [
                 party.names[locale],
-                say(`finding.grade.${finding.grade}`),
+                t(`finding.grade.${finding.grade}`),
                 shortened(finding.title),
                 day(locale, finding.due),
               ]),
           ),
         ]),
-    ...(unsettled.length > NAMED ? [{ text: say('council.more', { n: unsettled.length - NAMED }), small: true }] : []),
-    { heading: say('council.around'), level: 2 },
+    ...(unsettled.length > NAMED ? [{ text: t('council.more', { n: unsettled.length - NAMED }), small: true }] : []),
+    { heading: t('council.around'), level: 2 },
     {
       list: [
-        say('council.evidence', { pieces: sum((party) => party.pieces), declared: sum((party) => party.declared) }),
-        say('council.forms', { n: forms.invited, in: forms.handedIn }),
-        drawnFrom === null ? say('council.not-drawn') : say('council.drawn', { day: day(locale, drawnFrom) }),
+        t('council.evidence', { pieces: sum((party) => party.pieces), declared: sum((party) => party.declared) }),
+        t('council.forms', { n: forms.invited, in: forms.handedIn }),
+        drawnFrom === null ? t('council.not-drawn') : t('council.drawn', { day: day(locale, drawnFrom) }),
       ],
     },
   ];
@@ -105,12 +101,12 @@ const shortened = (title: string) => (title.length > 110 ? `${title.slice(0, 109
 
 /** The section on trafficking for the mission review of an operation (A1.8): its part of the report, ready to insert into that review. */
 export function missionBlocks(report: Report, edition: Edition, locale: Locale): Block[] {
-  const say = sayer(locale);
+  const t = translatorIn(locale);
   const [party] = report.parties;
   const { words } = reportView(report, edition, locale);
   return [
-    { heading: say('mission.title', { party: party!.names[locale] }), level: 1 },
-    { text: say('mission.purpose') },
+    { heading: t('mission.title', { party: party!.names[locale] }), level: 1 },
+    { text: t('mission.purpose') },
     pairs(headOf(report, edition, locale).map(({ label, text }): [string, string] => [label, text])),
     ...partyBlocks(partyView(party!, edition, locale), words),
   ];
@@ -121,32 +117,32 @@ export type Addressee = { party: ReportParty; address: string; returnDue: string
 
 /** One letter of invitation with today's prefilled return, in the language of its reader. */
 export function letterBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
-  const say = sayer(locale);
+  const t = translatorIn(locale);
   const { party } = to;
   const known = party.obligations.filter((obligation) => obligation.status !== 'not-reported').length;
   const words = { round: report.round.title[locale], day: day(locale, to.returnDue), comments: day(locale, to.commentDue) };
-  const authority = report.round.authority?.[locale] ?? say('head.no-authority');
+  const authority = report.round.authority?.[locale] ?? t('head.no-authority');
   return [
-    { text: say('letter.to', { party: party.names[locale] }) },
+    { text: t('letter.to', { party: party.names[locale] }) },
     { text: day(locale, report.asOf) },
-    { heading: say('letter.subject', words), level: 1 },
-    { text: say('letter.authority', { authority, policy: edition.title[locale] }) },
-    { text: say(party.voluntary ? 'letter.invited' : 'letter.owed', words) },
-    { text: say('letter.prefilled', { known, all: party.obligations.length }) },
-    { text: say('letter.where', { address: to.address }) },
-    { text: say('letter.help') },
-    { text: say('letter.sign') },
+    { heading: t('letter.subject', words), level: 1 },
+    { text: t('letter.authority', { authority, policy: edition.title[locale] }) },
+    { text: t(party.voluntary ? 'letter.invited' : 'letter.owed', words) },
+    { text: t('letter.prefilled', { known, all: party.obligations.length }) },
+    { text: t('letter.where', { address: to.address }) },
+    { text: t('letter.help') },
+    { text: t('letter.sign') },
     { pageBreak: true },
-    { heading: say('letter.attached'), level: 2 },
+    { heading: t('letter.attached'), level: 2 },
     table(
       [12, 56, 32],
-      [say('column.duty'), say('column.title'), say('column.says')],
+      [t('column.duty'), t('column.title'), t('column.says')],
       party.obligations.map((obligation) => [
         markedNumber(edition, obligation.id),
         edition.obligation(obligation.id).title[locale],
-        capital(say(`status.${obligation.status}`)),
+        capital(t(`status.${obligation.status}`)),
       ]),
     ),
-    { text: say('legend.reconstructed'), small: true },
+    { text: t('legend.reconstructed'), small: true },
   ];
 }

@@ -8,7 +8,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import type { Report } from '../report.schema.ts';
 import { capital, groupsOf, matricesOf } from './matrix-view.ts';
 import { day, partyView } from './party-view.ts';
-import { sayReport } from './texts.ts';
+import { translateReport } from './texts.ts';
 
 export type ReportPrint = {
   readonly locale: Locale;
@@ -41,13 +41,14 @@ export function frameOf(report: Report, { locale, exercise, printedBy, printedAt
     report.label,
     report.releasableTo?.map((party) => party[locale]),
   );
-  const readers = sayReport(locale, report.round.release === null ? 'readers.before' : `readers.${report.round.release}`);
+  const readers = translateReport(locale, report.round.release === null ? 'readers.before' : `readers.${report.round.release}`);
   return { locale, title, label, exercise, readers, printedBy, printedAt };
 }
 
 /** Everything the template prints, worded in the reader's language. */
 export function reportView(report: Report, edition: Edition, locale: Locale) {
-  const say = (key: Parameters<typeof sayReport>[1], values?: Parameters<typeof sayReport>[2]) => sayReport(locale, key, values);
+  const t = (key: Parameters<typeof translateReport>[1], values?: Parameters<typeof translateReport>[2]) =>
+    translateReport(locale, key, values);
   const parties = groupsOf(report.parties, locale).flatMap((group) => group.parties);
   return {
     title: titleOf(report, locale),
@@ -55,36 +56,36 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
     matrices: report.parties.length > 1 ? matricesOf(report, edition, locale) : [],
     legend: STATUSES.map((status) => ({
       status,
-      word: capital(say(status === 'not-applicable' ? 'legend.not-applicable' : `status.${status}`)),
+      word: capital(t(status === 'not-applicable' ? 'legend.not-applicable' : `status.${status}`)),
     })),
     words: {
-      arose: say('legend.arose'),
-      declared: say('legend.declared'),
-      bare: say('legend.bare'),
-      reconstructed: say('legend.reconstructed'),
-      notRated: capital(say('status.not-rated')),
-      silence: say('legend.silence'),
-      party: say('matrix.party'),
-      declaredOfAll: say('matrix.declared'),
-      notAsked: say('matrix.not-asked'),
-      obligations: say('party.duties'),
-      obligation: say('party.duty'),
-      says: say('party.says'),
-      rating: say('party.rating'),
-      evidence: say('party.evidence'),
-      noRating: say('party.no-rating'),
-      findings: say('findings'),
-      noFindings: say('findings.none'),
-      comments: say('comments'),
-      noComments: say('comments.none'),
-      sources: say('sources'),
-      source: say('sources.source'),
-      asOf: say('sources.as-of'),
-      pieces: say('sources.pieces'),
-      noSources: say('sources.none'),
-      seal: say('seal'),
-      sealParty: say('seal.party'),
-      sealHash: say('seal.hash'),
+      arose: t('legend.arose'),
+      declared: t('legend.declared'),
+      bare: t('legend.bare'),
+      reconstructed: t('legend.reconstructed'),
+      notRated: capital(t('status.not-rated')),
+      silence: t('legend.silence'),
+      party: t('matrix.party'),
+      declaredOfAll: t('matrix.declared'),
+      notAsked: t('matrix.not-asked'),
+      obligations: t('party.duties'),
+      obligation: t('party.duty'),
+      says: t('party.says'),
+      rating: t('party.rating'),
+      evidence: t('party.evidence'),
+      noRating: t('party.no-rating'),
+      findings: t('findings'),
+      noFindings: t('findings.none'),
+      comments: t('comments'),
+      noComments: t('comments.none'),
+      sources: t('sources'),
+      source: t('sources.source'),
+      asOf: t('sources.as-of'),
+      pieces: t('sources.pieces'),
+      noSources: t('sources.none'),
+      seal: t('seal'),
+      sealParty: t('seal.party'),
+      sealHash: t('seal.hash'),
     },
     parties: parties.map((party) => partyView(party, edition, locale)),
     sources: sourcesOf(report, locale),
@@ -96,8 +97,8 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
 export function titleOf({ round, parties }: Report, locale: Locale): string {
   const only = parties.length === 1 ? parties[0] : undefined;
   return only === undefined
-    ? sayReport(locale, 'title', { round: round.title[locale] })
-    : sayReport(locale, 'title.party', { party: only.names[locale], round: round.title[locale] });
+    ? translateReport(locale, 'title', { round: round.title[locale] })
+    : translateReport(locale, 'title.party', { party: only.names[locale], round: round.title[locale] });
 }
 
 /** The facts at the head of a report, in words. */
@@ -107,17 +108,17 @@ export function headOf({ round, asOf, parties }: Report, edition: Edition, local
   const pieces = parties.reduce((sum, party) => sum + party.pieces, 0);
   const declared = parties.reduce((sum, party) => sum + party.declared, 0);
   const row = (key: 'policy' | 'authority' | 'round' | 'as-of' | 'scope' | 'parties' | 'declared', text: string) => ({
-    label: sayReport(locale, `head.${key}`),
+    label: translateReport(locale, `head.${key}`),
     text,
   });
   return [
-    row('policy', sayReport(locale, 'head.policy.text', { title: edition.title[locale], day: day(locale, edition.adopted) })),
-    row('authority', round.authority?.[locale] ?? sayReport(locale, 'head.no-authority')),
-    row('round', `${round.title[locale]}. ${sayReport(locale, `round.${round.state}`, state)}`),
+    row('policy', translateReport(locale, 'head.policy.text', { title: edition.title[locale], day: day(locale, edition.adopted) })),
+    row('authority', round.authority?.[locale] ?? translateReport(locale, 'head.no-authority')),
+    row('round', `${round.title[locale]}. ${translateReport(locale, `round.${round.state}`, state)}`),
     row('as-of', day(locale, asOf)),
-    row('scope', round.scope.length === 0 ? sayReport(locale, 'head.scope.all') : round.scope.join(', ')),
+    row('scope', round.scope.length === 0 ? translateReport(locale, 'head.scope.all') : round.scope.join(', ')),
     row('parties', String(parties.length)),
-    row('declared', sayReport(locale, 'party.declared', { pieces, declared })),
+    row('declared', translateReport(locale, 'party.declared', { pieces, declared })),
   ];
 }
 
@@ -139,7 +140,7 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
       source,
       asOf:
         asOf.size === 0
-          ? sayReport(locale, 'sources.no-as-of')
+          ? translateReport(locale, 'sources.no-as-of')
           : [...asOf]
               .sort()
               .map((date) => day(locale, date))
@@ -150,25 +151,25 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
 
 /** The log section of the last page: three lines against which anyone can check a later log. */
 function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
-  if (checkpoint === null) return { title: sayReport(locale, 'log'), text: sayReport(locale, 'log.none'), lines: [] };
+  if (checkpoint === null) return { title: translateReport(locale, 'log'), text: translateReport(locale, 'log.none'), lines: [] };
   const { origin, size, root } = checkpoint;
   return {
-    title: sayReport(locale, 'log'),
-    text: sayReport(locale, 'log.text', { day: day(locale, checkpoint.day) }),
+    title: translateReport(locale, 'log'),
+    text: translateReport(locale, 'log.text', { day: day(locale, checkpoint.day) }),
     lines: [origin, String(size), root],
   };
 }
 
 function sealOf({ hash, parties }: Report, locale: Locale) {
-  if (hash === null) return { text: sayReport(locale, 'seal.none'), hidden: null, rows: [] };
+  if (hash === null) return { text: translateReport(locale, 'seal.none'), hidden: null, rows: [] };
   const names = new Map(parties.map((party) => [party.id, party.names[locale]]));
-  const name = (id: string) => names.get(id) ?? sayReport(locale, 'seal.unseen', { number: id });
+  const name = (id: string) => names.get(id) ?? translateReport(locale, 'seal.unseen', { number: id });
   const compare = collator(locale);
   return {
-    text: sayReport(locale, 'seal.text'),
-    hidden: hash.hidden === 0 ? null : sayReport(locale, 'seal.hidden', { count: hash.hidden }),
+    text: translateReport(locale, 'seal.text'),
+    hidden: hash.hidden === 0 ? null : translateReport(locale, 'seal.hidden', { count: hash.hidden }),
     rows: [
-      { name: sayReport(locale, 'seal.report'), sha256: hash.sha256 },
+      { name: translateReport(locale, 'seal.report'), sha256: hash.sha256 },
       ...hash.parties.map(({ id, sha256 }) => ({ name: name(id), sha256 })).sort((a, b) => compare(a.name, b.name)),
     ],
   };

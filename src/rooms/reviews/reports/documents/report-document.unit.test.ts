@@ -5,7 +5,7 @@ import type { Report } from '../report.schema.ts';
 import { sampleEdition, sampleReport } from './fixtures.ts';
 import { day } from './party-view.ts';
 import { reportPdf } from './report-document.ts';
-import { sayReport } from './texts.ts';
+import { translateReport } from './texts.ts';
 
 const edition = sampleEdition();
 const CHECKPOINT = {
@@ -43,12 +43,12 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   const firstWordsOf = (id: string) => {
     const party = report.parties.find((one) => one.id === id)!;
     const first = party.voluntary ? 'party.voluntary' : `party.state.${party.state}`;
-    return squeeze(`${party.names[locale]}${sayReport(locale, first as 'party.voluntary')}`);
+    return squeeze(`${party.names[locale]}${translateReport(locale, first as 'party.voluntary')}`);
   };
 
   test('is tagged and in its language, with headings, table heads and words for every lone mark', () => {
     expect(read.marked).toBe(true);
-    expect(read.info).toMatchObject({ Language: locale, Title: sayReport(locale, 'title', { round: report.round.title[locale] }) });
+    expect(read.info).toMatchObject({ Language: locale, Title: translateReport(locale, 'title', { round: report.round.title[locale] }) });
     expect(read.roles.flat()).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'Figure']));
     const rated = report.parties.flatMap((party) => party.obligations);
     expect(read.alts).toHaveLength(2 * rated.length);
@@ -61,25 +61,25 @@ describe.each(LOCALES)('the report in %s', (locale) => {
       CHECKPOINT.origin,
       String(CHECKPOINT.size),
       CHECKPOINT.root,
-      sayReport(locale, 'log.text', { day: day(locale, CHECKPOINT.day) }),
+      translateReport(locale, 'log.text', { day: day(locale, CHECKPOINT.day) }),
     ])
       expect(last).toContain(squeeze(line));
     const before = await print(sampleReport({ count: 1 }), locale, false, null);
-    expect(squeeze(before.pages.join(''))).toContain(squeeze(sayReport(locale, 'log.none')));
+    expect(squeeze(before.pages.join(''))).toContain(squeeze(translateReport(locale, 'log.none')));
   });
 
   test('marks a duty that nobody rated as such', () => {
     const unrated = report.parties.flatMap((party) => party.obligations).filter((obligation) => obligation.rating === null);
     expect(unrated.length).toBeGreaterThan(0);
-    expect(read.alts.filter((alt) => alt.endsWith(sayReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
+    expect(read.alts.filter((alt) => alt.endsWith(translateReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
   });
 
   test('names every party, its return or the want of one, its share declared', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
-      expect(mine).toContain(squeeze(sayReport(locale, 'party.declared', { pieces: party.pieces, declared: party.declared })));
+      expect(mine).toContain(squeeze(translateReport(locale, 'party.declared', { pieces: party.pieces, declared: party.declared })));
       if (party.returned) expect(mine).toContain(squeeze(`${party.returned.signer}, ${party.returned.capacity}`));
-      else expect(mine).toContain(squeeze(sayReport(locale, 'party.no-return')));
+      else expect(mine).toContain(squeeze(translateReport(locale, 'party.no-return')));
       if (party.unratedReason) expect(mine).toContain(squeeze(party.unratedReason));
     }
   });
@@ -92,10 +92,10 @@ describe.each(LOCALES)('the report in %s', (locale) => {
         if (obligation.reason) expect(mine).toContain(squeeze(obligation.reason));
         for (const piece of obligation.evidence) {
           const kind = edition.evidenceKind(piece.kind).title[locale];
-          expect(mine).toContain(squeeze(sayReport(locale, 'piece.title', { kind, title: piece.title[locale] })));
-          const origin = sayReport(locale, piece.declared ? 'piece.declared' : 'piece.arose').slice(1);
+          expect(mine).toContain(squeeze(translateReport(locale, 'piece.title', { kind, title: piece.title[locale] })));
+          const origin = translateReport(locale, piece.declared ? 'piece.declared' : 'piece.arose').slice(1);
           const words = { origin, day: day(locale, piece.date), source: piece.sources[locale], asOf: day(locale, piece.asOf!) };
-          expect(mine).toContain(squeeze(sayReport(locale, 'piece.line.as-of', words)));
+          expect(mine).toContain(squeeze(translateReport(locale, 'piece.line.as-of', words)));
         }
       }
     }
@@ -105,45 +105,45 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       for (const finding of party.findings) {
-        expect(mine).toContain(squeeze(`${sayReport(locale, `finding.grade.${finding.grade}`)}`));
+        expect(mine).toContain(squeeze(`${translateReport(locale, `finding.grade.${finding.grade}`)}`));
         for (const words of [finding.title, finding.text, finding.owner, ...finding.followUp.map((event) => event.text)])
           expect(mine).toContain(squeeze(words));
-        expect(mine).toContain(squeeze(sayReport(locale, 'finding.due', { day: day(locale, finding.due) })));
-        expect(mine).toContain(squeeze(sayReport(locale, `finding.state.${finding.state}`)));
-        expect(mine).toContain(squeeze(sayReport(locale, 'finding.evidence', { list: '1, 2' })));
+        expect(mine).toContain(squeeze(translateReport(locale, 'finding.due', { day: day(locale, finding.due) })));
+        expect(mine).toContain(squeeze(translateReport(locale, `finding.state.${finding.state}`)));
+        expect(mine).toContain(squeeze(translateReport(locale, 'finding.evidence', { list: '1, 2' })));
       }
       if (party.id === 'party-0') {
-        const others = sayReport(locale, 'finding.evidence.others', { count: 1 });
-        expect(mine).toContain(squeeze(sayReport(locale, 'finding.evidence', { list: `3, ${others}` })));
+        const others = translateReport(locale, 'finding.evidence.others', { count: 1 });
+        expect(mine).toContain(squeeze(translateReport(locale, 'finding.evidence', { list: `3, ${others}` })));
       }
       for (const comment of party.comments) {
         expect(mine).toContain(squeeze(comment.text));
-        expect(mine).toContain(squeeze(sayReport(locale, `comment.${comment.decision!}`, { reason: comment.reason! })));
+        expect(mine).toContain(squeeze(translateReport(locale, `comment.${comment.decision!}`, { reason: comment.reason! })));
       }
     }
   });
 
   test('keeps the alphabet of its language within a group, Allies before contributors', () => {
-    const at = (name: string) => text.indexOf(squeeze(`${name}${sayReport(locale, 'party.state.adopted')}`));
+    const at = (name: string) => text.indexOf(squeeze(`${name}${translateReport(locale, 'party.state.adopted')}`));
     const names = ['Aldmark', 'Brevia', 'Corvania', 'Drelland', locale === 'en' ? 'Estrava' : 'Éstrave'];
     const places = names.map(at);
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    expect(text.indexOf(squeeze(`Feronne${sayReport(locale, 'party.voluntary')}`))).toBeGreaterThan(Math.max(...places));
+    expect(text.indexOf(squeeze(`Feronne${translateReport(locale, 'party.voluntary')}`))).toBeGreaterThan(Math.max(...places));
   });
 
   test('never writes not reported, nil return and zero alike, and says that appendix 1 is reconstructed', () => {
-    const words = (['status.not-reported', 'says.nil', 'says.zero', 'status.not-met'] as const).map((key) => sayReport(locale, key));
+    const words = (['status.not-reported', 'says.nil', 'says.zero', 'status.not-met'] as const).map((key) => translateReport(locale, key));
     expect(words.filter((one) => words.some((other) => other !== one && other.startsWith(one)))).toEqual([]);
     // A chip begins with a capital.
     for (const word of words) expect(text).toContain(squeeze(word).slice(1));
-    expect(text).toContain(squeeze(`${edition.clause('A1').title[locale]} † ${sayReport(locale, 'party.reconstructed')}`));
+    expect(text).toContain(squeeze(`${edition.clause('A1').title[locale]} † ${translateReport(locale, 'party.reconstructed')}`));
   });
 
   test('says EXERCISE on every page and shows the hashes of what was adopted at the end', () => {
     const word = locale === 'en' ? 'EXERCISE' : 'EXERCICE';
     expect(pages.filter((page) => page.includes(word))).toHaveLength(pages.length);
-    const end = text.slice(text.lastIndexOf(squeeze(sayReport(locale, 'seal.text'))));
+    const end = text.slice(text.lastIndexOf(squeeze(translateReport(locale, 'seal.text'))));
     for (const { sha256 } of [report.hash!, ...report.hash!.parties]) expect(end).toContain(sha256);
   });
 });
@@ -164,8 +164,8 @@ test('a real report carries no word of an exercise; one that is not adopted says
   expect(pages.join('')).not.toContain('EXERCISE');
   expect(pages[0]).toContain(squeeze('Open since 2 Mar 2026. This is not the final report: it can still change.'));
   expect(pages[0]).toContain(squeeze('None. This round is nobody’s review'));
-  expect(pages[0]).toContain(squeeze(sayReport('en', 'readers.before')));
-  expect(pages.at(-1)).toContain(squeeze(sayReport('en', 'seal.none')));
+  expect(pages[0]).toContain(squeeze(translateReport('en', 'readers.before')));
+  expect(pages.at(-1)).toContain(squeeze(translateReport('en', 'seal.none')));
 });
 
 test('one party alone is its own report, names the parts not shown and has no matrix', async () => {
@@ -175,7 +175,7 @@ test('one party alone is its own report, names the parts not shown and has no ma
   const { pages, info } = await print(one, 'en');
   expect(info.Title).toBe('Review report: Aldmark, Round 2026');
   const text = pages.join('');
-  expect(text).not.toContain(squeeze(sayReport('en', 'matrix.evidence')));
+  expect(text).not.toContain(squeeze(translateReport('en', 'matrix.evidence')));
   expect(text).toContain(squeeze('2 parts are not shown to this reader'));
   expect(text).toContain(squeeze('Part not shown, number party-2'));
 });
@@ -193,7 +193,7 @@ test('where nobody rated there is one matrix, and no mark pretends to be a ratin
       answer: null,
     });
   const { pages, alts } = await print(silent, 'en');
-  expect(pages.join('')).not.toContain(squeeze(sayReport('en', 'matrix.rating')));
+  expect(pages.join('')).not.toContain(squeeze(translateReport('en', 'matrix.rating')));
   expect(new Set(alts.map((alt) => alt.split(': ')[1]))).toEqual(new Set(['not reported']));
 });
 

@@ -5,7 +5,7 @@ import type { Report } from '../report.schema.ts';
 import { capital, groupsOf } from './matrix-view.ts';
 import { partyView } from './party-view.ts';
 import { frameOf, type ReportPrint, reportView, titleOf } from './report-document.ts';
-import { sayReport } from './texts.ts';
+import { translateReport } from './texts.ts';
 
 type View = ReturnType<typeof reportView>;
 type PartyWords = ReturnType<typeof partyView>;
@@ -90,17 +90,17 @@ function findingBlocks(finding: PartyWords['findings'][number]): Block[] {
 export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> {
   const { locale, edition } = print;
   const view = reportView(report, edition, locale);
-  const say = (key: Parameters<typeof sayReport>[1]) => sayReport(locale, key);
+  const t = (key: Parameters<typeof translateReport>[1]) => translateReport(locale, key);
   const sheet = (
     name: 'round' | 'duties' | 'findings' | 'comments' | 'seal',
     columns: readonly (readonly [column: Column, width: number])[],
     rows: readonly (readonly Cell[])[],
     notes: string[] = [],
   ): Sheet => ({
-    name: say(`sheet.${name}`),
+    name: t(`sheet.${name}`),
     heading: view.title,
     notes,
-    columns: columns.map(([column, width]) => ({ header: say(`column.${column}`), width })),
+    columns: columns.map(([column, width]) => ({ header: t(`column.${column}`), width })),
     rows,
   });
   const parties = groupsOf(report.parties, locale).flatMap((group) => group.parties.map((party) => ({ party, group: group.name })));
@@ -114,8 +114,8 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
     return ids.map((obligation, at): Cell[] => {
       const fact = facts.get(inOrder[at]!)!;
       const declared = fact.evidence.filter((piece) => piece.declared).length;
-      const before = fact.before === undefined ? null : capital(say(`status.${fact.before.rating ?? 'not-rated'}`));
-      const rating = obligation.rating?.word ?? capital(say('status.not-rated'));
+      const before = fact.before === undefined ? null : capital(t(`status.${fact.before.rating ?? 'not-rated'}`));
+      const rating = obligation.rating?.word ?? capital(t('status.not-rated'));
       const given = [
         own.name,
         group,

@@ -3,4 +3,4 @@ import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
 /** The words of the printed report. */
-export const sayReport = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));
+export const translateReport = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

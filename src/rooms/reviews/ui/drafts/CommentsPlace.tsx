@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
@@ -12,7 +12,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ReportComment } from '../../drafts/draft.schema.ts';
 import { COMMENT_DECISIONS, type CommentDecision } from '../../reviews.rules.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const CommentForm = later(() => import('../forms/CommentForm.tsx').then((file) => file.CommentForm));
@@ -20,7 +20,7 @@ const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => fi
 
 /** The party's comments on the draft, never deleted, and headquarters' answer to each. */
 export function CommentsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const [writing, setWriting] = useState(false);
   const participationId = participation.participation.id;
@@ -94,7 +94,7 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
 }
 
 function Decide({ commentId }: { commentId: string }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [decision, setDecision] = useState<CommentDecision | null>(null);
   const [tried, setTried] = useState(false);
   const decide = useReviewWrite((body: { decision: CommentDecision; reason: string }, key) =>

@@ -2,17 +2,17 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { sayDesk } from '#web/texts/texts.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import { RateObligation } from '../../drafts/draft.schema.ts';
 import { RATINGS } from '../../reviews.rules.ts';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const Values = RateObligation.omit({ participationId: true, obligationId: true });
@@ -27,8 +27,8 @@ export function RatingForm({
   participationId: string;
   done: () => void;
 }) {
-  const t = useSay(sayReviewForms);
-  const word = useSay(sayDesk);
+  const t = useTranslations(translateReviewForms);
+  const word = useTranslations(translateDesk);
   const form = useForm<z.infer<typeof Values>>({
     resolver: zodResolver(Values),
     defaultValues: { status: RATINGS.find((one) => one === obligation.status), reason: '' },

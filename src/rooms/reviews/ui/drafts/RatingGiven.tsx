@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 type Rating = NonNullable<z.infer<typeof ParticipationObligation>['rating']>;
 
 /** The rating that counts, with its reason and the evidence's suggestion at that time. Earlier ones are collapsed below. */
 export function RatingGiven({ obligation: { rating, earlierRatings } }: { obligation: ParticipationObligation }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   if (rating === null) return null;
   return (
     <div className="given">
@@ -27,7 +27,7 @@ export function RatingGiven({ obligation: { rating, earlierRatings } }: { obliga
 }
 
 function OneRating({ rating }: { rating: Rating }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   return (
     <div className="rating">
       <p className="known-says">

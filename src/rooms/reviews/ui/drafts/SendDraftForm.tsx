@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** Sends the draft to the party for comment. Unrated obligations need one reason. */
 export function SendDraftForm({ participation }: { participation: ParticipationView }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const unrated = participation.obligations.filter((obligation) => obligation.rating === null).length;

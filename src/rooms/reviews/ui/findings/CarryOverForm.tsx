@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { FindingView } from '../../findings/finding.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ProseForm } from '../forms/ProseForm.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { roundsQuery, useReviewWrite } from '../reviews-data.ts';
 
 /** Carries an unsettled finding over into a later open round, with a new due date and the reason. */
@@ -20,7 +20,7 @@ export function CarryOverForm({
   participation: ParticipationView;
   done: () => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const rounds = useQuery(roundsQuery(null));
   const [roundId, setRound] = useState('');

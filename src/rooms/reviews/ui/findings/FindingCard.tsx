@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import type { FindingView } from '../../findings/finding.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const CarryOverForm = later(() => import('./CarryOverForm.tsx').then((file) => file.CarryOverForm));
@@ -31,7 +31,7 @@ export function FindingCard({
   participation: ParticipationView;
   edition: EditionData;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const [doing, setDoing] = useState<Act | null>(null);
   const pieces = new Map(
@@ -124,7 +124,7 @@ function eventKey(kind: string) {
 }
 
 function Withdraw({ finding, done }: { finding: FindingView; done: () => void }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const act = useReviewWrite(
     (reason: string, key) => send('POST /findings/:findingId/withdraw', { findingId: finding.id, version: finding.version, reason }, key),
     { onSuccess: done },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -17,7 +17,7 @@ import { type FindingView, ReviseFinding } from '../../findings/finding.schema.t
 import { GRADES } from '../../reviews.rules.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const Revised = ReviseFinding.omit({ findingId: true, version: true });
@@ -39,7 +39,7 @@ export function FindingForm({
   obligation?: string | undefined;
   done: () => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const form = useForm<Values>({
     resolver: zodResolver<Values, unknown, Values>((finding ? Revised : Drafted) as never),
@@ -158,7 +158,7 @@ function startOf(finding: FindingView | undefined, obligation: string | undefine
 }
 
 function StaleFinding({ now, yours, load }: { now: FindingView; yours: Values; load: () => void }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   return (
     <StaleNote
       load={load}

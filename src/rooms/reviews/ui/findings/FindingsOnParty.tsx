@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { mark } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { openFindingsQuery } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 import '../reviews.css';
 
@@ -18,7 +18,7 @@ const READERS = ['focal-point', 'commander', 'contracting-officer', 'legal-advis
 
 /** On a party's page: its unsettled findings with grade, owner and due date. */
 export default function FindingsOnParty({ partyId }: { partyId: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const session = useSession();
   const found = useQuery({
     ...openFindingsQuery(partyId),

@@ -1,20 +1,20 @@
 import { useState } from 'react';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { GRADES } from '../../reviews.rules.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { FindingCard } from './FindingCard.tsx';
 
 const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
 
 /** Findings of a participation, strongest grade first; withdrawn ones are listed at the end. `?duty=` opens a new one about that obligation. */
 export function FindingsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [{ duty: obligation }, change] = useAddress();
   const [writing, setWriting] = useState(false);
   const mayFind = participation.may.includes('find');

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { FindingView } from '../../findings/finding.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
 import { ProseForm } from '../forms/ProseForm.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** The party reports what it has done about a finding, with the evidence items that show it. */
@@ -18,7 +18,7 @@ export function ProgressForm({
   participation: ParticipationView;
   done: () => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const [evidenceIds, setEvidence] = useState<string[]>([]);
   const pieces = new Map(

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import type { FindingView } from '../../findings/finding.schema.ts';
 import { ProseForm } from '../forms/ProseForm.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** A second person decides whether the reported progress settles the finding, and why. */
 export function VerifyForm({ finding, done }: { finding: FindingView; done: () => void }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [settled, setSettled] = useState<boolean | null>(null);
   const [tried, setTried] = useState(false);
   const verify = useReviewWrite(

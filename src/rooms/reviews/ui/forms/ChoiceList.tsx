@@ -1,5 +1,5 @@
-import { useSay } from '#web/client/language.ts';
-import { sayReviewForms } from './texts.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { translateReviewForms } from './texts.ts';
 
 /** A collapsed multiple choice. With nothing ticked it means `none`: all of them. */
 export function ChoiceList({
@@ -17,7 +17,7 @@ export function ChoiceList({
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const toggle = (value: string, on: boolean) =>
     onChange(choices.map((one) => one.value).filter((one) => (one === value ? on : chosen.includes(one))));
   return (

@@ -1,8 +1,8 @@
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { ProseForm } from './ProseForm.tsx';
-import { sayReviewForms } from './texts.ts';
+import { translateReviewForms } from './texts.ts';
 
 /** A comment of the party on the draft: on one obligation, on one finding, or on all of it. It is never deleted. */
 export function CommentForm({
@@ -16,7 +16,7 @@ export function CommentForm({
   findingId: string | null;
   done: () => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const save = useReviewWrite(
     (text: string, key) =>
       send('POST /participations/:participationId/comments', { participationId, text, obligationId, findingId, done: false }, key),

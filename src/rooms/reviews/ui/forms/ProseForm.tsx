@@ -2,13 +2,13 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { type ReactNode, useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Prose } from '../../reviews.schema.ts';
-import { sayReviewForms } from './texts.ts';
+import { translateReviewForms } from './texts.ts';
 
 const Values = z.object({ text: Prose });
 
@@ -34,7 +34,7 @@ export function ProseForm({
   before?: ReactNode;
   children?: ReactNode;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const id = useId();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { text: '' } });
   const faults = useFaults({ labels: { text: label }, errors: form.formState.errors, problem: null });

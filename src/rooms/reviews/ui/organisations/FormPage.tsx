@@ -2,7 +2,7 @@ import '../reviews.css';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -11,7 +11,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import type { FormView } from '../../organisations/form.schema.ts';
 import { useReviewWrite } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 
 const ObservationForm = later(() => import('./ObservationForm.tsx').then((file) => file.ObservationForm));
@@ -24,7 +24,7 @@ const formQuery = (formId: string) =>
 
 /** The form of an invited organisation: its observations, clause by clause. It may stop at any clause, and nothing is ever late. */
 export default function FormPage() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { formId = '' } = useParams({ strict: false });
   const { data: form, error, isPending, refetch } = useQuery(formQuery(formId));
@@ -68,7 +68,7 @@ export default function FormPage() {
 }
 
 function Standing({ form }: { form: FormView }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   if (form.handedInAt !== null)
     return (
       <>
@@ -84,7 +84,7 @@ function Standing({ form }: { form: FormView }) {
 }
 
 function HandIn({ form }: { form: FormView }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const handIn = useReviewWrite((_: undefined, key) =>
     send('POST /review-forms/:formId/hand-in', { formId: form.id, version: form.version }, key),
   );

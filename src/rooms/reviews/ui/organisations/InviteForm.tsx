@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { collator } from '#platform/texts/texts.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { everyPartyQuery, useReviewWrite } from '../reviews-data.ts';
 
 /** Invites another partner organisation to the round, with the date by which an answer would help. */
 export function InviteForm({ roundId, invited }: { roundId: string; invited: readonly string[] }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const compare = collator(locale);
   const parties = useQuery(everyPartyQuery);

@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { FormView } from '../../organisations/form.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** An organisation's observation on one clause, stored when it saves. */
@@ -18,7 +18,7 @@ export function ObservationForm({
   clauseId: string;
   observation: FormView['clauses'][number]['observation'];
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const id = useId();
   const [text, setText] = useState(observation?.text ?? '');
   const save = useReviewWrite((body: { text: string }, key) =>

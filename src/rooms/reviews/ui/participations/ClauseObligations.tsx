@@ -3,12 +3,12 @@ import { useCallback, useEffect } from 'react';
 import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { isOpen, nextOpen, type Work } from '../participation-view.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 import { ObligationCard } from './ObligationCard.tsx';
 
@@ -30,7 +30,7 @@ export function ClauseObligations({
   obligations: readonly ParticipationObligation[];
   onFail: (failed: boolean) => void;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const [{ duty: wanted }] = useAddress();
   const navigate = useNavigate();

@@ -1,15 +1,15 @@
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 
 /** This round next to the last adopted one, obligation by obligation: what reviewers found then and now. Nothing is added up. */
 export function EarlierPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   if (participation.earlier === null) return null;
   const compared = participation.obligations.filter((obligation) => obligation.before !== null);
@@ -58,6 +58,6 @@ export function EarlierPlace({ participation, edition }: { participation: Partic
 }
 
 function Found({ rating }: { rating: NonNullable<ParticipationView['obligations'][number]['rating']>['status'] | null }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   return rating === null ? <span className="muted">{t('earlier.unrated')}</span> : <StatusChip status={rating} />;
 }

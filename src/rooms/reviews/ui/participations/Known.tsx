@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 /** What the register knows of an obligation: what the evidence says, each evidence item with source and date, and the party's own last answer. */
 export function Known({ obligation }: { obligation: ParticipationObligation }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { lastAnswer } = obligation;
   return (

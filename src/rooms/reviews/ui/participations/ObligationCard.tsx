@@ -2,14 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { RatingGiven } from '../drafts/RatingGiven.tsx';
 import { mayRate, type Work } from '../participation-view.ts';
 import { AnswerGiven } from '../self-assessments/AnswerGiven.tsx';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { Known } from './Known.tsx';
 
 const AnswerForm = later(() => import('../self-assessments/AnswerForm.tsx').then((file) => file.AnswerForm));
@@ -35,7 +35,7 @@ export function ObligationCard({
   wanted: boolean;
   onFail: (failed: boolean) => void;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const heading = useRef<HTMLHeadingElement>(null);
   const [doing, setDoing] = useState<'rate' | 'ask' | 'comment' | null>(null);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type BodyOf, fileAddress, get, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
@@ -10,12 +10,12 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** Side panel of a participation: the nations it drew, their assigned reviewers, and whether the party agrees to publication. */
 export function ParticipationMore({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   return (
     <>
@@ -35,7 +35,7 @@ export function ParticipationMore({ participation, directs }: { participation: P
 
 /** Files of this participation: the section for a mission review where it is an operation's, and the letter of invitation. */
 function Papers({ participation, directs }: { participation: ParticipationView; directs: boolean }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const files = [
     ...(participation.participation.group === 'operation' ? (['mission'] as const) : []),
@@ -61,7 +61,7 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
 }
 
 function SeatForm({ participation, nations }: { participation: ParticipationView; nations: NonNullable<ParticipationView['reviewedBy']> }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const people = useQuery({
     queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
     queryFn: async ({ signal }) => {
@@ -114,7 +114,7 @@ function SeatForm({ participation, nations }: { participation: ParticipationView
 }
 
 function Agreement({ participation }: { participation: ParticipationView }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const agrees = participation.publicAgreedAt !== null;
   const agree = useReviewWrite((agreed: boolean, key) =>
     send(

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { mark } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import type { ParticipationPlace } from '../participation-places.ts';
 import { type clausesOf, placesOf, type Work } from '../participation-view.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 
 /** The clauses of a participation, one open at a time, with their progress. Below them are questions, findings and comments. */
@@ -23,7 +23,7 @@ export function ParticipationNav({
   chosen: string | undefined;
   work: Work;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { roundId, id: participationId } = { roundId: participation.round.id, id: participation.participation.id };
   const counts: Record<ParticipationPlace, number> = {

@@ -7,7 +7,7 @@ import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, type Session, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -18,7 +18,7 @@ import type { ParticipationView } from '../../views/participation-view.schema.ts
 import { PARTICIPATION_VIEWS } from '../participation-places.ts';
 import { clausesOf, savedAt, type Work, workOf } from '../participation-view.ts';
 import { participationQuery, policyQuery } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { useToday } from '../use-today.ts';
 import { ClauseObligations } from './ClauseObligations.tsx';
 import { ParticipationNav } from './ParticipationNav.tsx';
@@ -34,7 +34,7 @@ const VisitsPlace = later(() => import('../reviewers/VisitsPlace.tsx').then((fil
 
 /** One party in one round. The reader's role and the participation's state decide what it shows: return, rating, comments or follow-up. */
 export default function ParticipationPage() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { roundId = '', participationId = '' } = useParams({ strict: false });
   const today = useToday();
@@ -134,7 +134,7 @@ function mayLabel(participation: ParticipationView, session: Session): { mayChan
 }
 
 function PartMeta({ participation, work }: { participation: ParticipationView; work: Work }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const state = t(`state.${participation.participation.state}`);
   if (work !== 'answer' && participation.participation.state === 'overdue')
@@ -149,7 +149,7 @@ function PartMeta({ participation, work }: { participation: ParticipationView; w
 
 /** Shows when the last answer was stored, or that one was not. */
 function Saved({ participation, failed }: { participation: ParticipationView; failed: boolean }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const saving = useIsMutating() > 0;
   const at = savedAt(participation.obligations);
   const words = saving

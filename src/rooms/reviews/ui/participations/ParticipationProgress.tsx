@@ -1,12 +1,12 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { ProgressBar } from '#web/kit/ProgressBar.tsx';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { progressOf, type Work } from '../participation-view.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 /** One bar in three labelled parts. */
 export function ParticipationProgress({ obligations, work }: { obligations: readonly ParticipationObligation[]; work: Work }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const { first, second, rest, notKnown } = progressOf(obligations, work);
   const all = obligations.length;
   const words =

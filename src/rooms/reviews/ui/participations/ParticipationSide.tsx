@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -12,7 +12,7 @@ import type { ParticipationView } from '../../views/participation-view.schema.ts
 import { viewOf } from '../participation-places.ts';
 import type { Work } from '../participation-view.ts';
 import { useReviewWrite } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { taskKey } from '../words.ts';
 
 const ParticipationMore = later(() => import('./ParticipationMore.tsx').then((file) => file.ParticipationMore));
@@ -31,7 +31,7 @@ export function ParticipationSide({
   edition: EditionData;
   clause: string | undefined;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const session = useSession();
   const { next } = participation.participation;
@@ -106,7 +106,7 @@ function whoSees({ participation, round }: ParticipationView) {
 }
 
 function Prefill({ participationId }: { participationId: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const prefill = useReviewWrite((_: undefined, key) => send('POST /participations/:participationId/prefill', { participationId }, key));
   return (
     <>

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';
 import { fileAddress, type InputOf, send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 type Page = z.infer<typeof RoundPageView>;
 
 /** What headquarters sends: letters, each in its party's language and with its return, and the progress report to the Council. */
 export function PapersPlace({ page }: { page: Page }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const french = page.letters.filter(({ language }) => language === 'fr').length;
   return (
@@ -53,7 +53,7 @@ function Files({ roundId, paper, lang, about }: Paper) {
 }
 
 function Languages({ page }: { page: Page }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const compare = collator(locale);
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));

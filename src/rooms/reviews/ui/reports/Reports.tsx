@@ -1,13 +1,13 @@
 import { fileAddress } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 /** The report of a round as files. */
 export function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boolean; locale: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   return (
     <>
       <FileLink className={buttonClass()} href={fileAddress('/rounds/:roundId/report.pdf', { roundId, lang: locale })}>

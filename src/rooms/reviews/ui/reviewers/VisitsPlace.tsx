@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { ProseForm } from '../forms/ProseForm.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** Visits to the party and, for its reviewers, the notes on each. */
 export function VisitsPlace({ participation }: { participation: ParticipationView }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const may = participation.may.includes('visit');
   return (
     <>
@@ -49,7 +49,7 @@ export function VisitsPlace({ participation }: { participation: ParticipationVie
 }
 
 function VisitForm({ participationId }: { participationId: string }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [open, setOpen] = useState(false);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -88,7 +88,7 @@ function VisitForm({ participationId }: { participationId: string }) {
 }
 
 function NoteForm({ visitId, from }: { visitId: string; from: string }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [open, setOpen] = useState(false);
   const [day, setDay] = useState(from);
   const [spokeWith, setSpokeWith] = useState('');

@@ -1,17 +1,17 @@
 import { useForm } from 'react-hook-form';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { RELEASES, type Release } from '../../reviews.rules.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** Adopts a round. It is frozen for good, so the form explains that and asks who may read it. */
 export function AdoptForm({ round, silent }: { round: RoundView; silent: number }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });
   const adopt = useReviewWrite((body: { release: Release }, key) =>
     send('POST /rounds/:roundId/adopt', { roundId: round.id, version: round.version, ...body }, key),

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { authoritiesQuery } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 /** The dated register of competent authorities and their review calendars (5g). Replaced entries stay readable. */
 export function AuthorityRegister() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const register = useQuery(authoritiesQuery);
   if (register.error) return <ProblemNote error={register.error} retry={() => void register.refetch()} />;

@@ -1,9 +1,9 @@
 import type { FieldPath, UseFormReturn } from 'react-hook-form';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import type { Faults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { RoundView } from '../../rounds/round.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { emptyIsNull } from './form-values.ts';
 
 export const CALENDAR_DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
@@ -11,7 +11,7 @@ type Form = { calendar: RoundView['calendar'] };
 
 /** Labels of the four dates by the path of their field. */
 export function useCalendarLabels(): Record<`calendar.${(typeof CALENDAR_DAYS)[number]}`, string> {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   return {
     'calendar.returnDue': t('calendar.returnDue'),
     'calendar.commentDue': t('calendar.commentDue'),

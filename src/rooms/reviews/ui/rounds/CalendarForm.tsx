@@ -2,14 +2,14 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { CALENDAR_DAYS, CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
 
@@ -17,7 +17,7 @@ const Values = z.object({ calendar: CalendarInput });
 
 /** Moves the dates of an open round: later, never earlier. */
 export function CalendarForm({ round, done }: { round: RoundView; done: () => void }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const labels = useCalendarLabels();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { calendar: round.calendar } });
   const save = useReviewWrite(

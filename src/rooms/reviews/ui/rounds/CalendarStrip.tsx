@@ -1,12 +1,12 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { RoundView } from '../../rounds/round.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { stationsOf } from './round-view.ts';
 
 /** The steps of a round from left to right with their dates; the line above is filled up to now. */
 export function CalendarStrip({ round, today }: { round: RoundView; today: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   return (
     <ol className="stations" aria-label={t('strip.name')}>
       {stationsOf(round, today).map(({ key, day, is }) => (

@@ -4,13 +4,13 @@ import { Link } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from '../reviews-data.ts';
 import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
 
@@ -18,7 +18,7 @@ const Values = z.object({ authorityId: z.uuid(), calendar: CalendarInput });
 
 /** Opens a planned round: sets the competent authority and the dates that planning left open. The clocks start here. */
 export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed: RoundView['calendar'] | null }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const authorities = useQuery(authoritiesQuery);
   const calendarLabels = useCalendarLabels();

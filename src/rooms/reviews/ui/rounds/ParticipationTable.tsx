@@ -3,12 +3,12 @@ import { covers, LOWEST } from '#kernel/labels.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { groupKey, stepKey } from '../words.ts';
 import { AxisHead, PathBar, PathLegend } from './PathBar.tsx';
 import { SHOWS, shownParticipations } from './round-view.ts';
@@ -26,7 +26,7 @@ export function ParticipationTable({
   participations: readonly ParticipationRow[];
   today: string;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const [search, change] = useAddress();
   const show = SHOWS.find((one) => one === search.show);
@@ -146,7 +146,7 @@ export function ParticipationTable({
 
 /** The next step in a few words with its date, on two lines where the table would not fit next to the side panel. A link where this reader takes the step. */
 function NextStep({ roundId, participation }: { roundId: string; participation: ParticipationRow }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const step = t(stepKey(participation.next.act));
   const words = participation.next.due === null ? step : t('step.by', { step, day: formatDay(locale, participation.next.due) });

@@ -1,8 +1,8 @@
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { PARTICIPATION_STATES } from '../../participations/participation.rules.ts';
 import type { ParticipationRow } from '../../participations/participation.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { type Axis, lateStretch, stretchesOf } from './time-axis.ts';
 
 const HEIGHT = 22;
@@ -10,7 +10,7 @@ const isState = (state: string) => PARTICIPATION_STATES.find((one) => one === st
 
 /** The months and today above the bars, on the same axis. */
 export function AxisHead({ axis, today }: { axis: Axis; today: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const now = axis.x(today);
   const short = (day: string, at: number) =>
@@ -45,7 +45,7 @@ export function PathBar({
   today: string;
   until: string;
 }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const late = lateStretch(participation, axis, until);
   const now = axis.x(today);
@@ -86,7 +86,7 @@ export function PathBar({
 
 /** Legend of the bars. */
 export function PathLegend() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   return (
     <ul className="legend" aria-label={t('legend.name')}>
       {PARTICIPATION_STATES.map((state) => (

@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
@@ -13,7 +13,7 @@ import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { PlanRound } from '../../rounds/round.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, everyPartyQuery, policyQuery, useReviewWrite } from '../reviews-data.ts';
 import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
 import { emptyIsNull } from './form-values.ts';
@@ -22,7 +22,7 @@ type Values = z.infer<typeof PlanRound>;
 
 /** Plans a round of the current edition: title, authority, clauses, parties, dates. No party is asked yet. */
 export function PlanRoundForm() {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const navigate = useNavigate();
   const policy = useQuery(policyQuery);

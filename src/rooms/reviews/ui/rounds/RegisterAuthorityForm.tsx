@@ -4,14 +4,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { RegisterAuthority } from '../../rounds/round.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from '../reviews-data.ts';
 import { useToday } from '../use-today.ts';
 import { emptyIsNull } from './form-values.ts';
@@ -20,7 +20,7 @@ type Values = z.infer<typeof RegisterAuthority>;
 
 /** Enters a competent authority and its review calendar into the register, as of a day, with the source. */
 export function RegisterAuthorityForm() {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const navigate = useNavigate();
   const today = useToday();

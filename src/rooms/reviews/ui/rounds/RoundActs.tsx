@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { useReviewWrite } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { missingForAdoption, shownParticipations } from './round-view.ts';
 
 const AdoptForm = later(() => import('./AdoptForm.tsx').then((file) => file.AdoptForm));
@@ -18,7 +18,7 @@ const OpenRoundForm = later(() => import('./OpenRoundForm.tsx').then((file) => f
 
 /** "Your next step": what the round waits for, in plain words, with the one command that moves it on, if it is this reader's. */
 export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const [, change] = useAddress();
   const [moving, setMoving] = useState(false);
   const { round, participations, may } = page;
@@ -62,7 +62,7 @@ export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>
 
 /** Parties chosen in planning that would not be asked on opening, each with the reason. */
 function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'] }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   return (
     <>
@@ -77,7 +77,7 @@ function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'
 }
 
 function Adoption({ page: { round, participations }, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const missing = missingForAdoption(participations, today);
   if (missing.length === 0)
@@ -95,7 +95,7 @@ function Adoption({ page: { round, participations }, today }: { page: z.infer<ty
 }
 
 function Close({ roundId, version }: { roundId: string; version: number }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const close = useReviewWrite((_: undefined, key) => send('POST /rounds/:roundId/close', { roundId, version }, key));
   return (
     <>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -11,7 +11,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { DrawView } from '../../reviewers/draw.schema.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const Papers = later(() => import('../reports/PapersPlace.tsx').then((file) => file.PapersPlace));
@@ -30,7 +30,7 @@ export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageVie
 }
 
 function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: 'draw' | 'publication' }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const { id, version } = page.round;
   const write = useReviewWrite((_: undefined, key) => send(`POST /rounds/:roundId/${path}`, { roundId: id, version }, key));
   return (
@@ -46,7 +46,7 @@ function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'd
 }
 
 function Draw({ page }: { page: z.infer<typeof RoundPageView> }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const may = page.may.includes('draw');
   if (page.draw === null && !may) return null;
   return (
@@ -64,7 +64,7 @@ function Draw({ page }: { page: z.infer<typeof RoundPageView> }) {
 }
 
 function Drawn({ draw }: { draw: DrawView }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const compare = collator(locale);
   const pairs = draw.pairs.toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]));
@@ -98,7 +98,7 @@ function Drawn({ draw }: { draw: DrawView }) {
 }
 
 function Forms({ page }: { page: z.infer<typeof RoundPageView> }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const may = page.may.includes('invite');
   if (page.forms.length === 0 && !may) return null;
@@ -125,7 +125,7 @@ function Forms({ page }: { page: z.infer<typeof RoundPageView> }) {
 }
 
 function Publication({ page }: { page: z.infer<typeof RoundPageView> }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const may = page.may.includes('publish');
   if (page.publishedAt === null && !may) return null;

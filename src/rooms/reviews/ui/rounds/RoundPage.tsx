@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -13,7 +13,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { policyQuery, roundQuery } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { useToday } from '../use-today.ts';
 import { CalendarStrip } from './CalendarStrip.tsx';
 
@@ -28,7 +28,7 @@ const hasMore = ({ draw, forms, publishedAt, may }: z.infer<typeof RoundPageView
 
 /** A round: the state of each party, what is late, the next step, and the commands of the policy office. */
 export default function RoundPage() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { roundId = '' } = useParams({ strict: false });
   const today = useToday();
@@ -73,7 +73,7 @@ export default function RoundPage() {
 }
 
 function RoundMeta({ round, parties }: { round: RoundView; parties: number }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const policy = useQuery(policyQuery);
   const edition = policy.data?.id === round.editionId ? policy.data : undefined;

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { GRADES } from '../../reviews.rules.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { reportQuery } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { RoundActs } from './RoundActs.tsx';
 
 const DAY_MS = 86_400_000;
 
 /** Side panel: this reader's next step, late parties, findings, and what is only declared. */
 export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { round, participations, findings } = page;
   const late = participations.filter((participation) => participation.state === 'overdue');
@@ -58,7 +58,7 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
 }
 
 function Declared({ roundId }: { roundId: string }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const { data } = useQuery(reportQuery(roundId));
   if (data === undefined) return null;
   const all = data.parties.reduce((sum, party) => sum + party.pieces, 0);

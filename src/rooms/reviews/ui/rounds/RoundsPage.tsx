@@ -2,7 +2,7 @@ import '../reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -13,7 +13,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
 import { roundsQuery } from '../reviews-data.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { AuthorityRegister } from './AuthorityRegister.tsx';
 
 const PlanRoundForm = later(() => import('./PlanRoundForm.tsx').then((file) => file.PlanRoundForm));
@@ -21,7 +21,7 @@ const RegisterAuthorityForm = later(() => import('./RegisterAuthorityForm.tsx').
 
 /** Review rounds by state, with the register of competent authorities (5g), and planning and registering for the policy office. */
 export default function RoundsPage() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const [{ view }] = useAddress();
   const office = holds(useSession(), ['policy-office']);
   const authorities = view === 'authorities' || view === 'register';
@@ -61,7 +61,7 @@ export default function RoundsPage() {
 }
 
 function Rounds() {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const [{ after }, change] = useAddress();
   const rounds = useQuery(roundsQuery(after ?? null));

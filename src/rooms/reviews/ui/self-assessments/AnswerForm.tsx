@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
@@ -11,7 +11,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { ANSWER_SAYS, type AnswerSays, type Choice } from '../../reviews.rules.ts';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { AnsweredBy } from './AnswerGiven.tsx';
 
@@ -29,7 +29,7 @@ export function AnswerForm({
   answer: NonNullable<ParticipationObligation['answer']>;
   onFail: (failed: boolean) => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const id = useId();
   const [choice, setChoice] = useState(answer.choice);
   const [says, setSays] = useState(answer.says);

@@ -1,12 +1,12 @@
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 /** What the party answered in its signed return. */
 export function AnswerGiven({ obligation: { answer } }: { obligation: ParticipationObligation }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   if (answer?.choice == null) return <p className="small muted">{t('answer.none')}</p>;
   return (
     <div className="given">
@@ -22,7 +22,7 @@ export function AnswerGiven({ obligation: { answer } }: { obligation: Participat
 
 /** Who answered, and when. */
 export function AnsweredBy({ answer }: { answer: NonNullable<ParticipationObligation['answer']> }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   if (answer.at === null) return null;
   return (
     <p className="small muted answered">

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProseForm } from '../forms/ProseForm.tsx';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** A question to the party, on one obligation or on the whole return, with a due date (default: the edition's time for answers). */
@@ -16,7 +16,7 @@ export function AskForm({
   obligationId: string | null;
   done: () => void;
 }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [due, setDue] = useState('');
   const ask = useReviewWrite(
     (body: { question: string; due?: string }, key) =>

@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import type { Question } from '../../self-assessments/self-assessment.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 const AskForm = later(() => import('./AskForm.tsx').then((file) => file.AskForm));
@@ -18,7 +18,7 @@ const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => fi
 
 /** Reviewers' questions and the party's answers. */
 export function QuestionsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -40,7 +40,7 @@ export function QuestionsPlace({ participation, edition }: { participation: Part
 }
 
 function OneQuestion({ question, edition, mayExplain }: { question: z.infer<typeof Question>; edition: EditionData; mayExplain: boolean }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const answer = useReviewWrite((text: string, key) =>
     send('POST /questions/:clarificationId/answer', { clarificationId: question.id, answer: text }, key),
   );

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
-import { useSay } from '#web/client/language.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -10,7 +10,7 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { SubmitSelfAssessment } from '../../self-assessments/self-assessment.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
-import { sayReviewForms } from '../forms/texts.ts';
+import { translateReviewForms } from '../forms/texts.ts';
 import { progressOf } from '../participation-view.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
@@ -18,7 +18,7 @@ const Values = SubmitSelfAssessment.pick({ capacity: true });
 
 /** Signs and submits a return: the signed-in person signs and states their capacity. Open questions are listed before submission. */
 export function SubmitForm({ participation }: { participation: ParticipationView }) {
-  const t = useSay(sayReviewForms);
+  const t = useTranslations(translateReviewForms);
   const { person } = useSession();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { capacity: '' } });
   const submit = useReviewWrite((body: z.infer<typeof Values>, key) =>

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useSay } from '#web/client/language.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { translateReviewDesk } from '../texts.ts';
 
 /** The first screen of a new register: nearly everything is not reported, which is normal, and three steps change it. */
 export function FirstSteps({ baseline }: { baseline: string | undefined }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   return (
     <section className="note first-steps" aria-labelledby="first-steps">
       <h2 id="first-steps">{t('first.title')}</h2>

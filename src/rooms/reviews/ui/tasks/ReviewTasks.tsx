@@ -2,18 +2,18 @@ import '../reviews.css';
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { useLocale, useSay } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import type { Task } from '../../tasks/task.schema.ts';
-import { sayReviewDesk } from '../texts.ts';
+import { translateReviewDesk } from '../texts.ts';
 import { useToday } from '../use-today.ts';
 import { taskKey } from '../words.ts';
 import { groupTasks, placeOf } from './tasks-view.ts';
 
 /** This reader's tasks in reviews, for My tasks, by time. */
 export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds: readonly RoundView[] }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const groups = groupTasks(tasks, useToday(), useLocale());
   return groups.map(({ time, tasks: some }) => (
     <section key={time} className="tasks" aria-labelledby={`tasks-${time}`}>
@@ -34,7 +34,7 @@ export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds:
 }
 
 function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
-  const t = useSay(sayReviewDesk);
+  const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const place = placeOf(task);
   const about = [task.party?.name[locale], task.title, task.round[locale]].filter(Boolean).join(' · ');

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
+import { dayOf } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import { answerExpectation } from '#rooms/commitments/answers/answer-expectation.command.ts';
+import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.command.ts';
+import { EXERCISE_LABEL } from '../config/config.ts';
+import { calendarFrom } from './calendar.ts';
+import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
+import { act, type ExerciseContext, idOf } from './context.ts';
+import { encourageAndJoin } from './encourage.ts';
+import { finishExercise } from './finish.command.ts';
+import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
+import { handInReturns } from './hand-in-returns.ts';
+import { holdClass, lookFirst } from './hold-class.ts';
+import { giveLabelled } from './labelled.ts';
+import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
+import { openHeadquarters, openParties, openUnits } from './open-register.ts';
+import { ASKED, holdRound2024 } from './round-2024.ts';
+import { holdRound2026 } from './round-2026.ts';
+import { trainPeople } from './train.ts';
+import { inventTreatyTable } from './treaty-table.ts';
+import { writeBriefs } from './write-briefs.ts';
+
+/** The random seed of every exercise, so that all have the same register. */
+export const RANDOM_SEED = 'manumit';
+
+/** How to seed an exercise; `say` receives progress messages. */
+export type SeedOptions = {
+  platform: Platform;
+  /** The deployer's connection; it works as the schema's owner here. */
+  deployer: Client;
+  passwords: Passwords;
+  today?: string;
+  randomSeed?: string;
+  report?: (step: string) => void;
+};
+
+/** An exercise whose seeding was interrupted: it must be created again. */
+export class ExerciseIncomplete extends Error {
+  override name = 'ExerciseIncomplete';
+}
+
+/**
+ * Fills an empty database with the exercise, by real commands with the clock set to the scenario's days, and gives every account its password. A complete exercise
+ * only gets the new passwords.
+ * Returns whether it seeded. Throws ExerciseIncomplete after an interrupted seeding.
+ */
+export async function seedExercise({
+  platform,
+  deployer,
+  passwords,
+  today = dayOf(new Date()),
+  randomSeed = RANDOM_SEED,
+  report,
+}: SeedOptions): Promise<boolean> {
+  await deployer.query('set role manumit_schema');
+  // People go through an exercise in an afternoon, without a telephone at hand. A password is enough, and the pages say so.
+  await deployer.query('select identity.require_second_factor(false)');
+  await deployer.query(
+    'update identity.ceiling set highest_label = $1 where identity.label_rank(highest_label) < identity.label_rank($1)',
+    [EXERCISE_LABEL],
+  );
+  const context: ExerciseContext = { platform, deployer, calendar: calendarFrom(today), randomSeed, tokens: new Map(), parties: new Map() };
+  const begun = await stateOf(deployer);
+  if (begun === 'complete') {
+    report?.('Setting new passwords');
+    await setPasswords(context, passwords);
+    return false;
+  }
+  if (begun === 'begun') throw new ExerciseIncomplete('Seeding the exercise was interrupted.');
+  const installation = randomBytes(32).toString('base64url');
+  const session = newId();
+  await deployer.query('select identity.installation_session($1, $2)', [session, installation]);
+  context.tokens.set('installation', installation);
+  try {
+    await play(context, passwords, report ?? (() => {}));
+    await act(context, 'installation', context.calendar.at('2026-11-23', 18), finishExercise, { randomSeed, madeOn: today });
+  } finally {
+    await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
+  }
+  return true;
+}
+
+async function play(context: ExerciseContext, passwords: Passwords, report: (step: string) => void): Promise<void> {
+  report('Opening the register and 42 accounts');
+  await openHeadquarters(context);
+  await openFirst(context, passwords);
+  await openParties(context);
+  await openOthers(context, passwords);
+  await openUnits(context);
+  report('Handing in evidence');
+  const planned = new Map(BOUND.map((party) => [party.code, planPieces(context, party)]));
+  const early = context.calendar.day('2024-05-10');
+  await Promise.all([
+    act(context, ACCOUNTS[0]!.key, context.calendar.at('2024-01-22'), importTreatyTable, {
+      title: 'Treaty table of the exercise',
+      table: inventTreatyTable(context.randomSeed, context.calendar.day('2024-01-15')),
+    }),
+    ...BOUND.map((party) =>
+      givePieces(
+        context,
+        party,
+        planned.get(party.code)!.filter((piece) => piece.day < early),
+      ),
+    ),
+  ]);
+  report('Holding the first review round');
+  const adopted = await holdRound2024(context);
+  report('Holding the second review round');
+  const late = new Map([...planned].map(([code, pieces]) => [code, pieces.filter((piece) => piece.day >= early)]));
+  await Promise.all([
+    holdRound2026(context, adopted, late),
+    ...BOUND.filter((party) => !ASKED.includes(party)).map((party) => givePieces(context, party, late.get(party.code)!)),
+    answerExpectations(context),
+  ]);
+  await encourageAndJoin(context);
+  report('Handing in returns');
+  await handInReturns(context);
+  await writeBriefs(context);
+  await holdClass(context);
+  report('Taking in rosters');
+  await trainPeople(context);
+  await lookFirst(context);
+  await leaveDrafts(context);
+  await giveLabelled(context);
+  await closeSessions(context);
+}
+
+/** Two contributors answer what is expected of them; the third does not answer. */
+async function answerExpectations(context: ExerciseContext): Promise<void> {
+  const { at } = context.calendar;
+  for (const [code, obligationId, word, note] of [
+    ['XM', 'P1.2', 'comply', undefined],
+    ['XM', 'P6.2', 'explain', 'The joining checklist waits for the national parliament.'],
+    ['XT', 'P6.2', 'equivalent', 'Our own checklist covers the same points.'],
+  ] as const)
+    await act(context, speakerOf(code), at('2026-04-13'), answerExpectation, { partyId: idOf(context, code), obligationId, word, note });
+}
+
+/** Corvania has drafts that other parties do not see yet. */
+async function leaveDrafts(context: ExerciseContext): Promise<void> {
+  const party = BOUND.find((one) => one.code === 'XC')!;
+  const day = context.calendar.day('2026-11-19');
+  for (const [obligationId, kind] of [
+    ['P3.3', 'EV-MEAS'],
+    ['P5f.1', 'EV-CLAU'],
+  ] as const)
+    await leaveDraft(context, party, { day, kind, obligationIds: [obligationId], says: 'met', number: 7 });
+}
+
+/** How far a database is seeded: empty, begun, or complete. */
+async function stateOf(deployer: Client): Promise<'empty' | 'begun' | 'complete'> {
+  const { rows } = await deployer.query<{ begun: boolean; complete: boolean }>(
+    `select exists (select from parties.party) as begun, exists (select from ledger.entry where command = $1) as complete`,
+    [finishExercise.name],
+  );
+  return rows[0]!.complete ? 'complete' : rows[0]!.begun ? 'begun' : 'empty';
+}

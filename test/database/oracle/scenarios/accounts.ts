@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What the functions that open, reset and show accounts answer whoever comes just short. */
+export function accountScenarios({ by, nation, invited }: GuardFixture): Scenario[] {
+  const [office, admin, former] = ['office', 'administrator', 'former administrator'].map(by);
+  const person = (name: string) => by(name).subject.person;
+  const grant = randomUUID();
+  const again = (name: 'invite_again' | 'reset_account', to: string) =>
+    `select identity.${name}('${to}', gen_random_uuid(), sha256('a fresh link'), 1)`;
+  const isReviewed = `select '${grant}' = any (identity.to_review('${nation}'))`;
+  const given = (holder: string, to: string) => ({
+    arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', 'focal-point', '${nation}', '2020-01-01', ${to})`,
+    restore: `delete from identity.role_grant where id = '${grant}'`,
+  });
+  const propose = (to: string) =>
+    `select identity.propose_grants('[{"id": "${randomUUID()}", "set": "${randomUUID()}", "to": "${to}", "role": "auditor"}]')`;
+  const takeBack = (who: string) => `select identity.take_back_accounts(array['${who}']::uuid[], 'r', now())`;
+  const open = (who: string) => `select disabled_at is null from identity.person where id = '${who}'`;
+  const reopen = (who: string) =>
+    `update identity.person set disabled_at = null, email = coalesce(email, id || '@example.org') where id = '${who}'`;
+  const lines: Line[] = [
+    ['propose_grants', 'an administrator proposes no role by a table', admin!, propose(invited.byOffice), 'grant-refused'],
+    ['propose_grants', 'nobody proposes a role for themselves', office!, propose(person('office')), 'grant-refused'],
+    [
+      'take_back_accounts',
+      'an administrator closes no account',
+      admin!,
+      takeBack(invited.byOffice),
+      true,
+      { look: open(invited.byOffice), restore: reopen(invited.byOffice) },
+    ],
+    [
+      'take_back_accounts',
+      'an account somebody opened is not closed',
+      office!,
+      takeBack(invited.byOffice),
+      true,
+      {
+        arrange: `insert into identity.password (person_id, salt, digest) values ('${invited.byOffice}', '\\x00', '\\x00')`,
+        look: open(invited.byOffice),
+        restore: `delete from identity.password where person_id = '${invited.byOffice}'; ${reopen(invited.byOffice)}`,
+      },
+    ],
+    ['take_out', 'an administrator takes no party out of the register', admin!, `select parties.take_out(array['${nation}']::uuid[])`, '-'],
+    [
+      'take_out',
+      'a party somebody serves at is not taken out',
+      office!,
+      `select parties.take_out(array['${nation}']::uuid[]) is not null`,
+      true,
+    ],
+    [
+      'email_of',
+      'a former administrator reads no address of those they invited',
+      former!,
+      `select identity.email_of('${invited.byFormer}')`,
+      null,
+    ],
+    [
+      'email_of',
+      'an administrator reads no address of those others invited',
+      admin!,
+      `select identity.email_of('${invited.byOffice}')`,
+      null,
+    ],
+    ['reset_account', 'an administrator resets nobody others invited', admin!, again('reset_account', invited.byOffice), false],
+    [
+      'invite_again',
+      'an administrator gives no link to those others invited, though they serve there',
+      admin!,
+      again('invite_again', invited.byOffice),
+      false,
+      {
+        arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${invited.byOffice}', 'focal-point', '${nation}', '${person('office')}')`,
+        restore: `delete from identity.role_grant where id = '${grant}'`,
+      },
+    ],
+    ['invite_again', 'a former administrator gives no link to those they invited', former!, again('invite_again', invited.byFormer), false],
+    ['invite_again', 'an administrator gives no link to those the office invited', admin!, again('invite_again', invited.byOffice), false],
+    [
+      'invite_again',
+      'an administrator gives no link to whom they invited and another made reviewer',
+      admin!,
+      again('invite_again', invited.judging),
+      false,
+    ],
+    ['reset_account', 'a former administrator resets nobody they invited', former!, again('reset_account', invited.byFormer), false],
+    ['reset_account', 'an administrator resets no reviewer of the party', admin!, again('reset_account', invited.judging), false],
+    ['reset_account', 'nobody resets their own account', office!, again('reset_account', person('office')), false],
+    ['reset_account', 'a closed account is not reset', office!, again('reset_account', person('disabled office')), false],
+    [
+      'refuse_second_door',
+      'no link is given past a passkey',
+      office!,
+      again('invite_again', invited.byOffice),
+      '42501',
+      {
+        arrange: `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${grant}', '${invited.byOffice}', 'own', 'k', 0, 'Key')`,
+        restore: `delete from identity.passkey where id = '${grant}'`,
+      },
+    ],
+    ['to_review', 'what a closed account holds is not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
+    ['to_review', 'nor is what is over', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
+  ];
+  return asScenarios(lines);
+}

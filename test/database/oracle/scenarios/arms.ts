@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { EDITION } from '../world.ts';
+
+/** Whom a single arm of a policy lets through: without it, work that is theirs would stop. */
+export async function armScenarios({
+  by,
+  world: { rounds },
+  nation,
+  headquarters,
+  labelled,
+  signedOut,
+  id,
+}: GuardFixture): Promise<Scenario[]> {
+  const [office, focal, commander, adviser] = [by('office'), by('focal point'), by('commander'), by('legal adviser')];
+  const [signer, counsel, trainer] = [by('cleared focal point'), by('cleared legal adviser'), by('training officer')];
+  const [outreach, sent] = [randomUUID(), randomUUID()];
+  const who = ({ subject }: GuardFixture['signedOut']) => subject.person;
+  const addressee = await id(`select addressee_id as id from nations.outreach limit 1`);
+  // Headquarters writes, too.
+  const begun = {
+    arrange: `insert into nations.outreach (id, edition_id, writer_id, addressee_id, instruments, state, since, opened_by, version)
+      values ('${outreach}', '${EDITION}', '${headquarters}', '${addressee}', '{TIP}', 'opened', now(), '${who(office)}', 1)`,
+    restore: `delete from nations.outreach where id = '${outreach}'`,
+  };
+  const opening = begun.arrange.replaceAll(outreach, sent);
+  const letter = `insert into nations.letter (id, outreach_id, writer_id, addressee_id, sent_on, language, body, recorded_at, recorded_by)
+    values ('${sent}', '${outreach}', '${headquarters}', '${addressee}', '2026-01-01', 'en', 'Letter', now(), '${who(office)}') returning 'written'`;
+  const reply = `insert into nations.letter_reply (id, outreach_id, writer_id, received, on_day, body, recorded_at, recorded_by)
+    values ('${sent}', '${outreach}', '${headquarters}', true, '2026-01-02', 'Reply', now(), '${who(office)}') returning 'noted'`;
+  const proposed = (from: GuardFixture['signedOut'], to: GuardFixture['signedOut'], role = 'focal-point') => ({
+    arrange: `insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day)
+      select '${sent}', '${sent}', id, '${who(from)}', '${who(to)}', '${role}', '${nation}', current_date from identity.role_grant where person_id = '${who(focal)}' limit 1`,
+    restore: `delete from identity.proposed_grant where id = '${sent}'`,
+  });
+  const sees = `select count(*)::int from identity.proposed_grant where id = '${sent}'`;
+  const batch = await id('select id from past.batch where undone_by is null limit 1');
+  const undo = `update past.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
+  const firm = `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
+    values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
+  // What was sent in is worked on by whoever does the work; a return under a label by whoever is cleared for it.
+  const copy = (state: string, origin: string, by: GuardFixture['signedOut']) =>
+    `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name)
+      select gen_random_uuid(), edition_id, party_id, by_office, kind, says, '${origin}', 'Copy', 'Copie', 's', 's', date, '${who(by)}', now(), '${state}', now(), date, '${who(by)}', evidence.own_name()
+        from evidence.piece where party_id = '${nation}' and state = 'draft' and not by_office limit 1 returning 'entered'`;
+  const toPurge = await id(
+    `select id from evidence.piece where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
+  );
+  const askPurge = `update evidence.piece set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
+  // Drafted by what somebody did, and sent in by who did it.
+  const arisen = copy('draft', 'arose', trainer)
+    .replace('gen_random_uuid()', `'${sent}'`)
+    .replace(`'draft', now(), date, '${who(trainer)}', evidence.own_name()`, "'draft', null, null, null, null");
+  const sendIn = `update evidence.piece set state = 'submitted', submitted_at = now(), counts_on = date, signed_by = '${who(trainer)}', signed_name = evidence.own_name() where id = '${sent}' returning 'sent in'`;
+  const draft = await id(
+    `select id from evidence.piece where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'draft' and not by_office limit 1`,
+  );
+  const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    values ('${sent}', '${draft}', '${labelled}', 1, 0, 'r', '${who(counsel)}', now()) returning 'asked'`;
+  const returned = await id(
+    `select id from reporting.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
+  );
+  const plain = await id(`select id from reporting.return where party_id = '${nation}' limit 1`);
+  const step = (act: string, as: GuardFixture['signedOut']) =>
+    `insert into reporting.step (id, return_id, party_id, act, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
+      from reporting.return where id = '${returned}' returning 'noted'`;
+  const question = `insert into reporting.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
+  const ready = {
+    arrange: `create temp table kept as select state, handed_in from reporting.return where id = '${returned}';
+      update reporting.return set state = 'signed', handed_in = (select coalesce(max(number), 0) from reporting.version where return_id = '${returned}') where id = '${returned}'`,
+    restore: `update reporting.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
+  };
+  const version = `insert into reporting.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
+    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from reporting.return where id = '${returned}' returning 'sealed'`;
+  const section = `insert into reporting.version_section (return_id, party_id, number, section_id, content, release)
+    select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from reporting.return where id = '${returned}' returning 'with its sections'`;
+  // A finding of the round before, carried over into a part that nothing is drafted of yet.
+  const carried = (party: string, label: number) => ({
+    arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)
+      select '${sent}', p.id, p.party_id, p.round_id, f.grade, f.title, f.body, f.obligation_ids, f.clause_ids, f.evidence_ids, f.cites_absence, f.owner, f.due, 'open', f.drafted_by, f.drafted_at, f.id
+        from reviews.participation p, reviews.finding f where p.party_id = '${party}' and p.round_id = '${rounds.open}' and p.label_level = ${label} and f.party_id = p.party_id limit 1`,
+    restore: `delete from reviews.finding_event where finding_id = '${sent}'; delete from reviews.finding where id = '${sent}'`,
+  });
+  const finding = `select count(*)::int from reviews.finding where id = '${sent}'`;
+  const progress = (as: GuardFixture['signedOut']) =>
+    `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
+      select gen_random_uuid(), id, party_id, 'progress', 'Done', '${who(as)}', now() from reviews.finding where id = '${sent}' returning 'reported'`;
+  const inPart = (party: string, act: string, as: GuardFixture['signedOut']) =>
+    `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
+      from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
+  const [judge, clearedJudge, clearedOffice] = [by('reviewer'), by('cleared reviewer'), by('cleared office')];
+  const lines: Line[] = [
+    ['policy step_add', 'the office judges a part, too', office, inPart(nation, 'rate', office), 'noted'],
+    ['policy step_add', 'a labelled one where it is cleared', clearedOffice, inPart(labelled, 'rate', clearedOffice), 'noted'],
+    ['policy step_add', 'its reviewer judges it', judge, inPart(nation, 'rate', judge), 'noted'],
+    ['policy step_add', 'a labelled one where cleared', clearedJudge, inPart(labelled, 'rate', clearedJudge), 'noted'],
+    ['policy step_add', 'the office leads through a round', office, inPart(nation, 'send-draft', office), 'noted'],
+    ['policy step_add', 'and a labelled part of it where cleared', clearedOffice, inPart(labelled, 'send-draft', clearedOffice), 'noted'],
+    ['policy finding_read', 'what was carried over is read before anything is drafted', adviser, finding, 1, carried(nation, 0)],
+    ['policy finding_read', 'by whoever is cleared for the part', counsel, finding, 1, carried(labelled, 1)],
+    ['policy finding_event_add', 'whoever is responsible reports on it', focal, progress(focal), 'reported', carried(nation, 0)],
+    ['policy finding_event_add', 'cleared for the part', signer, progress(signer), 'reported', carried(labelled, 1)],
+    ['policy outreach_write', 'headquarters begins to write', office, `${opening} returning 'begun'`, 'begun'],
+    ['policy letter_write', 'sends a letter', office, letter, 'written', begun],
+    ['policy letter_reply_write', 'notes what came back', office, reply, 'noted', begun],
+    [
+      'policy outreach_go_on',
+      'and goes on',
+      office,
+      `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,
+      'sent',
+      begun,
+    ],
+    ['policy proposed_grant_read', 'who leaves sees what is proposed', adviser, sees, 1, proposed(adviser, commander)],
+    ['policy proposed_grant_read', 'so does the successor', commander, sees, 1, proposed(adviser, commander)],
+    [
+      'policy proposed_grant_read',
+      'an administrator’s post is the platform’s to see',
+      by('platform administrator'),
+      sees,
+      1,
+      proposed(adviser, commander, 'party-admin'),
+    ],
+    ['policy proposed_grant_read', 'another post is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
+    ['policy batch_go_on', 'the office takes a table back in its own name', office, undo, 'undone'],
+    [
+      'policy batch_go_on',
+      'goes on with one that stands',
+      office,
+      `update past.batch set version = version + 1 where id = '${batch}' returning 'kept'`,
+      'kept',
+    ],
+    ['policy party_write', 'who places contracts registers a firm', by('contracting officer'), firm, 'registered'],
+    ['policy piece_enter', 'what arises from work is entered by whoever does it', trainer, copy('submitted', 'arose', trainer), 'entered'],
+    ['policy piece_enter', 'what is declared is signed by whoever speaks', trainer, copy('submitted', 'declared', trainer), '42501'],
+    ['policy piece_change', 'whoever enters asks for a purge of what another signed', adviser, askPurge, 'asked'],
+    ['policy label_release_ask', 'whoever enters asks for a lower label of a draft', counsel, lower, 'asked'],
+    ['policy step_add', 'a cleared signer hands a labelled return in', signer, step('submit', signer), 'noted'],
+    ['policy step_add', 'cleared counsel clears it', counsel, step('clear', counsel), 'noted'],
+    ['policy step_add', 'the cleared office takes it', by('cleared office'), step('accept', by('cleared office')), 'noted'],
+    [
+      'policy step_add',
+      'the office takes one without a label',
+      office,
+      step('accept', office).replaceAll(returned, plain).replaceAll(labelled, nation),
+      'noted',
+    ],
+    ['policy version_hand_in', 'and seals what is handed in', signer, version, 'sealed', ready],
+    ['policy version_section_hand_in', 'section by section', signer, [version, section], 'with its sections', ready],
+    ['policy piece_change', 'what arose from work is sent in by whoever did it', trainer, [arisen, sendIn], 'sent in'],
+    ['policy answer_add', 'whoever is cleared lays its questions down', signer, question, 'laid down'],
+    [
+      'policy link_read',
+      'whoever holds a link sees it',
+      signedOut,
+      [`select reporting.enter_by_link('arm link', 'look', null)`, `select count(*)::int from reporting.link where id = '${sent}'`],
+      1,
+      {
+        arrange: `insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+          select '${sent}', id, party_id, 'law', 'Office', sha256('arm link'), '${who(focal)}', now() - interval '1 day', now() + interval '9 days'
+            from reporting.return where party_id = '${nation}' and state = 'answering'`,
+        restore: `delete from reporting.link_use where link_id = '${sent}'; delete from reporting.link where id = '${sent}'`,
+      },
+    ],
+  ];
+  return asScenarios(lines);
+}

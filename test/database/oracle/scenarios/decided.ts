@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { EDITION } from '../world.ts';
+
+/** What was decided, ended or used once stays as it is; what somebody opened is theirs; and labels on what a nation writes to another. */
+export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by, nation, labelled, headquarters, invited, ofHandOver, signedOut, world, id } = fixture;
+  const [office, focal, admin] = [by('office'), by('focal point'), by('administrator')];
+  const [clearedOffice, signer] = [by('cleared office'), by('cleared focal point')];
+  const who = ({ subject }: GuardFixture['signedOut']) => subject.person;
+  const release = randomUUID();
+  const lowered = async (room: string, table: string, decided: boolean) => {
+    const object = await id(
+      `select id from ${table} where party_id = '${nation}' and label_level = 0 ${room === 'evidence' ? `and state = 'submitted' and not by_office and released_at is null` : ''} limit 1`,
+    );
+    return {
+      arrange: `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at, decided_by, decided_at)
+        values ('${release}', '${object}', '${nation}', 0, 0, 'r', '${who(admin)}', now(), ${decided ? `'${who(office)}', now()` : 'null, null'})`,
+      restore: `delete from ${room}.label_release where id = '${release}'`,
+    };
+  };
+  const decide = (room: string) => `select ${room}.release_label('${release}', now())`;
+  const releases = await Promise.all(
+    (
+      [
+        ['evidence', 'evidence.piece', focal],
+        ['reporting', 'reporting.return', focal],
+        ['reviews', 'reviews.participation', office],
+      ] as const
+    ).map(
+      async ([room, table, as]): Promise<Line[]> => [
+        ['release_label', `a lower label asked for is decided (${room})`, as, decide(room), true, await lowered(room, table, false)],
+        ['release_label', `once (${room})`, as, decide(room), false, await lowered(room, table, true)],
+      ],
+    ),
+  );
+  const installed = await id(`select id from identity.person where kind = 'installation'`);
+  const handedOver = {
+    arrange: `update identity.proposed_grant set decided_at = now(), decided_by = '${world.office}', accepted = false, reason = 'r' where hand_over_id = '${ofHandOver}'`,
+    restore: `update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = '${ofHandOver}'`,
+  };
+  // An account of a table that nobody opened, with a role it was given since, and one somebody proposed.
+  const [person, grant, set] = [randomUUID(), randomUUID(), randomUUID()];
+  const unopened = (more = '') => ({
+    arrange: `insert into identity.person (id, name, email) values ('${person}', 'Of a table', '${person}@example.org');
+      insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at) values ('${grant}', 'invitation', '${person}', sha256('table'), '${who(office)}', '2099-01-01');
+      insert into identity.role_grant (id, person_id, role, party_id) values ('${grant}', '${person}', 'focal-point', '${nation}');
+      insert into identity.proposed_grant (id, hand_over_id, from_person, to_person, role, party_id) values ('${grant}', '${set}', '${who(office)}', '${person}', 'commander', '${nation}'); ${more}`,
+    restore: `delete from identity.proposed_grant where id = '${grant}'; delete from identity.role_grant where id = '${grant}'; delete from identity.invitation where id = '${grant}';
+      delete from identity.password where person_id = '${person}'; delete from identity.passkey where person_id = '${person}'; delete from identity.session where person_id = '${person}';
+      delete from identity.person where id = '${person}'`,
+  });
+  const takeBack = `select identity.take_back_accounts(array['${person}', '${set}']::uuid[], 'r', now())`;
+  const taken = (says: string, look: string, answer: unknown, more = '', as = office): Line => [
+    'take_back_accounts',
+    says,
+    as,
+    takeBack,
+    answer,
+    { ...unopened(more), look },
+  ];
+  const closed = `select disabled_at is not null from identity.person where id = '${person}'`;
+  const decided = `decided_at = '2026-01-01', decided_by = '${who(office)}', accepted = true, new_grant_id = '${grant}'`;
+  const proposal = (to: string) =>
+    `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: 'commander', party: nation, until: null }])}')`;
+  const noted = (session: string) =>
+    `select identity.note_access('${JSON.stringify([{ age: 0, session, kind: 'dossier', object: nation, outcome: 'read' }])}')`;
+  // What headquarters and a nation write under a label.
+  const outreach = randomUUID();
+  const addressee = await id('select addressee_id as id from nations.outreach limit 1');
+  const begin = (writer: string, opener: string, level: number) =>
+    `insert into nations.outreach (id, edition_id, writer_id, addressee_id, instruments, state, since, opened_by, version, label_level)
+      values ('${outreach}', '${EDITION}', '${writer}', '${addressee}', '{TIP}', 'opened', now(), '${opener}', 1, ${level})`;
+  const begun = {
+    arrange: begin(headquarters, who(clearedOffice), 1),
+    restore: `delete from nations.letter_reply where outreach_id = '${outreach}'; delete from nations.letter where outreach_id = '${outreach}'; delete from nations.outreach where id = '${outreach}'`,
+  };
+  const letterTo = (reader: string, from: string) =>
+    `insert into nations.letter (id, outreach_id, writer_id, addressee_id, sent_on, language, body, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${outreach}', '${from}', '${reader}', '2026-01-01', 'en', 'Letter', now(), '${who(clearedOffice)}')`;
+  const received = (level: number, releasable: string) => ({
+    arrange: `insert into nations.outreach (id, edition_id, writer_id, addressee_id, instruments, state, since, opened_by, version, label_level, releasable_to)
+        values ('${outreach}', '${EDITION}', '${headquarters}', '${labelled}', '{TIP}', 'opened', now(), '${who(clearedOffice)}', 1, ${level}, ${releasable}); ${letterTo(labelled, headquarters)}`,
+    restore: begun.restore,
+  });
+  const reads = `select count(*)::int from nations.letter where outreach_id = '${outreach}'`;
+  const letters = async (): Promise<Line[]> => [
+    [
+      'policy outreach_write',
+      'headquarters begins under a label it is cleared for',
+      clearedOffice,
+      `${begin(headquarters, who(clearedOffice), 1)} returning 'begun'`,
+      'begun',
+    ],
+    ['policy outreach_write', 'so does a nation', signer, `${begin(labelled, who(signer), 1)} returning 'begun'`, 'begun'],
+    [
+      'policy outreach_go_on',
+      'goes on',
+      clearedOffice,
+      `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,
+      'sent',
+      begun,
+    ],
+    ['policy letter_write', 'sends a letter', clearedOffice, `${letterTo(addressee, headquarters)} returning 'sent'`, 'sent', begun],
+    [
+      'policy letter_reply_write',
+      'and notes what came back',
+      clearedOffice,
+      `insert into nations.letter_reply (id, outreach_id, writer_id, received, on_day, body, recorded_at, recorded_by)
+        values (gen_random_uuid(), '${outreach}', '${headquarters}', true, '2026-01-02', 'Reply', now(), '${who(clearedOffice)}') returning 'noted'`,
+      'noted',
+      begun,
+    ],
+    ['policy letter_received', 'whoever is cleared reads a letter under a label', signer, reads, 1, received(1, 'null')],
+    ['policy letter_received', 'and one that is releasable to them', signer, reads, 1, received(0, `'{${headquarters},${labelled}}'`)],
+    ['policy letter_received', 'nobody who is not', by('focal point of the labelled'), reads, 0, received(1, 'null')],
+  ];
+  const joining = await id(`select contribution_id as id from nations.joining where party_id = '${labelled}'`);
+  const operation = await id(`select operation_id as id from nations.joining where party_id = '${labelled}'`);
+  const answers = `select count(*)::int from nations.joining_answer where contribution_id = '${joining}'`;
+  const heads = `select count(*)::int from nations.joining where contribution_id = '${joining}'`;
+  // As if the commander of the nation were that of the operation it joins.
+  const commands = (level: number, releasable: string, clearance: string) => ({
+    arrange: `create temp table kept as select label_level, releasable_to from nations.joining where contribution_id = '${joining}'; alter table nations.joining disable trigger keep_label_on;
+      update nations.joining set label_level = ${level}, releasable_to = ${releasable} where contribution_id = '${joining}';
+      update identity.role_grant set party_id = '${operation}', label = '${clearance}' where person_id = '${who(by('commander'))}'`,
+    restore: `update nations.joining j set label_level = k.label_level, releasable_to = k.releasable_to from kept k where contribution_id = '${joining}'; drop table kept;
+      alter table nations.joining enable trigger keep_label_on; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander'))}'`,
+  });
+  const joinings = (['joining', 'joining_answer'] as const).flatMap((table): Line[] => {
+    const look = table === 'joining' ? heads : answers;
+    const sees = (says: string, answer: number, ...as: Parameters<typeof commands>): Line => [
+      `policy ${table}_read`,
+      says,
+      by('commander'),
+      look,
+      answer,
+      commands(...as),
+    ];
+    return [
+      sees('the commander of the operation reads a checklist under a label they are cleared for', 1, 1, 'null', 'restricted'),
+      sees('and one that is releasable to it', 1, 0, `'{${labelled},${operation}}'`, 'unclassified'),
+      sees('not above it', 0, 1, 'null', 'unclassified'),
+      sees('nor what is not releasable to it', 0, 0, `'{${labelled}}'`, 'unclassified'),
+    ];
+  });
+  const lines: Line[] = [
+    ...releases.flat(),
+    [
+      'decide_hand_over',
+      'what was decided is not decided again',
+      office,
+      `select identity.decide_hand_over('${ofHandOver}', false, 'r', now())`,
+      'nothing-to-decide',
+      handedOver,
+    ],
+    [
+      'hand_over_post',
+      'no post is handed over to the installation',
+      focal,
+      `select identity.hand_over_post(gen_random_uuid(), '${installed}', current_date, '{}')`,
+      'nobody-there',
+    ],
+    [
+      'reset_account',
+      'nor is its account reset',
+      office,
+      `select identity.reset_account('${installed}', gen_random_uuid(), sha256('reset'), 1)`,
+      false,
+    ],
+    ['note_access', 'who saw something is noted by their session', signedOut, noted('00'), 0],
+    ['propose_grants', 'the office proposes', office, proposal(invited.byOffice), null],
+    ['propose_grants', 'nothing for itself', office, proposal(who(office)), 'grant-refused'],
+    ['propose_grants', 'and nobody else does', admin, proposal(invited.byOffice), 'grant-refused'],
+    taken('an account nobody opened is closed', closed, true),
+    taken('by the office alone', closed, false, '', admin),
+    taken(
+      'not one with a password',
+      closed,
+      false,
+      `insert into identity.password (person_id, salt, digest) values ('${person}', 's', 'd')`,
+    ),
+    taken(
+      'nor with a passkey',
+      closed,
+      false,
+      `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${person}', '${person}', 'table', 'k', 0, 'Key')`,
+    ),
+    taken(
+      'nor one that was ever in',
+      closed,
+      false,
+      `insert into identity.session (id, person_id, token_hash, ends_at) values ('${person}', '${person}', sha256('in'), now())`,
+    ),
+    taken(
+      'one that was closed before keeps its day',
+      `select disabled_at < '2026-02-01' from identity.person where id = '${person}'`,
+      true,
+      `update identity.person set disabled_at = '2026-01-01' where id = '${person}'`,
+    ),
+    taken(
+      'a role that ended before keeps its day',
+      `select ended_at < '2026-02-01' from identity.role_grant where id = '${grant}'`,
+      true,
+      `update identity.role_grant set ended_at = '2026-01-01' where id = '${grant}'`,
+    ),
+    taken(
+      'a link that was used keeps its day',
+      `select used_at < '2026-02-01' from identity.invitation where id = '${grant}'`,
+      true,
+      `update identity.invitation set used_at = '2026-01-01' where id = '${grant}'`,
+    ),
+    taken(
+      'what was decided stays',
+      `select accepted from identity.proposed_grant where id = '${grant}'`,
+      true,
+      `update identity.proposed_grant set ${decided} where id = '${grant}'`,
+    ),
+    ...(await letters()),
+    ...joinings,
+  ];
+  return asScenarios(lines);
+}

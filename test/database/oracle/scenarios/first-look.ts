@@ -1,0 +1,78 @@
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { givenLearner } from './learner.ts';
+
+/** What was known before a class on paper: who says it, of whom, and with what it goes. What a learner says of themselves is told beside their other acts. */
+export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by, nation, signedOut } = fixture;
+  const focal = by('focal point');
+  const { other, mine, theirs, attempt, given, pages } = await givenLearner(fixture);
+  const instructor = by('training officer');
+  const own = `'${instructor.subject.person}'`;
+  const onPaper = (whose: string, party: string, name: string) =>
+    `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at, sheet, sheet_score, recorded_by)
+      values ('${whose}', '${party}', 'SCENARIO', 1, 50, now(), '${attempt}', 90, ${name})`;
+  const sheetEntered = (way: string) =>
+    given(`${onPaper(mine, nation, own)}; insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'SCENARIO', 1, '${way}', '${attempt}', '2026-01-02', now(), ${own})`);
+  const knew = `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${mine}', '${nation}', 'SCENARIO', 1, 50, now())`;
+  const mend = (whose: string, share: number | null) => [
+    `select training.mend_first_look('${whose}', 'SCENARIO', ${share})`,
+    `select coalesce((select score from training.first_look where module_id = 'SCENARIO' and trainee_id = '${whose}'), -1)`,
+  ];
+  const kept = given(onPaper(mine, nation, own));
+  const lines: Line[] = [
+    ['mend_first_look', 'an instructor corrects what was entered from paper', instructor, mend(mine, 25), 25, kept],
+    ['mend_first_look', 'or takes it back', instructor, mend(mine, null), -1, kept],
+    ['mend_first_look', 'and nothing that was answered at the player', instructor, mend(mine, 25), 50, given(knew)],
+    ['mend_first_look', 'nor takes that back', instructor, mend(mine, null), 50, given(knew)],
+    ...[25, null].map(
+      (share): Line => [
+        'mend_first_look',
+        'and of their own party alone',
+        instructor,
+        `select training.mend_first_look('${theirs}', 'SCENARIO', ${share})`,
+        false,
+        given(onPaper(theirs, other, own)),
+      ],
+    ),
+    ['mend_first_look', 'nobody else does', focal, mend(mine, null)[0]!, false, kept],
+    ['mend_first_look', 'nor corrects', focal, mend(mine, 25)[0]!, false, kept],
+    ['policy first_look_write', 'nor as if on paper', signedOut, [pages, onPaper(mine, nation, 'null')], '42501', given()],
+    [
+      'policy first_look_enter',
+      'of a sheet the instructor says it',
+      instructor,
+      `${onPaper(mine, nation, own)} returning 'said'`,
+      'said',
+      given(),
+    ],
+    ['policy first_look_enter', 'of their own party alone', instructor, onPaper(theirs, other, own), '42501', given()],
+    ['policy first_look_enter', 'in their own name', instructor, onPaper(mine, nation, `'${focal.subject.person}'`), '42501', given()],
+    ['policy first_look_enter', 'and not as the learner', instructor, knew, '42501', given()],
+    ['policy first_look_enter', 'nor does anybody else', focal, onPaper(mine, nation, `'${focal.subject.person}'`), '42501', given()],
+    [
+      'policy first_look_take_back',
+      'what was known before goes with a sheet that is taken back',
+      instructor,
+      [
+        `update training.completion set revoked_at = now(), revoked_by = ${own}, revoked_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
+        `select count(*)::int from training.first_look where module_id = 'SCENARIO'`,
+      ],
+      0,
+      sheetEntered('class'),
+    ],
+    [
+      'take_back',
+      'and not with what was taken at the player',
+      instructor,
+      [
+        `update training.completion set revoked_at = now(), revoked_by = ${own}, revoked_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
+        `select count(*)::int from training.first_look where module_id = 'SCENARIO'`,
+      ],
+      1,
+      sheetEntered('xapi'),
+    ],
+  ];
+  return asScenarios(lines);
+}

@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { bytes } from '../seeds/seed-party.ts';
+
+const ENDED = '2001-01-01';
+
+/** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
+export async function identityScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by, nation, installation, ofHandOver, rotation, pieceToPurge } = fixture;
+  const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander'].map(by);
+  const person = (name: string) => by(name).subject.person;
+  const [ownOffice, ownFocal] = [await fixture.grantOf('office'), await fixture.grantOf('focal point')];
+  const grant = randomUUID();
+  const handOver = (to: string, own: string) =>
+    `select identity.hand_over_post(gen_random_uuid(), '${to}', current_date, '{"${randomUUID()}": "${own}"}')`;
+  const refuse = `select identity.decide_hand_over('${ofHandOver}', false, 'r', now())`;
+  const dead = (name: string, more: object) =>
+    `insert into identity.session select * from jsonb_populate_record(null::identity.session, '${JSON.stringify({
+      ...{ id: randomUUID(), person_id: person(name), token_hash: bytes(randomUUID()), created_at: '2020-01-01', wrong_passwords: 0 },
+      ...{ seen_at: '2099-01-01', ends_at: '2099-01-01', browser: 'other', system: 'other', ...more },
+    })}');`;
+  const threeDead = {
+    arrange: dead('focal point', { ended_at: ENDED }) + dead('focal point', { ends_at: ENDED }) + dead('focal point', { seen_at: ENDED }),
+    restore: `delete from identity.session where person_id = '${person('focal point')}' and created_at = '2020-01-01'`,
+  };
+  // Nobody in the policy office but one who is in it now, and those whose time is over, to come, or whose account is closed.
+  const lastOfOffice = {
+    arrange: `update identity.role_grant set ended_at = '${ENDED}' where role = 'policy-office' and ended_at is null
+      and person_id not in ('${person('office')}', '${person('office to come')}', '${person('office over')}', '${person('disabled office')}')`,
+    restore: `update identity.role_grant set ended_at = null where ended_at = '${ENDED}'`,
+  };
+  // The same, but that of all others nobody ever was: whoever is left is alone, or nobody is.
+  const everElse = async (...names: string[]) => {
+    const { rows } = await fixture.world.bed.deployer.query<{ id: string }>(
+      `select id from identity.role_grant where role = 'policy-office' and person_id <> all ($1)`,
+      [names.map(person)],
+    );
+    const others = `'{${rows.map(({ id }) => id)}}'`;
+    return {
+      arrange: `update identity.role_grant set role = 'investigator' where id = any (${others})`,
+      restore: `update identity.role_grant set role = 'policy-office' where id = any (${others})`,
+    };
+  };
+  const accessTo = `identity.access_to('dossier', '${nation}')`;
+  const isSaidToSee = (name: string) => `select ${accessTo} -> 'grants' @> '[{"person": "${person(name)}"}]'`;
+  const onTour = (holder: string, role: string, until = '2030-01-01') => ({
+    arrange: `update parties.rotation set hand_over = '${until}' where id = '${rotation}';
+      insert into identity.role_grant (id, person_id, role, party_id, rotation_id, valid_from, valid_to)
+        values ('${grant}', '${holder}', '${role}', '${nation}', '${rotation}', '2020-01-01', '${until}')`,
+    restore: `delete from identity.role_grant where id = '${grant}'; update parties.rotation set hand_over = null where id = '${rotation}'`,
+  });
+  const longer = [
+    `update parties.rotation set hand_over = '2031-01-01' where id = '${rotation}'`,
+    `select valid_to::text from identity.role_grant where id = '${grant}'`,
+  ];
+  const lines: Line[] = [
+    ['decide_hand_over', 'who is signed out decides none', fixture.signedOut, refuse, 'nothing-to-decide'],
+    ['decide_hand_over', 'who could not give the role refuses no hand-over', focal!, refuse, 'nothing-to-decide'],
+    [
+      'decide_hand_over',
+      'a successor refuses no hand-over to themselves',
+      admin!,
+      refuse,
+      'nothing-to-decide',
+      {
+        arrange: `update identity.proposed_grant set to_person = '${person('administrator')}' where hand_over_id = '${ofHandOver}'`,
+        restore: `update identity.proposed_grant set to_person = '${fixture.world.office}' where hand_over_id = '${ofHandOver}'`,
+      },
+    ],
+    ['hand_over_post', 'nobody hands over to themselves', focal!, handOver(person('focal point'), ownFocal), 'grant-refused'],
+    [
+      'hand_over_post',
+      'the installation has no post to hand over',
+      installation,
+      `select identity.hand_over_post(gen_random_uuid(), '${person('focal point')}', current_date, '{}')`,
+      'grant-refused',
+    ],
+    ['hand_over_post', 'no post is handed over to a closed account', focal!, handOver(person('disabled office'), ownFocal), 'nobody-there'],
+    [
+      'hand_over_post',
+      'the last of the policy office does not hand over to nobody',
+      office!,
+      handOver(person('focal point'), ownOffice),
+      'grant-stays',
+      lastOfOffice,
+    ],
+    ['end_grant', 'the last grant of the policy office stays', office!, `select identity.end_grant('${ownOffice}')`, false, lastOfOffice],
+    [
+      'grant_role',
+      'nothing is given to a closed account',
+      office!,
+      `select identity.grant_role(gen_random_uuid(), '${person('disabled office')}', 'focal-point', '${nation}', null, null, null, 'unclassified', null, null)`,
+      'nobody-there',
+    ],
+    [
+      'hand_over_post',
+      'what is over is not handed over',
+      by('office over'),
+      handOver(person('focal point'), await fixture.grantOf('office over')),
+      'not-yours',
+    ],
+    [
+      'follow_rotation',
+      'a later day brings back no grant that is over',
+      office!,
+      longer,
+      '2026-02-01',
+      onTour(person('focal point'), 'focal-point', '2026-02-01'),
+    ],
+    ['end_devices', 'sessions that are over are not ended again', focal!, 'select identity.end_devices(null)', 0, threeDead],
+    ['own_devices', 'sessions that are over are no devices', focal!, 'select count(*)::int from identity.own_devices()', 1, threeDead],
+    [
+      'touch',
+      'a session that was left idle is not woken',
+      by('signed out'),
+      [`select identity.touch('${by('idle').who!.token}')`, `select identity.open('${by('idle').who!.token}')`],
+      null,
+    ],
+    [
+      'follow_rotation',
+      'a later day lengthens no grant its mover could not give',
+      commander!,
+      longer,
+      '2030-01-01',
+      onTour(person('focal point'), 'reviewer'),
+    ],
+    [
+      'follow_rotation',
+      'a later day lengthens no grant its mover holds',
+      admin!,
+      longer,
+      '2030-01-01',
+      onTour(person('administrator'), 'focal-point'),
+    ],
+    ['access_to', 'a closed account is not said to see', office!, isSaidToSee('disabled office'), false],
+    ['access_to', 'nor is who will hold a role', office!, isSaidToSee('office to come'), false],
+    ['access_to', 'nor is who held one', office!, isSaidToSee('office over'), false],
+    [
+      'access_to',
+      'who is alone is said to be, whoever comes',
+      office!,
+      `select ${accessTo} ->> 'sole'`,
+      person('office'),
+      await everElse('office', 'office to come'),
+    ],
+    [
+      'access_to',
+      'nobody is said to be alone whose role is over',
+      admin!,
+      `select ${accessTo} ->> 'sole'`,
+      null,
+      await everElse('office over'),
+    ],
+    ['access_to', 'nor whose role was ended', admin!, `select ${accessTo} ->> 'sole'`, null, await everElse('office ended')],
+    [
+      'admit',
+      'who is alone is alone, whoever comes',
+      office!,
+      `select identity.claims() ->> 'sole'`,
+      'true',
+      await everElse('office', 'office to come'),
+    ],
+    [
+      'admit',
+      'nobody is alone whose role is over',
+      by('office over'),
+      `select identity.claims() ->> 'sole'`,
+      'false',
+      await everElse('office over'),
+    ],
+    [
+      'last_use',
+      'a focal point is not told when colleagues were last here',
+      focal!,
+      `select count(*)::int from identity.last_use('${nation}')`,
+      0,
+    ],
+    [
+      'review_access',
+      'a focal point signs no review of access',
+      focal!,
+      `select identity.review_access(gen_random_uuid(), '${nation}', identity.to_review('${nation}'), '{}', now())`,
+      'not-yours-to-review',
+    ],
+    ['to_review', 'a focal point has no grants to review', focal!, `select cardinality(identity.to_review('${nation}'))`, 0],
+    [
+      'to_review',
+      'an administrator does not review a grant of their own or one that is not theirs to give',
+      admin!,
+      `select exists (select from unnest(identity.to_review('${nation}')) x join identity.role_grant g on g.id = x
+        where g.person_id = identity.person() or g.role in ('reviewer', 'auditor'))`,
+      false,
+    ],
+    [
+      'guard_piece',
+      'nobody purges a piece by writing that it is',
+      focal!,
+      `update evidence.piece set state = 'purged' where id = '${pieceToPurge}'`,
+      '42501',
+    ],
+    [
+      'purge',
+      'who asked for a purge does not approve it',
+      focal!,
+      `select evidence.purge('${pieceToPurge}', now())`,
+      false,
+      {
+        arrange: `update evidence.piece set purge_asked_by = '${person('focal point')}' where id = '${pieceToPurge}'`,
+        restore: `update evidence.piece set purge_asked_by = entered_by where id = '${pieceToPurge}'`,
+      },
+    ],
+  ];
+  return asScenarios(lines);
+}

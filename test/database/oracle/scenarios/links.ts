@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What a one-time link opens: itself, once, until it ends, and nothing another kind of link opens. */
+export async function linkScenarios({ by, voucher, signedOut, invited, headquarters }: GuardFixture): Promise<Scenario[]> {
+  const [person, other] = [invited.byOffice, invited.judging];
+  const right = `link ${person}`;
+  const set = (what: string) => ({
+    arrange: `update identity.invitation set ${what} where person_id = '${person}'`,
+    restore: `update identity.invitation set used_at = null, ends_at = '2099-01-01' where person_id = '${person}'`,
+  });
+  const [used, over] = [set('used_at = now()'), set(`ends_at = now() - interval '1 second'`)];
+  const setUp = (more = 'null') => ({
+    arrange: `insert into identity.invitation (id, purpose, token_hash, used_at) values (gen_random_uuid(), 'set-up', sha256('set up'), ${more})`,
+    restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.invitation where token_hash = sha256('set up')`,
+  });
+  const spentNothing = { ...setUp(), look: `select used_at is null from identity.invitation where token_hash = sha256('set up')` };
+  const passkeyFor = async (whose: string) => {
+    const said = JSON.stringify({
+      ...{ challenge: randomUUID().replaceAll('-', ''), person: whose, passkey: randomUUID(), name: 'Key' },
+      ...{ credential: randomUUID().replaceAll('-', ''), publicKey: '00', counter: 0, transports: [] },
+    });
+    return `'${said}', '\\x${await voucher(`people/sign-up-by-passkey ${said}`)}'`;
+  };
+  const [own, others, again, newcomers] = [
+    await passkeyFor(person),
+    await passkeyFor(other),
+    await passkeyFor(other),
+    await passkeyFor(randomUUID()),
+  ];
+  const session = `gen_random_uuid(), sha256('t')`;
+  const enter = (token: string) => `select identity.enter_by_invitation('${token}', 'N', 'en', 'salt', 'derived', ${session})`;
+  const byPasskey = (token: string, said = own) =>
+    `select identity.enter_by_invitation_with_passkey(${said}, '${token}', 'N', 'en', ${session})`;
+  const first = (token: string) =>
+    `select identity.enter_by_set_up('${token}', gen_random_uuid(), 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', 'salt', 'derived', ${session})`;
+  const firstByPasskey = (token: string) =>
+    `select identity.set_up_by_passkey(${newcomers}, '${token}', 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', ${session})`;
+  const opens = (of: string, how: (token: string) => string): Line[] => [
+    [of, 'a wrong link opens nothing', signedOut, how('no such'), null],
+    [of, 'nor one that was used', signedOut, how(right), null, used],
+    [of, 'nor one that is over', signedOut, how(right), null, over],
+  ];
+  const begins = (of: string, how: (token: string) => string): Line[] => [
+    [of, 'a wrong link makes no policy office', signedOut, how('no such'), null, setUp()],
+    [of, 'nor one that was used', signedOut, how('set up'), null, setUp('now()')],
+    [of, 'nor an invitation', signedOut, how(right), null],
+  ];
+  const lines: Line[] = [
+    ...opens('look_at_link', (token) => `select identity.look_at_link('${token}')`),
+    ...opens('person_of_link', (token) => `select identity.person_of_link('${token}')`),
+    ...opens('enter_by_invitation', enter),
+    ...opens('enter_by_invitation_with_passkey', byPasskey),
+    ['enter_by_invitation', 'the link of the first person is not spent by it', signedOut, enter('set up'), true, spentNothing],
+    ['enter_by_invitation_with_passkey', 'nor so', signedOut, byPasskey('set up', again), true, spentNothing],
+    ['enter_by_invitation_with_passkey', 'a passkey made for somebody else opens no account', signedOut, byPasskey(right, others), null],
+    [
+      'enter_by_invitation_with_passkey',
+      'the same word of the program counts once',
+      signedOut,
+      [byPasskey('no such'), byPasskey(right)],
+      null,
+    ],
+    ...begins('enter_by_set_up', first),
+    ...begins('set_up_by_passkey', firstByPasskey),
+    [
+      'set_up_by_passkey',
+      'the same word of the program counts once',
+      signedOut,
+      [firstByPasskey('no such'), firstByPasskey('set up')],
+      null,
+      setUp(),
+    ],
+    [
+      'refuse_second_door',
+      'no link is given past a provider',
+      by('office'),
+      `select identity.invite_again('${by('from the provider').subject.person}', ${session}, 1)`,
+      '42501',
+    ],
+    [
+      'invite_again',
+      'nor to whom a password lets in',
+      by('office'),
+      `select identity.invite_again('${by('beginner').subject.person}', ${session}, 1)`,
+      false,
+    ],
+  ];
+  return asScenarios(lines);
+}

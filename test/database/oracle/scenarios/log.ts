@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What the log and the list of backups answer whoever is not their keeper. */
+export async function logScenarios({ by, installation, signedOut, entryToErase, pieceToPurge }: GuardFixture): Promise<Scenario[]> {
+  const office = by('office');
+  const newcomer = randomUUID();
+  const keeper = 'only the log keeper';
+  const witness = `(select id from ledger.witness limit 1)`;
+  const held = {
+    arrange: `update ledger.erasure set asked_by = '${by('focal point').subject.person}' where entry_id = '${entryToErase}';
+      insert into safekeeping.hold (id, reason, placed_by, placed_at) values (gen_random_uuid(), 'scenario', '${office.subject.person}', now())`,
+    restore: `delete from safekeeping.hold where reason = 'scenario';
+      update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
+  };
+  const lines: Line[] = [
+    [
+      'erase',
+      'who asked for an erasure does not approve it',
+      office,
+      `select ledger.erase('${entryToErase}', now())`,
+      false,
+      {
+        arrange: `update ledger.erasure set asked_by = '${office.subject.person}' where entry_id = '${entryToErase}'`,
+        restore: `update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
+      },
+    ],
+    ['ask_job', `${keeper} pads it`, office, `select ledger.pad('2099-01-01', 256, now())`, '42501'],
+    ['ask_job', `${keeper} signs it`, signedOut, `select ledger.keep_checkpoint(0, sha256('r'), 'n', 'k', now(), null)`, '42501'],
+    ['ask_job', `${keeper} notes what outside checks signed`, office, `select ledger.witnessed(${witness}, 1, 'l', now())`, '42501'],
+    ['ask_job', `${keeper} notes what outside checks said`, office, `select ledger.witness_fault(${witness}, 'forked', now())`, '42501'],
+    ['ask_job', `${keeper} names it`, office, `select origin from ledger.head('another name')`, '42501'],
+    [
+      'refuse_held',
+      'nothing about somebody held is purged by two',
+      office,
+      `select evidence.purge('${pieceToPurge}', now())`,
+      'safekeeping/held',
+      held,
+    ],
+    [
+      'refuse_held',
+      'who may not see the hold is not told of it',
+      by('focal point'),
+      `select evidence.purge('${pieceToPurge}', now())`,
+      'safekeeping/held-back',
+      held,
+    ],
+    [
+      'erase_again',
+      'only the installation erases again',
+      office,
+      `select ledger.erase_again('${entryToErase}', '${office.subject.person}', now(), '${office.subject.person}', now())`,
+      '42501',
+    ],
+    ['expire', 'only the installation deletes what is due', office, `select * from safekeeping.expire('{}', now())`, '42501'],
+    ['look', 'a focal point is not shown what is', by('focal point'), `select * from safekeeping.look('{}', now())`, '42501'],
+    ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'safekeeping/held', held],
+    [
+      'take_failed_minutes',
+      `${keeper} takes the count of failed sign-ins`,
+      office,
+      'select * from identity.take_failed_minutes()',
+      '42501',
+    ],
+    ...[
+      `* from mail.readers()`,
+      `mail.read_as('${office.subject.person}')`,
+      `mail.begin_digests('2099-01-01')`,
+      `mail.queue_digest(gen_random_uuid(), '${office.subject.person}', 'c', now())`,
+      `* from mail.take(1, now())`,
+      `mail.settle(gen_random_uuid(), 'sent', null, null, now())`,
+    ].map((call): [string, string, Scenario['who'], string, unknown] => [
+      /mail\.(\w+)/.exec(call)![1]!,
+      'only the program itself reads for digests and sends letters',
+      office,
+      `select ${call}`,
+      '42501',
+    ]),
+    [
+      'queue_invitation',
+      'nobody queues a letter to somebody they have not just given a link',
+      office,
+      `select mail.queue_invitation(gen_random_uuid(), '${by('focal point').subject.person}', 'c', now())`,
+      '42501',
+    ],
+    [
+      'queue_invitation',
+      'nor to whom another just gave one',
+      office,
+      [
+        `select identity.invite('${newcomer}', 'N', 'newcomer@example.org', 'en', gen_random_uuid(), sha256('newcomer'), 1)`,
+        `select identity.open('${by('administrator').who!.token}')`,
+        `select mail.queue_invitation(gen_random_uuid(), '${newcomer}', 'c', now())`,
+      ],
+      '42501',
+    ],
+    [
+      'queue_invitation',
+      'nor to who entered by it already',
+      office,
+      [
+        `select identity.invite('${newcomer}', 'N', 'newcomer@example.org', 'en', gen_random_uuid(), sha256('newcomer'), 1)`,
+        `select identity.enter_by_invitation('newcomer', 'N', 'en', 'salt', 'derived', gen_random_uuid(), sha256('newcomer here'))`,
+        `select identity.open('${office.who!.token}')`,
+        `select mail.queue_invitation(gen_random_uuid(), '${newcomer}', 'c', now())`,
+      ],
+      '42501',
+    ],
+    [
+      'readers',
+      'nobody is written to whose role is over, ended or to come, or whose account is closed',
+      office,
+      'select 1',
+      0,
+      {
+        look: `select count(*)::int from mail.readers() r where r in (${['office over', 'office ended', 'office to come', 'disabled office'].map((name) => `'${by(name).subject.person}'`)})`,
+      },
+    ],
+    [
+      'stands',
+      'who does not keep the installation is not told how its mail stands',
+      by('focal point'),
+      'select * from mail.stands(now())',
+      '42501',
+    ],
+    [
+      'append_for_installation',
+      `${keeper} enters acts of the installation`,
+      office,
+      `select ledger.append_for_installation(gen_random_uuid(), now(), 1::smallint, 'c', 'access', gen_random_uuid(), 'c', 'l', 's', '{}')`,
+      '42501',
+    ],
+    [
+      'append',
+      'who is signed out enters no act',
+      signedOut,
+      `select ledger.append(gen_random_uuid(), now(), 1::smallint, 'c', '{}', 'access', null, 'person', gen_random_uuid(), null, 'c', 'l', 's', '{}', gen_random_uuid(), 'i', '{}')`,
+      '42501',
+    ],
+    [
+      'append',
+      'who is signed out enters no act that is asked for once',
+      signedOut,
+      `select ledger.append(gen_random_uuid(), now(), 1::smallint, 'c', '{}', 'access', null, 'person', gen_random_uuid(), null, 'c', 'l', 's', '{}')`,
+      '42501',
+    ],
+    [
+      'policy backup_record',
+      'the installation notes a backup',
+      installation,
+      `insert into safekeeping.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
+        values (gen_random_uuid(), 'scenario', 'logical', now(), 1, 1, now(), 1, 1, 1, 1) returning name`,
+      'scenario',
+    ],
+  ];
+  return asScenarios(lines);
+}

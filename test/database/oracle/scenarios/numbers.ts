@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** Whoever makes an account, a learner, a link or a credential chooses its number: one that is borne already would stand for who bears it. */
+export async function numberScenarios({ by, nation, installation, id }: GuardFixture): Promise<Scenario[]> {
+  const [focal, trainer, office] = [by('focal point'), by('training officer'), by('office')];
+  const person = by('commander').subject.person!;
+  const installed = await id(`select id from identity.person where kind = 'installation'`);
+  const source = await id(`select id from lrs.source where party_id = '${nation}' limit 1`);
+  const answering = await id(`select id from reporting.return where party_id = '${nation}' and state = 'answering'`);
+  const [learner, link] = await Promise.all([id('select id from training.trainee limit 1'), id('select id from reporting.link limit 1')]);
+  const enrol = (number: string) =>
+    `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by)
+      select t.id, '${nation}', 'NUMBER-' || n, 'contingent', now(), '${trainer.subject.person}' from unnest(array['${randomUUID()}', '${number}']::uuid[]) with ordinality t (id, n)`;
+  const handOut = (number: string) =>
+    `insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+      values ('${number}', '${answering}', '${nation}', 'law', 'Office', sha256('${number}'), '${focal.subject.person}', now(), now() + interval '9 days')`;
+  const give = (number: string) =>
+    `insert into lrs.credential (id, source_id, party_id, secret_hash, created_at, created_by)
+      values ('${number}', '${source}', '${nation}', sha256('${number}'), now(), '${installed}')`;
+  const open = (number: string) =>
+    `select identity.invite('${number}', 'N', '${number}@example.org', 'en', gen_random_uuid(), sha256('${number}'), 1)`;
+  const done = (sql: string) => [`${sql}`, `select 'made'`];
+  const taken = '23505';
+  const lines: Line[] = [
+    ['bear', 'a learner has a number of their own', trainer, done(enrol(randomUUID())), 'made'],
+    ['bear', 'and never that of an account, in a whole roster either', trainer, enrol(person), taken],
+    ['bear', 'nor that of a link', trainer, enrol(link), taken],
+    ['bear', 'a link has a number of its own', focal, done(handOut(randomUUID())), 'made'],
+    ['bear', 'and never that of an account', focal, handOut(person), taken],
+    ['bear', 'nor that of a learner', focal, handOut(learner), taken],
+    ['bear', 'a credential has a number of its own', installation, done(give(randomUUID())), 'made'],
+    ['bear', 'and never that of an account', installation, give(person), taken],
+    ['bear', 'nor that of a learner', installation, give(learner), taken],
+    ['bear', 'an account has a number of its own', office, done(open(randomUUID())), 'made'],
+    ['bear', 'and never that of a learner', office, open(learner), taken],
+    ['bear', 'nor that of a link', office, open(link), taken],
+  ];
+  return asScenarios(lines);
+}

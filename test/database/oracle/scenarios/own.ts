@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { passwordOf } from '../guard-factors.ts';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What somebody does to their own account touches nobody else's, and is theirs alone to do. */
+export async function ownScenarios({ by, voucher, signedOut, installation }: GuardFixture): Promise<Scenario[]> {
+  const [member, neighbour, keyholder] = [by('member'), by('neighbour'), by('keyholder')];
+  const [commander, office] = [by('commander'), by('office')];
+  const provider = by('from the provider');
+  const person = ({ subject }: GuardFixture['signedOut']) => subject.person;
+  const passkey = (whose: string) =>
+    JSON.stringify({
+      ...{ challenge: randomUUID().replaceAll('-', ''), person: whose, passkey: randomUUID(), name: 'Key' },
+      ...{ credential: randomUUID().replaceAll('-', ''), publicKey: '00', counter: 0, transports: [] },
+    });
+  const add = async (whose: string): Promise<string> => {
+    const said = passkey(whose);
+    return `select identity.add_passkey('${said}', '\\x${await voucher(`people/add-passkey ${said}`)}')`;
+  };
+  const [ofOwn, ofNeighbour, ofProvider] = [await add(person(member)), await add(person(neighbour)), await add(person(provider))];
+  const fresh = { arrange: `update identity.session set created_at = now()` };
+  const crowd = {
+    arrange: `${fresh.arrange}; insert into identity.passkey (id, person_id, credential_id, public_key, counter, name)
+      select gen_random_uuid(), '${person(neighbour)}', convert_to('crowd ' || n, 'UTF8'), 'k', 0, 'Crowd' from generate_series(1, 20) n`,
+    restore: `delete from identity.passkey where name = 'Crowd'`,
+  };
+  const without = (what: string, whose: string, waived = false) => ({
+    arrange: `${fresh.arrange}; create temp table kept as select * from identity.${what} where person_id = '${whose}'; delete from identity.${what} where person_id = '${whose}';
+      update identity.entrance_rule set second_factor = ${!waived}`,
+    restore: `insert into identity.${what} select * from kept; drop table kept; update identity.entrance_rule set second_factor = true`,
+  });
+  const waived = {
+    arrange: `${fresh.arrange}; update identity.entrance_rule set second_factor = false`,
+    restore: `update identity.entrance_rule set second_factor = true`,
+  };
+  const removeKey = ({ subject }: GuardFixture['signedOut']) => `select identity.remove_passkey('${subject.person}')`;
+  const asNeighbour = `select identity.open('${neighbour.who!.token}')`;
+  const kept = (what: string) => [asNeighbour, `select identity.own_account() ->> '${what}'`];
+  const stranger = randomUUID();
+  const bare = {
+    arrange: `${fresh.arrange}; insert into identity.totp (person_id, sealed) values ('${person(commander)}', 'x')`,
+    restore: `delete from identity.totp where person_id = '${person(commander)}'`,
+  };
+  const second = {
+    arrange: `insert into identity.session (id, person_id, token_hash, ends_at) values ('${stranger}', '${person(member)}', sha256('elsewhere'), '2099-01-01')`,
+    restore: `delete from identity.session where id = '${stranger}'`,
+  };
+  const away = {
+    arrange: `update identity.session set seen_at = now() - interval '20 minutes' where person_id = '${person(member)}'`,
+    restore: `update identity.session set seen_at = now() where person_id = '${person(member)}'`,
+  };
+  const lines: Line[] = [
+    ['signed_in', 'who is signed in is told their own address', member, `select identity.signed_in() ->> 'email'`, member.who!.email],
+    ['signed_in', 'who is signed out is told nothing', signedOut, `select identity.signed_in() is null`, true],
+    ['add_passkey', 'a passkey is added, whatever others have', member, ofOwn, 'added', crowd],
+    ['add_passkey', 'nobody adds one for another', member, ofNeighbour, 'refused', fresh],
+    ['add_passkey', 'the same word of the program counts once', member, [ofOwn, ofOwn], 'refused', fresh],
+    ['add_passkey', 'whom a provider lets in adds none', provider, ofProvider, 'provider-decides', fresh],
+    ['change_password', 'a wrong password changes none', member, `select identity.change_password('wrong', 's', 'd')`, false],
+    ['change_password', 'nor does another’s', member, `select identity.change_password(${passwordOf('neighbour')}, 's', 'd')`, false],
+    [
+      'change_password',
+      'others go on signing in',
+      member,
+      [
+        `select identity.change_password(${passwordOf('member')}, 's', 'd')`,
+        `select identity.look_at_attempt('half way neighbour', 'second-factor') is not null`,
+      ],
+      true,
+    ],
+    [
+      'choose_language',
+      'a language is one’s own',
+      office,
+      [`select identity.choose_language('fr')`, `select count(*)::int from identity.person where language = 'fr'`],
+      1,
+    ],
+    ['end_session', 'signing out is for oneself', member, ['select identity.end_session()', `${asNeighbour} is not null`], true],
+    [
+      'name_device',
+      'a device is named for oneself',
+      member,
+      [`select identity.name_device('firefox', 'linux')`, asNeighbour, `select max(browser) = 'firefox' from identity.own_devices()`],
+      false,
+    ],
+    [
+      'fresh',
+      'a session that was ended sets no codes',
+      member,
+      ['select identity.end_session()', `select identity.set_totp('x', 1)`],
+      false,
+    ],
+    [
+      'own_account',
+      'who has no factor is told of none',
+      commander,
+      `select a ->> 'passwordChangedAt' is null and a ->> 'totpSetAt' is null and a ->> 'recoveryCodes' = '0' from identity.own_account() a`,
+      true,
+    ],
+    ['own_account', 'who is signed out has no account', signedOut, 'select identity.own_account()', null],
+    ['own_devices', 'one device is the one here', member, 'select count(*)::int from identity.own_devices() where current', 1, second],
+    ['own_devices', 'two devices are one’s own', member, 'select count(*)::int from identity.own_devices()', 2, second],
+    ['own_passkeys', 'passkeys are one’s own', member, 'select count(*)::int from identity.own_passkeys()', 1],
+    ['own_salt', 'so is a salt', commander, 'select identity.own_salt()', null],
+    ['enters_by_single_sign_on', 'so is a provider', member, 'select identity.enters_by_single_sign_on()', false],
+    ['remove_passkey', 'nobody removes another’s passkey', member, removeKey(neighbour), 'none', fresh],
+    ['remove_passkey', 'nor who is signed out', signedOut, removeKey(neighbour), 'none'],
+    ['remove_totp', 'who is signed out removes no codes', signedOut, 'select identity.remove_totp()', 'not-fresh'],
+    ['remove_passkey', 'who has a password and codes removes the only one', member, removeKey(member), 'removed', fresh],
+    ['remove_passkey', 'the last way in stays, whatever others have', keyholder, removeKey(keyholder), 'last', waived],
+    ['remove_passkey', 'and the last second factor', member, removeKey(member), 'last', without('totp', person(member))],
+    [
+      'remove_passkey',
+      'others keep their recovery codes',
+      member,
+      [removeKey(member), ...kept('recoveryCodes')],
+      '1',
+      without('totp', person(member), true),
+    ],
+    ['remove_totp', 'the last second factor stays', member, 'select identity.remove_totp()', 'last', without('passkey', person(member))],
+    ['remove_totp', 'who has no password may go without', commander, 'select identity.remove_totp()', 'removed', bare],
+    [
+      'remove_totp',
+      'others keep their codes',
+      member,
+      ['select identity.remove_totp()', asNeighbour, `select identity.own_account() ->> 'totpSetAt' is not null`],
+      true,
+      fresh,
+    ],
+    [
+      'remove_totp',
+      'and their recovery codes',
+      member,
+      ['select identity.remove_totp()', ...kept('recoveryCodes')],
+      '1',
+      without('passkey', person(member), true),
+    ],
+    [
+      'replace_recovery_codes',
+      'new codes are one’s own',
+      member,
+      [`select identity.replace_recovery_codes(array[sha256('x')])`, ...kept('recoveryCodes')],
+      '1',
+      fresh,
+    ],
+    [
+      'replace_recovery_codes',
+      'codes stand in for a factor, and whoever has none gets none',
+      by('beginner'),
+      `select identity.replace_recovery_codes(array[sha256('x')])`,
+      false,
+      fresh,
+    ],
+    ['replace_recovery_codes', 'nor does who is signed out', signedOut, `select identity.replace_recovery_codes('{}')`, false, fresh],
+    [
+      'touch',
+      'who asks keeps nobody else awake',
+      signedOut,
+      [
+        `select identity.touch('no such')`,
+        `select identity.open('${member.who!.token}')`,
+        `select seen_at < now() - interval '10 minutes' from identity.own_devices()`,
+      ],
+      true,
+      away,
+    ],
+    [
+      'standing_claims',
+      'claims nobody signed are none',
+      signedOut,
+      [
+        `select set_config('manumit.claims', repeat('0', 64) || '{"person": "${person(office)}", "kind": "person", "sole": true, "grants": []}', true)`,
+        'select identity.person()',
+      ],
+      null,
+    ],
+    ['own_name', 'the installation signs nothing', installation, 'select evidence.own_name()', null],
+    ['open', 'a wrong token opens nothing', signedOut, `select identity.open('no such')`, null],
+    [
+      'open',
+      'nor with what is remembered',
+      member,
+      `select identity.open('no such', substr(current_setting('manumit.claims'), 65))`,
+      'MA002',
+    ],
+  ];
+  return asScenarios(lines);
+}

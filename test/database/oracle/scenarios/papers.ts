@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What a learner's session shows of the texts of their nation, and what is certified of whom. */
+export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {
+  const mine = await id(`select id from training.trainee where party_id = '${nation}' and left_at is null and person_id is null limit 1`);
+  const session = randomUUID();
+  const undo = `delete from training.learner_session where id = '${session}'; update training.trainee set left_at = null where id = '${mine}';
+    update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+  const given = (more = '') => ({
+    arrange: `${undo}; insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
+      values ('${session}', '${mine}', '${nation}', sha256('papers'), sha256('papers-queue'), now() + interval '1 hour', now() + interval '1 day'); ${more}`,
+    restore: undo,
+  });
+  const annex = (secret = 'papers') => `select training.learner_texts('${secret}') ? 'law-annex'`;
+  const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
+  const author = by('focal point').subject.person;
+  const lines: Line[] = [
+    ['learner_texts', 'a session shows the law annex of the learner’s nation', signedOut, annex(), true, given()],
+    ['learner_texts', 'another secret shows nothing', signedOut, annex('papers-queue'), false, given()],
+    ['learner_texts', 'nor one that was left', signedOut, annex(), false, over(`ended_at = now(), ended_because = 'left'`)],
+    ['learner_texts', 'nor one that ran out', signedOut, annex(), false, over(`ends_at = now() - interval '1 minute'`)],
+    [
+      'learner_texts',
+      'nor of somebody who left',
+      signedOut,
+      annex(),
+      false,
+      given(`update training.trainee set left_at = now() where id = '${mine}'`),
+    ],
+    [
+      'learner_texts',
+      'nor a version that was taken back',
+      signedOut,
+      annex(),
+      false,
+      given(
+        `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`,
+      ),
+    ],
+  ];
+  return asScenarios(lines);
+}

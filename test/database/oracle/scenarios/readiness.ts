@@ -1,0 +1,99 @@
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { givenLearner } from './learner.ts';
+
+/**
+ * What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. And how far
+ * somebody is: classes that are over and records that were taken back count for nothing, and nobody lets themselves go without.
+ */
+export async function readinessScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by, nation, labelled, id } = fixture;
+  const { klass, mine, given } = await givenLearner(fixture);
+  const author = by('focal point').subject.person;
+  const takenBack = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
+  const standing = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+  const annex = (scope = nation) =>
+    `select exists (select from training.slots_filled('${scope}') where slot = 'law-annex' and party = '${scope}' and as_of is not null)`;
+  const [left, operation] = [
+    await id(`select id from training.trainee where party_id = '${nation}' and left_at is not null limit 1`),
+    await id(`select operation_id as id from training.trainee where party_id = '${nation}' and operation_id is not null limit 1`),
+  ];
+  const there = await id(
+    `select string_agg(quote_literal(id), ', ') as id from training.trainee where party_id = '${nation}' and operation_id is not null and left_at is null`,
+  );
+  const goes = (more: string) => ({
+    arrange: `update training.trainee set operation_id = null where id in (${there}); ${more}`,
+    restore: `update training.trainee set operation_id = '${operation}' where id in (${there}); update training.trainee set left_at = now() where id = '${left}'`,
+  });
+  const brief = `select exists (select from training.slots_filled('${nation}') where slot = 'theatre-brief' and party = '${operation}')`;
+
+  const check = await id(`select a.id from training.attempt a where a.party_id = '${nation}' and module_version = 1 limit 1`);
+  // Without the sheet that stands there: it brings its test with it.
+  const [away, back] = [
+    `update training.first_look set sheet = null, sheet_score = null, recorded_by = null where party_id = '${nation}' and module_version = 2`,
+    `update training.first_look set sheet = 'paper', sheet_score = 90, recorded_by = '${author}' where party_id = '${nation}' and module_version = 2`,
+  ];
+  const answered = {
+    arrange: `${away}; update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${check}'`,
+    restore: `${back}; update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
+  };
+  const commander = by('commander');
+  const waives = `insert into training.waiver (id, trainee_id, party_id, module_id, reason, until, approved_by, approved_at)
+    values (gen_random_uuid(), '${mine}', '${nation}', 'G', 'r', '2099-01-01', '${commander.subject.person}', now()) returning 'waived'`;
+  const oneself = given(`update training.trainee set person_id = '${commander.subject.person}' where id = '${mine}'`);
+  const asOneself = { ...oneself, restore: `update training.trainee set person_id = null where id = '${mine}'; ${oneself.restore}` };
+  const groups = `select count(*)::int from training.knowledge('${nation}', 1)`;
+  const shown = (what: string) => `select count(${what})::int from training.knowledge('${nation}', 1)`;
+  const annexOfTheirs = `select exists (select from training.slots_filled('${operation}') where slot = 'law-annex' and party = '${nation}' and as_of is not null)`;
+
+  const trainer = by('training officer');
+  const stands = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
+  const close = `update training.class set closed_at = now() where id = '${klass}'`;
+  const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
+  const lines: Line[] = [
+    ['slots_filled', 'who leads is told that there is a law annex', by('commander'), annex(), true],
+    ['slots_filled', 'not of a version that was taken back', by('commander'), annex(), false, { arrange: takenBack, restore: standing }],
+    ['slots_filled', 'not of another party', by('commander'), annex(labelled), false],
+    ['slots_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],
+    [
+      'slots_filled',
+      'of the operation people go to',
+      by('training officer'),
+      brief,
+      true,
+      goes(`update training.trainee set left_at = null where id = '${left}'`),
+    ],
+    ['slots_filled', 'not of one to which nobody goes any more', by('training officer'), brief, false, goes('')],
+    [
+      'slots_filled',
+      'who leads where people go to is told of the annex of their nation',
+      by('commander of the operation'),
+      annexOfTheirs,
+      true,
+      goes(`update training.trainee set left_at = null where id = '${left}'`),
+    ],
+    ['slots_filled', 'not of a nation nobody comes from any more', by('commander of the operation'), annexOfTheirs, false, goes('')],
+    ['knowledge', 'who trains is told of a group that answered before and after', by('training officer'), groups, 1, answered],
+    ['knowledge', 'and so is headquarters', by('office'), groups, 1, answered],
+    [
+      'knowledge',
+      'not how many it is while it is fewer than five, whatever number is asked for',
+      by('training officer'),
+      shown('persons'),
+      0,
+      answered,
+    ],
+    ['knowledge', 'nor what so few knew before', by('training officer'), shown('before'), 0, answered],
+    ['knowledge', 'nor what they know after', by('training officer'), shown('after'), 0, answered],
+    ['knowledge', 'not of a check that is open', by('training officer'), groups, 0, { arrange: away, restore: back }],
+    ['knowledge', 'but of a sheet, which has its test beside it', by('training officer'), groups, 1],
+    ['follow', 'who has a slip is in a class until its last day', trainer, stands('enrolled_until > current_date'), true, given()],
+    ['follow', 'and in none once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
+    ['follow', 'what was passed waits for a signature', trainer, stands('unsigned'), true, given()],
+    ['follow', 'and does not once it was taken back', trainer, [takeBack, stands('unsigned')], false, given()],
+    ['policy waiver_write', 'whoever leads lets somebody go without', commander, waives, 'waived', given()],
+    ['policy waiver_write', 'and never themselves', commander, waives, '42501', asOneself],
+    ['knowledge', 'whoever speaks for the party trains nobody', by('focal point'), groups, 0, answered],
+  ];
+  return asScenarios(lines);
+}

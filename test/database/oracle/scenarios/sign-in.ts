@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What the ways in answer whoever holds a link, a factor or a word that is not good enough. */
+export async function signInScenarios({ by, invited, voucher, signedOut }: GuardFixture): Promise<Scenario[]> {
+  const closed = invited.byOffice;
+  const close = {
+    arrange: `update identity.person set disabled_at = now() where id = '${closed}'`,
+    restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.password where person_id = '${closed}';
+      delete from identity.passkey where person_id = '${closed}'; update identity.invitation set used_at = null where person_id = '${closed}';
+      update identity.person set disabled_at = null, name = 'Invited' where id = '${closed}'`,
+  };
+  const passkey = (person: string) =>
+    JSON.stringify({
+      ...{ challenge: randomUUID().replaceAll('-', ''), person, passkey: randomUUID(), name: 'Key' },
+      ...{ credential: randomUUID().replaceAll('-', ''), publicKey: '00', counter: 0, transports: [] },
+    });
+  const said = passkey(closed);
+  const focal = by('focal point');
+  const { person } = focal.subject;
+  const own = passkey(person);
+  const [signUp, add] = [await voucher(`people/sign-up-by-passkey ${said}`), await voucher(`people/add-passkey ${own}`)];
+  // Signed in, but an hour ago; with codes and a passkey, as nobody who has none could take any away.
+  const key = randomUUID();
+  const stale = {
+    arrange: `update identity.session set created_at = now() - interval '1 hour' where person_id = '${person}';
+      insert into identity.totp (person_id, sealed) values ('${person}', 'x');
+      insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${key}', '${person}', 'c', 'k', 0, 'Key'),
+        (gen_random_uuid(), '${person}', 'd', 'k', 0, 'Key')`,
+    restore: `delete from identity.passkey where person_id = '${person}'; delete from identity.totp where person_id = '${person}';
+      update identity.session set created_at = now() where person_id = '${person}'`,
+  };
+  // Closed while somebody is half way in, with every factor there is.
+  const halfWay = {
+    arrange: `${close.arrange}; insert into identity.totp (person_id, sealed) values ('${closed}', 'x');
+      insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');
+      insert into identity.attempt (id, person_id, token_hash, first_factor, step, ends_at)
+        values (gen_random_uuid(), '${closed}', sha256('half way'), 'password', 'second-factor', '2099-01-01')`,
+    restore: `delete from identity.attempt where person_id = '${closed}'; delete from identity.totp where person_id = '${closed}'; ${close.restore}`,
+  };
+  const link = `'link ${closed}'`;
+  const forged = JSON.stringify({ ...JSON.parse(own), credential: Buffer.from('c').toString('hex'), counter: 0 });
+  const lines: Line[] = [
+    [
+      'enter_by_invitation',
+      'a link sets no password on a closed account',
+      signedOut,
+      `select identity.enter_by_invitation(${link}, 'N', 'en', 'salt', 'derived', gen_random_uuid(), sha256('t'))`,
+      0,
+      { ...close, look: `select count(*)::int from identity.password where person_id = '${closed}'` },
+    ],
+    [
+      'enter_by_invitation_with_passkey',
+      'a link sets no passkey on a closed account',
+      signedOut,
+      `select identity.enter_by_invitation_with_passkey('${said}', '\\x${signUp}', ${link}, 'N', 'en', gen_random_uuid(), sha256('t'))`,
+      0,
+      { ...close, look: `select count(*)::int from identity.passkey where person_id = '${closed}'` },
+    ],
+    [
+      'attempt_at',
+      'an attempt of a closed account goes no further',
+      signedOut,
+      `select count(*)::int from identity.try_totp('half way')`,
+      0,
+      halfWay,
+    ],
+    ['look_at_attempt', 'nor is it shown', signedOut, `select identity.look_at_attempt('half way', 'second-factor')`, null, halfWay],
+    [
+      'passkey_of',
+      'a passkey of a closed account is none',
+      signedOut,
+      `select count(*)::int from identity.passkey_of('closed')`,
+      0,
+      halfWay,
+    ],
+    [
+      'look_at_attempt',
+      'nor is it shown to whoever gave its password',
+      signedOut,
+      `select count(*)::int from identity.credentials_of_attempt('half way')`,
+      0,
+      halfWay,
+    ],
+    [
+      'vouched',
+      'nobody enters by a passkey the program did not check',
+      signedOut,
+      `select identity.enter_by_passkey('${forged}', sha256('forged'), gen_random_uuid(), sha256('t'))`,
+      null,
+      stale,
+    ],
+    ['set_totp', 'codes are set by whoever signed in lately', focal, `select identity.set_totp('x', 1)`, false, stale],
+    ['replace_recovery_codes', 'so are recovery codes', focal, `select identity.replace_recovery_codes(array[sha256('x')])`, false, stale],
+    ['remove_totp', 'so are codes taken away', focal, 'select identity.remove_totp()', 'not-fresh', stale],
+    ['add_passkey', 'so are passkeys added', focal, `select identity.add_passkey('${own}', '\\x${add}')`, 'not-fresh', stale],
+    ['remove_passkey', 'so are passkeys taken away', focal, `select identity.remove_passkey('${key}')`, 'not-fresh', stale],
+    [
+      'note_wrong_password',
+      'nobody ends a session by wrong passwords the program did not see',
+      signedOut,
+      `select identity.note_wrong_password((array_agg(id))[1]) from generate_series(1, 9), (select '${randomUUID()}'::uuid as id) x`,
+      '42501',
+    ],
+  ];
+  return asScenarios(lines);
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What somebody half way in gets with a second factor that is not theirs, not now, or not any more. */
+export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture): Promise<Scenario[]> {
+  const [member, keyholder] = [by('member').subject.person, by('keyholder').subject.person];
+  const attempt = await id(`select id from identity.attempt where person_id = '${member}'`);
+  const half = 'half way member';
+  const set = (what: string, whose = member) => ({
+    arrange: `update identity.attempt set ${what} where person_id = '${whose}'`,
+    restore: `update identity.attempt set over_at = null, ends_at = '2099-01-01', step = 'second-factor', failures = 0 where person_id = '${whose}'`,
+  });
+  const [over, late, early] = [set('over_at = now()'), set(`ends_at = now() - interval '1 second'`), set(`step = 'set-up'`)];
+  const setUp = set(`step = 'set-up'`, keyholder);
+  const bare = {
+    arrange: `${setUp.arrange}; delete from identity.passkey where person_id = '${keyholder}'`,
+    restore: `${setUp.restore}; delete from identity.totp where person_id = '${keyholder}'; insert into identity.passkey (id, person_id, credential_id, public_key, counter, name)
+      values ('${keyholder}', '${keyholder}', 'key of keyholder', 'k', 5, 'Key')`,
+  };
+  const session = `gen_random_uuid(), sha256('t')`;
+  const said = async (act: string, what: object) => {
+    const text = JSON.stringify(what);
+    return `'${text}', '\\x${await voucher(`people/${act} ${text}`)}'`;
+  };
+  const fresh = () => ({ challenge: randomUUID().replaceAll('-', '') });
+  const hex = (text: string) => Buffer.from(text).toString('hex');
+  const key = (whose: string) => ({
+    ...{ ...fresh(), person: whose, passkey: randomUUID(), name: 'Key', credential: hex(randomUUID()) },
+    ...{ publicKey: '00', counter: 0, transports: [] },
+  });
+  const look = (token: string, step = 'second-factor') => `select identity.look_at_attempt('${token}', '${step}')`;
+  const check = (token: string) => `select count(*)::int from identity.try_totp('${token}')`;
+  const step = async (number: number, word = true) => {
+    const given = word ? `'\\x${await voucher(`totp|${attempt}|${member}|${number}`)}'` : 'sha256(null)';
+    return `select identity.enter_by_totp('${half}', ${number}, ${given}, ${session}) is null`;
+  };
+  const recover = (code: string) => `select identity.enter_by_recovery_code('${half}', ${code}, ${session}) is null`;
+  const closed = {
+    arrange: `update identity.totp set closed_until = now() + interval '1 hour' where person_id = '${member}'`,
+    restore: `update identity.totp set closed_until = null where person_id = '${member}'`,
+  };
+  const usedCode = {
+    arrange: `update identity.recovery_code set used_at = now() where person_id = '${member}'`,
+    restore: `update identity.recovery_code set used_at = null where person_id = '${member}'`,
+  };
+  const ownKey = key(keyholder);
+  const [forMember, forKeyholder] = [await said('add-passkey', key(member)), await said('add-passkey', ownKey)];
+  const spent = await said('note-copied-passkey', { challenge: ownKey.challenge, credential: '00', counter: 1 });
+  const byKey = async (counter: number) =>
+    `select identity.enter_by_passkey(${await said('enter-by-passkey', { ...fresh(), credential: hex('key of member'), counter })}, ${session}) is null`;
+  const [uncounted, earlier] = [await byKey(0), await byKey(5)];
+  const without = {
+    arrange: `update identity.passkey set counter = 0 where person_id = '${member}'`,
+    restore: `update identity.passkey set counter = 5 where person_id = '${member}'`,
+  };
+  const copied = await said('note-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
+  const byProvider = async (subject: string, grants: object[] = []) =>
+    `select identity.enter_by_single_sign_on(${await said('enter-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
+  const auditor = [{ id: randomUUID(), role: 'auditor', party: null }];
+  const [known, shut] = [await byProvider('from the provider', auditor), await byProvider('closed, from the provider', auditor)];
+  const lost = await said('lose-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject: 'from the provider' });
+  const none = {
+    look: `select count(*)::int from identity.role_grant where person_id = '${by('closed, from the provider').subject.person}'`,
+    restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.listed_grant where person_id = '${by('closed, from the provider').subject.person}';
+      delete from identity.role_grant where person_id = '${by('closed, from the provider').subject.person}'`,
+  };
+  const enterByKey = (whose: string, what: string) =>
+    `select identity.enter_by_passkey_set_up('half way ${whose}', ${what}, ${session}) is null`;
+  const lines: Line[] = [
+    ['attempt_at', 'a wrong word is nobody’s attempt', signedOut, check('no such'), 0],
+    ['attempt_at', 'nor is one that is over', signedOut, check(half), 0, over],
+    ['attempt_at', 'nor one whose time is', signedOut, check(half), 0, late],
+    ['attempt_at', 'an attempt at one step is none at another', signedOut, check(half), 0, early],
+    [
+      'attempt_at',
+      'who has a factor sets none up half way',
+      signedOut,
+      `select identity.enter_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
+      true,
+      setUp,
+    ],
+    [
+      'attempt_at',
+      'who has none does',
+      signedOut,
+      `select identity.enter_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
+      false,
+      bare,
+    ],
+    ['look_at_attempt', 'a wrong word shows nobody', signedOut, look('no such'), null],
+    ['look_at_attempt', 'nor does one that is over', signedOut, look(half), null, over],
+    ['look_at_attempt', 'nor one whose time is', signedOut, look(half), null, late],
+    ['look_at_attempt', 'nor one at another step', signedOut, look(half), null, early],
+    ['look_at_attempt', 'nor who has a factor to one that sets them up', signedOut, look('half way keyholder', 'set-up'), null, setUp],
+    ['enter_by_recovery_code', 'a wrong code opens nothing', signedOut, recover(`'wrong'`), true],
+    ['enter_by_recovery_code', 'nor one that was used', signedOut, recover(`'code of member'`), true, usedCode],
+    ['enter_by_totp', 'a code counts once', signedOut, await step(5), true],
+    [
+      'try_totp',
+      'after too many wrong ones none is looked at for a while',
+      signedOut,
+      `select sealed is null from identity.try_totp('${half}')`,
+      true,
+      closed,
+    ],
+    ['enter_by_totp', 'nor one the program did not check', signedOut, await step(6, false), true],
+    ['enter_by_passkey_set_up', 'a passkey made for another is not set up', signedOut, enterByKey('keyholder', forMember), true, bare],
+    [
+      'enter_by_passkey_set_up',
+      'the same word of the program counts once',
+      signedOut,
+      [`select identity.note_copied_passkey(${spent})`, enterByKey('keyholder', forKeyholder)],
+      true,
+      bare,
+    ],
+    ['enter_by_passkey_set_up', 'and once it does', signedOut, enterByKey('keyholder', forKeyholder), false, bare],
+    ['enter_by_passkey', 'a passkey whose counter went back opens nothing', signedOut, earlier, true],
+    ['enter_by_passkey', 'the same word of the program counts once', signedOut, [uncounted, uncounted], true, without],
+    [
+      'note_copied_passkey',
+      'and notes once',
+      signedOut,
+      [`select identity.note_copied_passkey(${copied})`, `select identity.note_copied_passkey(${copied})`],
+      null,
+    ],
+    ['enter_by_single_sign_on', 'and lets in once', signedOut, [known, known], true],
+    ['enter_by_single_sign_on', 'a provider gives a closed account nothing', signedOut, shut, 0, none],
+    [
+      'lose_single_sign_on',
+      'and takes away once',
+      signedOut,
+      [`select identity.lose_single_sign_on(${lost})`, `select identity.lose_single_sign_on(${lost})`],
+      null,
+    ],
+  ];
+  return asScenarios(lines);
+}

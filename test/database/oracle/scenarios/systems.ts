@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What a learning system's credential opens: its own source, until it is revoked; and who gives it. */
+export async function systemScenarios({ by, nation, world, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
+  const [focal, trainer] = [by('focal point'), by('training officer')];
+  const sourceOf = (party: string) => id(`select id from lrs.source where party_id = '${party}' limit 1`);
+  const [source, foreign] = [await sourceOf(nation), await sourceOf(world.parties['other-nation']!.id)];
+  const installed = await id(`select id from identity.person where kind = 'installation'`);
+  const credential = randomUUID();
+  const given = (more = '') => ({
+    arrange: `insert into lrs.credential (id, source_id, party_id, secret_hash, created_at, created_by)
+        values ('${credential}', '${source}', '${nation}', sha256('key:secret'), now(), '${focal.subject.person}'); ${more}`,
+    restore: `delete from lrs.credential where id = '${credential}'`,
+  });
+  const revoked = given(`update lrs.credential set revoked_at = now(), revoked_by = created_by where id = '${credential}'`);
+  const open = (secret = 'key:secret') => `select lrs.open('${secret}')`;
+  const own = 'select lrs.own_source()';
+  const claims = `select current_setting('manumit.claims', true)`;
+  const count = (table: string) => `select count(*)::int from lrs.${table}`;
+  const there = async (table: string, of = source) =>
+    Number(await id(`select count(*)::text as id from lrs.${table} where source_id = '${of}'`));
+  const store = (statement: string = randomUUID()) =>
+    `select lrs.store('{${statement}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}') is not null`;
+  const act = (remembered: string) =>
+    `select lrs.store_act('key:secret', ${remembered}, '{${randomUUID()}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}',
+      '${randomUUID()}', now(), 1::smallint, 'lrs/store-statements', '{x}', null, '${nation}', 'source', '${source}', null, 'x', 'x', 'x', '{}') is not null`;
+  const asNow = `lrs.open('key:secret')::text`;
+  const stored = await id(`select id from lrs.statement where source_id = '${source}' limit 1`);
+  const attach = (to: string) =>
+    `insert into lrs.attachment (source_id, sha2, content, stored_at) values ('${to}', repeat('b', 64), 'x', now()) returning 'kept'`;
+  const keep = (to: string) =>
+    `insert into lrs.document (source_id, scope, registration, name, content_type, content, etag, updated_at)
+      values ('${to}', 'scenario', '00000000-0000-0000-0000-000000000000', 'scenario', 'text/plain', 'x', '"x"', now()) returning 'kept'`;
+  const documents = await there('document');
+  // Without a condition that reads a column nothing but the policy of the act itself holds anybody back.
+  const blind = (sql: string, look: string, more: Partial<Scenario> = {}): [string[], boolean, Partial<Scenario>] => [
+    [open(), sql],
+    true,
+    { ...given(), look, ...more },
+  ];
+  const kept = `create temp table kept as select * from lrs.document; ${given().arrange}`;
+  const back = `delete from lrs.document; insert into lrs.document select * from kept; drop table kept; ${given().restore}`;
+  const asBefore = { arrange: kept, restore: back };
+  const foreignDocuments = (how: string) => `select ${how} from lrs.document where source_id = '${foreign}'`;
+  const name = randomUUID().slice(0, 8);
+  const openSource = `insert into lrs.source (id, party_id, name, created_at, created_by) values (gen_random_uuid(), '${nation}', '${name}', now(), '${installed}') returning 'opened'`;
+  const give = `insert into lrs.credential (id, source_id, party_id, secret_hash, created_at, created_by)
+    values (gen_random_uuid(), '${source}', '${nation}', sha256('${name}'), now(), '${installed}')`;
+  const revoke = `update lrs.credential set revoked_at = now(), revoked_by = '${installed}' where id = '${credential}' returning 'revoked'`;
+  const waiting = {
+    arrange: 'create temp table waiting as select * from training.xapi_waiting',
+    restore: 'delete from training.xapi_waiting; insert into training.xapi_waiting select * from waiting; drop table waiting',
+    look: 'select count(*) > 0 from training.xapi_waiting',
+  };
+  // A credential that bears the number of an account: no way of making one is known (identity.number), and it would be told nothing.
+  const namesake = {
+    arrange: `alter table lrs.credential disable trigger bear; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger bear`,
+    restore: `delete from lrs.credential where id = '${focal.subject.person}'`,
+  };
+  const lines: Line[] = [
+    ['claims_of', 'a credential opens its own source', signedOut, [open(), own], source, given()],
+    ['claims_of', 'a wrong secret opens none', signedOut, [open('key:other'), own], null, given()],
+    ['claims_of', 'nor does one that was revoked', signedOut, [open(), own], null, revoked],
+    ['person', 'a learning system is nobody', signedOut, [open(), 'select identity.person()'], null, given()],
+    [
+      'signed_in',
+      'nor told of an account, whatever number it bears',
+      signedOut,
+      [open(), 'select identity.signed_in() is null'],
+      true,
+      namesake,
+    ],
+    [
+      'open',
+      'what is remembered opens as long as it is so',
+      signedOut,
+      [`select lrs.open('key:secret', 'other')`, claims],
+      'MA002',
+      given(),
+    ],
+    ['open', 'and what nobody gave never', signedOut, [`select lrs.open('key:other', 'other')`, claims], 'MA002', given()],
+    ['open', 'nor does a session open with what it was', focal, `select identity.open('${focal.who!.token}', 'other')`, 'MA002'],
+    ['own_source', 'who has an account is no source', trainer, own, null],
+    ['store', 'a source stores', signedOut, [open(), store()], true, given()],
+    ['store', 'not twice under one name', signedOut, [open(), store(stored)], '23505', given()],
+    ['store', 'who has an account stores nothing', trainer, store(), '42501'],
+    ['store_act', 'it acts on claims that are those of now', signedOut, act(asNow), true, given()],
+    ['store_act', 'on no others', signedOut, act(`'other'`), 'MA002', given()],
+    ['store_act', 'nor once its credential was revoked', signedOut, act(asNow), 'MA002', revoked],
+    ['policy statement_read', 'a source reads what it sent', signedOut, [open(), count('statement')], await there('statement'), given()],
+    ['policy mention_read', 'whom it names', signedOut, [open(), count('mention')], await there('mention'), given()],
+    ['policy attachment_read', 'what came with it', signedOut, [open(), count('attachment')], await there('attachment'), given()],
+    ['policy attachment_store', 'it keeps a file of its own', signedOut, [open(), attach(source)], 'kept', given()],
+    ['policy attachment_store', 'and none of another', signedOut, [open(), attach(foreign)], '42501', given()],
+    ['policy document_read', 'it reads its own state', signedOut, [open(), count('document')], documents, given()],
+    ['policy document_store', 'keeps one', signedOut, [open(), keep(source)], 'kept', given()],
+    ['policy document_store', 'and none of another', signedOut, [open(), keep(foreign)], '42501', given()],
+    [
+      'policy document_change',
+      'changes it',
+      signedOut,
+      [open(), `update lrs.document set etag = '"y"' returning 'changed'`],
+      'changed',
+      given(),
+    ],
+    [
+      'policy document_change',
+      'hands it to nobody',
+      signedOut,
+      [open(), `update lrs.document set source_id = '${foreign}'`],
+      '42501',
+      given(),
+    ],
+    [
+      'policy document_change',
+      'changes nobody else’s, even blindly',
+      signedOut,
+      ...blind(`update lrs.document set etag = '"z"'`, foreignDocuments(`bool_and(etag = '"x"')`), asBefore),
+    ],
+    ['policy document_delete', 'takes it away', signedOut, [open(), `delete from lrs.document returning 'gone'`], 'gone', given()],
+    [
+      'policy document_delete',
+      'and nobody else’s, even blindly',
+      signedOut,
+      ...blind('delete from lrs.document', foreignDocuments('count(*) > 0'), asBefore),
+    ],
+    [
+      'policy xapi_waiting_done',
+      'what waits is taken away by nobody else, even blindly',
+      by('commander'),
+      'delete from training.xapi_waiting',
+      true,
+      waiting,
+    ],
+    ['policy source_open', 'the installation opens a source', installation, openSource, 'opened'],
+    ['policy credential_give', 'gives a credential', installation, `${give} returning 'given'`, 'given'],
+    ['policy credential_give', 'and nobody else does', trainer, give.replaceAll(installed, trainer.subject.person), '42501'],
+    ['policy credential_revoke', 'and revokes it', installation, revoke, 'revoked', given()],
+    ['policy credential_revoke', 'and nobody else does', trainer, revoke.replaceAll(installed, trainer.subject.person), undefined, given()],
+  ];
+  return asScenarios(lines);
+}

@@ -1,0 +1,320 @@
+import { randomUUID } from 'node:crypto';
+import { currentCourses } from '#rooms/courses/index.ts';
+import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { givenLearner } from './learner.ts';
+
+/** What is a learner's own, with a slip or an account; what of it is counted and for whom; and what only an instructor does. */
+export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by, nation, signedOut, id, world } = fixture;
+  const [focal, commander, office, trainer] = [by('focal point'), by('commander'), by('office'), by('training officer')];
+  const me = ({ subject }: GuardFixture['signedOut']) => subject.person;
+  const {
+    other,
+    klass,
+    mine,
+    theirs,
+    slip,
+    session,
+    attempt,
+    foreign,
+    code,
+    number,
+    given,
+    enter,
+    learner,
+    shown,
+    pages,
+    author,
+    passedChecks,
+  } = await givenLearner(fixture);
+  const session2 = randomUUID();
+  const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
+  const salted = (at: string, who: string) =>
+    `select training.slip_salt('${at}', '${who}') = jsonb_build_object('salt', encode(substr(sha256('salt'), 1, 16), 'hex'))`;
+  // Everybody else's classes teach something else than that of this learner.
+  const apart = (scenario: ReturnType<typeof given>) => ({
+    arrange: `${scenario.arrange}; update training.class set module_ids = '{S12}' where id <> '${klass}'`,
+    restore: `update training.class set module_ids = '{G}'; ${scenario.restore}`,
+  });
+  const done = (what: 'done' | 'attempts', key: string, value: string) =>
+    `select exists (select from jsonb_array_elements(training.learner('pages') -> '${what}') x where x ->> '${key}' = '${value}')`;
+  const readBy = (whose: string, party: string) =>
+    `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'scenario', 1, now())`;
+  // TestPerson with an account, and the way to the player they opened with "once".
+  const own = (more = '') => ({
+    arrange: `${given().arrange}; update training.trainee set person_id = '${me(focal)}' where id = '${mine}';
+      insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
+        values ('${session2}', '${mine}', '${nation}', sha256('once here'), sha256('once-ticket here'), now() + interval '2 minutes', now()); ${more}`,
+    restore: `update training.trainee set person_id = null where id = '${mine}'; delete from training.learner_session where id = '${session2}' or token_hash = sha256('once there'); ${given().restore}`,
+  });
+  const [left, later] = [
+    `update training.trainee set left_at = now() where id = '${mine}'`,
+    (set: string) => own(`update training.learner_session set ${set} where id = '${session2}'`),
+  ];
+  const openOwn = `select training.open_own('${mine}', gen_random_uuid(), 'there')`;
+  const enterOwn = (once = 'here') => `select training.enter_own('${once}', gen_random_uuid(), 'own', 'own-ticket') ->> 'name'`;
+  const taught = `select array_to_string(training.taught(), ' ')`;
+  const count = (from: string) => `select count(*)::int from training.${from}`;
+  const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
+  const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
+  const [completion, certificate, waiver, reset] = [randomUUID(), 'ST0RYST0RYST0RYST0RY', randomUUID(), randomUUID()];
+  // All that there may be of one person.
+  const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
+      values ('${completion}', '${mine}', '${nation}', 'G', 1, 'class', 'scenario', now(), 90, now(), '${author}');
+    insert into training.certificate (number, completion_id, trainee_id, party_id, module_id, module_version, passed_on, key_generation, issued_at, issued_by)
+      values ('${certificate}', '${completion}', '${mine}', '${nation}', 'G', 1, now(), 1, now(), '${author}');
+    insert into training.waiver (id, trainee_id, party_id, module_id, reason, until, approved_by, approved_at)
+      values ('${waiver}', '${mine}', '${nation}', 'G', 'r', '2099-01-01', '${author}', now());
+    insert into training.tries_reset (id, trainee_id, party_id, module_id, reset_at, reset_by) values ('${reset}', '${mine}', '${nation}', 'G', now(), '${author}');
+    insert into training.need (trainee_id, module_id, party_id) values ('${mine}', 'SCENARIO', '${nation}')`;
+  const forget = `delete from training.tries_reset where id = '${reset}'; delete from training.waiver where id = '${waiver}'; delete from training.certificate where number = '${certificate}';
+    delete from training.completion where id = '${completion}'; delete from training.need where module_id = 'SCENARIO'`;
+  const having = (scenario: ReturnType<typeof given>) => ({
+    arrange: `${scenario.arrange}; ${record}`,
+    restore: `${forget}; ${scenario.restore}`,
+  });
+  const [withSlip, withAccount] = [having(given()), having(own())];
+  const theirOwn = ['completion', 'certificate', 'need', 'waiver', 'tries_reset', 'trainee'].flatMap((table): Line[] => {
+    const where = {
+      ...{ completion: `id = '${completion}'`, certificate: `number = '${certificate}'`, need: `module_id = 'SCENARIO'` },
+      ...{ waiver: `id = '${waiver}'`, tries_reset: `id = '${reset}'`, trainee: `id = '${mine}'` },
+    }[table];
+    const look = count(`${table} where ${where}`);
+    return [
+      ...(table === 'waiver'
+        ? []
+        : ([[`policy ${table}_read`, 'a learner sees what is theirs', signedOut, [pages, look], 1, withSlip]] as Line[])),
+      ...(table === 'tries_reset' ? [] : ([[`policy ${table}_read`, 'so does who has an account', focal, look, 1, withAccount]] as Line[])),
+      [`policy ${table}_read`, 'and nobody beside them', by('legal adviser'), look, 0, withAccount],
+    ];
+  });
+  const { hash: text } = currentCourses().languages[0]!.signs(currentCourses().module('G').module)!;
+  const signs = (hash: string, at = 'now()') =>
+    `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = ${hash} where id = '${completion}' returning 'signed'`;
+  const acknowledge = signs(`'\\x${text}'`);
+  // The same record with something else about it; what of it the pages of the learner are told.
+  const about = (set: string, scenario = withSlip) => ({
+    ...scenario,
+    arrange: `${scenario.arrange}; update training.completion set ${set} where id = '${completion}'`,
+  });
+  const passedAndSigned = (hash: string) =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, valid_until, recorded_at)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, 'player', '${attempt}', '2026-01-02', 90, now(), ${hash}, '2026-12-01', now()) returning 'completed'`;
+  const had = (secret = 'pages') => `select training.learner_elsewhere('${secret}') #>> '{G,record}'`;
+  const revoke = (who: string) =>
+    `update training.completion set revoked_at = now(), revoked_by = '${who}', revoked_reason = 'r' where id = '${completion}' returning 'revoked'`;
+  const operation = world.parties.operation!.id;
+  const brief = count(`local_text where party_id = '${operation}' and withdrawn_at is null`);
+  const annex = count(`local_text where party_id = '${nation}' and withdrawn_at is null`);
+  const goesTo = (to: string) => given(`update training.trainee set operation_id = ${to} where id = '${mine}'`);
+  const wentTo = await id(`select operation_id as id from training.trainee where id = '${mine}'`);
+  const sent = (scenario: ReturnType<typeof given>) => ({
+    ...scenario,
+    restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${scenario.restore}`,
+  });
+  // That it takes part is said without a last day; here it has one.
+  const [ending, unending] = [`'2099-01-01'`, 'null'].map(
+    (day) => `update parties.contribution set to_day = ${day} where party_id = '${nation}' and from_day = '2025-01-01'`,
+  );
+  const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
+  const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
+  const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
+  const newSlip = `insert into training.slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+    values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
+  const noSlip = given(`delete from training.learner_session where slip_id = '${slip}'; delete from training.slip where id = '${slip}'`);
+  // Counts are asked of a day nobody else is ready on: so many people, so many of them ready, so many who left.
+  const crowd = (persons: number, ready: number, gone = 0) => ({
+    arrange: `create temp table away as select id from training.trainee where party_id = '${nation}' and left_at is null;
+      update training.trainee set left_at = now() where id in (select id from away);
+      insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by, left_at)
+        select gen_random_uuid(), '${nation}', 'CROWD-' || n, 'contingent', now(), '${author}', case when n > ${persons} then now() end from generate_series(1, ${persons + gone}) n;
+      alter table training.trainee disable trigger user; update training.trainee set ready_until = case when service_number in (select 'CROWD-' || n from generate_series(1, ${ready}) n) then date '2099-01-01' end
+        where service_number like 'CROWD-%'; alter table training.trainee enable trigger user`,
+    restore: `delete from training.need where trainee_id in (select id from training.trainee where service_number like 'CROWD-%');
+      delete from training.trainee where service_number like 'CROWD-%'; update training.trainee set left_at = null where id in (select id from away); drop table away`,
+  });
+  const counted = (what: string, least = 5) =>
+    `select ${what} from (select 1) one left join training.counts('2026-06-15', ${least}) c on c.party = '${nation}'`;
+  const revoked = (await world.bed.deployer.query(
+    'select count(*)::int as n from training.certificate k join training.completion c on c.id = k.completion_id where k.revoked_at is not null or c.revoked_at is not null',
+  )) as { rows: { n: number }[] };
+  const blindly = (sql: string, look: string, scenario: ReturnType<typeof given>) => ({ sql, more: { ...scenario, look } });
+  const ends = blindly(
+    `update training.learner_session set ended_at = now(), ended_because = 'left'`,
+    `select ended_at is null from training.learner_session where id = '${session}'`,
+    given(),
+  );
+  const renews = blindly('update training.slip set failures = 3', `select failures from training.slip where id = '${slip}'`, {
+    ...given(),
+    restore: `update training.slip set failures = 0; ${given().restore}`,
+  });
+  const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
+  const lines: Line[] = [
+    ['enter_class', 'nor for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
+    [
+      'enter_class',
+      'a phone that was left stays left',
+      signedOut,
+      [enter(), shown('over')],
+      'left',
+      over(`ended_at = now(), ended_because = 'left'`),
+    ],
+    [
+      'enter_class',
+      'one that ran out stays so',
+      signedOut,
+      [enter(), shown('over')],
+      'ended',
+      over(`ends_at = now() - interval '1 minute'`),
+    ],
+    ['enter_learner', 'another secret is none of a queue', signedOut, learner('nothing', true), null, given()],
+    [
+      'slip_salt',
+      'a slip has its salt, and whether it is closed is not said',
+      signedOut,
+      salted(code!, number!),
+      true,
+      given(`update training.slip set closed_until = now() + interval '1 minute'`),
+    ],
+    ['slip_salt', 'for its own number', signedOut, salted(code!, 'ANONYMOUS-1'), false, given()],
+    ['slip_salt', 'in its own class', signedOut, salted('ABCDEFGJ', number!), null, given()],
+    [
+      'slip_salt',
+      'and in none that is over',
+      signedOut,
+      salted(code!, number!),
+      null,
+      given(`update training.class set closed_at = now() where id = '${klass}'`),
+    ],
+    ['taught', 'what the classes of a learner teach', signedOut, [pages, taught], 'G', apart(given())],
+    ['taught', 'somebody from their account has no class, and all of it', signedOut, [enterOwn(), taught], null, own()],
+    ['learner', 'what others have read is not shown', signedOut, done('done', 'lesson', 'scenario'), false, given(readBy(theirs, other))],
+    ['learner', 'nor are their checks', signedOut, done('attempts', 'id', foreign), false, given()],
+    ['learner', 'its own is', signedOut, done('attempts', 'id', attempt), true, given()],
+    [
+      'person',
+      'a learner is nobody to what is for everybody signed in',
+      signedOut,
+      [pages, 'select count(*)::int from identity.person'],
+      0,
+      given(),
+    ],
+    ['open_own', 'who has an account goes to the player', focal, openOwn, true, own()],
+    ['open_own', 'and nobody else with it', commander, openOwn, false, own()],
+    ['open_own', 'nor once they left', focal, openOwn, false, own(left)],
+    ['enter_own', 'the way opens once', signedOut, enterOwn(), number, own()],
+    ['enter_own', 'by its own word', signedOut, enterOwn('elsewhere'), null, own()],
+    ['enter_own', 'not twice', signedOut, enterOwn(), null, later(`ended_at = now(), ended_because = 'taken-over'`)],
+    ['enter_own', 'not later', signedOut, enterOwn(), null, later(`ends_at = now() - interval '1 second'`)],
+    ['enter_own', 'nor for who left', signedOut, enterOwn(), null, own(left)],
+    ['certificate_by_number', 'what is passed is told by the number', signedOut, `select training.certificate_by_number('NONE')`, null],
+    [
+      'certificates_revoked',
+      'those alone that no longer hold are listed',
+      signedOut,
+      'select count(*)::int from training.certificates_revoked()',
+      revoked.rows[0]!.n,
+    ],
+    ['counts', 'who left is not counted', office, counted('c.persons'), null, crowd(4, 0, 3)],
+    ['counts', 'few who are ready are not told', office, counted('c.ready'), null, crowd(12, 2)],
+    ['counts', 'nor who are few who are not', office, counted('c.ready'), null, crowd(12, 10)],
+    ['counts', 'more are', office, counted('c.ready'), 6, crowd(12, 6)],
+    ['counts', 'however small a number is asked for', office, counted('c.persons', 1), null, crowd(4, 0)],
+    ...theirOwn,
+    [
+      'policy lesson_done_read',
+      'a learner sees what they read',
+      signedOut,
+      [pages, count(`lesson_done where lesson_id = 'scenario'`)],
+      1,
+      given(readBy(mine, nation)),
+    ],
+    [
+      'policy learner_session_read',
+      'and their session',
+      signedOut,
+      [pages, ofMine(`learner_session`).replace('where', `where id = '${session}' and`)],
+      1,
+      given(),
+    ],
+    ['policy learner_session_end', 'which they end', signedOut, [pages, endsOwn], 'ended', given()],
+    ['policy learner_session_end', 'or who teaches', trainer, endsOwn, 'ended', given()],
+    ['policy learner_session_end', 'and nobody else, even blindly', commander, ends.sql, true, ends.more],
+    [
+      'policy slip_change',
+      'who teaches makes a new PIN',
+      trainer,
+      `update training.slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${slip}' returning 'made'`,
+      'made',
+      given(),
+    ],
+    ['policy slip_change', 'and nobody else, even blindly', commander, renews.sql, 0, renews.more],
+    ['policy slip_write', 'who teaches makes a slip', trainer, `${newSlip} returning 'made'`, 'made', noSlip],
+    [
+      'policy attempt_write',
+      'a learner begins a check',
+      signedOut,
+      [
+        pages,
+        `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '${wholeCheck}', now()) returning 'begun'`,
+      ],
+      'begun',
+      given(),
+    ],
+    ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withSlip],
+    ['policy completion_text', 'and no other text', signedOut, [pages, signs(`sha256('x')`)], '42501', withSlip],
+    ['is_signature', 'nor for a day to come', signedOut, [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)], '42501', withSlip],
+    ['is_signature', 'nor before it was passed', signedOut, [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)], '42501', withSlip],
+    ['is_signature', 'nor once it has ended', signedOut, [pages, acknowledge], '42501', about('valid_until = current_date - 1')],
+    ['is_signature', 'nor in a version that is gone', signedOut, [pages, acknowledge], '42501', about('module_version = 99')],
+    [
+      'policy completion_text_first',
+      'nor another text with a check they passed',
+      signedOut,
+      [pages, passedAndSigned(`sha256('x')`)],
+      '42501',
+      passedChecks,
+    ],
+    ['policy completion_text_first', 'but its own', signedOut, [pages, passedAndSigned(`'\\x${text}'`)], 'completed', passedChecks],
+    ['policy completion_text', 'but its own', signedOut, [pages, acknowledge], 'signed', withSlip],
+    ['policy completion_text', 'which holds who teaches to nothing', trainer, signs(`sha256('x')`), 'signed', withSlip],
+    [
+      'policy completion_text_first',
+      'which holds who teaches to nothing either',
+      trainer,
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at, recorded_by)
+        values (gen_random_uuid(), '${mine}', '${nation}', 'G', 1, 'class', 'signed elsewhere', now(), 90, now(), sha256('x'), now(), '${me(trainer)}') returning 'completed'`,
+      'completed',
+      given(),
+    ],
+    ['learner_elsewhere', 'a learner is told what of theirs waits for a signature', signedOut, had(), completion, withSlip],
+    ['learner_elsewhere', 'by the secret of their session', signedOut, had('queue'), null, withSlip],
+    ['learner_elsewhere', 'not once it is over', signedOut, had(), null, having(over(`ends_at = now() - interval '1 minute'`))],
+    ['learner_elsewhere', 'nor left', signedOut, had(), null, having(over(`ended_at = now(), ended_because = 'left'`))],
+    ['learner_elsewhere', 'nor by who is gone', signedOut, had(), null, having(given(left))],
+    ['policy completion_keep', 'so does who teaches', trainer, acknowledge, 'signed', withSlip],
+    ['policy completion_keep', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withSlip],
+    [
+      'policy local_text_read',
+      'a learner reads the brief of the operation they go to',
+      signedOut,
+      [pages, brief],
+      1,
+      sent(goesTo(`'${operation}'`)),
+    ],
+    ['policy local_text_read', 'and no other', signedOut, [pages, brief], 0, sent(goesTo('null'))],
+    ['policy local_text_read', 'and the annex of their nation', signedOut, [pages, annex], 1, given()],
+    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, { arrange: ending, restore: unending }],
+    ['policy roster_batch_go_on', 'who keeps the roster takes in more', trainer, goOn('taken = 1'), 'kept'],
+    [
+      'policy roster_batch_go_on',
+      'and takes it back',
+      trainer,
+      goOn(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
+      'kept',
+    ],
+  ];
+  return asScenarios(lines);
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+
+/** What a nation writes to the party made before it, its checklist of an operation it joined before it was an Ally, and what headquarters consulted about. */
+export function seedEncouraging(world: World, { id, kind, author: by, serves: operation_id }: Party): Rows {
+  const before = Object.values(world.parties).findLast((party) => party.id !== id);
+  if (kind !== 'nation' || before === undefined) return [];
+  const outreach = (['opened', 'sent', 'closed'] as const).map((state) => ({
+    id: randomUUID(),
+    edition_id: EDITION,
+    writer_id: id,
+    addressee_id: before.id,
+    instruments: ['TIP'],
+    state,
+    since: TODAY,
+    opened_by: by,
+    closed_because: state === 'closed' ? `Because ${canary()}` : null,
+    version: 1,
+  }));
+  const [letter, reply] = [randomUUID(), randomUUID()];
+  const sent = { outreach_id: outreach[1]!.id, writer_id: id, recorded_at: TODAY, recorded_by: by };
+  const contribution = randomUUID();
+  const joined = { contribution_id: contribution, party_id: id, operation_id, edition_id: EDITION };
+  return [
+    ['nations.outreach', outreach],
+    [
+      'nations.letter',
+      [
+        {
+          id: letter,
+          ...sent,
+          addressee_id: before.id,
+          sent_on: '2026-01-01',
+          language: 'en',
+          body: `Letter ${canary()}`,
+          offer: canary(),
+        },
+      ],
+    ],
+    ['nations.letter_reply', [{ id: reply, ...sent, received: true, on_day: '2026-02-01', body: `Reply ${canary()}` }]],
+    [
+      'parties.contribution',
+      [
+        {
+          id: contribution,
+          party_id: id,
+          operation_id,
+          from_day: '1998-01-01',
+          to_day: '1999-01-01',
+          source: 's',
+          confirmed_at: TODAY,
+          confirmed_by: by,
+        },
+      ],
+    ],
+    ['nations.joining', [{ ...joined, transfer_on: '1998-02-01', version: 1 }]],
+    [
+      'nations.joining_answer',
+      [
+        {
+          ...joined,
+          id: randomUUID(),
+          obligation_id: 'P3.2',
+          word: 'explain',
+          note: `Because ${canary()}`,
+          answered_by: by,
+          answered_at: TODAY,
+        },
+      ],
+    ],
+    [
+      'cooperation.consultation',
+      (['said', 'told'] as const).map((state) => ({
+        id: randomUUID(),
+        edition_id: EDITION,
+        party_id: Object.values(world.parties)[0]!.id,
+        kind: 'organisation',
+        consulted_name: `Organisation ${canary()}`,
+        said_on: '2026-01-01',
+        said: `Said ${canary()}`,
+        state,
+        changed: state === 'told' ? true : null,
+        outcome: state === 'told' ? `Changed ${canary()}` : null,
+        decided_on: state === 'told' ? '2026-01-02' : null,
+        told_on: state === 'told' ? '2026-01-03' : null,
+        recorded_at: TODAY,
+        recorded_by: world.office,
+        version: 1,
+      })),
+    ],
+  ];
+}

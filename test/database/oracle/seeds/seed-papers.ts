@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { canary, EDITION, type Party, type Rows, TODAY } from '../world.ts';
+import { bytes } from './seed-party.ts';
+
+/** What an operation or a nation puts into the courses: a draft, a version taken back, one in force; and which courses it teaches. */
+export function seedPapers({ id: party_id, kind, author: by }: Party): Rows {
+  const taught = {
+    id: randomUUID(),
+    party_id,
+    edition_id: EDITION,
+    map: [],
+    map_hash: bytes('map'),
+    evidence_id: randomUUID(),
+    adopted_at: TODAY,
+    adopted_by: by,
+  };
+  const slot = { operation: 'theatre-brief', nation: 'law-annex' }[kind as string];
+  if (slot === undefined) return [['training.courses_taught', [taught]]];
+  const content = () => ({ slot, party_id, as_of: TODAY, answers: { offence: { en: canary(), fr: null } } });
+  const signed = (number: number, back: boolean) => ({
+    id: randomUUID(),
+    ...content(),
+    number,
+    signed_at: TODAY,
+    signed_by: by,
+    evidence_id: randomUUID(),
+    withdrawn_at: back ? TODAY : null,
+    withdrawn_by: back ? by : null,
+    withdrawn_reason: back ? `Because ${canary()}` : null,
+  });
+  return [
+    ['training.courses_taught', [taught]],
+    ['training.local_draft', [{ ...content(), written_at: TODAY, written_by: by, version: 1 }]],
+    ['training.local_text', [signed(1, true), signed(2, false)]],
+  ];
+}

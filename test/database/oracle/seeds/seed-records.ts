@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { bytes } from './seed-party.ts';
+
+/** What is kept about access to a party and about its log entries: who looked, reviews of its grants, a hand-over, erasures, a hold. */
+export function seedRecords(world: World, { id: party_id, author: by }: Party, grant: string, entries: unknown[]): Rows {
+  const [review, held] = [randomUUID(), randomUUID()];
+  return [
+    ['identity.access_record', [{ minute: TODAY, person_id: by, kind: 'dossier', object_id: party_id, party_id, outcome: 'read' }]],
+    ['identity.access_review', [{ id: review, party_id, reviewed_by: world.office, reviewed_name: 'n', reviewed_at: TODAY }]],
+    ['identity.access_review_line', [{ review_id: review, grant_id: grant, kept: true }]],
+    [
+      'identity.proposed_grant',
+      [
+        {
+          id: randomUUID(),
+          hand_over_id: randomUUID(),
+          grant_id: grant,
+          from_person: by,
+          to_person: world.office,
+          role: 'focal-point',
+          party_id,
+          last_day: '2026-12-31',
+        },
+      ],
+    ],
+    [
+      'ledger.erasure',
+      entries.slice(0, 2).map((entry_id) => ({ entry_id, reason: `Because ${canary()}`, asked_by: world.office, asked_at: TODAY })),
+    ],
+    // About somebody who entered nothing: a hold on the author would stop every purge and erasure there is.
+    ['identity.person', [{ id: held, name: `Held ${canary()}` }]],
+    ['safekeeping.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${canary()}`, placed_by: world.office, placed_at: TODAY }]],
+  ];
+}
+
+/** What the installation keeps about its log, its backups and what it took in of the past. */
+export function installationRows(office: string): Rows {
+  const [witness, past] = [randomUUID(), randomUUID()];
+  return [
+    [
+      'past.batch',
+      [
+        {
+          id: past,
+          title: `Table ${canary()}`,
+          file_sha256: bytes('file'),
+          edition_id: EDITION,
+          total: 1,
+          taken: 1,
+          begun_at: TODAY,
+          taken_by: office,
+        },
+      ],
+    ],
+    ['past.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
+    ['ledger.padding', [{ from_index: 1_000_000, count: 1, seed: bytes('seed'), at: TODAY }]],
+    ['ledger.checkpoint', [{ size: 1, root: bytes('root'), note: 'note', signed_at: TODAY }]],
+    ['ledger.log_key', [{ vkey: 'key', from_size: 0, since: TODAY }]],
+    [
+      'ledger.witness',
+      [{ id: witness, name: 'Outside check', vkey: 'v', url: 'https://example.org', enrolled_by: office, enrolled_at: TODAY }],
+    ],
+    ['ledger.cosignature', [{ size: 1, witness_id: witness, line: 'line' }]],
+    [
+      'safekeeping.backup',
+      [
+        {
+          id: randomUUID(),
+          name: 'b',
+          kind: 'logical',
+          made_at: TODAY,
+          bytes: 1,
+          recipients: 1,
+          proven_at: TODAY,
+          proof_seconds: 1,
+          tables: 1,
+          row_count: 1,
+          links: 1,
+          recorded_by: office,
+        },
+      ],
+    ],
+  ];
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { canonicalJson, seal, sha256 } from '#rooms/returns/versions/seal.ts';
+import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+
+/** A return of a party in each state that others see differently: asked for, being answered, handed in, accepted with a section open to all parties, or to everybody, or that no more. */
+export function seedReturns(world: World, party: Party): Rows {
+  const { id: party_id, author: by } = party;
+  const questionnaire = canonicalJson({
+    id: 'return',
+    version: 99,
+    title: { en: 'Return', fr: 'Rapport' },
+    intro: { en: 'i', fr: 'i' },
+    sections: [
+      {
+        id: 'law',
+        title: { en: 'Law', fr: 'Droit' },
+        why: { en: 'w', fr: 'p' },
+        who: ['legal-adviser', 'training-officer', 'contracting-officer'],
+        questions: [{ id: 'law.one', text: { en: 't', fr: 't' }, type: 'text', obligations: ['P5a.1'], evidence: 'EV-LAW', knows: 'last' }],
+      },
+    ],
+  });
+  const returns = (['open', 'answering', 'signed', 'submitted', 'accepted', 'accepted', 'accepted'] as const).map((state, n) => ({
+    id: randomUUID(),
+    party_id,
+    edition_id: EDITION,
+    questionnaire_id: 'return',
+    questionnaire_version: 99,
+    questionnaire,
+    questionnaire_sha256: sha256(questionnaire),
+    period: String(2010 + n),
+    state,
+    since: TODAY,
+    opened_by: world.office,
+    handed_in: state === 'open' || state === 'answering' ? 0 : 1,
+    version: 1,
+    standing_public: n > 4,
+  }));
+  const [, , , , , everybodys, takenBack] = returns.map(({ id }) => id);
+  const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));
+  const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
+  // The one being signed again has its next version there already: what a signer could add is tried on that one.
+  const sealed = handedIn.flatMap(({ id, state }) =>
+    (state === 'signed' ? [1, 2] : [1]).map((number) => {
+      const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${canary()}`, note: null, documentId: null, page: null };
+      const open = id === everybodys || id === takenBack || state === 'submitted';
+      const release = open ? 'public' : state === 'accepted' ? 'parties' : 'reviewers';
+      const section = { id: 'law', release, answers: [answer] };
+      return { id, state, number, release, ...seal({ signed: { name: 'S', capacity: 'C' } }, [section]) };
+    }),
+  );
+  const link = randomUUID();
+  const answering = returns[1]!.id;
+  return [
+    ['reporting.return', returns],
+    [
+      'reporting.step',
+      inside.flatMap((one) =>
+        (['open', 'start', 'submit'] as const).map((act) => ({
+          ...one,
+          id: randomUUID(),
+          act,
+          to_state: 'answering',
+          at: TODAY,
+          person_id: by,
+          note: `Step ${canary()}`,
+        })),
+      ),
+    ],
+    [
+      'reporting.answer',
+      inside.map((one) => ({
+        ...one,
+        section_id: 'law',
+        question_id: 'law.two',
+        known: { from: 'last', value: canary(), pieceId: null, title: null, date: '2025-01-01', origin: 'declared' },
+        version: 1,
+      })),
+    ],
+    [
+      'reporting.answer',
+      inside.map((one) => ({
+        ...one,
+        section_id: 'law',
+        question_id: 'law.one',
+        choice: 'changed',
+        value: `Draft ${canary()}`,
+        answered_by: by,
+        answered_at: TODAY,
+        version: 1,
+      })),
+    ],
+    ['reporting.section', inside.map((one) => ({ ...one, section_id: 'law', release: 'reviewers' }))],
+    [
+      'reporting.version',
+      sealed.map(({ id, number, head, sha256: hash }) => ({
+        return_id: id,
+        party_id,
+        number,
+        head,
+        sha256: hash,
+        submitted_at: TODAY,
+        submitted_by: by,
+      })),
+    ],
+    [
+      'reporting.version_section',
+      sealed.map(({ id, state, number, release, sections }) => ({
+        return_id: id,
+        party_id,
+        number,
+        section_id: 'law',
+        content: sections[0]!.content,
+        release,
+        opened_at: state === 'accepted' ? TODAY : null,
+        narrowed_to: id === takenBack ? 'reviewers' : null,
+      })),
+    ],
+    [
+      'reporting.link',
+      [
+        {
+          id: link,
+          return_id: answering,
+          party_id,
+          section_id: 'law',
+          name: `Office ${canary()}`,
+          token_hash: `\\x${sha256(link)}`,
+          created_by: by,
+          created_at: TODAY,
+          ends_at: '2026-07-01',
+        },
+      ],
+    ],
+    ['reporting.link_use', [{ link_id: link, party_id, act: 'look', at: TODAY }]],
+  ];
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
+import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+
+/** A party's part of each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
+export function seedReviews(world: World, party: Party, pieces: Record<string, unknown>[]): Rows {
+  const { id: party_id, author: by } = party;
+  const parts = Object.entries(world.rounds).map(([name, round_id]) => {
+    const sent = name !== 'open';
+    return {
+      name,
+      id: randomUUID(),
+      round_id,
+      party_id,
+      party_group: 'ally',
+      voluntary: false,
+      obligation_ids: [...DUTIES],
+      state: { open: 'prefilled', drafts: 'commenting', adopted: 'adopted', released: 'follow-up' }[name],
+      since: TODAY,
+      return_due: '2026-07-01',
+      comment_due: '2026-08-01',
+      returned_at: sent ? TODAY : null,
+      signed_by: sent ? by : null,
+      signer_capacity: sent ? 'c' : null,
+      draft_sent_at: sent ? TODAY : null,
+      public_agreed_at: name === 'released' ? TODAY : null,
+      public_agreed_by: name === 'released' ? by : null,
+    };
+  });
+  const each = <T>(make: (part: (typeof parts)[number]) => T) => parts.map(make);
+  const inPart = (part: (typeof parts)[number]) => ({ participation_id: part.id, party_id });
+  const sentPiece = pieces.find((piece) => piece.state === 'submitted' && !piece.by_office)!.id;
+  const findings = each((part) => ({
+    id: randomUUID(),
+    ...inPart(part),
+    round_id: part.round_id,
+    grade: 'urge',
+    title: `Finding ${canary()}`,
+    body: 'b',
+    obligation_ids: [DUTIES[0]],
+    clause_ids: ['1'],
+    evidence_ids: [sentPiece],
+    cites_absence: false,
+    owner: 'o',
+    due: '2027-01-01',
+    state: part.state === 'adopted' || part.state === 'follow-up' ? 'reported' : 'drafted',
+    drafted_by: world.office,
+    drafted_at: TODAY,
+  }));
+  return [
+    ['reviews.participation', parts.map(({ name: _name, ...part }) => part)],
+    [
+      'reviews.step',
+      each((part) => ({ id: randomUUID(), ...inPart(part), act: 'prefill', to_state: 'prefilled', at: TODAY, person_id: by })),
+    ],
+    [
+      'reviews.answer',
+      each((part) =>
+        DUTIES.map((obligation_id) => ({
+          ...inPart(part),
+          edition_id: EDITION,
+          obligation_id,
+          suggested: 'met',
+          suggested_from: 'nothing',
+          choice: 'changed',
+          says: 'met',
+          note: `Answer ${canary()}`,
+          answered_by: by,
+          answered_at: TODAY,
+          submitted_at: part.returned_at,
+        })),
+      ).flat(),
+    ],
+    [
+      'reviews.clarification',
+      each((part) => ({
+        id: randomUUID(),
+        ...inPart(part),
+        question: `Question ${canary()}`,
+        due: '2026-09-01',
+        asked_by: world.office,
+        asked_at: TODAY,
+      })),
+    ],
+    [
+      'reviews.rating',
+      each((part) => ({
+        id: randomUUID(),
+        ...inPart(part),
+        edition_id: EDITION,
+        obligation_id: DUTIES[0],
+        status: 'not-met',
+        reason: `Rating ${canary()}`,
+        suggestion: 'met',
+        rated_by: world.office,
+        rated_at: TODAY,
+      })),
+    ],
+    ['reviews.finding', findings],
+    [
+      'reviews.finding_event',
+      findings.map((finding) => ({
+        id: randomUUID(),
+        finding_id: finding.id,
+        party_id,
+        kind: 'revised',
+        body: `Event ${canary()}`,
+        person_id: world.office,
+        at: TODAY,
+      })),
+    ],
+    ['reviews.comment', each((part) => ({ id: randomUUID(), ...inPart(part), body: `Comment ${canary()}`, person_id: by, at: TODAY }))],
+    ...adopted(world, party),
+    ...formsAndVisits(world, party, parts),
+  ];
+}
+
+// A form before and after it was handed in, and a visit to each part with a note.
+function formsAndVisits(world: World, party: Party, parts: { id: string; party_id: string }[]): Rows {
+  const { id: party_id, author: by } = party;
+  const forms = [world.rounds.open, world.rounds.drafts].map((round_id, n) => ({
+    id: randomUUID(),
+    round_id,
+    party_id,
+    invited_by: world.office,
+    invited_at: TODAY,
+    handed_in_at: n === 0 ? null : TODAY,
+    handed_in_by: n === 0 ? null : by,
+  }));
+  const visits = parts.map((part) => ({
+    id: randomUUID(),
+    participation_id: part.id,
+    party_id,
+    from_day: '2026-05-04',
+    to_day: '2026-05-06',
+    visitors: 'v',
+    agenda: `Agenda ${canary()}`,
+    recorded_by: world.office,
+    recorded_at: TODAY,
+  }));
+  return [
+    ['reviews.shadow_form', forms],
+    [
+      'reviews.observation',
+      forms.map(({ id: form_id }) => ({
+        form_id,
+        party_id,
+        clause_id: '1',
+        body: `Observation ${canary()}`,
+        written_by: by,
+        written_at: TODAY,
+      })),
+    ],
+    ['reviews.visit', visits],
+    [
+      'reviews.visit_note',
+      visits.map(({ id: visit_id, participation_id }) => ({
+        id: randomUUID(),
+        visit_id,
+        participation_id,
+        party_id,
+        day: '2026-05-05',
+        spoke_with: 's',
+        body: `Note ${canary()}`,
+        person_id: world.office,
+        at: TODAY,
+      })),
+    ],
+  ];
+}
+
+// Frozen parts hold exactly what a reader of the report gets. The head is written with the first party and grows in place for the others.
+function adopted(world: World, party: Party): Rows {
+  return (['adopted', 'released'] as const).flatMap((name): Rows => {
+    const content = canonicalJson({
+      id: party.id,
+      name: 'Party',
+      names: { en: 'Party', fr: 'Partie' },
+      group: 'ally',
+      voluntary: false,
+      state: 'adopted',
+      returned: null,
+      unratedReason: `Frozen ${canary()}`,
+      pieces: 0,
+      declared: 0,
+      obligations: [],
+      findings: [],
+      comments: [],
+    });
+    const round_id = world.rounds[name];
+    const release = name === 'released' ? 'parties' : 'party';
+    return [['reviews.adopted_part', [{ round_id, party_id: party.id, content, sha256: sha256(content), release }]]];
+  });
+}

@@ -1,0 +1,255 @@
+/** Why a guard that is gone changes nothing, and which stand behind it: all of them gone together, they must be missed. */
+type AcceptedSurvivor = { behind?: readonly string[]; why: string };
+
+const again: AcceptedSurvivor = { why: 'the query itself refuses whoever is signed out (subjectOf), with the same answer' };
+const behind = (names: string | readonly string[], why: string): AcceptedSurvivor => ({ behind: [names].flat(), why });
+const nobody = 'who is signed out holds no role, has no session and no factor';
+
+/** Guards that cannot be told from the whole when they alone are gone. Anything else that survives is a finding. */
+export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map([
+  ['query people/passkey-options-to-add without signing in', again],
+  ['query people/get-session without signing in', again],
+  ['query people/find-colleagues without signing in', again],
+  ['query people/list-access-tasks without signing in', again],
+  ['query reviews/list-tasks without signing in', again],
+  ['query reviews/get-round without signing in', again],
+  ['query nations/get-joining without signing in', again],
+  ['query training/get-local-text without signing in', again],
+  ['query training/list-own without signing in', again],
+  ['query training/list-tasks without signing in', again],
+  ['query returns/list-return-tasks without signing in', again],
+  [
+    'function identity.add_passkey: me is null (1)',
+    behind(
+      [
+        "function identity.add_passkey: (v ->> 'person')::uuid is distinct from me (1)",
+        'function identity.add_passkey: not identity.fresh() (1)',
+      ],
+      `${nobody}: a passkey made for somebody is not theirs`,
+    ),
+  ],
+  [
+    'function identity.replace_recovery_codes: me is null (1)',
+    behind(
+      [
+        'function identity.replace_recovery_codes: not identity.fresh() (1)',
+        'function identity.replace_recovery_codes: cardinality(identity.factors_of(me)) = 0 (1)',
+      ],
+      nobody,
+    ),
+  ],
+  [
+    'function identity.reset_account: me is null (1)',
+    behind(
+      [
+        "function identity.reset_account: identity.holds('{policy-office,platform-admin,party-admin}') (1)",
+        'function identity.reset_account: identity.keeps_account(who) (1)',
+      ],
+      `${nobody}, and keeps no account`,
+    ),
+  ],
+  [
+    'function identity.propose_grants: me is null (1)',
+    behind("function identity.propose_grants: identity.holds('{policy-office}') (1)", nobody),
+  ],
+  [
+    'function identity.take_back_accounts: me is null (1)',
+    behind("function identity.take_back_accounts: identity.holds('{policy-office}') (1)", nobody),
+  ],
+  ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', nobody)],
+  ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', nobody)],
+  [
+    'function identity.remove_passkey: person_id = me (5)',
+    behind('function identity.remove_passkey: person_id = me (1)', 'whose it is was asked before'),
+  ],
+  [
+    'function identity.decide_hand_over: me is null (1)',
+    behind('function identity.decide_hand_over: identity.could_give(p.role, p.party_id) (1)', nobody),
+  ],
+  [
+    "function identity.enter_by_invitation: purpose = 'invitation' (1)",
+    behind(
+      'function identity.enter_by_invitation: ends_at > now() (1)',
+      'the link of the first person has no end, and an invitation must have one',
+    ),
+  ],
+  [
+    "function identity.enter_by_invitation_with_passkey: purpose = 'invitation' (1)",
+    behind(
+      [
+        'function identity.enter_by_invitation_with_passkey: ends_at > now() (1)',
+        "function identity.enter_by_invitation_with_passkey: person_id = (v ->> 'person')::uuid (1)",
+      ],
+      'the link of the first person has no end and names nobody, and an invitation must do both',
+    ),
+  ],
+  [
+    'function identity.sign_in: p.disabled_at is null (1)',
+    behind(
+      'function identity.pass_first: exists (select from identity.person where id = who and disab (1)',
+      'every first factor leads to where it is asked again',
+    ),
+  ],
+  [
+    'function identity.pass_first: exists (select from identity.person where id = who and disab (1)',
+    behind('function identity.sign_in: p.disabled_at is null (1)', 'every way to it asked before'),
+  ],
+  [
+    "function ledger.may_erase: identity.parties('{legal-adviser}') (1)",
+    behind(
+      "function ledger.acted_for: identity.parties('{legal-adviser}') (1)",
+      'whose legal adviser somebody is, is asked where it is said whose act it was',
+    ),
+  ],
+  [
+    'function reviews.guard_participation: new.signed_by = identity.person() (1)',
+    behind(
+      "function identity.in_own_name: raise exception 'nobody writes in another name (%.%)', tg_ta (1)",
+      'nobody writes in another name, here and everywhere',
+    ),
+  ],
+  ['function ledger.note_cosignature: c.day is not null (1)', { why: 'a kept page is made once more for nothing: nobody is let in' }],
+  ...permissions(),
+  ...askedTwice(),
+]);
+
+/** What is asked twice: by the mount before it reads a file and by the act; before PINs are derived and when slips are made. Each stands behind the other. */
+function askedTwice(): [string, AcceptedSurvivor][] {
+  const files: readonly [permission: string, address: string, ...acts: string[]][] = [
+    ['nations:import', 'POST /desk/api/treaty-imports/preview', 'nations/preview-import'],
+    ['imports:run', 'POST /desk/api/imports', 'imports/import-evidence', 'imports/import-parties', 'imports/import-people'],
+    ['imports:run', 'POST /desk/api/imports/preview', 'imports/preview-table'],
+  ];
+  const document = ['policy evidence.document document_add lets all through', 'policy evidence.document document_read lets all through'];
+  const [body, upload] = ['the body of POST /desk/api/parties/:partyId/documents', 'evidence/upload-document'];
+  const asksAgain = 'the act asks again, with the same answer';
+  const asked = 'the mount asked before it read the file';
+  return [
+    ...files.flatMap(([permission, address, ...acts]): [string, AcceptedSurvivor][] => {
+      const before = `${permission} of the body of ${address} for everybody`;
+      const inside = acts.map((act) => `${permission} of ${act} for everybody`);
+      return [[before, behind(inside, asksAgain)], ...inside.map((act): [string, AcceptedSurvivor] => [act, behind(before, asked)])];
+    }),
+    ...['roster', 'completion'].map((what): [string, AcceptedSurvivor] => [
+      `training:keep-roster of the body of POST /desk/api/${what}s/preview for everybody`,
+      behind(`training:keep-roster of training/preview-${what === 'roster' ? what : 'completions'} for everybody`, asksAgain),
+    ]),
+    [`evidence:enter of ${body} for everybody`, behind([`evidence:enter of ${upload} for everybody`, ...document], asksAgain)],
+    [`${body} asked for at any party`, behind([`${upload} asked for at any party`, ...document], asksAgain)],
+    [`${upload} asked for at any party`, behind([`${body} asked for at any party`, ...document], asked)],
+    [
+      'returns:answer of the body of POST /desk/api/returns/:returnId/form for everybody',
+      behind('policy reporting.return return_read lets all through', 'who does not see a return finds none'),
+    ],
+    [
+      'training:teach of training/make-slips for everybody',
+      behind('training:teach of training/get-due-slips for everybody', 'asked before PINs are derived'),
+    ],
+    [
+      'training/make-slips asked for at any party',
+      behind('training/get-due-slips asked for at any party', 'asked before PINs are derived'),
+    ],
+  ];
+}
+
+/** The database asks again, with the same answer; or the table of states does. */
+function permissions(): [string, AcceptedSurvivor][] {
+  const inDatabase = 'row-level security finds nothing to act on, and says so';
+  const byAct = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
+    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of a piece by every role`];
+    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of a piece asks for the role again')];
+    // The table asks for more than the permission once a piece was submitted.
+    return act === 'withdraw' || act === 'change-label'
+      ? [front]
+      : [front, [rule, behind(name, 'the permission asked for the role before')]];
+  };
+  const policy = (table: string, name: string) => `policy ${table} ${name} lets all through`;
+  const database: [name: string, ...behind: string[]][] = [
+    ['parties:confirm of parties/end-contribution', policy('parties.contribution', 'contribution_end')],
+    ['parties:keep-units of parties/move-unit', policy('parties.unit', 'unit_move')],
+    ['parties:keep-units of parties/plan-rotation', policy('parties.rotation', 'rotation_write')],
+    ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
+    ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
+    ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
+    ['evidence:enter of evidence/change-draft', policy('evidence.piece', 'piece_read')],
+    [
+      'evidence:enter of evidence/upload-document',
+      policy('evidence.document', 'document_add'),
+      policy('evidence.document', 'document_read'),
+    ],
+    ['returns:read of returns/get-return', policy('reporting.return', 'return_read')],
+    ['returns:read of returns/get-version', policy('reporting.return', 'return_read'), policy('reporting.version', 'version_read')],
+    ['returns:answer of returns/answer-question', policy('reporting.return', 'return_read')],
+    ['returns:answer of returns/answer-questions', policy('reporting.return', 'return_read')],
+    ['nations:read-letters of nations/get-outreach', policy('nations.outreach', 'outreach_read')],
+    ...['send-letter', 'record-reply', 'set-reminder', 'close-outreach', 'label-outreach'].map((command): [string, string] => [
+      `nations:write-letters of nations/${command}`,
+      policy('nations.outreach', 'outreach_read'),
+    ]),
+    [
+      'nations:set-transfer of nations/set-transfer',
+      policy('nations.joining', 'joining_read'),
+      policy('nations.joining', 'joining_change'),
+    ],
+    ...['decide-on-consultation', 'tell-consulted'].map((command): [string, ...string[]] => [
+      `cooperation:consult of cooperation/${command}`,
+      policy('cooperation.consultation', 'consultation_read'),
+      policy('cooperation.consultation', 'consultation_go_on'),
+    ]),
+    ['returns:sign of returns/set-release', policy('reporting.section', 'section_change')],
+    ['returns:sign of returns/hand-out-section', policy('reporting.link', 'link_hand_out')],
+    ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
+    ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
+    ['reviews:label of reviews/label-participation', policy('reviews.participation', 'participation_change')],
+    ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
+    ['reviews:judge of reviews/draft-finding', policy('reviews.finding', 'finding_add')],
+    ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
+    ['training:keep-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
+    ['training:see-classes of training/get-class', policy('training.class', 'class_read')],
+    ['training:teach of training/renew-pin', policy('training.slip', 'slip_read'), policy('training.slip', 'slip_change')],
+    ['training:teach of training/reset-tries', policy('training.slip', 'slip_read'), policy('training.tries_reset', 'tries_reset_write')],
+    ['training:revoke-certificate of training/revoke-certificate', policy('training.certificate', 'certificate_read')],
+  ];
+  const writes = { why: 'the command asks again for whom somebody writes (writesFor), and the policy outreach_write behind it' };
+  return [
+    ['nations:write-letters of nations/open-outreach for everybody', writes],
+    ['nations/open-outreach asked for at any party', writes],
+    [
+      'training:read-local-texts of training/get-local-text for everybody',
+      { why: 'the query asks again whose texts somebody reads (readableParties), with the same answer' },
+    ],
+    ...database.map(([name, ...names]): [string, AcceptedSurvivor] => [`${name} for everybody`, behind(names, inDatabase)]),
+    [
+      'change of a piece by every role',
+      behind(
+        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.piece', 'piece_read')],
+        'whoever sees a draft may change it',
+      ),
+    ],
+    ...byAct('submit', 'evidence:sign', 'submit-evidence'),
+    ...byAct('correct', 'evidence:sign', 'correct-evidence'),
+    ...byAct('confirm', 'evidence:sign', 'confirm-still-true'),
+    ...byAct('withdraw', 'evidence:enter', 'withdraw-evidence'),
+    ...byAct('ask-purge', 'evidence:enter', 'ask-purge'),
+    ...byAct('approve-purge', 'evidence:sign', 'approve-purge'),
+    ...byAct('change-label', 'evidence:enter', 'change-label'),
+    ...byAct('release-label', 'evidence:sign', 'release-label'),
+  ];
+}
+
+/** The same of single arms of policies, by pattern: whoever they let through is let through by the arm that stands behind. */
+const ACCEPTED_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
+  [
+    /piece_obligation piece_obligation_read using without arm (?!2:)/,
+    /piece_obligation piece_obligation_read using without arm 2:/,
+    'saves a look at the piece, which says the same',
+  ],
+];
+
+/** Why an arm that is gone changes nothing, with the names of those behind it among all; undefined where it must be missed. */
+export function acceptedArm(name: string, all: readonly string[]): AcceptedSurvivor | undefined {
+  const found = ACCEPTED_ARMS.find(([arm]) => arm.test(name));
+  if (!found) return undefined;
+  const [, behind, why] = found;
+  return { behind: all.filter((one) => behind.test(one)), why };
+}

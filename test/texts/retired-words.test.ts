@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../source-tree.ts';
+import { RETIRED_WORDS, type RetiredWord } from './retired-words.ts';
+
+const files = globSync(['src/**/*.{ts,tsx,sql,css,typ}', 'test/**/*.ts'], { cwd: ROOT }).filter(
+  (path) => !path.startsWith('test/texts/retired-words'),
+);
+
+/** The code of a file: its comments are left out, and so is the prose in its strings. */
+function codeOf(path: string, text: string): string {
+  const withoutBlocks = text.replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  const withoutLines = path.endsWith('.sql') ? withoutBlocks.replaceAll(/--.*$/gm, '') : withoutBlocks.replaceAll(/(^|\s)\/\/.*$/gm, '');
+  // A string with spaces is prose or SQL; what is joined by _ or a stop in it is a name all the same.
+  return withoutLines.replaceAll(/(['"])((?:(?!\1)[^\\\n]|\\.)* (?:(?!\1)[^\\\n]|\\.)*)\1/g, (_, __, prose: string) =>
+    (prose.match(/\w+[_.]\w+/g) ?? []).join(' '),
+  );
+}
+
+/** The sub-words of an identifier, in lower case, between hyphens. */
+const subWords = (name: string) =>
+  `-${name
+    .replaceAll(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2')
+    .replaceAll(/[_$.]/g, '-')
+    .toLowerCase()}-`;
+
+/** Every identifier and file name that holds a retired word, with the word to use. */
+function findRetired(path: string, text: string, words: readonly RetiredWord[]): string[] {
+  const names = new Set([...codeOf(path, text).matchAll(/[A-Za-z_$][\w$]*/g)].map(([name]) => name));
+  const here = words.filter(({ within }) => within?.some((prefix) => path.startsWith(prefix)) ?? true);
+  const faults = (name: string) =>
+    here
+      .filter(({ word, except }) => subWords(name).includes(`-${word}-`) && !except?.includes(name))
+      .map(({ word, now }) => `${path}: ${name}: not “${word}” but “${now}”`);
+  return [...[...names].flatMap(faults), ...path.split('/').flatMap(faults)];
+}
+
+test('names use no retired word', () => {
+  expect(files.length).toBeGreaterThan(1000);
+  expect(files.flatMap((path) => findRetired(path, readFileSync(join(ROOT, path), 'utf8'), RETIRED_WORDS))).toEqual([]);
+});
+
+test('a retired word is found in every way to write a name, and in no other word', () => {
+  const found = (text: string, path = 'src/a.ts') =>
+    findRetired(path, text, [{ word: 'way-in', now: 'sign-in step', except: ['theWayIn'] }]).length;
+  expect(
+    ['let wayIn', 'WayInPage', 'WAY_IN', "'a.way_in'", 'sql(`select way_in`)', "q('select way_in from b')"].map((text) => found(text)),
+  ).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(found('', 'src/way-in.ts')).toBe(1);
+  expect(['theWayIn', 'wayInn', 'away_in', '// wayIn', "'one way in here'"].map((text) => found(text))).toEqual([0, 0, 0, 0, 0]);
+});

@@ -1,0 +1,23 @@
+/** A word that names no longer use. */
+export type RetiredWord = {
+  /** Sub-words as in kebab-case; the same in camelCase, PascalCase, snake_case and UPPER_SNAKE. */
+  word: string;
+  /** The word that names use in its place. */
+  now: string;
+  /** Paths in which it is retired; everywhere unless given. */
+  within?: readonly string[];
+  /** Whole identifiers that keep it: a name of a library, a standard or another thing. */
+  except?: readonly string[];
+};
+
+/** The map of retired words (docs/style.md, Names): one row a word, with its plural in a row of its own. */
+export const RETIRED_WORDS: readonly RetiredWord[] = [
+  { word: 'carriage', now: 'group commit' },
+  { word: 'knock', now: 'authenticate' },
+  { word: 'say', now: 't, or translate', within: ['src/site/', 'src/web/'] },
+  { word: 'say', now: 't, or translate', within: ['src/rooms/'], except: ['say'] },
+  { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },
+  { word: 'sighting', now: 'observed contribution' },
+  { word: 'sightings', now: 'observed contributions' },
+  { word: 'tongue', now: 'language' },
+];
