@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { HANG_MS, PATIENCE_MS } from './test/patience.ts';
 
 // The slowest files run first, in this order: started last, one of them would run alone while the other worker is idle.
 const LONGEST = [
@@ -30,8 +31,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// expect.poll waits this long, not one second as by default: a busy machine is no fault.
-const PATIENT = { poll: { timeout: 30_000 } };
+// Limits for what hangs. Speed is measured by the bench: a busy machine is no fault.
+const PATIENT = { testTimeout: HANG_MS, hookTimeout: HANG_MS, expect: { poll: { timeout: PATIENCE_MS } } };
 
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
 export default defineConfig({
@@ -44,10 +45,7 @@ export default defineConfig({
           // One load of the program for all files of a worker: no test here leaves state behind in a module.
           isolate: false,
           include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,files/,log/,new-room/,texts/}*.test.ts'],
-          // A limit for a test that hangs. Speed is measured by the bench, since a busy machine is no fault.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          expect: PATIENT,
+          ...PATIENT,
         },
       },
       {
@@ -62,9 +60,7 @@ export default defineConfig({
             'test/crash/*.flow.test.ts',
           ],
           globalSetup: ['test/database/server.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          expect: PATIENT,
+          ...PATIENT,
           maxWorkers: 2,
         },
       },
@@ -74,7 +70,7 @@ export default defineConfig({
           name: 'mutation',
           include: ['test/mutation/*.mutation.ts'],
           globalSetup: ['test/database/server.ts'],
-          hookTimeout: 300_000,
+          ...PATIENT,
           maxWorkers: 2,
         },
       },
@@ -83,9 +79,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: ['test/e2e/browser/setup.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-          expect: PATIENT,
+          ...PATIENT,
           // Firefox has one window in front; a field of another window never receives a blur event.
           maxWorkers: process.env.MANUMIT_BROWSER === 'firefox' ? 1 : 2,
           maxConcurrency: 3,

@@ -14,7 +14,7 @@ beforeAll(() => {
   const builder = [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
   execFileSync(process.execPath, builder, { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
   weights = weighPages(folder);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('no page of the desk sends more than 130 KiB as the first one opened', () => {

@@ -107,9 +107,9 @@ afterAll(async () => {
 describe.runIf(process.platform === 'linux')('npm run dev', () => {
   let run: Run;
 
-  test('serves the site and the desk from their sources at one address, with data inside the project', { timeout: 240_000 }, async () => {
+  test('serves the site and the desk from their sources at one address, with data inside the project', async () => {
     run = dev();
-    await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output, 200_000);
+    await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output);
     expect(run.output()).toContain(`Desk         ${address}/desk`);
     expect(run.output()).toContain(data);
     expect((await get('/')).text).toContain('<html');
@@ -136,9 +136,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect(second.output()).toBe(`Another program listens on port ${port} already. Stop it, or set PORT to a free one.\n`);
   });
 
-  test('starts the server again after a change, also after one that does not run, and keeps the database up', {
-    timeout: 120_000,
-  }, async () => {
+  test('starts the server again after a change, also after one that does not run, and keeps the database up', async () => {
     const database = findPostmaster(clusterIn(data))!.pid;
     change('src/app/serving/build-app.ts', "status: 'ok'", "status: 'changed'");
     await until(() => run.output().includes('Changed: src/app/serving/build-app.ts. The server starts again.'), run.output);

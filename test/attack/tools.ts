@@ -24,7 +24,7 @@ const port = await findFreePort();
 const address = `http://localhost:${port}`;
 const exercise = manumit(['exercise', '--json'], { PORT: String(port), MANUMIT_DATA: data });
 try {
-  await until(() => exercise.printed().includes('\n') || exercise.child.exitCode !== null, exercise.output, 300_000);
+  await until(() => exercise.printed().includes('\n') || exercise.child.exitCode !== null, exercise.output);
   const { accounts } = JSON.parse(exercise.printed()) as { accounts: Account[] };
   const target = { address, folder, cookie: await signIn(address, accounts.find(({ role }) => role === 'policy-office')!) };
   const checks: Check[] = [];

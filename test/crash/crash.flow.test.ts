@@ -18,5 +18,4 @@ test.runIf(process.platform === 'linux')(
     expect(acknowledged).toBeGreaterThan(FAULTS);
     expect(statements).toBeGreaterThan(FAULTS);
   },
-  600_000,
 );

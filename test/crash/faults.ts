@@ -1,11 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findProcess } from '#app/launcher/database/running-process.ts';
+import { PATIENCE_MS } from '../patience.ts';
 import type { Installation } from './installation.ts';
 
 /**
@@ -56,6 +58,28 @@ export const CALLS: readonly Fault[] = (
   inject: (it, n) => failCall(it, failing, n),
 }));
 
+/** Starts strace on these processes and those they start; resolves once it is attached to all that are still there. */
+export async function traceProcesses(
+  options: readonly string[],
+  pids: readonly number[],
+): Promise<{ tracer: ChildProcess; over: Promise<unknown> }> {
+  const tracer = spawn('strace', ['-f', ...options, ...pids.flatMap((pid) => ['-p', String(pid)])], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const over = once(tracer, 'exit');
+  const settled = new Set<number>();
+  const attached = (async () => {
+    for await (const line of createInterface(tracer.stderr)) {
+      const said = /Process (\d+) attached|ptrace\(PTRACE_SEIZE, (\d+)\)/.exec(line);
+      if (said) settled.add(Number(said[1] ?? said[2]));
+      if (pids.every((pid) => settled.has(pid))) return;
+    }
+  })();
+  await Promise.race([attached, over]);
+  tracer.stderr.resume();
+  return { tracer, over };
+}
+
 /** Whether system calls can be made to fail on this machine: strace is installed and may attach. */
 export function canFailCalls(): boolean {
   return spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
@@ -71,7 +95,7 @@ async function kill(...pids: number[]): Promise<boolean> {
       return false;
     }
   });
-  for (const deadline = Date.now() + 5_000; pids.some(findProcess) && Date.now() < deadline; ) await wait(5);
+  for (const deadline = Date.now() + PATIENCE_MS; pids.some(findProcess) && Date.now() < deadline; ) await wait(5);
   return there[0] ?? false;
 }
 
@@ -105,23 +129,9 @@ async function failCall(installation: Installation, { call, error, on }: Failing
   // The checkpointer writes the data that the others only log.
   const meant =
     on === 'data' ? backends.filter((pid) => findProcess(pid)?.command.join(' ').includes('checkpointer')) : [postmaster, ...backends];
-  const pids = meant.flatMap((pid) => ['-p', String(pid)]);
-  const words = [
-    '-f',
-    '-y',
-    '-qq',
-    '-o',
-    written,
-    '-e',
-    `trace=${call}`,
-    '-e',
-    `inject=${call}:error=${error}:when=${1 + (n % 4)}`,
-    ...pids,
-  ];
-  const tracer = spawn('strace', words, { stdio: 'ignore' });
-  const over = once(tracer, 'exit');
+  const options = ['-y', '-o', written, '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${1 + (n % 4)}`];
   try {
-    await Promise.race([wait(300), over]);
+    const { tracer, over } = await traceProcesses(options, meant);
     if (on === 'data') void installation.ask('checkpoint').catch(() => {});
     for (let waited = 0; waited < 100 && !struck(written); waited++) await wait(30);
     tracer.kill('SIGINT');

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
-import { canFailCalls } from './faults.ts';
+import { canFailCalls, traceProcesses } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
 // Every write goes through the one command runner (test/docs/clauses.test.ts checks that for all addresses). Its paths to a commit: a command in a session
@@ -99,7 +97,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
     beforeAll(async () => {
       installation = await startInstallation();
       await installation.recover();
-    }, 120_000);
+    });
     afterAll(async () => {
       await installation?.close();
       rmSync(folder, { recursive: true, force: true });
@@ -111,12 +109,8 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       await write('PUT', '/desk/api/session/language', { language: 'en' });
       const { web, postmaster, backends } = installation.processes();
       // Includes the postmaster, so that connections opened meanwhile are traced too.
-      const pids = [web, postmaster, ...backends].flatMap((pid) => ['-p', String(pid)]);
-      const tracer = spawn('strace', ['-f', '-qq', '-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev', ...pids], {
-        stdio: 'ignore',
-      });
-      const over = once(tracer, 'exit');
-      await wait(1_500);
+      const options = ['-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev'];
+      const { tracer, over } = await traceProcesses(options, [web, postmaster, ...backends]);
       const marks: string[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, PIECE);
@@ -138,6 +132,6 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       const unflushed = marks.filter((mark) => !between(lines, mark, web).some((line) => /fdatasync.*= 0$/.test(line)));
       expect(marks).toHaveLength(9 * ROUNDS);
       expect(unflushed).toEqual([]);
-    }, 120_000);
+    });
   },
 );

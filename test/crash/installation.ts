@@ -10,6 +10,7 @@ import { findProcess } from '#app/launcher/database/running-process.ts';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
 import { connect } from '#platform/db/pool.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 /** The process ids of a running installation. */
 export type Processes = { launcher: number; web: number; postmaster: number; backends: number[] };
@@ -35,10 +36,6 @@ export type Installation = {
   close: () => Promise<void>;
 };
 
-// Far longer than it takes on an idle machine: the time is reported, and a busy machine is no loss. A start may be refused if the database took longer than
-// its launcher waits; it is tried again for a minute.
-const PATIENCE_MS = 300_000;
-const START_MS = 60_000;
 const AWAY = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
 
 /** Starts one with an empty data directory. */
@@ -47,7 +44,7 @@ export async function startInstallation(): Promise<Installation> {
   const cluster = clusterIn(dataDirectory);
   const settings = { PORT: String(await findFreePort()), MANUMIT_DATA: dataDirectory };
   const address = `http://127.0.0.1:${settings.PORT}`;
-  let run: Run = await serving(settings, PATIENCE_MS);
+  let run: Run = await serving(settings);
   let triedAgain = 0;
 
   const askOnce: Installation['ask'] = async (sql, values) => {
@@ -101,9 +98,10 @@ export async function startInstallation(): Promise<Installation> {
       for (;;) {
         // A web process may answer for a moment after its launcher is gone.
         if (!findProcess(run.child.pid!)) {
-          const next = await serving(settings, PATIENCE_MS).catch((error: Error) => error);
+          const next = await serving(settings).catch((error: Error) => error);
           if (!(next instanceof Error)) run = next;
-          else if (Date.now() - began > START_MS) throw next;
+          // Refused where the database took longer than its launcher waits.
+          else if (Date.now() - began > PATIENCE_MS) throw next;
           else triedAgain += 1;
         } else if (await isReady()) return Date.now() - began;
         if (Date.now() - began > PATIENCE_MS) throw new Error(`It did not come back.\n${run.output()}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '#app/launcher/program-under-test.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Installation } from './installation.ts';
 
@@ -57,21 +58,19 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
   };
 }
 
-/** Sends requests without an answer again, with the same keys, at most ten times each; and a few acknowledged ones, which must get the same answer. */
+/** Sends requests without an answer again, with the same keys, until they are answered; and a few acknowledged ones, which must get the same answer. */
 export async function sendAgain(installation: Installation, knowledge: Knowledge): Promise<void> {
   for (const key of [...knowledge.unsure]) {
-    let tries = 0;
-    while (!(await send(installation, knowledge, key))) {
-      if (++tries === 10) throw new Error(`Ten tries of ${key} were not answered.`);
-      await wait(300 * tries);
-    }
+    await until(
+      () => send(installation, knowledge, key),
+      () => `${key} is not answered.`,
+    );
   }
   for (const batch of [...knowledge.batches]) {
-    let tries = 0;
-    while (!(await sendBatch(installation, knowledge, batch))) {
-      if (++tries === 10) throw new Error(`Ten tries of a batch with ${batch[0]} were not answered.`);
-      await wait(300 * tries);
-    }
+    await until(
+      () => sendBatch(installation, knowledge, batch),
+      () => `A batch with ${batch[0]} is not answered.`,
+    );
   }
   for (const [key, id] of [...knowledge.acknowledged].slice(-3)) {
     await send(installation, knowledge, key);

@@ -69,7 +69,7 @@ beforeAll(async () => {
   admin = await connect(onDatabase(deployer, 'postgres'));
   sound = await newInstallation(today);
   next = await newInstallation(changed);
-}, 60_000);
+});
 afterAll(async () => {
   for (const { name, client } of made) {
     await client.end();
@@ -126,7 +126,7 @@ describe('an upgrade', () => {
     expect(await migrate(client, changed)).toEqual({ tables: [], definitions: [] });
   });
 
-  test('killed at any statement leaves the database as it was, and the next start finishes it', { timeout: 120_000 }, async () => {
+  test('killed at any statement leaves the database as it was, and the next start finishes it', async () => {
     const { name, client } = await newDatabase(template);
     const before = await schemaDigest(client);
     let statement = 1;
@@ -170,7 +170,7 @@ describe('an upgrade', () => {
   });
 });
 
-test('a new installation killed on its way is nothing, and the next start makes it whole', { timeout: 600_000 }, async () => {
+test('a new installation killed on its way is nothing, and the next start makes it whole', async () => {
   const { name, client } = await newDatabase();
   await prepareRoles(client, appPassword);
   for (let statement = 1; await dieAt(name, today, statement); statement += FULL ? 7 : 97)

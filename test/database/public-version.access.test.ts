@@ -52,7 +52,7 @@ async function tablesOfPages(): Promise<string[]> {
   await app.close();
   await pool.end();
   const after = await expect
-    .poll(reads, { timeout: 20_000 })
+    .poll(reads)
     .toSatisfy((now: Map<string, number>) => now.get('nations.treaty_action')! > before.get('nations.treaty_action')!)
     .then(reads);
   return [...after].flatMap(([name, n]) => (n > (before.get(name) ?? 0) ? [name] : [])).sort();

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { aPiece, deskOf } from '#rooms/evidence/fixtures.ts';
@@ -30,8 +29,7 @@ async function race({ held, one, other }: Race) {
   await bed.deployer.query(held);
   const sent = [one, other].map(act);
   const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
-  const deadline = Date.now() + 5_000;
-  while ((await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n < 2 && Date.now() < deadline) await wait(10);
+  await expect.poll(async () => (await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n, { interval: 10 }).toBeGreaterThanOrEqual(2);
   await bed.deployer.query('commit');
   const ends = await Promise.all(sent);
   return ends.sort((a, b) => a.status - b.status);

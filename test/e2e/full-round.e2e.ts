@@ -86,7 +86,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
       await screen.getByLabel('Partner organisation').selectOption({ label: 'Safe Shore shelter' });
       await screen.getByRole('button', { name: 'Invite', exact: true }).click();
       form = (await screen.getByRole('link', { name: 'Safe Shore shelter' }).getAttribute('href'))!;
-      await screen.getByRole('button', { name: 'Draw the reviewing nations' }).click();
+      await screen.getByRole('button', { name: 'Draw reviewing nations' }).click();
       await screen.getByText(/There is none yet; come back tomorrow/).waitFor();
     },
     [`POST /desk/api/rounds/${round.id}/draw 409`],
@@ -96,8 +96,8 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     await clause.getByRole('textbox').fill(SEEN);
     await clause.getByRole('button').click();
     await screen.getByText('You wrote on 1 clause.').waitFor();
-    await screen.getByRole('button', { name: 'Hand the form in' }).click();
-    await screen.getByRole('button', { name: 'Hand the form in' }).waitFor({ state: 'detached' });
+    await screen.getByRole('button', { name: 'Submit form' }).click();
+    await screen.getByRole('button', { name: 'Submit form' }).waitFor({ state: 'detached' });
   });
   await at('Ines Harrow', form, async (screen) => screen.getByText(SEEN).waitFor());
   await expect(hanna!.call('GET', form.replace('/desk/forms', 'review-forms'))).rejects.toThrow('404');
@@ -149,19 +149,19 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   }
   await at('Hanna Weil', `${page}/parts/${hollmar}`, async (screen) => {
     await screen.getByRole('button', { name: 'Agree to publication' }).click();
-    await screen.getByText('Agreed since').waitFor();
+    await screen.getByText('Agreed on').waitFor();
   });
   const { round: open } = await office!.call<{ round: { version: number } }>('GET', `rounds/${round.id}`);
   await office!.call('POST', `rounds/${round.id}/adopt`, { release: 'parties' }, open.version);
   await at('Ines Harrow', page, async (screen) => {
     await screen.getByText(/1 party agreed/).waitFor();
     await screen.getByRole('button', { name: 'Publish', exact: true }).click();
-    await screen.getByRole('link', { name: 'See what everybody sees' }).click();
+    await screen.getByRole('link', { name: 'View the public page' }).click();
     await screen.getByRole('heading', { name: 'Full round' }).first().waitFor();
     const shown = (await screen.locator('main').textContent())!;
     expect(shown).toContain('Hollmar');
     // Three Allies and a contributor: every figure is small, and none is told.
-    expect(shown).toContain('left out');
+    expect(shown).toContain('hidden');
     for (const hidden of ['Estrava', 'Kestria', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(shown).not.toContain(hidden);
     await screen.getByRole('link', { name: 'Hollmar' }).click();
     await screen.getByText(COMMENT).waitFor();
@@ -184,12 +184,12 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   await office!.call('POST', `findings/${carried.id}/carry-over`, over, carried.version);
   const after = `/desk/rounds/${next.id}/parts/${next.partOf('Hollmar')}`;
   await at('Hanna Weil', `${after}?view=findings`, async (screen) => {
-    await screen.getByText('Carried over from the round “Full round”').waitFor();
+    await screen.getByText('Carried over from round “Full round”').waitFor();
     await screen.getByText(CARRIED).first().waitFor();
     expect(await screen.getByText(SETTLED).count()).toBe(0);
   });
   await at('Hanna Weil', `${after}?view=earlier`, async (screen) => {
-    await screen.getByText(/Ratings side by side with those of “Full round”/).waitFor();
+    await screen.getByText(/Ratings compared with those of “Full round”/).waitFor();
     await screen.getByRole('row').filter({ hasText: 'Partly met' }).first().waitFor();
   });
 });

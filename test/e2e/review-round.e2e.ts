@@ -26,7 +26,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
 
   await at(focalPoint, async (page) => {
     await openPage(page, first.part);
-    await press(page, 'Fill the self-assessment in from the register');
+    await press(page, 'Prefill the self-assessment from the register');
     const duties = page.locator('article.duty');
     await duties.first().locator('fieldset').waitFor();
     const count = await duties.count();
@@ -37,8 +37,8 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
       const answer = (await stillTrue.count()) > 0 ? stillTrue : duties.nth(one).getByRole('radio', { name: 'Not known' });
       if (!(await answer.isChecked())) await written(page, () => answer.check());
     }
-    await page.getByLabel('In what capacity you sign').fill('Head of the policy branch');
-    await press(page, 'Sign and send the self-assessment');
+    await page.getByLabel('Capacity in which you sign').fill('Head of the policy branch');
+    await press(page, 'Sign and send self-assessment');
     await page.getByText('Signature: Ivo Sund').waitFor();
   });
 
@@ -48,7 +48,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     for (let left = await forms.count(); left > 0; left -= 1) {
       await forms.first().getByLabel('Your rating').selectOption('partly-met');
       await forms.first().getByLabel('Reason').fill(RATING);
-      await written(page, () => forms.first().getByRole('button', { name: 'Save the rating' }).click());
+      await written(page, () => forms.first().getByRole('button', { name: 'Save rating' }).click());
       await page.waitForFunction((before) => document.querySelectorAll('form.rate-form').length < before, left);
     }
     await openPage(page, `${first.part}?view=findings&duty=P5d.1`);
@@ -60,23 +60,23 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
       .getByRole('checkbox')
       .first()
       .check();
-    await page.getByLabel('Who is to act').fill('Training command');
+    await page.getByLabel('Owner').fill('Training command');
     await page.getByLabel('Due', { exact: true }).fill(inDays(200));
-    await press(page, 'Save the finding');
+    await press(page, 'Save finding');
     await page.getByRole('heading', { name: FINDING }).waitFor();
   });
 
   await at(office, async (page) => {
     await openPage(page, first.part);
-    await press(page, 'Send the draft');
-    await page.getByText('Commenting since').waitFor();
+    await press(page, 'Send the draft report');
+    await page.getByText('Comments open since').waitFor();
   });
 
   await at(focalPoint, async (page) => {
     await openPage(page, `${first.part}?view=comments`);
-    await page.getByRole('button', { name: 'Comment on the draft' }).click();
-    await page.getByRole('textbox', { name: 'Comment on the draft' }).fill(COMMENT);
-    await press(page, 'Send the comment');
+    await page.getByRole('button', { name: 'Comment on the draft report' }).click();
+    await page.getByRole('textbox', { name: 'Comment on the draft report' }).fill(COMMENT);
+    await press(page, 'Send comment');
     await press(page, 'We have nothing to add');
     await page.getByText('The party has nothing more to add').waitFor();
   });
@@ -85,7 +85,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await openPage(page, `${first.part}?view=comments`);
     await page.getByRole('radio', { name: 'Note' }).check();
     await page.getByLabel('Reason').fill(DECISION);
-    await press(page, 'Record the decision');
+    await press(page, 'Record decision');
     await page.getByText('Noted.').waitFor();
     await openPage(page, first.round);
     await press(page, 'Adopt the round');
@@ -102,7 +102,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await openPage(page, `${first.part}?view=findings`);
     await page.getByRole('button', { name: 'Carry over' }).click();
     const form = page.locator('form.prose-form');
-    await form.getByLabel('Into which round').selectOption({ label: 'Training round, the next' });
+    await form.getByLabel('Carry over to').selectOption({ label: 'Training round, the next' });
     await form.getByLabel('Due').fill(inDays(300));
     await form.getByLabel('Reason').fill('The course begins after this round.');
     await written(page, () => form.getByRole('button', { name: 'Carry over' }).click());
@@ -110,24 +110,24 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
   await at(focalPoint, async (page) => {
     await openPage(page, `${next.part}?view=findings`);
-    await page.getByText('Carried over from the round “Training round”').waitFor();
+    await page.getByText('Carried over from round “Training round”').waitFor();
     await page.getByRole('button', { name: 'Report progress' }).click();
     const form = page.locator('form.prose-form');
-    await form.getByLabel('What has been done since').fill(PROGRESS);
+    await form.getByLabel('Progress since then').fill(PROGRESS);
     await written(page, () => form.getByRole('button', { name: 'Report progress' }).click());
     await page.getByText('progress reported', { exact: true }).waitFor();
   });
   await at(reviewer, async (page) => {
     await openPage(page, `${next.part}?view=findings`);
     await page.getByRole('button', { name: 'Verify' }).click();
-    await page.getByRole('radio', { name: 'Settled: close the finding' }).check();
+    await page.getByRole('radio', { name: 'Yes: close the finding' }).check();
     await page.getByLabel('Reason').fill(SETTLED);
-    await press(page, 'Record the verification');
+    await press(page, 'Record verification');
     await page.getByText('closed', { exact: true }).waitFor();
   });
   await at(office, async (page) => {
     await openPage(page, next.round);
-    const report = await readReport(page, 'Report so far, PDF');
+    const report = await readReport(page, 'Interim report, PDF');
     for (const said of [NATION, FINDING, PROGRESS, SETTLED]) expect(report).toContain(squeeze(said));
   });
 });
@@ -144,7 +144,7 @@ async function planAndOpen(title: string): Promise<{ round: string; part: string
     await page.getByRole('checkbox', { name: /^5d / }).check();
     await page.locator('#parties').click();
     await page.getByRole('checkbox', { name: NATION }).check();
-    await press(page, 'Plan the round');
+    await press(page, 'Plan round');
     await page.waitForURL(/\/desk\/rounds\/[0-9a-f-]{36}$/);
     made.round = new URL(page.url()).pathname;
     await page.locator('[id="calendar.adoptionPlanned"]').fill(inDays(300));
@@ -158,10 +158,10 @@ async function planAndOpen(title: string): Promise<{ round: string; part: string
 /** Answers that a duty is kept otherwise than the register says, with what has changed. */
 async function correct(page: Page, place: number): Promise<void> {
   const duty = page.locator('article.duty').nth(place);
-  await duty.getByRole('radio', { name: /^(Changed|Say how it stands)$/ }).check();
-  await duty.getByLabel('How it stands now').selectOption('partly-met');
+  await duty.getByRole('radio', { name: /^(Changed|Give the status)$/ }).check();
+  await duty.getByLabel('Current status').selectOption('partly-met');
   await duty.getByRole('textbox').fill(CORRECTION);
-  await written(page, () => duty.getByRole('button', { name: 'Save this answer' }).click());
+  await written(page, () => duty.getByRole('button', { name: 'Save answer' }).click());
   await duty.getByText('Answered by Ivo Sund').waitFor();
 }
 

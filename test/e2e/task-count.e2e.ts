@@ -62,7 +62,7 @@ test('5a, 5g: tasks that could not be loaded are unknown, not none, until they a
 test('A2.2c: training that ends leads to the board on which it has ended, with whose it is', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Jonas Reed') }, async (page) => {
     await page.goto('/desk/tasks');
-    await page.getByRole('link', { name: 'See whose training ends, and have it renewed' }).click();
+    await page.getByRole('link', { name: 'See whose training is expiring and arrange renewal' }).click();
     await page.waitForURL(/\/desk\/readiness\?.*day=/);
     await page.locator('.readiness-needs').first().waitFor();
   });

@@ -89,7 +89,7 @@ beforeAll(async () => {
   for (const day of [1, 2]) await publish(day);
   for (let n = 0; n < 5; n += 1) await act(client);
   await client.query('select ledger.sequence(1000)');
-}, 180_000);
+});
 afterAll(async () => {
   await client.end();
   await server.stop();
@@ -120,7 +120,7 @@ test('a backup taken during writes is proven with the passing key, table by tabl
   });
   expect(first.contents.tables['ledger.entry']!.rows).toBeGreaterThanOrEqual(50);
   expect(choose().proof).toEqual(proof);
-}, 180_000);
+});
 
 test('after every process is killed, the archived log restores what was acknowledged before it was last archived', async () => {
   expect(await keep()).toMatchObject({ anew: true });
@@ -141,7 +141,7 @@ test('after every process is killed, the archived log restores what was acknowle
   await back;
   // The crash also closed the old connection.
   client = await connect(server.connection);
-}, 180_000);
+});
 
 test('back to a moment before an erasure, what was erased stays erased', async () => {
   const erased = acknowledged[0]!;
@@ -164,7 +164,7 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   await look.end();
   await again.stop();
   expect(found.rowCount).toBe(0);
-}, 180_000);
+});
 
 test('a backup reveals none of its content: no canary in any file of the place, and a planted one is found', async () => {
   const found = () =>
@@ -199,7 +199,7 @@ test('another identity, a changed byte and a full directory are refused in plain
   await expect(restore({ dataDirectory })).rejects.toThrow(/in use|holds a database already/);
   writeFileSync(join(target, 'letter.txt'), '');
   await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
-}, 180_000);
+});
 
 test('a backup that differs from its description gets no proof and does not count', async () => {
   const { backup, identity: passing } = await backUp(
@@ -232,4 +232,4 @@ test('a backup that differs from its description gets no proof and does not coun
   await expect(prove).rejects.toThrow('These tables are not what was backed up: ledger.entry.');
   expect(listBackups(place, signers)[0]).toMatchObject({ name: backup.name, proof: undefined });
   expect(choose().name).toBe(first.backup.name);
-}, 180_000);
+});

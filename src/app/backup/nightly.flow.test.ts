@@ -82,7 +82,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   await client.end();
   await server.stop();
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
-}, 60_000);
+});
 
 test('a removed segment of the archived log is reported once, by doctor too, and a new backup begins', async () => {
   const [data, place] = [folder(), folder()];
@@ -127,7 +127,7 @@ test('a removed segment of the archived log is reported once, by doctor too, and
   expect(backupState(config, new Date())).toMatchObject({ state: 'warning', found: expect.stringMatching(/Older backups cannot/) });
   await client.end();
   await server.stop();
-}, 120_000);
+});
 
 test('a place that cannot be written to stops nothing; doctor and the running service report it', async () => {
   const [data, blocked] = [folder(), folder()];
@@ -149,7 +149,7 @@ test('a place that cannot be written to stops nothing; doctor and the running se
     await run.code;
     await endAll(data);
   }
-}, 120_000);
+});
 
 test('once the place is writable again, the backup begins without a restart', async () => {
   const [data, blocked] = [folder(), folder()];
@@ -175,7 +175,7 @@ test('once the place is writable again, the backup begins without a restart', as
   await until(() => begun === 1);
   await work.stop();
   await server.stop();
-}, 60_000);
+});
 
 test('an installation with a recipient backs itself up, proves and reports it, and is restored elsewhere up to its last command', async () => {
   const settings = { MANUMIT_DATA: dataDirectory, BACKUP_TO: place, PORT: String(await findFreePort()), SURFACE: 'public' };
@@ -245,4 +245,4 @@ test('an installation with a recipient backs itself up, proves and reports it, a
   expect(missed.output()).toMatch(
     /fault +Backup +The newest backup here is number 0, and this installation knows of number 1: it was removed/,
   );
-}, 240_000);
+});

@@ -128,7 +128,7 @@ beforeAll(async () => {
     await client.query('select pg_switch_wal()');
     await keep(after);
   }
-}, 180_000);
+});
 beforeEach(() => {
   place = folder();
   cpSync(sound, place, { recursive: true });
@@ -149,7 +149,7 @@ test('signed by the former key and by the next one, all of it comes back, also b
     [2, 2],
     [1, 1],
   ]);
-}, 60_000);
+});
 
 test('a planted backup runs nothing, whether unsigned, signed by another key, or under the manifest of a sound one', async () => {
   const fitting = await plant(second);
@@ -171,7 +171,7 @@ test('a planted backup runs nothing, whether unsigned, signed by another key, or
   // A signature of the installation for another kind of statement is not valid for a backup.
   await writeWhole(manifest, after.sign('log', fitting));
   await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
-}, 60_000);
+});
 
 test('a newly planted backup runs nothing, nor one signed with a key that no trusted key signed', async () => {
   const made = new Date(Date.now() + 10_000).toISOString();
@@ -185,7 +185,7 @@ test('a newly planted backup runs nothing, nor one signed with a key that no tru
   await refused(/signed with a key that is not of your installation/);
   // A sound backup beside it is restored when the operator names it.
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
-}, 60_000);
+});
 
 test('even a signed archive brings no settings: no command in it is executed, and no account it admits can connect', async () => {
   const manifest = await plant(second);
@@ -206,7 +206,7 @@ test('even a signed archive brings no settings: no command in it is executed, an
     await again.stop();
   }
   expect(existsSync(marker)).toBe(false);
-}, 60_000);
+});
 
 test('links, signals of a recovery and what leads outside are in no archive', async () => {
   const manifestOf = async (members: AsyncIterable<Member>) => {
@@ -249,7 +249,7 @@ test('links, signals of a recovery and what leads outside are in no archive', as
     await manifestOf(one(path));
     await refused(why, { name: second.backup.name });
   }
-}, 60_000);
+});
 
 test('an altered or planted proof counts for nothing', async () => {
   const proof = join(folderOf(second), 'proof.json');
@@ -288,7 +288,7 @@ test('a segment of the log that is planted, altered, taken from elsewhere or und
   // An operator who names the last good segment gets everything before it.
   const { log } = await restore({ name: second.backup.name, lastSegment: one.slice(0, 24) });
   expect(log).toMatchObject({ segments: 1, gap: undefined });
-}, 60_000);
+});
 
 test('a segment missing in the middle or at the beginning is reported', async () => {
   const [one, two] = afterSecond() as [string, string];
@@ -306,7 +306,7 @@ test('an old backup offered as the newest is reported, and restored only when th
   const backups = listBackups(place, after.signers);
   expect(newerMissing(backups, 1, 'doctor')).toBeUndefined();
   expect(newerMissing(backups, 2, 'doctor')).toContain('doctor knows of number 2');
-}, 60_000);
+});
 
 test('the chain may lose its beginning, not its middle; the next backup continues its numbers', async () => {
   const all = readPlace(place, after.signers).backups;
@@ -329,7 +329,7 @@ test('the chain may lose its beginning, not its middle; the next backup continue
   renameSync(moved, join(sound, 'backups', second.backup.name));
   expect(next.backup.manifest).toMatchObject({ sequence: 3, previous: hashOf('backup', second.backup.manifest) });
   expect(chainFaults(listBackups(sound, after.signers))).toEqual([]);
-}, 60_000);
+});
 
 test('where complete segments are removed while the server runs, their numbers continue, and a restore reports the gap', async () => {
   const taken = folder();
@@ -368,7 +368,7 @@ test('a moment that the kept log does not reach is refused, with where it ends a
     name: second.backup.name,
     until: new Date(Date.now() + 60_000),
   });
-}, 60_000);
+});
 
 test('a foreign file under the name of a log file does not prevent ours', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
@@ -379,4 +379,4 @@ test('a foreign file under the name of a log file does not prevent ours', async 
   await person();
   await keepLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer: after });
   expect(readFileSync(file, 'utf8').slice(0, 14)).toBe('{"statement":{');
-}, 60_000);
+});

@@ -84,7 +84,6 @@ test.runIf(process.platform !== 'win32')(
       await server.stop();
     }
   },
-  120_000,
 );
 
 async function found(look: () => string[], otherwise: () => string): Promise<string[]> {

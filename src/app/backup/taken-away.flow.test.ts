@@ -25,7 +25,7 @@ const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(),
 beforeAll(async () => {
   bed = await openTestBed();
   ({ office, focal, nation } = await givenCast(bed));
-}, 60_000);
+});
 afterAll(async () => {
   await bed.close();
   for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
@@ -86,7 +86,7 @@ test('what two persons purged or erased after a backup is removed again after it
     await client.end();
     await server.stop();
   }
-}, 120_000);
+});
 
 async function* toAsync(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* pieces;

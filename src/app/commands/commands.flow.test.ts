@@ -93,7 +93,7 @@ describe('the command line, with no server running', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
     const unknown = await run('policy', 'export', 'nobodys-policy', '--json');
     expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('nobodys-policy')]);
-  }, 60_000);
+  });
 
   test('policy check reads the courses with the policy, and names a damaged lesson by file and line', async () => {
     const sound = await run('policy', 'check', '--json');
@@ -114,7 +114,7 @@ describe('the command line, with no server running', () => {
     writeFileSync(pack, readFileSync(pack, 'utf8').replace('pass-boss:', 'pass-bus:'));
     const damagedPack = await run('policy', 'check', copy);
     expect(damagedPack.output).toMatch(/es\/S8\.yaml:\d+: There is no text at “sections\/passport\/sentences\/pass-bus”/);
-  }, 60_000);
+  });
 
   test('help is printed, and what is not a command exits with 1', async () => {
     const help = await run('review', 'report', '--help');

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const row: Record<string, string> = { kind: 'nation', code: 'QA', name_en: 'Alland', name_fr: 'Allande', source: 'A test' };
   writeFileSync(table, [PARTY_COLUMNS.join(','), PARTY_COLUMNS.map((name) => row[name] ?? '').join(',')].join('\n'));
   expect(await run('past', 'import', table, '--of', 'parties', '--apply')).toMatchObject({ code: 0 });
-}, 120_000);
+});
 afterAll(async () => {
   await endAll(dataDirectory);
   rmSync(dataDirectory, { recursive: true, force: true });
@@ -55,4 +55,4 @@ test('a credential is shown once, listed without its secret, admits a system, an
   expect(again.code).toBe(1);
   server.child.kill('SIGTERM');
   await server.code;
-}, 180_000);
+});

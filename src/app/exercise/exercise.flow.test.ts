@@ -30,7 +30,7 @@ beforeAll(async () => {
   [bed, twin] = await Promise.all([openTestBed(), openTestBed()]);
   await seed(bed, passwords);
   await seed(twin, newPasswords());
-}, 300_000);
+});
 afterAll(() => Promise.all([bed.close(), twin.close()]));
 
 async function enter(key: string, password: string): Promise<string> {
@@ -61,7 +61,7 @@ describe('what the exercise holds', () => {
     expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
   });
 
-  it('has a theatre brief in force and one that is too old, and law annexes of some nations only', async () => {
+  it('has an operation brief in force and one that is too old, and law annexes of some nations only', async () => {
     expect(
       await rows(
         bed,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE_MS } from '#test/patience.ts';
 import { clusterIn } from './database/cluster.ts';
 import { findHolder } from './database/lock.ts';
 import { stopOrphan } from './database/postmaster.ts';
@@ -32,16 +33,16 @@ export function manumit(words: string[], settings: Record<string, string>): Run 
 }
 
 /** For tests: `manumit serve`; resolves once it accepts requests. */
-export async function serving(settings: Record<string, string>, patienceMs?: number): Promise<Run> {
+export async function serving(settings: Record<string, string>): Promise<Run> {
   const run = manumit(['serve'], settings);
-  await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output, patienceMs);
+  await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output);
   if (run.child.exitCode !== null) throw new Error(`It ended before it served.\n${run.output()}`);
   return run;
 }
 
-/** For tests: waits until a condition is true, by default for at most a minute; `otherwise` explains a timeout. */
-export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => '', patienceMs = 60_000): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+/** For tests: waits until a condition is true; `otherwise` explains a wait in vain. */
+export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => ''): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
     await wait(20);

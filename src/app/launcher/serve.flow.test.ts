@@ -109,9 +109,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
   });
 
-  test('applies a changed row of the treaty table from a file, and undoes the import, beside a running server', {
-    timeout: 90_000,
-  }, async () => {
+  test('applies a changed row of the treaty table from a file, and undoes the import, beside a running server', async () => {
     const file = join(dataDirectory, 'newer.csv');
     const columns =
       'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note';

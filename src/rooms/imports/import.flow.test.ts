@@ -139,7 +139,7 @@ test('a long file is imported in parts, reports progress, and continues after an
   expect(await stands()).toEqual(await recounted());
   // A part of another file cannot join a batch.
   await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
-}, 60_000);
+});
 
 test('a workbook is read as the same table, its problems named by the rows of the sheet', async () => {
   const workbook = new ExcelJS.Workbook();

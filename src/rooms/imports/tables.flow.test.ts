@@ -145,4 +145,4 @@ test('the desk imports a long evidence table in parts with progress, and refuses
   const damaged = await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.pdf`, Buffer.from('%PDF-1.4 nothing'), FILE);
   expect([damaged.status, damaged.body.code]).toEqual([422, 'imports/no-table']);
   expect((await bed.call(null, 'POST', `${IMPORTS}/preview?name=t.csv`, Buffer.from(long), FILE)).status).toBe(401);
-}, 60_000);
+});

@@ -154,13 +154,10 @@ test('every command appended one ledger entry, which joins the chain', async () 
   expect(entries).toBeGreaterThan(8);
   // An open transaction anywhere on the server reserves places for a moment.
   await expect
-    .poll(
-      async () => {
-        await bed.deployer.query('select ledger.sequence(1000)');
-        return (await bed.deployer.query('select count(*)::int as n from ledger.link')).rows[0].n;
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      await bed.deployer.query('select ledger.sequence(1000)');
+      return (await bed.deployer.query('select count(*)::int as n from ledger.link')).rows[0].n;
+    })
     .toBe(entries);
   const { rows } =
     await bed.deployer.query(`select count(*)::int as n, bool_and(chain_hash = sha256(coalesce(before, sha256('manumit ledger, format 1')) || leaf_hash)) as holds

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
+import { PageQuery } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';
@@ -29,6 +30,8 @@ export const OpenReturn = z.strictObject({
   roundId: z.uuid().nullable(),
   label: RecordLabel.default(LOWEST),
 });
+/** A page of returns; of one party if it is named. */
+export const ListReturns = PageQuery.extend({ partyId: z.uuid().optional() });
 export const OnReturn = z.strictObject({ returnId: z.uuid(), version: z.number().int() });
 export const AnswerQuestion = z.strictObject({
   returnId: z.uuid(),

@@ -159,12 +159,18 @@ export function stepsOf(db: Database, returnId: string) {
 type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'standingPublic'> & { titleEn: string; titleFr: string };
 
 /** A page of the returns this reader may see, newest year first. */
-export async function listed(db: Database, after: { period: string; id: string } | undefined, rows: number): Promise<ListedReturn[]> {
-  const since = after ? sql`where (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
+export async function listed(
+  db: Database,
+  after: { period: string; id: string } | undefined,
+  rows: number,
+  partyId?: string,
+): Promise<ListedReturn[]> {
+  const since = after ? sql`and (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
+  const ofParty = partyId === undefined ? sql`true` : sql`r.party_id = ${partyId}::uuid`;
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
     select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn",
       r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr", ${LABEL}
-    from reporting.return r ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
+    from reporting.return r where ${ofParty} ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
   return found.rows.map(withLabel);
 }
 

@@ -39,7 +39,7 @@ import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTake
 import type { ListRosters, PreviewRoster, RosterBatches, RosterPreview, RosterTaken, RosterUndone, TakeRoster, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
-import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/returns/return.schema.ts';
+import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/returns/return.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
 import type { FormView, HandInForm, InviteOrganisation, ObservationKept, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
@@ -110,7 +110,7 @@ export type Reads = {
   '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
   '/readiness/:scopeId/slots': { input: { scopeId: string }; answer: z.output<typeof BoardSlots> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
-  '/returns': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
+  '/returns': { input: z.input<typeof ListReturns>; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
   '/returns/:returnId': { input: { returnId: string }; answer: z.output<typeof ReturnView> };
   '/returns/:returnId/versions/:number': { input: { returnId: string; number: number }; answer: z.output<typeof VersionView> };
   '/review-forms/:formId': { input: { formId: string }; answer: z.output<typeof FormView> };

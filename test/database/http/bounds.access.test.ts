@@ -245,7 +245,7 @@ test('bodies that strangers complete all at once take one connection to the data
       return socket;
     }),
   );
-  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(60);
+  await expect.poll(() => arrived).toBe(60);
   const { pool } = bed.platform;
   const connecting = pool.connect.bind(pool);
   let most = 0;
@@ -293,7 +293,7 @@ test('a body that waits for a place is not parsed yet: many at once do not fill 
   };
   const first = await send(good);
   const rest = await Promise.all(Array.from({ length: 20 }, () => send(junk)));
-  await expect.poll(() => arrived, { timeout: 20_000 }).toBe(21);
+  await expect.poll(() => arrived).toBe(21);
   const { promise: held, resolve: go } = Promise.withResolvers<void>();
   const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
   const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
@@ -303,9 +303,9 @@ test('a body that waits for a place is not parsed yet: many at once do not fill 
   const parsed = vi.spyOn(JSON, 'parse');
   try {
     const answers = [first()];
-    await expect.poll(() => slow.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => slow.mock.calls.length).toBeGreaterThan(0);
     answers.push(...rest.map((end) => end()));
-    await expect.poll(() => ended, { timeout: 20_000 }).toBe(21);
+    await expect.poll(() => ended).toBe(21);
     expect(parsed.mock.calls.filter(([text]) => text.startsWith('{"junk'))).toHaveLength(0);
     go();
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['401', '422']));
@@ -345,7 +345,7 @@ test('large bodies that strangers hold back take a bounded room, and none from a
   );
   try {
     const refused = () => holders.filter(({ said }) => said.includes('}'));
-    await expect.poll(() => refused().length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => refused().length).toBe(1);
     expect(problem(refused()[0]!.said)).toMatchObject({ status: 503, code: 'platform/busy' });
     expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
     expect(await handIn()).toBe(503);
@@ -356,7 +356,7 @@ test('large bodies that strangers hold back take a bounded room, and none from a
     expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
     holders.find(({ said }) => said === '')!.socket.destroy();
     // A finished request frees its place, however it ended.
-    await expect.poll(handIn, { timeout: 20_000 }).toBe(401);
+    await expect.poll(handIn).toBe(401);
     expect(await handIn()).toBe(401);
   } finally {
     for (const { socket } of holders) socket.destroy();
@@ -385,7 +385,7 @@ describe('a session that this process has not verified yet', () => {
     const strangers = Array.from({ length: 100 }, (_, at) => ask(`made up ${at}`, at % 2 ? '/desk/api/account' : '/learn/fr'));
     let first: Promise<Response> | undefined;
     try {
-      await expect.poll(() => [arrived, held.length > 0], { timeout: 20_000 }).toEqual([100, true]);
+      await expect.poll(() => [arrived, held.length > 0]).toEqual([100, true]);
       slow.mockRestore();
       first = ask(fresh.token);
       await expect.poll(() => arrived).toBe(101);

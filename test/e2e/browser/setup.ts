@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserServer } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { findFreePort, manumit, type Run } from '#app/launcher/program-under-test.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { browserName, launchBrowser } from './browsers.ts';
 
 /** The program started on nothing: where it is, and the link by which its first person signs up. */
@@ -25,11 +26,9 @@ declare module 'vitest' {
   }
 }
 
-const PATIENCE_MS = 300_000;
-
 /**
  * One browser and one start of each program for all files. The programs are started by their own command lines, each on a data directory
- * of its own; `PATIENCE_MS` allows for building the staff application where nobody has.
+ * of its own.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const downloads = mkdtempSync(join(tmpdir(), 'manumit-downloads-'));

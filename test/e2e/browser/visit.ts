@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, firefox, type Page, type Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { workOn } from '#rooms/people/sign-in/fixtures.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { browserName } from './browsers.ts';
 import { keepFailed } from './keep-failed.ts';
 import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
@@ -28,7 +29,6 @@ const underWay = new WeakMap<BrowserContext, Set<Request>>();
 // A page draws what came before it asks for what follows: five looks in a row with nothing open.
 const [LOOK_MS, CALM_LOOKS] = [25, 5];
 const FIREFOX = browserName() === 'firefox';
-const PATIENCE_MS = FIREFOX ? 60_000 : 20_000;
 // MANUMIT_SLOW=400: every answer at the desk comes up to so many milliseconds late, each by another span. A story that looks before what it looks for is there fails.
 const SLOW_MS = Number(process.env.MANUMIT_SLOW ?? 0);
 

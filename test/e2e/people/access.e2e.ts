@@ -116,8 +116,8 @@ test('a round of which nothing is open to the reader says nothing of how it stan
     await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);
     await settle(page);
     await page.getByText('No part of this round is open to you now.').waitFor();
-    expect(await page.getByText('No owed return is late.').count()).toBe(0);
-    expect(await page.getByText('No evidence stands behind this round yet.').count()).toBe(0);
+    expect(await page.getByText('No required self-assessment is late.').count()).toBe(0);
+    expect(await page.getByText('No evidence supports this round yet.').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'JSON' }).count()).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ async function givePassword(page: Page): Promise<void> {
   await page.getByLabel('Password').fill(FIRST.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === 'code', undefined, { timeout: 5_000 });
+  await page.waitForFunction(() => document.activeElement?.id === 'code');
 }
 
 // The program started on nothing, as a newcomer meets it: the link of its first screen, then the real register.
@@ -69,7 +69,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     await page.goto('/desk/compliance?open=all');
     await settle(page);
     await page.getByText('Nearly everything here is not reported. That is normal on day one.').waitFor();
-    for (const step of ['Name the policy office', 'Confirm who takes part in which operation', 'Open the first round'])
+    for (const step of ['Set up the policy office', 'Confirm who takes part in which operation', 'Open the first round'])
       expect(await page.getByText(step).isVisible(), step).toBe(true);
     expect(
       await page

@@ -172,4 +172,4 @@ test(`5a: a first return with a prepared document takes at most ${FIRST.most} cl
   console.log(`a return: ${first} clicks and fields the first time, ${next} the next where nothing has changed`);
   expect(first).toBeLessThanOrEqual(FIRST.most);
   expect(next).toBeLessThanOrEqual(NEXT.most);
-}, 600_000);
+});

@@ -39,60 +39,60 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await desk.goto(`/desk/training/classes/${classId}`);
     await act(desk.getByRole('link', { name: 'On paper' }).click());
     await act(desk.getByLabel('Series').fill('4'));
-    await desk.getByText('Passed with 16 of 20 right').waitFor();
-    await desk.getByLabel('Language of the papers, and of the text they signed').waitFor();
-    await desk.getByLabel('All of them signed the text, in this language: English').waitFor();
+    await desk.getByText('To pass: 16 of 20 correct').waitFor();
+    await desk.getByLabel('Language of the sheets and the signed text').waitFor();
+    await desk.getByLabel('Everyone signed the text in this language: English').waitFor();
     expect(await desk.getByRole('link', { name: 'Marking key (PDF)' }).getAttribute('href')).toContain('/G/key.pdf?lang=en&series=4');
     for (const [at, number] of numbers.entries())
-      await act(desk.getByLabel(`Right answers of ${number}`).fill(at === 3 ? '12' : String(16 + (at % 5))));
+      await act(desk.getByLabel(`Correct answers of ${number}`).fill(at === 3 ? '12' : String(16 + (at % 5))));
     await act(desk.getByLabel(`A critical question wrong: ${numbers[7]}`).check());
     await act(desk.getByLabel(`Signed: ${numbers[9]}`).uncheck());
-    await act(desk.getByRole('button', { name: 'Record the class' }).click());
-    await desk.getByText('27 people recorded as trained. Not passed: 2. Not signed: 1. Recorded before: 0.').waitFor();
+    await act(desk.getByRole('button', { name: 'Record results' }).click());
+    await desk.getByText('27 people recorded as trained. Not passed: 2. Not signed: 1. Already recorded: 0.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
     expect(interactions).toBeLessThanOrEqual(60);
     // The first look is entered where it was handed in, by figures and Enter alone; the class is recorded already.
     const before = interactions;
-    await act(desk.getByLabel(/^They answered the first look too/).check());
-    await act(desk.getByLabel(`Right in the first look of ${numbers[0]}`).focus());
+    await act(desk.getByLabel(/^The class also answered the first look/).check());
+    await act(desk.getByLabel(`Correct in the first look of ${numbers[0]}`).focus());
     for (const at of numbers.keys()) {
       await act(desk.keyboard.type(String(at % 9)));
       await desk.keyboard.press('Enter');
     }
     // After the last of them Enter goes to the tests: it records nothing while these may be half empty.
-    expect(await desk.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Right answers of ${numbers[0]}`);
-    expect(await desk.getByText('First looks kept').count()).toBe(0);
-    await act(desk.getByRole('button', { name: 'Record the class' }).click());
-    await desk.getByText('Recorded before: 28. First looks kept: 30.').waitFor();
+    expect(await desk.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Correct answers of ${numbers[0]}`);
+    expect(await desk.getByText('Saved first looks').count()).toBe(0);
+    await act(desk.getByRole('button', { name: 'Record results' }).click());
+    await desk.getByText('Already recorded: 28. Saved first looks: 30.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
     // One first look was counted wrongly, another was somebody else's: both are mended where they stand.
-    const looks = desk.getByRole('region', { name: 'First looks kept' });
+    const looks = desk.getByRole('region', { name: 'Saved first looks' });
     await looks.getByRole('button', { name: `Correct ${numbers[3]}` }).click();
-    expect(await looks.getByLabel('Right answers in the first look, of 8').evaluate((field) => field === document.activeElement)).toBe(
-      true,
-    );
-    await looks.getByLabel('Right answers in the first look, of 8').fill('1');
+    expect(
+      await looks.getByLabel('Correct answers in the first look, out of 8').evaluate((field) => field === document.activeElement),
+    ).toBe(true);
+    await looks.getByLabel('Correct answers in the first look, out of 8').fill('1');
     await looks.getByLabel('Reason').fill('Counted twice.');
     await looks.getByRole('button', { name: 'Correct', exact: true }).click();
-    await looks.getByText(`The first look of ${numbers[3]} is corrected.`).waitFor();
+    await looks.getByText(`The first look of ${numbers[3]} has been corrected.`).waitFor();
     await looks.getByRole('row', { name: new RegExp(`${numbers[3]} 12 %`) }).waitFor();
-    await looks.getByRole('button', { name: `Take back ${numbers[4]}` }).click();
+    await looks.getByRole('button', { name: `Remove ${numbers[4]}` }).click();
     await looks.getByLabel('Reason').fill('Of somebody else.');
-    await looks.getByRole('button', { name: 'Take back', exact: true }).click();
-    await looks.getByText(`The first look of ${numbers[4]} is taken back.`).waitFor();
+    await looks.getByRole('button', { name: 'Remove', exact: true }).click();
+    await looks.getByText(`The first look of ${numbers[4]} has been removed.`).waitFor();
     expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
     // A sheet that was taken back is entered once more where its instructor says that it is the right one.
     const { items } = await (await request.get(`/desk/api/readiness/${grants[0].party.id}/people?number=${numbers[5]}`)).json();
     const { completions } = await (await request.get(`/desk/api/trainees/${items[0].id}/completions`)).json();
     await post(`/completions/${completions[0].id}/revocation`, { reason: 'Mistyped.' });
-    await desk.getByRole('button', { name: 'Record the class' }).click();
-    await desk.getByText('Taken back before, and not recorded again: 1.').waitFor();
+    await desk.getByRole('button', { name: 'Record results' }).click();
+    await desk.getByText('Voided earlier and not recorded again: 1.').waitFor();
     await desk.getByLabel(`This is the right sheet ${numbers[5]}`).check();
     expect(await faultsOf(desk)).toEqual([]);
-    await desk.getByRole('button', { name: 'Record the class' }).click();
-    await desk.getByText('One person recorded as trained.').waitFor();
+    await desk.getByRole('button', { name: 'Record results' }).click();
+    await desk.getByText('1 person recorded as trained.').waitFor();
     // The figure that was taken back stood in its line no more, and was not entered anew.
-    expect(await desk.getByLabel(`Right in the first look of ${numbers[4]}`).inputValue()).toBe('');
+    expect(await desk.getByLabel(`Correct in the first look of ${numbers[4]}`).inputValue()).toBe('');
     expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
     // Where the paper cannot be loaded it is said, and tried again.
     let down = true;
@@ -103,10 +103,10 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     expect(await faultsOf(desk)).toEqual([]);
     down = false;
     await desk.getByRole('button', { name: 'Try again' }).click();
-    await desk.getByRole('button', { name: 'Record the class' }).waitFor();
+    await desk.getByRole('button', { name: 'Record results' }).waitFor();
     // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
     await desk.goto('/desk/certificates');
-    await desk.getByRole('button', { name: 'Make all that are missing on this page' }).click();
+    await desk.getByRole('button', { name: 'Create all missing certificates on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
     // Whoever would revoke one is told first what that does, and comes back to where they were.
     const revoke = desk.getByRole('button', { name: `Revoke ${numbers[1]} General module` });
@@ -125,15 +125,15 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
       await gate.getByText('Valid', { exact: true }).waitFor();
       await gate.getByLabel('Service number on the identity card').fill(number.toLowerCase());
       await gate.getByRole('button', { name: 'Compare' }).click();
-      await gate.getByText('The certificate is of this service number.').waitFor();
+      await gate.getByText('The certificate belongs to this service number.').waitFor();
       expect(await faultsOf(gate)).toEqual([]);
-      await gate.getByLabel('Number of the certificate').fill(/\/certificates\/(\w+)\//.exec(file)![1]!);
+      await gate.getByLabel('Certificate number').fill(/\/certificates\/(\w+)\//.exec(file)![1]!);
       await gate.getByRole('button', { name: 'Check', exact: true }).click();
       await gate.getByText(/^As of .* UTC\.$/).waitFor();
       await phone.setOffline(true);
       await gate.goto(`file://${kept}`);
-      await gate.getByLabel('What the camera read').fill(token);
-      await gate.getByRole('button', { name: 'Check the code' }).click();
+      await gate.getByLabel('Text from the camera').fill(token);
+      await gate.getByRole('button', { name: 'Check code' }).click();
       await gate.getByText('Valid', { exact: true }).waitFor();
     });
     console.log(`a class of ${SHEETS} from paper: ${before} interactions; with a first look of each ${interactions}`);

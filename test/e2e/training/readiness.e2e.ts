@@ -41,15 +41,15 @@ test('5d: names of a file chosen on the board stand beside their numbers, and no
       buffer: Buffer.from(`number;name;first\n${number};${last};${first}\nXC-99999;Nobody Here;\n`),
     };
     await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from('Minutes of a meeting') });
-    await page.getByText('No line of this file has a service number and a name.').waitFor();
+    await page.getByText('No line in this file has both a service number and a name. Choose another file.').waitFor();
     await page.locator('input[type=file]').setInputFiles(file);
     const named = page.getByRole('rowheader', { name: `${number} ${last} ${first}` });
     await named.waitFor();
-    expect(await page.getByText('No line of this file').count()).toBe(0);
+    expect(await page.getByText('No line in this file').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     // What is printed says who may see it and who printed it.
     await page.emulateMedia({ media: 'print' });
-    await page.getByText('For whoever trains or leads at Corvania').waitFor();
+    await page.getByText('For training officers and commanders of Corvania').waitFor();
     await page.getByText(/^Printed .* by Jonas Reed$/).waitFor();
     await page.emulateMedia({ media: 'screen' });
     // Whatever is done with the board while the names stand on it: a person's records, another day, the workbook.
@@ -57,10 +57,10 @@ test('5d: names of a file chosen on the board stand beside their numbers, and no
     await page.getByRole('complementary').or(page.getByRole('dialog')).getByText(number).first().waitFor();
     await settle(page);
     await page.keyboard.press('Escape');
-    await page.getByLabel('Ready on').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+    await page.getByLabel('Date').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
     await settle(page);
     await named.waitFor();
-    const workbook = await download(page, () => page.getByRole('link', { name: 'As workbook (XLSX)' }).click());
+    const workbook = await download(page, () => page.getByRole('link', { name: 'Workbook (XLSX)' }).click());
     expect(workbook.includes('Featherby')).toBe(false);
     const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
     await page.reload();
@@ -103,26 +103,26 @@ test('5d: what a learning system sent is taken in at a press; what cannot be pla
     await settle(page);
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^XC-20266/ }) });
     await row.getByText('required').waitFor();
-    await page.getByRole('button', { name: 'Take in what learning systems sent' }).click();
+    await page.getByRole('button', { name: 'Import from learning systems' }).click();
     const drawer = page
       .getByRole('complementary')
       .or(page.getByRole('dialog'))
-      .filter({ hasText: 'Reads what your learning systems sent' });
-    const press = drawer.getByRole('button', { name: 'Take in', exact: true });
+      .filter({ hasText: 'Imports what your learning systems have sent' });
+    const press = drawer.getByRole('button', { name: 'Import', exact: true });
     await press.click();
-    await drawer.getByRole('heading', { name: 'What came of it' }).waitFor();
+    await drawer.getByRole('heading', { name: 'Import result' }).waitFor();
     expect((await drawer.getByRole('listitem').allTextContents()).slice(0, 4)).toEqual([
       '3 statements found',
-      '1 taken in',
-      '0 taken in before',
-      expect.stringMatching(/^1 of them does not count yet/),
+      '1 imported',
+      '0 imported before',
+      expect.stringMatching(/^1 does not count yet/),
     ]);
     await drawer.getByText('XC-ANONYMOUS (1)').waitFor();
     await drawer.getByText('https://academy.example.org/modules/knitting (1)').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await row.getByText('passed, not signed').waitFor();
     await press.click();
-    await drawer.getByText('Nothing has come since the last time.').waitFor();
+    await drawer.getByText('Nothing new since the last import.').waitFor();
     // What was taken in stays: the drawer is closed, nothing is cancelled.
     await drawer.getByRole('button', { name: 'Close', exact: true }).last().click();
   });
@@ -136,14 +136,14 @@ test('a roster says in words what it would change, and what is missing in a form
     const show = async (table: string) => {
       await page.goto('/desk/rosters');
       await settle(page);
-      await page.getByRole('button', { name: 'Take in a roster' }).click();
+      await page.getByRole('button', { name: 'Import roster' }).click();
       const file = { name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
       await page.locator('form input[type=file]').setInputFiles(file);
-      await page.getByRole('button', { name: 'Show the difference' }).click();
-      await page.getByRole('heading', { name: 'What it brings' }).waitFor();
+      await page.getByRole('button', { name: 'Preview changes' }).click();
+      await page.getByRole('heading', { name: 'Preview' }).waitFor();
     };
     await show(roster('contingent', 'Brigade XC/1'));
-    await page.getByRole('button', { name: 'Take in one row' }).click();
+    await page.getByRole('button', { name: 'Import 1 row' }).click();
     await page.getByRole('row', { name: /one\.csv/ }).waitFor();
     await show(roster('local-hire', ''));
     await page.getByText('XC-9901 Category: Contingent → Local hire · Unit: Brigade XC/1 → nothing').waitFor();
@@ -152,7 +152,7 @@ test('a roster says in words what it would change, and what is missing in a form
     await settle(page);
     await page.getByRole('button', { name: 'Recognise a course' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Tick at least one line.').waitFor();
+    await page.getByText('Tick at least one element.').waitFor();
     expect(await faultsOf(page)).toEqual([]);
   });
 });

@@ -67,7 +67,7 @@ beforeAll(async () => {
     placed += (await bed.platform.pool.query('select ledger.sequence($1) as placed', [3 - placed])).rows[0].placed;
   await noteBackup(bed.deployer, 'before');
   first = await exported(bed.deployer);
-}, 60_000);
+});
 afterAll(async () => {
   for (const { name, client } of made) {
     await client.end();
@@ -139,4 +139,4 @@ test('after an import into a data directory, commands work at once, before any s
     await server.stop();
     rmSync(data, { recursive: true, force: true });
   }
-}, 120_000);
+});

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { endAll, findFreePort, type Run, serving, until } from '../program-under-test.ts';
@@ -76,12 +75,11 @@ afterAll(async () => {
 });
 
 describe.runIf(mounted)('a full disk', () => {
-  test('below the watermark writes are refused within a second and reads go on', async () => {
+  test('below the watermark writes are refused and reads go on', async () => {
     expect(await statusOfWrite()).toBe(401);
     await askDatabase('create table kept (n int); insert into kept values (7)');
     fill(100 * MEBIBYTE);
-    await wait(1_000);
-    expect(await statusOfWrite()).toBe(507);
+    await until(async () => (await statusOfWrite()) === 507, run.output);
     expect(await readiness()).toMatchObject({ status: 'ready', disk: 'low' });
   });
 

@@ -111,4 +111,4 @@ test('one at a time, eight wait, the next is refused as busy', async () => {
   expect(results.map((result) => result.status)).toEqual([...Array(9).fill('fulfilled'), 'rejected']);
   expect((results[9] as PromiseRejectedResult).reason).toMatchObject({ code: 'documents/busy' });
   expect((await renderPdf(plain)).length).toBeGreaterThan(1000);
-}, 20_000);
+});

@@ -38,7 +38,7 @@ beforeAll(async () => {
     ['cleared office', await cleared(await at('Olga Office', [{ role: 'policy-office', partyId: headquarters }]))],
     ['cleared office of the nation', await cleared(await at('Owen Office', [{ role: 'policy-office', partyId: nation }]))],
   ];
-}, 60_000);
+});
 afterAll(() => bed.close());
 
 const BY_POLICY = `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, counts_on, entered_at,
@@ -110,4 +110,4 @@ test('the function for one evidence item and the row-level policies allow the sa
     'cleared office: 8',
     'cleared office of the nation: 32',
   ]);
-}, 120_000);
+});

@@ -80,7 +80,7 @@ async function checked(
   });
   const text = (node: Node): string => [node.textContent, ...node.children.map(text)].join(' ');
   const said = async (what: RegExp) => {
-    await expect.poll(() => text(byId('verify-result')), { timeout: 5000, interval: 5 }).toMatch(what);
+    await expect.poll(() => text(byId('verify-result')), { interval: 5 }).toMatch(what);
     return text(byId('verify-result'));
   };
   // The code comes from the address or is typed; `before`: another certificate was checked first.

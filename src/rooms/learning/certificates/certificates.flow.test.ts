@@ -78,7 +78,7 @@ it('prints as a paper with its number, which anybody checks, and which says no m
   const { pages, alts } = await readPdf(paper);
   expect(pages[0]).toContain(squeeze('General module'));
   expect(pages[0]).toContain(number.slice(0, 5));
-  expect(alts[0]).toMatch(/Code with the certificate/);
+  expect(alts[0]).toMatch(/Camera code for certificate/);
   // A reader who copies the code from the paper gets exactly the text that was signed.
   const [, said, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
   const { publicKey } = (await bed.call(null, 'GET', '/verify/list.json')).body.keys[0];

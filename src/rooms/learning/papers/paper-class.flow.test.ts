@@ -155,7 +155,7 @@ describe('what a class knew before', () => {
       [0, 100],
     ]);
     expect((await s8([paper(3, S8_ASKED, { knewBefore: 9 })])).body).toMatchObject({
-      ...{ code: 'training/more-than-asked-before', title: 'The first look has 8 questions. Enter how many of them were right.' },
+      ...{ code: 'training/more-than-asked-before', title: 'The first look has only 8 questions. Enter the number of correct answers.' },
     });
     // The log gives the number of figures kept.
     const { rows } = await bed.deployer.query(

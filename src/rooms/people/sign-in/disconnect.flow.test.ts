@@ -46,7 +46,7 @@ function hold(queue: typeof lookUpQueues.known) {
     await over;
   };
 }
-const wait = { timeout: 10_000, interval: 5 };
+const wait = { interval: 5 };
 const owner = () =>
   fetch(`${address}/desk/api/session`, {
     method: 'POST',

@@ -110,7 +110,7 @@ describe('ready on a day (5d, A1.4)', () => {
     ]);
     expect(await formations(who.receiver, operation)).toEqual([]);
     const [{ rows }] = (await sheets(who.commander, `readiness/${nation}/board.xlsx`)).sheets as unknown as [{ rows: unknown[][] }];
-    expect(rows.flat()).toContain('2 Battalion, with every unit under it');
+    expect(rows.flat()).toContain('2 Battalion and all its subordinate units');
     await under(null);
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
@@ -144,7 +144,7 @@ describe('ready on a day (5d, A1.4)', () => {
   });
 });
 
-describe('theatre briefs and law annexes on the board (A2.2b, A2.3b)', () => {
+describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
   const slots = async (somebody: TestPerson, scope: string) =>
     (await get(somebody, `readiness/${scope}/slots`)).body.slots?.map((one: Record<string, never>) => [
       one.slot,
@@ -221,7 +221,7 @@ describe('the board as a workbook', () => {
   test('says what the page says to this reader, with its label, and nothing to whoever has no board', async () => {
     const { name, sheets: read } = await sheets(who.commander, `readiness/${nation}/board.xlsx?lang=en&day=2027-01-12`);
     expect(name).toBe('attachment; filename="readiness-QA-2027-01-12-en.xlsx"');
-    expect(read.map((sheet) => sheet.name)).toEqual(['Units', 'May not deploy', 'Ending by week']);
+    expect(read.map((sheet) => sheet.name)).toEqual(['Units', 'May not deploy', 'Expiring by week']);
     const cells = (at: number) => read[at]!.rows.map((row) => row.join('|'));
     expect(cells(0).join('\n')).toMatch(/UNCLASSIFIED/i);
     expect(cells(0)).toContainEqual(expect.stringMatching(/^Alland\|1 Company\|20\|19\|95\|Green\|20 Feb 2027\|1 × Refresher$/));

@@ -21,7 +21,7 @@ const cells = (kind: string, locale: 'en' | 'fr') =>
   boardSheets(board(kind), { units: [] }, { rows: [], more: false }, locale)[0]!.rows.map(([, unit]) => unit);
 
 test('on the board of an operation a superior stands with the units seen there, for some are not', () => {
-  expect(cells('nation', 'en')).toEqual(['Battalion, with every unit under it', 'Company']);
-  expect(cells('operation', 'en')).toEqual(['Battalion, with every unit under it that you see', 'Company']);
-  expect(cells('operation', 'fr')).toEqual(['Battalion, avec celles de ses unités que vous voyez', 'Company']);
+  expect(cells('nation', 'en')).toEqual(['Battalion and all its subordinate units', 'Company']);
+  expect(cells('operation', 'en')).toEqual(['Battalion and the subordinate units you can see', 'Company']);
+  expect(cells('operation', 'fr')).toEqual(['Battalion et ses unités subordonnées que vous voyez', 'Company']);
 });

@@ -67,7 +67,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
     const [trained] = await pieces('EV-TRN');
-    expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role asks' });
+    expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role requires' });
     expect(trained.obligations).toEqual(['A1.4', 'A2.2a', 'A2.2c', 'P1.2', 'P5d.1']);
     expect(await pieces('EV-ACK')).toMatchObject([{ says: 'met', origin: 'arose' }]);
   });
@@ -143,7 +143,7 @@ describe('equivalent courses (A2.2d)', () => {
       ...{ title: 'A talk', provider: 'A school', module: 'G', why: 'w' },
       elements: ['A2.1', 'A2.9', 'A2.3c', 'P1.1', 'A2.9'],
     });
-    expect([status, text.includes('These are no elements of Appendix 2: A2.9, P1.1.')]).toEqual([422, true]);
+    expect([status, text.includes('These are not elements of Appendix 2: A2.9, P1.1.')]).toEqual([422, true]);
     expect(await recognised()).toBe(before);
   });
 });
@@ -170,7 +170,7 @@ describe('hand-over (A1.4)', () => {
     // Before any signature there is space to sign by hand.
     const open = await readPdf((await print(leaves)).rawPayload);
     expect(open.pages).toHaveLength(1);
-    for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Day and signature', 'UNCLASSIFIED'])
+    for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Date and signature', 'UNCLASSIFIED'])
       expect(open.pages[0]).toContain(squeeze(words));
     expect((await print(office)).statusCode).toBe(404);
     const before = (await pieces('EV-TRN')).length;
@@ -222,7 +222,7 @@ describe('hand-over (A1.4)', () => {
     for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
     const said = (await pieces('EV-TRN')).slice(-2).map(({ title }) => title);
-    expect(said).toEqual(['18 of 19 trained as their role asks', '18 of 19 trained as their role asks']);
+    expect(said).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
     const page = await bed.server.inject({
       method: 'GET',
       url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,
@@ -230,7 +230,7 @@ describe('hand-over (A1.4)', () => {
     });
     const { pages } = await readPdf(page.rawPayload);
     expect(pages).toHaveLength(1);
-    expect(pages[0]).toContain(squeeze('One more person counts as neither'));
+    expect(pages[0]).toContain(squeeze('1 more person is still within the grace period and counts as neither'));
     expect(pages[0]).toContain(squeeze('One person General module'));
     await move('contingent', '2026-07-01');
   });

@@ -75,6 +75,15 @@ describe('a return is asked for and answered (5a)', () => {
     expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
   });
 
+  test('5b: the list of one party holds its returns and no other', async () => {
+    await begun('2009');
+    const partiesOf = async (filter: string) =>
+      (await desk.get(cast.office, `returns${filter}`)).body.items.map(({ party }: { party: { id: string } }) => party.id);
+    expect(new Set(await partiesOf(`?partyId=${cast.nation}`))).toEqual(new Set([cast.nation]));
+    expect(await partiesOf(`?partyId=${cast.other}`)).toEqual([]);
+    expect((await desk.get(cast.office, 'returns?partyId=XA')).status).toBe(422);
+  });
+
   test('the cached question decides nothing: caller, version and state are checked each time', async () => {
     const id = await begun('2005');
     const written = async () =>

@@ -1,22 +1,22 @@
-import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { keyOf, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { ANSWERERS, shownState } from '../return.rules.ts';
-import { ReturnLine } from '../return.schema.ts';
+import { ListReturns, ReturnLine } from '../return.schema.ts';
 import { listed } from '../return.store.ts';
 import { rolesAt } from '../return-act.ts';
 import { turnsOf } from './return-turns.ts';
 
-/** The returns this reader may see, the newest year first. */
+/** The returns this reader may see, of every party or of one, the newest year first. */
 export const listReturns = defineQuery({
   name: 'returns/list-returns',
   permission: 'returns:read',
-  input: PageQuery,
+  input: ListReturns,
   answer: pageOf(ReturnLine),
-  async run(context, { after, limit }) {
+  async run(context, { after, limit, partyId }) {
     const { db } = context;
     const subject = subjectOf(context);
     const key = keyOf(after, ['text', 'id']);
-    const rows = await listed(db, key && { period: key[0], id: key[1] }, limit + 1);
+    const rows = await listed(db, key && { period: key[0], id: key[1] }, limit + 1, partyId);
     const page = toPage(rows, limit, ({ period, id }) => [period, id]);
     const turns = await turnsOf(context, subject, page.items);
     return {

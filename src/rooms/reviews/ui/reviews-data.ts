@@ -51,6 +51,13 @@ export const participationQuery = (participationId: string) =>
     queryFn: ({ signal }) => get('/participations/:participationId', { participationId }, signal),
   });
 
+/** The returns of a party, the newest year first. */
+export const returnsOfPartyQuery = (partyId: string) =>
+  queryOptions({
+    queryKey: ['returns', 'of-party', partyId],
+    queryFn: ({ signal }) => get('/returns', { partyId, limit: 100 }, signal),
+  });
+
 /** The unsettled findings of a party. */
 export const openFindingsQuery = (partyId: string) =>
   queryOptions({

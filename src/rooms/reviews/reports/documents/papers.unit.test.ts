@@ -67,10 +67,10 @@ describe('letters of invitation', () => {
     commentDue: '2026-09-30',
   });
   it('state a due date to parties that owe an answer, and none to invited ones', () => {
-    expect(words(letterBlocks(report, to(0), edition, 'en'))).toContain('Please send the self-assessment by');
+    expect(words(letterBlocks(report, to(0), edition, 'en'))).toContain('Please submit the self-assessment by');
     const invited = words(letterBlocks(report, to(5), edition, 'en'));
-    expect(invited).toContain('no day binds');
-    expect(invited).not.toContain('Please send the self-assessment by');
+    expect(invited).toContain('the date is not binding');
+    expect(invited).not.toContain('Please submit the self-assessment by');
   });
   it('bring the return as it is filled in, and where it is answered, in the language of the party', () => {
     const text = words(letterBlocks(report, to(0), edition, 'fr'));

@@ -162,8 +162,8 @@ test('a real report carries no word of an exercise; one that is not adopted says
   Object.assign(open.round, { state: 'open', adoptedAt: null, adoptedBy: null, release: null, authority: null });
   const { pages } = await print(open, 'en', false);
   expect(pages.join('')).not.toContain('EXERCISE');
-  expect(pages[0]).toContain(squeeze('Open since 2 Mar 2026. This is not the final report: it can still change.'));
-  expect(pages[0]).toContain(squeeze('None. This round is nobody’s review'));
+  expect(pages[0]).toContain(squeeze('Open since 2 Mar 2026. This is not the final report; it may still change.'));
+  expect(pages[0]).toContain(squeeze('None. This round is not an authority’s review'));
   expect(pages[0]).toContain(squeeze(translateReport('en', 'readers.before')));
   expect(pages.at(-1)).toContain(squeeze(translateReport('en', 'seal.none')));
 });
@@ -176,8 +176,8 @@ test('one party alone is its own report, names the parts not shown and has no ma
   expect(info.Title).toBe('Review report: Aldmark, Round 2026');
   const text = pages.join('');
   expect(text).not.toContain(squeeze(translateReport('en', 'matrix.evidence')));
-  expect(text).toContain(squeeze('2 parts are not shown to this reader'));
-  expect(text).toContain(squeeze('Part not shown, number party-2'));
+  expect(text).toContain(squeeze('2 sections are not shown to this reader'));
+  expect(text).toContain(squeeze('Section not shown, number party-2'));
 });
 
 test('where nobody rated there is one matrix, and no mark pretends to be a rating', async () => {

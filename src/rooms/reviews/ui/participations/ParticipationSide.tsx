@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { holds, useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -11,7 +12,8 @@ import { Section } from '#web/kit/Section.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { viewOf } from '../participation-places.ts';
 import type { Work } from '../participation-view.ts';
-import { useReviewWrite } from '../reviews-data.ts';
+import { returnsOfPartyQuery, useReviewWrite } from '../reviews-data.ts';
+import { findReturnUnderWay } from '../self-assessments/return-under-way.ts';
 import { translateReviewDesk } from '../texts.ts';
 import { taskKey } from '../words.ts';
 
@@ -66,7 +68,7 @@ export function ParticipationSide({
             </>
           )}
         </p>
-        {participation.may.includes('prefill') && <Prefill participationId={participation.participation.id} />}
+        {participation.may.includes('prefill') && <Prefill participation={participation} />}
         {work === 'answer' && <SubmitForm participation={participation} />}
         {participation.may.includes('send-draft') && <SendDraftForm participation={participation} />}
       </section>
@@ -105,15 +107,30 @@ function whoSees({ participation, round }: ParticipationView) {
   return 'side.sees-review';
 }
 
-function Prefill({ participationId }: { participationId: string }) {
+/** Fills the self-assessment in. While a return of the same year is under way, the party is led there: nothing is answered twice. */
+function Prefill({ participation: { participation, round } }: { participation: ParticipationView }) {
   const t = useTranslations(translateReviewDesk);
+  const participationId = participation.id;
   const prefill = useReviewWrite((_: undefined, key) => send('POST /participations/:participationId/prefill', { participationId }, key));
+  const returns = useQuery(returnsOfPartyQuery(participation.party.id));
+  const underWay = findReturnUnderWay(returns.data?.items ?? [], round.openedAt);
   return (
     <>
-      <p className="small muted">{t('prefill.says')}</p>
+      {underWay ? (
+        <>
+          <p>{t('prefill.return-first', { year: underWay.period })}</p>
+          <p>
+            <Link className={buttonClass('main')} to="/returns/$returnId" params={{ returnId: underWay.id }}>
+              {t('prefill.to-return', { year: underWay.period })}
+            </Link>
+          </p>
+        </>
+      ) : (
+        <p className="small muted">{t('prefill.says')}</p>
+      )}
       {prefill.error && <ProblemNote error={prefill.error} />}
       <p>
-        <Button kind="main" waiting={prefill.isPending} onClick={() => prefill.mutate(undefined)}>
+        <Button kind={underWay ? 'plain' : 'main'} waiting={prefill.isPending} onClick={() => prefill.mutate(undefined)}>
           {t('act.prefill')}
         </Button>
       </p>
