@@ -16,6 +16,117 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/**
+ * Named groups of roles: the only place that says which roles do what. Permissions, state tables and policies name a group, never a role. SQL reads the same
+ * table through identity.group(), which `npm run db:types` writes.
+ */
+export const GROUPS = {
+  /** Every role, for what every signed-in user with a clearance may read. */
+  all: ROLES,
+  /** Direct the policy at headquarters. */
+  office: ['policy-office'],
+  /** Answer for a nation: open its returns, confirm its facts, write its letters. */
+  representatives: ['focal-point'],
+  /** Sign for a party. */
+  signers: ['focal-point', 'commander'],
+  /** Answer for a party in a review. */
+  speakers: ['focal-point', 'commander', 'contracting-officer'],
+  /** Work on a party's evidence and returns. */
+  writers: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'],
+  /** Read what a party's writers submit: the writers and the party's reviewers. */
+  readers: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
+  /** Enter evidence: a party's writers, and the policy office in its own name. */
+  'evidence-writers': ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'policy-office'],
+  /** Sign evidence: a party's signers, and the policy office in its own name. */
+  'evidence-signers': ['focal-point', 'commander', 'policy-office'],
+  /** Read submitted evidence. */
+  'evidence-readers': ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer', 'policy-office'],
+  /** Judge a party in a review. */
+  reviewers: ['reviewer'],
+  /** Label what a review says about a party. */
+  labellers: ['focal-point', 'commander', 'contracting-officer', 'reviewer'],
+  /** Examine a party from outside: what they do there is not the party's own act. */
+  assessors: ['reviewer', 'auditor'],
+  /** Observe how a party keeps the policy, for a partner organisation. */
+  observers: ['partner-contact'],
+  /** Check the legal side of a return, and erase personal data. */
+  'legal-advisers': ['legal-adviser'],
+  /** Place contracts with firms. */
+  'contract-managers': ['contracting-officer'],
+  /** Teach, and keep the roster. */
+  trainers: ['training-officer'],
+  /** Lead those who are deployed: approve waivers, sign totals and hand-overs. */
+  leaders: ['commander'],
+  /** Manage the training of a party's people: see who is trained by name, revoke certificates. */
+  'training-managers': ['training-officer', 'commander'],
+  /** See how many are trained. */
+  'training-counters': ['training-officer', 'commander', 'focal-point'],
+  /** Adopt the courses a party teaches. */
+  'course-adopters': ['training-officer', 'focal-point', 'policy-office'],
+  /** Write operation briefs and law annexes. */
+  'brief-writers': ['focal-point', 'commander', 'training-officer', 'legal-adviser'],
+  /** Keep the sources of learning records. */
+  'record-source-keepers': ['training-officer', 'party-admin'],
+  /** Keep the units of a party and their rotations. */
+  'unit-keepers': ['focal-point', 'commander', 'party-admin'],
+  /** Read the units that serve in an operation. */
+  'operation-readers': ['commander', 'training-officer', 'legal-adviser'],
+  /** Read a party's own entries in the register. */
+  'register-readers': [
+    'focal-point',
+    'commander',
+    'training-officer',
+    'case-officer',
+    'investigator',
+    'legal-adviser',
+    'contracting-officer',
+    'reviewer',
+    'party-admin',
+  ],
+  /** Hold a role at the same party, and so see who else does. */
+  colleagues: [
+    'focal-point',
+    'commander',
+    'training-officer',
+    'legal-adviser',
+    'contracting-officer',
+    'investigator',
+    'case-officer',
+    'partner-contact',
+    'reviewer',
+    'party-admin',
+  ],
+  /** Administer a party's accounts. */
+  'party-admins': ['party-admin'],
+  /** Administer the installation. */
+  'platform-admins': ['platform-admin'],
+  /** Inspect without directing. */
+  auditors: ['auditor'],
+  /** Oversee every party: read the log and records of access. */
+  overseers: ['policy-office', 'auditor'],
+  /** Watch over the installation: the state of its log, its backups and its deletions. */
+  supervisors: ['policy-office', 'platform-admin', 'auditor'],
+  /** Invite people and give roles. */
+  'account-managers': ['policy-office', 'platform-admin', 'party-admin'],
+  /** Read the accounts of every party. */
+  'account-readers': ['policy-office', 'platform-admin'],
+  /** List people. */
+  'people-readers': ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'],
+  /** Roles that may be held without a party. */
+  'held-without-party': ['policy-office', 'auditor', 'platform-admin'],
+  /** Roles that only the policy office gives. */
+  'given-by-office': ['policy-office', 'reviewer', 'auditor', 'platform-admin'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Group = keyof typeof GROUPS;
+
+/** The roles of one or more groups together. */
+export function group<const G extends Group>(...names: G[]): readonly (typeof GROUPS)[G][number][] {
+  return [...new Set(names.flatMap((name) => GROUPS[name]))];
+}
+
+/** Whether a role belongs to a group. */
+export const isIn = (name: Group, role: Role): boolean => (GROUPS[name] as readonly Role[]).includes(role);
+
 /** Kinds of party. An Ally is a nation on a date; membership is data, not a kind. */
 export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];

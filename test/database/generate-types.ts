@@ -10,8 +10,11 @@ import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { ROOT } from '../source-tree.ts';
 import { databasePages } from './schema/database-pages.ts';
+import { GROUP_FUNCTION, groupFunction } from './schema/group-function.ts';
 
-// Writes src/platform/db/schema.gen.ts and docs/database from a newly migrated database. Run after every change of a migration.
+// Writes identity.group() from the table of groups, then src/platform/db/schema.gen.ts and docs/database from a newly migrated database. Run after every change
+// of SQL or of src/kernel/roles.ts.
+writeFileSync(join(ROOT, GROUP_FUNCTION), groupFunction());
 const folder = mkdtempSync(join(tmpdir(), 'manumit-types-'));
 const server = await startEmbedded({ dataDirectory: folder });
 try {

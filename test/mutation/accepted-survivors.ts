@@ -42,7 +42,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     'function identity.reset_account: me is null (1)',
     behind(
       [
-        "function identity.reset_account: identity.holds('{policy-office,platform-admin,party-admin}') (1)",
+        "function identity.reset_account: identity.holds(identity.group('account-managers')) (1)",
         'function identity.reset_account: identity.keeps_account(who) (1)',
       ],
       `${nobody}, and keeps no account`,
@@ -50,11 +50,11 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   ],
   [
     'function identity.propose_grants: me is null (1)',
-    behind("function identity.propose_grants: identity.holds('{policy-office}') (1)", nobody),
+    behind("function identity.propose_grants: identity.holds(identity.group('office')) (1)", nobody),
   ],
   [
     'function identity.take_back_accounts: me is null (1)',
-    behind("function identity.take_back_accounts: identity.holds('{policy-office}') (1)", nobody),
+    behind("function identity.take_back_accounts: identity.holds(identity.group('office')) (1)", nobody),
   ],
   ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', nobody)],
   ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', nobody)],
@@ -95,9 +95,9 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind('function identity.sign_in: p.disabled_at is null (1)', 'every way to it asked before'),
   ],
   [
-    "function ledger.may_erase: identity.parties('{legal-adviser}') (1)",
+    "function ledger.may_erase: identity.parties(identity.group('legal-advisers')) (1)",
     behind(
-      "function ledger.acted_for: identity.parties('{legal-adviser}') (1)",
+      "function ledger.acted_for: identity.parties(identity.group('legal-advisers')) (1)",
       'whose legal adviser somebody is, is asked where it is said whose act it was',
     ),
   ],

@@ -1,13 +1,14 @@
 const ME = String.raw`(?:identity\.person\(\)|me|\((?:identity\.(?:verified|claims)\(\)|c) ->> '(?:person|session)'\)::uuid)`;
 const DAY = `(?:current_date|day|moment::date)`;
+const GROUP = String.raw`identity\.group\('[a-z-]+'\)`;
 const guard = (source: string) => new RegExp(source, 'g');
 
 /** What in a function holds somebody back, and what stands there when it does not. */
 export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   // Which roles somebody holds, where, and up to which label.
-  [/identity\.holds\('[^']*'\)/g, 'true'],
-  [/identity\.parties\('[^']*'(, [\w.]+)?\)/g, 'array(select id from parties.party)'],
-  [/identity\.cleared\('[^']*', [^()]*\)/g, 'true'],
+  [guard(String.raw`identity\.holds\(${GROUP}\)`), 'true'],
+  [guard(String.raw`identity\.parties\(${GROUP}(, [\w.]+)?\)`), 'array(select id from parties.party)'],
+  [guard(String.raw`identity\.cleared\(${GROUP}, [^()]*\)`), 'true'],
   [/identity\.could_give\([^()]*\)/g, 'true'],
   [/ledger\.may_erase\([^()]*\)/g, 'true'],
   [/ledger\.acted_for\([^()]*\)/g, 'true'],
@@ -16,13 +17,13 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/identity\.doing\([^()]*\)/g, 'true'],
   [/\b(speaks|judges|signs|answers)\b(?= and)/g, 'true'],
   [/\bnot (speaks|signs)\b/g, 'false'],
-  [/exists \(select from jsonb_array_elements\(c\.claims -> 'grants'\) g where g ->> 'role' = (any \('[^']*'\)|'[^']*')\)/g, 'true'],
-  [/g ->> 'role' = (any \(roles\)|'[^']*')/g, 'true'],
+  [guard(String.raw`exists \(select from jsonb_array_elements\(c\.claims -> 'grants'\) g where g ->> 'role' = any \(${GROUP}\)\)`), 'true'],
+  [guard(String.raw`g ->> 'role' = any \((roles|${GROUP})\)`), 'true'],
   [/\(g ->> 'party'\)::uuid = party/g, 'true'],
   [/identity\.label_rank\(g ->> 'label'\) > level/g, 'true'],
   [/identity\.label_rank\(new_label\) > identity\.giving_rank\([^()]*\)/g, 'false'],
   [/cardinality\(held\) > 0|releasable && held|\(g ->> 'party'\)::uuid = any \(releasable\)/g, 'true'],
-  [/new_role not in \([^()]*\)|new_role = 'party-admin'/g, 'true'],
+  [guard(String.raw`new_role (<> all|= any) \(${GROUP}\)`), 'true'],
   [/\(c(\.claims)? ->> 'sole'\)::boolean/g, 'true'],
   [/\b(identity\.verified\(\)|claims|c(\.claims)?) ->> 'kind' (=|<>|in) (\([^()]*\)|'\w+')/g, 'true'],
   [/\(identity\.claims\(\) ->> 'sole'\)::boolean/g, 'true'],
@@ -34,8 +35,8 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [guard(String.raw`\((\w+\.)?valid_to is null or (\w+\.)?valid_to >=? ${DAY}\)`), 'true'],
   [/\(g\.ended_at is null or g\.ended_at >= moment\)/g, 'true'],
   [/g\.granted_at <= moment/g, 'true'],
-  [/g\.role not in \('reviewer', 'auditor'\)/g, 'true'],
-  [/not coalesce\(bool_or\(g\.role = 'policy-office'[^;]*?, false\)/g, 'true'],
+  [guard(String.raw`g\.role <> all \(${GROUP}\)`), 'true'],
+  [guard(String.raw`not coalesce\(bool_or\(g\.role = any \(${GROUP}\)[^;]*?, false\)`), 'true'],
   [
     /(?<![\w.]|= now\(\) where person_id = who and |where id = which and |l\.person_id = who and )(?!w\.)(\w+\.)?ended_at is null(?! or)/g,
     'true',
@@ -113,7 +114,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bfilter \(where g\.seat_part is (not )?null\)/g, ''],
   [/\bg\.seat_part is null or case access_to\.kind [^;]*?else false end/g, 'true'],
   [/\bg\.seat_(part|round) = object|\bo\.obligation_id = any \(g\.seat_duties\)/g, 'true'],
-  [/(?<=and )g\.role = 'reviewer'(?= and g\.seat)|\bg\.seat_part is null(?= and)|\bg\.granted_by = identity\.person\(\)/g, 'true'],
+  [
+    /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.seat)|\bg\.seat_part is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
+    'true',
+  ],
   [/\b[gp]\.xmin = pg_current_xact_id\(\)::xid/g, 'true'],
   // What was decided, or is somebody's by now, stays so.
   [/(?<!grant_id = g\.id and )(\b\w+\.)?decided_(at|by) is null/g, 'true'],

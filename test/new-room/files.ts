@@ -48,11 +48,11 @@ alter table ${schema}.note enable row level security;
 alter table ${schema}.note force row level security;
 grant select, insert on ${schema}.note to manumit_app;
 
-create policy note_read on ${schema}.note for select to manumit_app using ((select identity.holds('{policy-office}')));
+create policy note_read on ${schema}.note for select to manumit_app using ((select identity.holds(identity.group('office'))));
 
 create policy note_record on ${schema}.note for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and (select identity.holds('{policy-office}'))
+  and (select identity.holds(identity.group('office')))
 );
 
 create policy owner_all on ${schema}.note to manumit_schema using (true) with check (true);

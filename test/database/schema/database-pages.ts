@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Group, group } from '#kernel/roles.ts';
 import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 
 // docs/database: the content of each schema and who may read and write it, read from the catalogue of a migrated database.
@@ -194,9 +195,12 @@ function rolesNamed(bodies: ReadonlyMap<string, string>): (sql: string) => strin
   ];
   return (sql) => {
     const text = withCalled(sql, new Set()).join('\n');
-    const found = [...text.matchAll(/identity\.(parties|holds|seated)\('?\{?([a-z, -]*)\}?'?/g)].map(([, kind, named]) =>
-      WORDS[kind!]!(named!.replaceAll(',', ', ')),
+    // PostgreSQL writes the name in quotes, because it is a word of SQL; bodies of functions do not.
+    const asked = [...text.matchAll(/identity\.(parties|holds)\(identity\."?group"?\('([a-z-]+)'/g)].map(([, kind, name]) =>
+      WORDS[kind!]!(group(name as Group).join(', ')),
     );
+    const seats = [...text.matchAll(/identity\.seated\('([a-z]+)'/g)].map(([, what]) => WORDS.seated!(what!));
+    const found = [...asked, ...seats];
     const others = OTHERS.flatMap(([name, words]) => (text.includes(`identity.${name}()`) ? [words] : []));
     return [...new Set([...found, ...others])];
   };

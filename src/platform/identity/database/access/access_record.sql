@@ -12,8 +12,8 @@ grant select, insert, delete on identity.access_record to manumit_guard;
 
 -- The policy office and auditors read all rows; a party's administrator reads those of that party.
 create policy access_record_read on identity.access_record for select to manumit_app using (
-  (select identity.holds('{policy-office,auditor}'))
-  or party_id = any ((select identity.parties('{party-admin}'))::uuid[])
+  (select identity.holds(identity.group('overseers')))
+  or party_id = any ((select identity.parties(identity.group('party-admins')))::uuid[])
 );
 
 create policy access_record_guard on identity.access_record to manumit_guard using (true) with check (true);

@@ -13,15 +13,8 @@ grant select, insert, update, delete on identity.role_grant to manumit_guard;
 
 create policy role_grant_read on identity.role_grant for select to manumit_app using (
   person_id = (select identity.person())
-  or (select identity.holds('{policy-office,platform-admin}'))
-  or party_id = any (
-    (
-      select identity.parties(
-        '{focal-point,commander,training-officer,legal-adviser,contracting-officer,investigator,case-officer,'
-        'partner-contact,reviewer,party-admin}'
-      )
-    )::uuid[]
-  )
+  or (select identity.holds(identity.group('account-readers')))
+  or party_id = any ((select identity.parties(identity.group('colleagues')))::uuid[])
 );
 
 create policy role_grant_guard on identity.role_grant to manumit_guard using (true) with check (true);

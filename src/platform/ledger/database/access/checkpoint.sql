@@ -7,7 +7,7 @@ grant select, insert, update, delete on ledger.checkpoint to manumit_guard;
 
 -- Read by the roles that check the log and those that operate it. Sizes between two days would reveal how busy a day was.
 create policy checkpoint_read on ledger.checkpoint for select to manumit_app using (
-  (select identity.holds('{auditor,policy-office,platform-admin}'))
+  (select identity.holds(identity.group('supervisors')))
 );
 
 create policy guard_all on ledger.checkpoint to manumit_guard using (true) with check (true);

@@ -6,7 +6,7 @@ grant select on ledger.cosignature to manumit_app;
 grant select, insert, update, delete on ledger.cosignature to manumit_guard;
 
 create policy cosignature_read on ledger.cosignature for select to manumit_app using (
-  (select identity.holds('{auditor,policy-office,platform-admin}'))
+  (select identity.holds(identity.group('supervisors')))
 );
 
 create policy guard_all on ledger.cosignature to manumit_guard using (true) with check (true);

@@ -12,9 +12,12 @@ grant select, insert on ledger.entry to manumit_guard;
 -- party learned of ratings before the draft was sent, and its reviewers of drafts it had not submitted. So entries are read by auditors,
 -- by the policy office (which answers for erasures), by the actor, and by a party's legal adviser where the party's own people acted.
 create policy entry_read on ledger.entry for select to manumit_app using (
-  (select identity.holds('{policy-office,auditor}'))
+  (select identity.holds(identity.group('overseers')))
   or person_id = (select identity.person())
-  or (party_id = any ((select identity.parties('{legal-adviser}'))::uuid[]) and ledger.acted_for(person_id, party_id, at))
+  or (
+    party_id = any ((select identity.parties(identity.group('legal-advisers')))::uuid[])
+    and ledger.acted_for(person_id, party_id, at)
+  )
 );
 
 create policy guard_all on ledger.entry to manumit_guard using (true) with check (true);

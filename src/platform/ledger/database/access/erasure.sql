@@ -8,7 +8,7 @@ grant insert (entry_id, reason, asked_by, asked_at) on ledger.erasure to manumit
 grant select, insert, update, delete on ledger.erasure to manumit_guard;
 
 create policy erasure_read on ledger.erasure for select to manumit_app using (
-  (select identity.holds('{policy-office,auditor}'))
+  (select identity.holds(identity.group('overseers')))
   or ledger.may_erase(entry_id)
 );
 

@@ -7,7 +7,7 @@ alter table ledger.link force row level security;
 grant select on ledger.link to manumit_app;
 grant select, insert on ledger.link to manumit_guard;
 
-create policy link_read on ledger.link for select to manumit_app using ((select identity.holds('{policy-office,auditor}')));
+create policy link_read on ledger.link for select to manumit_app using ((select identity.holds(identity.group('overseers'))));
 
 create policy guard_all on ledger.link to manumit_guard using (true) with check (true);
 

@@ -5,9 +5,7 @@ alter table ledger.log_key force row level security;
 grant select on ledger.log_key to manumit_app;
 grant select, insert, update, delete on ledger.log_key to manumit_guard;
 
-create policy key_read on ledger.log_key for select to manumit_app using (
-  (select identity.holds('{auditor,policy-office,platform-admin}'))
-);
+create policy key_read on ledger.log_key for select to manumit_app using ((select identity.holds(identity.group('supervisors'))));
 
 create policy guard_all on ledger.log_key to manumit_guard using (true) with check (true);
 

@@ -7,7 +7,7 @@ alter table ledger.padding force row level security;
 grant select on ledger.padding to manumit_app;
 grant select, insert, update, delete on ledger.padding to manumit_guard;
 
-create policy padding_read on ledger.padding for select to manumit_app using ((select identity.holds('{auditor,policy-office}')));
+create policy padding_read on ledger.padding for select to manumit_app using ((select identity.holds(identity.group('overseers'))));
 
 create policy guard_all on ledger.padding to manumit_guard using (true) with check (true);
 

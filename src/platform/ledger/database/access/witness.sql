@@ -8,12 +8,10 @@ grant insert (id, name, vkey, url, enrolled_by, enrolled_at) on ledger.witness t
 grant update (ended_by, ended_at) on ledger.witness to manumit_app;
 grant select, insert, update, delete on ledger.witness to manumit_guard;
 
-create policy witness_read on ledger.witness for select to manumit_app using (
-  (select identity.holds('{auditor,policy-office,platform-admin}'))
-);
+create policy witness_read on ledger.witness for select to manumit_app using ((select identity.holds(identity.group('supervisors'))));
 
 create policy witness_enrol on ledger.witness for insert to manumit_app with check (
-  (select identity.holds('{platform-admin}'))
+  (select identity.holds(identity.group('platform-admins')))
   and enrolled_by = (select identity.person())
   and ended_at is null
   and size = 0
@@ -22,7 +20,7 @@ create policy witness_enrol on ledger.witness for insert to manumit_app with che
 );
 
 create policy witness_end on ledger.witness for update to manumit_app using (
-  (select identity.holds('{platform-admin}'))
+  (select identity.holds(identity.group('platform-admins')))
   and ended_at is null
 ) with check (ended_by = (select identity.person()));
 

@@ -5,9 +5,10 @@ create or replace function ledger.acted_for(who uuid, party uuid, moment timesta
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select party = any (identity.parties('{legal-adviser}')) and coalesce(bool_or(g.party_id = party
-    and g.role not in ('reviewer', 'auditor') and g.granted_at <= moment), false)
-    and not coalesce(bool_or(g.role = 'policy-office' or (g.role = 'reviewer' and g.party_id = party)), false)
+  select party = any (identity.parties(identity.group('legal-advisers'))) and coalesce(bool_or(g.party_id = party
+    and g.role <> all (identity.group('assessors')) and g.granted_at <= moment), false)
+    and not coalesce(bool_or(g.role = any (identity.group('office'))
+      or (g.role = any (identity.group('reviewers')) and g.party_id = party)), false)
   from identity.role_grant g
   where g.person_id = who and g.valid_from <= moment::date and (g.valid_to is null or g.valid_to >= moment::date)
   and (g.ended_at is null or g.ended_at >= moment)

@@ -4,8 +4,8 @@ create or replace function ledger.may_erase(entry uuid) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select identity.holds('{policy-office}') or exists (
-    select from ledger.entry e where e.id = entry and e.party_id = any (identity.parties('{legal-adviser}'))
+  select identity.holds(identity.group('office')) or exists (
+    select from ledger.entry e where e.id = entry and e.party_id = any (identity.parties(identity.group('legal-advisers')))
       and ledger.acted_for(e.person_id, e.party_id, e.at))
 $$;
 alter function ledger.may_erase(uuid) owner to manumit_guard;

@@ -6,7 +6,7 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.holds('{policy-office,platform-admin}') then raise exception 'not allowed' using errcode = '42501'; end if;
+  if not identity.holds(identity.group('account-readers')) then raise exception 'not allowed' using errcode = '42501'; end if;
   return query select count(*) filter (where l.sent_at is null and l.failed_at is null),
       count(*) filter (where l.sent_at is null and l.failed_at is null and l.attempts > 0),
       count(*) filter (where l.sent_at > at - interval '30 days'),

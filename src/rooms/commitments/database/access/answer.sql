@@ -16,25 +16,17 @@ alter table commitments.answer alter column answered_by set default identity.per
 -- Read by the party, the policy office and reviewers of the party; written by those who represent the party.
 create policy answer_read on commitments.answer for select to manumit_app using (
   (
-    party_id = any (
-      (
-        select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
-      )::uuid[]
-    )
+    party_id = any ((select identity.parties(identity.group('evidence-readers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
-        ) -> label_level::text
-      ) ? party_id::text
+      or ((select identity.clearances(identity.group('evidence-readers'))) -> label_level::text) ? party_id::text
     )
   )
   or (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 );
@@ -50,8 +42,11 @@ create policy answer_of_seat on commitments.answer for select to manumit_app usi
 create policy answer_give on commitments.answer for insert to manumit_app with check (
   answered_by = (select identity.person())
   and (
-    party_id = any ((select identity.parties('{focal-point}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+    party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+    and (
+      label_level = 0
+      or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
+    )
   )
 );
 

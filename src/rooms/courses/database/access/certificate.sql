@@ -11,7 +11,7 @@ grant update (revoked_at, revoked_by, revoked_reason) on training.certificate to
 grant select, update on training.certificate to manumit_guard;
 
 create policy certificate_read on training.certificate for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
   or trainee_id = (select training.own_trainee())
   or trainee_id in (select t.id from training.trainee t where t.person_id = (select identity.person()))
 );
@@ -20,7 +20,7 @@ create policy certificate_read on training.certificate for select to manumit_app
 create policy certificate_issue on training.certificate for insert to manumit_app with check (
   issued_by = (select identity.person())
   and revoked_by is null
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   and exists (
     select
     from training.completion c
@@ -35,10 +35,10 @@ create policy certificate_issue on training.certificate for insert to manumit_ap
 
 create policy certificate_revoke on training.certificate for update to manumit_app using (
   revoked_at is null
-  and party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 ) with check (
   revoked_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 );
 
 create policy certificate_guard on training.certificate to manumit_guard using (true);

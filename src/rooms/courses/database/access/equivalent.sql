@@ -14,11 +14,11 @@ create policy equivalent_read on training.equivalent for select to manumit_app u
 create policy equivalent_write on training.equivalent for insert to manumit_app with check (
   recorded_by = (select identity.person())
   and ended_by is null
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy equivalent_end on training.equivalent for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 ) with check (ended_by = (select identity.person()));
 
 create policy equivalent_owner on training.equivalent to manumit_schema using (true) with check (true);

@@ -11,19 +11,19 @@ grant update (as_of, answers, written_at, written_by, version) on training.local
 
 -- A draft is visible to its writers only.
 create policy local_draft_read on training.local_draft for select to manumit_app using (
-  party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
 );
 
 create policy local_draft_write on training.local_draft for insert to manumit_app with check (
   written_by = (select identity.person())
-  and party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
 );
 
 create policy local_draft_change on training.local_draft for update to manumit_app using (
-  party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
 ) with check (
   written_by = (select identity.person())
-  and party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
 );
 
 create policy local_draft_owner on training.local_draft to manumit_schema using (true) with check (true);

@@ -12,15 +12,15 @@ grant select on training.local_text to manumit_guard;
 -- for a nation that takes part, and those who learn for that operation or nation. A withdrawn text is read by its own people and
 -- headquarters only.
 create policy local_text_read on training.local_text for select to manumit_app using (
-  party_id = any ((select identity.parties('{focal-point,commander,training-officer,legal-adviser}'))::uuid[])
-  or (select identity.holds('{policy-office}'))
+  party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
+  or (select identity.holds(identity.group('office')))
   or (
     withdrawn_at is null
     and slot = 'theatre-brief'
     and party_id in (
       select c.operation_id
       from parties.contribution c
-      where c.party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+      where c.party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
         and c.ended_at is null
         and (c.to_day is null or c.to_day >= now()::date)
     )
@@ -38,15 +38,15 @@ create policy local_text_read on training.local_text for select to manumit_app u
 create policy local_text_sign on training.local_text for insert to manumit_app with check (
   signed_by = (select identity.person())
   and withdrawn_by is null
-  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
 );
 
 create policy local_text_withdraw on training.local_text for update to manumit_app using (
   withdrawn_at is null
-  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
 ) with check (
   withdrawn_by = (select identity.person())
-  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
 );
 
 -- The texts a learner reads in the placeholders of a lesson: the brief of the operation they go to (or serve as its own people), and the

@@ -9,7 +9,7 @@ create policy provider_read on training.provider for select to manumit_app using
 
 create policy provider_write on training.provider for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy provider_owner on training.provider to manumit_schema using (true) with check (true);

@@ -13,26 +13,20 @@ create policy document_read on evidence.document for select to manumit_app using
   (
     not by_office
     and (
-      party_id = any (
-        (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
-      )
+      party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
       and (
         label_level = 0
-        or (
-          (
-            select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-          ) -> label_level::text
-        ) ? party_id::text
+        or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
       )
     )
   )
   or (
     by_office
     and (
-      (select identity.holds('{policy-office}'))
+      (select identity.holds(identity.group('office')))
       and (
         (label_level = 0 and releasable_to is null)
-        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
   )
@@ -45,24 +39,18 @@ create policy document_add on evidence.document for insert to manumit_app with c
   and case
     when by_office then
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
     else
       (
-        party_id = any (
-          (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
-        )
+        party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
         )
       )
   end

@@ -9,25 +9,17 @@ grant select, insert, update, delete on evidence.holding to manumit_guard;
 
 create policy holding_read on evidence.holding for select to manumit_app using (
   (
-    party_id = any (
-      (
-        select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
-      )::uuid[]
-    )
+    party_id = any ((select identity.parties(identity.group('evidence-readers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
-        ) -> label_level::text
-      ) ? party_id::text
+      or ((select identity.clearances(identity.group('evidence-readers'))) -> label_level::text) ? party_id::text
     )
   )
   or (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 );

@@ -25,35 +25,27 @@ create policy label_release_ask on evidence.label_release for insert to manumit_
       and case
         when by_office then
           (
-            (select identity.holds('{policy-office}'))
+            (select identity.holds(identity.group('office')))
             and (
               (label_level = 0 and releasable_to is null)
-              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+              or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
             )
           )
         else
           (
-            party_id = any (
-              (
-                select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-              )::uuid[]
-            )
+            party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
             and (
               label_level = 0
-              or (
-                (
-                  select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-                ) -> label_level::text
-              ) ? party_id::text
+              or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
             )
           )
           and (
             submitted_at is null
             or (
-              party_id = any ((select identity.parties('{focal-point,commander,policy-office}'))::uuid[])
+              party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
               and (
                 label_level = 0
-                or ((select identity.clearances('{focal-point,commander,policy-office}')) -> label_level::text) ? party_id::text
+                or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
               )
             )
           )

@@ -44,52 +44,36 @@ create policy piece_read on evidence.piece for select to manumit_app using (
       (
         not by_office
         and (
-          party_id = any (
-            (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
-          )
+          party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
           and (
             label_level = 0
-            or (
-              (
-                select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-              ) -> label_level::text
-            ) ? party_id::text
+            or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
           )
         )
       )
       or (
         by_office
         and (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
       )
     else
       (
-        party_id = any (
-          (
-            select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
-          )::uuid[]
-        )
+        party_id = any ((select identity.parties(identity.group('evidence-readers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances(
-                '{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}'
-              )
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('evidence-readers'))) -> label_level::text) ? party_id::text
         )
       )
       or (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       or (
@@ -98,14 +82,7 @@ create policy piece_read on evidence.piece for select to manumit_app using (
           (select identity.person()) is not null
           and (
             (label_level = 0 and releasable_to is null)
-            or (
-              (
-                select identity.clearances(
-                  '{policy-office,reviewer,focal-point,commander,training-officer,case-officer,investigator,'
-                  'legal-adviser,contracting-officer,partner-contact,auditor,party-admin,platform-admin}'
-                )
-              ) -> label_level::text
-            ) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('all'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
       )
@@ -132,35 +109,29 @@ create policy piece_enter on evidence.piece for insert to manumit_app with check
   and case
     when by_office then
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       and exists (select from parties.party x where x.id = party_id)
     else
       (
-        party_id = any (
-          (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
-        )
+        party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
         )
       )
       and (
         submitted_at is null
         or origin = 'arose'
         or (
-          party_id = any ((select identity.parties('{focal-point,commander,policy-office}'))::uuid[])
+          party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
           and (
             label_level = 0
-            or ((select identity.clearances('{focal-point,commander,policy-office}')) -> label_level::text) ? party_id::text
+            or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
           )
         )
       )
@@ -174,24 +145,18 @@ create policy piece_change on evidence.piece for update to manumit_app using (
   case
     when by_office then
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
     else
       (
-        party_id = any (
-          (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
-        )
+        party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
         )
       )
   end
@@ -199,34 +164,28 @@ create policy piece_change on evidence.piece for update to manumit_app using (
   case
     when by_office then
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
     else
       (
-        party_id = any (
-          (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'))::uuid[]
-        )
+        party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
         )
       )
       and (
         submitted_at is null
         or origin = 'arose'
         or (
-          party_id = any ((select identity.parties('{focal-point,commander,policy-office}'))::uuid[])
+          party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
           and (
             label_level = 0
-            or ((select identity.clearances('{focal-point,commander,policy-office}')) -> label_level::text) ? party_id::text
+            or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
           )
         )
         or (state = 'purge-asked' and signed_by is distinct from (select identity.person()))

@@ -16,27 +16,17 @@ create policy piece_obligation_read on evidence.piece_obligation for select to m
     submitted_at is not null
     and (
       (
-        party_id = any (
-          (
-            select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}')
-          )::uuid[]
-        )
+        party_id = any ((select identity.parties(identity.group('evidence-readers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances(
-                '{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office,reviewer}'
-              )
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('evidence-readers'))) -> label_level::text) ? party_id::text
         )
       )
       or (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
     )
@@ -52,26 +42,18 @@ create policy piece_obligation_name on evidence.piece_obligation for insert to m
       and case
         when by_office then
           (
-            (select identity.holds('{policy-office}'))
+            (select identity.holds(identity.group('office')))
             and (
               (label_level = 0 and releasable_to is null)
-              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+              or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
             )
           )
         else
           (
-            party_id = any (
-              (
-                select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-              )::uuid[]
-            )
+            party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
             and (
               label_level = 0
-              or (
-                (
-                  select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}')
-                ) -> label_level::text
-              ) ? party_id::text
+              or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
             )
           )
       end

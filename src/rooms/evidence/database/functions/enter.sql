@@ -12,9 +12,9 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare me uuid; own_name text; free boolean; may boolean; signed timestamptz := case when counted is not null then entered end;
-  roles text[] := case when office then '{policy-office}' when counted is null or source_of = 'arose'
-    then '{focal-point,commander,contracting-officer,training-officer,legal-adviser,policy-office}'
-      else '{focal-point,commander,policy-office}' end;
+  roles text[] := case when office then identity.group('office') when counted is null or source_of = 'arose'
+    then identity.group('evidence-writers')
+      else identity.group('evidence-signers') end;
 begin
   select (c.claims ->> 'person')::uuid, case when c.claims ->> 'kind' = 'person'
     then c.claims ->> 'name' end, (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation',

@@ -8,8 +8,8 @@ declare who uuid := identity.person(); p record;
 begin
   select * into p from evidence.piece where id = target and state = 'purge-asked'
     and (purge_asked_by <> who or (identity.claims() ->> 'sole')::boolean)
-    and (party_id = any (identity.parties('{focal-point,commander,policy-office}', label_level))
-      or (identity.cleared('{policy-office}', label_level, releasable_to) and (submitted_at is not null or by_office))) for update;
+    and (party_id = any (identity.parties(identity.group('evidence-signers'), label_level))
+      or (identity.cleared(identity.group('office'), label_level, releasable_to) and (submitted_at is not null or by_office))) for update;
   if not found then return false; end if;
   update evidence.piece set state = 'purged', purged_by = who, purged_at = at, title_en = null, title_fr = null, source_en = null,
     source_fr = null, page = null,

@@ -5,9 +5,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare opened int;
 begin
-  if not identity.holds('{policy-office}') then raise exception 'only the policy office releases' using errcode = '42501'; end if;
+  if not identity.holds(identity.group('office')) then raise exception 'only the policy office releases' using errcode = '42501'; end if;
   update evidence.piece set released_at = at where id = any (pieces) and state = 'submitted' and released_at is null
-    and identity.cleared('{policy-office}', label_level, releasable_to);
+    and identity.cleared(identity.group('office'), label_level, releasable_to);
   get diagnostics opened = row_count;
   return opened;
 end

@@ -11,8 +11,8 @@ begin
   if not found then return false; end if;
   select * into p from evidence.piece where id = r.object_id and state <> 'purged' and label_level = r.from_level
     and releasable_to is not distinct from r.from_releasable
-    and case when by_office then identity.cleared('{policy-office}', label_level, releasable_to)
-      else party_id = any (identity.parties('{focal-point,commander,policy-office}', label_level)) end for update;
+    and case when by_office then identity.cleared(identity.group('office'), label_level, releasable_to)
+      else party_id = any (identity.parties(identity.group('evidence-signers'), label_level)) end for update;
   if not found then return false; end if;
   update evidence.label_release set decided_by = who, decided_at = at where id = r.id;
   update evidence.document set label_level = r.to_level, releasable_to = r.to_releasable where id = p.document_id

@@ -6,11 +6,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare taken int;
 begin
-  if not identity.holds('{policy-office}') then raise exception 'only the policy office takes back what an import left'
+  if not identity.holds(identity.group('office')) then raise exception 'only the policy office takes back what an import left'
     using errcode = '42501'; end if;
   update evidence.piece set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
     where id = any (pieces) and state = 'submitted' and origin = 'arose' and by_office
-    and identity.cleared('{policy-office}', label_level, releasable_to);
+    and identity.cleared(identity.group('office'), label_level, releasable_to);
   get diagnostics taken = row_count;
   return taken;
 end

@@ -10,16 +10,18 @@ grant select, insert on past.batch to manumit_app;
 grant update (taken, undone_line, undone_because, undone_by, undone_at, version) on past.batch to manumit_app;
 alter table past.batch alter column taken_by set default identity.person();
 
-create policy batch_read on past.batch for select to manumit_app using ((select identity.holds('{policy-office}')));
+create policy batch_read on past.batch for select to manumit_app using ((select identity.holds(identity.group('office'))));
 
 create policy batch_begin on past.batch for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and taken_by = (select identity.person())
   and undone_by is null
   and undone_at is null
 );
 
-create policy batch_go_on on past.batch for update to manumit_app using ((select identity.holds('{policy-office}'))) with check (
+create policy batch_go_on on past.batch for update to manumit_app using (
+  (select identity.holds(identity.group('office')))
+) with check (
   undone_by is null
   or undone_by = (select identity.person())
 );

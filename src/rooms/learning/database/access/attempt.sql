@@ -14,7 +14,7 @@ grant select, insert, update on training.attempt to manumit_guard;
 
 create policy attempt_read on training.attempt for select to manumit_app using (
   trainee_id = (select training.own_trainee())
-  or party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  or party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy attempt_write on training.attempt for insert to manumit_app with check (

@@ -10,17 +10,17 @@ grant select, insert, update on training.class to manumit_guard;
 
 -- Those who teach see the class; a commander sees that it exists, and the board, but no person's tries.
 create policy class_read on training.class for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 );
 
 create policy class_write on training.class for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy class_change on training.class for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
-) with check (party_id = any ((select identity.parties('{training-officer}'))::uuid[]));
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
+) with check (party_id = any ((select identity.parties(identity.group('trainers')))::uuid[]));
 
 create policy class_guard on training.class to manumit_guard using (true) with check (true);
 

@@ -12,7 +12,7 @@ grant select, delete on training.first_look to manumit_guard;
 grant update (score) on training.first_look to manumit_guard;
 
 create policy first_look_read on training.first_look for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   or trainee_id = (select training.own_trainee())
 );
 
@@ -27,7 +27,7 @@ create policy first_look_write on training.first_look for insert to manumit_app 
 create policy first_look_enter on training.first_look for insert to manumit_app with check (
   sheet is not null
   and recorded_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy first_look_guard on training.first_look for select to manumit_guard using (true);

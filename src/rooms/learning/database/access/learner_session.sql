@@ -11,12 +11,12 @@ grant update (ended_at, ended_because) on training.learner_session to manumit_ap
 grant select, insert, update, delete on training.learner_session to manumit_guard;
 
 create policy learner_session_read on training.learner_session for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   or trainee_id = (select training.own_trainee())
 );
 
 create policy learner_session_end on training.learner_session for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   or trainee_id = (select training.own_trainee())
 ) with check (ended_at is not null);
 

@@ -7,7 +7,7 @@ grant select, insert, update on training.lesson_done to manumit_guard;
 
 create policy lesson_done_read on training.lesson_done for select to manumit_app using (
   trainee_id = (select training.own_trainee())
-  or party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  or party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy lesson_done_write on training.lesson_done for insert to manumit_app with check (

@@ -10,16 +10,16 @@ grant update (pin_salt, pin_digest, failures, closed_until, made_at, made_by) on
 grant select, insert, update on training.slip to manumit_guard;
 
 create policy slip_read on training.slip for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy slip_write on training.slip for insert to manumit_app with check (
   made_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy slip_change on training.slip for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 ) with check (made_by = (select identity.person()));
 
 create policy slip_guard on training.slip to manumit_guard using (true) with check (true);

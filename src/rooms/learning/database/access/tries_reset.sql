@@ -7,12 +7,12 @@ grant select, insert, update on training.tries_reset to manumit_guard;
 
 create policy tries_reset_read on training.tries_reset for select to manumit_app using (
   trainee_id = (select training.own_trainee())
-  or party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  or party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy tries_reset_write on training.tries_reset for insert to manumit_app with check (
   reset_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy tries_reset_guard on training.tries_reset to manumit_guard using (true) with check (true);

@@ -15,7 +15,7 @@ grant select, insert, delete on lrs.statement to manumit_guard;
 
 create policy statement_read on lrs.statement for select to manumit_app using (
   source_id = (select lrs.own_source())
-  or party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  or party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy guard_all on lrs.statement to manumit_guard using (true) with check (true);

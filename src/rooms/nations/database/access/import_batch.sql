@@ -9,10 +9,12 @@ grant update (undone_at, undone_by, undone_because, version) on nations.import_b
 create policy import_batch_read on nations.import_batch for select to manumit_app using (true);
 
 create policy import_batch_write on nations.import_batch for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
 );
 
-create policy import_batch_undo on nations.import_batch for update to manumit_app using ((select identity.holds('{policy-office}')));
+create policy import_batch_undo on nations.import_batch for update to manumit_app using (
+  (select identity.holds(identity.group('office')))
+);
 
 create policy import_batch_owner on nations.import_batch to manumit_schema using (true) with check (true);
 

@@ -16,29 +16,23 @@ grant select on nations.joining to manumit_guard;
 -- The nation, its reviewers, headquarters, and the commander of the operation it joins.
 create policy joining_read on nations.joining for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any (
-      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
-    )
-    and (
-      label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
-        ) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('readers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('readers'))) -> label_level::text) ? party_id::text)
   )
   or (
     (
-      operation_id = any ((select identity.parties('{commander}'))::uuid[])
-      and (label_level = 0 or ((select identity.clearances('{commander}')) -> label_level::text) ? operation_id::text)
+      operation_id = any ((select identity.parties(identity.group('leaders')))::uuid[])
+      and (
+        label_level = 0
+        or ((select identity.clearances(identity.group('leaders'))) -> label_level::text) ? operation_id::text
+      )
     )
     and (releasable_to is null or operation_id = any (releasable_to))
   )
@@ -47,15 +41,18 @@ create policy joining_read on nations.joining for select to manumit_app using (
 create policy joining_open on nations.joining for insert to manumit_app with check (
   (
     (
-      (select identity.holds('{policy-office}'))
+      (select identity.holds(identity.group('office')))
       and (
         (label_level = 0 and releasable_to is null)
-        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
     or (
-      party_id = any ((select identity.parties('{focal-point}'))::uuid[])
-      and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+      party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+      and (
+        label_level = 0
+        or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
+      )
     )
   )
   and (contribution_id, party_id, operation_id) in (select id, party_id, operation_id from parties.contribution)
@@ -63,15 +60,18 @@ create policy joining_open on nations.joining for insert to manumit_app with che
 
 create policy joining_change on nations.joining for update to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any ((select identity.parties('{focal-point}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+    party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+    and (
+      label_level = 0
+      or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
+    )
   )
 );
 

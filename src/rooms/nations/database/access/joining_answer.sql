@@ -12,29 +12,23 @@ grant update (label_level, releasable_to) on nations.joining_answer to manumit_g
 -- The nation, its reviewers, headquarters, and the commander of the operation it joins.
 create policy joining_answer_read on nations.joining_answer for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any (
-      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
-    )
-    and (
-      label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
-        ) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('readers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('readers'))) -> label_level::text) ? party_id::text)
   )
   or (
     (
-      operation_id = any ((select identity.parties('{commander}'))::uuid[])
-      and (label_level = 0 or ((select identity.clearances('{commander}')) -> label_level::text) ? operation_id::text)
+      operation_id = any ((select identity.parties(identity.group('leaders')))::uuid[])
+      and (
+        label_level = 0
+        or ((select identity.clearances(identity.group('leaders'))) -> label_level::text) ? operation_id::text
+      )
     )
     and (releasable_to is null or operation_id = any (releasable_to))
   )
@@ -44,8 +38,11 @@ create policy joining_answer_read on nations.joining_answer for select to manumi
 create policy joining_answer_give on nations.joining_answer for insert to manumit_app with check (
   answered_by = (select identity.person())
   and (
-    party_id = any ((select identity.parties('{focal-point}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+    party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+    and (
+      label_level = 0
+      or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
+    )
   )
 );
 

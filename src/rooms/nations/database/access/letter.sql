@@ -12,35 +12,27 @@ grant update (label_level, releasable_to) on nations.letter to manumit_guard;
 -- The writer, the writer's reviewers, and headquarters.
 create policy letter_read on nations.letter for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    writer_id = any (
-      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
-    )
+    writer_id = any ((select identity.parties(identity.group('readers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
-        ) -> label_level::text
-      ) ? writer_id::text
+      or ((select identity.clearances(identity.group('readers'))) -> label_level::text) ? writer_id::text
     )
   )
 );
 
 create policy letter_received on nations.letter for select to manumit_app using (
   (
-    addressee_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    addressee_id = any ((select identity.parties(identity.group('writers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? addressee_id::text
+      or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? addressee_id::text
     )
   )
   and (releasable_to is null or addressee_id = any (releasable_to))
@@ -53,15 +45,18 @@ create policy letter_own_name on nations.letter as restrictive for insert to man
 -- A nation writes through its focal point, headquarters through its policy office; each only for itself.
 create policy letter_write on nations.letter for insert to manumit_app with check (
   (
-    writer_id = any ((select identity.parties('{focal-point}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? writer_id::text)
+    writer_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+    and (
+      label_level = 0
+      or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? writer_id::text
+    )
   )
   or (
     (
-      (select identity.holds('{policy-office}'))
+      (select identity.holds(identity.group('office')))
       and (
         (label_level = 0 and releasable_to is null)
-        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
     and writer_id in (select id from parties.party where kind = 'body')

@@ -11,23 +11,17 @@ grant update (label_level, releasable_to) on nations.letter_reply to manumit_gua
 -- The writer, the writer's reviewers, and headquarters.
 create policy letter_reply_read on nations.letter_reply for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    writer_id = any (
-      (select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}'))::uuid[]
-    )
+    writer_id = any ((select identity.parties(identity.group('readers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser,reviewer}')
-        ) -> label_level::text
-      ) ? writer_id::text
+      or ((select identity.clearances(identity.group('readers'))) -> label_level::text) ? writer_id::text
     )
   )
 );
@@ -39,15 +33,18 @@ create policy letter_reply_own_name on nations.letter_reply as restrictive for i
 -- A nation writes through its focal point, headquarters through its policy office; each only for itself.
 create policy letter_reply_write on nations.letter_reply for insert to manumit_app with check (
   (
-    writer_id = any ((select identity.parties('{focal-point}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? writer_id::text)
+    writer_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+    and (
+      label_level = 0
+      or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? writer_id::text
+    )
   )
   or (
     (
-      (select identity.holds('{policy-office}'))
+      (select identity.holds(identity.group('office')))
       and (
         (label_level = 0 and releasable_to is null)
-        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
     and writer_id in (select id from parties.party where kind = 'body')

@@ -12,8 +12,8 @@ create policy treaty_action_read on nations.treaty_action for select to manumit_
 
 -- Headquarters imports; a nation's focal point corrects the rows of its own nation.
 create policy treaty_action_write on nations.treaty_action for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
-  or (batch_id is null and party_id = any ((select identity.parties('{focal-point}'))::uuid[]))
+  (select identity.holds(identity.group('office')))
+  or (batch_id is null and party_id = any ((select identity.parties(identity.group('representatives')))::uuid[]))
 );
 
 create policy treaty_action_owner on nations.treaty_action to manumit_schema using (true) with check (true);

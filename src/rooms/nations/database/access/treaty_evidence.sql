@@ -10,12 +10,12 @@ grant update (withdrawn_at) on nations.treaty_evidence to manumit_app;
 create policy treaty_evidence_read on nations.treaty_evidence for select to manumit_app using (true);
 
 create policy treaty_evidence_write on nations.treaty_evidence for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
-  or (batch_id is null and party_id = any ((select identity.parties('{focal-point}'))::uuid[]))
+  (select identity.holds(identity.group('office')))
+  or (batch_id is null and party_id = any ((select identity.parties(identity.group('representatives')))::uuid[]))
 );
 
 create policy treaty_evidence_withdraw on nations.treaty_evidence for update to manumit_app using (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
 );
 
 create policy treaty_evidence_owner on nations.treaty_evidence to manumit_schema using (true) with check (true);

@@ -14,7 +14,10 @@ create policy calendar_read on parties.calendar for select to manumit_app using 
 
 create policy calendar_keep on parties.calendar for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and ((select identity.holds('{policy-office}')) or party_id = any ((select identity.parties('{party-admin}'))::uuid[]))
+  and (
+    (select identity.holds(identity.group('office')))
+    or party_id = any ((select identity.parties(identity.group('party-admins')))::uuid[])
+  )
 );
 
 create policy calendar_owner on parties.calendar to manumit_schema using (true) with check (true);

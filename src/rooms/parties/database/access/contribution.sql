@@ -9,13 +9,13 @@ grant update (to_day, ended_at, ended_by, version) on parties.contribution to ma
 create policy contribution_read on parties.contribution for select to manumit_app using (true);
 
 create policy contribution_write on parties.contribution for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
-  or party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+  (select identity.holds(identity.group('office')))
+  or party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
 );
 
 create policy contribution_end on parties.contribution for update to manumit_app using (
-  (select identity.holds('{policy-office}'))
-  or party_id = any ((select identity.parties('{focal-point}'))::uuid[])
+  (select identity.holds(identity.group('office')))
+  or party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
 );
 
 create policy contribution_owner on parties.contribution to manumit_schema using (true) with check (true);

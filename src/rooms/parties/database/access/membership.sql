@@ -11,7 +11,9 @@ grant select, delete on parties.membership to manumit_guard;
 create policy membership_read on parties.membership for select to manumit_app using (true);
 
 -- The register is kept by headquarters.
-create policy membership_write on parties.membership for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+create policy membership_write on parties.membership for insert to manumit_app with check (
+  (select identity.holds(identity.group('office')))
+);
 
 create policy membership_guard on parties.membership to manumit_guard using (true) with check (true);
 

@@ -9,7 +9,7 @@ create policy observed_contribution_read on parties.observed_contribution for se
 
 -- The register is kept by headquarters.
 create policy observed_contribution_write on parties.observed_contribution for insert to manumit_app
-  with check ((select identity.holds('{policy-office}')));
+  with check ((select identity.holds(identity.group('office'))));
 
 create policy observed_contribution_owner on parties.observed_contribution to manumit_schema using (true) with check (true);
 

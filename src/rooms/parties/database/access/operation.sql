@@ -9,7 +9,9 @@ grant select, delete on parties.operation to manumit_guard;
 create policy operation_read on parties.operation for select to manumit_app using (true);
 
 -- The register is kept by headquarters.
-create policy operation_write on parties.operation for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+create policy operation_write on parties.operation for insert to manumit_app with check (
+  (select identity.holds(identity.group('office')))
+);
 
 create policy operation_guard on parties.operation to manumit_guard using (true) with check (true);
 

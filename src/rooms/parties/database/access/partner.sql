@@ -9,7 +9,7 @@ grant select, delete on parties.partner to manumit_guard;
 create policy partner_read on parties.partner for select to manumit_app using (true);
 
 -- The register is kept by headquarters.
-create policy partner_write on parties.partner for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+create policy partner_write on parties.partner for insert to manumit_app with check ((select identity.holds(identity.group('office'))));
 
 create policy partner_guard on parties.partner to manumit_guard using (true) with check (true);
 

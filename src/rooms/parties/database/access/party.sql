@@ -11,19 +11,13 @@ alter table parties.party alter column recorded_by set default identity.person()
 -- Firms are not public: only their own people, their reviewers, contracting officers and headquarters read them.
 create policy party_read on parties.party for select to manumit_app using (
   kind <> 'contractor'
-  or (select identity.holds('{policy-office}'))
+  or (select identity.holds(identity.group('office')))
   or (select parties.places_contracts())
-  or id = any (
-    (
-      select identity.parties(
-        '{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'
-      )
-    )::uuid[]
-  )
+  or id = any ((select identity.parties(identity.group('register-readers')))::uuid[])
 );
 
 create policy party_write on parties.party for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   or (kind = 'contractor' and (select parties.places_contracts()))
 );
 

@@ -8,25 +8,19 @@ grant select on parties.rotation to manumit_guard;
 
 -- Units and rotations: the party's own people, its reviewers and headquarters; an operation also sees those who serve in it.
 create policy rotation_read on parties.rotation for select to manumit_app using (
-  (select identity.holds('{policy-office}'))
-  or party_id = any (
-    (
-      select identity.parties(
-        '{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'
-      )
-    )::uuid[]
-  )
-  or operation_id = any ((select identity.parties('{commander,training-officer,legal-adviser}'))::uuid[])
+  (select identity.holds(identity.group('office')))
+  or party_id = any ((select identity.parties(identity.group('register-readers')))::uuid[])
+  or operation_id = any ((select identity.parties(identity.group('operation-readers')))::uuid[])
 );
 
 create policy rotation_write on parties.rotation for insert to manumit_app with check (
-  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
-  or (select identity.holds('{policy-office}'))
+  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  or (select identity.holds(identity.group('office')))
 );
 
 create policy rotation_hand_over on parties.rotation for update to manumit_app using (
-  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
-  or (select identity.holds('{policy-office}'))
+  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  or (select identity.holds(identity.group('office')))
 );
 
 create policy rotation_guard on parties.rotation for select to manumit_guard using (true);

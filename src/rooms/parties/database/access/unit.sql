@@ -8,29 +8,23 @@ grant update (superior_id, location, version) on parties.unit to manumit_app;
 grant select on parties.unit to manumit_guard;
 
 create policy unit_read on parties.unit for select to manumit_app using (
-  (select identity.holds('{policy-office}'))
-  or party_id = any (
-    (
-      select identity.parties(
-        '{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,reviewer,party-admin}'
-      )
-    )::uuid[]
-  )
+  (select identity.holds(identity.group('office')))
+  or party_id = any ((select identity.parties(identity.group('register-readers')))::uuid[])
   or id in (
     select r.unit_id
     from parties.rotation r
-    where r.operation_id = any ((select identity.parties('{commander,training-officer,legal-adviser}'))::uuid[])
+    where r.operation_id = any ((select identity.parties(identity.group('operation-readers')))::uuid[])
   )
 );
 
 create policy unit_write on parties.unit for insert to manumit_app with check (
-  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
-  or (select identity.holds('{policy-office}'))
+  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  or (select identity.holds(identity.group('office')))
 );
 
 create policy unit_move on parties.unit for update to manumit_app using (
-  party_id = any ((select identity.parties('{focal-point,commander,party-admin}'))::uuid[])
-  or (select identity.holds('{policy-office}'))
+  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  or (select identity.holds(identity.group('office')))
 );
 
 create policy unit_guard on parties.unit for select to manumit_guard using (true);

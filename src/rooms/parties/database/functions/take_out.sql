@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare p record;
 begin
-  if not identity.holds('{policy-office}') then return '-'; end if;
+  if not identity.holds(identity.group('office')) then return '-'; end if;
   -- A membership that a later row replaces is in use.
   select y.code into p from parties.party y join parties.membership m on m.party_id = y.id where y.id = any (ids)
     and m.replaces is not null limit 1;

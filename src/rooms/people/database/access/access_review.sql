@@ -8,8 +8,8 @@ grant select on identity.access_review to manumit_app;
 grant select, insert on identity.access_review to manumit_guard;
 
 create policy access_review_read on identity.access_review for select to manumit_app using (
-  (select identity.holds('{policy-office,auditor}'))
-  or party_id = any ((select identity.parties('{party-admin}'))::uuid[])
+  (select identity.holds(identity.group('overseers')))
+  or party_id = any ((select identity.parties(identity.group('party-admins')))::uuid[])
 );
 
 create policy access_review_guard on identity.access_review to manumit_guard using (true) with check (true);

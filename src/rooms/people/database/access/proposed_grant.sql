@@ -15,9 +15,9 @@ grant select, insert, update on identity.proposed_grant to manumit_guard;
 create policy proposed_grant_read on identity.proposed_grant for select to manumit_app using (
   from_person = (select identity.person())
   or to_person = (select identity.person())
-  or (select identity.holds('{policy-office}'))
-  or party_id = any ((select identity.parties('{party-admin}'))::uuid[])
-  or (role = 'party-admin' and (select identity.holds('{platform-admin}')))
+  or (select identity.holds(identity.group('office')))
+  or party_id = any ((select identity.parties(identity.group('party-admins')))::uuid[])
+  or (role = any (identity.group('party-admins')) and (select identity.holds(identity.group('platform-admins'))))
 );
 
 create policy proposed_grant_guard on identity.proposed_grant to manumit_guard using (true) with check (true);

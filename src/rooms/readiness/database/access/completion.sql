@@ -14,12 +14,12 @@ grant select, insert, update on training.completion to manumit_guard;
 
 create policy completion_read on training.completion for select to manumit_app using (
   trainee_id = (select training.own_trainee())
-  or party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  or party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
   or trainee_id in (
     select t.id
     from training.trainee t
     where t.person_id = (select identity.person())
-      or t.operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+      or t.operation_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
   )
 );
 
@@ -31,7 +31,7 @@ create policy completion_text_first on training.completion as restrictive for in
 
 create policy completion_write on training.completion for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 -- A learner records only what their check covered.
@@ -59,10 +59,10 @@ create policy completion_sign on training.completion for update to manumit_app u
 );
 
 create policy completion_keep on training.completion for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   and revoked_at is null
 ) with check (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   and (revoked_by is null or revoked_by = (select identity.person()))
 );
 

@@ -8,13 +8,13 @@ alter table training.hand_over force row level security;
 grant select, insert on training.hand_over to manumit_app;
 
 create policy hand_over_read on training.hand_over for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
-  or operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
+  or operation_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 );
 
 create policy hand_over_write on training.hand_over for insert to manumit_app with check (
   checked_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   and exists (
     select
     from parties.rotation r

@@ -14,7 +14,7 @@ create policy hand_over_signature_write on training.hand_over_signature for inse
   and exists (
     select
     from training.hand_over h
-    where h.id = hand_over_id and h.party_id = any ((select identity.parties('{commander}'))::uuid[])
+    where h.id = hand_over_id and h.party_id = any ((select identity.parties(identity.group('leaders')))::uuid[])
   )
 );
 

@@ -24,8 +24,8 @@ grant select on training.need to manumit_app;
 grant select, insert, update, delete on training.need to manumit_guard;
 
 create policy need_read on training.need for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
-  or operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
+  or operation_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
   or trainee_id = (select training.own_trainee())
   or trainee_id in (select t.id from training.trainee t where t.person_id = (select identity.person()))
 );

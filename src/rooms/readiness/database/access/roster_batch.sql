@@ -9,18 +9,18 @@ grant select, insert on training.roster_batch to manumit_app;
 grant update (taken, undone_line, undone_because, undone_by, undone_at, version) on training.roster_batch to manumit_app;
 
 create policy roster_batch_read on training.roster_batch for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 );
 
 create policy roster_batch_begin on training.roster_batch for insert to manumit_app with check (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   and taken_by = (select identity.person())
   and undone_by is null
   and undone_at is null
 );
 
 create policy roster_batch_go_on on training.roster_batch for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 ) with check (
   undone_by is null
   or undone_by = (select identity.person())

@@ -7,11 +7,11 @@ alter table training.roster_row force row level security;
 grant select, insert on training.roster_row to manumit_app;
 
 create policy roster_row_read on training.roster_row for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 );
 
 create policy roster_row_take on training.roster_row for insert to manumit_app with check (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy roster_row_owner on training.roster_row to manumit_schema using (true) with check (true);

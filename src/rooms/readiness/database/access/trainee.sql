@@ -18,19 +18,19 @@ grant select, insert, update on training.trainee to manumit_guard;
 -- row, ten thousand learners upload their work, so the learner's own rows are checked first. The meaning of each policy did not change.
 create policy trainee_read on training.trainee for select to manumit_app using (
   id = (select training.own_trainee())
-  or party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
-  or (operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[]) and left_at is null)
+  or party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
+  or (operation_id = any ((select identity.parties(identity.group('training-managers')))::uuid[]) and left_at is null)
   or person_id = (select identity.person())
 );
 
 create policy trainee_write on training.trainee for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy trainee_change on training.trainee for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
-) with check (party_id = any ((select identity.parties('{training-officer}'))::uuid[]));
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
+) with check (party_id = any ((select identity.parties(identity.group('trainers')))::uuid[]));
 
 create policy trainee_guard on training.trainee to manumit_guard using (true) with check (true);
 

@@ -8,12 +8,15 @@ grant update (ended_by, ended_at, version) on training.waiver to manumit_app;
 grant select, insert, update, delete on training.waiver to manumit_guard;
 
 create policy waiver_read on training.waiver for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
   or trainee_id in (
     select t.id
     from training.trainee t
     where t.person_id = (select identity.person())
-      or (t.left_at is null and t.operation_id = any ((select identity.parties('{training-officer,commander}'))::uuid[]))
+      or (
+        t.left_at is null
+        and t.operation_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
+      )
   )
 );
 
@@ -21,12 +24,12 @@ create policy waiver_read on training.waiver for select to manumit_app using (
 create policy waiver_write on training.waiver for insert to manumit_app with check (
   approved_by = (select identity.person())
   and ended_by is null
-  and party_id = any ((select identity.parties('{commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('leaders')))::uuid[])
   and not exists (select from training.trainee t where t.id = trainee_id and t.person_id = (select identity.person()))
 );
 
 create policy waiver_end on training.waiver for update to manumit_app using (
-  party_id = any ((select identity.parties('{commander}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('leaders')))::uuid[])
 ) with check (ended_by = (select identity.person()));
 
 create policy waiver_guard on training.waiver to manumit_guard using (true) with check (true);

@@ -8,16 +8,16 @@ grant select, insert on training.xapi_place to manumit_app;
 grant update (mark, voided_mark, read_at, read_by) on training.xapi_place to manumit_app;
 
 create policy xapi_place_read on training.xapi_place for select to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy xapi_place_write on training.xapi_place for insert to manumit_app with check (
   read_by = (select identity.person())
-  and party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy xapi_place_move on training.xapi_place for update to manumit_app using (
-  party_id = any ((select identity.parties('{training-officer}'))::uuid[])
+  party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 ) with check (read_by = (select identity.person()));
 
 create policy xapi_place_owner on training.xapi_place to manumit_schema using (true) with check (true);

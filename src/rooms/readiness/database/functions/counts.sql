@@ -4,7 +4,7 @@ create or replace function training.counts(on_day date, smallest int) returns ta
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare office boolean := identity.holds('{policy-office}'); own uuid[] := identity.parties('{focal-point,training-officer,commander}');
+declare office boolean := identity.holds(identity.group('office')); own uuid[] := identity.parties(identity.group('training-counters'));
   least int := greatest(smallest, 5);
 begin
   return query

@@ -21,7 +21,8 @@ as $$
             and k.module_id = f.module_id
             and k.module_version = f.module_version and k.received_at is not null order by k.drawn_at limit 1)) a
       where scope in (t.party_id, t.operation_id)
-        and ((select identity.holds('{policy-office}')) or scope = any ((select identity.parties('{training-officer,commander}'))::uuid[]))
+        and ((select identity.holds(identity.group('office')))
+          or scope = any ((select identity.parties(identity.group('training-managers')))::uuid[]))
       group by 1, 2, 3, 4) o
     group by 1, 2, 3) g
 $$;

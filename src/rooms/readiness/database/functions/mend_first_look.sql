@@ -5,10 +5,10 @@ as $$
 begin
   if share is null then
     delete from training.first_look f where f.trainee_id = whose and f.module_id = module and f.sheet is not null
-      and f.party_id = any ((select identity.parties('{training-officer}'))::uuid[]);
+      and f.party_id = any ((select identity.parties(identity.group('trainers')))::uuid[]);
   else
     update training.first_look f set score = share where f.trainee_id = whose and f.module_id = module and f.sheet is not null
-      and f.party_id = any ((select identity.parties('{training-officer}'))::uuid[]);
+      and f.party_id = any ((select identity.parties(identity.group('trainers')))::uuid[]);
   end if;
   return found;
 end

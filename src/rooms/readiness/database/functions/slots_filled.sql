@@ -8,7 +8,7 @@ as $$
   select s.slot, p.id, (select l.as_of from training.local_text l where l.slot = s.slot and l.party_id = p.id and l.withdrawn_at is null
     order by l.number desc limit 1)
   from parties.party p join (values ('operation', 'theatre-brief'), ('nation', 'law-annex')) s (kind, slot) on s.kind = p.kind
-  where scope = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+  where scope = any ((select identity.parties(identity.group('training-managers')))::uuid[])
     and p.id in (select scope
       union select t.operation_id from training.trainee t where t.party_id = scope and t.left_at is null
       union select t.party_id from training.trainee t where t.operation_id = scope and t.left_at is null)

@@ -18,13 +18,8 @@ create policy answer_of_link on reporting.answer for select to manumit_app using
 -- Answers always stay with the party: others read the versions it hands in.
 create policy answer_read on reporting.answer for select to manumit_app using (
   (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
 );
 
@@ -32,13 +27,8 @@ create policy answer_add on reporting.answer for insert to manumit_app with chec
   choice is null
   and answered_by is null
   and (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
 );
 
@@ -55,25 +45,15 @@ create policy answer_own_name on reporting.answer as restrictive for update to m
 
 create policy answer_change on reporting.answer for update to manumit_app using (
   (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
   and exists (select from reporting.return r where r.id = return_id and r.state = 'answering')
 ) with check (
   answered_by = (select identity.person())
   and (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
 );
 

@@ -24,10 +24,10 @@ create policy label_release_ask on reporting.label_release for insert to manumit
       and from_level = label_level
       and from_releasable is not distinct from releasable_to
       and (
-        party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text
         )
       )
   )

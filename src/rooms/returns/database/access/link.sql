@@ -16,13 +16,8 @@ grant select, insert, update on reporting.link to manumit_guard;
 
 create policy link_read on reporting.link for select to manumit_app using (
   (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
   or id = (select reporting.own_link())
 );
@@ -35,7 +30,7 @@ create policy link_hand_out on reporting.link for insert to manumit_app with che
   and withdrawn_at is null
   and label_level = 0
   and releasable_to is null
-  and party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
 );
 
 create policy link_go_on on reporting.link for update to manumit_app using (id = (select reporting.own_link())) with check (
@@ -46,8 +41,8 @@ create policy link_go_on on reporting.link for update to manumit_app using (id =
 create policy link_withdraw on reporting.link for update to manumit_app using (
   withdrawn_at is null
   and (
-    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+    party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text)
   )
 ) with check (withdrawn_by = (select identity.person()));
 

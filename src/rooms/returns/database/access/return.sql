@@ -25,26 +25,24 @@ create policy return_of_link on reporting.return for select to manumit_app using
 -- The party and headquarters know that a return is requested; the party's reviewers see it once a version was handed in.
 create policy return_read on reporting.return for select to manumit_app using (
   (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
   or (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
     handed_in > 0
     and (
-      party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-      and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+      party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+      and (
+        label_level = 0
+        or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+      )
     )
   )
 );
@@ -62,34 +60,32 @@ create policy return_open on reporting.return for insert to manumit_app with che
   and handed_in = 0
   and (
     (
-      (select identity.holds('{policy-office}'))
+      (select identity.holds(identity.group('office')))
       and (
         (label_level = 0 and releasable_to is null)
-        or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
     or (
-      party_id = any ((select identity.parties('{focal-point}'))::uuid[])
-      and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+      party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+      and (
+        label_level = 0
+        or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
+      )
     )
   )
 );
 
 create policy return_change on reporting.return for update to manumit_app using (
   (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
   or (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 );

@@ -12,28 +12,26 @@ grant select, insert, update on reporting.step to manumit_guard;
 
 create policy step_read on reporting.step for select to manumit_app using (
   (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
-    and (
-      label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
   or (
     act in ('open', 'submit', 'accept', 'send-back')
     and (
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       or (
         (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
         and return_id in (select id from reporting.return where handed_in > 0)
       )
@@ -55,47 +53,49 @@ create policy step_add on reporting.step for insert to manumit_app with check (
   and case
     when act in ('accept', 'send-back') then
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
     when act = 'open' then
       (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       or (
-        party_id = any ((select identity.parties('{focal-point}'))::uuid[])
-        and (label_level = 0 or ((select identity.clearances('{focal-point}')) -> label_level::text) ? party_id::text)
+        party_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
+        )
       )
     when act in ('sign', 'submit') then
       (
-        party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text
         )
       )
     when act = 'clear' then
       (
-        party_id = any ((select identity.parties('{legal-adviser}'))::uuid[])
-        and (label_level = 0 or ((select identity.clearances('{legal-adviser}')) -> label_level::text) ? party_id::text)
+        party_id = any ((select identity.parties(identity.group('legal-advisers')))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances(identity.group('legal-advisers'))) -> label_level::text) ? party_id::text
+        )
       )
     else
       (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text
         )
       )
   end

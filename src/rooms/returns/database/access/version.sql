@@ -12,24 +12,22 @@ grant select, insert, update on reporting.version to manumit_guard;
 
 create policy version_read on reporting.version for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
+  )
+  or (
+    party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
+      or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
     )
-  )
-  or (
-    party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
   )
 );
 
@@ -46,8 +44,8 @@ create policy version_of_seat on reporting.version for select to manumit_app usi
 create policy version_hand_in on reporting.version for insert to manumit_app with check (
   submitted_by = (select identity.person())
   and (
-    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+    party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text)
   )
   and return_id in (select id from reporting.return where state = 'signed' and handed_in = number - 1)
 );

@@ -14,24 +14,22 @@ grant select, insert, update on reporting.version_section to manumit_guard;
 
 create policy version_section_read on reporting.version_section for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}'))::uuid[])
+    party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
+  )
+  or (
+    party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
     and (
       label_level = 0
-      or (
-        (select identity.clearances('{focal-point,commander,contracting-officer,training-officer,legal-adviser}')) -> label_level::text
-      ) ? party_id::text
+      or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
     )
-  )
-  or (
-    party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
   )
   or (
     opened_at is not null
@@ -40,14 +38,7 @@ create policy version_section_read on reporting.version_section for select to ma
       (select identity.person()) is not null
       and (
         (label_level = 0 and releasable_to is null)
-        or (
-          (
-            select identity.clearances(
-              '{policy-office,reviewer,focal-point,commander,training-officer,case-officer,investigator,legal-adviser,'
-              'contracting-officer,partner-contact,auditor,party-admin,platform-admin}'
-            )
-          ) -> label_level::text
-        ) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('all'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
   )
@@ -68,8 +59,8 @@ create policy version_section_public on reporting.version_section for select to 
 create policy version_section_hand_in on reporting.version_section for insert to manumit_app with check (
   opened_at is null
   and (
-    party_id = any ((select identity.parties('{focal-point,commander}'))::uuid[])
-    and (label_level = 0 or ((select identity.clearances('{focal-point,commander}')) -> label_level::text) ? party_id::text)
+    party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text)
   )
   and return_id in (select id from reporting.return where state = 'signed' and handed_in = number - 1)
 );
@@ -77,18 +68,18 @@ create policy version_section_hand_in on reporting.version_section for insert to
 create policy version_section_open on reporting.version_section for update to manumit_app using (
   opened_at is null
   and (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 ) with check (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 );

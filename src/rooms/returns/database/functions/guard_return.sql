@@ -6,11 +6,11 @@ as $$
 declare signs boolean; answers boolean;
 begin
   if current_user <> 'manumit_app' then return new; end if;
-  signs := new.party_id = any (identity.parties('{focal-point,commander}', new.label_level));
+  signs := new.party_id = any (identity.parties(identity.group('signers'), new.label_level));
   answers := new.party_id = any (
-    identity.parties('{focal-point,commander,contracting-officer,training-officer,legal-adviser}', new.label_level));
+    identity.parties(identity.group('writers'), new.label_level));
   if new.state <> old.state and not (
-      (identity.cleared('{policy-office}', new.label_level, new.releasable_to)
+      (identity.cleared(identity.group('office'), new.label_level, new.releasable_to)
         and (old.state, new.state) in (('submitted', 'accepted'), ('submitted', 'returned')))
       or (answers and (old.state, new.state) in (('open', 'answering'), ('answering', 'in-review'), ('in-review', 'answering'),
         ('in-review', 'cleared'), ('cleared', 'answering'), ('signed', 'answering'), ('submitted', 'answering'),

@@ -3,7 +3,7 @@ create or replace function reporting.guard_standing() returns trigger
 language plpgsql volatile
 as $$
 begin
-  if current_user = 'manumit_app' and not (new.party_id = any (identity.parties('{focal-point,commander}', new.label_level)))
+  if current_user = 'manumit_app' and not (new.party_id = any (identity.parties(identity.group('signers'), new.label_level)))
   then raise exception 'whoever signs for the party says what everybody may know of its return' using errcode = '42501'; end if;
   return new;
 end

@@ -9,7 +9,7 @@ begin
     where x.id = asked and x.decided_by is null and x.from_level = r.label_level
     and x.from_releasable is not distinct from r.releasable_to
       and (x.asked_by <> who or (identity.claims() ->> 'sole')::boolean)
-      and r.party_id = any (identity.parties('{focal-point,commander}', r.label_level)) for update of x;
+      and r.party_id = any (identity.parties(identity.group('signers'), r.label_level)) for update of x;
   if not found then return false; end if;
   update reporting.label_release set decided_by = who, decided_at = at where id = l.id;
   update reporting.return set label_level = l.to_level, releasable_to = l.to_releasable, version = version + 1 where id = l.object_id;

@@ -18,36 +18,20 @@ create policy adopted_part_read on reviews.adopted_part for select to manumit_ap
       (select identity.person()) is not null
       and (
         (label_level = 0 and releasable_to is null)
-        or (
-          (
-            select identity.clearances(
-              '{policy-office,reviewer,focal-point,commander,training-officer,case-officer,investigator,legal-adviser,'
-              'contracting-officer,partner-contact,auditor,party-admin,platform-admin}'
-            )
-          ) -> label_level::text
-        ) ?| coalesce(releasable_to::text[], '{any}')
+        or ((select identity.clearances(identity.group('all'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
       )
     )
   )
   or (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any (
-      (select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}'))::uuid[]
-    )
-    and (
-      label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}')
-        ) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('readers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('readers'))) -> label_level::text) ? party_id::text)
   )
 );
 
@@ -59,10 +43,10 @@ create policy adopted_part_of_seat on reviews.adopted_part for select to manumit
 
 create policy adopted_part_add on reviews.adopted_part for insert to manumit_app with check (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 );

@@ -10,7 +10,7 @@ grant select (round_id, release) on reviews.adopted_snapshot to manumit_guard;
 create policy adopted_snapshot_read on reviews.adopted_snapshot for select to manumit_app using ((select identity.person()) is not null);
 
 create policy adopted_snapshot_add on reviews.adopted_snapshot for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and adopted_by = (select identity.person())
 );
 

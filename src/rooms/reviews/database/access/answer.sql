@@ -12,14 +12,10 @@ create policy answer_read on reviews.answer for select to manumit_app using (
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -30,10 +26,10 @@ create policy answer_read on reviews.answer for select to manumit_app using (
         select id
         from reviews.participation
         where (
-            (select identity.holds('{policy-office}'))
+            (select identity.holds(identity.group('office')))
             and (
               (label_level = 0 and releasable_to is null)
-              or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+              or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
             )
           )
       )
@@ -41,8 +37,11 @@ create policy answer_read on reviews.answer for select to manumit_app using (
         select id
         from reviews.participation
         where (
-            party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-            and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+            party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+            and (
+              label_level = 0
+              or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+            )
           )
       )
     )
@@ -62,10 +61,10 @@ create policy answer_add on reviews.answer for insert to manumit_app with check 
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -77,10 +76,10 @@ create policy answer_change on reviews.answer for update to manumit_app using (
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -89,10 +88,10 @@ create policy answer_change on reviews.answer for update to manumit_app using (
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )

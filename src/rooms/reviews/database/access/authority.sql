@@ -9,7 +9,7 @@ grant select, insert on reviews.authority to manumit_app;
 create policy authority_read on reviews.authority for select to manumit_app using ((select identity.person()) is not null);
 
 create policy authority_add on reviews.authority for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and recorded_by = (select identity.person())
 );
 

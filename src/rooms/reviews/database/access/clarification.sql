@@ -17,10 +17,10 @@ create policy clarification_add on reviews.clarification for insert to manumit_a
       select id
       from reviews.participation
       where (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
     )
@@ -28,8 +28,11 @@ create policy clarification_add on reviews.clarification for insert to manumit_a
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
     )
   )
@@ -49,10 +52,10 @@ create policy clarification_answer on reviews.clarification for update to manumi
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )

@@ -16,10 +16,10 @@ create policy comment_add on reviews.comment for insert to manumit_app with chec
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -31,10 +31,10 @@ create policy comment_decide on reviews.comment for update to manumit_app using 
     select id
     from reviews.participation
     where (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
   )

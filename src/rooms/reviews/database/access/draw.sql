@@ -9,7 +9,7 @@ grant select, insert on reviews.draw to manumit_app;
 create policy draw_read on reviews.draw for select to manumit_app using ((select identity.person()) is not null);
 
 create policy draw_add on reviews.draw for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and drawn_by = (select identity.person())
 );
 

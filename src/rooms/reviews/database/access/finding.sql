@@ -14,10 +14,10 @@ create policy finding_read on reviews.finding for select to manumit_app using (
       select id
       from reviews.participation
       where (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
     )
@@ -25,8 +25,11 @@ create policy finding_read on reviews.finding for select to manumit_app using (
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
     )
   )
@@ -35,14 +38,10 @@ create policy finding_read on reviews.finding for select to manumit_app using (
     from reviews.participation
     where state in ('commenting', 'adopted', 'follow-up')
       and (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -52,14 +51,10 @@ create policy finding_read on reviews.finding for select to manumit_app using (
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+          party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
           and (
             label_level = 0
-            or (
-              (
-                select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
-              ) -> label_level::text
-            ) ? party_id::text
+            or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text
           )
         )
     )
@@ -78,10 +73,10 @@ create policy finding_add on reviews.finding for insert to manumit_app with chec
       select id
       from reviews.participation
       where (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
     )
@@ -89,8 +84,11 @@ create policy finding_add on reviews.finding for insert to manumit_app with chec
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
     )
   )
@@ -109,10 +107,10 @@ create policy finding_change on reviews.finding for update to manumit_app using 
       select id
       from reviews.participation
       where (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
     )
@@ -120,8 +118,11 @@ create policy finding_change on reviews.finding for update to manumit_app using 
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
     )
   )
@@ -129,10 +130,10 @@ create policy finding_change on reviews.finding for update to manumit_app using 
     select id
     from reviews.participation
     where (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
         and (
           label_level = 0
-          or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+          or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
         )
       )
   )

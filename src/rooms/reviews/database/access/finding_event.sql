@@ -22,10 +22,10 @@ create policy finding_event_add on reviews.finding_event for insert to manumit_a
             select id
             from reviews.participation
             where (
-                party_id = any ((select identity.parties('{focal-point,commander,contracting-officer}'))::uuid[])
+                party_id = any ((select identity.parties(identity.group('speakers')))::uuid[])
                 and (
                   label_level = 0
-                  or ((select identity.clearances('{focal-point,commander,contracting-officer}')) -> label_level::text) ? party_id::text
+                  or ((select identity.clearances(identity.group('speakers'))) -> label_level::text) ? party_id::text
                 )
               )
           )
@@ -40,10 +40,12 @@ create policy finding_event_add on reviews.finding_event for insert to manumit_a
               select id
               from reviews.participation
               where (
-                  (select identity.holds('{policy-office}'))
+                  (select identity.holds(identity.group('office')))
                   and (
                     (label_level = 0 and releasable_to is null)
-                    or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+                    or (
+                      (select identity.clearances(identity.group('office'))) -> label_level::text
+                    ) ?| coalesce(releasable_to::text[], '{any}')
                   )
                 )
             )
@@ -51,10 +53,10 @@ create policy finding_event_add on reviews.finding_event for insert to manumit_a
               select id
               from reviews.participation
               where (
-                  party_id = any ((select identity.parties('{reviewer}'))::uuid[])
+                  party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
                   and (
                     label_level = 0
-                    or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text
+                    or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
                   )
                 )
             )

@@ -23,17 +23,17 @@ create policy label_release_ask on reviews.label_release for insert to manumit_a
       and from_releasable is not distinct from releasable_to
       and (
         (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
         or (
-          party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,reviewer}'))::uuid[])
+          party_id = any ((select identity.parties(identity.group('labellers')))::uuid[])
           and (
             label_level = 0
-            or ((select identity.clearances('{focal-point,commander,contracting-officer,reviewer}')) -> label_level::text) ? party_id::text
+            or ((select identity.clearances(identity.group('labellers'))) -> label_level::text) ? party_id::text
           )
         )
       )

@@ -27,24 +27,15 @@ grant update (version, label_level, releasable_to) on reviews.participation to m
 -- A party's part: its own people, the policy office and the reviewers of that party.
 create policy participation_read on reviews.participation for select to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any (
-      (select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}'))::uuid[]
-    )
-    and (
-      label_level = 0
-      or (
-        (
-          select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer,reviewer}')
-        ) -> label_level::text
-      ) ? party_id::text
-    )
+    party_id = any ((select identity.parties(identity.group('readers')))::uuid[])
+    and (label_level = 0 or ((select identity.clearances(identity.group('readers'))) -> label_level::text) ? party_id::text)
   )
 );
 
@@ -56,27 +47,27 @@ create policy participation_of_seat on reviews.participation for select to manum
 
 create policy participation_add on reviews.participation for insert to manumit_app with check (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
 );
 
 create policy participation_change on reviews.participation for update to manumit_app using (
   (
-    (select identity.holds('{policy-office}'))
+    (select identity.holds(identity.group('office')))
     and (
       (label_level = 0 and releasable_to is null)
-      or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+      or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
   or (
-    party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,reviewer}'))::uuid[])
+    party_id = any ((select identity.parties(identity.group('labellers')))::uuid[])
     and (
       label_level = 0
-      or ((select identity.clearances('{focal-point,commander,contracting-officer,reviewer}')) -> label_level::text) ? party_id::text
+      or ((select identity.clearances(identity.group('labellers'))) -> label_level::text) ? party_id::text
     )
   )
 );

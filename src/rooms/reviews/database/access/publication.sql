@@ -9,7 +9,7 @@ grant select, insert on reviews.publication to manumit_app;
 create policy publication_read on reviews.publication for select to manumit_app using (true);
 
 create policy publication_add on reviews.publication for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and published_by = (select identity.person())
 );
 

@@ -7,7 +7,7 @@ grant select, insert on reviews.published_part to manumit_app;
 create policy published_part_read on reviews.published_part for select to manumit_app using (true);
 
 create policy published_part_add on reviews.published_part for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and exists (
     select
     from reviews.participation p

@@ -13,10 +13,10 @@ create policy rating_read on reviews.rating for select to manumit_app using (
       select id
       from reviews.participation
       where (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
     )
@@ -24,8 +24,11 @@ create policy rating_read on reviews.rating for select to manumit_app using (
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
     )
   )
@@ -34,14 +37,10 @@ create policy rating_read on reviews.rating for select to manumit_app using (
     from reviews.participation
     where state in ('commenting', 'adopted', 'follow-up')
       and (
-        party_id = any ((select identity.parties('{focal-point,commander,contracting-officer,legal-adviser,training-officer}'))::uuid[])
+        party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
         and (
           label_level = 0
-          or (
-            (
-              select identity.clearances('{focal-point,commander,contracting-officer,legal-adviser,training-officer}')
-            ) -> label_level::text
-          ) ? party_id::text
+          or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text
         )
       )
   )
@@ -60,10 +59,10 @@ create policy rating_add on reviews.rating for insert to manumit_app with check 
       select id
       from reviews.participation
       where (
-          (select identity.holds('{policy-office}'))
+          (select identity.holds(identity.group('office')))
           and (
             (label_level = 0 and releasable_to is null)
-            or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
           )
         )
     )
@@ -71,8 +70,11 @@ create policy rating_add on reviews.rating for insert to manumit_app with check 
       select id
       from reviews.participation
       where (
-          party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-          and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+          party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+          )
         )
     )
   )

@@ -11,11 +11,11 @@ grant select (id, state, release) on reviews.round to manumit_guard;
 
 create policy round_read on reviews.round for select to manumit_app using ((select identity.person()) is not null);
 
-create policy round_add on reviews.round for insert to manumit_app with check ((select identity.holds('{policy-office}')));
+create policy round_add on reviews.round for insert to manumit_app with check ((select identity.holds(identity.group('office'))));
 
 create policy round_change on reviews.round for update to manumit_app using (
-  (select identity.holds('{policy-office}'))
-) with check ((select identity.holds('{policy-office}')));
+  (select identity.holds(identity.group('office')))
+) with check ((select identity.holds(identity.group('office'))));
 
 create policy round_guard on reviews.round for select to manumit_guard using (true);
 

@@ -8,19 +8,19 @@ grant update (handed_in_at, handed_in_by, version) on reviews.shadow_form to man
 
 -- An organisation sees only its own form; the policy office reads what was handed in.
 create policy shadow_form_read on reviews.shadow_form for select to manumit_app using (
-  (select identity.holds('{policy-office}'))
-  or party_id = any ((select identity.parties('{partner-contact}'))::uuid[])
+  (select identity.holds(identity.group('office')))
+  or party_id = any ((select identity.parties(identity.group('observers')))::uuid[])
 );
 
 create policy shadow_form_add on reviews.shadow_form for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and invited_by = (select identity.person())
   and handed_in_at is null
 );
 
 create policy shadow_form_hand_in on reviews.shadow_form for update to manumit_app using (
   handed_in_at is null
-  and party_id = any ((select identity.parties('{partner-contact}'))::uuid[])
+  and party_id = any ((select identity.parties(identity.group('observers')))::uuid[])
 ) with check (handed_in_by = (select identity.person()));
 
 create policy shadow_form_owner on reviews.shadow_form to manumit_schema using (true) with check (true);

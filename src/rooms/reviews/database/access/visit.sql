@@ -12,15 +12,18 @@ create policy visit_add on reviews.visit for insert to manumit_app with check (
     select id
     from reviews.participation
     where (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       or (
-        party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-        and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+        )
       )
   )
 );

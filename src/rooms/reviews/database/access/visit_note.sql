@@ -10,15 +10,18 @@ create policy visit_note_read on reviews.visit_note for select to manumit_app us
     select id
     from reviews.participation
     where (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       or (
-        party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-        and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+        )
       )
   )
 );
@@ -35,15 +38,18 @@ create policy visit_note_add on reviews.visit_note for insert to manumit_app wit
     select id
     from reviews.participation
     where (
-        (select identity.holds('{policy-office}'))
+        (select identity.holds(identity.group('office')))
         and (
           (label_level = 0 and releasable_to is null)
-          or ((select identity.clearances('{policy-office}')) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
       or (
-        party_id = any ((select identity.parties('{reviewer}'))::uuid[])
-        and (label_level = 0 or ((select identity.clearances('{reviewer}')) -> label_level::text) ? party_id::text)
+        party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
+        and (
+          label_level = 0
+          or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
+        )
       )
   )
 );

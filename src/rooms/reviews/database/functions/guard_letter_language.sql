@@ -2,7 +2,7 @@ create or replace function reviews.guard_letter_language() returns trigger
 language plpgsql volatile
 as $$
 begin
-  if current_user = 'manumit_app' and not identity.cleared('{policy-office}', new.label_level, new.releasable_to)
+  if current_user = 'manumit_app' and not identity.cleared(identity.group('office'), new.label_level, new.releasable_to)
   then raise exception 'headquarters writes its letters' using errcode = '42501'; end if;
   return new;
 end

@@ -8,14 +8,15 @@ declare speaks boolean; judges boolean;
 begin
   if current_user <> 'manumit_app' then return new; end if;
   if (new.returned_at, new.signed_by, new.signer_capacity) is distinct from (old.returned_at, old.signed_by, old.signer_capacity)
-    and not (new.signed_by = identity.person() and new.party_id = any (identity.parties('{focal-point,commander}', new.label_level)))
+    and not (new.signed_by = identity.person() and new.party_id = any (identity.parties(identity.group('signers'), new.label_level)))
   then raise exception 'a signer of the party hands the return over' using errcode = '42501'; end if;
-  if identity.cleared('{policy-office}', new.label_level, new.releasable_to) then return new; end if;
+  if identity.cleared(identity.group('office'), new.label_level, new.releasable_to) then return new; end if;
   if (new.return_due, new.comment_due, new.draft_sent_at, new.unrated_reason) is distinct from (old.return_due, old.comment_due,
     old.draft_sent_at, old.unrated_reason)
   then raise exception 'the policy office sets the days and sends the draft' using errcode = '42501'; end if;
-  speaks := new.party_id = any (identity.parties('{focal-point,commander,contracting-officer}', new.label_level));
-  judges := new.party_id = any (identity.parties('{reviewer}', new.label_level)) or new.id::text = any (identity.seated('part'));
+  speaks := new.party_id = any (identity.parties(identity.group('speakers'), new.label_level));
+  judges := new.party_id = any (identity.parties(identity.group('reviewers'), new.label_level))
+    or new.id::text = any (identity.seated('part'));
   if new.comments_done_at is distinct from old.comments_done_at and not speaks then
     raise exception 'the party ends its comments' using errcode = '42501'; end if;
   if new.state <> old.state and not (

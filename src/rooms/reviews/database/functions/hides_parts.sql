@@ -4,8 +4,8 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return identity.holds('{policy-office}') and exists (select from reviews.participation p where p.round_id = target
-    and not identity.cleared('{policy-office}', p.label_level, p.releasable_to));
+  return identity.holds(identity.group('office')) and exists (select from reviews.participation p where p.round_id = target
+    and not identity.cleared(identity.group('office'), p.label_level, p.releasable_to));
 end
 $$;
 alter function reviews.hides_parts(uuid) owner to manumit_guard;

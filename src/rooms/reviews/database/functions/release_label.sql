@@ -9,7 +9,7 @@ begin
     where l.id = asked and l.decided_by is null and l.from_level = p.label_level
     and l.from_releasable is not distinct from p.releasable_to
       and (l.asked_by <> who or (identity.claims() ->> 'sole')::boolean)
-      and identity.cleared('{policy-office}', p.label_level, p.releasable_to) for update of l;
+      and identity.cleared(identity.group('office'), p.label_level, p.releasable_to) for update of l;
   if not found then return false; end if;
   update reviews.label_release set decided_by = who, decided_at = at where id = r.id;
   update reviews.participation set label_level = r.to_level, releasable_to = r.to_releasable, version = version + 1

@@ -9,9 +9,7 @@ grant select, insert on safekeeping.backup to manumit_app;
 grant select on safekeeping.backup to manumit_guard;
 alter table safekeeping.backup alter column recorded_by set default identity.person();
 
-create policy backup_read on safekeeping.backup for select to manumit_app using (
-  (select identity.holds('{policy-office,platform-admin,auditor}'))
-);
+create policy backup_read on safekeeping.backup for select to manumit_app using ((select identity.holds(identity.group('supervisors'))));
 
 create policy backup_record on safekeeping.backup for insert to manumit_app with check (
   (select identity.operator())

@@ -9,16 +9,16 @@ grant update (lifted_by, lifted_at) on safekeeping.hold to manumit_app;
 grant select on safekeeping.hold to manumit_guard;
 alter table safekeeping.hold alter column placed_by set default identity.person();
 
-create policy hold_read on safekeeping.hold for select to manumit_app using ((select identity.holds('{policy-office,auditor}')));
+create policy hold_read on safekeeping.hold for select to manumit_app using ((select identity.holds(identity.group('overseers'))));
 
 create policy hold_place on safekeeping.hold for insert to manumit_app with check (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and placed_by = (select identity.person())
   and lifted_at is null
 );
 
 create policy hold_lift on safekeeping.hold for update to manumit_app using (
-  (select identity.holds('{policy-office}'))
+  (select identity.holds(identity.group('office')))
   and lifted_at is null
 ) with check (lifted_by = (select identity.person()));
 

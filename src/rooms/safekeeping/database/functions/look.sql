@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare r record; span interval; all_held boolean; kept uuid[];
 begin
-  if not identity.holds('{policy-office,platform-admin,auditor}') then raise exception 'not allowed' using errcode = '42501'; end if;
+  if not identity.holds(identity.group('supervisors')) then raise exception 'not allowed' using errcode = '42501'; end if;
   select coalesce(bool_or(person_id is null), false), coalesce(array_agg(person_id) filter (where person_id is not null), '{}')
     into all_held, kept
     from safekeeping.hold where lifted_at is null;

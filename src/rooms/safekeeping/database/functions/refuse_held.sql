@@ -10,7 +10,7 @@ begin
   select reason into h from safekeeping.hold where lifted_at is null and (person_id is null or person_id = any (persons))
     order by placed_at limit 1;
   if not found then return; end if;
-  if not identity.holds('{policy-office,auditor}') then raise exception 'safekeeping/held-back' using errcode = 'MA010'; end if;
+  if not identity.holds(identity.group('overseers')) then raise exception 'safekeeping/held-back' using errcode = 'MA010'; end if;
   raise exception 'safekeeping/held' using errcode = 'MA010', detail = json_build_object('reason', h.reason)::text;
 end
 $$;

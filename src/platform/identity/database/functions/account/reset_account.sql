@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := identity.person();
 begin
-  if me is null or who = me or not identity.holds('{policy-office,platform-admin,party-admin}') then return false; end if;
+  if me is null or who = me or not identity.holds(identity.group('account-managers')) then return false; end if;
   perform from identity.person where id = who and kind = 'person' and disabled_at is null for update;
   if not found then return false; end if;
   if not identity.keeps_account(who) then return false; end if;

@@ -9,7 +9,7 @@ as $$
   select jsonb_build_object('person', p.id, 'kind', p.kind, 'name', p.name, 'session', session, 'language', p.language,
       'sole', case when p.kind = 'person' and h.office then not exists (
           select from identity.role_grant o join identity.person other on other.id = o.person_id
-          where o.role = 'policy-office' and o.person_id <> who and other.kind = 'person' and o.valid_from <= current_date)
+          where o.role = any (identity.group('office')) and o.person_id <> who and other.kind = 'person' and o.valid_from <= current_date)
           else false end,
       'grants', coalesce(h.grants, '[]'::jsonb), 'seats', coalesce(h.seats, '[]'::jsonb))
     from identity.person p, lateral (
@@ -19,7 +19,7 @@ as $$
         jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'part', g.seat_part, 'round', g.seat_round, 'duties',
           g.seat_duties))
           filter (where g.seat_part is not null) as seats,
-        bool_or(g.role = 'policy-office') as office
+        bool_or(g.role = any (identity.group('office'))) as office
       from (select * from identity.role_grant where person_id = who and ended_at is null
         and valid_from <= current_date and (valid_to is null or valid_to >= current_date)) g) h
     where p.id = who and disabled_at is null

@@ -9,14 +9,16 @@ declare facts jsonb := identity.facts_of(kind, object); concerned uuid[]; wide b
 begin
   if facts is null then return null; end if;
   select coalesce(array_agg(p::uuid), '{}') into concerned from jsonb_array_elements_text(facts -> 'parties') p;
-  if not (identity.holds('{policy-office,auditor}') or (cardinality(concerned) = 1 and concerned <@ identity.parties('{party-admin}')))
+  if not (identity.holds(identity.group('overseers'))
+    or (cardinality(concerned) = 1 and concerned <@ identity.parties(identity.group('party-admins'))))
     then return null; end if;
   -- A released object that has a label: everyone with the clearance, in any role at any party.
   select bool_or((x -> 'released')::boolean and (x ->> 'level' <> '0' or x -> 'releasableTo' <> 'null')) into wide
     from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'pieces', '[]') || coalesce(facts -> 'parts', '[]')) x;
   return facts || jsonb_build_object(
     'sole', (select (array_agg(distinct g.person_id))[1] from identity.role_grant g join identity.person p on p.id = g.person_id
-      where g.role = 'policy-office' and p.kind = 'person' and g.valid_from <= current_date having count(distinct g.person_id) = 1
+      where g.role = any (identity.group('office')) and p.kind = 'person' and g.valid_from <= current_date
+        having count(distinct g.person_id) = 1
         and bool_or(g.ended_at is null and (g.valid_to is null or g.valid_to >= current_date))),
     'grants', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'person', g.person_id, 'name', p.name, 'role', g.role, 'party',
       g.party_id, 'label', g.label,
@@ -26,7 +28,7 @@ begin
       from identity.role_grant g join identity.person p on p.id = g.person_id
       where g.ended_at is null and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
       and p.disabled_at is null and p.kind = 'person'
-        and (wide or g.role = 'policy-office' or g.party_id = any (concerned))
+        and (wide or g.role = any (identity.group('office')) or g.party_id = any (concerned))
         and (g.seat_part is null or case access_to.kind when 'part' then g.seat_part = object when 'report' then g.seat_round = object
           when 'piece' then exists (select from evidence.piece_obligation o where o.piece_id = object
             and o.obligation_id = any (g.seat_duties))

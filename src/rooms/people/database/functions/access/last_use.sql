@@ -5,7 +5,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
-  if not coalesce(identity.holds('{policy-office,auditor}') or party = any (identity.parties('{party-admin}')), false) then return;
+  if not coalesce(identity.holds(identity.group('overseers'))
+    or party = any (identity.parties(identity.group('party-admins'))), false) then return;
     end if;
   return query select u.person_id, (max(u.at) at time zone 'UTC')::date from (
       select e.person_id, max(e.at) as at from ledger.entry e where party is null or e.party_id = party group by e.person_id

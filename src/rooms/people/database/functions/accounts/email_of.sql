@@ -2,10 +2,10 @@ create or replace function identity.email_of(who uuid) returns text
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select email from identity.person where id = who and (who = identity.person() or identity.holds('{policy-office,platform-admin}')
-    or (identity.holds('{party-admin}') and (
+  select email from identity.person where id = who and (who = identity.person() or identity.holds(identity.group('account-readers'))
+    or (identity.holds(identity.group('party-admins')) and (
       exists (select from identity.role_grant where person_id = who and ended_at is null
-        and party_id = any (identity.parties('{party-admin}')))
+        and party_id = any (identity.parties(identity.group('party-admins'))))
       or exists (select from identity.invitation where person_id = who and created_by = identity.person()))))
 $$;
 alter function identity.email_of(uuid) owner to manumit_guard;

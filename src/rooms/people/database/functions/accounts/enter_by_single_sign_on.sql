@@ -19,7 +19,8 @@ begin
   select a.person_id into who from identity.single_sign_on a where a.issuer = v ->> 'issuer' and a.subject = v ->> 'subject';
   if who is null then
     if identity.awaits_first_person() then
-      if not listed @> '[{"role": "policy-office"}]' then return null; end if;
+      if not exists (select from jsonb_to_recordset(listed) as l(role text) where l.role = any (identity.group('office'))) then
+        return null; end if;
       -- The set-up link is spent as well: otherwise it would give the policy office to anyone who finds it.
       update identity.invitation set used_at = now() where purpose = 'set-up' and used_at is null;
     end if;

@@ -9,7 +9,7 @@ as $$
 begin
   with me as materialized (select (c.claims ->> 'person')::uuid as id from identity.standing_claims() c
       where (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation' or
-  exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any ('{policy-office,platform-admin,party-admin}'))
+  exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any (identity.group('account-managers')))
   ), opened as (insert into identity.person (id, name, email, language) select who, full_name, lower(address), lang from me)
   insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at)
     select link, 'invitation', who, invite.token_hash, me.id, now() + make_interval(days => invite.days) from me;

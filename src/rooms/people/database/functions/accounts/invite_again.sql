@@ -6,9 +6,9 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.holds('{policy-office,platform-admin,party-admin}') or exists (select from identity.password where person_id = who)
+  if not identity.holds(identity.group('account-managers')) or exists (select from identity.password where person_id = who)
     then return false; end if;
-  if not identity.holds('{policy-office}')
+  if not identity.holds(identity.group('office'))
     and not (identity.keeps_account(who) and exists (select from identity.invitation where person_id = who
     and created_by = identity.person())) then return false; end if;
   update identity.invitation set used_at = now() where person_id = who and used_at is null;

@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := identity.person();
 begin
-  if identity.holds('{policy-office}') then return true; end if;
+  if identity.holds(identity.group('office')) then return true; end if;
   return not exists (select from identity.role_grant where person_id = who and not identity.could_give(role, party_id))
     and (exists (select from identity.invitation where person_id = who and created_by = me)
       or exists (select from identity.role_grant where person_id = who and ended_at is null and granted_by is distinct from me));

@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := identity.person(); unopened uuid[];
 begin
-  if me is null or not identity.holds('{policy-office}') then return; end if;
+  if me is null or not identity.holds(identity.group('office')) then return; end if;
   update identity.proposed_grant set decided_at = at, decided_by = me, accepted = false, reason = because
     where decided_at is null and grant_id is null and (hand_over_id = any (ids) or to_person = any (ids));
   select array_agg(p.id) into unopened from identity.person p where p.id = any (ids) and p.id <> me and p.disabled_at is null

@@ -5,9 +5,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   update identity.role_grant g set seat_part = part, seat_round = round, seat_duties = duties
-    where g.id = seat and g.role = 'reviewer' and g.seat_part is null and g.granted_by = identity.person()
+    where g.id = seat and g.role = any (identity.group('reviewers')) and g.seat_part is null and g.granted_by = identity.person()
     and g.xmin = pg_current_xact_id()::xid
-      and identity.holds('{policy-office}');
+      and identity.holds(identity.group('office'));
   return found;
 end
 $$;

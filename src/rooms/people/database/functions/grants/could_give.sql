@@ -4,10 +4,10 @@ create or replace function identity.could_give(new_role text, party uuid) return
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select identity.holds('{policy-office}')
-    or (new_role not in ('policy-office', 'reviewer', 'auditor', 'platform-admin') and party is not null
-    and party = any (identity.parties('{party-admin}')))
-    or (new_role = 'party-admin' and identity.holds('{platform-admin}'))
+  select identity.holds(identity.group('office'))
+    or (new_role <> all (identity.group('given-by-office')) and party is not null
+    and party = any (identity.parties(identity.group('party-admins'))))
+    or (new_role = any (identity.group('party-admins')) and identity.holds(identity.group('platform-admins')))
 $$;
 alter function identity.could_give(text, uuid) owner to manumit_guard;
 revoke all on function identity.could_give(text, uuid) from public;

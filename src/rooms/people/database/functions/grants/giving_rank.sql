@@ -7,8 +7,9 @@ declare c jsonb := identity.claims(); most int := identity.label_rank((select hi
 begin
   if coalesce((c ->> 'sole')::boolean, false) or c ->> 'kind' = 'installation' then return most; end if;
   return least(most, coalesce((select max(identity.label_rank(g ->> 'label')) from jsonb_array_elements(c -> 'grants') g
-    where g ->> 'role' = 'policy-office' or (g ->> 'role' = 'party-admin' and (g ->> 'party')::uuid = party)
-      or (g ->> 'role' = 'platform-admin' and new_role = 'party-admin')), 0));
+    where g ->> 'role' = any (identity.group('office'))
+      or (g ->> 'role' = any (identity.group('party-admins')) and (g ->> 'party')::uuid = party)
+      or (g ->> 'role' = any (identity.group('platform-admins')) and new_role = any (identity.group('party-admins')))), 0));
 end
 $$;
 alter function identity.giving_rank(text, uuid) owner to manumit_guard;

@@ -12,7 +12,7 @@ declare me uuid; free boolean; office boolean; there boolean; tour parties.rotat
   last date := to_day;
 begin
   select (c.claims ->> 'person')::uuid, (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation',
-      exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = 'policy-office'),
+      exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any (identity.group('office'))),
       exists (select from identity.person where id = who and disabled_at is null)
     into me, free, office, there from identity.standing_claims() c;
   if me is null or (who = me and not free) then return 'grant-refused'; end if;

@@ -18,10 +18,10 @@ begin
     if not found then return 'not-yours'; end if;
     if exists (select from identity.proposed_grant where grant_id = g.id and decided_at is null) then return 'handed-over-already';
       end if;
-    if g.role = 'policy-office' then
+    if g.role = any (identity.group('office')) then
       perform pg_advisory_xact_lock(hashtext('the last grant of the policy office'));
       if not exists (select from identity.role_grant o join identity.person x on x.id = o.person_id
-          where o.role = 'policy-office' and o.person_id <> me and o.ended_at is null and x.disabled_at is null
+          where o.role = any (identity.group('office')) and o.person_id <> me and o.ended_at is null and x.disabled_at is null
             and o.valid_from <= day and (o.valid_to is null or o.valid_to > day)) then return 'grant-stays'; end if;
     end if;
     insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day, until)

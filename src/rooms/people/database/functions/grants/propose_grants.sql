@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := identity.person();
 begin
-  if me is null or not identity.holds('{policy-office}') then return 'grant-refused'; end if;
+  if me is null or not identity.holds(identity.group('office')) then return 'grant-refused'; end if;
   if exists (select from jsonb_to_recordset(proposals) as p ("to" uuid) where p."to" = me) then return 'grant-refused'; end if;
   insert into identity.proposed_grant (id, hand_over_id, from_person, to_person, role, party_id, until)
     select p.id, p.set, me, p."to", p.role, p.party, p.until

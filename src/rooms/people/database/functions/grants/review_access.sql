@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare due uuid[]; said uuid[] := kept || over; one uuid;
 begin
-  if not coalesce(identity.holds('{policy-office}') or party = any (identity.parties('{party-admin}')), false)
+  if not coalesce(identity.holds(identity.group('office')) or party = any (identity.parties(identity.group('party-admins'))), false)
     then return 'not-yours-to-review'; end if;
   -- A grant that is being given meanwhile waits, so that the review covers all grants at the time of signing.
   lock table identity.role_grant in share row exclusive mode;
