@@ -32,8 +32,8 @@ describe('who may import whom', () => {
     ['src/rooms/policy/index.ts', 'src/rooms/reviews/index.ts', /stands after/],
     ['src/rooms/reviews/rounds/round.rules.ts', 'src/rooms/nations/index.ts', /writing evidence/],
     ['src/rooms/reviews/routes.ts', 'src/rooms/policy/catalogue.ts', /door/],
-    ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/piece.store.ts', /rules must not/],
-    ['src/rooms/evidence/piece.store.ts', 'src/rooms/evidence/steps/submit-evidence.command.ts', /store must not/],
+    ['src/rooms/evidence/evidence.rules.ts', 'src/rooms/evidence/item.store.ts', /rules must not/],
+    ['src/rooms/evidence/item.store.ts', 'src/rooms/evidence/steps/submit-evidence.command.ts', /store must not/],
     ['src/web/main.tsx', 'pg', /server package/],
     ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix/matrix.query.ts', /schemas, rules/],
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
@@ -53,8 +53,8 @@ describe('who may import whom', () => {
 
   test.each([
     [
-      'src/rooms/evidence/database/access/piece.sql',
-      'create policy p on evidence.piece using (exists (select from reviews.round));',
+      'src/rooms/evidence/database/access/item.sql',
+      'create policy p on evidence.item using (exists (select from reviews.round));',
       /must not name reviews/,
     ],
     ['src/rooms/courses/database/functions/f.sql', 'select from reporting.return', /must not name reporting/],
@@ -107,10 +107,10 @@ describe('circles', () => {
     expect(
       folderCircles(
         of({
-          [`${room}/views/x.ts`]: [`${room}/labels/x.ts`, `${room}/piece.store.ts`],
+          [`${room}/views/x.ts`]: [`${room}/labels/x.ts`, `${room}/item.store.ts`],
           [`${room}/labels/x.ts`]: [`${room}/steps/x.ts`],
           [`${room}/steps/x.ts`]: [`${room}/views/y.ts`],
-          [`${room}/piece.store.ts`]: [`${room}/views/x.ts`],
+          [`${room}/item.store.ts`]: [`${room}/views/x.ts`],
           [`${room}/purges/x.flow.test.ts`]: [`${room}/steps/x.ts`],
           [`${room}/ui/one/x.ts`]: [`${room}/ui/two/x.ts`],
           [`${room}/ui/two/x.ts`]: [`${room}/ui/one/x.ts`],
@@ -135,7 +135,7 @@ describe('files a newcomer can find and read', () => {
     expect(long).toEqual([]);
   });
 
-  test('lines of SQL are at most 140 characters long, and no policy is put together from pieces', () => {
+  test('lines of SQL are at most 140 characters long, and no policy is put together from parts', () => {
     const lines = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) =>
       readFileSync(join(ROOT, path), 'utf8')
         .split('\n')

@@ -61,7 +61,7 @@ function roomFault(from: string, to: string): string | undefined {
   if (ROOM_RANK[other] >= ROOM_RANK[own]) return `room ${own} must not import ${other}, which stands after it`;
   if (own === 'reviews' && !REVIEWS_MAY_SEE.includes(other))
     return `reviews must not import ${other}: it reaches a review by writing evidence`;
-  // The browser takes schemas, rules and pieces of pages straight, for the door also opens on the database.
+  // The browser takes schemas, rules and components straight, for the door also opens on the database.
   const browserPart = isBrowser(from) && (/\.(schema|rules)\.ts$/.test(to) || /\/(ui|texts)\//.test(to) || /\/texts\.ts$/.test(to));
   if (!/^src\/rooms\/[a-z-]+\/index\.ts$/.test(to) && !browserPart)
     return `rooms are entered by their door: import #rooms/${other}/index.ts`;

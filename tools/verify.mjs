@@ -323,10 +323,10 @@ export class EntryCheck {
 }
 
 /** Passes every line of a dump, which arrives as chunks of any length, to the check. */
-async function compareEntries(pieces, check) {
+async function compareEntries(chunks, check) {
   let rest = Buffer.alloc(0);
-  for await (const piece of pieces) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+  for await (const chunk of chunks) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
       check.take(bytes.subarray(from, end));

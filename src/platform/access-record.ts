@@ -5,7 +5,7 @@ import type { Platform } from './platform.ts';
 
 /** The object of a read, as access records name it. A list that belongs to no single object has no id. */
 export const OBJECT_KINDS = [
-  'piece',
+  'evidence-item',
   'document',
   'evidence',
   'dossier',
@@ -53,7 +53,7 @@ export function isDenial(error: unknown): boolean {
 }
 
 const NAMED_BY: Readonly<Record<string, ObjectKind>> = {
-  pieceId: 'piece',
+  itemId: 'evidence-item',
   documentId: 'document',
   participationId: 'part',
   roundId: 'round',

@@ -76,8 +76,8 @@ function readPlaces(strings: TemplateStringsArray): Place[] {
   const places: Place[] = [];
   // Text from the last `<` that opened a tag; empty between tags. The template is trusted, so its quotes balance.
   let tag = '';
-  strings.slice(0, -1).forEach((piece) => {
-    for (const sign of piece) {
+  strings.slice(0, -1).forEach((chunk) => {
+    for (const sign of chunk) {
       if (tag === '') tag = sign === '<' ? '<' : '';
       else if (sign === '>' && quotesClosed(tag)) {
         if (/^<(script|style)\b/i.test(tag)) throw new Error('No values inside script or style.');

@@ -71,8 +71,8 @@ const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId'
 const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
 const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
 const dossier = createRoute({ getParentRoute: inShell, path: '/parties/$partyId', component: page('commitments/DossierPage') });
-const newPiece = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
-const piece = createRoute({ getParentRoute: inShell, path: '/evidence/$pieceId', component: page('evidence/PiecePage') });
+const newItem = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
+const item = createRoute({ getParentRoute: inShell, path: '/evidence/$itemId', component: page('evidence/ItemPage') });
 const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', component: page('nations/TreatiesPage') });
 const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId', component: page('nations/TreatyHistoryPage') });
 const outreach = createRoute({ getParentRoute: inShell, path: '/outreach', component: page('nations/OutreachPage') });
@@ -131,8 +131,8 @@ const tree = root.addChildren([
     policy,
     parties,
     dossier,
-    newPiece,
-    piece,
+    newItem,
+    item,
     treaties,
     history,
     outreach,

@@ -56,7 +56,7 @@ async function injectSql({ address: to, cookie, folder: own }: Target): Promise<
     ['/desk/api/parties?find=Aldmark*&kind=nation*&after=x*', ...signedIn],
     ['/desk/api/colleagues?find=Harrow*', ...signedIn],
     ['/desk/api/people?after=x*&party=01a21ff8-9867-71a8-96bb-c58564d28d76*', ...signedIn],
-    ['/desk/api/access-records?kind=piece*&objectId=x*&outcome=read*', ...signedIn],
+    ['/desk/api/access-records?kind=evidence-item*&objectId=x*&outcome=read*', ...signedIn],
     ['/desk/api/training-counts?day=2026-11-01*', ...signedIn],
     ['/desk/api/rounds/01a21ff8-9867-71a8-96bb-c58564d28d76*/report', ...signedIn],
     ['/desk/api/log/sample?size=10*', ...signedIn],

@@ -98,5 +98,5 @@ async function readerOf(address: string, account: Account): Promise<Reader> {
   const { grants } = await read<{ grants: { party: { id: string } }[] }>('/session');
   const partyId = grants[0]!.party.id;
   const { items } = await read<{ items: { id: string }[] }>(`/parties/${partyId}/evidence?limit=20`);
-  return { token: cookie.split('=')[1]!, partyId, pieces: items.map(({ id }) => id) };
+  return { token: cookie.split('=')[1]!, partyId, items: items.map(({ id }) => id) };
 }

@@ -15,7 +15,7 @@ export async function measureHistory(installation: Installation): Promise<Figure
   await installation.somebody([{ role: 'policy-office', partyId: null }]);
   const speakers: Reader[] = [];
   for (const partyId of parties.slice(0, 15))
-    speakers.push({ token: await installation.somebody([{ role: 'focal-point', partyId }]), partyId, pieces: [] });
+    speakers.push({ token: await installation.somebody([{ role: 'focal-point', partyId }]), partyId, items: [] });
   const { token: focal, partyId } = speakers[0]!;
 
   await seedHistory(installation, 0, FEW);
@@ -32,12 +32,12 @@ export async function measureHistory(installation: Installation): Promise<Figure
   );
 
   const readers: Reader[] = [];
-  for (const speaker of [...speakers, { token: office, partyId: parties[20]!, pieces: [] }]) {
+  for (const speaker of [...speakers, { token: office, partyId: parties[20]!, items: [] }]) {
     const { rows } = await installation.deployer.query<{ id: string }>(
-      `select id from evidence.piece where party_id = $1 and state = 'submitted' order by sha256(uuid_send(id)) limit 500`,
+      `select id from evidence.item where party_id = $1 and state = 'submitted' order by sha256(uuid_send(id)) limit 500`,
       [speaker.partyId],
     );
-    readers.push({ ...speaker, pieces: rows.map((row) => row.id) });
+    readers.push({ ...speaker, items: rows.map((row) => row.id) });
   }
   figures.push(...(await measureHttp(installation, readers)));
 

@@ -12,7 +12,7 @@ const CONNECTIONS = 16;
 const SECONDS = 10;
 
 /** A reader of the desk: a session, its party, and evidence items of that party. */
-export type Reader = { token: string; partyId: string; pieces: string[] };
+export type Reader = { token: string; partyId: string; items: string[] };
 
 /** Seven reads, two lists and one write, as one reader makes them. */
 const READS = ['session', 'session', 'evidence', 'evidence', 'evidence', 'party', 'duty'] as const;
@@ -83,7 +83,7 @@ export async function load(address: string, readers: Reader[], seconds: number):
 }
 
 /** Ten requests as one reader makes them. */
-export function requestsOf({ token, partyId, pieces }: Reader): autocannon.Request[] {
+export function requestsOf({ token, partyId, items }: Reader): autocannon.Request[] {
   const headers = { cookie: `manumit_desk=${token}`, 'accept-language': 'en' };
   let next = 0;
   const read = (path: () => string): autocannon.Request => ({
@@ -93,7 +93,7 @@ export function requestsOf({ token, partyId, pieces }: Reader): autocannon.Reque
   });
   const addresses = {
     session: () => '/session',
-    evidence: () => `/evidence/${pieces[next++ % pieces.length]}`,
+    evidence: () => `/evidence/${items[next++ % items.length]}`,
     party: () => `/parties/${partyId}`,
     duty: () => `/parties/${partyId}/obligations/P3.3`,
   };

@@ -52,7 +52,7 @@ export async function measureHistoryLists(
   const evidence = {
     query: listEvidence as unknown as Query,
     input: { partyId },
-    bare: `evidence.piece where party_id = '${partyId}' and submitted_at is not null order by submitted_at desc, id desc`,
+    bare: `evidence.item where party_id = '${partyId}' and submitted_at is not null order by submitted_at desc, id desc`,
   };
   const ledger = listLedger as unknown as Query;
   const lists: List[] = [
@@ -60,7 +60,7 @@ export async function measureHistoryLists(
       ...evidence,
       what: `evidence of a party, ${i === 0 ? 'policy office' : 'focal point'}`,
       token,
-      deep: `select submitted_at, id from evidence.piece where party_id = '${partyId}' and submitted_at is not null order by submitted_at, id limit 1 offset 1000`,
+      deep: `select submitted_at, id from evidence.item where party_id = '${partyId}' and submitted_at is not null order by submitted_at, id limit 1 offset 1000`,
     })),
     {
       what: 'ledger of a party, auditor',

@@ -37,7 +37,7 @@ export async function perSecond(act: () => Promise<unknown>, callers: number, se
   return done / ((performance.now() - began) / 1000);
 }
 
-/** Milliseconds one piece of work took. */
+/** Milliseconds one operation took. */
 export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();

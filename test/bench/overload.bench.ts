@@ -5,7 +5,7 @@ import autocannon from 'autocannon';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { runCommand } from '#platform/command.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import type { Figure } from './figures.ts';
 import { type Reader, requestsOf } from './http.bench.ts';
@@ -153,7 +153,7 @@ async function secondsUntil(address: string, reader: Reader, perSecond: number):
 
 async function missing({ deployer }: Installation, ids: readonly string[]): Promise<number> {
   const { rows } = await deployer.query<{ n: number }>(
-    'select count(*)::int as n from unnest($1::uuid[]) id where not exists (select from evidence.piece p where p.id = id)',
+    'select count(*)::int as n from unnest($1::uuid[]) id where not exists (select from evidence.item p where p.id = id)',
     [ids],
   );
   return rows[0]!.n;
@@ -163,10 +163,10 @@ async function missing({ deployer }: Installation, ids: readonly string[]): Prom
 async function someReader(installation: Installation): Promise<Reader> {
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
   const token = await installation.somebody([{ role: 'focal-point', partyId }]);
-  const pieces: string[] = [];
+  const items: string[] = [];
   for (let at = 0; at < 40; at += 1) {
-    const input = { partyId, ...aPiece({ title: `Order ${at}` }) };
-    pieces.push((await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input })).id);
+    const input = { partyId, ...anItem({ title: `Order ${at}` }) };
+    items.push((await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input })).id);
   }
-  return { token, partyId, pieces };
+  return { token, partyId, items };
 }

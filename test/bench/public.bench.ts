@@ -7,7 +7,7 @@ import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import type { Figure } from './figures.ts';
@@ -24,7 +24,7 @@ const ONLY = process.env.MANUMIT_BENCH_PAGES ?? '';
 const YARDSTICK = '/healthz';
 const READERS = 2;
 
-type Reader = { token: string; partyId: string; pieces: string[] };
+type Reader = { token: string; partyId: string; items: string[] };
 type Round = { times: number[]; refused: number; load: { answered: number; refused: number } };
 
 /**
@@ -117,8 +117,8 @@ async function round(address: string, reader: Reader, path: string, connections:
   return { times, refused, load: sent };
 }
 
-const wantedBy = ({ partyId, pieces }: Reader, n: number) =>
-  ['/desk/api/session', `/desk/api/evidence/${pieces[n % pieces.length]}`, `/desk/api/parties/${partyId}/obligations/P3.3`][n % 3]!;
+const wantedBy = ({ partyId, items }: Reader, n: number) =>
+  ['/desk/api/session', `/desk/api/evidence/${items[n % items.length]}`, `/desk/api/parties/${partyId}/obligations/P3.3`][n % 3]!;
 
 function get(url: string, token: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -138,10 +138,10 @@ async function someReader(installation: Installation): Promise<Reader> {
   await loadFacts(installation.platform, loader);
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
   const token = await installation.somebody([{ role: 'focal-point', partyId }]);
-  const pieces: string[] = [];
+  const items: string[] = [];
   for (let at = 0; at < 20; at += 1) {
-    const input = { partyId, ...aPiece({ title: `Order ${at}` }) };
-    pieces.push((await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input })).id);
+    const input = { partyId, ...anItem({ title: `Order ${at}` }) };
+    items.push((await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input })).id);
   }
-  return { token, partyId, pieces };
+  return { token, partyId, items };
 }

@@ -43,7 +43,7 @@ export async function measureRestore(): Promise<Figure[]> {
     const rows = contents.tables['evidence.document_chunk']!.rows;
     return [
       {
-        what: `restore of ${(bytes / 1e9).toFixed(2)} GB sealed (${rows} pieces of 1 MiB), every table compared`,
+        what: `restore of ${(bytes / 1e9).toFixed(2)} GB sealed (${rows} chunks of 1 MiB), every table compared`,
         measured: ms(took),
         yardstick: `its backup beside the server: ${ms(backedUp)}`,
         ratio: (took / backedUp).toFixed(1),
@@ -58,7 +58,7 @@ export async function measureRestore(): Promise<Figure[]> {
 
 // Random bytes, because a compressible gigabyte would be smaller.
 async function fill(client: pg.Client): Promise<void> {
-  // Pieces of a file that does not exist: the measured code does not check foreign keys.
+  // Chunks of a file that does not exist: the measured code does not check foreign keys.
   await client.query('set session_replication_role = replica');
   const document = newId();
   for (let seq = 0; seq < MEBIBYTES; seq += 1)

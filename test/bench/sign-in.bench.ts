@@ -6,7 +6,7 @@ import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { runCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import type { Figure } from './figures.ts';
@@ -151,7 +151,7 @@ async function read(address: string, { desk, site, cookie }: Pages, seconds: num
 async function somePages(installation: Installation): Promise<Pages> {
   const partyId = await installation.party('nation', 'XS', 'Bench nation');
   const token = await installation.somebody([{ role: 'focal-point', partyId }]);
-  const input = { partyId, ...aPiece({ title: 'Order' }) };
+  const input = { partyId, ...anItem({ title: 'Order' }) };
   const { id } = await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input });
   const desk = ['session', `evidence/${id}`, `parties/${partyId}/evidence?limit=20`, 'parties?kind=nation&limit=20'];
   return { desk: desk.map((path) => `/desk/api/${path}`), site: ['/', '/treaties'], cookie: `manumit_desk=${token}` };

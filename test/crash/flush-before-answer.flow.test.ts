@@ -13,7 +13,7 @@ import { type Installation, startInstallation } from './installation.ts';
 // Every write goes through the one command runner (test/docs/clauses.test.ts checks that for all addresses). Its paths to a commit: a command in a session
 // that creates, changes or ends something; a file that is uploaded first; a sign-in without a session yet; the end of a session; and statements, for which
 // another connection waits for the disk.
-const PIECE = {
+const ITEM = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P3.3'],
   kind: 'EV-CAMP',
@@ -113,8 +113,8 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       const { tracer, over } = await traceProcesses(options, [web, postmaster, ...backends]);
       const marks: string[] = [];
       for (let round = 0; round < ROUNDS; round++) {
-        const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, PIECE);
-        const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...PIECE, title: 'Changed' }, { version: 1 });
+        const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, ITEM);
+        const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...ITEM, title: 'Changed' }, { version: 1 });
         const submitted = await write('POST', `/desk/api/evidence/${made.id}/submit`, {}, { version: 2 });
         const ended = await write('POST', `/desk/api/evidence/${made.id}/withdraw`, { reason: 'Written twice.' }, { version: 3 });
         const chosen = await write('PUT', '/desk/api/session/language', { language: round % 2 ? 'en' : 'fr' });

@@ -8,16 +8,16 @@ import type { Knowledge } from './writers.ts';
 export async function findFaults(installation: Installation, { acknowledged, statements }: Knowledge): Promise<string[]> {
   const faults: string[] = [];
   const { partyId } = installation;
-  const pieces = (await installation.ask('select id, title_en from evidence.piece where party_id = $1', [partyId])) as {
+  const items = (await installation.ask('select id, title_en from evidence.item where party_id = $1', [partyId])) as {
     id: string;
     title_en: string;
   }[];
-  const byId = new Map(pieces.map((piece) => [piece.id, piece.title_en]));
+  const byId = new Map(items.map((item) => [item.id, item.title_en]));
   for (const [key, id] of acknowledged) {
     if (!byId.has(id)) faults.push(`Lost: ${id} was acknowledged under ${key} and is not there.`);
     else if (byId.get(id) !== `Written under ${key}`) faults.push(`Mixed up: ${id} is not what ${key} wrote.`);
   }
-  if (pieces.length !== acknowledged.size) faults.push(`${pieces.length} pieces are there, ${acknowledged.size} were acknowledged.`);
+  if (items.length !== acknowledged.size) faults.push(`${items.length} items are there, ${acknowledged.size} were acknowledged.`);
 
   const sent = new Set((await installation.ask('select id from lrs.statement')).map(({ id }) => id as string));
   for (const id of statements) if (!sent.has(id)) faults.push(`Lost: statement ${id} was acknowledged and is not there.`);
@@ -25,20 +25,20 @@ export async function findFaults(installation: Installation, { acknowledged, sta
 
   const [counts] = (await installation.ask(
     `select
-       (select count(*)::int from evidence.piece p left join (select subject_id as id, count(*) as n from ledger.entry group by 1) e using (id)
+       (select count(*)::int from evidence.item p left join (select subject_id as id, count(*) as n from ledger.entry group by 1) e using (id)
          where p.party_id = $1 and e.n is distinct from 1) as without_entry,
        (select count(*)::int from ledger.entry e where not exists (select from ledger.opening o where o.entry_id = e.id)) as without_opening,
-       (select count(*)::int from evidence.piece p left join (select piece_id as id, count(*) as n from evidence.piece_obligation group by 1) o using (id)
+       (select count(*)::int from evidence.item p left join (select item_id as id, count(*) as n from evidence.item_obligation group by 1) o using (id)
          where p.party_id = $1 and o.n is distinct from 1) as without_duty,
        (select count(*)::int from ledger.entry e where e.party_id = $1) as entries,
        (select count(*)::int from platform.answered a where a.command = 'evidence/enter-evidence') as answers`,
     [partyId],
   )) as Record<string, number>[];
-  if (counts!.without_entry) faults.push(`${counts!.without_entry} pieces have no ledger entry, or more than one.`);
+  if (counts!.without_entry) faults.push(`${counts!.without_entry} items have no ledger entry, or more than one.`);
   if (counts!.without_opening) faults.push(`${counts!.without_opening} ledger entries have no opening.`);
-  if (counts!.without_duty) faults.push(`${counts!.without_duty} pieces do not name their one duty once.`);
-  if (counts!.entries !== pieces.length) faults.push(`${counts!.entries} acts are in the ledger, ${pieces.length} pieces are stored.`);
-  if (counts!.answers !== pieces.length) faults.push(`${counts!.answers} answers are kept for ${pieces.length} pieces.`);
+  if (counts!.without_duty) faults.push(`${counts!.without_duty} items do not name their one duty once.`);
+  if (counts!.entries !== items.length) faults.push(`${counts!.entries} acts are in the ledger, ${items.length} items are stored.`);
+  if (counts!.answers !== items.length) faults.push(`${counts!.answers} answers are kept for ${items.length} items.`);
   return [...faults, ...(await findChainFaults(installation))];
 }
 

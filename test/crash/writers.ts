@@ -74,7 +74,7 @@ export async function sendAgain(installation: Installation, knowledge: Knowledge
   }
   for (const [key, id] of [...knowledge.acknowledged].slice(-3)) {
     await send(installation, knowledge, key);
-    if (knowledge.acknowledged.get(key) !== id) throw new Error(`Key ${key} was answered with two different pieces.`);
+    if (knowledge.acknowledged.get(key) !== id) throw new Error(`Key ${key} was answered with two different items.`);
   }
 }
 

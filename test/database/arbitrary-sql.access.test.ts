@@ -45,13 +45,13 @@ async function tries(who: string, ...steps: Step[]): Promise<unknown> {
 const call = (who: string, method: 'POST' | 'PUT', url: string, body: object, version?: number) =>
   bed.call(people[who]!, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 
-const PIECE = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', title: 'A', date: '2025', source: 'S' };
+const ITEM = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', title: 'A', date: '2025', source: 'S' };
 
 describe('evidence', () => {
-  const FORGED = `insert into evidence.piece (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, document_id, entered_name)
+  const FORGED = `insert into evidence.item (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, document_id, entered_name)
     values ($1, 'nato-thb-2004', $2, 'EV-NREP', 'met', 'declared', 't', 't', 's', 's', '2025', now(), $3, $4)`;
 
-  test('a piece that names the file of another party is refused, so that it opens nothing', async () => {
+  test('an item that names the file of another party is refused, so that it opens nothing', async () => {
     const upload = await bed.call(
       people.other!,
       'POST',
@@ -68,20 +68,20 @@ describe('evidence', () => {
 
   test('nobody enters in another’s name, nor asks for a purge in another’s name to approve it alone', async () => {
     expect(await tries('focal', [FORGED, [randomUUID(), aldmark, null, 'Bruno']])).toBe('42501');
-    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, PIECE);
-    const forge = `update evidence.piece set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
+    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, ITEM);
+    const forge = `update evidence.item set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
     expect(await tries('focal', [forge, [body.id, people.office!.personId]])).toBe('42501');
     expect(await tries('focal', [forge, [body.id, people.focal!.personId]])).toEqual([]);
-    const purged = `insert into evidence.piece (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, purged_by)
+    const purged = `insert into evidence.item (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, purged_by)
       values ($1, 'nato-thb-2004', $2, 'EV-NREP', 'met', 'declared', 't', 't', 's', 's', '2025', now(), $3)`;
     expect(await tries('focal', [purged, [randomUUID(), aldmark, people.office!.personId]])).toBe('42501');
-    const end = `update evidence.piece set state = 'withdrawn', ended_by = $2, ended_at = now() where id = $1`;
+    const end = `update evidence.item set state = 'withdrawn', ended_by = $2, ended_at = now() where id = $1`;
     expect(await tries('focal', [end, [body.id, people.office!.personId]])).toBe('42501');
   });
 
   test('the policy office names nothing in a draft it cannot see', async () => {
-    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, PIECE);
-    const name = 'insert into evidence.piece_obligation (piece_id, obligation_id) values ($1, $2)';
+    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, ITEM);
+    const name = 'insert into evidence.item_obligation (item_id, obligation_id) values ($1, $2)';
     expect(await tries('office', [name, [body.id, 'P5a.1']])).toBe('42501');
     expect(await tries('focal', [name, [body.id, 'P5a.1']])).toEqual([]);
   });

@@ -114,7 +114,7 @@ describe('an upgrade', () => {
     expect(applied.definitions.map((path) => path.replace(/^.*database\//, ''))).toEqual([
       'functions/is_for_seat.sql',
       'access/invented.sql',
-      'access/piece.sql',
+      'access/item.sql',
       'access/standing.sql',
       'access/edition.sql',
     ]);
@@ -237,8 +237,8 @@ describe('a start is refused, and changes nothing,', () => {
 
 test('a policy that somebody dropped by hand is made again at the next start', async () => {
   const { client } = await newDatabase(template);
-  await client.query('drop policy piece_read on evidence.piece');
-  expect((await migrate(client)).definitions).toEqual(['rooms/evidence/database/access/piece.sql']);
+  await client.query('drop policy item_read on evidence.item');
+  expect((await migrate(client)).definitions).toEqual(['rooms/evidence/database/access/item.sql']);
   expect(await schemaDigest(client)).toEqual(sound);
 });
 
@@ -259,9 +259,9 @@ describe('a file that cannot be right is refused when it is read', () => {
 
   test.each([
     [
-      'access/piece.sql',
+      'access/item.sql',
       'create policy p on evidence.document using (true);',
-      /creates policies, triggers and defaults of the table piece; nothing/,
+      /creates policies, triggers and defaults of the table item; nothing/,
     ],
     ['functions/enter.sql', 'create or replace function evidence.leave() returns int language sql return 1;', /creates the function enter/],
     ['functions/enter.sql', '', /functions\/enter\.sql: it creates the function enter/],

@@ -36,7 +36,7 @@ describe('claims a process remembers are confirmed by the database in the same t
     expect((await enter(mira)).status).toBe(200);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [mira.personId]);
     const entered = async () =>
-      (await bed.deployer.query('select count(*)::int as n from evidence.piece where entered_by = $1', [mira.personId])).rows[0].n;
+      (await bed.deployer.query('select count(*)::int as n from evidence.item where entered_by = $1', [mira.personId])).rows[0].n;
     expect((await enter(mira)).status).toBe(403);
     expect(await entered()).toBe(2);
     await bed.deployer.query('update identity.role_grant set ended_at = null where person_id = $1', [mira.personId]);
@@ -53,7 +53,7 @@ describe('claims a process remembers are confirmed by the database in the same t
     await enter(await bed.givenPerson('Noor', [{ role: 'focal-point', partyId: aldmark }]));
     expect([await read(), await read()]).toEqual([200, 200]);
     await bed.deployer.query(
-      `update evidence.piece set state = 'submitted', submitted_at = now(), signed_by = entered_by, signed_name = entered_name, counts_on = date`,
+      `update evidence.item set state = 'submitted', submitted_at = now(), signed_by = entered_by, signed_name = entered_name, counts_on = date`,
     );
     expect([await lists(), await lists()]).toEqual([true, true]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [tova.personId]);
@@ -83,7 +83,7 @@ describe('claims a process remembers are confirmed by the database in the same t
     const answers = await Promise.all(acts);
     const kept = answers.filter(({ status }) => status === 200).length;
     expect(answers.every(({ status }) => status === 200 || status === 403)).toBe(true);
-    const { rows } = await bed.deployer.query('select count(*)::int as n from evidence.piece where entered_by = $1', [vera.personId]);
+    const { rows } = await bed.deployer.query('select count(*)::int as n from evidence.item where entered_by = $1', [vera.personId]);
     expect(rows[0].n).toBe(kept + 1);
     expect((await enter(vera)).status).toBe(403);
   });

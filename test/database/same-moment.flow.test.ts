@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { aPiece, deskOf } from '#rooms/evidence/fixtures.ts';
+import { anItem, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
@@ -60,12 +60,12 @@ const row = (table: string, id: string) => `select 1 from ${table} where id = '$
 
 const draft = async () => {
   const { id } = await deskOf(bed, cast.ally).entered(cast.focal);
-  return { id, held: row('evidence.piece', id) };
+  return { id, held: row('evidence.item', id) };
 };
 const submitted = async () => {
-  const piece = await draft();
-  await desk(bed).post(cast.focal, `evidence/${piece.id}/submit`, {}, 1);
-  return piece;
+  const item = await draft();
+  await desk(bed).post(cast.focal, `evidence/${item.id}/submit`, {}, 1);
+  return item;
 };
 const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
 
@@ -77,7 +77,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       who,
       url: `evidence/${id}`,
       method: 'PUT' as const,
-      body: { ...aPiece(), title },
+      body: { ...anItem(), title },
       version: 1,
     });
     return { held, version: 1, one: change(cast.focal, 'Mine'), other: change(colleague, 'Yours') };
@@ -87,26 +87,26 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     return {
       held,
       version: 1,
-      one: { who: cast.focal, url: `evidence/${id}`, method: 'PUT', body: aPiece(), version: 1 },
+      one: { who: cast.focal, url: `evidence/${id}`, method: 'PUT', body: anItem(), version: 1 },
       other: { who: colleague, url: `evidence/${id}/submit`, version: 1 },
     };
   },
-  'a piece of evidence, corrected by one and withdrawn by the other': async () => {
+  'an evidence item, corrected by one and withdrawn by the other': async () => {
     const { id, held } = await submitted();
     return {
       held,
       version: 2,
-      one: { who: cast.focal, url: `evidence/${id}/correct`, body: aPiece(), version: 2 },
+      one: { who: cast.focal, url: `evidence/${id}/correct`, body: anItem(), version: 2 },
       other: { who: colleague, url: `evidence/${id}/withdraw`, body: { reason: 'Wrong' }, version: 2 },
     };
   },
-  'the label of a piece, narrowed by both': async () => {
+  'the label of an item, narrowed by both': async () => {
     const { id, held } = await submitted();
     const url = `evidence/${id}/label`;
     const narrow = (who: TestPerson): Act => ({ who, url, method: 'PUT', body: { label: forUs() }, version: 2 });
     return { held, version: 2, one: narrow(cast.focal), other: narrow(colleague) };
   },
-  'the label of a piece, released by both': async () => {
+  'the label of an item, released by both': async () => {
     const { id } = await submitted();
     await done({ who: cast.focal, url: `evidence/${id}/label`, method: 'PUT', body: { label: forUs() }, version: 2 });
     const lower = { label: { level: 'unclassified', releasableTo: null }, reason: 'Published since' };
@@ -125,12 +125,12 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       other: release(await bed.givenPerson('Focal E', [{ role: 'focal-point', partyId: cast.ally }])),
     };
   },
-  'the purge of a piece, asked for by both': async () => {
+  'the purge of an item, asked for by both': async () => {
     const { id, held } = await submitted();
     const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
-  'the purge of a piece, approved by both': async () => {
+  'the purge of an item, approved by both': async () => {
     const { id, held } = await submitted();
     await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });

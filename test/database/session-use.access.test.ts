@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
@@ -26,7 +26,7 @@ test.each(['reads', 'writes'])('whoever only %s is not idle, and whoever was is 
   const use = (who: TestPerson) =>
     what === 'reads'
       ? bed.call(who, 'GET', '/desk/api/session')
-      : bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, aPiece({ title: 'An order' }));
+      : bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, anItem({ title: 'An order' }));
   const [busy, late] = [
     await bed.givenPerson(`Busy ${what}`, [{ role: 'focal-point', partyId: party }]),
     await bed.givenPerson(`Late ${what}`, [{ role: 'focal-point', partyId: party }]),

@@ -54,7 +54,7 @@ describe('the OpenAPI document', () => {
     [
       'evidenceChangeDraft',
       [{ session: [] }],
-      ['pieceId', 'idempotency-key', 'if-match'],
+      ['itemId', 'idempotency-key', 'if-match'],
       ['400', '401', '403', '404', '408', '409', '412', '413', '415', '421', '422', '503', '507'],
     ],
     ['peopleSignIn', [], ['idempotency-key'], ['400', '401', '403', '408', '413', '415', '421', '422', '429', '503', '507']],

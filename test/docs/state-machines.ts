@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, drawMachine, type Machine, transitionsOf } from '#kernel/machine.ts';
-import { PIECE_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
 import { ROOT } from '#test/source-tree.ts';
 import { fixedClauses } from './generated-docs.ts';
 
@@ -19,7 +19,7 @@ export type ListedMachine = {
 export const MACHINES: readonly ListedMachine[] = [
   {
     title: 'Evidence item',
-    machine: PIECE_MACHINE,
+    machine: ITEM_MACHINE,
     rules: 'rooms/evidence/evidence.rules.ts',
     buttons: 'rooms/evidence/ui/texts',
     states: 'rooms/evidence/texts',

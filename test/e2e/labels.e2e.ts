@@ -65,7 +65,7 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
   for (const name of ['Ada Brandt', 'Ines Harrow', 'Paul Denner'])
     await at(name, (page) => page.goto(path).then(() => page.getByText(HIDDEN).waitFor()), [`GET /desk/api/evidence/${id} 404`]);
   await at('Peter Quill', async (page) => {
-    await page.goto(`/desk/access?kind=piece&object=${id}`);
+    await page.goto(`/desk/access?kind=evidence-item&object=${id}`);
     await settle(page);
     const drawer = page.getByRole('complementary');
     for (const name of ['Joris Lem', 'Mira Kolb']) await drawer.getByText(name).first().waitFor();

@@ -3,9 +3,9 @@ import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// A page stays open while the program is updated: pieces it has not loaded yet are gone under their old names.
-async function takeAway(page: Page, piece: string, refused: string[]): Promise<void> {
-  await page.route(`**/desk/assets/${piece}-*.js`, async (route) => {
+// A page stays open while the program is updated: chunks it has not loaded yet are gone under their old names.
+async function takeAway(page: Page, chunk: string, refused: string[]): Promise<void> {
+  await page.route(`**/desk/assets/${chunk}-*.js`, async (route) => {
     const said = `GET ${new URL(route.request().url()).pathname} 404`;
     if (!refused.includes(said)) refused.push(said);
     await route.fulfill({ status: 404, contentType: 'text/javascript', body: '' });

@@ -54,7 +54,7 @@ const formOf = async (request: APIRequestContext) => {
   return `/desk/forms/${forms[0]!.id}`;
 };
 
-const piece = async (request: APIRequestContext) => {
+const item = async (request: APIRequestContext) => {
   const { items } = await ask<{ items: { id: string }[] }>(request, `/parties/${await partyOf(request, 'Corvania')}/evidence`);
   return `/desk/evidence/${items[0]!.id}`;
 };
@@ -123,7 +123,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
-  { screen: 'evidence, a piece', as: 'Mira Kolb', path: piece },
+  { screen: 'evidence, an item', as: 'Mira Kolb', path: item },
   { screen: 'treaties', as: OFFICE, path: '/desk/treaties' },
   { screen: 'outreach', as: OFFICE, path: '/desk/outreach' },
   { screen: 'outreach, a letter', as: OFFICE, path: outreachOf },

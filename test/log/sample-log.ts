@@ -38,7 +38,7 @@ export function someEntry(index: number, variant = ''): SomeEntry {
     clauses: ['5g'],
     operational: null,
     party: uuid(`party ${index % 30}`),
-    subjectKind: 'piece',
+    subjectKind: 'evidence-item',
     subject: uuid(`subject ${index}`),
     evidenceKind: index % 2 ? 'EV-CAMP' : null,
     commitment: commitment.toString('hex'),

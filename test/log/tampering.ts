@@ -107,9 +107,9 @@ export function tamperBench(size: number) {
 
   /** The whole verifier on the whole dump, altered at one index. */
   async function tamperEntries(kind: EntryKind, index: number): Promise<VerifyResult['fault']> {
-    const pieces = [Buffer.concat([headOf(true), ...lines.slice(0, index)])];
+    const chunks = [Buffer.concat([headOf(true), ...lines.slice(0, index)])];
     const all = function* () {
-      yield* pieces;
+      yield* chunks;
       yield* altered(kind, index);
     };
     return (await look({ entries: all() })).fault;

@@ -120,7 +120,7 @@ describe('erasure', () => {
 });
 
 describe('the file by itself', () => {
-  it('takes every line of a dump, whatever stands in it, in pieces of any length', async () => {
+  it('takes every line of a dump, whatever stands in it, in chunks of any length', async () => {
     const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
     const details = fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }), fc.constant('é'.repeat(40_000))), { maxKeys: 5 });
     const signer = someSigner();
@@ -133,11 +133,11 @@ describe('the file by itself', () => {
         const row = openings ? rowOf(entry) : { ...rowOf(entry), salt: null, detail: null };
         const dump = Buffer.concat([headOf(openings), lineAt(0, row)]);
         const length = Math.ceil(dump.length / parts);
-        const pieces = Array.from({ length: parts }, (_, n) => dump.subarray(n * length, (n + 1) * length));
+        const chunks = Array.from({ length: parts }, (_, n) => dump.subarray(n * length, (n + 1) * length));
         const { fault, entries } = await verifyLog({
           read: publish([hashOfEntry(entry)], signer, [1]),
           keys: [keyOf(signer)],
-          entries: pieces,
+          entries: chunks,
         });
         expect([fault, entries]).toMatchObject([null, { entries: 1, openings: openings ? 1 : 0, openingsChecked: openings }]);
       }),

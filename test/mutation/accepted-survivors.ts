@@ -156,9 +156,9 @@ function askedTwice(): [string, AcceptedSurvivor][] {
 function permissions(): [string, AcceptedSurvivor][] {
   const inDatabase = 'row-level security finds nothing to act on, and says so';
   const byAct = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
-    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of a piece by every role`];
-    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of a piece asks for the role again')];
-    // The table asks for more than the permission once a piece was submitted.
+    const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of an item by every role`];
+    const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of an item asks for the role again')];
+    // The table asks for more than the permission once an item was submitted.
     return act === 'withdraw' || act === 'change-label'
       ? [front]
       : [front, [rule, behind(name, 'the permission asked for the role before')]];
@@ -171,7 +171,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
     ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
     ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
-    ['evidence:enter of evidence/change-draft', policy('evidence.piece', 'piece_read')],
+    ['evidence:enter of evidence/change-draft', policy('evidence.item', 'item_read')],
     [
       'evidence:enter of evidence/upload-document',
       policy('evidence.document', 'document_add'),
@@ -220,9 +220,9 @@ function permissions(): [string, AcceptedSurvivor][] {
     ],
     ...database.map(([name, ...names]): [string, AcceptedSurvivor] => [`${name} for everybody`, behind(names, inDatabase)]),
     [
-      'change of a piece by every role',
+      'change of an item by every role',
       behind(
-        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.piece', 'piece_read')],
+        ['evidence:enter of evidence/change-draft for everybody', policy('evidence.item', 'item_read')],
         'whoever sees a draft may change it',
       ),
     ],
@@ -240,9 +240,9 @@ function permissions(): [string, AcceptedSurvivor][] {
 /** The same of single arms of policies, by pattern: whoever they let through is let through by the arm that stands behind. */
 const ACCEPTED_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
   [
-    /piece_obligation piece_obligation_read using without arm (?!2:)/,
-    /piece_obligation piece_obligation_read using without arm 2:/,
-    'saves a look at the piece, which says the same',
+    /item_obligation item_obligation_read using without arm (?!2:)/,
+    /item_obligation item_obligation_read using without arm 2:/,
+    'saves a look at the item, which says the same',
   ],
 ];
 

@@ -4,7 +4,7 @@ import { type ActionRule, actionsOf } from '#kernel/machine.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
-import { PIECE_MACHINE, type PieceState } from '#rooms/evidence/evidence.rules.ts';
+import { ITEM_MACHINE, type ItemState } from '#rooms/evidence/evidence.rules.ts';
 import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
@@ -124,11 +124,11 @@ const named = (act: Act) => ADMISSIONS.get(act) ?? act.name;
 
 /** Each action of the table of states of evidence, opened to everybody. */
 function ruleMutants(): Mutant[] {
-  return actionsOf(PIECE_MACHINE).map((action) => {
-    const rule: ActionRule<PieceState> = PIECE_MACHINE.actions[action];
+  return actionsOf(ITEM_MACHINE).map((action) => {
+    const rule: ActionRule<ItemState> = ITEM_MACHINE.actions[action];
     const { permission, stricter } = rule;
     return {
-      name: `${action} of a piece by every role`,
+      name: `${action} of an item by every role`,
       apply: () => Object.assign(rule, { permission: 'people:self', stricter: undefined }),
       restore: () => Object.assign(rule, { permission, stricter }),
       routes: ROOM_ROUTES.filter((route) => route.kind === 'command' && route.command.name === rule.command),

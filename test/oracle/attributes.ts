@@ -49,15 +49,15 @@ export type Subject = {
 /** Nobody: signed out. */
 export const ANONYMOUS: Subject = { person: '', session: false, grants: [], today: '' };
 
-/** What the party's own piece, file, part or person is, as far as who may see it turns on it. */
-export type Piece = { kind: 'piece'; party: string; byOffice: boolean; submitted: boolean; released: boolean; label?: Label };
+/** What the party's own item, file, part or person is, as far as who may see it turns on it. */
+export type EvidenceItem = { kind: 'item'; party: string; byOffice: boolean; submitted: boolean; released: boolean; label?: Label };
 export type Thing =
   | { kind: 'public'; party?: string; keptBy?: Role }
   | { kind: 'for-the-signed-in' }
   | { kind: 'firm'; party: string }
   | { kind: 'unit'; party: string; servesIn: readonly string[] }
-  | Piece
-  | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly Piece[] }
+  | EvidenceItem
+  | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly EvidenceItem[] }
   | { kind: 'row'; party: string }
   | { kind: 'part'; party: string }
   | { kind: 'part-answer'; party: string; submitted: boolean }

@@ -22,7 +22,7 @@ const RETURNING: readonly Role[] = ['focal-point', 'commander', 'contracting-off
 /** What an act is done to, where that turns on more than who may see it. */
 export type Deed = {
   party?: string;
-  piece?: { byOffice: boolean; submitted: boolean };
+  item?: { byOffice: boolean; submitted: boolean };
   /** Of an entry of the log: whether somebody of that very party acted. */
   byOwnPeople?: boolean;
   /** A grant or an account: whose it is, the roles it gives, and where. */
@@ -35,13 +35,13 @@ const at =
   (subject, { party }) =>
     (orOffice && holds(subject, OFFICE)) || (party !== undefined && holdsAt(subject, roles, party));
 
-// The office does with its own pieces what the roles of a party do with the party's.
-const withPiece =
+// The office does with its own items what the roles of a party do with the party's.
+const withItem =
   (roles: readonly Role[], draftsOf: readonly Role[] = []): Rule =>
-  (subject, { party, piece }) => {
+  (subject, { party, item }) => {
     if (isAlone(subject)) return true;
-    if (piece!.byOffice) return holds(subject, OFFICE);
-    return holdsAt(subject, piece!.submitted ? roles : [...roles, ...draftsOf], party!);
+    if (item!.byOffice) return holds(subject, OFFICE);
+    return holdsAt(subject, item!.submitted ? roles : [...roles, ...draftsOf], party!);
   };
 
 const mayGive = (subject: Subject, role: Role, party: string | null): boolean =>
@@ -84,14 +84,14 @@ export const RULES = {
     isSignedIn(subject) && (about!.person === subject.person || about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
   // evidence
   'enter-evidence': at(ENTERING),
-  'change-a-piece': withPiece(ENTERING),
-  'ask-for-a-purge': withPiece(ENTERING),
-  'sign-a-piece': withPiece(SIGNING),
-  'withdraw-a-piece': withPiece(SIGNING, ENTERING),
-  'approve-a-purge': (subject, { party, piece }) =>
+  'change-a-item': withItem(ENTERING),
+  'ask-for-a-purge': withItem(ENTERING),
+  'sign-a-item': withItem(SIGNING),
+  'withdraw-a-item': withItem(SIGNING, ENTERING),
+  'approve-a-purge': (subject, { party, item }) =>
     isAlone(subject) ||
-    (holds(subject, OFFICE) && (piece!.byOffice || piece!.submitted)) ||
-    (!piece!.byOffice && holdsAt(subject, SIGNING, party!)),
+    (holds(subject, OFFICE) && (item!.byOffice || item!.submitted)) ||
+    (!item!.byOffice && holdsAt(subject, SIGNING, party!)),
   // commitments, nations
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-an-expectation': at(['focal-point'], false),
@@ -180,7 +180,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holds(subject, ['platform-admin']);
     case 'unit':
       return office || holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
-    case 'piece':
+    case 'item':
       // What was submitted is the signers' to change; whoever enters may still ask for its purge, which is not to write it.
       return thing.byOffice ? office : holdsAt(subject, [...(thing.submitted ? SIGNING : ENTERING), ...OFFICE], thing.party);
     case 'file':
@@ -248,5 +248,5 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
 
 /** Whether somebody may take a row away. Only what a draft names, and what waited to be placed; everything else stays, whatever becomes of it. */
 export function mayTakeAway(subject: Subject, thing: Thing): boolean {
-  return ((thing.kind === 'piece' && !thing.submitted) || thing.kind === 'waiting') && mayTouch(subject, thing);
+  return ((thing.kind === 'item' && !thing.submitted) || thing.kind === 'waiting') && mayTouch(subject, thing);
 }

@@ -7,7 +7,7 @@ import {
   isAlone,
   isSignedIn,
   OWN_PEOPLE,
-  type Piece,
+  type EvidenceItem,
   ROLES,
   type Role,
   type Subject,
@@ -25,7 +25,7 @@ const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) 
 
 /** Whether somebody may see a thing: the whole of need-to-know, from the documents (README.md says where they were silent). */
 export function maySee(asker: Subject, thing: Thing): boolean {
-  // What a file opens by is the pieces that show it, each with its own label.
+  // What a file opens by is the items that show it, each with its own label.
   const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (thing.kind === 'public') return true;
   // What a nation let everybody read of its return is public, while it has no label.
@@ -45,12 +45,12 @@ export function maySee(asker: Subject, thing: Thing): boolean {
         holdsAt(subject, OWN_PEOPLE, thing.party) ||
         thing.servesIn.some((operation) => holdsAt(subject, RECEIVING, operation))
       );
-    case 'piece':
-      return maySeePiece(subject, thing);
+    case 'item':
+      return maySeeItem(subject, thing);
     case 'file':
       return (
-        maySeePiece(subject, { ...thing, kind: 'piece', submitted: false, released: false }) ||
-        thing.shownBy.some((piece) => maySee(asker, piece))
+        maySeeItem(subject, { ...thing, kind: 'item', submitted: false, released: false }) ||
+        thing.shownBy.some((item) => maySee(asker, item))
       );
     case 'row':
     case 'part':
@@ -178,7 +178,7 @@ export function placesContracts(subject: Subject): boolean {
 
 // A draft is its maker's side alone; what was submitted is the party's, its reviewers' and the office's; what was released is everybody's.
 // The policy office is headquarters' own side.
-function maySeePiece(subject: Subject, { party, byOffice, submitted, released }: Piece): boolean {
+function maySeeItem(subject: Subject, { party, byOffice, submitted, released }: EvidenceItem): boolean {
   if (released) return isSignedIn(subject);
   const isOwn = holdsAt(subject, [...ENTERING, ...OFFICE], party);
   if (!submitted) return byOffice ? holds(subject, OFFICE) : isOwn;

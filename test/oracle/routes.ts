@@ -16,7 +16,7 @@ export type Target =
   | 'contribution'
   | 'person'
   | 'grant'
-  | 'piece'
+  | 'item'
   | 'document'
   | 'batch'
   | 'import-batch'
@@ -125,16 +125,16 @@ const desk: Record<string, Entry> = {
   'POST holds/:holdId/lift': { act: 'hold-deletion', on: 'hold' },
   'GET parties/:partyId/evidence': { act: 'see', on: 'party-row' },
   'POST parties/:partyId/evidence': { act: 'enter-evidence', on: 'party' },
-  'GET evidence/:pieceId': { act: 'see', on: 'piece' },
-  'PUT evidence/:pieceId': { act: 'change-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/submit': { act: 'sign-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/correct': { act: 'sign-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/confirm': { act: 'sign-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/withdraw': { act: 'withdraw-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/ask-purge': { act: 'ask-for-a-purge', on: 'piece' },
-  'POST evidence/:pieceId/approve-purge': { act: 'approve-a-purge', on: 'piece' },
-  'PUT evidence/:pieceId/label': { act: 'withdraw-a-piece', on: 'piece' },
-  'POST evidence/:pieceId/label-release': { act: 'sign-a-piece', on: 'piece' },
+  'GET evidence/:itemId': { act: 'see', on: 'item' },
+  'PUT evidence/:itemId': { act: 'change-a-item', on: 'item' },
+  'POST evidence/:itemId/submit': { act: 'sign-a-item', on: 'item' },
+  'POST evidence/:itemId/correct': { act: 'sign-a-item', on: 'item' },
+  'POST evidence/:itemId/confirm': { act: 'sign-a-item', on: 'item' },
+  'POST evidence/:itemId/withdraw': { act: 'withdraw-a-item', on: 'item' },
+  'POST evidence/:itemId/ask-purge': { act: 'ask-for-a-purge', on: 'item' },
+  'POST evidence/:itemId/approve-purge': { act: 'approve-a-purge', on: 'item' },
+  'PUT evidence/:itemId/label': { act: 'withdraw-a-item', on: 'item' },
+  'POST evidence/:itemId/label-release': { act: 'sign-a-item', on: 'item' },
   'POST parties/:partyId/documents': { act: 'enter-evidence', on: 'party' },
   'GET documents/:documentId': { act: 'see', on: 'document' },
   'GET matrix': { act: 'see-the-matrix' },

@@ -50,7 +50,7 @@ export async function keepErased(
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = `${String(list.length).padStart(8, '0')}-${now.toISOString().replaceAll(':', '-')}${SUFFIX}`;
     const claim = { format: 2, count: list.length, at: now.toISOString() };
-    await writeSigned(join(folder, name), pieces(JSON.stringify(list)), { kind: 'erased', claim, recipients, signer });
+    await writeSigned(join(folder, name), chunksOf(JSON.stringify(list)), { kind: 'erased', claim, recipients, signer });
   } finally {
     await client.end();
   }
@@ -81,7 +81,7 @@ export async function readErased(place: string, identity: string, signers: Signe
   for (const name of filesIn(folder)) {
     const list = readSigned(join(folder, name), { kind: 'erased', schema: ErasedClaim, signers });
     const text = (await buffer(await list.open(identity))).toString('utf8');
-    for (const one of TakenAway.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.pieceId, one);
+    for (const one of TakenAway.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.itemId, one);
   }
   return [...found.values()];
 }
@@ -91,7 +91,7 @@ export async function readErased(place: string, identity: string, signers: Signe
  */
 export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly TakenAway[]): Promise<number> {
   const erased = list.filter((one) => 'entryId' in one);
-  const purged = list.filter((one) => 'pieceId' in one);
+  const purged = list.filter((one) => 'itemId' in one);
   await client.query('set role manumit_schema');
   const still = (await missingErasures(client, erased)).length + (await missingPurges(client, purged)).length;
   await client.query('reset role');
@@ -121,6 +121,6 @@ export async function eraseAgain(client: Client, connection: Connection, secret:
   }
 }
 
-async function* pieces(text: string): AsyncGenerator<Buffer> {
+async function* chunksOf(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }

@@ -5,7 +5,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
-import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
+import { anItem, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
@@ -36,13 +36,13 @@ test('what two persons purged or erased after a backup is removed again after it
   const document = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/documents?name=list.txt`, Buffer.from('Names, plainly.\n'), {
     'content-type': 'application/octet-stream',
   });
-  const draft = await desk.entered(focal, aPiece({ documentId: document.body.id, title: 'A list of names' }));
+  const draft = await desk.entered(focal, anItem({ documentId: document.body.id, title: 'A list of names' }));
   const submitted = (await desk.act(focal, draft, 'submit')).body;
-  const kept = await desk.entered(focal, aPiece({ title: 'Stays' }));
+  const kept = await desk.entered(focal, anItem({ title: 'Stays' }));
   const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [kept.id])).rows[0].id as string;
 
-  const pieces: Buffer[] = [];
-  for await (const piece of packTar(exportMembers(bed.deployer, false, () => {}))) pieces.push(piece);
+  const chunks: Buffer[] = [];
+  for await (const chunk of packTar(exportMembers(bed.deployer, false, () => {}))) chunks.push(chunk);
   await bed.deployer.query('set role manumit_schema');
 
   // After the backup: a purge by a person the backup does not contain, and an erasure.
@@ -65,19 +65,19 @@ test('what two persons purged or erased after a backup is removed again after it
   const away = await readErased(place, identity, signer.signers);
   expect(away).toHaveLength(2);
 
-  const taken = await takeInto(data, toAsync(pieces), away);
+  const taken = await takeInto(data, toAsync(chunks), away);
   expect(taken.erasedAgain).toBe(2);
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
   try {
     const look = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows;
-    expect(await look('select state, title_en, note, document_id, purge_asked_by from evidence.piece where id = $1', draft.id)).toEqual([
+    expect(await look('select state, title_en, note, document_id, purge_asked_by from evidence.item where id = $1', draft.id)).toEqual([
       { state: 'purged', title_en: null, note: null, document_id: null, purge_asked_by: focal.personId },
     ]);
     expect(await look('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
-    expect(await look('select pieces from evidence.standing where party_id = $1', nation)).toEqual([]);
+    expect(await look('select items from evidence.standing where party_id = $1', nation)).toEqual([]);
     expect(await look('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
-    expect(await look('select title_en from evidence.piece where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
+    expect(await look('select title_en from evidence.item where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
     expect(await look(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
       { command: 'evidence/replay-purge' },
       { command: 'log/replay-erasure' },
@@ -88,6 +88,6 @@ test('what two persons purged or erased after a backup is removed again after it
   }
 });
 
-async function* toAsync(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
-  yield* pieces;
+async function* toAsync(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* chunks;
 }

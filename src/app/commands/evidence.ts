@@ -25,8 +25,8 @@ export function addEvidence(program: Command): void {
   const evidence = program.command('evidence').summary('enter evidence').description('Works on evidence.');
   const add = evidence
     .command('add')
-    .summary('enter a piece of evidence as a draft')
-    .description('Enters a piece of evidence as a draft. It counts once somebody who may sign submits it on the desk.')
+    .summary('enter an evidence item as a draft')
+    .description('Enters an evidence item as a draft. It counts once somebody who may sign submits it on the desk.')
     .requiredOption('--party <code>', 'code of the party, such as NO')
     .requiredOption('--obligation <id...>', 'obligations it answers, by their ids in the current edition')
     .requiredOption('--kind <id>', 'kind of evidence, such as EV-TRTY')

@@ -47,9 +47,9 @@ export function addPast(program: Command): void {
     .argument('<batch>', 'the batch that `past import --apply` named')
     .summary('take a batch back as a whole')
     .description(
-      'Withdraws every piece of a batch that still counts; takes parties out that nothing refers to; closes accounts nobody opened.',
+      'Withdraws every item of a batch that still counts; takes parties out that nothing refers to; closes accounts nobody opened.',
     )
-    .requiredOption('--because <text>', 'why, for everybody who reads the pieces');
+    .requiredOption('--because <text>', 'why, for everybody who reads the items');
   reports(undo, async (batch: string, { because }: { because: string }) =>
     asInstallation((operator) => undoBatch(operator, batch, because)),
   );

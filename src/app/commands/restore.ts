@@ -195,7 +195,7 @@ async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away:
 }
 
 function awayAgain(count: number): string[] {
-  return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} acts or pieces of evidence.`] : [];
+  return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} ledger entries or evidence items.`] : [];
 }
 
 /** The identity in a file written by age-keygen or backup-key. Throws StartRefused. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endAll, findFreePort, manumit, serving } from '../launcher/program-under-test.ts';
 
 // The commands of a newcomer on a new installation, beside a running server: the real register, read through the real command line.
-type Piece = { kind: string; date: string; source: string; asOf: string | null; declared: boolean };
+type EvidenceItem = { kind: string; date: string; source: string; asOf: string | null; declared: boolean };
 type Duty = {
   id: string;
   clause: string;
@@ -13,7 +13,7 @@ type Duty = {
   declared: boolean;
   rating: string | null;
   reconstructed?: true;
-  evidence: Piece[];
+  evidence: EvidenceItem[];
 };
 type Party = { id: string; name: string; group: string; state: string | null; obligations: Duty[] };
 

@@ -82,7 +82,7 @@ describe('what the exercise holds', () => {
     );
     expect(shares.map(({ share }) => share)).toSatisfy((found: number[]) => found[0]! < 85 && found.at(-1)! >= 90);
     expect(
-      await one(`select count(*) as n from evidence.piece where kind in ('EV-TRN', 'EV-ACK', 'EV-PROV') and title_en like '%trained as%'`),
+      await one(`select count(*) as n from evidence.item where kind in ('EV-TRN', 'EV-ACK', 'EV-PROV') and title_en like '%trained as%'`),
     ).toBe(1);
   });
 
@@ -104,19 +104,19 @@ describe('what the exercise holds', () => {
   });
 
   it('has several hundred evidence items, declared and arisen from work', async () => {
-    expect(await one(`select count(*) as n from evidence.piece where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
-    expect(await one(`select count(*) as n from evidence.piece where state = 'draft'`)).toBe(2);
+    expect(await one(`select count(*) as n from evidence.item where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
+    expect(await one(`select count(*) as n from evidence.item where state = 'draft'`)).toBe(2);
     expect(
       await one(
-        `select count(*) as n from evidence.piece where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS', 'EV-BRF', 'EV-CURR', 'EV-TRN', 'EV-ACK', 'EV-PROV')`,
+        `select count(*) as n from evidence.item where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS', 'EV-BRF', 'EV-CURR', 'EV-TRN', 'EV-ACK', 'EV-PROV')`,
       ),
     ).toBe(0);
-    expect(await one(`select count(*) as n from evidence.piece where origin = 'arose'`)).toBeGreaterThanOrEqual(20);
+    expect(await one(`select count(*) as n from evidence.item where origin = 'arose'`)).toBeGreaterThanOrEqual(20);
     // Three letters and one consultation with an answer; the completed checklist is its nation's own statement.
     expect(
       await rows(
         bed,
-        `select kind, origin, count(*) as n from evidence.piece p where kind in ('EV-OUTR', 'EV-CONS', 'EV-JOIN') and exists (
+        `select kind, origin, count(*) as n from evidence.item p where kind in ('EV-OUTR', 'EV-CONS', 'EV-JOIN') and exists (
       select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by and e.evidence_kind = p.kind and e.command ~ '^(nations|cooperation)/') group by 1, 2 order by 1`,
       ),
     ).toEqual([
@@ -127,7 +127,7 @@ describe('what the exercise holds', () => {
   });
 
   it('shows no future date, and no entry after its creation', async () => {
-    expect(await one(`select count(*) as n from evidence.piece where date > '${TODAY}' or submitted_at >= '${TODAY}'`)).toBe(0);
+    expect(await one(`select count(*) as n from evidence.item where date > '${TODAY}' or submitted_at >= '${TODAY}'`)).toBe(0);
     expect(await one(`select count(*) as n from ledger.entry where at >= '${TODAY}'`)).toBe(0);
   });
 
@@ -166,7 +166,7 @@ describe('what the exercise holds', () => {
   });
 
   it('holds records under a label, made, released and waiting for release by the real commands', async () => {
-    const levels = `select label_level as level from evidence.piece where id in (select object_id from evidence.label_release) or label_level > 0 order by 1`;
+    const levels = `select label_level as level from evidence.item where id in (select object_id from evidence.label_release) or label_level > 0 order by 1`;
     expect((await rows(bed, levels)).map(({ level }) => level)).toEqual([0, 1, 1]);
     expect(
       await rows(
@@ -186,7 +186,7 @@ describe('what the exercise holds', () => {
       try {
         await client.query('begin');
         await client.query('select identity.open($1)', [await enter(key, passwords.get(key)!)]);
-        return (await client.query('select count(*)::int as n from evidence.piece where label_level > 0')).rows[0].n;
+        return (await client.query('select count(*)::int as n from evidence.item where label_level > 0')).rows[0].n;
       } finally {
         await client.query('rollback');
         client.release();
@@ -199,9 +199,9 @@ describe('what the exercise holds', () => {
 describe('how it is made', () => {
   it('made every evidence item by a command that is in the ledger', async () => {
     // A declared item is the subject of its own entry, or is named by the return it came with; one that arose from work is named by its import or round.
-    const without = await one(`select count(*) as n from evidence.piece p where not exists (
+    const without = await one(`select count(*) as n from evidence.item p where not exists (
         select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')
-      and not exists (select from ledger.opening o where o.detail -> 'pieces' ? p.id::text)
+      and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
         and (e.evidence_kind = p.kind or (e.command = 'training/state-standing' and p.kind = 'EV-ACK'))
         and e.command in ('training/state-standing', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/tell-consulted'))`);
@@ -211,8 +211,8 @@ describe('how it is made', () => {
   it('gives the same register for the same randomSeed', async () => {
     // The hash of a return covers random numbers that differ each time.
     const register = `select p.code, e.kind, e.says, e.origin, e.title_en, e.title_fr, regexp_replace(e.source_en, 'SHA-256 \\w+', '') as source, e.date, e.state, e.submitted_at,
-        array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = e.id order by 1) as obligations
-      from evidence.piece e join parties.party p on p.id = e.party_id order by 1, 2, 8, 5, 11, 10`;
+        array(select o.obligation_id from evidence.item_obligation o where o.item_id = e.id order by 1) as obligations
+      from evidence.item e join parties.party p on p.id = e.party_id order by 1, 2, 8, 5, 11, 10`;
     const acts = `select command, at, clause_ids, count(*) as n from ledger.entry where command not like 'people/%' group by 1, 2, 3 order by 1, 2, 3`;
     const ratings = `select p.code, r.obligation_id, r.status, r.reason, r.suggestion from reviews.rating r join parties.party p on p.id = r.party_id order by 1, 2, 3, 4, 5`;
     for (const sql of [register, acts, ratings]) {

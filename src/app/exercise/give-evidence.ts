@@ -10,7 +10,7 @@ import { pick, randomNumbers } from './random-numbers.ts';
 import { type Key, translateExercise } from './texts.ts';
 
 /** A planned evidence item of the scenario: its content, the obligations it is about, and its date. */
-export type PlannedPiece = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
+export type PlannedItem = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
 
 const WORDS: Record<string, Says> = { m: 'met', p: 'partly-met', i: 'in-progress', s: 'not-started', n: 'not-met' };
 // Treaty rows come with the treaty table and reviews with the rounds; parties do not declare them.
@@ -20,7 +20,7 @@ const WHOLE = ['EV-CURR', 'EV-ASMT'];
 const DAY_MS = 86_400_000;
 
 /** The evidence of a party in the scenario, oldest first. The same for the same random seed, party and day. */
-export function planPieces({ randomSeed, calendar }: Pick<ExerciseContext, 'randomSeed' | 'calendar'>, party: CastParty): PlannedPiece[] {
+export function planItems({ randomSeed, calendar }: Pick<ExerciseContext, 'randomSeed' | 'calendar'>, party: CastParty): PlannedItem[] {
   const edition = currentEdition();
   const owed = edition.obligations.filter((row) => row.owners.includes(party.as));
   const subjects = owed.flatMap((row) => kindsOf(row).map((kind) => ({ row, kind })));
@@ -35,14 +35,14 @@ export function planPieces({ randomSeed, calendar }: Pick<ExerciseContext, 'rand
       // One in ten was not reviewed in time.
       const age = Math.floor(next() < 0.1 ? months * 30 + 60 + next() * 200 : 8 + next() * Math.min(330, months * 27));
       const content = { kind, obligationIds: rows.map((one) => one.row.id), number: 2 + Math.floor(next() * 37) };
-      const pieces = [{ ...content, says, day: calendar.ago(age) }];
+      const items = [{ ...content, says, day: calendar.ago(age) }];
       // Monthly obligations have a row of months; half of the others also have evidence from a good year before.
-      if (months === 1) pieces.push(...[35, 66, 96].map((days) => ({ ...content, says, day: calendar.ago(age + days) })));
-      else if (next() < 0.55) pieces.push({ ...content, says: says === 'met' ? 'met' : 'in-progress', day: calendar.ago(age + 380) });
+      if (months === 1) items.push(...[35, 66, 96].map((days) => ({ ...content, says, day: calendar.ago(age + days) })));
+      else if (next() < 0.55) items.push({ ...content, says: says === 'met' ? 'met' : 'in-progress', day: calendar.ago(age + 380) });
       // The round of two years ago covered these two clauses.
       if (['3', '5d'].includes(row.clause) && next() < 0.7)
-        pieces.push({ ...content, says, day: calendar.ago(940 + Math.floor(next() * 60)) });
-      return pieces;
+        items.push({ ...content, says, day: calendar.ago(940 + Math.floor(next() * 60)) });
+      return items;
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
@@ -54,24 +54,24 @@ function kindsOf({ evidence }: Obligation): string[] {
 }
 
 /** Enters and submits evidence items, each soon after its date. The person who does the work drafts it; the person who speaks for the party signs it. */
-export async function givePieces(context: ExerciseContext, party: CastParty, pieces: readonly PlannedPiece[]): Promise<void> {
-  for (const piece of pieces) await givePiece(context, party, piece);
+export async function giveItems(context: ExerciseContext, party: CastParty, items: readonly PlannedItem[]): Promise<void> {
+  for (const item of items) await giveItem(context, party, item);
 }
 
-async function givePiece(context: ExerciseContext, party: CastParty, piece: PlannedPiece): Promise<string> {
-  const entered = new Date(Date.parse(piece.day) + DAY_MS + (8 + (piece.number % 8)) * 3_600_000);
-  const draft = await act(context, drafterOf(party, piece.kind), entered, enterEvidence, contentOf(context, party, piece));
+async function giveItem(context: ExerciseContext, party: CastParty, item: PlannedItem): Promise<string> {
+  const entered = new Date(Date.parse(item.day) + DAY_MS + (8 + (item.number % 8)) * 3_600_000);
+  const draft = await act(context, drafterOf(party, item.kind), entered, enterEvidence, contentOf(context, party, item));
   const signed = new Date(entered.getTime() + 3_600_000);
-  return (await act(context, signerOf(party), signed, submitEvidence, { pieceId: draft.id, version: 1 })).id;
+  return (await act(context, signerOf(party), signed, submitEvidence, { itemId: draft.id, version: 1 })).id;
 }
 
 /** Leaves a draft that only the party sees. */
-export async function leaveDraft(context: ExerciseContext, party: CastParty, piece: PlannedPiece): Promise<void> {
-  const when = new Date(Date.parse(piece.day) + DAY_MS + 9 * 3_600_000);
-  await act(context, drafterOf(party, piece.kind), when, enterEvidence, contentOf(context, party, piece));
+export async function leaveDraft(context: ExerciseContext, party: CastParty, item: PlannedItem): Promise<void> {
+  const when = new Date(Date.parse(item.day) + DAY_MS + 9 * 3_600_000);
+  await act(context, drafterOf(party, item.kind), when, enterEvidence, contentOf(context, party, item));
 }
 
-function contentOf(context: ExerciseContext, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedPiece) {
+function contentOf(context: ExerciseContext, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedItem) {
   const both = (key: Key) => inEach((locale) => translateExercise(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
   return {
     partyId: idOf(context, code),
@@ -79,7 +79,7 @@ function contentOf(context: ExerciseContext, { code, name }: CastParty, { kind, 
     obligationIds,
     kind,
     says,
-    title: both(`piece.${kind}` as Key),
+    title: both(`item.${kind}` as Key),
     date: day,
     source: both(number % 3 === 0 ? 'source.order' : number % 3 === 1 ? 'source.register' : 'source.letter'),
   };

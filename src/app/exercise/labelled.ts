@@ -21,7 +21,7 @@ export async function giveLabelled(context: ExerciseContext): Promise<void> {
   await give(context, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10' });
   const over = await give(context, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11' });
   const asked = await askRelease(context, over, '2026-11-17', 'labelled.over');
-  await act(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { pieceId: over, version: 3, releaseId: asked });
+  await act(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId: asked });
   await askRelease(
     context,
     await give(context, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12' }),
@@ -47,14 +47,14 @@ async function give(
     source: both('source.order', scenarioDay(day)),
     label: { policy: LABEL_POLICY, level: 'restricted', releasableTo: [partyId] },
   });
-  await act(context, MIRA, at(day, 10), submitEvidence, { pieceId: id, version: 1 });
+  await act(context, MIRA, at(day, 10), submitEvidence, { itemId: id, version: 1 });
   return id;
 }
 
-async function askRelease(context: ExerciseContext, pieceId: string, day: string, reason: Key): Promise<string> {
+async function askRelease(context: ExerciseContext, itemId: string, day: string, reason: Key): Promise<string> {
   const when = context.calendar.at(day, 9);
-  await act(context, JORIS, when, changeLabel, { pieceId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
-  const { labelAsked } = await ask(context, MIRA, when, getEvidence, { pieceId });
+  await act(context, JORIS, when, changeLabel, { itemId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
+  const { labelAsked } = await ask(context, MIRA, when, getEvidence, { itemId });
   return labelAsked!.id;
 }
 

@@ -6,7 +6,7 @@ import { writeObservation } from '#rooms/reviews/organisations/write-observation
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
 import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';
-import { givePieces, type PlannedPiece } from './give-evidence.ts';
+import { giveItems, type PlannedItem } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
@@ -37,7 +37,7 @@ export const COURSES: Readonly<Record<string, Course>> = {
 export async function holdRound2026(
   context: ExerciseContext,
   adopted: Adopted,
-  pieces: ReadonlyMap<string, readonly PlannedPiece[]>,
+  items: ReadonlyMap<string, readonly PlannedItem[]>,
 ): Promise<void> {
   const { at } = context.calendar;
   const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
@@ -62,24 +62,24 @@ export async function holdRound2026(
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
   await act(context, who('partner-contact', PARTNER.code), at('2026-04-14'), writeObservation, written);
-  await Promise.all(ASKED.map((party) => goOn(context, party, parts, pieces.get(party.code) ?? [])));
+  await Promise.all(ASKED.map((party) => goOn(context, party, parts, items.get(party.code) ?? [])));
 }
 
-async function goOn(context: ExerciseContext, party: CastParty, parts: Parts, pieces: readonly PlannedPiece[]): Promise<void> {
+async function goOn(context: ExerciseContext, party: CastParty, parts: Parts, items: readonly PlannedItem[]): Promise<void> {
   const { at, day } = context.calendar;
   const course = COURSES[party.code]!;
   const part = parts.get(party.code)!;
-  if (course.returned === undefined) return givePieces(context, party, pieces);
+  if (course.returned === undefined) return giveItems(context, party, items);
   const signed = at(course.returned, 14);
   const begun = new Date(signed.getTime() - 20 * 86_400_000);
-  await givePieces(context, party, before(pieces, begun));
+  await giveItems(context, party, before(items, begun));
   await giveReturn(context, party, part, begun, signed);
-  await givePieces(context, party, after(pieces, begun));
+  await giveItems(context, party, after(items, begun));
   await (course.until === 'returned' ? undefined : judge(context, party, part, course.until, day));
 }
 
-const before = (pieces: readonly PlannedPiece[], when: Date) => pieces.filter((piece) => piece.day < when.toISOString().slice(0, 10));
-const after = (pieces: readonly PlannedPiece[], when: Date) => pieces.filter((piece) => piece.day >= when.toISOString().slice(0, 10));
+const before = (items: readonly PlannedItem[], when: Date) => items.filter((item) => item.day < when.toISOString().slice(0, 10));
+const after = (items: readonly PlannedItem[], when: Date) => items.filter((item) => item.day >= when.toISOString().slice(0, 10));
 
 async function judge(
   context: ExerciseContext,

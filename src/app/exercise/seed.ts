@@ -11,7 +11,7 @@ import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
-import { givePieces, leaveDraft, planPieces } from './give-evidence.ts';
+import { giveItems, leaveDraft, planItems } from './give-evidence.ts';
 import { handInReturns } from './hand-in-returns.ts';
 import { holdClass, lookFirst } from './hold-class.ts';
 import { giveLabelled } from './labelled.ts';
@@ -91,7 +91,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   await openOthers(context, passwords);
   await openUnits(context);
   report('Handing in evidence');
-  const planned = new Map(BOUND.map((party) => [party.code, planPieces(context, party)]));
+  const planned = new Map(BOUND.map((party) => [party.code, planItems(context, party)]));
   const early = context.calendar.day('2024-05-10');
   await Promise.all([
     act(context, ACCOUNTS[0]!.key, context.calendar.at('2024-01-22'), importTreatyTable, {
@@ -99,20 +99,20 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
       table: inventTreatyTable(context.randomSeed, context.calendar.day('2024-01-15')),
     }),
     ...BOUND.map((party) =>
-      givePieces(
+      giveItems(
         context,
         party,
-        planned.get(party.code)!.filter((piece) => piece.day < early),
+        planned.get(party.code)!.filter((item) => item.day < early),
       ),
     ),
   ]);
   report('Holding the first review round');
   const adopted = await holdRound2024(context);
   report('Holding the second review round');
-  const late = new Map([...planned].map(([code, pieces]) => [code, pieces.filter((piece) => piece.day >= early)]));
+  const late = new Map([...planned].map(([code, items]) => [code, items.filter((item) => item.day >= early)]));
   await Promise.all([
     holdRound2026(context, adopted, late),
-    ...BOUND.filter((party) => !ASKED.includes(party)).map((party) => givePieces(context, party, late.get(party.code)!)),
+    ...BOUND.filter((party) => !ASKED.includes(party)).map((party) => giveItems(context, party, late.get(party.code)!)),
     answerExpectations(context),
   ]);
   await encourageAndJoin(context);

@@ -97,7 +97,7 @@ export async function writeFinding(
 ): Promise<string> {
   const reviewer = reviewerOf(code);
   const { obligations } = await readParticipation(context, reviewer, when, participationId);
-  const evidenceIds = (obligations.find((one) => one.id === obligationId)?.evidence ?? []).map((piece) => piece.id);
+  const evidenceIds = (obligations.find((one) => one.id === obligationId)?.evidence ?? []).map((item) => item.id);
   const drafted = await act(context, reviewer, when, draftFinding, {
     participationId,
     ...finding,

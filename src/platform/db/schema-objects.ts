@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 
-// Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy piece_read on evidence.piece`, `trigger guard
-// on evidence.piece`, `default evidence.piece.entered_by`. A function appears once for each of its overloads.
+// Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy item_read on evidence.item`, `trigger guard
+// on evidence.item`, `default evidence.item.entered_by`. A function appears once for each of its overloads.
 
 const OURS = `(select oid from pg_namespace where nspowner = 'manumit_schema'::regrole)`;
 const TABLE = `n.nspname || '.' || c.relname`;

@@ -133,7 +133,7 @@ export interface EvidenceHolding {
    */
   label_level: Generated<number>;
   party_id: string;
-  pieces: number;
+  items: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -166,14 +166,14 @@ export interface EvidenceMonth {
   month: string;
   obligation_id: string;
   party_id: string;
-  pieces: number;
+  items: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
 }
 
-export interface EvidencePiece {
+export interface EvidenceItem {
   address: string | null;
   as_of: string | null;
   /**
@@ -251,7 +251,7 @@ export interface EvidencePiece {
   version: Generated<number>;
 }
 
-export interface EvidencePieceObligation {
+export interface EvidenceItemObligation {
   counts: boolean;
   counts_on: string | null;
   edition_id: string;
@@ -263,7 +263,7 @@ export interface EvidencePieceObligation {
   obligation_id: string;
   origin: string;
   party_id: string;
-  piece_id: string;
+  item_id: string;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -285,8 +285,8 @@ export interface EvidenceStanding {
   obligation_id: string;
   origin: string | null;
   party_id: string;
-  piece_id: string | null;
-  pieces: number;
+  item_id: string | null;
+  items: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -918,7 +918,7 @@ export interface NationsTreatyEvidence {
   as_of: string | null;
   batch_id: string | null;
   party_id: string;
-  piece_id: string;
+  item_id: string;
   recorded_at: Timestamp;
   withdrawn_at: Timestamp | null;
 }
@@ -1346,7 +1346,7 @@ export interface ReviewsAnswer {
   obligation_id: string;
   participation_id: string;
   party_id: string;
-  piece_id: string | null;
+  item_id: string | null;
   says: string | null;
   submitted_at: Timestamp | null;
   /**
@@ -2141,8 +2141,8 @@ export interface DB {
   "evidence.holding": EvidenceHolding;
   "evidence.label_release": EvidenceLabelRelease;
   "evidence.month": EvidenceMonth;
-  "evidence.piece": EvidencePiece;
-  "evidence.piece_obligation": EvidencePieceObligation;
+  "evidence.item": EvidenceItem;
+  "evidence.item_obligation": EvidenceItemObligation;
   "evidence.standing": EvidenceStanding;
   "identity.access_record": IdentityAccessRecord;
   "identity.access_review": IdentityAccessReview;

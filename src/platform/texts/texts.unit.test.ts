@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { findCatalogues } from './find-catalogues.ts';
 import { collator, defineTexts, formatDay, pickLocale } from './texts.ts';
 
-const en = { hello: 'Hello {name}', pieces: '{n, plural, =0 {None} one {# piece} other {# pieces}}', less: 'a < b' };
+const en = { hello: 'Hello {name}', items: '{n, plural, =0 {None} one {# item} other {# items}}', less: 'a < b' };
 const fr = {
   hello: 'Bonjour {name}',
-  pieces: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
+  items: '{n, plural, =0 {Aucun élément} one {# élément} many {# d’éléments} other {# éléments}}',
   less: 'a < b',
 };
 const translate = defineTexts<typeof en>({ en, fr });
@@ -17,10 +17,10 @@ test('says a text with its values in both languages', () => {
 });
 
 test('counts as each language counts', () => {
-  expect([0, 1, 2].map((n) => translate('en', 'pieces', { n }))).toEqual(['None', '1 piece', '2 pieces']);
-  expect([0, 1, 2].map((n) => translate('fr', 'pieces', { n }))).toEqual(['Aucun élément', '1 élément', '2 éléments']);
-  expect(translate('fr', 'pieces', { n: 1_000_000 })).toBe('1\u202f000\u202f000 d’éléments');
-  expect(translate('fr', 'pieces', { n: 1.5 })).toBe('1,5 élément');
+  expect([0, 1, 2].map((n) => translate('en', 'items', { n }))).toEqual(['None', '1 item', '2 items']);
+  expect([0, 1, 2].map((n) => translate('fr', 'items', { n }))).toEqual(['Aucun élément', '1 élément', '2 éléments']);
+  expect(translate('fr', 'items', { n: 1_000_000 })).toBe('1\u202f000\u202f000 d’éléments');
+  expect(translate('fr', 'items', { n: 1.5 })).toBe('1,5 élément');
 });
 
 test('refuses a wrong key, a missing value and a catalogue that lacks a language', () => {

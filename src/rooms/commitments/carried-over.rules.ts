@@ -1,7 +1,7 @@
 import type { Edition } from '#rooms/policy/index.ts';
-import type { LatestPiece } from './status.rules.ts';
+import type { LatestItem } from './status.rules.ts';
 
-type Latest = ReadonlyMap<string, readonly LatestPiece[]>;
+type Latest = ReadonlyMap<string, readonly LatestItem[]>;
 type Taken = { readonly obligationId: string; readonly kinds: readonly string[] };
 
 /**
@@ -24,17 +24,17 @@ export function carryOver(edition: Pick<Edition, 'mapping' | 'obligation'>, own:
   const all = new Map(own);
   for (const { obligation, carries } of edition.mapping.rows) {
     const given = own.get(obligation) ?? [];
-    const known = new Set(given.map((piece) => piece.kind));
-    const carried = new Map<string, LatestPiece>();
+    const known = new Set(given.map((item) => item.kind));
+    const carried = new Map<string, LatestItem>();
     for (const { obligationId, kinds } of takenUp(edition, obligation))
-      for (const piece of earlier.get(obligationId) ?? [])
-        if (kinds.includes(piece.kind) && !known.has(piece.kind) && !carried.has(piece.pieceId))
-          carried.set(piece.pieceId, { ...piece, says: carries === 'part' ? inPart(piece.says) : piece.says, carriedFrom: obligationId });
+      for (const item of earlier.get(obligationId) ?? [])
+        if (kinds.includes(item.kind) && !known.has(item.kind) && !carried.has(item.itemId))
+          carried.set(item.itemId, { ...item, says: carries === 'part' ? inPart(item.says) : item.says, carriedFrom: obligationId });
     if (carried.size > 0) all.set(obligation, [...given, ...carried.values()]);
   }
   return all;
 }
 
-function inPart(says: LatestPiece['says']): LatestPiece['says'] {
+function inPart(says: LatestItem['says']): LatestItem['says'] {
   return says === 'met' || says === 'nil' ? 'partly-met' : says;
 }

@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { sendPipeline } from '#platform/db/pipeline.ts';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
-import { aPiece } from '../evidence/fixtures.ts';
+import { anItem } from '../evidence/fixtures.ts';
 import { boundParties } from './bound-parties.ts';
 import { dutiesOfParties } from './standing-of.ts';
 
@@ -51,9 +51,9 @@ type Row = {
   partyId: string;
   group: string;
   name: { en: string };
-  pieces: number;
+  items: number;
   declared: number;
-  cells: { obligationId: string; status: string; pieces: number; declaredOnly: boolean }[];
+  cells: { obligationId: string; status: string; items: number; declaredOnly: boolean }[];
 };
 const cell = (row: Row | undefined, obligationId: string) => row?.cells.find((one) => one.obligationId === obligationId);
 
@@ -75,7 +75,7 @@ describe('the matrix', () => {
     ]);
     expect(body.counts).toMatchObject({ nation: 3, operation: 1, contractor: 0 });
     expect(body.rows[0].cells).toHaveLength(61);
-    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'not-reported', pieces: 0 });
+    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'not-reported', items: 0 });
     expect(cell(body.rows[2], 'P5.0b')?.status).toBe('not-applicable');
     expect(cell(body.rows[2], 'P6.2')?.status).toBe('not-reported');
     expect(new Set(body.rows.flatMap((row: Row) => row.cells.map((one) => one.status)))).toEqual(
@@ -83,20 +83,20 @@ describe('the matrix', () => {
     );
   });
 
-  it('follows the evidence, and counts a piece once per party', async () => {
-    await submits(focal, ally, aPiece({ obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2004-05', asOf: '2014-01-27' }));
-    await submits(focal, ally, aPiece({ obligationIds: ['P6.1', 'P2.1'], kind: 'EV-NAP', date: '2020' }));
-    await submits(focal, ally, aPiece({ obligationIds: ['P5c.1'], kind: 'EV-NIL', says: 'zero' }));
+  it('follows the evidence, and counts an item once per party', async () => {
+    await submits(focal, ally, anItem({ obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2004-05', asOf: '2014-01-27' }));
+    await submits(focal, ally, anItem({ obligationIds: ['P6.1', 'P2.1'], kind: 'EV-NAP', date: '2020' }));
+    await submits(focal, ally, anItem({ obligationIds: ['P5c.1'], kind: 'EV-NIL', says: 'zero' }));
     const { body } = await get(focal, 'matrix?kind=nation');
     expect(body.rows).toHaveLength(1);
-    expect(body.rows[0]).toMatchObject({ pieces: 3, declared: 3 });
+    expect(body.rows[0]).toMatchObject({ items: 3, declared: 3 });
     expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'met', declaredOnly: true });
     expect(cell(body.rows[0], 'P6.1')?.status).toBe('met-stale');
-    expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', pieces: 1, declaredOnly: false });
+    expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', items: 1, declaredOnly: false });
   });
 
   it('is carried over into an edition that takes duties up, as far as the reader sees the evidence', async () => {
-    await submits(office, operation, aPiece({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
+    await submits(office, operation, anItem({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
     const draft = bed.platform.services.catalogue.edition('nato-thb-2023');
     const standing = async (who: TestPerson) => {
       const client = await bed.platform.pool.connect();
@@ -112,10 +112,10 @@ describe('the matrix', () => {
       }
     };
     const seen = (await standing(office))!;
-    expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', pieces: 1 });
+    expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', items: 1 });
     expect(seen.duties[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
     expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-reported');
-    expect(cell((await standing(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', pieces: 0 });
+    expect(cell((await standing(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
   });
 
   it('is seen row by row: own nation, its reviewers, headquarters; administrators nothing', async () => {
@@ -146,7 +146,7 @@ describe('the drawer and the dossier', () => {
   it('shows the dossier by clause', async () => {
     const { status, body } = await get(focal, `parties/${ally}/dossier`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ party: { group: 'ally' }, bound: true, pieces: 3, declared: 3 });
+    expect(body).toMatchObject({ party: { group: 'ally' }, bound: true, items: 3, declared: 3 });
     expect(body.clauses.map((clause: { clauseId: string }) => clause.clauseId).slice(0, 5)).toEqual(['1', '2', '3', '4', '5']);
     expect(body.clauses.find((clause: { clauseId: string }) => clause.clauseId === '5')).toMatchObject({
       latest: '2014-01-27',

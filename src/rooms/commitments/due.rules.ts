@@ -10,10 +10,10 @@ import { type DutyStatus, freshMonths } from './obligations/duty-status.rules.ts
 export function refreshDue(edition: Edition, duty: DutyStatus): DueItem[] {
   if (duty.status !== 'met' && duty.status !== 'met-stale') return [];
   return duty.latest
-    .flatMap((piece): DueItem[] => {
-      const months = freshMonths(edition, duty.obligation, piece.kind);
-      if (months === null || !duty.because.includes(piece.pieceId)) return [];
-      return [{ day: dayOf(addMonths(endOf(piece.countsOn), months)), textKey: 'due.refresh', values: { kind: piece.kind } }];
+    .flatMap((item): DueItem[] => {
+      const months = freshMonths(edition, duty.obligation, item.kind);
+      if (months === null || !duty.because.includes(item.itemId)) return [];
+      return [{ day: dayOf(addMonths(endOf(item.countsOn), months)), textKey: 'due.refresh', values: { kind: item.kind } }];
     })
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
@@ -22,6 +22,6 @@ export function refreshDue(edition: Edition, duty: DutyStatus): DueItem[] {
 export function doesNotAge(edition: Edition, duty: DutyStatus): boolean {
   return (
     duty.status === 'met' &&
-    duty.latest.some((piece) => duty.because.includes(piece.pieceId) && freshMonths(edition, duty.obligation, piece.kind) === null)
+    duty.latest.some((item) => duty.because.includes(item.itemId) && freshMonths(edition, duty.obligation, item.kind) === null)
   );
 }

@@ -13,7 +13,7 @@ import { type DutyStatus, obligationsOf } from './obligations/duty-status.rules.
 export type PartyDuties = {
   readonly duties: readonly DutyStatus[];
   readonly cells: MatrixCell[];
-  readonly pieces: number;
+  readonly items: number;
   readonly declared: number;
   readonly answers: ReadonlyMap<string, CurrentAnswer>;
   /** The label of everything that this reader was shown of it. */
@@ -53,12 +53,12 @@ export async function dutiesOfParties(
       const latest = carryOver(edition, newest(byObligation), newest(before));
       const duties = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
       const cells = duties.map((duty) => cellOf(duty, rowsBehind(edition, duty.obligation.id, byObligation, before)));
-      const { pieces = 0, declared = 0 } = heldBy.get(party.id) ?? {};
+      const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
         ...[...given.values()].map((answer) => answer.label),
       ]);
-      return [party.id, { duties, cells, pieces, declared, answers: given, label }];
+      return [party.id, { duties, cells, items, declared, answers: given, label }];
     }),
   );
 }
@@ -91,7 +91,7 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   const taken = takenUp(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
     (before.get(of) ?? []).filter(({ kind }) => kinds.includes(kind) && !rows.some((row) => row.kind === kind)),
   );
-  const largest = [...Map.groupBy(taken, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.pieces > a.pieces ? b : a)));
+  const largest = [...Map.groupBy(taken, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
   return [...rows, ...largest];
 }
 
@@ -105,6 +105,6 @@ function cellOf(duty: DutyStatus, rows: readonly StandingRow[]): MatrixCell {
     status: duty.status,
     declaredOnly: duty.declaredOnly,
     answer: duty.answer,
-    pieces: rows.reduce((sum, row) => sum + row.pieces, 0),
+    items: rows.reduce((sum, row) => sum + row.items, 0),
   };
 }

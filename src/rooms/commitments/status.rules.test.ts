@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SAYS, type Says, STATUSES, type Status } from '#kernel/status.ts';
-import { deriveStatus, type LatestPiece, type StatusQuestion } from './status.rules.ts';
+import { deriveStatus, type LatestItem, type StatusQuestion } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
-function piece(kind: string, says: Says, countsOn = '2026-01-15', origin: LatestPiece['origin'] = 'arose'): LatestPiece {
-  return { pieceId: `${kind}-${says}`, kind, says, origin, countsOn };
+function item(kind: string, says: Says, countsOn = '2026-01-15', origin: LatestItem['origin'] = 'arose'): LatestItem {
+  return { itemId: `${kind}-${says}`, kind, says, origin, countsOn };
 }
 
-function ask(latest: LatestPiece[], more: Partial<StatusQuestion> = {}) {
+function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
   return deriveStatus({
     owed: true,
     evidence: { kinds: ['EV-A', 'EV-B'], needs: 'any' },
@@ -24,45 +24,45 @@ function ask(latest: LatestPiece[], more: Partial<StatusQuestion> = {}) {
 const all: StatusQuestion['evidence'] = { kinds: ['EV-A', 'EV-B'], needs: 'all' };
 
 describe('the status of an obligation', () => {
-  const table: [string, LatestPiece[], Partial<StatusQuestion>, Status][] = [
-    ['not owed', [piece('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
+  const table: [string, LatestItem[], Partial<StatusQuestion>, Status][] = [
+    ['not owed', [item('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
     ['nothing', [], {}, 'not-reported'],
-    ['only information', [piece('EV-A', 'informs')], {}, 'not-reported'],
-    ['only zero received', [piece('EV-A', 'zero')], {}, 'not-reported'],
-    ['nil return', [piece('EV-A', 'nil')], {}, 'met'],
-    ['a nil return beside a duty not met', [piece('EV-A', 'nil'), piece('EV-B', 'not-met')], {}, 'not-met'],
-    ['all asked, one of them nil', [piece('EV-A', 'met'), piece('EV-B', 'nil')], { evidence: all }, 'met'],
-    ['all asked, only a nil return of one', [piece('EV-A', 'nil')], { evidence: all }, 'partly-met'],
-    ['met by one of two', [piece('EV-A', 'met')], {}, 'met'],
-    ['met, too old', [piece('EV-A', 'met', '2025-11-22')], {}, 'met-stale'],
-    ['met on the last fresh day', [piece('EV-A', 'met', '2025-11-24')], {}, 'met'],
-    ['a month counts to its end', [piece('EV-A', 'met', '2025-11')], {}, 'met'],
-    ['a deposit does not age', [piece('EV-A', 'met', '1998')], { freshMonths: () => null }, 'met'],
-    ['one fresh is enough', [piece('EV-A', 'met', '2020'), piece('EV-B', 'met')], {}, 'met'],
-    ['all asked, one missing', [piece('EV-A', 'met')], { evidence: all }, 'partly-met'],
-    ['all asked, all there', [piece('EV-A', 'met'), piece('EV-B', 'met')], { evidence: all }, 'met'],
-    ['all asked, one old', [piece('EV-A', 'met', '2020'), piece('EV-B', 'met')], { evidence: all }, 'met-stale'],
+    ['only information', [item('EV-A', 'informs')], {}, 'not-reported'],
+    ['only zero received', [item('EV-A', 'zero')], {}, 'not-reported'],
+    ['nil return', [item('EV-A', 'nil')], {}, 'met'],
+    ['a nil return beside a duty not met', [item('EV-A', 'nil'), item('EV-B', 'not-met')], {}, 'not-met'],
+    ['all asked, one of them nil', [item('EV-A', 'met'), item('EV-B', 'nil')], { evidence: all }, 'met'],
+    ['all asked, only a nil return of one', [item('EV-A', 'nil')], { evidence: all }, 'partly-met'],
+    ['met by one of two', [item('EV-A', 'met')], {}, 'met'],
+    ['met, too old', [item('EV-A', 'met', '2025-11-22')], {}, 'met-stale'],
+    ['met on the last fresh day', [item('EV-A', 'met', '2025-11-24')], {}, 'met'],
+    ['a month counts to its end', [item('EV-A', 'met', '2025-11')], {}, 'met'],
+    ['a deposit does not age', [item('EV-A', 'met', '1998')], { freshMonths: () => null }, 'met'],
+    ['one fresh is enough', [item('EV-A', 'met', '2020'), item('EV-B', 'met')], {}, 'met'],
+    ['all asked, one missing', [item('EV-A', 'met')], { evidence: all }, 'partly-met'],
+    ['all asked, all there', [item('EV-A', 'met'), item('EV-B', 'met')], { evidence: all }, 'met'],
+    ['all asked, one old', [item('EV-A', 'met', '2020'), item('EV-B', 'met')], { evidence: all }, 'met-stale'],
     [
       'all asked, another kind is old',
-      [piece('EV-A', 'met'), piece('EV-B', 'met'), piece('EV-C', 'met', '2020')],
+      [item('EV-A', 'met'), item('EV-B', 'met'), item('EV-C', 'met', '2020')],
       { evidence: all },
       'met',
     ],
-    ['met and not met', [piece('EV-A', 'met'), piece('EV-B', 'not-met')], {}, 'partly-met'],
-    ['met and partly', [piece('EV-A', 'met'), piece('EV-B', 'partly-met')], {}, 'partly-met'],
-    ['met and in progress', [piece('EV-A', 'met'), piece('EV-B', 'in-progress')], {}, 'partly-met'],
-    ['partly', [piece('EV-A', 'partly-met')], {}, 'partly-met'],
-    ['only not met', [piece('EV-A', 'not-met'), piece('EV-B', 'not-met')], {}, 'not-met'],
-    ['not met, but under way', [piece('EV-A', 'not-met'), piece('EV-B', 'in-progress')], {}, 'in-progress'],
-    ['under way', [piece('EV-A', 'in-progress')], {}, 'in-progress'],
-    ['not started', [piece('EV-A', 'not-started')], {}, 'not-started'],
+    ['met and not met', [item('EV-A', 'met'), item('EV-B', 'not-met')], {}, 'partly-met'],
+    ['met and partly', [item('EV-A', 'met'), item('EV-B', 'partly-met')], {}, 'partly-met'],
+    ['met and in progress', [item('EV-A', 'met'), item('EV-B', 'in-progress')], {}, 'partly-met'],
+    ['partly', [item('EV-A', 'partly-met')], {}, 'partly-met'],
+    ['only not met', [item('EV-A', 'not-met'), item('EV-B', 'not-met')], {}, 'not-met'],
+    ['not met, but under way', [item('EV-A', 'not-met'), item('EV-B', 'in-progress')], {}, 'in-progress'],
+    ['under way', [item('EV-A', 'in-progress')], {}, 'in-progress'],
+    ['not started', [item('EV-A', 'not-started')], {}, 'not-started'],
     ['complied, without evidence', [], { answer: { word: 'comply', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-reported'],
     ['explained', [], { answer: { word: 'explain', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-started'],
     ['equivalent', [], { answer: { word: 'equivalent', countsOn: '2026-01-01', freshMonths: 12 } }, 'met'],
     ['equivalent, long ago', [], { answer: { word: 'equivalent', countsOn: '2020-01-01', freshMonths: 12 } }, 'met-stale'],
     [
       'evidence speaks before an answer',
-      [piece('EV-A', 'not-met')],
+      [item('EV-A', 'not-met')],
       { answer: { word: 'equivalent', countsOn: '2026', freshMonths: 12 } },
       'not-met',
     ],
@@ -73,16 +73,16 @@ describe('the status of an obligation', () => {
 
   it('keeps not reported, nil return and zero received apart', () => {
     const silent = ask([]);
-    const nil = ask([piece('EV-A', 'nil')]);
-    const zero = ask([piece('EV-A', 'zero')]);
+    const nil = ask([item('EV-A', 'nil')]);
+    const zero = ask([item('EV-A', 'zero')]);
     expect(silent).toMatchObject({ status: 'not-reported', nil: [], zero: [] });
     expect(nil).toMatchObject({ status: 'met', nil: ['EV-A'], zero: [], because: ['EV-A-nil'] });
     expect(zero).toMatchObject({ status: 'not-reported', nil: [], zero: ['EV-A'], because: [] });
   });
 
   it('says declared only where all that decided was declared', () => {
-    expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'informs')]).declaredOnly).toBe(true);
-    expect(ask([piece('EV-A', 'met', '2026', 'declared'), piece('EV-B', 'met')]).declaredOnly).toBe(false);
+    expect(ask([item('EV-A', 'met', '2026', 'declared'), item('EV-B', 'informs')]).declaredOnly).toBe(true);
+    expect(ask([item('EV-A', 'met', '2026', 'declared'), item('EV-B', 'met')]).declaredOnly).toBe(false);
     expect(ask([]).declaredOnly).toBe(false);
     expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({
       status: 'met',
@@ -91,8 +91,8 @@ describe('the status of an obligation', () => {
   });
 });
 
-const anyPiece = fc.record({
-  pieceId: fc.uuid(),
+const anyItem = fc.record({
+  itemId: fc.uuid(),
   kind: fc.constantFrom('EV-A', 'EV-B', 'EV-C'),
   says: fc.constantFrom(...SAYS),
   origin: fc.constantFrom('declared' as const, 'arose' as const),
@@ -101,7 +101,7 @@ const anyPiece = fc.record({
 const anyQuestion = fc.record({
   owed: fc.boolean(),
   evidence: fc.record({ kinds: fc.constant(['EV-A', 'EV-B']), needs: fc.constantFrom('any' as const, 'all' as const) }),
-  latest: fc.uniqueArray(anyPiece, { selector: (one) => one.kind, maxLength: 3 }),
+  latest: fc.uniqueArray(anyItem, { selector: (one) => one.kind, maxLength: 3 }),
   freshMonths: fc.constantFrom<StatusQuestion['freshMonths'][]>(
     () => 12,
     () => null,
@@ -128,7 +128,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('nothing is not met unless a piece says so', () => {
+  it('nothing is not met unless an item says so', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         const latest = question.latest.filter((one) => one.says !== 'not-met');
@@ -137,7 +137,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('the order of the pieces makes no difference', () => {
+  it('the order of the items makes no difference', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         expect(deriveStatus({ ...question, latest: question.latest.toReversed() })).toEqual(deriveStatus(question));
@@ -154,13 +154,13 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('a status cites the pieces that decided it, and only those', () => {
+  it('a status cites the items that decided it, and only those', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         const { status, because } = deriveStatus(question);
         expect(STATUSES).toContain(status);
         expect(
-          because.every((id) => question.latest.some((one) => one.pieceId === id && one.says !== 'zero' && one.says !== 'informs')),
+          because.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'zero' && one.says !== 'informs')),
         ).toBe(true);
         if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(because.length).toBeGreaterThan(0);
       }),

@@ -6,8 +6,8 @@ export const ANSWERS = ['comply', 'equivalent', 'explain'] as const;
 export type AnswerWord = (typeof ANSWERS)[number];
 
 /** The newest evidence item of one kind that counts. Callers never pass drafts, or corrected, withdrawn or purged items. */
-export type LatestPiece = {
-  readonly pieceId: string;
+export type LatestItem = {
+  readonly itemId: string;
   readonly kind: string;
   readonly says: Says;
   readonly origin: Origin;
@@ -22,7 +22,7 @@ export type StatusQuestion = {
   readonly owed: boolean;
   /** Kinds that show that the obligation is met, and whether one of them is enough. */
   readonly evidence: { readonly kinds: readonly string[]; readonly needs: 'any' | 'all' };
-  readonly latest: readonly LatestPiece[];
+  readonly latest: readonly LatestItem[];
   /** Months after which an item of this kind is too old for this obligation; null: it does not age (a deposit, an order). */
   readonly freshMonths: (kind: string) => number | null;
   /** A contributor's answer and its day. It ages as the obligation's evidence does. */
@@ -49,34 +49,34 @@ export type DerivedStatus = {
  */
 export function deriveStatus(question: StatusQuestion): DerivedStatus {
   if (!question.owed) return { status: 'not-applicable', stale: [], declaredOnly: false, because: [], nil: [], zero: [] };
-  const inOrder = [...question.latest].sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.pieceId < b.pieceId ? -1 : 1));
-  const deciding = inOrder.filter((piece) => piece.says !== 'informs' && piece.says !== 'zero');
-  const stale = deciding.filter((piece) => isStale(piece.countsOn, question.freshMonths(piece.kind), question.now));
+  const inOrder = [...question.latest].sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.itemId < b.itemId ? -1 : 1));
+  const deciding = inOrder.filter((item) => item.says !== 'informs' && item.says !== 'zero');
+  const stale = deciding.filter((item) => isStale(item.countsOn, question.freshMonths(item.kind), question.now));
   const shown = {
-    stale: [...new Set(stale.map((piece) => piece.kind))],
-    declaredOnly: deciding.length > 0 && deciding.every((piece) => piece.origin === 'declared'),
-    because: deciding.map((piece) => piece.pieceId),
-    nil: inOrder.filter((piece) => piece.says === 'nil').map((piece) => piece.kind),
-    zero: inOrder.filter((piece) => piece.says === 'zero').map((piece) => piece.kind),
+    stale: [...new Set(stale.map((item) => item.kind))],
+    declaredOnly: deciding.length > 0 && deciding.every((item) => item.origin === 'declared'),
+    because: deciding.map((item) => item.itemId),
+    nil: inOrder.filter((item) => item.says === 'nil').map((item) => item.kind),
+    zero: inOrder.filter((item) => item.says === 'zero').map((item) => item.kind),
   };
   if (deciding.length === 0) return { ...shown, ...fromAnswer(question) };
   return { ...shown, status: decide(deciding, stale, question) };
 }
 
 // A nil return completes its own kind, and decides where no other item does. It never softens what another item says.
-function decide(deciding: readonly LatestPiece[], stale: readonly LatestPiece[], { evidence }: StatusQuestion): Status {
-  const speaking = deciding.filter((piece) => piece.says !== 'nil');
+function decide(deciding: readonly LatestItem[], stale: readonly LatestItem[], { evidence }: StatusQuestion): Status {
+  const speaking = deciding.filter((item) => item.says !== 'nil');
   const heard = speaking.length > 0 ? speaking : deciding;
-  const said = (word: Says) => heard.some((piece) => piece.says === word);
+  const said = (word: Says) => heard.some((item) => item.says === word);
   if (!said('met') && !said('nil')) {
     if (said('partly-met')) return 'partly-met';
     if (said('in-progress')) return 'in-progress';
     return said('not-met') ? 'not-met' : 'not-started';
   }
-  if (heard.some((piece) => piece.says !== 'met' && piece.says !== 'nil')) return 'partly-met';
-  const fresh = (pieces: readonly LatestPiece[]) => pieces.filter((piece) => !stale.includes(piece));
+  if (heard.some((item) => item.says !== 'met' && item.says !== 'nil')) return 'partly-met';
+  const fresh = (items: readonly LatestItem[]) => items.filter((item) => !stale.includes(item));
   if (evidence.needs === 'any') return fresh(heard).length > 0 ? 'met' : 'met-stale';
-  const covered = (pieces: readonly LatestPiece[]) => evidence.kinds.every((kind) => pieces.some((piece) => piece.kind === kind));
+  const covered = (items: readonly LatestItem[]) => evidence.kinds.every((kind) => items.some((item) => item.kind === kind));
   if (!covered(deciding)) return 'partly-met';
   return covered(fresh(deciding)) ? 'met' : 'met-stale';
 }

@@ -72,7 +72,7 @@ export const tellConsulted = defineCommand({
     unwrap(decideDay(input.on, dayOf(context.now), found.decidedOn));
     await context.change(move(db, found, { state, told_on: input.on }), 'platform/conflict');
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
-    const both = (key: 'piece' | 'source') => {
+    const both = (key: 'title' | 'source') => {
       return inEach((locale) =>
         translateCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) }),
       );
@@ -85,7 +85,7 @@ export const tellConsulted = defineCommand({
       kind: CONSULTATION_EVIDENCE,
       says: 'met',
       origin: 'arose',
-      title: both('piece'),
+      title: both('title'),
       date: input.on,
       source: both('source'),
       label: labelOfRow(found.level, found.releasableTo),

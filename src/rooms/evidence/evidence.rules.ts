@@ -3,10 +3,10 @@ import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Obligation } from '#rooms/policy/index.ts';
-import type { PieceContent } from './piece.schema.ts';
+import type { ItemContent } from './item.schema.ts';
 
-export const PIECE_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
-export type PieceState = (typeof PIECE_STATES)[number];
+export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
 /** Roles that may enter a draft for the party at which they are held. The policy office enters evidence of its own about any party. */
 export const ENTERERS = [
   'focal-point',
@@ -20,8 +20,8 @@ export const ENTERERS = [
 const REASON = { field: 'reason', required: true, maxLength: 2000 } as const;
 
 /** The states of an evidence item. Only a submitted item counts. Submitted content never changes. */
-export const PIECE_MACHINE = {
-  states: PIECE_STATES,
+export const ITEM_MACHINE = {
+  states: ITEM_STATES,
   start: 'draft',
   actions: {
     submit: { command: 'evidence/submit-evidence', permission: 'evidence:sign', button: 'main', next: { draft: 'submitted' } },
@@ -58,12 +58,12 @@ export const PIECE_MACHINE = {
       next: { draft: 'draft', submitted: 'submitted', corrected: 'corrected', withdrawn: 'withdrawn', 'purge-asked': 'purge-asked' },
     },
   },
-} as const satisfies Machine<PieceState>;
-export type PieceAction = keyof typeof PIECE_MACHINE.actions;
+} as const satisfies Machine<ItemState>;
+export type ItemAction = keyof typeof ITEM_MACHINE.actions;
 
 /** The transition that an action makes, or a refusal that names the state and the action. */
-export function decideAction(from: PieceState, action: PieceAction): Decision<Transition<PieceState, PieceAction>> {
-  const step = transitionOf<PieceState, PieceAction>(PIECE_MACHINE, from, action);
+export function decideAction(from: ItemState, action: ItemAction): Decision<Transition<ItemState, ItemAction>> {
+  const step = transitionOf<ItemState, ItemAction>(ITEM_MACHINE, from, action);
   return step ? accept(step) : refuse('evidence/not-in-this-state', { state: from, action });
 }
 
@@ -71,8 +71,8 @@ export function decideAction(from: PieceState, action: PieceAction): Decision<Tr
  * The day from which an evidence item counts, for freshness and to decide which of two items is newer. It is the as-of date, else the date. A month or year
  * alone counts as its last day. The result is never later than the day of submission.
  */
-export function countsOn(piece: { date: PartialDate; asOf?: PartialDate | null }, submittedAt: Date): string {
-  const days = [dayOf(endOf(piece.asOf ?? piece.date)), dayOf(submittedAt)];
+export function countsOn(item: { date: PartialDate; asOf?: PartialDate | null }, submittedAt: Date): string {
+  const days = [dayOf(endOf(item.asOf ?? item.date)), dayOf(submittedAt)];
   return days.sort()[0]!;
 }
 
@@ -83,7 +83,7 @@ export type Terms = { obligation(id: string): Pick<Obligation, 'clause'>; eviden
  * Checks the content of an evidence item: its obligations and kind belong to the edition, and no date lies in the future. Returns the clauses of its
  * obligations, each once, in the order of the policy. Throws `policy/unknown-...` for an id that the edition does not have.
  */
-export function decideContent(content: PieceContent, edition: Terms, now: Date): Decision<string[]> {
+export function decideContent(content: ItemContent, edition: Terms, now: Date): Decision<string[]> {
   edition.evidenceKind(content.kind);
   const clauses = content.obligationIds.map((id) => edition.obligation(id).clause);
   const today = dayOf(now);

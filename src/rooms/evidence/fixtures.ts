@@ -1,8 +1,8 @@
 import type { TestBed, TestPerson } from '../../../test/database/harness.ts';
-import type { PieceContent } from './piece.schema.ts';
+import type { ItemContent } from './item.schema.ts';
 
 /** A valid evidence item. Tests override the fields they are about. */
-export function aPiece(more: Partial<PieceContent> = {}): PieceContent {
+export function anItem(more: Partial<ItemContent> = {}): ItemContent {
   return {
     editionId: 'nato-thb-2004',
     obligationIds: ['P1.1'],
@@ -30,17 +30,17 @@ export async function givenCast(bed: TestBed) {
 /** Enters, changes and reads evidence of this nation as the desk does. `standing` reads the evidence summary from the database. */
 export function deskOf(bed: TestBed, nation: string) {
   return {
-    async entered(who: TestPerson, content: object = aPiece()): Promise<{ id: string; version: number }> {
+    async entered(who: TestPerson, content: object = anItem()): Promise<{ id: string; version: number }> {
       const { status, body } = await bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, content);
       if (status !== 200) throw new Error(`Evidence was not entered: ${status} ${JSON.stringify(body)}`);
       return body;
     },
-    act: (who: TestPerson | null, piece: { id: string; version: number }, verb: string, body: object = {}) =>
-      bed.call(who, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` }),
+    act: (who: TestPerson | null, item: { id: string; version: number }, verb: string, body: object = {}) =>
+      bed.call(who, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` }),
     see: (who: TestPerson | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
     async standing(obligationId: string) {
       const { rows } = await bed.deployer.query(
-        'select kind, piece_id, says, pieces, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
+        'select kind, item_id, says, items, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
         [nation, obligationId],
       );
       return rows;

@@ -2,23 +2,23 @@ import type { CommandContext } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { countsOn, ENTERERS } from './evidence.rules.ts';
 import { insertMany, withdrawMany as withdrawing } from './many.store.ts';
-import type { NewPiece, PieceContent } from './piece.schema.ts';
-import { insertPiece, releasePieces, withdrawPieces } from './piece.store.ts';
+import type { NewItem, ItemContent } from './item.schema.ts';
+import { insertItem, releaseItems, withdrawItems } from './item.store.ts';
 
 /**
  * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the
  * statements and returns the id of the new item. An obligation that the edition does not have makes the command fail.
  */
-export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, piece: NewPiece): string {
+export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, item: NewItem): string {
   const id = context.newId();
   const row = {
-    ...piece,
+    ...item,
     id,
-    byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, piece.partyId),
+    byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, item.partyId),
     enteredAt: context.now,
-    countsOn: countsOn(piece, context.now),
+    countsOn: countsOn(item, context.now),
   };
-  context.write(insertPiece(context.db, row));
+  context.write(insertItem(context.db, row));
   return id;
 }
 
@@ -28,9 +28,9 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
  */
 export function recordMany(
   context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
-  pieces: readonly { partyId: string; content: PieceContent }[],
+  items: readonly { partyId: string; content: ItemContent }[],
 ): string[] {
-  const rows = pieces.map(({ partyId, content: { label: _, documentId: __, ...content } }) => ({
+  const rows = items.map(({ partyId, content: { label: _, documentId: __, ...content } }) => ({
     ...content,
     partyId,
     origin: 'declared' as const,
@@ -43,18 +43,18 @@ export function recordMany(
 }
 
 /** Withdraws the evidence of an import that still counts. Queued. Row-level security checks whether the subject may withdraw it. */
-export function withdrawMany(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[], reason: string): void {
-  if (pieceIds.length > 0) context.write(withdrawing(context.db, pieceIds, context.now, reason));
+export function withdrawMany(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
+  if (itemIds.length > 0) context.write(withdrawing(context.db, itemIds, context.now, reason));
 }
 
 /** Makes evidence visible to everybody who is signed in, when a round that cites it is adopted. Queued. Only the policy office can. */
-export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
-  if (pieceIds.length > 0) context.write(releasePieces(context.db, pieceIds, context.now));
+export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[]): void {
+  if (itemIds.length > 0) context.write(releaseItems(context.db, itemIds, context.now));
 }
 
 /** Withdraws evidence that arose from work when that work is undone. Queued. Only the policy office can, and only evidence that arose from work. */
-export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[], reason: string): void {
-  if (pieceIds.length > 0) context.write(withdrawPieces(context.db, pieceIds, context.now, reason));
+export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
+  if (itemIds.length > 0) context.write(withdrawItems(context.db, itemIds, context.now, reason));
 }
 
 /** Whether evidence that a subject enters about a party is the party's own statement. Only the policy office writes about others, in its own name. */

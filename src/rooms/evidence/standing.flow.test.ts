@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SAYS } from '#kernel/status.ts';
 import { type Command, defineCommand, runCommand } from '#platform/command.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
-import { aPiece } from './fixtures.ts';
+import { anItem } from './fixtures.ts';
 import { recordEvidence } from './index.ts';
 import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
 import { correctEvidence } from './steps/correct-evidence.command.ts';
@@ -31,12 +31,12 @@ const work = defineCommand({
   name: 'test/work',
   permission: 'evidence:enter',
   operational: 'exercise',
-  input: z.strictObject({ partyId: z.string(), piece: z.any() }),
+  input: z.strictObject({ partyId: z.string(), item: z.any() }),
   answer: z.object({ id: z.string(), version: z.number() }),
   party: (input) => input.partyId,
-  run(context, { partyId, piece }) {
-    const id = recordEvidence(context, { ...piece, partyId, origin: 'arose' });
-    return { answer: { id, version: 1 }, entry: { subjectKind: 'piece', subjectId: id, partyId, detail: {} } };
+  run(context, { partyId, item }) {
+    const id = recordEvidence(context, { ...item, partyId, origin: 'arose' });
+    return { answer: { id, version: 1 }, entry: { subjectKind: 'evidence-item', subjectId: id, partyId, detail: {} } };
   },
 });
 
@@ -50,8 +50,8 @@ const anyContent = fc.record({
 /** The expected summary, recounted from the evidence items. */
 const RECOUNT = `with counted as (
     select p.edition_id, p.party_id, o.obligation_id, p.kind, p.id, p.says, p.origin, p.counts_on, p.submitted_at
-    from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id where p.state = 'submitted')
-  select c.edition_id, c.party_id, c.obligation_id, c.kind, d.id as piece_id, d.says, d.origin, d.counts_on, d.submitted_at, count(*)::int as pieces,
+    from evidence.item p join evidence.item_obligation o on o.item_id = p.id where p.state = 'submitted')
+  select c.edition_id, c.party_id, c.obligation_id, c.kind, d.id as item_id, d.says, d.origin, d.counts_on, d.submitted_at, count(*)::int as items,
     (count(*) filter (where c.origin = 'declared'))::int as declared
   from counted c left join lateral (select * from counted x where (x.edition_id, x.party_id, x.obligation_id, x.kind) = (c.edition_id, c.party_id, c.obligation_id, c.kind)
       and x.says not in ('informs', 'zero') order by x.counts_on desc, x.submitted_at desc, x.id desc limit 1) d on true
@@ -67,22 +67,22 @@ it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the standing equals a recou
   const did = { work: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
 
   async function one(at: number): Promise<void> {
-    const piece = aPiece(contents[at]);
+    const item = anItem(contents[at]);
     const roll = dice[at]!;
     const old = roll >= 50 ? taken() : undefined;
-    const on = old && { pieceId: old.id, version: old.version };
+    const on = old && { itemId: old.id, version: old.version };
     if (!on) {
       const arose = roll % 2 === 0;
       const next = arose
-        ? await call(work, { partyId: nation, piece })
+        ? await call(work, { partyId: nation, item })
         : await call(
             submitEvidence,
-            await call(enterEvidence, { partyId: nation, ...piece }).then(({ id, version }) => ({ pieceId: id, version })),
+            await call(enterEvidence, { partyId: nation, ...item }).then(({ id, version }) => ({ itemId: id, version })),
           );
       did[arose ? 'work' : 'submit']++;
       submitted.push(next);
     } else if (roll < 70) {
-      submitted.push(await call(correctEvidence, { ...on, ...piece }));
+      submitted.push(await call(correctEvidence, { ...on, ...item }));
       did.correct++;
     } else if (roll < 80) {
       submitted.push(await call(confirmStillTrue, on), old);
@@ -96,19 +96,19 @@ it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the standing equals a recou
 
   expect(Object.values(did).every((times) => times > 50)).toBe(true);
   const standing = await bed.deployer.query(
-    'select edition_id, party_id, obligation_id, kind, piece_id, says, origin, counts_on, submitted_at, pieces, declared from evidence.standing order by obligation_id, kind',
+    'select edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared from evidence.standing order by obligation_id, kind',
   );
   const recount = await bed.deployer.query(RECOUNT);
   expect(standing.rows.length).toBeGreaterThan(8);
   expect(standing.rows).toEqual(recount.rows);
-  const held = await bed.deployer.query('select pieces, declared from evidence.holding');
+  const held = await bed.deployer.query('select items, declared from evidence.holding');
   const inAll = await bed.deployer.query(
-    `select count(*)::int as pieces, (count(*) filter (where origin = 'declared'))::int as declared from evidence.piece where state = 'submitted'`,
+    `select count(*)::int as items, (count(*) filter (where origin = 'declared'))::int as declared from evidence.item where state = 'submitted'`,
   );
   expect(held.rows).toEqual(inAll.rows);
-  const months = await bed.deployer.query('select obligation_id, month, pieces, declared from evidence.month order by 1, 2');
-  const byMonth = await bed.deployer.query(`select o.obligation_id, left(p.counts_on, 7) as month, count(*)::int as pieces,
-    (count(*) filter (where p.origin = 'declared'))::int as declared from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+  const months = await bed.deployer.query('select obligation_id, month, items, declared from evidence.month order by 1, 2');
+  const byMonth = await bed.deployer.query(`select o.obligation_id, left(p.counts_on, 7) as month, count(*)::int as items,
+    (count(*) filter (where p.origin = 'declared'))::int as declared from evidence.item p join evidence.item_obligation o on o.item_id = p.id
     where p.state = 'submitted' group by 1, 2 order by 1, 2`);
   expect(months.rows).toEqual(byMonth.rows);
 });

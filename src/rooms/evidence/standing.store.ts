@@ -9,9 +9,9 @@ export type StandingRow = {
   partyId: string;
   obligationId: string;
   kind: string;
-  pieces: number;
+  items: number;
   declared: number;
-  latest: { pieceId: string; says: Says; origin: Origin; countsOn: string } | null;
+  latest: { itemId: string; says: Says; origin: Origin; countsOn: string } | null;
 };
 
 /**
@@ -34,7 +34,7 @@ export async function standingsOf(
     entries: string;
     labels: number;
   }>`select party_id as "partyId", count(distinct label)::int as labels,
-      string_agg(concat_ws(' ', obligation_id, kind, pieces, declared, piece_id, says, origin, counts_on), ',') as entries
+      string_agg(concat_ws(' ', obligation_id, kind, items, declared, item_id, says, origin, counts_on), ',') as entries
     from evidence.standing where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
     db,
   );
@@ -56,7 +56,7 @@ function overLabels(rows: readonly StandingRow[]): StandingRow[] {
   const of = (row: StandingRow) => `${row.obligationId} ${row.kind}`;
   return [...Map.groupBy(rows, of).values()].map((same) => ({
     ...same[0]!,
-    pieces: same.reduce((sum, row) => sum + row.pieces, 0),
+    items: same.reduce((sum, row) => sum + row.items, 0),
     declared: same.reduce((sum, row) => sum + row.declared, 0),
     latest: same.reduce<StandingRow['latest']>((newest, { latest }) => (isNewer(latest, newest) ? latest : newest), null),
   }));
@@ -64,13 +64,13 @@ function overLabels(rows: readonly StandingRow[]): StandingRow[] {
 
 function isNewer(one: StandingRow['latest'], other: StandingRow['latest']): boolean {
   if (one === null || other === null) return one !== null;
-  return `${one.countsOn} ${one.pieceId}` > `${other.countsOn} ${other.pieceId}`;
+  return `${one.countsOn} ${one.itemId}` > `${other.countsOn} ${other.itemId}`;
 }
 
 function toRow(partyId: string, entry: string): StandingRow {
-  const [obligationId = '', kind = '', pieces, declared, pieceId, says, origin, countsOn = ''] = entry.split(' ');
-  const latest = pieceId === undefined ? null : { pieceId, says: says as Says, origin: origin as Origin, countsOn };
-  return { partyId, obligationId, kind, pieces: Number(pieces), declared: Number(declared), latest };
+  const [obligationId = '', kind = '', items, declared, itemId, says, origin, countsOn = ''] = entry.split(' ');
+  const latest = itemId === undefined ? null : { itemId, says: says as Says, origin: origin as Origin, countsOn };
+  return { partyId, obligationId, kind, items: Number(items), declared: Number(declared), latest };
 }
 
 /** How many evidence items of each party count. An item with several obligations counts once. A party without evidence has no row. */
@@ -78,12 +78,12 @@ export async function holdingsOf(
   db: Database,
   editionId: string,
   partyIds: readonly string[],
-): Promise<{ partyId: string; pieces: number; declared: number }[]> {
+): Promise<{ partyId: string; items: number; declared: number }[]> {
   const { rows } = await sql<{
     partyId: string;
-    pieces: number;
+    items: number;
     declared: number;
-  }>`select party_id as "partyId", sum(pieces)::int as pieces,
+  }>`select party_id as "partyId", sum(items)::int as items,
       sum(declared)::int as declared
     from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
   return rows;
@@ -101,7 +101,7 @@ export async function labelsHeld(
     releasableTo: string[] | null;
   }>`select party_id as "partyId", label_level as level,
       releasable_to as "releasableTo"
-    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) and pieces > 0`.execute(db);
+    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) and items > 0`.execute(db);
   return rows.map(({ partyId, level, releasableTo }) => ({ partyId, label: labelOfRow(level, releasableTo) }));
 }
 
@@ -111,13 +111,13 @@ export async function monthsOf(
   editionId: string,
   partyId: string,
   since: string,
-): Promise<{ obligationId: string; month: string; pieces: number; declared: number }[]> {
+): Promise<{ obligationId: string; month: string; items: number; declared: number }[]> {
   const { rows } = await sql<{
     obligationId: string;
     month: string;
-    pieces: number;
+    items: number;
     declared: number;
-  }>`select obligation_id as "obligationId", month, sum(pieces)::int as pieces, sum(declared)::int as declared
+  }>`select obligation_id as "obligationId", month, sum(items)::int as items, sum(declared)::int as declared
     from evidence.month where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
     order by month, obligation_id`.execute(db);
   return rows;

@@ -29,14 +29,14 @@ const preview = async (table: string) => (await bed.call(office, 'POST', '/desk/
 const take = (table: string, against: string) =>
   bed.call(office, 'POST', '/desk/api/imports', { table, title: 'Archive of 2019', against });
 const standing = async () =>
-  (await bed.deployer.query(`select coalesce(sum(pieces), 0)::int as n from evidence.standing where party_id = $1`, [nation])).rows[0].n;
+  (await bed.deployer.query(`select coalesce(sum(items), 0)::int as n from evidence.standing where party_id = $1`, [nation])).rows[0].n;
 const counted = async (where: string) => (await bed.deployer.query(`select count(*)::int as n from ${where}`)).rows[0].n;
 
 const QUERY = {
-  stands: 'select obligation_id, kind, piece_id, pieces, declared from evidence.standing order by 1, 2',
-  recount: `select o.obligation_id, p.kind, (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc) filter (where p.says not in ('informs', 'zero')))[1] as piece_id,
-      count(*)::int as pieces, (count(*) filter (where p.origin = 'declared'))::int as declared
-    from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id where p.state = 'submitted' group by 1, 2 order by 1, 2`,
+  stands: 'select obligation_id, kind, item_id, items, declared from evidence.standing order by 1, 2',
+  recount: `select o.obligation_id, p.kind, (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc) filter (where p.says not in ('informs', 'zero')))[1] as item_id,
+      count(*)::int as items, (count(*) filter (where p.origin = 'declared'))::int as declared
+    from evidence.item p join evidence.item_obligation o on o.item_id = p.id where p.state = 'submitted' group by 1, 2 order by 1, 2`,
 };
 const stands = async () => (await bed.deployer.query(QUERY.stands)).rows;
 const recounted = async () => (await bed.deployer.query(QUERY.recount)).rows;
@@ -61,8 +61,8 @@ describe('a table of the past', () => {
     const { status, body } = await take(table, against);
     expect([status, body.taken]).toEqual([200, 2]);
     expect(await standing()).toBe(3);
-    const piece = (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence`)).body.items[0];
-    expect(piece).toMatchObject({ origin: 'declared', byPolicyOffice: true });
+    const item = (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence`)).body.items[0];
+    expect(item).toMatchObject({ origin: 'declared', byPolicyOffice: true });
     expect(await counted(`past.row where batch_id = '${body.batchId}'`)).toBe(2);
     const entry = (
       await bed.deployer.query(
@@ -98,7 +98,7 @@ describe('a table of the past', () => {
     expect((await undo(batch.version + 1)).status).toBe(412);
     expect((await undo(batch.version)).body).toMatchObject({ left: 0 });
     expect(await standing()).toBe(before);
-    expect(await counted(`evidence.piece where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
+    expect(await counted(`evidence.item where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
     expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
     expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
     // After undo it can be imported again.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '#kernel/page.ts';
-import { PieceContent } from '#rooms/evidence/index.ts';
+import { ItemContent } from '#rooms/evidence/index.ts';
 import { SUBJECTS } from './import-columns.schema.ts';
 
 /** Maximum rows per command. A longer file is imported in parts, each with its own ledger entry. */
@@ -51,7 +51,7 @@ export const TakePart = z.strictObject({
   fileSha256: z.string().regex(/^[0-9a-f]{64}$/),
   total: z.int().positive(),
   rows: z
-    .array(z.strictObject({ line: z.int().min(2), party: z.string(), content: PieceContent }))
+    .array(z.strictObject({ line: z.int().min(2), party: z.string(), content: ItemContent }))
     .min(1)
     .max(MOST_ROWS),
 });

@@ -98,7 +98,7 @@ it('is nobody to everything else: no names, no desk, no roles', async () => {
     expect(await ask('select identity.person() as p')).toEqual([{ p: null }]);
     expect(await ask('select from identity.person')).toEqual([]);
     expect(await ask('select from lrs.credential')).toEqual([]);
-    expect(await ask('select from evidence.piece')).toEqual([]);
+    expect(await ask('select from evidence.item')).toEqual([]);
   });
   const answer = await bed.call({ personId: '', email: '', token: tokenOf(senders.one) }, 'GET', '/desk/api/parties?kind=nation');
   expect(answer.status).toBe(401);

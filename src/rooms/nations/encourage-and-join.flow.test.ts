@@ -94,7 +94,7 @@ describe('encouraging', () => {
       declaredOnly: false,
       evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter to Corland with encouragement' } }],
     });
-    const { rows } = await bed.deployer.query('select from evidence.piece where party_id = $1', [id.joiner]);
+    const { rows } = await bed.deployer.query('select from evidence.item where party_id = $1', [id.joiner]);
     expect(rows).toHaveLength(0);
     expect((await post(who.focal, `${at}/replies`, { received: false, on: '2026-02-01', body: null }, 2)).body.code).toBe(
       'nations/before-the-letter',

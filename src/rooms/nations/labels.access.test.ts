@@ -77,7 +77,7 @@ describe('what is written to a nation', () => {
     expect((await get(who.joiner, 'letters-received')).body.items).toMatchObject([{ body: 'We encourage you.', label: CONFIDENTIAL }]);
     expect((await get(who.joinerLawyer, 'letters-received')).body.items).toEqual([]);
     // The evidence of a letter has the label of the attempt.
-    const { rows } = await bed.deployer.query(`select label_level from evidence.piece where party_id = $1 and kind = 'EV-OUTR'`, [id.ally]);
+    const { rows } = await bed.deployer.query(`select label_level from evidence.item where party_id = $1 and kind = 'EV-OUTR'`, [id.ally]);
     expect(rows).toEqual([{ label_level: 1 }]);
     const lower = await put(who.focal, `${at}/label`, { label: { level: 'unclassified' } }, 3);
     expect([lower.status, lower.body.code]).toEqual([422, 'nations/label-narrows']);

@@ -38,14 +38,14 @@ describe('first start (clause 5: who ratified)', () => {
 
   test('each of the 32 Allies has evidence that P5.0b is met, of the table’s day, arisen from work', async () => {
     const { rows } = await bed.deployer.query<{ code: string; as_of: string; date: string; by_office: boolean }>(`
-      select p.code, e.as_of, e.date, e.by_office from evidence.piece e join evidence.piece_obligation o on o.piece_id = e.id join parties.party p on p.id = e.party_id
+      select p.code, e.as_of, e.date, e.by_office from evidence.item e join evidence.item_obligation o on o.item_id = e.id join parties.party p on p.id = e.party_id
       join parties.membership m on m.party_id = p.id
       where o.obligation_id = 'P5.0b' and e.kind = 'EV-TRTY' and e.says = 'met' and e.origin = 'arose' and e.state = 'submitted'`);
     expect(rows).toHaveLength(32);
     expect(rows.find((row) => row.code === 'AL')).toEqual({ code: 'AL', as_of: '2014-01-27', date: '2002-08-21', by_office: true });
-    expect(await count(`evidence.piece_obligation where obligation_id like 'P5b%'`)).toBe(0);
-    expect(await count(`evidence.piece e join parties.party p on p.id = e.party_id where p.code = 'XK'`)).toBe(0);
-    expect(await count(`evidence.piece where says = 'not-met'`)).toBe(0);
+    expect(await count(`evidence.item_obligation where obligation_id like 'P5b%'`)).toBe(0);
+    expect(await count(`evidence.item e join parties.party p on p.id = e.party_id where p.code = 'XK'`)).toBe(0);
+    expect(await count(`evidence.item where says = 'not-met'`)).toBe(0);
   });
 
   test('the matrix reads P5.0b as met for every Ally, also a lifetime later, and nearly everything else as not reported', async () => {

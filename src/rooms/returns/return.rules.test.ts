@@ -4,13 +4,13 @@ import { drawMachine } from '#kernel/transition-table.ts';
 import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
 import { decideStep, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
 import { isIntact, seal } from './versions/seal.ts';
-import { differencesOf, piecesOf, type SubmittedAnswer } from './versions/submission.rules.ts';
+import { differencesOf, itemsOf, type SubmittedAnswer } from './versions/submission.rules.ts';
 
 const asked = (type: Asked['type'], more: Partial<Asked> = {}): Asked => ({ id: 'q', type, ...more });
 const known = (from: Known['from'], value: Known['value']): Known => ({
   from,
   value,
-  pieceId: null,
+  itemId: null,
   title: null,
   date: '2026-01-01',
   origin: 'declared',
@@ -135,10 +135,10 @@ const answer = (questionId: string, value: SubmittedAnswer['value'], choice: Sub
 describe('what a submission says', () => {
   const questions = ['a', 'b'].map((id) => ({ id, type: 'extent', obligations: ['P1'], evidence: 'EV' }));
   const says = (...answers: (SubmittedAnswer & { known?: Known | null })[]) =>
-    piecesOf(
+    itemsOf(
       [...questions, { id: 't', type: 'tally', obligations: ['P1'], evidence: 'EV' }],
       new Map(answers.map((one) => [one.questionId, { known: null, ...one }])),
-    ).map((piece) => piece.says);
+    ).map((item) => item.says);
   const nobody = answer('b', null, 'not-known');
 
   test.each([

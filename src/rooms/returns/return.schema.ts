@@ -67,7 +67,7 @@ export const AnswersKept = z.object({ answers: z.array(AnswerKept) });
 export const KnownView = z.object({
   from: z.enum(['evidence', 'last']),
   value: ValueField.nullable(),
-  pieceId: z.string().nullable(),
+  itemId: z.string().nullable(),
   title: Both.nullable(),
   date: z.string(),
   origin: z.enum(['declared', 'arose']),

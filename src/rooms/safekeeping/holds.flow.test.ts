@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPiece, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
+import { anItem, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -26,12 +26,12 @@ const lift = async (id: string) =>
   expect((await bed.call(office, 'POST', `/desk/api/holds/${id}/lift`, { reason: 'Closed' })).status).toBe(200);
 
 async function askedToPurge() {
-  const draft = await desk.entered(focal, aPiece({ obligationIds: ['P7.1'], title: 'A list of names' }));
+  const draft = await desk.entered(focal, anItem({ obligationIds: ['P7.1'], title: 'A list of names' }));
   const submitted = (await desk.act(focal, draft, 'submit')).body;
   return (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body as { id: string; version: number };
 }
 const titleOf = async (id: string) =>
-  (await bed.deployer.query('select title_en from evidence.piece where id = $1', [id])).rows[0].title_en;
+  (await bed.deployer.query('select title_en from evidence.item where id = $1', [id])).rows[0].title_en;
 
 test.each(['the person concerned', 'everybody'])('a hold on %s stops two persons who purge, until it is lifted', async (whom) => {
   const asked = await askedToPurge();

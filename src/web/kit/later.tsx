@@ -11,12 +11,12 @@ export function later<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,
   meanwhile: ReactNode = <Skeleton rows={3} />,
 ): FunctionComponent<Props> {
-  const Piece = lazy(async () => ({ default: await load() }));
-  // biome-ignore lint/correctness/noComponentHookFactories: called once per piece, where its module is loaded
+  const Loaded = lazy(async () => ({ default: await load() }));
+  // biome-ignore lint/correctness/noComponentHookFactories: called once per lazy component, where its module is loaded
   return function Later(props) {
     return (
       <NewerVersionGuard>
-        <Suspense fallback={meanwhile}>{createElement(Piece as unknown as FunctionComponent<Props>, props)}</Suspense>
+        <Suspense fallback={meanwhile}>{createElement(Loaded as unknown as FunctionComponent<Props>, props)}</Suspense>
       </NewerVersionGuard>
     );
   };

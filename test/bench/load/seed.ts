@@ -60,7 +60,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
       [start, end],
     );
     await deployer.query(
-      `insert into evidence.piece (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, version, counts_on, entered_by,
+      `insert into evidence.item (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, version, counts_on, entered_by,
           entered_name, entered_at, signed_by, signed_name, submitted_at, ended_by, ended_at, end_reason)
         select id, $1, party_id, kind, says, origin, 'Order ' || i || ' on ' || obligation_id, 'Ordre ' || i || ' sur ' || obligation_id, 'Return, chapter ' || i % 9,
           'Rapport, chapitre ' || i % 9, to_char(at, 'YYYY-MM-DD'), state, 2, to_char(at, 'YYYY-MM-DD'), person_id, 'Bench', at, person_id, 'Bench', at,
@@ -68,13 +68,13 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
       [edition],
     );
     await deployer.query(
-      `insert into evidence.piece_obligation (piece_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on, submitted_at)
+      `insert into evidence.item_obligation (item_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on, submitted_at)
         select id, obligation_id, $1, party_id, kind, says, origin, state = 'submitted', to_char(at, 'YYYY-MM-DD'), at from made`,
       [edition],
     );
     await deployer.query(
       `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, evidence_kind, commitment, leaf_hash)
-        select entry, at, 1, person_id, 'evidence/submit-evidence', array[clause_id], party_id, 'piece', id, kind, sha256(uuid_send(id)), sha256(uuid_send(entry)) from made`,
+        select entry, at, 1, person_id, 'evidence/submit-evidence', array[clause_id], party_id, 'evidence-item', id, kind, sha256(uuid_send(id)), sha256(uuid_send(entry)) from made`,
     );
     await deployer.query(
       `insert into ledger.opening (entry_id, salt, detail)
@@ -92,18 +92,18 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
   await deployer.query(`update ledger.sequencer set horizon = pg_snapshot_xmin(pg_current_snapshot()), next_index = $1`, [upto]);
   await deployer.query('truncate evidence.standing, evidence.holding, evidence.month');
   await deployer.query(
-    `insert into evidence.standing (edition_id, party_id, obligation_id, kind, piece_id, says, origin, counts_on, submitted_at, pieces, declared)
-      select distinct on (edition_id, party_id, obligation_id, kind) edition_id, party_id, obligation_id, kind, piece_id, says, origin, counts_on, submitted_at,
+    `insert into evidence.standing (edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared)
+      select distinct on (edition_id, party_id, obligation_id, kind) edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at,
         count(*) over slot, count(*) filter (where origin = 'declared') over slot
-      from evidence.piece_obligation where counts window slot as (partition by edition_id, party_id, obligation_id, kind)
-      order by edition_id, party_id, obligation_id, kind, counts_on desc, submitted_at desc, piece_id desc`,
+      from evidence.item_obligation where counts window slot as (partition by edition_id, party_id, obligation_id, kind)
+      order by edition_id, party_id, obligation_id, kind, counts_on desc, submitted_at desc, item_id desc`,
   );
   await deployer.query(
-    `insert into evidence.holding select edition_id, party_id, count(*), count(*) filter (where origin = 'declared') from evidence.piece where state = 'submitted' group by 1, 2`,
+    `insert into evidence.holding select edition_id, party_id, count(*), count(*) filter (where origin = 'declared') from evidence.item where state = 'submitted' group by 1, 2`,
   );
   await deployer.query(
     `insert into evidence.month select edition_id, party_id, obligation_id, left(counts_on, 7), count(*), count(*) filter (where origin = 'declared')
-      from evidence.piece_obligation where counts group by 1, 2, 3, 4`,
+      from evidence.item_obligation where counts group by 1, 2, 3, 4`,
   );
   await deployer.query(`set session_replication_role = origin; reset synchronous_commit; reset work_mem`);
   await deployer.query('vacuum analyze');

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { givenCredential, type Sender } from '#rooms/lrs/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound } from '#rooms/reviews/fixtures.ts';
 import type { TestBed } from '../harness.ts';
@@ -20,7 +20,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
   const cast = await givenCast(bed);
   const { post } = desk(bed);
   await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor]);
-  for (const obligationIds of [['P1.1'], ['P3.2']]) await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece({ obligationIds }));
+  for (const obligationIds of [['P1.1'], ['P3.2']]) await post(cast.focal, `parties/${cast.ally}/evidence`, anItem({ obligationIds }));
   for (const partyId of [cast.ally, cast.silent]) {
     const asked = await post(cast.office, `parties/${partyId}/returns`, { period: '2025', due: null, roundId: null });
     expect(asked.status).toBe(200);

@@ -205,7 +205,7 @@ test('whoever may send is heard: the same head with its body is taken', async ()
 test('an address that names a record and does not say whose it is cannot be declared', () => {
   const careless = {
     method: 'POST',
-    url: '/desk/api/pieces/:pieceId/files',
+    url: '/desk/api/items/:itemId/files',
     permission: 'evidence:enter',
     party: null,
     summary: 'evidence/careless',

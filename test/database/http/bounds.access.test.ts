@@ -9,7 +9,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { countWaiting } from '#platform/db/group-commit.ts';
 import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // Over real sockets: senders that are slow, endless, numerous or not browsers, and more work than the server can take.
@@ -48,8 +48,8 @@ async function open(head = ''): Promise<{ socket: Socket; said: () => string; cl
 }
 
 /** Sends a little now and then, until the other side closes the connection. */
-async function drip({ socket, closed }: Awaited<ReturnType<typeof open>>, piece: string): Promise<number> {
-  const timer = setInterval(() => socket.writable && socket.write(piece), 100);
+async function drip({ socket, closed }: Awaited<ReturnType<typeof open>>, chunk: string): Promise<number> {
+  const timer = setInterval(() => socket.writable && socket.write(chunk), 100);
   return closed.finally(() => clearInterval(timer));
 }
 
@@ -137,7 +137,7 @@ describe('a sender', () => {
     ['that speaks no HTTP', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n'],
     ['with a head of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
     ['with two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
-    ['with a length and pieces', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['with a length and chunks', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
   ])('%s is told so and hung up on', async (_what, bytes) => {
     const odd = await open(bytes);
     await odd.closed;
@@ -146,10 +146,10 @@ describe('a sender', () => {
 
   test.each([
     ['announced', 'Content-Length: 900000000', ''],
-    ['in pieces without end', 'Transfer-Encoding: chunked', `10000\r\n${'a'.repeat(0x10000)}\r\n`],
-  ])('of a body too large, %s, is refused without its being read', async (_what, header, piece) => {
+    ['in chunks without end', 'Transfer-Encoding: chunked', `10000\r\n${'a'.repeat(0x10000)}\r\n`],
+  ])('of a body too large, %s, is refused without its being read', async (_what, header, chunk) => {
     const large = await open(post(`Content-Type: application/json\r\n${header}`));
-    for (let sent = 0; sent < 10 && piece !== ''; sent += 1) large.socket.write(piece);
+    for (let sent = 0; sent < 10 && chunk !== ''; sent += 1) large.socket.write(chunk);
     while (!large.said().includes('}')) await wait(10);
     expect(problem(large.said())).toMatchObject({ status: 413, code: 'platform/too-large' });
     large.socket.destroy();
@@ -161,10 +161,10 @@ describe('more work than there is room for', () => {
     fetch(address(`/desk/api/parties/${party}/evidence`), {
       method: 'POST',
       headers: { cookie: cookie(), 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-      body: JSON.stringify(aPiece({ title })),
+      body: JSON.stringify(anItem({ title })),
     });
   const kept = async () =>
-    (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.piece where title_en like 'load %'`)).rows;
+    (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.chunk where title_en like 'load %'`)).rows;
 
   test('waits for its turn where it is a few people at once', async () => {
     Object.assign(bounds, { crowd: 28, patienceMs: 20_000 });
@@ -350,7 +350,7 @@ test('large bodies that strangers hold back take a bounded room, and none from a
     expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
     expect(await handIn()).toBe(503);
     expect((await send('/learn/hand-in', work(30_000))).status, 'a small one').toBe(401);
-    const large = JSON.stringify(aPiece({ title: 'room for a large one' })).padEnd(250_000);
+    const large = JSON.stringify(anItem({ title: 'room for a large one' })).padEnd(250_000);
     expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'somebody signed in').toBe(200);
     const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
     expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);

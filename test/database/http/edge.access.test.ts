@@ -15,22 +15,22 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const send = (body: string) => bed.call(mira, 'POST', `/desk/api/parties/${aldmark}/evidence`, body);
-const PIECE = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', date: '2025', source: 'S' };
+const ITEM = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', date: '2025', source: 'S' };
 const markOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 describe('a body', () => {
   test.each([
     ['nested without end', '['.repeat(200_000)],
     ['nested without end and closed again', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`],
-    ['with the character NUL', JSON.stringify({ ...PIECE, title: 'a\0b' })],
-    ['with half a surrogate pair', JSON.stringify({ ...PIECE, title: '\ud800' })],
+    ['with the character NUL', JSON.stringify({ ...ITEM, title: 'a\0b' })],
+    ['with half a surrogate pair', JSON.stringify({ ...ITEM, title: '\ud800' })],
   ])('%s is malformed', async (_, body) => {
     const answer = await send(body);
     expect([answer.status, answer.body.code]).toEqual([400, 'platform/malformed']);
   });
 
   test('with a few levels and any other character is taken', async () => {
-    expect((await send(JSON.stringify({ ...PIECE, title: '‮<script>=1+1\u0007😀' }))).status).toBe(200);
+    expect((await send(JSON.stringify({ ...ITEM, title: '‮<script>=1+1\u0007😀' }))).status).toBe(200);
   });
 });
 

@@ -95,7 +95,7 @@ test.each<[string, string[], number]>([
   ['a length that is no number', ['Content-Type: application/json', 'Content-Length: two'], 400],
   ['a length below nothing', ['Content-Type: application/json', 'Content-Length: -2'], 400],
   ['two lengths', ['Content-Type: application/json', 'Content-Length: 2', 'Content-Length: 3'], 400],
-  ['a length and pieces', ['Content-Type: application/json', 'Content-Length: 2', 'Transfer-Encoding: chunked'], 400],
+  ['a length and chunks', ['Content-Type: application/json', 'Content-Length: 2', 'Transfer-Encoding: chunked'], 400],
   ['a length beyond what is taken', ['Content-Type: application/json', 'Content-Length: 99999999', json[2]!], 413],
   ['a way of sending nobody knows', ['Content-Type: application/json', 'Transfer-Encoding: gzip'], 400],
   ['an expectation nobody meets', ['Expect: tea', ...json], 417],

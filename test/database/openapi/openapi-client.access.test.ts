@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
-import { aPiece, givenCast } from '#rooms/evidence/fixtures.ts';
+import { anItem, givenCast } from '#rooms/evidence/fixtures.ts';
 import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { ASKING } from '#rooms/people/sign-in/sign-in.command.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
@@ -49,17 +49,17 @@ describe('a client built from the OpenAPI document alone', () => {
   });
 
   test('writes under its own key once, and under the version it read', async () => {
-    const entering = { parameters: { partyId: nation, 'Idempotency-Key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f12' }, body: aPiece() };
+    const entering = { parameters: { partyId: nation, 'Idempotency-Key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f12' }, body: anItem() };
     const entered = await client.call('evidenceEnterEvidence', entering);
     expect(entered.status).toBe(200);
     expect((await client.call('evidenceEnterEvidence', entering)).body).toEqual(entered.body);
 
     const { id } = entered.body as { id: string };
-    const read = await client.call('evidenceGetEvidence', { parameters: { pieceId: id } });
-    const change = { parameters: { pieceId: id, 'If-Match': read.headers.get('etag')! }, body: aPiece({ title: 'Another title' }) };
+    const read = await client.call('evidenceGetEvidence', { parameters: { itemId: id } });
+    const change = { parameters: { itemId: id, 'If-Match': read.headers.get('etag')! }, body: anItem({ title: 'Another title' }) };
     expect(await client.call('evidenceChangeDraft', change)).toMatchObject({ status: 200, body: { id, version: 2 } });
     expect(await client.call('evidenceChangeDraft', change)).toMatchObject({ status: 412, body: { code: 'platform/stale' } });
-    await expect(client.call('evidenceChangeDraft', { ...change, parameters: { pieceId: id } })).rejects.toThrow('needs If-Match');
+    await expect(client.call('evidenceChangeDraft', { ...change, parameters: { itemId: id } })).rejects.toThrow('needs If-Match');
   });
 
   test('finds every address of the server in the document', () => {

@@ -40,7 +40,7 @@ export async function wordsOf(answer: Awaited<ReturnType<FastifyInstance['inject
   return `${head}\n${body}`;
 }
 
-// Every part of the file, with and without its tags: a word may be set in two pieces, and may stand in an attribute. Not the moment it was made.
+// Every part of the file, with and without its tags: a word may be set in two runs, and may stand in an attribute. Not the moment it was made.
 async function textOfOffice(bytes: Buffer): Promise<string> {
   const archive = await fromBufferPromise(bytes);
   const parts: string[] = [];

@@ -10,14 +10,14 @@ import { buildWorld } from './world.ts';
 let bed: TestBed;
 let askers: Asker[];
 const FROM = {
-  piece: 'select id from evidence.piece',
+  'evidence-item': 'select id from evidence.item',
   document: 'select id from evidence.document',
   part: 'select id from reviews.participation',
   report: 'select round_id as id from reviews.participation union select round_id from reviews.adopted_part',
 };
 const LABELLED = 'label_level > 0 or releasable_to is not null as labelled';
 const ALL = {
-  piece: `select id, ${LABELLED} from evidence.piece`,
+  'evidence-item': `select id, ${LABELLED} from evidence.item`,
   document: `select id, ${LABELLED} from evidence.document`,
   part: `select id, ${LABELLED} from reviews.participation`,
   report: 'select id, false as labelled from reviews.round',

@@ -71,7 +71,7 @@ describe('words that are not theirs', () => {
   }, 0);
 
   test('are in no log line, not even when a statement fails with them in its message', async () => {
-    await bed.deployer.query(`alter table evidence.piece add constraint nothing_marked check (title_en not like '%planted%') not valid`);
+    await bed.deployer.query(`alter table evidence.item add constraint nothing_marked check (title_en not like '%planted%') not valid`);
     const who = asker('focal-point of nation').who;
     const title = `planted ${canary()}`;
     const body = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title, date: '2026-01-01', source: title };
@@ -80,7 +80,7 @@ describe('words that are not theirs', () => {
     expect(answer.text).not.toMatch(CANARY);
     expect(log.join('\n')).toMatch(/unexpected-error/);
     expect(log.filter((line) => CANARY.test(line))).toEqual([]);
-    await bed.deployer.query('alter table evidence.piece drop constraint nothing_marked');
+    await bed.deployer.query('alter table evidence.item drop constraint nothing_marked');
   });
 
   test('are in no letter: what leaves by mail says numbers and links, and no word of any row', async () => {

@@ -41,12 +41,12 @@ const mine = (table: string, where = 'true') => idOf(`${table} where party_id = 
 const theirs = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`, other);
 const partIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
 const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
-const PIECE = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title: 't', date: '2026-01-01', source: 's' };
+const ITEM = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title: 't', date: '2026-01-01', source: 's' };
 const FINDING = { grade: 'urge', title: 't', text: 't', obligationIds: [DUTIES[0]], citesAbsence: false, owner: 'o', due: '2030-01-01' };
 
 test('peer: Primero 3c44a1ee93, the record in the address was asked for, its child was loaded by another id', async () => {
   const part = await partIn('commenting');
-  const piece = await theirs('evidence.piece', `state = 'submitted' and released_at is null`);
+  const item = await theirs('evidence.item', `state = 'submitted' and released_at is null`);
   const finding = await mine('reviews.finding', `state = 'reported'`);
   const tries: [string, string, 'POST' | 'PUT', string, (id: string) => object, string][] = [
     [
@@ -58,20 +58,20 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
       await theirs('reviews.finding', `state = 'drafted'`),
     ],
     [
-      'finding that cites a piece',
+      'finding that cites an item',
       'reviewer',
       'POST',
       `participations/${part}/findings`,
       (id) => ({ ...FINDING, evidenceIds: [id] }),
-      piece,
+      item,
     ],
-    ['progress that cites a piece', 'focal', 'POST', `findings/${finding}/progress`, (id) => ({ text: 't', evidenceIds: [id] }), piece],
+    ['progress that cites an item', 'focal', 'POST', `findings/${finding}/progress`, (id) => ({ text: 't', evidenceIds: [id] }), item],
     [
-      'piece that shows a file',
+      'item that shows a file',
       'focal',
       'POST',
       `parties/${own}/evidence`,
-      (documentId) => ({ ...PIECE, documentId }),
+      (documentId) => ({ ...ITEM, documentId }),
       await theirs('evidence.document', 'not by_office'),
     ],
     [
@@ -108,7 +108,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
 });
 
 test('peer: Primero 3c44a1ee93, an id in the body or the query that is not the one in the address', async () => {
-  const body = await send('focal', 'POST', `parties/${own}/evidence`, { ...PIECE, partyId: other });
+  const body = await send('focal', 'POST', `parties/${own}/evidence`, { ...ITEM, partyId: other });
   expect([body.status, body.body.code]).toEqual([422, 'platform/invalid-input']);
   const list = await send('focal', 'GET', `parties/${own}/evidence?limit=100`);
   expect((await send('focal', 'GET', `parties/${own}/evidence?limit=100&partyId=${other}`)).text).toBe(list.text);
@@ -174,8 +174,8 @@ test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move was asked for
   const under = await send('focal', 'PUT', `units/${unit}`, { superiorId: there, location: null });
   const nowhere = await send('focal', 'PUT', `units/${unit}`, { superiorId: randomUUID(), location: null });
   expect([under.status, under.text]).toEqual([404, nowhere.text]);
-  // A piece, a part and a unit stay with their party, whoever writes SQL.
-  for (const table of ['evidence.piece', 'reviews.participation', 'parties.unit'])
+  // An item, a part and a unit stay with their party, whoever writes SQL.
+  for (const table of ['evidence.item', 'reviews.participation', 'parties.unit'])
     expect(await codeOf(people.focal!, `update ${table} set party_id = '${other}' where party_id = '${own}'`), table).toBe('42501');
   const newcomer = world.parties['third-nation']!.author;
   const bound = await send('admin', 'POST', 'grants', { personId: newcomer, role: 'training-officer', partyId: own, unitId: there });
@@ -244,11 +244,11 @@ const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
 
 test('whoever enters evidence asks for a purge of what a colleague signed, and does not sign that way', async () => {
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: 'contracting-officer', at: world.parties.nation! }] }]);
-  const piece = await mine('evidence.piece', `state = 'submitted' and not by_office and released_at is null`);
-  const draft = await mine('evidence.piece', `state = 'draft' and not by_office`);
-  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${piece}/ask-purge`, { reason: 'r' }, { 'if-match': '"1"' });
+  const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
+  const draft = await mine('evidence.item', `state = 'draft' and not by_office`);
+  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/ask-purge`, { reason: 'r' }, { 'if-match': '"1"' });
   expect(asked.status, asked.text).toBe(200);
-  const sign = `update evidence.piece set state = 'purge-asked', submitted_at = now(), counts_on = '2026-01-01', signed_by = identity.person(), purge_asked_by = identity.person(),
+  const sign = `update evidence.item set state = 'purge-asked', submitted_at = now(), counts_on = '2026-01-01', signed_by = identity.person(), purge_asked_by = identity.person(),
     purge_asked_at = now(), purge_reason = 'r' where id = '${draft}'`;
   expect(await codeOf(officer!.who!, sign)).toBe('42501');
 });

@@ -23,7 +23,7 @@ export type Request = {
 let n = 0;
 const next = () => ++n;
 const both = (text: string) => ({ en: text, fr: text });
-const PIECE = {
+const ITEM = {
   editionId: EDITION,
   obligationIds: [DUTIES[0]],
   kind: 'EV-POL',
@@ -93,16 +93,16 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update identity.role_grant set ended_at = null, ended_by = null where id = $1',
   },
-  'POST parties/:partyId/evidence': ok(() => PIECE),
-  'PUT evidence/:pieceId': stale(PIECE, ['draft']),
-  'POST evidence/:pieceId/submit': stale({}, ['draft']),
-  'POST evidence/:pieceId/correct': stale(PIECE, ['submitted', 'released']),
-  'POST evidence/:pieceId/confirm': stale({}, ['submitted', 'released']),
-  'POST evidence/:pieceId/withdraw': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
-  'POST evidence/:pieceId/ask-purge': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
-  'POST evidence/:pieceId/approve-purge': stale({}, ['purge-asked', 'purge-asked-draft']),
-  'PUT evidence/:pieceId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
-  'POST evidence/:pieceId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
+  'POST parties/:partyId/evidence': ok(() => ITEM),
+  'PUT evidence/:itemId': stale(ITEM, ['draft']),
+  'POST evidence/:itemId/submit': stale({}, ['draft']),
+  'POST evidence/:itemId/correct': stale(ITEM, ['submitted', 'released']),
+  'POST evidence/:itemId/confirm': stale({}, ['submitted', 'released']),
+  'POST evidence/:itemId/withdraw': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
+  'POST evidence/:itemId/ask-purge': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
+  'POST evidence/:itemId/approve-purge': stale({}, ['purge-asked', 'purge-asked-draft']),
+  'PUT evidence/:itemId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
+  'POST evidence/:itemId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
   'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Piece, Thing } from '../../oracle/attributes.ts';
+import type { EvidenceItem, Thing } from '../../oracle/attributes.ts';
 import type { Deed } from '../../oracle/may-do.ts';
 import type { Target } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
@@ -17,7 +17,7 @@ export function nothing(): Aim {
     thing: { kind: 'nobody' },
     deed: {
       party,
-      piece: { byOffice: false, submitted: true },
+      item: { byOffice: false, submitted: true },
       about: { person: randomUUID(), roles: [{ role: 'training-officer', party }] },
     },
   };
@@ -30,7 +30,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
   const rows = async <T>(sql: string): Promise<T[]> =>
     (
       await world.bed.deployer.query(sql, [
-        sql.includes(' reviews.') || sql.includes('evidence.piece where') ? nations : near.map((party) => party.id),
+        sql.includes(' reviews.') || sql.includes('evidence.item where') ? nations : near.map((party) => party.id),
       ])
     ).rows as T[];
   const called = (party: string | null): string => near.find((one) => one.id === party)?.name ?? '';
@@ -54,8 +54,8 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: thing(row),
       deed: deed(row),
     }));
-  const asPiece = (row: Row): Piece => ({
-    kind: 'piece',
+  const asItem = (row: Row): EvidenceItem => ({
+    kind: 'item',
     party: row.party,
     byOffice: row.by_office,
     submitted: row.submitted,
@@ -125,17 +125,17 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: { kind: 'grant', person, party },
       deed: { about: { person, roles: [{ role, party }] } },
     })),
-    piece: await list(
+    item: await list(
       `select id, party_id as party, by_office, submitted_at is not null as submitted, released_at is not null as released,
           case when released_at is null then case when state = 'purge-asked' and submitted_at is null then 'purge-asked-draft' else state end else 'released' end as state
-        from evidence.piece where party_id = any ($1)`,
-      asPiece,
-      (row) => ({ party: row.party, piece: { byOffice: row.by_office, submitted: row.submitted } }),
+        from evidence.item where party_id = any ($1)`,
+      asItem,
+      (row) => ({ party: row.party, item: { byOffice: row.by_office, submitted: row.submitted } }),
     ),
     document: await list(
-      `select d.id, d.party_id as party, d.by_office, coalesce(bool_or(p.submitted_at is not null), false) as submitted, false as released from evidence.document d left join evidence.piece p on p.document_id = d.id
+      `select d.id, d.party_id as party, d.by_office, coalesce(bool_or(p.submitted_at is not null), false) as submitted, false as released from evidence.document d left join evidence.item p on p.document_id = d.id
         where d.party_id = any ($1) group by d.id`,
-      (row) => ({ kind: 'file', party: row.party, byOffice: row.by_office, shownBy: row.submitted ? [asPiece(row)] : [] }),
+      (row) => ({ kind: 'file', party: row.party, byOffice: row.by_office, shownBy: row.submitted ? [asItem(row)] : [] }),
     ),
     batch: await list(`select b.id, null::uuid as party from nations.import_batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'public',

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Label, Piece, Thing } from '../../oracle/attributes.ts';
+import type { Label, EvidenceItem, Thing } from '../../oracle/attributes.ts';
 
 // What each row is to the oracle. A table of the application without an entry here fails the proof.
 
@@ -68,9 +68,9 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
 const taught = (table: string, kind: 'class' | 'slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
-const PIECE = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
-const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece => ({
-  kind: 'piece',
+const ITEM = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
+const asItem = ({ party, byOffice, submitted, released, ...row }: Row): EvidenceItem => ({
+  kind: 'item',
   party,
   byOffice,
   submitted,
@@ -82,13 +82,13 @@ const asPiece = ({ party, byOffice, submitted, released, ...row }: Row): Piece =
 const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')
     and g.granted_at <= t.at) as own`;
 const FILE = `t.party_id as party, t.by_office as "byOffice", ${LABEL('t')},
-  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'piece', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null, 'level', p.label_level, 'releasableTo', p.releasable_to)), '[]')
-    from evidence.piece p where p.document_id = t.id) as "shownBy"`;
+  (select coalesce(jsonb_agg(jsonb_build_object('kind', 'item', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null, 'level', p.label_level, 'releasableTo', p.releasable_to)), '[]')
+    from evidence.item p where p.document_id = t.id) as "shownBy"`;
 const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
   kind: 'file',
   party,
   byOffice,
-  shownBy: shownBy.map(asPiece),
+  shownBy: shownBy.map(asItem),
   ...labelOf(row),
 });
 
@@ -192,10 +192,10 @@ export const READS: Record<string, Read> = {
     thing: ({ person }) => ({ kind: 'own', person }),
   },
   'ledger.sequencer': hidden('ledger.sequencer', 't.id::text'),
-  'evidence.piece': { sql: `select id::text as key, ${PIECE} from evidence.piece`, thing: asPiece },
-  'evidence.piece_obligation': {
-    sql: `select t.piece_id || ' ' || t.obligation_id as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.piece_obligation t join evidence.piece p on p.id = t.piece_id`,
-    thing: asPiece,
+  'evidence.item': { sql: `select id::text as key, ${ITEM} from evidence.item`, thing: asItem },
+  'evidence.item_obligation': {
+    sql: `select t.item_id || ' ' || t.obligation_id as key, ${ITEM.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.item_obligation t join evidence.item p on p.id = t.item_id`,
+    thing: asItem,
   },
   'evidence.document': keyed('evidence.document', 't.id::text', asFile, `, ${FILE}`),
   'evidence.document_chunk': {
@@ -261,7 +261,7 @@ export const READS: Record<string, Read> = {
   'nations.import_batch': open('nations.import_batch'),
   'nations.treaty_action': kept('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),
-  'nations.treaty_evidence': kept('nations.treaty_evidence', 't.piece_id::text'),
+  'nations.treaty_evidence': kept('nations.treaty_evidence', 't.item_id::text'),
   'nations.outreach': written('nations.outreach', 'outreach'),
   'nations.letter': written('nations.letter', 'letter', ', t.addressee_id as to'),
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),
@@ -345,8 +345,8 @@ export const READS: Record<string, Read> = {
     thing: ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
   },
   'evidence.label_release': {
-    sql: `select t.id::text as key, ${PIECE.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.piece p on p.id = t.object_id`,
-    thing: asPiece,
+    sql: `select t.id::text as key, ${ITEM.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.item p on p.id = t.object_id`,
+    thing: asItem,
   },
   'reviews.label_release': {
     sql: `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.label_release t join reviews.participation p on p.id = t.object_id`,

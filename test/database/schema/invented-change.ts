@@ -18,7 +18,7 @@ export function writeInventedChange(): string {
   };
   write(
     'rooms/evidence/database/tables/9000-invented.sql',
-    `create table evidence.invented (id uuid primary key, piece_id uuid not null references evidence.piece);
+    `create table evidence.invented (id uuid primary key, item_id uuid not null references evidence.item);
     alter table policy.edition add column invented text;
     update policy.edition set invented = 'seen';
     alter table policy.edition alter column invented set not null;
@@ -35,11 +35,11 @@ export function writeInventedChange(): string {
   edit('rooms/policy/database/access/edition.sql', (sql) => sql.replace(/using \(true\)/, 'using (length(id) > 0)'));
   edit('rooms/evidence/database/functions/is_for_seat.sql', (sql) =>
     sql
-      .replaceAll('is_for_seat(piece uuid)', `is_for_seat(piece uuid, what text)`)
+      .replaceAll('is_for_seat(item uuid)', `is_for_seat(item uuid, what text)`)
       .replaceAll('(uuid)', '(uuid, text)')
       .replaceAll(`'duty'`, 'what'),
   );
-  edit('rooms/evidence/database/access/piece.sql', (sql) => sql.replace('evidence.is_for_seat(id)', `evidence.is_for_seat(id, 'duty')`));
+  edit('rooms/evidence/database/access/item.sql', (sql) => sql.replace('evidence.is_for_seat(id)', `evidence.is_for_seat(id, 'duty')`));
   edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_seat [\s\S]*?;\n/, ''));
   return root;
 }

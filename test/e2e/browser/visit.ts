@@ -164,7 +164,7 @@ async function watch(
 }
 
 /**
- * Waits until a page of the desk has what it asked for: its heading is there and nothing is still to come. Answers may bring pieces that are loaded only now,
+ * Waits until a page of the desk has what it asked for: its heading is there and nothing is still to come. Answers may bring chunks that are loaded only now,
  * and a busy machine draws them late: so it is looked at again once there is time to spare.
  */
 export async function settle(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { quiet, settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// Rolf Anders leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees a piece.
+// Rolf Anders leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees an item.
 const at = (name: string, story: (page: Page) => Promise<void>, more: object = {}) =>
   visit({ address: inject('exercise').address, as: accountOf(name), ...more }, story);
 
@@ -56,30 +56,30 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
   });
 });
 
-test('who may see a piece and why, who has seen it, and who was refused it', async () => {
-  let piece = '';
+test('who may see an item and why, who has seen it, and who was refused it', async () => {
+  let item = '';
   await at('Ines Harrow', async (page) => {
     await page.goto('/desk/parties');
     const parties = await (await page.request.get('/desk/api/parties?kind=nation')).json();
     const corvania = parties.items.find((one: { name: { en: string } }) => one.name.en === 'Corvania').id;
     const { items } = await (await page.request.get(`/desk/api/parties/${corvania}/evidence?limit=100`)).json();
-    piece = items.find((one: { released: boolean }) => !one.released).id;
+    item = items.find((one: { released: boolean }) => !one.released).id;
   });
   await at(
     'Bruno Keel',
     async (page) => {
-      await page.goto(`/desk/evidence/${piece}`);
+      await page.goto(`/desk/evidence/${item}`);
       await page.getByText('This does not exist or is not open to you.').waitFor();
     },
-    { refused: [`GET /desk/api/evidence/${piece} 404`] },
+    { refused: [`GET /desk/api/evidence/${item} 404`] },
   );
   await at('Ines Harrow', async (page) => {
-    await page.goto(`/desk/evidence/${piece}`);
+    await page.goto(`/desk/evidence/${item}`);
     await settle(page);
     // What is read is written within a second.
     await wait(1500);
     await page.getByRole('link', { name: 'Who sees this' }).click();
-    const drawer = page.getByRole('complementary', { name: /^Piece of evidence / });
+    const drawer = page.getByRole('complementary', { name: /^Evidence item / });
     const mira = drawer.getByRole('listitem').filter({ hasText: 'Focal point, Corvania' }).filter({ hasText: 'Mira Kolb' });
     await mira.getByText('given by Paul Denner').waitFor();
     await mira.getByText('What a party submitted is read by its own people and by its reviewers.').waitFor();
@@ -87,11 +87,11 @@ test('who may see a piece and why, who has seen it, and who was refused it', asy
     await drawer.getByRole('listitem').filter({ hasText: 'Bruno Keel' }).getByText('refused').waitFor();
     await drawer.getByRole('listitem').filter({ hasText: 'Ines Harrow' }).getByText('read', { exact: true }).first().waitFor();
   });
-  // An auditor is told the same and never what the piece says, on a phone too.
+  // An auditor is told the same and never what the item says, on a phone too.
   await at(
     'Peter Quill',
     async (page) => {
-      await page.goto(`/desk/access?kind=piece&object=${piece}`);
+      await page.goto(`/desk/access?kind=evidence-item&object=${item}`);
       await settle(page);
       await page.getByRole('complementary').getByText('Mira Kolb').first().waitFor();
       expect(await page.getByRole('link', { name: 'Compliance' }).count()).toBe(0);

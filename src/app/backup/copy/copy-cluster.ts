@@ -100,10 +100,10 @@ async function* copied(cluster: string, path: string, files: Contents['files']):
   // A file may shrink or grow during the copy. Replaying the log repairs it, as long as the member has its announced length.
   async function* exactly(size: number): AsyncGenerator<Buffer> {
     for (let at = 0; at < size; ) {
-      const piece = Buffer.alloc(Math.min(1024 * 1024, size - at));
-      await file!.read(piece, 0, piece.length, at);
-      at += piece.length;
-      yield piece;
+      const chunk = Buffer.alloc(Math.min(1024 * 1024, size - at));
+      await file!.read(chunk, 0, chunk.length, at);
+      at += chunk.length;
+      yield chunk;
     }
   }
 }
@@ -111,9 +111,9 @@ async function* copied(cluster: string, path: string, files: Contents['files']):
 function hashed(member: Member, files: Contents['files']): Member {
   async function* body(): AsyncGenerator<Buffer> {
     const hash = createHash('sha256');
-    for await (const piece of member.body) {
-      hash.update(piece);
-      yield piece;
+    for await (const chunk of member.body) {
+      hash.update(chunk);
+      yield chunk;
     }
     files.push({ path: member.path, size: member.size, sha256: hash.digest('hex') });
   }

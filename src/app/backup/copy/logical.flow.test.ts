@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { dropDatabase, onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
@@ -35,9 +35,9 @@ async function emptyDatabase(): Promise<pg.Client> {
 
 async function exported(client: pg.Client): Promise<{ bytes: Buffer; contents: Contents }> {
   let contents: Contents | undefined;
-  const pieces: Buffer[] = [];
-  for await (const piece of packTar(exportMembers(client, false, (said) => (contents = said)))) pieces.push(piece);
-  return { bytes: Buffer.concat(pieces), contents: contents! };
+  const chunks: Buffer[] = [];
+  for await (const chunk of packTar(exportMembers(client, false, (said) => (contents = said)))) chunks.push(chunk);
+  return { bytes: Buffer.concat(chunks), contents: contents! };
 }
 
 async function* archive(bytes: Buffer): AsyncGenerator<Buffer> {
@@ -45,7 +45,7 @@ async function* archive(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 const enter = (who: TestPerson, title: string) =>
-  bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece({ title, source: 'Tab\there, a line\nthere, and \\N' }));
+  bed.call(who, 'POST', `/desk/api/parties/${nation}/evidence`, anItem({ title, source: 'Tab\there, a line\nthere, and \\N' }));
 
 const noteBackup = (client: pg.Client, name: string) =>
   client.query(
@@ -78,7 +78,7 @@ afterAll(async () => {
 });
 
 test('a whole installation is exported and imported unchanged, and continues from there', async () => {
-  expect(first.contents.tables['evidence.piece']).toMatchObject({ rows: 5 });
+  expect(first.contents.tables['evidence.item']).toMatchObject({ rows: 5 });
   const client = await emptyDatabase();
   const { digests, chain, applied } = await takeIn(client, archive(first.bytes), inject('server').appPassword);
   expect(applied).toEqual([]);
@@ -111,7 +111,7 @@ test('a truncated, altered or foreign export leaves nothing behind and does not 
   await expect(take(first.bytes.subarray(0, first.bytes.length - 5_000))).rejects.toThrow(/ends too early/);
   const altered = Buffer.from(first.bytes);
   altered.write('Order 8', altered.lastIndexOf('Order 3'));
-  await expect(take(altered)).rejects.toThrow(/not what was exported: evidence.piece. Nothing was kept/);
+  await expect(take(altered)).rejects.toThrow(/not what was exported: evidence.item. Nothing was kept/);
   const hash = first.contents.migrations[0]!.hash;
   const other = Buffer.from(first.bytes.toString('latin1').replace(hash, 'f'.repeat(64)), 'latin1');
   await expect(take(other)).rejects.toThrow(/is not the one the export was made with/);

@@ -64,9 +64,9 @@ async function* partsOf(client: Client, { name, columns, counters }: Table): Asy
   const stream = client.query(copyTo(`copy (select ${list} from ${name}) to stdout`));
   let held: Buffer[] = [];
   let size = 0;
-  for await (const piece of stream as AsyncIterable<Buffer>) {
-    held.push(piece);
-    size += piece.length;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    held.push(chunk);
+    size += chunk.length;
     if (size < PART) continue;
     yield Buffer.concat(held);
     [held, size] = [[], 0];

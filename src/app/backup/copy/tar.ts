@@ -9,9 +9,9 @@ export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<B
   for await (const member of members) {
     yield headerOf(member);
     let left = member.size;
-    for await (const piece of member.body) {
-      left -= piece.length;
-      yield piece;
+    for await (const chunk of member.body) {
+      left -= chunk.length;
+      yield chunk;
     }
     if (left !== 0) throw new Error(`${member.path} gave ${member.size - left} bytes instead of ${member.size}.`);
     yield Buffer.alloc(padding(member.size));
@@ -32,9 +32,9 @@ export async function* unpackTar(source: AsyncIterable<Buffer>): AsyncGenerator<
     let left = member.size;
     const body = (async function* () {
       while (left > 0) {
-        const piece = await reader.some(left);
-        left -= piece.length;
-        yield piece;
+        const chunk = await reader.some(left);
+        left -= chunk.length;
+        yield chunk;
       }
     })();
     yield { ...member, body };
@@ -92,17 +92,17 @@ function padding(size: number): number {
 }
 
 function readerOf(source: AsyncIterable<Buffer>) {
-  const pieces = source[Symbol.asyncIterator]();
+  const chunks = source[Symbol.asyncIterator]();
   let held: Buffer = Buffer.alloc(0);
   const some = async (most: number): Promise<Buffer> => {
     while (held.length === 0) {
-      const next = await pieces.next();
+      const next = await chunks.next();
       if (next.done) throw new Error('The archive ends too early.');
       held = next.value;
     }
-    const piece = held.subarray(0, most);
-    held = held.subarray(piece.length);
-    return piece;
+    const chunk = held.subarray(0, most);
+    held = held.subarray(chunk.length);
+    return chunk;
   };
   const take = async (length: number): Promise<Buffer> => {
     const taken: Buffer[] = [];
@@ -110,7 +110,7 @@ function readerOf(source: AsyncIterable<Buffer>) {
     return Buffer.concat(taken);
   };
   const drain = async (): Promise<void> => {
-    while (!(await pieces.next()).done);
+    while (!(await chunks.next()).done);
   };
   return { some, take, drain };
 }

@@ -51,10 +51,10 @@ export async function* segmentBytes(path: string, bytes = SEGMENT_BYTES): AsyncG
   const file = await open(path, 'r');
   try {
     for (let at = 0; at < SEGMENT_BYTES; ) {
-      const piece = Buffer.alloc(1024 * 1024);
-      if (at < bytes) await file.read(piece, 0, Math.min(piece.length, bytes - at), at);
-      at += piece.length;
-      yield piece;
+      const chunk = Buffer.alloc(1024 * 1024);
+      if (at < bytes) await file.read(chunk, 0, Math.min(chunk.length, bytes - at), at);
+      at += chunk.length;
+      yield chunk;
     }
   } finally {
     await file.close();

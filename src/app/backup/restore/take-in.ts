@@ -136,7 +136,7 @@ async function copyIn(client: Client, contents: Contents, members: AsyncGenerato
 }
 
 async function bytesOf(member: Member): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of member.body) pieces.push(piece);
-  return Buffer.concat(pieces);
+  const chunks: Buffer[] = [];
+  for await (const chunk of member.body) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

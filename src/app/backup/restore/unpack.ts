@@ -25,10 +25,10 @@ export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: stri
     const hash = createHash('sha256');
     await pipeline(
       body,
-      async function* (pieces: AsyncIterable<Buffer>) {
-        for await (const piece of pieces) {
-          hash.update(piece);
-          yield piece;
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          yield chunk;
         }
       },
       createWriteStream(target, { mode: 0o600, flags: 'wx' }),

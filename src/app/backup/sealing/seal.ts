@@ -14,7 +14,7 @@ import type { Sealed as SealedShape } from '../contents.ts';
 
 export type Sealed = z.output<typeof SealedShape>;
 
-const PIECE = 1024 * 1024;
+const CHUNK = 1024 * 1024;
 const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Throws StartRefused where one of these is no age recipient; returns them trimmed. */
@@ -47,7 +47,7 @@ export async function sealInto(path: string, source: AsyncIterable<Buffer>, reci
   const { sealed, packing } = await sealing(source, recipients);
   const counter = counting();
   try {
-    await pipeline(sealed, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: PIECE }));
+    await pipeline(sealed, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: CHUNK }));
     await packing;
     await putInPlace(half, path);
   } catch (error) {
@@ -91,8 +91,8 @@ export async function openVerified(path: string, signed: Sealed, identity: strin
   // A pipe would wait for ever, and a device would never end.
   if (!found.isFile() || found.size !== signed.bytes) throw notTheSame(path);
   const counter = counting();
-  await pipeline(reading(path, signed), counter.through, async (pieces) => {
-    for await (const _ of pieces);
+  await pipeline(reading(path, signed), counter.through, async (chunks) => {
+    for await (const _ of chunks);
   });
   compare(path, counter.result(), signed);
   return openComparing(path, signed, identity);
@@ -128,7 +128,7 @@ function notTheSame(path: string): StartRefused {
 
 // Reads the signed size and one more byte, which shows that the file is longer: it may grow while it is read.
 function reading(path: string, { bytes }: Sealed): ReadStream {
-  return createReadStream(path, { highWaterMark: PIECE, end: bytes });
+  return createReadStream(path, { highWaterMark: CHUNK, end: bytes });
 }
 
 /** The plain stream of sealed bytes; `name` is their location. Throws StartRefused where the identity does not open them. A changed byte breaks the stream. */
@@ -187,10 +187,10 @@ function counting(): { through: Transform; bytes: () => number; result: () => Se
   const hash = createHash('sha256');
   let bytes = 0;
   const through = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      hash.update(piece);
-      bytes += piece.length;
-      done(null, piece);
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
     },
   });
   return { through, bytes: () => bytes, result: () => ({ bytes, sha256: hash.digest('hex') }) };

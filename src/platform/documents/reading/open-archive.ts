@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 
-const PIECE_BYTES = 64 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Opens an archive (ZIP) in place; the caller closes it. Opening it or reading its parts throws for anything invalid. The library's own file reader throws for
@@ -28,7 +28,7 @@ class FileReader extends RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#pieces(start, end), { objectMode: false });
+    return Readable.from(this.#chunks(start, end), { objectMode: false });
   }
 
   override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
@@ -41,9 +41,9 @@ class FileReader extends RandomAccessReader {
     this.#file.close().then(() => callback(null), callback);
   }
 
-  async *#pieces(start: number, end: number): AsyncGenerator<Buffer> {
+  async *#chunks(start: number, end: number): AsyncGenerator<Buffer> {
     for (let at = start; at < end; ) {
-      const room = Buffer.allocUnsafe(Math.min(PIECE_BYTES, end - at));
+      const room = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
       const { bytesRead } = await this.#file.read(room, 0, room.length, at);
       if (bytesRead === 0) return;
       at += bytesRead;

@@ -9,7 +9,7 @@ export type XmlListener = {
 };
 
 // The parser checks the length of names, attributes and comments, at most 64 KiB each, once for each chunk it is given.
-const PIECE_CHARACTERS = 16_384;
+const CHUNK_CHARACTERS = 16_384;
 // Only the five entities of XML itself are known.
 const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true };
 
@@ -53,18 +53,18 @@ export async function readXml(
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let held = '';
   for await (const chunk of source) {
-    const piece = held + decoder.decode(chunk, { stream: true });
+    const decoded = held + decoder.decode(chunk, { stream: true });
     // A line end of two characters may be split over two chunks.
-    held = piece.endsWith('\r') ? '\r' : '';
-    feed(held === '' ? piece : piece.slice(0, -1));
+    held = decoded.endsWith('\r') ? '\r' : '';
+    feed(held === '' ? decoded : decoded.slice(0, -1));
   }
   feed(held + decoder.decode());
   parser.close();
 
-  function feed(piece: string): void {
+  function feed(decoded: string): void {
     // XML has one line end, whichever the file uses.
-    const lines = piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece;
-    for (let at = 0; at < lines.length; at += PIECE_CHARACTERS) parser.write(lines.slice(at, at + PIECE_CHARACTERS));
+    const lines = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
+    for (let at = 0; at < lines.length; at += CHUNK_CHARACTERS) parser.write(lines.slice(at, at + CHUNK_CHARACTERS));
   }
 }
 

@@ -26,8 +26,8 @@ export function isFile(request: IncomingMessage): boolean {
 
 /** Whether the rest of a refused body is too large to read: the connection is then closed. */
 export function leavesMuchUnread(request: IncomingMessage): boolean {
-  const { 'content-length': announced, 'transfer-encoding': pieces } = request.headers;
-  return request.complete === false && (pieces !== undefined || Number(announced ?? 0) > BOUNDS.unreadBytes);
+  const { 'content-length': announced, 'transfer-encoding': chunks } = request.headers;
+  return request.complete === false && (chunks !== undefined || Number(announced ?? 0) > BOUNDS.unreadBytes);
 }
 
 /** Disconnects a client that sends a body too slowly. A file may take longer, and is stored aside until it is whole. Any other body is small. */

@@ -39,7 +39,7 @@ export const getDossier = defineQuery({
       party: { id: party.id, kind: party.kind, name: party.name, group: party.group, statusNeutral: party.statusNeutral },
       bound: party.owes.length > 0,
       clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, standing, months)),
-      pieces: standing.pieces,
+      items: standing.items,
       declared: standing.declared,
       label: standing.label,
       last: last.map(({ id, title, kind, says, origin, date, obligationIds, label }) => ({
@@ -61,17 +61,17 @@ function clauseOf(edition: Edition, clauseId: string, standing: PartyDuties, mon
   const duties = standing.duties.filter((duty) => duty.obligation.clause === clauseId);
   const ids = new Set(duties.map((duty) => duty.obligation.id));
   const cells = new Map(standing.cells.map((cell) => [cell.obligationId, cell]));
-  const byMonth = new Map<string, { month: string; pieces: number; declared: number }>();
+  const byMonth = new Map<string, { month: string; items: number; declared: number }>();
   for (const row of months.filter((one) => ids.has(one.obligationId))) {
     // An evidence item with two obligations of a clause is one dot of it: the larger count, not the sum.
     const before = byMonth.get(row.month);
     byMonth.set(row.month, {
       month: row.month,
-      pieces: Math.max(before?.pieces ?? 0, row.pieces),
+      items: Math.max(before?.items ?? 0, row.items),
       declared: Math.max(before?.declared ?? 0, row.declared),
     });
   }
-  const days = duties.flatMap((duty) => duty.latest.filter((piece) => duty.because.includes(piece.pieceId)).map((piece) => piece.countsOn));
+  const days = duties.flatMap((duty) => duty.latest.filter((item) => duty.because.includes(item.itemId)).map((item) => item.countsOn));
   const due = duties.flatMap((duty) => refreshDue(edition, duty)).sort((a, b) => (a.day < b.day ? -1 : 1));
   return {
     clauseId,

@@ -14,7 +14,7 @@ export const DossierClause = z.object({
   clauseId: z.string(),
   /** One mark per obligation of the clause, in the order of the policy. */
   duties: z.array(MatrixCell.extend({ strength: z.string().nullable() })),
-  months: z.array(z.object({ month: z.string(), pieces: z.number().int(), declared: z.number().int() })),
+  months: z.array(z.object({ month: z.string(), items: z.number().int(), declared: z.number().int() })),
   /** The newest day from which a deciding evidence item counts; null where none decides. */
   latest: z.string().nullable(),
   /** Some deciding evidence of the clause does not age, such as a deposit. */
@@ -31,7 +31,7 @@ export const Dossier = z.object({
   /** True where the policy binds the party today; a nation that was only observed in an operation owes nothing. */
   bound: z.boolean(),
   clauses: z.array(DossierClause),
-  pieces: z.number().int(),
+  items: z.number().int(),
   declared: z.number().int(),
   /** The label of everything that this reader was shown of it. */
   label: ExportLabel,

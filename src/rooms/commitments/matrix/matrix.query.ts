@@ -34,8 +34,8 @@ export const getMatrix = defineQuery({
     const rows = shown
       .toSorted((a, b) => inOrder(a.name[subject.language], b.name[subject.language]))
       .map((party) => {
-        const { cells, pieces, declared } = standing.get(party.id)!;
-        return { partyId: party.id, name: party.name, group: party.group, cells, pieces, declared };
+        const { cells, items, declared } = standing.get(party.id)!;
+        return { partyId: party.id, name: party.name, group: party.group, cells, items, declared };
       });
     const counts = Object.fromEntries(PARTY_KINDS.map((each) => [each, bound.filter((party) => party.kind === each).length]));
     return {

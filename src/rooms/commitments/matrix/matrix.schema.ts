@@ -14,7 +14,7 @@ export const MatrixCell = z.object({
   /** A contributor's answer to an expectation (clause 6). */
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** How many evidence items are behind the cell. */
-  pieces: z.number().int(),
+  items: z.number().int(),
 });
 export type MatrixCell = z.infer<typeof MatrixCell>;
 
@@ -26,7 +26,7 @@ export const MatrixRow = z.object({
   group: z.string(),
   cells: z.array(MatrixCell),
   /** Evidence items in all, and those that were only declared. */
-  pieces: z.number().int(),
+  items: z.number().int(),
   declared: z.number().int(),
 });
 export type MatrixRow = z.infer<typeof MatrixRow>;

@@ -1,45 +1,45 @@
 import { expect, it } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { doesNotAge, refreshDue } from '../due.rules.ts';
-import type { LatestPiece } from '../status.rules.ts';
+import type { LatestItem } from '../status.rules.ts';
 import { obligationsOf, type PartyStanding } from './duty-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const edition = currentEdition();
 
-function piece(kind: string, says: LatestPiece['says'], countsOn: string): LatestPiece {
-  return { pieceId: `${kind} ${says}`, kind, says, origin: 'arose', countsOn };
+function item(kind: string, says: LatestItem['says'], countsOn: string): LatestItem {
+  return { itemId: `${kind} ${says}`, kind, says, origin: 'arose', countsOn };
 }
 
-function duty(obligationId: string, latest: LatestPiece[], more: Partial<PartyStanding> = {}) {
+function duty(obligationId: string, latest: LatestItem[], more: Partial<PartyStanding> = {}) {
   const party: PartyStanding = { kinds: ['ally'], operations: [], answers: new Map(), latest: new Map([[obligationId, latest]]), ...more };
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
 it('a deposit never ages, while a national report that says the same does', () => {
-  const deposited = duty('P5.0b', [piece('EV-TRTY', 'met', '2014-01-27')]);
+  const deposited = duty('P5.0b', [item('EV-TRTY', 'met', '2014-01-27')]);
   expect(deposited.status).toBe('met');
   expect([doesNotAge(edition, deposited), refreshDue(edition, deposited)]).toEqual([true, []]);
-  expect(duty('P5.0b', [piece('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
+  expect(duty('P5.0b', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
 });
 
 it('the clock of the obligation comes before that of the kind', () => {
   // A campaign counts for one month by itself; for education and training (P1.2) it counts for twelve.
-  const latest = [piece('EV-TRN', 'met', '2026-02-01'), piece('EV-CAMP', 'met', '2026-03-01')];
+  const latest = [item('EV-TRN', 'met', '2026-02-01'), item('EV-CAMP', 'met', '2026-03-01')];
   const trained = duty('P1.2', latest);
   expect(trained.status).toBe('met');
   expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
 });
 
 it('a kind that only informs decides nothing, but a nil return of it is a submission', () => {
-  expect(duty('P5c.1', [piece('EV-NIL', 'met', '2026-10-01')]).status).toBe('not-reported');
-  expect(duty('P5c.1', [piece('EV-NIL', 'nil', '2026-10-01')])).toMatchObject({ status: 'met', nil: ['EV-NIL'] });
-  expect(duty('P5c.1', [piece('EV-NIL', 'zero', '2026-10-01')])).toMatchObject({ status: 'not-reported', zero: ['EV-NIL'] });
+  expect(duty('P5c.1', [item('EV-NIL', 'met', '2026-10-01')]).status).toBe('not-reported');
+  expect(duty('P5c.1', [item('EV-NIL', 'nil', '2026-10-01')])).toMatchObject({ status: 'met', nil: ['EV-NIL'] });
+  expect(duty('P5c.1', [item('EV-NIL', 'zero', '2026-10-01')])).toMatchObject({ status: 'not-reported', zero: ['EV-NIL'] });
 });
 
 it('what was deposited elsewhere never touches what is owed: an outreach duty (5b) needs outreach', () => {
-  expect(duty('P5b.1', [piece('EV-TRTY', 'informs', '2014-01-27')]).status).toBe('not-reported');
-  expect(duty('P5b.1', [piece('EV-OUTR', 'met', '2026-09-01')]).status).toBe('met');
+  expect(duty('P5b.1', [item('EV-TRTY', 'informs', '2014-01-27')]).status).toBe('not-reported');
+  expect(duty('P5b.1', [item('EV-OUTR', 'met', '2026-09-01')]).status).toBe('met');
 });
 
 it('an answer counts only for a contributor, and an Ally’s old one is ignored', () => {

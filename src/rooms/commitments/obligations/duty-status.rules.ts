@@ -2,20 +2,20 @@ import { dayOf } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/roles.ts';
 import type { Edition, Obligation } from '#rooms/policy/index.ts';
 import { type Commitment, owedBy } from '../commitments.rules.ts';
-import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestPiece } from '../status.rules.ts';
+import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
 
 /** What the matrix knows of one party: what it is today, the newest evidence item per obligation and kind, its answers. */
 export type PartyStanding = {
   readonly kinds: readonly OwnerKind[];
   readonly operations: readonly string[];
-  readonly latest: ReadonlyMap<string, readonly LatestPiece[]>;
+  readonly latest: ReadonlyMap<string, readonly LatestItem[]>;
   readonly answers: ReadonlyMap<string, { word: AnswerWord; answeredAt: Date }>;
 };
 
 /** The status of one obligation for one party. */
 export type DutyStatus = DerivedStatus & {
   /** The newest deciding item of each kind, as the rule reads it. */
-  readonly latest: readonly LatestPiece[];
+  readonly latest: readonly LatestItem[];
   readonly obligation: Obligation;
   readonly commitment: Commitment | undefined;
   readonly answer: AnswerWord | null;
@@ -29,7 +29,7 @@ export function obligationsOf(edition: Edition, party: PartyStanding, now: Date,
     const given = party.answers.get(obligation.id);
     // An answer counts only while the obligation is an expectation on a contributor.
     const answer = given && commitment?.as.includes('contributor') ? given : null;
-    const latest = (party.latest.get(obligation.id) ?? []).map((piece) => heard(edition, piece));
+    const latest = (party.latest.get(obligation.id) ?? []).map((item) => heard(edition, item));
     const derived = deriveStatus({
       owed: commitment !== undefined,
       evidence: obligation.evidence,
@@ -43,8 +43,8 @@ export function obligationsOf(edition: Edition, party: PartyStanding, now: Date,
 }
 
 // A kind that only informs decides nothing. A nil return is a submission of any kind, and zero received stays zero received.
-function heard(edition: Edition, piece: LatestPiece): LatestPiece {
-  return piece.says === 'nil' || piece.says === 'zero' || edition.evidenceKind(piece.kind).decides ? piece : { ...piece, says: 'informs' };
+function heard(edition: Edition, item: LatestItem): LatestItem {
+  return item.says === 'nil' || item.says === 'zero' || edition.evidenceKind(item.kind).decides ? item : { ...item, says: 'informs' };
 }
 
 /**

@@ -67,7 +67,7 @@ export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kind
   const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const kindName = (id: string) => kinds.find((kind) => kind.id === id)?.title[locale] ?? id;
-  const declared = duty.evidence.filter((piece) => piece.origin === 'declared').length;
+  const declared = duty.evidence.filter((item) => item.origin === 'declared').length;
   return (
     <section>
       <h3>
@@ -80,9 +80,9 @@ export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kind
           <p className="small muted">{room('ui.duty.evidence-asks', { kinds: obligation.evidence.kinds.map(kindName).join(', ') })}</p>
         </>
       )}
-      <ul className="duty-pieces">
-        {duty.evidence.map((piece) => (
-          <Piece key={piece.id} piece={piece} kindName={kindName(piece.kind)} />
+      <ul className="duty-items">
+        {duty.evidence.map((item) => (
+          <EvidenceItem key={item.id} item={item} kindName={kindName(item.kind)} />
         ))}
       </ul>
       {duty.more && <p className="small muted">{room('ui.duty.more')}</p>}
@@ -90,46 +90,46 @@ export function DutyEvidenceList({ duty, kinds, obligation }: { duty: Duty; kind
   );
 }
 
-function Piece({ piece, kindName }: { piece: DutyEvidence; kindName: string }) {
+function EvidenceItem({ item, kindName }: { item: DutyEvidence; kindName: string }) {
   const room = useTranslations(translateCommitments);
   const w = useTranslations(translateDesk);
   const locale = useLocale();
   const facts = [
-    w(`origin.${piece.origin}`),
-    formatDay(locale, piece.date),
-    piece.asOf && piece.asOf !== piece.date && room('ui.duty.as-of', { day: formatDay(locale, piece.asOf) }),
-    piece.carriedFrom && room('ui.duty.carried-from', { duty: dutyNumber(piece.carriedFrom) }),
-    piece.says !== 'met' && room(`ui.says.${piece.says}`),
-    piece.source[locale],
-    piece.page && room('ui.duty.page', { page: piece.page }),
-    piece.enteredBy,
-    piece.byPolicyOffice && room('ui.duty.by-office'),
+    w(`origin.${item.origin}`),
+    formatDay(locale, item.date),
+    item.asOf && item.asOf !== item.date && room('ui.duty.as-of', { day: formatDay(locale, item.asOf) }),
+    item.carriedFrom && room('ui.duty.carried-from', { duty: dutyNumber(item.carriedFrom) }),
+    item.says !== 'met' && room(`ui.says.${item.says}`),
+    item.source[locale],
+    item.page && room('ui.duty.page', { page: item.page }),
+    item.enteredBy,
+    item.byPolicyOffice && room('ui.duty.by-office'),
   ].filter(Boolean);
-  const title = piece.title[locale] || kindName;
+  const title = item.title[locale] || kindName;
   return (
     <li>
-      <EvidenceSquare origin={piece.origin} />
-      <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
+      <EvidenceSquare origin={item.origin} />
+      <Link to="/evidence/$itemId" params={{ itemId: item.id }}>
         {title}
       </Link>
       <small>
         {facts.join(' · ')}
-        <LabelBeside label={piece.label} />
-        {piece.documentId && (
+        <LabelBeside label={item.label} />
+        {item.documentId && (
           <>
             {' · '}
-            <a href={fileAddress('/documents/:documentId', { documentId: piece.documentId })}>{room('ui.duty.open-file')}</a>
+            <a href={fileAddress('/documents/:documentId', { documentId: item.documentId })}>{room('ui.duty.open-file')}</a>
           </>
         )}
-        {piece.address && (
+        {item.address && (
           <>
             {' · '}
-            <a href={piece.address} rel="noopener noreferrer" target="_blank">
-              {new URL(piece.address).hostname}
+            <a href={item.address} rel="noopener noreferrer" target="_blank">
+              {new URL(item.address).hostname}
             </a>
           </>
         )}
-        {piece.stale && <span className="old"> {room('ui.duty.stale')}</span>}
+        {item.stale && <span className="old"> {room('ui.duty.stale')}</span>}
       </small>
     </li>
   );

@@ -129,26 +129,26 @@ const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps)
         ),
       )}
       <td className="declared">
-        <DeclaredShare declared={row.declared} pieces={row.pieces} />
+        <DeclaredShare declared={row.declared} items={row.items} />
       </td>
     </tr>
   );
 });
 
 /** How much of the evidence was only declared: numbers, and a bar outlined for declared and filled for what arose from work. */
-function DeclaredShare({ declared, pieces }: { declared: number; pieces: number }) {
+function DeclaredShare({ declared, items }: { declared: number; items: number }) {
   const t = useTranslations(translateMatrix);
-  if (pieces === 0) return <span className="muted">{t('declared-of-all.none')}</span>;
+  if (items === 0) return <span className="muted">{t('declared-of-all.none')}</span>;
   const width = 36;
-  const outlined = Math.round((declared / pieces) * width);
+  const outlined = Math.round((declared / items) * width);
   return (
     <>
       <svg className="share" width={width} height="6" aria-hidden="true">
         <rect x={outlined} width={width - outlined} height="6" fill="currentColor" />
         <rect x=".5" y=".5" width={width - 1} height="5" fill="none" stroke="currentColor" />
       </svg>
-      <span className="share-text" title={t('declared-of-all.name', { declared, pieces })}>
-        {declared}/{pieces}
+      <span className="share-text" title={t('declared-of-all.name', { declared, items })}>
+        {declared}/{items}
       </span>
     </>
   );

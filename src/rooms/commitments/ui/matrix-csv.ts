@@ -12,7 +12,7 @@ const HEAD = [
   'status',
   'declared_only',
   'answer',
-  'pieces',
+  'evidence_items',
   'as_of',
   'edition',
   'label',
@@ -34,7 +34,7 @@ export function matrixCsv(
     columns.flatMap((column) =>
       column.duties.map(({ obligation, index }) => {
         const cell = row.cells[index]!;
-        const evidence = cell.pieces === 0 ? '' : String(cell.declaredOnly);
+        const evidence = cell.items === 0 ? '' : String(cell.declaredOnly);
         return [
           row.partyId,
           row.name[locale],
@@ -45,7 +45,7 @@ export function matrixCsv(
           cell.status,
           evidence,
           cell.answer ?? '',
-          String(cell.pieces),
+          String(cell.items),
           matrix.asOf,
           matrix.editionId,
           `${matrix.label.policy} ${matrix.label.level.toUpperCase()}`,

@@ -55,8 +55,8 @@ function fits(cell: MatrixCell | undefined, { status, evidence }: MatrixSearch):
   if (cell === undefined || (status !== undefined && cell.status !== status)) return false;
   if (evidence === undefined) return true;
   if (cell.status === 'not-applicable') return false;
-  if (evidence === 'none') return cell.pieces === 0;
-  return cell.pieces > 0 && cell.declaredOnly === (evidence === 'declared');
+  if (evidence === 'none') return cell.items === 0;
+  return cell.items > 0 && cell.declaredOnly === (evidence === 'declared');
 }
 
 function plain(text: string): string {

@@ -18,19 +18,19 @@ const edition = {
   obligations: DUTIES.map((id) => duty(id, id.startsWith('A') ? 'A2' : id.slice(1, 2))),
 } as EditionData;
 
-const cell = (obligationId: string, status: Status, pieces = 0, declaredOnly = false): MatrixCell => ({
+const cell = (obligationId: string, status: Status, items = 0, declaredOnly = false): MatrixCell => ({
   obligationId,
   status,
   declaredOnly,
   answer: null,
-  pieces,
+  items,
 });
 const row = (partyId: string, name: string, group: string, over: Record<string, MatrixCell>): MatrixRow => ({
   partyId,
   name: text(name),
   group,
   cells: DUTIES.map((id) => over[id] ?? cell(id, id === 'P7.1' ? 'not-applicable' : 'not-reported')),
-  pieces: 0,
+  items: 0,
   declared: 0,
 });
 const brevia = row('b', 'Brévia', 'contributor', { 'P3.1': cell('P3.1', 'not-applicable'), 'P3.2': cell('P3.2', 'met', 1, true) });
@@ -124,7 +124,7 @@ describe('CSV', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
     expect(head).toBe(
-      'party_id,party,group,clause,obligation,reconstructed,status,declared_only,answer,pieces,as_of,edition,label,releasable_to,exercise',
+      'party_id,party,group,clause,obligation,reconstructed,status,declared_only,answer,evidence_items,as_of,edition,label,releasable_to,exercise',
     );
     expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,false,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
     expect(

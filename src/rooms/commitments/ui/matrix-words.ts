@@ -36,7 +36,7 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
       kind,
       mark(row, { obligation }, cell) {
         const word = w(`status.${cell.status}`);
-        const status = cell.pieces === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
+        const status = cell.items === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
         const mark = t('mark', {
           party: row.name[locale],
           duty: `${dutyNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,

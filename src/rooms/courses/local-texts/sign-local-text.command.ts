@@ -35,7 +35,7 @@ export const signLocalText = defineCommand({
     const [id, number] = [newId(), (earlier[0]?.number ?? 0) + 1];
     const { obligation, evidence } = SLOTS[slot];
     const party = await partyOfText(db, partyId);
-    const both = (key: 'piece' | 'source') => {
+    const both = (key: 'title' | 'source') => {
       const word = (locale: 'en' | 'fr') => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number });
       return { en: word('en'), fr: word('fr') };
     };
@@ -46,7 +46,7 @@ export const signLocalText = defineCommand({
       kind: evidence,
       says: 'met',
       origin: 'arose',
-      title: both('piece'),
+      title: both('title'),
       date: draft.asOf,
       source: both('source'),
     });

@@ -33,7 +33,7 @@ export const adoptCourses = defineCommand({
     const map = curriculumMap(platform.services.courses.modules, edition.obligations, party.kind);
     const hash = mapHash(map);
     if ((await latestTaught(db, partyId))?.hash.equals(hash)) throw new AppError('training/nothing-new');
-    const both = (key: 'piece' | 'source') => ({
+    const both = (key: 'title' | 'source') => ({
       en: translateTeaching('en', key, { party: party.name.en }),
       fr: translateTeaching('fr', key, { party: party.name.fr }),
     });
@@ -45,7 +45,7 @@ export const adoptCourses = defineCommand({
       kind: MAP_EVIDENCE,
       says: 'met',
       origin: 'arose',
-      title: both('piece'),
+      title: both('title'),
       date: dayOf(now),
       source: both('source'),
       note: map

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { aPiece, deskOf, givenCast } from '../fixtures.ts';
+import { anItem, deskOf, givenCast } from '../fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -23,13 +23,13 @@ describe('a file', () => {
   const upload = (who: TestPerson | null, bytes: Buffer, name = 'Order 7.pdf', type = 'application/octet-stream') =>
     bed.call(who, 'POST', `/desk/api/parties/${nation}/documents?name=${encodeURIComponent(name)}`, bytes, { 'content-type': type });
 
-  it('goes in and comes out whole, for those who see a piece that shows it', async () => {
+  it('goes in and comes out whole, for those who see an item that shows it', async () => {
     const { status, body } = await upload(focal, pdf, 'Arrêté n° 7.pdf');
     expect(status).toBe(200);
     expect(body).toMatchObject({ mediaType: 'application/pdf', bytes: pdf.length, sha256: createHash('sha256').update(pdf).digest('hex') });
     const address = `/desk/api/documents/${body.id}`;
     expect((await bed.call(reviewer, 'GET', address)).status).toBe(404);
-    const draft = await desk.entered(focal, aPiece({ documentId: body.id, page: '3' }));
+    const draft = await desk.entered(focal, anItem({ documentId: body.id, page: '3' }));
     await desk.act(focal, draft, 'submit');
     const seen = await bed.server.inject({ method: 'GET', url: address, cookies: { manumit_desk: reviewer.token } });
     expect(seen.statusCode).toBe(200);
@@ -69,7 +69,7 @@ describe('a file', () => {
 
   it('is purged by two people: the content goes, the tombstone and the ledger stay', async () => {
     const document = (await upload(focal, Buffer.from('Names that should never have been sent.\n'), 'list.txt')).body;
-    const draft = await desk.entered(focal, aPiece({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
+    const draft = await desk.entered(focal, anItem({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
     const submitted = (await desk.act(focal, draft, 'submit')).body;
     const asked = (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
     expect(await desk.standing('P7.1')).toEqual([]);

@@ -27,7 +27,7 @@ it.each([
   expect(endingsMissed(name, mediaType)).toEqual(missed);
 });
 
-it('a text is text to its end, also where a piece ends inside a character', () => {
+it('a text is text to its end, also where a chunk ends inside a character', () => {
   const bytes = Buffer.from('Arrêté');
   const reader = new TextReader();
   expect([reader.takes(bytes.subarray(0, 4)), reader.takes(bytes.subarray(4)), reader.takes()]).toEqual([true, true, true]);

@@ -59,9 +59,9 @@ export class TextReader {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
 
   /** Whether the file is text so far; without a chunk, whether it ends as valid text. */
-  takes(piece?: Uint8Array): boolean {
+  takes(chunk?: Uint8Array): boolean {
     try {
-      return !CONTROL.test(this.#decoder.decode(piece, { stream: piece !== undefined }));
+      return !CONTROL.test(this.#decoder.decode(chunk, { stream: chunk !== undefined }));
     } catch {
       return false;
     }

@@ -37,17 +37,17 @@ test.each(['ENOSPC', 'EDQUOT'])('a write that fails with %s is answered as a ful
 });
 
 test('an upload stops when the disk fills up, and nothing of it stays', async () => {
-  let [pieces, low] = [0, false];
+  let [chunks, low] = [0, false];
   const coming = Readable.from(
     (function* () {
-      for (; pieces < 20; pieces++) {
-        low = pieces >= 3;
+      for (; chunks < 20; chunks++) {
+        low = chunks >= 3;
         yield Buffer.alloc(64 * 1024, 'a');
       }
     })(),
   );
   const taken = withSpool({ spoolFolder, diskIsLow: () => low }, coming, 'a.txt', async () => 'kept');
   await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
-  expect(pieces).toBeLessThan(20);
+  expect(chunks).toBeLessThan(20);
   expect(readdirSync(spoolFolder)).toEqual([]);
 });

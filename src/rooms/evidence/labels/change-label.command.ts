@@ -2,28 +2,28 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { outrun } from '../piece-action.ts';
-import { defineActionOnPiece, OnPiece } from '../steps/action-on-piece.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 import { askRelease, narrowLabel } from './label.store.ts';
 
-export const ChangeLabel = OnPiece.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
+export const ChangeLabel = OnItem.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
 
 /** Narrows a label at once. Lowering it, or releasing it to more parties, takes a reason here and the approval of a second person. */
-export const changeLabel = defineActionOnPiece('change-label', {
+export const changeLabel = defineActionOnItem('change-label', {
   input: ChangeLabel,
-  async run(context, piece, { label: asked, reason }) {
+  async run(context, item, { label: asked, reason }) {
     const { db, write, change, now, newId } = context;
-    const from = piece.content.label!;
-    const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, piece.partyId])] };
+    const from = item.content.label!;
+    const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, item.partyId])] };
     if (covers(label, from)) {
-      await change(narrowLabel(db, piece, label), () => outrun(context, piece));
+      await change(narrowLabel(db, item, label), () => outrun(context, item));
       return { from, to: label };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
     // Writing the same label increments the version that was read, so that the answer carries a new one.
-    await change(narrowLabel(db, piece, from), () => outrun(context, piece));
+    await change(narrowLabel(db, item, from), () => outrun(context, item));
     const id = newId();
-    write(askRelease(db, { id, piece, to: label, reason, at: now }));
+    write(askRelease(db, { id, item, to: label, reason, at: now }));
     return { release: id, from, asked: label };
   },
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { aPiece, deskOf, givenCast } from '../fixtures.ts';
+import { anItem, deskOf, givenCast } from '../fixtures.ts';
 
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenCast>>;
@@ -38,13 +38,13 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 async function submitted(level: string, releasableTo: string[] | null = null, more: object = {}) {
-  const piece = await desk.entered(cast.focal, { ...aPiece({ title: CANARY, ...more }), label: label(level, releasableTo) });
-  return (await desk.act(cast.focal, piece, 'submit')).body as { id: string; version: number };
+  const item = await desk.entered(cast.focal, { ...anItem({ title: CANARY, ...more }), label: label(level, releasableTo) });
+  return (await desk.act(cast.focal, item, 'submit')).body as { id: string; version: number };
 }
 
 describe('the highest label of the installation', () => {
-  test('a piece above it is refused with where to take it, in both languages, and nothing is kept', async () => {
-    const content = { ...aPiece(), label: label('secret') };
+  test('an item above it is refused with where to take it, in both languages, and nothing is kept', async () => {
+    const content = { ...anItem(), label: label('secret') };
     for (const [language, words] of [
       ['en', /security officer/],
       ['fr', /responsable de la sécurité/],
@@ -55,7 +55,7 @@ describe('the highest label of the installation', () => {
       expect(code(answer)).toEqual([422, 'platform/label-too-high']);
       expect(answer.body.title).toMatch(words);
     }
-    expect((await bed.deployer.query('select 1 from evidence.piece where label_level = 3')).rowCount).toBe(0);
+    expect((await bed.deployer.query('select 1 from evidence.item where label_level = 3')).rowCount).toBe(0);
   });
 
   test('neither a file, nor an answer, nor a part is stored above it by SQL of one’s own', async () => {
@@ -84,27 +84,27 @@ describe('the highest label of the installation', () => {
 });
 
 describe('without clearance', () => {
-  test('a labelled piece is answered like one that is not there, in every act on it, and is in no list, count, status or CSV', async () => {
+  test('a labelled item is answered like one that is not there, in every act on it, and is in no list, count, status or CSV', async () => {
     const obligation = 'P3.2';
-    const piece = await submitted('confidential', null, { obligationIds: [obligation] });
+    const item = await submitted('confidential', null, { obligationIds: [obligation] });
     const nowhere = '00000000-0000-7000-8000-000000000000';
     const strip = (answer: { text: string; status: number }) =>
-      `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(piece.id, 'ID');
+      `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(item.id, 'ID');
     for (const who of [lone, cast.trainer, cast.reviewer]) {
-      expect(strip(await desk.see(who, piece.id))).toBe(strip(await desk.see(who, nowhere)));
+      expect(strip(await desk.see(who, item.id))).toBe(strip(await desk.see(who, nowhere)));
       for (const verb of ['confirm', 'withdraw', 'ask-purge', 'label-release'])
-        expect(strip(await desk.act(who, piece, verb, { reason: 'r', releaseId: nowhere }))).toBe(
-          strip(await desk.act(who, { ...piece, id: nowhere }, verb, { reason: 'r', releaseId: nowhere })),
+        expect(strip(await desk.act(who, item, verb, { reason: 'r', releaseId: nowhere }))).toBe(
+          strip(await desk.act(who, { ...item, id: nowhere }, verb, { reason: 'r', releaseId: nowhere })),
         );
       const list = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/evidence`);
       expect(list.text).not.toContain(CANARY);
       const duty = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
       expect(duty.body).toMatchObject({ status: 'not-reported', evidence: [] });
       const dossier = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/dossier`);
-      expect(dossier.body.pieces).toBe(0);
+      expect(dossier.body.items).toBe(0);
       const matrix = await bed.call(who, 'GET', '/desk/api/matrix');
       expect(matrix.body.label).toEqual({ policy: 'NATO', level: 'unclassified', releasableTo: null });
-      expect(matrix.text).not.toContain(piece.id);
+      expect(matrix.text).not.toContain(item.id);
     }
     const seen = await bed.call(cast.focal, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
     expect(seen.body.status).toBe('met');
@@ -112,40 +112,40 @@ describe('without clearance', () => {
   });
 
   test('what is releasable to a party alone is not there for headquarters, whatever its clearance', async () => {
-    const piece = await submitted('unclassified', [cast.nation]);
-    expect((await desk.see(cast.office, piece.id)).status).toBe(404);
-    expect((await desk.see(lone, piece.id)).body.label.releasableTo).toEqual([cast.nation]);
+    const item = await submitted('unclassified', [cast.nation]);
+    expect((await desk.see(cast.office, item.id)).status).toBe(404);
+    expect((await desk.see(lone, item.id)).body.label.releasableTo).toEqual([cast.nation]);
   });
 });
 
 describe('no write-down', () => {
   test('a label narrows at once, and is not lowered by a draft, a correction, a confirmation, or SQL of one’s own', async () => {
-    const piece = await submitted('restricted');
+    const item = await submitted('restricted');
     const narrow = await bed.call(
       cast.focal,
       'PUT',
-      `/desk/api/evidence/${piece.id}/label`,
+      `/desk/api/evidence/${item.id}/label`,
       { label: label('confidential') },
-      { 'if-match': `"${piece.version}"` },
+      { 'if-match': `"${item.version}"` },
     );
     expect(narrow.status).toBe(200);
-    const now = { id: piece.id, version: narrow.body.version };
-    const lowered = { ...aPiece(), label: label('restricted') };
+    const now = { id: item.id, version: narrow.body.version };
+    const lowered = { ...anItem(), label: label('restricted') };
     expect(code(await desk.act(cast.focal, now, 'correct', lowered))).toEqual([422, 'platform/write-down']);
-    const draft = await desk.entered(cast.focal, { ...aPiece(), label: label('restricted') });
-    const change = await bed.call(cast.focal, 'PUT', `/desk/api/evidence/${draft.id}`, aPiece(), { 'if-match': '"1"' });
+    const draft = await desk.entered(cast.focal, { ...anItem(), label: label('restricted') });
+    const change = await bed.call(cast.focal, 'PUT', `/desk/api/evidence/${draft.id}`, anItem(), { 'if-match': '"1"' });
     expect((await desk.see(cast.focal, draft.id)).body.label.level, 'left out, it stays').toBe('restricted');
     const down = await bed.call(
       cast.focal,
       'PUT',
       `/desk/api/evidence/${draft.id}`,
-      { ...aPiece(), label: label('unclassified') },
+      { ...anItem(), label: label('unclassified') },
       { 'if-match': `"${change.body.version}"` },
     );
     expect(code(down)).toEqual([422, 'platform/write-down']);
     for (const set of ['label_level = 0', 'label_level = 1'])
-      await expect(sql(cast.focal, `update evidence.piece set ${set} where id = $1`, [now.id])).rejects.toThrow(/write-down/);
-    await expect(bed.deployer.query('update evidence.piece set label_level = 0 where id = $1', [now.id])).rejects.toThrow(/write-down/);
+      await expect(sql(cast.focal, `update evidence.item set ${set} where id = $1`, [now.id])).rejects.toThrow(/write-down/);
+    await expect(bed.deployer.query('update evidence.item set label_level = 0 where id = $1', [now.id])).rejects.toThrow(/write-down/);
     await expect(sql(cast.focal, 'update evidence.label_release set decided_by = $1', [cast.focal.personId])).rejects.toThrow(
       /permission denied/,
     );
@@ -154,26 +154,26 @@ describe('no write-down', () => {
   });
 
   test('a release takes a reason and a second person, and leaves its record, who and why, from what to what', async () => {
-    const piece = await submitted('confidential', [cast.nation]);
+    const item = await submitted('confidential', [cast.nation]);
     const ask = (more: object) =>
       bed.call(
         cast.focal,
         'PUT',
-        `/desk/api/evidence/${piece.id}/label`,
+        `/desk/api/evidence/${item.id}/label`,
         { label: label('unclassified'), ...more },
-        { 'if-match': `"${piece.version}"` },
+        { 'if-match': `"${item.version}"` },
       );
     expect(code(await ask({}))).toEqual([422, 'platform/write-down']);
     const { version } = (await ask({ reason: 'The order was published' })).body;
-    const asked = (await desk.see(second, piece.id)).body;
+    const asked = (await desk.see(second, item.id)).body;
     expect([asked.label.level, asked.labelAsked.reason, asked.labelAsked.byMe]).toEqual(['confidential', 'The order was published', false]);
-    const act = { id: piece.id, version: asked.version };
+    const act = { id: item.id, version: asked.version };
     const releaseId = asked.labelAsked.id;
     expect(code(await desk.act(cast.focal, act, 'label-release', { releaseId }))).toEqual([403, 'platform/second-person']);
     expect((await desk.act(lone, act, 'label-release', { releaseId })).status).toBe(404);
     expect(version).toBe(asked.version);
     expect((await desk.act(second, act, 'label-release', { releaseId })).status).toBe(200);
-    expect((await desk.see(lone, piece.id)).body.label).toEqual({ policy: 'NATO', level: 'unclassified', releasableTo: null });
+    expect((await desk.see(lone, item.id)).body.label).toEqual({ policy: 'NATO', level: 'unclassified', releasableTo: null });
     const { rows } = await bed.deployer.query(
       'select from_level, to_level, reason, asked_by, decided_by from evidence.label_release where id = $1',
       [releaseId],
@@ -183,7 +183,7 @@ describe('no write-down', () => {
     ]);
     const entries = await bed.deployer.query(
       `select command from ledger.entry where subject_id = $1 and command like '%label%' order by at`,
-      [piece.id],
+      [item.id],
     );
     expect(entries.rows.map((row) => row.command)).toEqual(['evidence/change-label', 'evidence/release-label']);
   });

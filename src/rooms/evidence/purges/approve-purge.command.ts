@@ -1,16 +1,16 @@
 import { unwrap } from '#platform/command.ts';
 import { decidePurge } from '../evidence.rules.ts';
-import { purgePiece } from '../piece.store.ts';
-import { outrun } from '../piece-action.ts';
-import { defineActionOnPiece, OnPiece } from '../steps/action-on-piece.ts';
+import { purgeItem } from '../item.store.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 
 /** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
-export const approvePurge = defineActionOnPiece('approve-purge', {
-  input: OnPiece,
-  async run(context, piece) {
+export const approvePurge = defineActionOnItem('approve-purge', {
+  input: OnItem,
+  async run(context, item) {
     const { db, subject, now } = context;
-    const { alone } = unwrap(decidePurge(piece.purgeAskedBy, subject));
-    if (!(await purgePiece(db, piece.id, now))) throw await outrun(context, piece);
-    return { askedBy: piece.purgeAskedBy, ...(alone && { onePersonMode: true }) };
+    const { alone } = unwrap(decidePurge(item.purgeAskedBy, subject));
+    if (!(await purgeItem(db, item.id, now))) throw await outrun(context, item);
+    return { askedBy: item.purgeAskedBy, ...(alone && { onePersonMode: true }) };
   },
 });

@@ -1,15 +1,15 @@
 import { commentField } from '#kernel/actions.schema.ts';
-import { PIECE_MACHINE } from '../evidence.rules.ts';
-import { moveTo } from '../piece.store.ts';
-import { outrun } from '../piece-action.ts';
-import { defineActionOnPiece, OnPiece } from '../steps/action-on-piece.ts';
+import { ITEM_MACHINE } from '../evidence.rules.ts';
+import { moveTo } from '../item.store.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 
 /** Asks for the purge of a wrongly uploaded evidence item. It stops counting at once; a second person deletes its content. */
-export const askPurge = defineActionOnPiece('ask-purge', {
-  input: OnPiece.extend(commentField(PIECE_MACHINE.actions['ask-purge'])),
-  async run(context, piece, { reason }) {
+export const askPurge = defineActionOnItem('ask-purge', {
+  input: OnItem.extend(commentField(ITEM_MACHINE.actions['ask-purge'])),
+  async run(context, item, { reason }) {
     const { db, change, now } = context;
-    await change(moveTo(db, piece, now, { reason }), () => outrun(context, piece));
-    return { from: piece.state };
+    await change(moveTo(db, item, now, { reason }), () => outrun(context, item));
+    return { from: item.state };
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** A purge that two persons agreed on, as a restore needs it. */
 export const Purge = z.strictObject({
-  pieceId: z.uuid(),
+  itemId: z.uuid(),
   askedBy: z.uuid(),
   askedAt: z.iso.datetime(),
   purgedBy: z.uuid(),
@@ -16,10 +16,10 @@ export type Purge = z.output<typeof Purge>;
  */
 export async function purges(client: Pick<ClientBase, 'query'>): Promise<Purge[]> {
   const { rows } = await client.query(
-    `select id, purge_asked_by, purge_asked_at, purged_by, purged_at from evidence.piece where state = 'purged' order by purged_at, id`,
+    `select id, purge_asked_by, purge_asked_at, purged_by, purged_at from evidence.item where state = 'purged' order by purged_at, id`,
   );
   return rows.map((row) => ({
-    pieceId: row.id,
+    itemId: row.id,
     askedBy: row.purge_asked_by,
     askedAt: new Date(row.purge_asked_at).toISOString(),
     purgedBy: row.purged_by,
@@ -29,9 +29,9 @@ export async function purges(client: Pick<ClientBase, 'query'>): Promise<Purge[]
 
 /** The purges of a list whose evidence item this database still holds; a restore must repeat them. */
 export async function missingPurges(client: Pick<ClientBase, 'query'>, list: readonly Purge[]): Promise<Purge[]> {
-  const { rows } = await client.query(`select id from evidence.piece where state <> 'purged' and id = any ($1)`, [
-    list.map(({ pieceId }) => pieceId),
+  const { rows } = await client.query(`select id from evidence.item where state <> 'purged' and id = any ($1)`, [
+    list.map(({ itemId }) => itemId),
   ]);
   const held = new Set(rows.map(({ id }) => id as string));
-  return list.filter(({ pieceId }) => held.has(pieceId));
+  return list.filter(({ itemId }) => held.has(itemId));
 }

@@ -14,9 +14,9 @@ export const replayPurge = defineCommand({
   operational: 'installation',
   input: Purge,
   answer: z.object({ purged: z.boolean() }),
-  async run({ db }, { pieceId, ...by }) {
-    const { rows } = await sql<{ done: boolean }>`select evidence.purge_again(${pieceId}, ${by.askedBy}, ${by.askedAt},
+  async run({ db }, { itemId, ...by }) {
+    const { rows } = await sql<{ done: boolean }>`select evidence.purge_again(${itemId}, ${by.askedBy}, ${by.askedAt},
       ${by.purgedBy}, ${by.purgedAt}) as done`.execute(db);
-    return { answer: { purged: rows[0]!.done }, entry: { subjectKind: 'piece', subjectId: pieceId, partyId: null, detail: by } };
+    return { answer: { purged: rows[0]!.done }, entry: { subjectKind: 'evidence-item', subjectId: itemId, partyId: null, detail: by } };
   },
 });

@@ -1,36 +1,36 @@
 import { z } from 'zod';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
-import { PIECE_MACHINE } from '../evidence.rules.ts';
-import { PieceContent } from '../piece.schema.ts';
-import { changeContent, dropNames, nameObligations, partyOfPiece } from '../piece.store.ts';
-import { checkContent, clausesOf, outrun, pieceForAction } from '../piece-action.ts';
-import { PieceAnswer } from './enter-evidence.command.ts';
+import { ITEM_MACHINE } from '../evidence.rules.ts';
+import { ItemContent } from '../item.schema.ts';
+import { changeContent, dropNames, nameObligations, partyOfItem } from '../item.store.ts';
+import { checkContent, clausesOf, outrun, itemForAction } from '../item-action.ts';
+import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
-export const ChangeDraft = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
+export const ChangeDraft = z.strictObject({ itemId: z.uuid(), version: z.number().int(), ...ItemContent.shape });
 
 /** Replaces the content of a draft. Its edition and party never change. */
 export const changeDraft = defineCommand({
-  ...commandOf(PIECE_MACHINE, 'change'),
+  ...commandOf(ITEM_MACHINE, 'change'),
   clauses: (input) => clausesOf(input),
   input: ChangeDraft,
-  answer: PieceAnswer,
-  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
-  async run(context, { pieceId, version, ...given }) {
+  answer: ItemAnswer,
+  party: ({ itemId }, db) => partyOfItem(db, itemId),
+  async run(context, { itemId, version, ...given }) {
     const { db, write, change } = context;
-    const piece = await pieceForAction(context, { pieceId, version }, 'change');
-    const content = { ...given, editionId: piece.editionId };
-    await checkContent(context, piece.partyId, content);
-    await change(changeContent(db, piece, content), () => outrun(context, piece));
-    write(dropNames(db, pieceId));
-    write(nameObligations(db, pieceId, content.obligationIds));
+    const item = await itemForAction(context, { itemId, version }, 'change');
+    const content = { ...given, editionId: item.editionId };
+    await checkContent(context, item.partyId, content);
+    await change(changeContent(db, item, content), () => outrun(context, item));
+    write(dropNames(db, itemId));
+    write(nameObligations(db, itemId, content.obligationIds));
     return {
-      answer: { id: pieceId, version: version + 1 },
+      answer: { id: itemId, version: version + 1 },
       entry: {
-        subjectKind: 'piece',
-        subjectId: pieceId,
-        partyId: piece.partyId,
+        subjectKind: 'evidence-item',
+        subjectId: itemId,
+        partyId: item.partyId,
         evidenceKind: content.kind,
         detail: { obligations: content.obligationIds, says: content.says },
       },

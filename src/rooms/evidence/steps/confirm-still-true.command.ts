@@ -1,23 +1,23 @@
 import { dayOf } from '#kernel/dates.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
-import { PIECE_MACHINE } from '../evidence.rules.ts';
-import { insertPiece, partyOfPiece } from '../piece.store.ts';
-import { clausesOf, pieceForAction } from '../piece-action.ts';
-import { OnPiece } from './action-on-piece.ts';
-import { PieceAnswer } from './enter-evidence.command.ts';
+import { ITEM_MACHINE } from '../evidence.rules.ts';
+import { insertItem, partyOfItem } from '../item.store.ts';
+import { clausesOf, itemForAction } from '../item-action.ts';
+import { OnItem } from './action-on-item.ts';
+import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
 /** "Still true", in one step: a new evidence item of today that points to the old one. It is declared, whatever the old one was. */
 export const confirmStillTrue = defineCommand({
-  ...commandOf(PIECE_MACHINE, 'confirm'),
+  ...commandOf(ITEM_MACHINE, 'confirm'),
   clauses: (_, entry) => entry.clauses ?? [],
-  input: OnPiece,
-  answer: PieceAnswer,
-  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
+  input: OnItem,
+  answer: ItemAnswer,
+  party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, input) {
     const { db, write, now } = context;
-    const old = await pieceForAction(context, input, 'confirm');
+    const old = await itemForAction(context, input, 'confirm');
     const id = context.newId();
     const today = dayOf(now);
     const { asOf: _, ...content } = old.content;
@@ -32,11 +32,11 @@ export const confirmStillTrue = defineCommand({
       countsOn: today,
       confirmsId: old.id,
     };
-    write(insertPiece(db, row));
+    write(insertItem(db, row));
     return {
       answer: { id, version: 1 },
       entry: {
-        subjectKind: 'piece',
+        subjectKind: 'evidence-item',
         subjectId: id,
         partyId: old.partyId,
         clauses: clausesOf(content),

@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
-import { countsOn, PIECE_MACHINE } from '../evidence.rules.ts';
-import { PieceContent } from '../piece.schema.ts';
-import { insertPiece, moveTo, partyOfPiece } from '../piece.store.ts';
-import { checkContent, clausesOf, outrun, pieceForAction } from '../piece-action.ts';
-import { PieceAnswer } from './enter-evidence.command.ts';
+import { countsOn, ITEM_MACHINE } from '../evidence.rules.ts';
+import { ItemContent } from '../item.schema.ts';
+import { insertItem, moveTo, partyOfItem } from '../item.store.ts';
+import { checkContent, clausesOf, outrun, itemForAction } from '../item-action.ts';
+import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
-export const CorrectEvidence = z.strictObject({ pieceId: z.uuid(), version: z.number().int(), ...PieceContent.shape });
+export const CorrectEvidence = z.strictObject({ itemId: z.uuid(), version: z.number().int(), ...ItemContent.shape });
 
 /** Replaces a submitted evidence item with a new one. The new item points to the old one, which stays readable. */
 export const correctEvidence = defineCommand({
-  ...commandOf(PIECE_MACHINE, 'correct'),
+  ...commandOf(ITEM_MACHINE, 'correct'),
   clauses: (input) => clausesOf(input),
   input: CorrectEvidence,
-  answer: PieceAnswer,
-  party: ({ pieceId }, db) => partyOfPiece(db, pieceId),
-  async run(context, { pieceId, version, ...given }) {
+  answer: ItemAnswer,
+  party: ({ itemId }, db) => partyOfItem(db, itemId),
+  async run(context, { itemId, version, ...given }) {
     const { db, write, change, now } = context;
-    const old = await pieceForAction(context, { pieceId, version }, 'correct');
+    const old = await itemForAction(context, { itemId, version }, 'correct');
     const content = { label: old.content.label, ...given, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
     await change(moveTo(db, old, now), () => outrun(context, old));
@@ -34,11 +34,11 @@ export const correctEvidence = defineCommand({
       countsOn: countsOn(content, now),
       correctsId: old.id,
     };
-    write(insertPiece(db, row));
+    write(insertItem(db, row));
     return {
       answer: { id, version: 1 },
       entry: {
-        subjectKind: 'piece',
+        subjectKind: 'evidence-item',
         subjectId: id,
         partyId: old.partyId,
         evidenceKind: content.kind,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { PieceContent } from '../piece.schema.ts';
-import { insertPiece } from '../piece.store.ts';
-import { checkContent, clausesOf } from '../piece-action.ts';
+import { ItemContent } from '../item.schema.ts';
+import { insertItem } from '../item.store.ts';
+import { checkContent, clausesOf } from '../item-action.ts';
 import { speaksFor } from '../record-evidence.ts';
 import '../permissions.ts';
 
-export const EnterEvidence = z.strictObject({ partyId: z.uuid(), ...PieceContent.shape });
-export const PieceAnswer = z.object({ id: z.string(), version: z.number().int() });
+export const EnterEvidence = z.strictObject({ partyId: z.uuid(), ...ItemContent.shape });
+export const ItemAnswer = z.object({ id: z.string(), version: z.number().int() });
 
 /** Stores a draft that only the party sees. Evidence that a person enters is declared; only work itself records evidence that arose from work. */
 export const enterEvidence = defineCommand({
@@ -15,18 +15,18 @@ export const enterEvidence = defineCommand({
   permission: 'evidence:enter',
   clauses: (input) => clausesOf(input),
   input: EnterEvidence,
-  answer: PieceAnswer,
+  answer: ItemAnswer,
   party: (input) => input.partyId,
   async run(context, { partyId, ...content }) {
     await checkContent(context, partyId, content);
     const id = context.newId();
     const byOffice = !speaksFor(context.subject, partyId);
     const row = { ...content, id, partyId, origin: 'declared' as const, byOffice, enteredAt: context.now, countsOn: null };
-    context.write(insertPiece(context.db, row));
+    context.write(insertItem(context.db, row));
     return {
       answer: { id, version: 1 },
       entry: {
-        subjectKind: 'piece',
+        subjectKind: 'evidence-item',
         subjectId: id,
         partyId,
         evidenceKind: content.kind,

@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const BY_POLICY = `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, counts_on, entered_at,
+const BY_POLICY = `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, counts_on, entered_at,
     submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
   select $1, 'nato-thb-2004', $2, $3, 'EV-POL', 'met', $4, 't', 't', 's', 's', '2026', case when $5::text is null then 'draft' else 'submitted' end, $5, now(),
     case when $5::text is not null then now() end, $6, $7, me.person, me.name, case when $5::text is not null then me.person end, case when $5::text is not null then me.name end
@@ -54,7 +54,7 @@ const SORTS = [false, true].flatMap((byOffice) =>
     ),
   ),
 );
-const KEPT = `select to_jsonb(p) - 'id' as kept from evidence.piece p where id = $1`;
+const KEPT = `select to_jsonb(p) - 'id' as kept from evidence.item p where id = $1`;
 
 /** Enters one item of each sort by both functions and reports where the outcomes differ: accepted or refused, the reason, and the stored row. */
 async function differences(subjects: [name: string, who: TestPerson | null][]): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { aPiece, deskOf, givenCast } from '../fixtures.ts';
+import { anItem, deskOf, givenCast } from '../fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -17,9 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('the life of a piece', () => {
+describe('the life of an item', () => {
   it('is a draft of the party, then signed, then corrected, confirmed and withdrawn', async () => {
-    const draft = await desk.entered(trainer, aPiece({ obligationIds: ['P2.1', 'P6.1'], kind: 'EV-NAP' }));
+    const draft = await desk.entered(trainer, anItem({ obligationIds: ['P2.1', 'P6.1'], kind: 'EV-NAP' }));
     expect((await desk.see(focal, draft.id)).body).toMatchObject({
       state: 'draft',
       enteredBy: 'Tom Trainer',
@@ -39,18 +39,18 @@ describe('the life of a piece', () => {
       signedBy: 'Fay Focal',
       obligationIds: ['P2.1', 'P6.1'],
     });
-    expect(await desk.standing('P6.1')).toEqual([{ kind: 'EV-NAP', piece_id: draft.id, says: 'met', pieces: 1, declared: 1 }]);
+    expect(await desk.standing('P6.1')).toEqual([{ kind: 'EV-NAP', item_id: draft.id, says: 'met', items: 1, declared: 1 }]);
 
     const corrected = await desk.act(
       focal,
       submitted.body,
       'correct',
-      aPiece({ obligationIds: ['P6.1'], kind: 'EV-NAP', says: 'partly-met' }),
+      anItem({ obligationIds: ['P6.1'], kind: 'EV-NAP', says: 'partly-met' }),
     );
     expect(corrected.status).toBe(200);
     expect((await desk.see(office, draft.id)).body).toMatchObject({ state: 'corrected', correctedById: corrected.body.id });
     expect(await desk.standing('P6.1')).toEqual([
-      { kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 },
+      { kind: 'EV-NAP', item_id: corrected.body.id, says: 'partly-met', items: 1, declared: 1 },
     ]);
     expect(await desk.standing('P2.1')).toEqual([]);
 
@@ -62,7 +62,7 @@ describe('the life of a piece', () => {
       says: 'partly-met',
     });
     expect(await desk.standing('P6.1')).toEqual([
-      { kind: 'EV-NAP', piece_id: confirmed.body.id, says: 'partly-met', pieces: 2, declared: 2 },
+      { kind: 'EV-NAP', item_id: confirmed.body.id, says: 'partly-met', items: 2, declared: 2 },
     ]);
 
     const withdrawn = await desk.act(focal, confirmed.body, 'withdraw', { reason: 'Entered for the wrong year.' });
@@ -72,7 +72,7 @@ describe('the life of a piece', () => {
       endReason: 'Entered for the wrong year.',
     });
     expect(await desk.standing('P6.1')).toEqual([
-      { kind: 'EV-NAP', piece_id: corrected.body.id, says: 'partly-met', pieces: 1, declared: 1 },
+      { kind: 'EV-NAP', item_id: corrected.body.id, says: 'partly-met', items: 1, declared: 1 },
     ]);
     expect((await desk.act(focal, withdrawn.body, 'confirm')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
   });
@@ -81,37 +81,37 @@ describe('the life of a piece', () => {
     const draft = await desk.entered(focal);
     const change = (version: number, content: object) =>
       bed.call(focal, 'PUT', `/desk/api/evidence/${draft.id}`, content, { 'if-match': `"${version}"` });
-    expect(await change(1, aPiece({ obligationIds: ['P1.2'], says: 'in-progress' }))).toMatchObject({ status: 200, body: { version: 2 } });
-    expect(await change(1, aPiece())).toMatchObject({ status: 412, body: { current: 2, yours: 1 } });
+    expect(await change(1, anItem({ obligationIds: ['P1.2'], says: 'in-progress' }))).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await change(1, anItem())).toMatchObject({ status: 412, body: { current: 2, yours: 1 } });
     expect((await desk.see(focal, draft.id)).body).toMatchObject({ obligationIds: ['P1.2'], says: 'in-progress' });
     await desk.act(focal, { id: draft.id, version: 2 }, 'submit');
-    expect((await change(3, aPiece())).body).toMatchObject({ status: 409, code: 'evidence/not-in-this-state' });
+    expect((await change(3, anItem())).body).toMatchObject({ status: 409, code: 'evidence/not-in-this-state' });
     await bed.deployer.query('begin; set local role manumit_app');
     await bed.deployer.query('select identity.open($1)', [focal.token]);
-    const byHand = bed.deployer.query('update evidence.piece set title_en = $1 where id = $2', ['Another', draft.id]);
-    await expect(byHand).rejects.toThrow('a submitted piece is corrected by a new one');
+    const byHand = bed.deployer.query('update evidence.item set title_en = $1 where id = $2', ['Another', draft.id]);
+    await expect(byHand).rejects.toThrow('a submitted item is corrected by a new one');
     await bed.deployer.query('rollback');
   });
 
   it('is the policy office’s own where it writes about a nation', async () => {
-    const draft = await desk.entered(office, aPiece({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
+    const draft = await desk.entered(office, anItem({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
     expect((await desk.see(focal, draft.id)).status).toBe(404);
     expect((await desk.act(focal, draft, 'submit')).status).toBe(404);
     const submitted = await desk.act(office, draft, 'submit');
     expect((await desk.see(focal, draft.id)).body).toMatchObject({ byPolicyOffice: true, signedBy: 'Olga Office' });
     expect((await desk.act(focal, submitted.body, 'withdraw', { reason: 'No.' })).status).toBe(403);
-    expect(await desk.standing('P5g.1')).toEqual([{ kind: 'EV-REV', piece_id: null, says: null, pieces: 1, declared: 1 }]);
+    expect(await desk.standing('P5g.1')).toEqual([{ kind: 'EV-REV', item_id: null, says: null, items: 1, declared: 1 }]);
   });
 
-  it('keeps the policy office from touching a nation’s piece', async () => {
-    const piece = (await desk.act(focal, await desk.entered(focal), 'submit')).body;
+  it('keeps the policy office from touching a nation’s item', async () => {
+    const item = (await desk.act(focal, await desk.entered(focal), 'submit')).body;
     for (const [verb, body] of [
       ['withdraw', { reason: 'No.' }],
-      ['correct', aPiece()],
+      ['correct', anItem()],
       ['confirm', {}],
       ['ask-purge', { reason: 'No.' }],
     ] as const) {
-      expect((await desk.act(office, piece, verb, body)).status, verb).toBe(403);
+      expect((await desk.act(office, item, verb, body)).status, verb).toBe(403);
     }
   });
 });
@@ -128,14 +128,14 @@ describe('what cannot stand', () => {
     ['an obligation twice', { obligationIds: ['P1.1', 'P1.1'] }, 422, 'platform/invalid-input'],
     ['a field of its own', { origin: 'arose' }, 422, 'platform/invalid-input'],
   ])('%s is refused', async (_, more, status, code) => {
-    const answer = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, { ...aPiece(), ...more });
+    const answer = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, { ...anItem(), ...more });
     expect(answer.body).toMatchObject({ status, code });
   });
 
   it('the same client key acts once', async () => {
     const key = { 'idempotency-key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f11' };
-    const first = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece(), key);
-    const again = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece(), key);
+    const first = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, anItem(), key);
+    const again = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, anItem(), key);
     expect(again.body).toEqual(first.body);
     expect(first.status).toBe(200);
   });
@@ -147,17 +147,17 @@ describe('the list of evidence', () => {
     let after = '';
     do {
       const { body } = await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence?limit=2${after && `&after=${after}`}`);
-      all.push(...body.items.map((piece: { id: string }) => piece.id));
+      all.push(...body.items.map((item: { id: string }) => item.id));
       after = body.next;
     } while (after);
     const { rows } = await bed.deployer.query(
-      'select id from evidence.piece where party_id = $1 and submitted_at is not null order by submitted_at desc, id desc',
+      'select id from evidence.item where party_id = $1 and submitted_at is not null order by submitted_at desc, id desc',
       [nation],
     );
     expect(all).toEqual(rows.map((row) => row.id));
     expect(all.length).toBeGreaterThan(4);
     const drafts = await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence?state=draft`);
-    expect(drafts.body.items.every((piece: { state: string }) => piece.state === 'draft')).toBe(true);
+    expect(drafts.body.items.every((item: { state: string }) => item.state === 'draft')).toBe(true);
     expect(drafts.body.items.length).toBeGreaterThan(0);
     expect((await bed.call(office, 'GET', `/desk/api/parties/${nation}/evidence?state=draft`)).body.items).toEqual([]);
   });

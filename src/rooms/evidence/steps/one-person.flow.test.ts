@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { aPiece } from '../fixtures.ts';
+import { anItem } from '../fixtures.ts';
 
 let bed: TestBed;
 let alone: TestPerson;
@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('one person alone enters, submits and purges; the piece and the ledger say so, until a second person comes', async () => {
-  const act = (piece: { id: string; version: number }, verb: string, body: object = {}) =>
-    bed.call(alone, 'POST', `/desk/api/evidence/${piece.id}/${verb}`, body, { 'if-match': `"${piece.version}"` });
+it('one person alone enters, submits and purges; the item and the ledger say so, until a second person comes', async () => {
+  const act = (item: { id: string; version: number }, verb: string, body: object = {}) =>
+    bed.call(alone, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` });
   const purge = async () => {
-    const draft = (await bed.call(alone, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).body;
+    const draft = (await bed.call(alone, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).body;
     const submitted = (await act(draft, 'submit')).body;
     expect((await bed.call(alone, 'GET', `/desk/api/evidence/${draft.id}`)).body).toMatchObject({
       byPolicyOffice: true,

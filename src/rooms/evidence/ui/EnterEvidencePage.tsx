@@ -15,12 +15,12 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ENTERERS } from '../evidence.rules.ts';
-import { evidenceChanged, pieceQuery } from './evidence-data.ts';
-import { type PieceDraft, toContent, valuesOf } from './piece-values.ts';
-import { StalePiece } from './StalePiece.tsx';
+import { evidenceChanged, itemQuery } from './evidence-data.ts';
+import { type ItemDraft, toContent, valuesOf } from './item-values.ts';
+import { StaleItem } from './StaleItem.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
-const PieceForm = later(() => import('./PieceForm.tsx').then((file) => file.PieceForm));
+const ItemForm = later(() => import('./ItemForm.tsx').then((file) => file.ItemForm));
 
 /**
  * Enters evidence. The address says what: `?party=` for a new item (`&duty=` presets one obligation, `&like=` starts from another item), `?draft=` to change a
@@ -34,7 +34,7 @@ export default function EnterEvidencePage() {
   const session = useSession();
   const search = useSearch({ strict: false }) as Partial<Record<'party' | 'duty' | 'draft' | 'corrects' | 'like', string>>;
   const startId = search.draft ?? search.corrects ?? search.like ?? '';
-  const start = useQuery({ ...pieceQuery(startId), enabled: startId !== '' });
+  const start = useQuery({ ...itemQuery(startId), enabled: startId !== '' });
   const edition = useQuery(editionQuery);
   const parties = useQuery(allPartiesQuery());
   // A person who speaks for one party alone is not asked to choose a party.
@@ -42,18 +42,18 @@ export default function EnterEvidencePage() {
   const partyId = start.data?.partyId ?? search.party ?? (own.length === 1 ? own[0]!.id : undefined);
   const party = parties.data?.find((one) => one.id === partyId);
   const save = useWrite(
-    (draft: PieceDraft, key) => {
+    (draft: ItemDraft, key) => {
       const content = toContent(draft, edition.data!.id);
-      const on = () => ({ pieceId: start.data!.id, version: start.data!.version });
-      if (search.draft) return send('PUT /evidence/:pieceId', { ...on(), ...content }, key);
-      if (search.corrects) return send('POST /evidence/:pieceId/correct', { ...on(), ...content }, key);
+      const on = () => ({ itemId: start.data!.id, version: start.data!.version });
+      if (search.draft) return send('PUT /evidence/:itemId', { ...on(), ...content }, key);
+      if (search.corrects) return send('POST /evidence/:itemId/correct', { ...on(), ...content }, key);
       return send('POST /parties/:partyId/evidence', { partyId: partyId!, ...content }, key);
     },
     {
       readAgain: start.refetch,
       onSuccess: async ({ id }) => {
         await evidenceChanged(queries);
-        await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
+        await navigate({ to: '/evidence/$itemId', params: { itemId: id } });
       },
     },
   );
@@ -93,7 +93,7 @@ export default function EnterEvidencePage() {
       )}
       {ready && stale && start.data && save.variables && (
         // The form keeps the typed values until the person loads the newer version.
-        <StalePiece
+        <StaleItem
           edition={edition.data}
           current={valuesOf(start.data, undefined, true, locale)}
           yours={save.variables}
@@ -104,7 +104,7 @@ export default function EnterEvidencePage() {
         />
       )}
       {ready && partyId !== undefined && (
-        <PieceForm
+        <ItemForm
           key={`${startId} ${partyId} ${loads}`}
           partyId={partyId}
           edition={edition.data}

@@ -13,8 +13,8 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { translateEvidence } from '../texts.ts';
-import type { PieceView } from '../views/piece-view.schema.ts';
-import { piecesQuery } from './evidence-data.ts';
+import type { ItemView } from '../views/item-view.schema.ts';
+import { itemsQuery } from './evidence-data.ts';
 import { translateEvidenceDesk } from './texts.ts';
 
 /** The evidence of a party, newest first, a page at a time: submitted items, or the drafts that only the party sees. */
@@ -24,9 +24,9 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
   const label = useTranslations(translateLabels);
   const locale = useLocale();
   const [state, setState] = useState<'submitted' | 'draft'>('submitted');
-  const pieces = useInfiniteQuery(piecesQuery(partyId, state));
-  const kindOf = (piece: PieceView) => edition.evidenceKinds.find((kind) => kind.id === piece.kind)?.title[locale] ?? piece.kind;
-  const rows = pieces.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = useInfiniteQuery(itemsQuery(partyId, state));
+  const kindOf = (item: ItemView) => edition.evidenceKinds.find((kind) => kind.id === item.kind)?.title[locale] ?? item.kind;
+  const rows = items.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <fieldset className="page-actions no-print" aria-label={t('list')}>
@@ -36,39 +36,39 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
           </Button>
         ))}
       </fieldset>
-      {pieces.error && <ProblemNote error={pieces.error} retry={() => void pieces.refetch()} />}
-      {pieces.isPending && <Skeleton rows={4} />}
-      {pieces.data && (
+      {items.error && <ProblemNote error={items.error} retry={() => void items.refetch()} />}
+      {items.isPending && <Skeleton rows={4} />}
+      {items.data && (
         <DataTable
           caption={t('list')}
           columns={[
             {
               key: 'title',
               head: t('field.title'),
-              cell: (piece: PieceView) => (
+              cell: (item: ItemView) => (
                 <>
-                  <EvidenceSquare origin={piece.origin} />{' '}
-                  <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
-                    {piece.title?.[locale] ?? kindOf(piece)}
+                  <EvidenceSquare origin={item.origin} />{' '}
+                  <Link to="/evidence/$itemId" params={{ itemId: item.id }}>
+                    {item.title?.[locale] ?? kindOf(item)}
                   </Link>
                 </>
               ),
             },
             { key: 'kind', head: t('field.kind'), cell: kindOf },
-            { key: 'date', head: t('field.date'), cell: (piece: PieceView) => <DateText date={piece.date} /> },
+            { key: 'date', head: t('field.date'), cell: (item: ItemView) => <DateText date={item.date} /> },
             {
               key: 'duties',
               head: t('duties'),
-              cell: (piece: PieceView) => piece.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
+              cell: (item: ItemView) => item.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
             },
-            { key: 'source', head: t('field.source'), cell: (piece: PieceView) => piece.source?.[locale] ?? '' },
-            { key: 'label', head: label('label'), cell: (piece: PieceView) => <LabelMark label={piece.label} /> },
-            { key: 'state', head: t('state'), cell: (piece: PieceView) => room(`state.${piece.state}`) },
+            { key: 'source', head: t('field.source'), cell: (item: ItemView) => item.source?.[locale] ?? '' },
+            { key: 'label', head: label('label'), cell: (item: ItemView) => <LabelMark label={item.label} /> },
+            { key: 'state', head: t('state'), cell: (item: ItemView) => room(`state.${item.state}`) },
           ]}
           groups={[{ key: state, rows }]}
-          rowKey={(piece) => piece.id}
-          more={pieces.hasNextPage ? () => void pieces.fetchNextPage() : undefined}
-          waiting={pieces.isFetchingNextPage}
+          rowKey={(item) => item.id}
+          more={items.hasNextPage ? () => void items.fetchNextPage() : undefined}
+          waiting={items.isFetchingNextPage}
           empty={t(`list.${state}.empty`)}
         />
       )}

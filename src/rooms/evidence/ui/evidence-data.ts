@@ -3,14 +3,14 @@ import { get } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
 
 /** One evidence item with all that this reader may see of it. */
-export const pieceQuery = (pieceId: string) =>
+export const itemQuery = (itemId: string) =>
   queryOptions({
-    queryKey: ['evidence', 'piece', pieceId],
-    queryFn: ({ signal }) => get('/evidence/:pieceId', { pieceId }, signal),
+    queryKey: ['evidence', 'item', itemId],
+    queryFn: ({ signal }) => get('/evidence/:itemId', { itemId }, signal),
   });
 
 /** The evidence items of a party, newest first, a page at a time: submitted ones, or the drafts that only the party sees. */
-export const piecesQuery = (partyId: string, state: 'submitted' | 'draft') =>
+export const itemsQuery = (partyId: string, state: 'submitted' | 'draft') =>
   infiniteQueryOptions({
     queryKey: ['evidence', 'list', partyId, state],
     queryFn: ({ pageParam, signal }) =>

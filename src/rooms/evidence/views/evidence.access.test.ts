@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { aPiece } from '../fixtures.ts';
+import { anItem } from '../fixtures.ts';
 
 let bed: TestBed;
 let nation: string;
@@ -51,8 +51,8 @@ beforeAll(async () => {
     'content-type': 'application/octet-stream',
   });
   documentId = file.body.id;
-  draft = (await enter(aPiece({ title: 'canary draft', documentId }))).body;
-  submitted = (await enter(aPiece({ title: 'canary submitted' }))).body;
+  draft = (await enter(anItem({ title: 'canary draft', documentId }))).body;
+  submitted = (await enter(anItem({ title: 'canary submitted' }))).body;
   submitted = (await bed.call(people.focal, 'POST', `/desk/api/evidence/${submitted.id}/submit`, {}, { 'if-match': '"1"' })).body;
 });
 afterAll(() => bed.close());
@@ -63,7 +63,7 @@ describe('reading', () => {
   it.each([
     ['draft', ['focal', 'commander', 'trainer', 'legal', 'contracts']],
     ['submitted', ['focal', 'commander', 'trainer', 'legal', 'contracts', 'office', 'reviewer']],
-  ] as const)('a %s piece is read by those it is for, and does not exist for anybody else', async (which, readers) => {
+  ] as const)('a %s item is read by those it is for, and does not exist for anybody else', async (which, readers) => {
     const { id } = which === 'draft' ? draft : submitted;
     for (const [name, person] of Object.entries(people)) {
       const seen = await bed.call(person, 'GET', `/desk/api/evidence/${id}`);
@@ -100,9 +100,9 @@ describe('reading', () => {
 
 describe('acting', () => {
   const acts: [string, 'POST' | 'PUT', (id: string) => string, object][] = [
-    ['change-draft', 'PUT', (id) => `/desk/api/evidence/${id}`, aPiece()],
+    ['change-draft', 'PUT', (id) => `/desk/api/evidence/${id}`, anItem()],
     ['submit-evidence', 'POST', (id) => `/desk/api/evidence/${id}/submit`, {}],
-    ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correct`, aPiece()],
+    ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correct`, anItem()],
     ['confirm-still-true', 'POST', (id) => `/desk/api/evidence/${id}/confirm`, {}],
     ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdraw`, { reason: 'x' }],
     ['ask-purge', 'POST', (id) => `/desk/api/evidence/${id}/ask-purge`, { reason: 'x' }],
@@ -110,34 +110,34 @@ describe('acting', () => {
   ];
 
   it.each(acts)(
-    '%s: strangers and signed-out people change nothing, and cannot tell whether the piece exists',
+    '%s: strangers and signed-out people change nothing, and cannot tell whether the item exists',
     async (_, method, url, body) => {
-      const before = await bed.deployer.query('select id, state, version from evidence.piece order by id');
-      for (const piece of [draft, submitted]) {
-        const headers = { 'if-match': `"${piece.version}"` };
-        expect((await bed.call(null, method, url(piece.id), body, headers)).status).toBe(401);
+      const before = await bed.deployer.query('select id, state, version from evidence.item order by id');
+      for (const item of [draft, submitted]) {
+        const headers = { 'if-match': `"${item.version}"` };
+        expect((await bed.call(null, method, url(item.id), body, headers)).status).toBe(401);
         for (const name of [...STRANGERS, 'reviewer' as const]) {
-          const tried = await bed.call(people[name], method, url(piece.id), body, headers);
+          const tried = await bed.call(people[name], method, url(item.id), body, headers);
           expect([403, 404], name).toContain(tried.status);
           if (name === 'reviewer') continue;
           const none = await bed.call(people[name], method, url(newId()), body, headers);
           expect([tried.status, tried.text], name).toEqual([none.status, none.text]);
         }
       }
-      expect((await bed.deployer.query('select id, state, version from evidence.piece order by id')).rows).toEqual(before.rows);
+      expect((await bed.deployer.query('select id, state, version from evidence.item order by id')).rows).toEqual(before.rows);
     },
   );
 
   it('nobody enters evidence or files for a party that is not theirs, but headquarters in its own name', async () => {
     for (const name of [...STRANGERS, 'reviewer' as const]) {
-      expect((await bed.call(people[name], 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).status, name).toBe(403);
+      expect((await bed.call(people[name], 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status, name).toBe(403);
     }
-    expect((await bed.call(people.office, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).status).toBe(200);
-    expect((await bed.call(null, 'POST', `/desk/api/parties/${nation}/evidence`, aPiece())).status).toBe(401);
+    expect((await bed.call(people.office, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status).toBe(200);
+    expect((await bed.call(null, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status).toBe(401);
   });
 
-  it('another party’s file cannot be shown in one’s own piece', async () => {
-    const { body } = await bed.call(people.otherFocal, 'POST', `/desk/api/parties/${otherNation}/evidence`, aPiece({ documentId }));
+  it('another party’s file cannot be shown in one’s own item', async () => {
+    const { body } = await bed.call(people.otherFocal, 'POST', `/desk/api/parties/${otherNation}/evidence`, anItem({ documentId }));
     expect(body).toMatchObject({ status: 422, code: 'evidence/unknown-document' });
   });
 });
@@ -153,7 +153,7 @@ describe('beneath the program', () => {
       await bed.deployer.query('rollback');
     }
   }
-  const TABLES = ['piece', 'piece_obligation', 'standing', 'holding', 'month', 'document', 'document_chunk'];
+  const TABLES = ['item', 'item_obligation', 'standing', 'holding', 'month', 'document', 'document_chunk'];
 
   it('strangers and nobody at all see no row of another nation in any table', async () => {
     for (const table of TABLES) {
@@ -166,22 +166,22 @@ describe('beneath the program', () => {
   it.each([
     [
       'write a standing',
-      `insert into evidence.standing (edition_id, party_id, obligation_id, kind, pieces, declared) select edition_id, party_id, 'P1.2', kind, 1, 0 from evidence.standing limit 1`,
+      `insert into evidence.standing (edition_id, party_id, obligation_id, kind, items, declared) select edition_id, party_id, 'P1.2', kind, 1, 0 from evidence.standing limit 1`,
     ],
     ['change a standing', `update evidence.standing set says = 'met'`],
-    ['delete a piece', 'delete from evidence.piece'],
-    ['take an obligation off what was submitted', 'delete from evidence.piece_obligation where submitted_at is not null returning 1'],
-    ['purge by hand', `update evidence.piece set state = 'purged'`],
-    ['release by hand', 'update evidence.piece set released_at = now()'],
-    ['release without the policy office', 'select evidence.release(array(select id from evidence.piece), now())'],
+    ['delete an item', 'delete from evidence.item'],
+    ['take an obligation off what was submitted', 'delete from evidence.item_obligation where submitted_at is not null returning 1'],
+    ['purge by hand', `update evidence.item set state = 'purged'`],
+    ['release by hand', 'update evidence.item set released_at = now()'],
+    ['release without the policy office', 'select evidence.release(array(select id from evidence.item), now())'],
     [
       'sign for another',
-      `update evidence.piece set state = 'submitted', submitted_at = now(), counts_on = '2026-01-01', signed_by = '${newId()}' where state = 'draft'`,
+      `update evidence.item set state = 'submitted', submitted_at = now(), counts_on = '2026-01-01', signed_by = '${newId()}' where state = 'draft'`,
     ],
-    ['count by hand', `select evidence.tally(o, 1) from evidence.piece_obligation o`],
+    ['count by hand', `select evidence.tally(o, 1) from evidence.item_obligation o`],
     [
       'add an obligation to what was submitted',
-      `insert into evidence.piece_obligation (piece_id, obligation_id) select id, 'P1.3' from evidence.piece where state = 'submitted' limit 1`,
+      `insert into evidence.item_obligation (item_id, obligation_id) select id, 'P1.3' from evidence.item where state = 'submitted' limit 1`,
     ],
     [
       'add bytes to a file',
@@ -190,7 +190,7 @@ describe('beneath the program', () => {
   ])('even a focal point cannot %s', async (_, text) => {
     const outcome = await as(people.focal, text).catch((error: { code: string }) => error.code);
     // Row-level security makes a delete match no row; all other statements are refused.
-    expect(outcome).toEqual(text.startsWith('delete from evidence.piece_obligation') ? [] : '42501');
+    expect(outcome).toEqual(text.startsWith('delete from evidence.item_obligation') ? [] : '42501');
   });
 });
 

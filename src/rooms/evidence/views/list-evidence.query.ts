@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
-import { PieceView } from './piece-view.schema.ts';
-import { listDrafts, listSubmitted } from './piece-view.store.ts';
+import { ItemView } from './item-view.schema.ts';
+import { listDrafts, listSubmitted } from './item-view.store.ts';
 import '../permissions.ts';
 
 export const ListEvidence = PageQuery.extend({ partyId: z.uuid(), state: z.enum(['submitted', 'draft']).default('submitted') });
@@ -12,15 +12,15 @@ export const listEvidence = defineQuery({
   name: 'evidence/list-evidence',
   permission: 'evidence:read',
   input: ListEvidence,
-  answer: pageOf(PieceView),
+  answer: pageOf(ItemView),
   protects: { kind: 'evidence', id: ({ partyId }) => partyId },
   party: (input) => input.partyId,
   async run({ db }, { partyId, state, after, limit }) {
     if (state === 'draft') {
       const key = keyOf(after, ['id']);
-      return toPage(await listDrafts(db, partyId, key, limit + 1), limit, (piece) => [piece.id]);
+      return toPage(await listDrafts(db, partyId, key, limit + 1), limit, (item) => [item.id]);
     }
     const key = keyOf(after, ['instant', 'id']);
-    return toPage(await listSubmitted(db, partyId, key, limit + 1), limit, (piece) => [piece.submittedAt ?? '', piece.id]);
+    return toPage(await listSubmitted(db, partyId, key, limit + 1), limit, (item) => [item.submittedAt ?? '', item.id]);
   },
 });

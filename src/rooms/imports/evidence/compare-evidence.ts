@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { knownPieces } from '#rooms/evidence/index.ts';
+import { knownItems } from '#rooms/evidence/index.ts';
 import { type FileFault, partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { PartRow } from '../import.schema.ts';
@@ -28,6 +28,6 @@ export async function compareEvidence(db: Database, table: string, now: Date): P
     date,
     title: typeof title === 'string' ? title : title.en,
   }));
-  const { known, mark } = await knownPieces(db, edition.id, keys);
+  const { known, mark } = await knownItems(db, edition.id, keys);
   return { rows, faults, known: new Set(asked.flatMap(({ line }, at) => (known.has(at) ? [line] : []))), mark, parties };
 }

@@ -12,15 +12,15 @@ import { nameRows } from '../import.store.ts';
  */
 export function takeRows(context: CommandContext, batchId: string, rows: readonly PartRow[], parties: ReadonlyMap<string, string>) {
   const edition = currentEdition();
-  const pieces = recordMany(
+  const items = recordMany(
     context,
     rows.map(({ party, content }) => ({ partyId: parties.get(party)!, content })),
   );
   const lines = rows.map(({ line }) => line);
-  context.write(nameRows(context.db, batchId, lines, pieces));
+  context.write(nameRows(context.db, batchId, lines, items));
   const clauses = [...new Set(rows.flatMap(({ content }) => content.obligationIds.map((id) => edition.obligation(id).clause)))];
   const digest = createHash('sha256')
-    .update(canonicalBytes(rows.map((row, at) => ({ ...row, piece: pieces[at] }))))
+    .update(canonicalBytes(rows.map((row, at) => ({ ...row, item: items[at] }))))
     .digest('hex');
   return { clauses, detail: { rows: rows.length, first: Math.min(...lines), last: Math.max(...lines), digest } };
 }

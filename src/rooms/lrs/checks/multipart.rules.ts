@@ -53,9 +53,9 @@ function partOf(bytes: Buffer): Part {
 
 /** Builds a multipart body. */
 export function writeMultipart(boundary: string, parts: readonly { headers: Readonly<Record<string, string>>; body: Buffer }[]): Buffer {
-  const pieces = parts.flatMap(({ headers, body }) => {
+  const chunks = parts.flatMap(({ headers, body }) => {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}${BREAK}`);
     return [Buffer.from(`${DASHES}${boundary}${BREAK}${lines.join('')}${BREAK}`), body, Buffer.from(BREAK)];
   });
-  return Buffer.concat([...pieces, Buffer.from(`${DASHES}${boundary}${DASHES}${BREAK}`)]);
+  return Buffer.concat([...chunks, Buffer.from(`${DASHES}${boundary}${DASHES}${BREAK}`)]);
 }

@@ -57,7 +57,7 @@ function waysOf(wanted: Wanted, put: (value: unknown, type: string) => string): 
   const asked = [wanted.agent, wanted.activity].filter((ways) => ways !== undefined);
   let combined: { joins: string; conditions: string[] }[] = [{ joins: '', conditions: common }];
   for (const [at, ways] of asked.entries()) {
-    const pieces = ways.map((way) =>
+    const branches = ways.map((way) =>
       'mention' in way
         ? {
             join: ` join lrs.mention m${at} on m${at}.statement_id = @.id and m${at}.stored_at = @.stored_at`,
@@ -66,7 +66,7 @@ function waysOf(wanted: Wanted, put: (value: unknown, type: string) => string): 
         : { join: '', condition: `@.${way.column} = ${put(numberOf(way.key), 'int8')}` },
     );
     combined = combined.flatMap(({ joins, conditions }) =>
-      pieces.map(({ join, condition }) => ({ joins: joins + join, conditions: [...conditions, condition] })),
+      branches.map(({ join, condition }) => ({ joins: joins + join, conditions: [...conditions, condition] })),
     );
   }
   return combined;

@@ -103,7 +103,7 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
   const edition = currentEdition();
   if (!edition.obligations.some(({ id }) => id === LIKEWISE)) return null;
   const day = dayOf(context.now);
-  const both = (key: 'piece' | 'source') => {
+  const both = (key: 'title' | 'source') => {
     return inEach((locale) =>
       translateJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) }),
     );
@@ -116,7 +116,7 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
     says: saysOf(words),
     // Every answer is the nation's own, so the evidence is declared although the checklist produces it.
     origin: 'declared',
-    title: both('piece'),
+    title: both('title'),
     date: day,
     source: both('source'),
     label,

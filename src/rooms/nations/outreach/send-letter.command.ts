@@ -53,7 +53,7 @@ export const sendLetter = defineCommand({
     );
     const { parties } = await readRegister(db, { ids: [found.writerId, found.addresseeId] });
     const name = (id: string, locale: Locale) => parties.find((party) => party.id === id)?.name[locale] ?? '';
-    const both = (key: 'piece' | 'source') => {
+    const both = (key: 'title' | 'source') => {
       return inEach((locale) =>
         translateOutreach(locale, key, {
           addressee: name(found.addresseeId, locale),
@@ -70,7 +70,7 @@ export const sendLetter = defineCommand({
       kind: OUTREACH_EVIDENCE,
       says: 'met',
       origin: 'arose',
-      title: both('piece'),
+      title: both('title'),
       date: input.sentOn,
       source: both('source'),
       label: labelOfRow(found.level, found.releasableTo),

@@ -33,7 +33,7 @@ export function recordRatification(
   // The evidence item with the latest date counts, so a new one must not be dated before the one it replaces.
   const asOf = [found, ...(days ?? [])].reduce((latest, day) => (latest === null || isOlder(latest, day) ? day : latest), null);
   const whole = sources.join(' ; ');
-  const pieceId = recordEvidence(context, {
+  const itemId = recordEvidence(context, {
     partyId,
     editionId: edition.id,
     obligationIds: [RATIFY],
@@ -49,7 +49,7 @@ export function recordRatification(
   write(
     db
       .insertInto('nations.treaty_evidence')
-      .values({ piece_id: pieceId, party_id: partyId, batch_id: batchId, recorded_at: now, as_of: asOf }),
+      .values({ item_id: itemId, party_id: partyId, batch_id: batchId, recorded_at: now, as_of: asOf }),
   );
-  return pieceId;
+  return itemId;
 }

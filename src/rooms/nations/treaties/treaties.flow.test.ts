@@ -25,7 +25,7 @@ afterAll(() => bed.close());
 /** What the newest evidence that counts says of P5.0b. */
 async function evidence(): Promise<{ says: string; as_of: string } | undefined> {
   const { rows } = await bed.deployer.query<{ says: string; as_of: string }>(
-    `select s.says, p.as_of from evidence.standing s join evidence.piece p on p.id = s.piece_id
+    `select s.says, p.as_of from evidence.standing s join evidence.item p on p.id = s.item_id
      where s.party_id = $1 and s.obligation_id = 'P5.0b' and s.kind = 'EV-TRTY'`,
     [nation],
   );
@@ -117,7 +117,7 @@ describe('a treaty table over its life (clause 5)', () => {
       { 'if-match': '"2"' },
     );
     expect([again.status, again.body.code]).toEqual([409, 'nations/already-undone']);
-    const { rows } = await bed.deployer.query(`select says, state, end_reason from evidence.piece where party_id = $1 order by id`, [
+    const { rows } = await bed.deployer.query(`select says, state, end_reason from evidence.item where party_id = $1 order by id`, [
       nation,
     ]);
     expect(rows).toEqual([
@@ -202,7 +202,7 @@ describe('a treaty table over its life (clause 5)', () => {
     const says = async () =>
       (
         await bed.deployer.query(
-          `select s.says, p.as_of from evidence.standing s join evidence.piece p on p.id = s.piece_id where s.party_id = $1`,
+          `select s.says, p.as_of from evidence.standing s join evidence.item p on p.id = s.item_id where s.party_id = $1`,
           [other],
         )
       ).rows[0];

@@ -152,9 +152,9 @@ export function fingerprintOf(table: string): Buffer {
 }
 
 /** The evidence a batch created, and later evidence about the same nations, without what was already withdrawn. */
-export async function piecesSince(db: Database, batchId: string): Promise<{ pieceId: string; partyId: string }[]> {
-  const { rows } = await sql<{ pieceId: string; partyId: string }>`
-    select e.piece_id as "pieceId", e.party_id as "partyId" from nations.treaty_evidence e
+export async function itemsSince(db: Database, batchId: string): Promise<{ itemId: string; partyId: string }[]> {
+  const { rows } = await sql<{ itemId: string; partyId: string }>`
+    select e.item_id as "itemId", e.party_id as "partyId" from nations.treaty_evidence e
     join nations.treaty_evidence own on own.party_id = e.party_id and own.batch_id = ${batchId}
     where e.recorded_at >= own.recorded_at and e.withdrawn_at is null`.execute(db);
   return rows;
@@ -164,17 +164,17 @@ export async function piecesSince(db: Database, batchId: string): Promise<{ piec
 export async function readEvidenceDays(db: Database, without: readonly string[] = []): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ partyId: string; days: string[] }>`
     select party_id as "partyId", array_agg(distinct as_of) as days from nations.treaty_evidence
-    where as_of is not null and withdrawn_at is null and piece_id <> all (${[...without]}::uuid[]) group by party_id`.execute(db);
+    where as_of is not null and withdrawn_at is null and item_id <> all (${[...without]}::uuid[]) group by party_id`.execute(db);
   return new Map(rows.map((row) => [row.partyId, row.days]));
 }
 
 /** Marks evidence items that an undo withdraws. */
-export function markWithdrawn({ db, write, now }: Pick<CommandContext, 'db' | 'write' | 'now'>, pieceIds: readonly string[]): void {
-  if (pieceIds.length > 0)
+export function markWithdrawn({ db, write, now }: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[]): void {
+  if (itemIds.length > 0)
     write(
       db
         .updateTable('nations.treaty_evidence')
         .set({ withdrawn_at: now })
-        .where('piece_id', 'in', [...pieceIds]),
+        .where('item_id', 'in', [...itemIds]),
     );
 }

@@ -5,7 +5,7 @@ import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { lockBatch, lockTable, markWithdrawn, piecesSince, readEvidenceDays, readStanding } from './treaty.store.ts';
+import { lockBatch, lockTable, markWithdrawn, itemsSince, readEvidenceDays, readStanding } from './treaty.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -24,7 +24,7 @@ export const undoImport = defineCommand({
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
     if (batch.undone_at !== null) throw new AppError('nations/already-undone');
     // The evidence of this batch and that of later rows on top of it: neither is true any more.
-    const pieces = await piecesSince(db, batchId);
+    const items = await itemsSince(db, batchId);
     await change(
       db
         .updateTable('nations.import_batch')
@@ -32,12 +32,12 @@ export const undoImport = defineCommand({
         .where('id', '=', batchId)
         .where('undone_at', 'is', null),
     );
-    const taken = pieces.map((piece) => piece.pieceId);
+    const taken = items.map((item) => item.itemId);
     withdrawRecorded(context, taken, reason);
     markWithdrawn(context, taken);
     const [rows, days] = await Promise.all([readStanding(db), readEvidenceDays(db, taken)]);
     const standing = Map.groupBy(rows, (row) => row.partyId);
-    const parties = new Set(pieces.map((piece) => piece.partyId));
+    const parties = new Set(items.map((item) => item.partyId));
     for (const partyId of parties)
       recordRatification(context, partyId, new Map(standing.get(partyId)?.map((row) => [row.instrument, row.cell])), {
         batchId: null,

@@ -8,7 +8,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
-let piece: string;
+let item: string;
 let draft: string;
 const people: Record<string, TestPerson> = {};
 const CONTENT = {
@@ -33,9 +33,9 @@ beforeAll(async () => {
   people.otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
   people.auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
   people.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
-  piece = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
+  item = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
   draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
-  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${piece}/submit`, {}, { 'if-match': '"1"' });
+  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${item}/submit`, {}, { 'if-match': '"1"' });
 });
 afterAll(() => bed.close());
 beforeEach(async () => {
@@ -74,7 +74,7 @@ async function sql(who: string, text: string, values: unknown[] = []): Promise<u
 
 describe('what is recorded', () => {
   test('a read of each kind, once per person and minute however often', async () => {
-    for (let n = 0; n < 3; n++) expect((await get('focal', `evidence/${piece}`)).status).toBe(200);
+    for (let n = 0; n < 3; n++) expect((await get('focal', `evidence/${item}`)).status).toBe(200);
     await get('focal', `parties/${aldmark}/evidence`);
     await get('focal', `parties/${aldmark}/dossier`);
     await get('focal', 'matrix');
@@ -84,44 +84,44 @@ describe('what is recorded', () => {
       { who: 'focal', kind: 'evidence', object: aldmark, party: aldmark, outcome: 'read' },
       { who: 'focal', kind: 'matrix', object: null, party: null, outcome: 'read' },
       { who: 'focal', kind: 'people', object: null, party: null, outcome: 'read' },
-      { who: 'focal', kind: 'piece', object: piece, party: aldmark, outcome: 'read' },
+      { who: 'focal', kind: 'evidence-item', object: item, party: aldmark, outcome: 'read' },
     ]);
   });
 
   test('a refusal of a signed-in person, with its party; invented ids leave one row', async () => {
-    expect((await get('stranger', `evidence/${piece}`)).status).toBe(404);
+    expect((await get('stranger', `evidence/${item}`)).status).toBe(404);
     expect((await get('office', `evidence/${draft}`)).status).toBe(404);
     expect((await get('platform', 'people')).status).toBe(200);
     for (let n = 0; n < 5; n++) await get('admin', `evidence/${randomUUID()}`);
     expect(await records()).toEqual([
-      { who: 'admin', kind: 'piece', object: null, party: null, outcome: 'denied' },
-      { who: 'office', kind: 'piece', object: draft, party: aldmark, outcome: 'denied' },
+      { who: 'admin', kind: 'evidence-item', object: null, party: null, outcome: 'denied' },
+      { who: 'office', kind: 'evidence-item', object: draft, party: aldmark, outcome: 'denied' },
       { who: 'platform', kind: 'people', object: null, party: null, outcome: 'read' },
-      { who: 'stranger', kind: 'piece', object: piece, party: aldmark, outcome: 'denied' },
+      { who: 'stranger', kind: 'evidence-item', object: item, party: aldmark, outcome: 'denied' },
     ]);
   });
 
   test('a refused command, under its object; a completed one is in the ledger alone', async () => {
     const act = (who: string, url: string, body: object = {}) =>
       bed.call(people[who]!, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
-    expect((await act('stranger', `evidence/${piece}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
+    expect((await act('stranger', `evidence/${item}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
     expect((await act('auditor', `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
     expect((await act('focal', `parties/${aldmark}/evidence`, { ...CONTENT, title: '' })).status).toBe(422);
     expect((await act('focal', `parties/${aldmark}/evidence`, CONTENT)).status).toBe(200);
     expect(await records()).toEqual([
       { who: 'auditor', kind: 'dossier', object: aldmark, party: aldmark, outcome: 'denied' },
-      { who: 'stranger', kind: 'piece', object: piece, party: aldmark, outcome: 'denied' },
+      { who: 'stranger', kind: 'evidence-item', object: item, party: aldmark, outcome: 'denied' },
     ]);
   });
 
   test('nothing of strangers: neither without a session nor with a made-up one', async () => {
-    await get(null, `evidence/${piece}`);
-    await bed.call({ personId: '', email: '', token: 'made-up' }, 'GET', `/desk/api/evidence/${piece}`);
+    await get(null, `evidence/${item}`);
+    await bed.call({ personId: '', email: '', token: 'made-up' }, 'GET', `/desk/api/evidence/${item}`);
     expect(await records()).toEqual([]);
   });
 
   test('it is written by itself, and what the database could not take is written later', async () => {
-    await get('focal', `evidence/${piece}`);
+    await get('focal', `evidence/${item}`);
     await expect.poll(async () => (await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
     await bed.deployer.query('revoke execute on function identity.note_access(jsonb) from manumit_app');
     await get('focal', `parties/${aldmark}/evidence`);
@@ -137,16 +137,16 @@ describe('who may do what with the records', () => {
   const seen = (who: string) => sql(who, 'select distinct kind from identity.access_record order by kind');
 
   test('read by the policy office and auditors, and by the administrator of the party it is of', async () => {
-    await get('focal', `evidence/${piece}`);
+    await get('focal', `evidence/${item}`);
     await get('focal', 'matrix');
     await flushAccess(bed.platform);
-    for (const who of ['office', 'auditor']) expect(await seen(who)).toEqual([{ kind: 'matrix' }, { kind: 'piece' }]);
-    expect(await seen('admin')).toEqual([{ kind: 'piece' }]);
+    for (const who of ['office', 'auditor']) expect(await seen(who)).toEqual([{ kind: 'matrix' }, { kind: 'evidence-item' }]);
+    expect(await seen('admin')).toEqual([{ kind: 'evidence-item' }]);
     for (const who of ['focal', 'stranger', 'otherAdmin', 'platform']) expect(await seen(who), who).toEqual([]);
   });
 
   test('nobody adds, changes or deletes a record, not even with the function that the server uses', async () => {
-    await get('focal', `evidence/${piece}`);
+    await get('focal', `evidence/${item}`);
     await flushAccess(bed.platform);
     const forged = `insert into identity.access_record (minute, person_id, kind, outcome) values (now(), $1, 'people', 'read')`;
     expect(await sql('office', forged, [people.focal!.personId])).toBe('42501');
@@ -154,10 +154,10 @@ describe('who may do what with the records', () => {
     expect(await sql('office', 'delete from identity.access_record')).toBe('42501');
     // Only its holder knows the hash of a session; the id of a person opens nothing.
     const note = 'select identity.note_access($1) as added';
-    const row = { kind: 'piece', object: piece, outcome: 'read', age: 0 };
+    const row = { kind: 'evidence-item', object: item, outcome: 'read', age: 0 };
     expect(await sql('office', note, [JSON.stringify([{ ...row, session: people.focal!.personId.replaceAll('-', '') }])])).toEqual([
       { added: 0 },
     ]);
-    expect(await sql('office', `select * from identity.object_of('piece', $1)`, [piece])).toBe('42501');
+    expect(await sql('office', `select * from identity.object_of('evidence-item', $1)`, [item])).toBe('42501');
   });
 });

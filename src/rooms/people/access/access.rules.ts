@@ -6,7 +6,7 @@ import { ROLES, type Role } from '#kernel/roles.ts';
 // who-may-see.access.test.ts compares both for every role.
 
 /** Kinds of object for which the page can say who may see them. */
-export const ASKED_KINDS = ['piece', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
+export const ASKED_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
 export type AskedKind = (typeof ASKED_KINDS)[number];
 /** Kinds of object that access records name. */
 export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access', 'roster'] as const;
@@ -33,7 +33,7 @@ type Shown = Labelled & { readonly byOffice: boolean; readonly submitted: boolea
 export type ObjectFacts = Partial<Shown> & {
   readonly parties: readonly string[];
   /** The evidence items that show a file. */
-  readonly pieces?: readonly Shown[];
+  readonly items?: readonly Shown[];
   /** The parts of a report, one per party: live, and as adopted. */
   readonly parts?: readonly (Labelled & { readonly party: string; readonly released: boolean })[];
 };
@@ -70,11 +70,11 @@ const together = (all: readonly Openings[]): Openings => ({
 export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
   const at = facts.parties;
   switch (kind) {
-    case 'piece':
-      return openingsOfPiece(at, { byOffice: false, submitted: false, released: false, ...facts });
+    case 'evidence-item':
+      return openingsOfItem(at, { byOffice: false, submitted: false, released: false, ...facts });
     case 'document': {
       const own: Opening = facts.byOffice ? office(facts, 'office-draft') : { roles: OWN, at, because: 'own-file', label: facts };
-      return together([{ openings: [own], everybody: false }, ...(facts.pieces ?? []).map((piece) => openingsOfPiece(at, piece))]);
+      return together([{ openings: [own], everybody: false }, ...(facts.items ?? []).map((item) => openingsOfItem(at, item))]);
     }
     // The page of a party opens whatever labels are on it; items that the reader is not cleared for are left out.
     case 'dossier':
@@ -96,11 +96,11 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
   }
 }
 
-function openingsOfPiece(at: readonly string[], piece: Shown): Openings {
-  if (!piece.submitted && piece.byOffice) return { openings: [office(piece, 'office-draft')], everybody: false };
-  if (!piece.submitted) return { openings: [{ roles: OWN, at, because: 'own-draft', label: piece }], everybody: false };
-  const reads: Opening = { roles: [...OWN, 'reviewer'], at, because: 'reads-submitted', label: piece };
-  return together([{ openings: [office(piece), reads], everybody: false }, released(piece, piece.released)]);
+function openingsOfItem(at: readonly string[], item: Shown): Openings {
+  if (!item.submitted && item.byOffice) return { openings: [office(item, 'office-draft')], everybody: false };
+  if (!item.submitted) return { openings: [{ roles: OWN, at, because: 'own-draft', label: item }], everybody: false };
+  const reads: Opening = { roles: [...OWN, 'reviewer'], at, because: 'reads-submitted', label: item };
+  return together([{ openings: [office(item), reads], everybody: false }, released(item, item.released)]);
 }
 
 /** Which of a person's grants open an object, each with its first reason. One grant must hold both the role and the clearance. */

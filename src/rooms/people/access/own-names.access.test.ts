@@ -76,7 +76,7 @@ async function tries(sql: string, name: string | null): Promise<string> {
   }
 }
 
-const PIECES = `(id, round_id, participation_id, party_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
+const FINDING_COLUMNS = `(id, round_id, participation_id, party_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
   values (:new, :round, :part, :nation, 'urge', 't', 'b', '{P3.2}', '{3}', '{}', true, 'o', '2027-01-01', 'drafted', $1, now())`;
 
 const WRITES: [what: string, sql: string][] = [
@@ -131,7 +131,7 @@ const WRITES: [what: string, sql: string][] = [
     'clarification.answered_by',
     `update reviews.clarification set answered_by = $1, answered_at = now(), answer = 'a' where id = :question`,
   ],
-  ['finding.drafted_by', `insert into reviews.finding ${PIECES}`],
+  ['finding.drafted_by', `insert into reviews.finding ${FINDING_COLUMNS}`],
 ];
 
 describe('a row names its author, and nobody can write another person’s name', () => {
@@ -160,9 +160,9 @@ describe('a row names its author, and nobody can write another person’s name',
     // The guards of evidence items and of agreements to publication check these. The signer of an item is the person who enters it, whose name is checked once.
     // A hold names the person it is about, not the one who placed it; a roster row names the person whose account it links.
     const otherwise = [
-      'evidence.piece.ended_by',
-      'evidence.piece.purge_asked_by',
-      'evidence.piece.signed_by',
+      'evidence.item.ended_by',
+      'evidence.item.purge_asked_by',
+      'evidence.item.signed_by',
       'reviews.participation.public_agreed_by',
       'safekeeping.hold.person_id',
       'training.trainee.person_id',

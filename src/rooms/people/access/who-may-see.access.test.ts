@@ -34,11 +34,11 @@ beforeAll(async () => {
       everybody.push({ name: `${role}, ${at}`, who: await bed.givenPerson(`${role} ${at}`, [{ role: role as Role, partyId }]) });
   everybody.push({ name: 'nobody', who: await bed.givenPerson('Nobody') });
 
-  const piece = async (what: string, more: { byOffice?: boolean; submitted?: boolean; released?: boolean; documentId?: string }) => {
+  const item = async (what: string, more: { byOffice?: boolean; submitted?: boolean; released?: boolean; documentId?: string }) => {
     const id = randomUUID();
     const by = more.submitted ? office.personId : null;
     await bed.deployer.query(
-      `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, entered_by, entered_at, signed_by, submitted_at, counts_on, released_at, document_id)
+      `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, entered_by, entered_at, signed_by, submitted_at, counts_on, released_at, document_id)
        values ($1, 'nato-thb-2004', $2, $3, 'EV-POL', 'met', 'declared', 't', 't', 's', 's', '2025', $4, $5, now(), $6, $7, $8, $9, $10)`,
       [
         id,
@@ -53,7 +53,7 @@ beforeAll(async () => {
         more.documentId ?? null,
       ],
     );
-    objects.push({ what, kind: 'piece', id });
+    objects.push({ what, kind: 'evidence-item', id });
   };
   const document = async (what: string, byOffice: boolean) => {
     const id = randomUUID();
@@ -64,22 +64,22 @@ beforeAll(async () => {
     objects.push({ what, kind: 'document', id });
     return id;
   };
-  await piece('a draft', {});
-  await piece('a submitted piece', { submitted: true });
-  await piece('a released piece', { submitted: true, released: true });
-  await piece('a draft of the office', { byOffice: true });
-  await piece('a piece of the office', { byOffice: true, submitted: true });
+  await item('a draft', {});
+  await item('a submitted item', { submitted: true });
+  await item('a released item', { submitted: true, released: true });
+  await item('a draft of the office', { byOffice: true });
+  await item('an item of the office', { byOffice: true, submitted: true });
   await document('a file of a party', false);
   await document('a file of the office', true);
-  await piece('a piece with a file of the office', {
+  await item('an item with a file of the office', {
     byOffice: true,
     submitted: true,
-    documentId: await document('a file of a submitted piece', true),
+    documentId: await document('a file of a submitted item', true),
   });
-  await piece('a released piece with a file', {
+  await item('a released item with a file', {
     submitted: true,
     released: true,
-    documentId: await document('a file of a released piece', false),
+    documentId: await document('a file of a released item', false),
   });
 
   const [authority, round, part] = [randomUUID(), randomUUID(), randomUUID()];
@@ -132,7 +132,7 @@ async function shows(who: TestPerson, { kind, id }: (typeof objects)[number]): P
   try {
     await client.query('begin');
     await client.query('select identity.open($1)', [who.token]);
-    const tables = { piece: 'evidence.piece where id', document: 'evidence.document where id', part: 'reviews.participation where id' };
+    const tables = { 'evidence-item': 'evidence.item where id', document: 'evidence.document where id', part: 'reviews.participation where id' };
     const from =
       kind === 'report'
         ? `(select round_id from reviews.adopted_part union all select p.round_id from reviews.participation p join reviews.round r on r.id = p.round_id where r.state = 'open') x where round_id`
@@ -170,7 +170,7 @@ test('each grant is named with who gave it, its days, its label and the reason',
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   await bed.call(admin, 'POST', '/desk/api/grants', { personId: mira.personId, role: 'legal-adviser', partyId: aldmark, to: until });
   const draft = objects.find(({ what }) => what === 'a draft')!;
-  const { body } = await ask(admin, 'piece', draft.id);
+  const { body } = await ask(admin, 'evidence-item', draft.id);
   const line = body.people.find((one: { id: string }) => one.id === mira.personId);
   expect(line).toMatchObject({
     name: 'Mira',
@@ -195,5 +195,5 @@ test('only the policy office, auditors and that party’s administrator may ask;
   );
   expect([(await ask(office, 'report', planned)).status, (await ask(admin, 'report', planned)).status]).toEqual([200, 404]);
   for (const { name, who } of everybody.filter(({ name }) => !/policy-office|party-admin, (own|other)|auditor/.test(name)))
-    expect([403, 404], name).toContain((await ask(who, 'piece', objects[0]!.id)).status);
+    expect([403, 404], name).toContain((await ask(who, 'evidence-item', objects[0]!.id)).status);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
-import { aPiece } from '#rooms/evidence/fixtures.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
@@ -19,11 +19,11 @@ beforeAll(async () => {
   admins.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
   admins.both = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: cast.ally }, { role: 'platform-admin' }]);
   setDay(bed, '2026-03-02');
-  const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
-  ids.piece = entered.body.id;
+  const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
+  ids.item = entered.body.id;
   ids.roster = cast.ally;
-  await post(cast.focal, `evidence/${ids.piece}/submit`, {}, 1);
-  await post(cast.focal, `parties/${cast.ally}/evidence`, aPiece());
+  await post(cast.focal, `evidence/${ids.item}/submit`, {}, 1);
+  await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
   const upload = await bed.call(
     cast.focal,
     'POST',
@@ -98,7 +98,7 @@ beforeAll(async () => {
   ] as const)
     await arrange(sql, [...values]);
   for (const [room, object] of [
-    ['evidence', ids.piece],
+    ['evidence', ids.item],
     ['reviews', ids.part],
   ] as const)
     await arrange(

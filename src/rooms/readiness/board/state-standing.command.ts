@@ -17,7 +17,7 @@ export const stateStanding = defineCommand({
   permission: 'training:keep-roster',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
-  answer: z.object({ pieces: z.array(z.string()), persons: z.int(), ready: z.int() }),
+  answer: z.object({ items: z.array(z.string()), persons: z.int(), ready: z.int() }),
   party: ({ partyId }) => partyId,
   async run(context, { partyId }) {
     const { db, now } = context;
@@ -35,18 +35,18 @@ export const stateStanding = defineCommand({
     const signed = await countSigned(db, partyId, day);
     const known = await namedKnowledge(db, partyId);
     const beside = (language: 'en' | 'fr') => known.map((line) => translateReadiness(language, 'evidence.knowledge', line));
-    const pieces = [
+    const items = [
       recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose', beside }),
       recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'arose' }),
     ].filter((id) => id !== null);
     return {
-      answer: { pieces, persons, ready },
+      answer: { items, persons, ready },
       entry: {
         subjectKind: 'roster',
         subjectId: partyId,
         partyId,
         evidenceKind: 'EV-TRN',
-        detail: { day, persons, ready, inTime, ...signed, pieces },
+        detail: { day, persons, ready, inTime, ...signed, items },
       },
     };
   },

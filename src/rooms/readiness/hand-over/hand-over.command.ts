@@ -71,7 +71,7 @@ export const signHandOver = defineCommand({
     );
     const complete = signed.length === 1;
     const [party] = (await readRegister(db, { ids: [page.party_id] })).parties;
-    const pieceId = complete
+    const itemId = complete
       ? recordShare(context, 'EV-TRN', party!, { done: page.ready, persons: page.persons, day: page.as_of, origin: 'arose' })
       : null;
     return {
@@ -81,7 +81,7 @@ export const signHandOver = defineCommand({
         subjectId: handOverId,
         partyId: page.party_id,
         evidenceKind: 'EV-TRN',
-        detail: { side, reasons, pieces: pieceId === null ? [] : [pieceId] },
+        detail: { side, reasons, items: itemId === null ? [] : [itemId] },
       },
     };
   },

@@ -45,7 +45,7 @@ export const signTotal = defineCommand({
         .insertInto('training.total')
         .values({ id, persons, trained, party_id: partyId, module_id: module, as_of: asOf, signed_by: subject.person, signed_at: now }),
     );
-    const pieceId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', module: course });
+    const itemId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', module: course });
     return {
       answer: { id },
       entry: {
@@ -53,7 +53,7 @@ export const signTotal = defineCommand({
         subjectId: id,
         partyId,
         evidenceKind: 'EV-TRN',
-        detail: { module, persons, trained, asOf, pieces: pieceId === null ? [] : [pieceId] },
+        detail: { module, persons, trained, asOf, items: itemId === null ? [] : [itemId] },
       },
     };
   },
@@ -95,7 +95,7 @@ export const registerProvider = defineCommand({
     );
     const word = (language: 'en' | 'fr', what: 'title' | 'source') =>
       translateReadiness(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
-    const pieceId = recordEvidence(context, {
+    const itemId = recordEvidence(context, {
       partyId,
       editionId: currentEdition().id,
       obligationIds: ['A2.2d'],
@@ -113,7 +113,7 @@ export const registerProvider = defineCommand({
         subjectId: id,
         partyId,
         evidenceKind: 'EV-PROV',
-        detail: { name, level, general, specific, checkedOn, replaces, pieces: [pieceId] },
+        detail: { name, level, general, specific, checkedOn, replaces, items: [itemId] },
       },
     };
   },

@@ -53,10 +53,10 @@ async function roster(partyId: string, rows: string[]): Promise<void> {
 }
 const completions = (rows: string[]) =>
   bed.call(officer, 'POST', '/desk/api/completions', { partyId: nation, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
-const pieces = async (kind: string) =>
+const items = async (kind: string) =>
   (
     await bed.deployer.query(
-      `select p.says, p.origin, p.title_en as title, array_agg(o.obligation_id order by 1) as obligations from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+      `select p.says, p.origin, p.title_en as title, array_agg(o.obligation_id order by 1) as obligations from evidence.item p join evidence.item_obligation o on o.item_id = p.id
         where p.kind = $1 group by p.id order by p.entered_at, p.id`,
       [kind],
     )
@@ -66,10 +66,10 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
   test('what the board counts says of the obligations of the party what the shares of the edition make of it', async () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
-    const [trained] = await pieces('EV-TRN');
+    const [trained] = await items('EV-TRN');
     expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role requires' });
     expect(trained.obligations).toEqual(['A1.4', 'A2.2a', 'A2.2c', 'P1.2', 'P5d.1']);
-    expect(await pieces('EV-ACK')).toMatchObject([{ says: 'met', origin: 'arose' }]);
+    expect(await items('EV-ACK')).toMatchObject([{ says: 'met', origin: 'arose' }]);
   });
 
   test('a total is the commander’s word: declared, and nobody else signs it', async () => {
@@ -79,12 +79,12 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(422);
     expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
     expect((await sign(leaves, total)).status).toBe(200);
-    expect((await pieces('EV-TRN')).at(-1)).toEqual({
+    expect((await items('EV-TRN')).at(-1)).toEqual({
       ...{ says: 'partly-met', origin: 'declared', title: '360 of 400 completed: General module' },
       obligations: ['A1.4', 'A2.2a', 'P1.2', 'P5d.1'],
     });
     await sign(leaves, { ...total, module: 'S3', persons: 2, trained: 2 });
-    expect((await pieces('EV-TRN')).at(-1)).toMatchObject({ says: 'met', obligations: ['A2.2c'] });
+    expect((await items('EV-TRN')).at(-1)).toMatchObject({ says: 'met', obligations: ['A2.2c'] });
   });
 
   test('who offers training is evidence of A2.2d, whole where both kinds are offered', async () => {
@@ -99,7 +99,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await enter({ general: false, specific: false })).status).toBe(422);
     const first = await enter({ general: true, specific: false });
     await enter({ general: true, specific: true, replaces: first.body.id });
-    expect((await pieces('EV-PROV')).map(({ says, obligations }) => [says, obligations])).toEqual([
+    expect((await items('EV-PROV')).map(({ says, obligations }) => [says, obligations])).toEqual([
       ['partly-met', ['A2.2d']],
       ['met', ['A2.2d']],
     ]);
@@ -173,7 +173,7 @@ describe('hand-over (A1.4)', () => {
     for (const words of ['Hand-over of 1 Company, Rotation 9', 'Amber Quay', '19 of 20, 95 %', 'Date and signature', 'UNCLASSIFIED'])
       expect(open.pages[0]).toContain(squeeze(words));
     expect((await print(office)).statusCode).toBe(404);
-    const before = (await pieces('EV-TRN')).length;
+    const before = (await items('EV-TRN')).length;
     // The longest list of missing modules, with reasons of 1,998 characters: two thousand are allowed.
     const reasons = `${'Course place on 30 Nov. WWWWW\n'.repeat(66)}${'m'.repeat(14)} END`;
     await bed.deployer.query(
@@ -184,7 +184,7 @@ describe('hand-over (A1.4)', () => {
     expect((await sign(leaves, 'incoming')).body.code).toBe('training/two-commanders');
     expect((await sign(comes, 'outgoing', 'r')).body.code).toBe('training/signed-already');
     expect((await sign(comes, 'incoming')).body).toEqual({ complete: true });
-    expect(await pieces('EV-TRN')).toHaveLength(before + 1);
+    expect(await items('EV-TRN')).toHaveLength(before + 1);
     for (const lang of ['en', 'fr']) {
       const signed = await readPdf((await print(comes, lang)).rawPayload);
       expect(signed.pages).toHaveLength(1);
@@ -221,7 +221,7 @@ describe('hand-over (A1.4)', () => {
     expect(line.page).toMatchObject({ persons: 19, ready: 18, inTime: 1, missing: [{ module: 'G', persons: 1 }] });
     for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
-    const said = (await pieces('EV-TRN')).slice(-2).map(({ title }) => title);
+    const said = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
     expect(said).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
     const page = await bed.server.inject({
       method: 'GET',

@@ -18,7 +18,7 @@ export type Value = string | number | string[];
 export type Known = {
   readonly from: 'evidence' | 'last';
   readonly value: Value | null;
-  readonly pieceId: string | null;
+  readonly itemId: string | null;
   readonly title: { readonly en: string; readonly fr: string } | null;
   readonly date: string;
   readonly origin: 'declared' | 'arose';

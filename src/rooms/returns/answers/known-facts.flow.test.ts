@@ -32,7 +32,7 @@ test('5a: the facts on ratification are laid before each Ally in its first retur
     // Facts that are missing suggest no answer.
     expect(answers!.filter((one) => one.known !== null).map(({ questionId }) => questionId)).toEqual(['treaties']);
     if (code !== 'AL') continue;
-    const { rows } = await bed.deployer.query('select source_en as source from evidence.piece where id = $1', [row.known!.pieceId]);
+    const { rows } = await bed.deployer.query('select source_en as source from evidence.item where id = $1', [row.known!.itemId]);
     expect(rows[0].source).toMatch(/treaties.un.org/);
     expect((await desk.answerOne(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
     const after = (await desk.view(focal, id)).answers!.find(({ questionId }) => questionId === 'treaties');

@@ -205,7 +205,7 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary', documentId: letter });
     expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
     const { rows } = await bed.deployer.query(
-      `select o.obligation_id as duty, p.document_id as document, p.says from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+      `select o.obligation_id as duty, p.document_id as document, p.says from evidence.item p join evidence.item_obligation o on o.item_id = p.id
         where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P2.1')`,
       [cast.nation],
     );

@@ -132,7 +132,7 @@ describe('a form', () => {
     expect(compared).toBeLessThan(4 * long.length);
   });
 
-  const known: Known = { from: 'last', value: 'no', pieceId: null, title: null, date: '2025-01-01', origin: 'declared' };
+  const known: Known = { from: 'last', value: 'no', itemId: null, title: null, date: '2025-01-01', origin: 'declared' };
   test('typed text outweighs an unchanged choice', () => {
     const row = { known, choice: 'still-true', value: 'no' };
     expect(plan(question('extent'), { choice: 'Toujours exact', answer: 'Oui' }, row).changes).toMatchObject([

@@ -97,14 +97,14 @@ describe('a labelled return', () => {
     await answered(id);
     expect((await desk.handIn(who.focal, who.lawyer, id)).status).toBe(200);
     const { rows } = await bed.deployer.query(
-      `select p.id, p.label_level, p.releasable_to from evidence.piece p join reporting.version v on v.return_id = $1 and p.source_en like '%' || left(v.sha256, 12) || '%'`,
+      `select p.id, p.label_level, p.releasable_to from evidence.item p join reporting.version v on v.return_id = $1 and p.source_en like '%' || left(v.sha256, 12) || '%'`,
       [id],
     );
     expect(rows.length).toBeGreaterThan(0);
     expect(new Set(rows.map((row) => `${row.label_level} ${row.releasable_to}`))).toEqual(new Set([`1 ${who.nation}`]));
-    expect((await as(who.office, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(0);
-    expect((await as(who.trainer, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(0);
-    expect((await as(who.focal, 'select from evidence.piece where id = $1', [rows[0].id])).rowCount).toBe(1);
+    expect((await as(who.office, 'select from evidence.item where id = $1', [rows[0].id])).rowCount).toBe(0);
+    expect((await as(who.trainer, 'select from evidence.item where id = $1', [rows[0].id])).rowCount).toBe(0);
+    expect((await as(who.focal, 'select from evidence.item where id = $1', [rows[0].id])).rowCount).toBe(1);
   });
 
   test('acceptance opens sections only within the label', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Asked, Known } from '../answers/answer.rules.ts';
 import { fingerprint, judgePosted, type Posted, type Standing, shownAs } from './section-form.rules.ts';
 
-const KNOWN: Known = { from: 'last', value: 'yes', pieceId: null, title: null, date: '2025-01-01', origin: 'declared' };
+const KNOWN: Known = { from: 'last', value: 'yes', itemId: null, title: null, date: '2025-01-01', origin: 'declared' };
 const row = (change: Partial<Standing> = {}): Standing => ({
   ...{ known: null, choice: null, value: null, note: null, documentId: null, page: null, version: 1 },
   ...change,

@@ -133,7 +133,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
   const line = async () =>
     (
       await bed.deployer.query(
-        `select o.obligation_id || ' ' || p.kind || ' ' || p.says as line from evidence.piece p join evidence.piece_obligation o on o.piece_id = p.id
+        `select o.obligation_id || ' ' || p.kind || ' ' || p.says as line from evidence.item p join evidence.item_obligation o on o.item_id = p.id
           where p.party_id = $1 and p.state = 'submitted' order by p.id`,
         [cast.nation],
       )
@@ -227,7 +227,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     const row = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3');
     expect(row?.known).toMatchObject({ from: 'last', value: 'yes', origin: 'declared' });
     const clause = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'contracts.clause');
-    expect(clause?.known).toMatchObject({ from: 'evidence', value: 'yes', pieceId: expect.any(String) });
+    expect(clause?.known).toMatchObject({ from: 'evidence', value: 'yes', itemId: expect.any(String) });
     expect((await desk.answerOne(cast.focal, next, 'law.tip-3', { choice: 'still-true' }, 1)).status).toBe(200);
     expect((await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
   });

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { documentOf, standingsOf, viewPieces } from '#rooms/evidence/index.ts';
+import { documentOf, standingsOf, viewItems } from '#rooms/evidence/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
 import { fits, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
@@ -41,9 +41,9 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   const standings = (await standingsOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
     asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
   );
-  const pieces = await viewPieces(
+  const items = await viewItems(
     db,
-    standings.flatMap(({ latest }) => latest?.pieceId ?? []),
+    standings.flatMap(({ latest }) => latest?.itemId ?? []),
   );
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
   // Only existing files: one may have been deleted since.
@@ -53,10 +53,10 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
       const stands = standings.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
-      const piece = pieces.find(({ id }) => id === stands?.latest?.pieceId);
-      if (piece === undefined) return null;
-      const value = valueOfEvidence(question.type, piece.says as Says);
-      return { from: 'evidence', value, pieceId: piece.id, title: piece.title, date: piece.asOf ?? piece.date, origin: piece.origin };
+      const item = items.find(({ id }) => id === stands?.latest?.itemId);
+      if (item === undefined) return null;
+      const value = valueOfEvidence(question.type, item.says as Says);
+      return { from: 'evidence', value, itemId: item.id, title: item.title, date: item.asOf ?? item.date, origin: item.origin };
     },
     last: (question: Question): Known | null => {
       const answer = before?.answers.get(question.id);
@@ -66,7 +66,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
       const documentId = documents.has(answer.documentId ?? '') ? answer.documentId : null;
       if (value === null ? documentId === null : !fits(question, value)) return null;
       const shown = documentId !== null && { documentId, page };
-      return { from: 'last', value, pieceId: null, title: null, date: dayOf(before.at), origin: 'declared', ...shown };
+      return { from: 'last', value, itemId: null, title: null, date: dayOf(before.at), origin: 'declared', ...shown };
     },
   };
 }

@@ -14,7 +14,7 @@ type Question = { readonly id: string; readonly type: string; readonly obligatio
 type Answered = SubmittedAnswer & { readonly known: Known | null };
 
 /** One evidence item of a submission: for an obligation, the combined result of its answers. */
-export type PieceOfReturn = {
+export type ItemOfReturn = {
   readonly obligationId: string;
   readonly kind: string;
   readonly says: Says;
@@ -27,7 +27,7 @@ export type PieceOfReturn = {
  * date. Only *not known* creates none either; together with answers it leaves the obligation in progress, because unknown is never "no". *Given elsewhere*
  * shows its document and is informative: reviewers read it there.
  */
-export function piecesOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): PieceOfReturn[] {
+export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): ItemOfReturn[] {
   const groups = new Map<string, { obligationId: string; kind: string; questions: Question[] }>();
   for (const question of questions)
     for (const obligationId of question.obligations) {

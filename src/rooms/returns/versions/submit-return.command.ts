@@ -9,7 +9,7 @@ import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineStep, questionsOf } from '../return-act.ts';
 import { translateReturnForm } from '../texts.ts';
 import { seal } from './seal.ts';
-import { type PieceOfReturn, piecesOf, type SubmittedAnswer } from './submission.rules.ts';
+import { type ItemOfReturn, itemsOf, type SubmittedAnswer } from './submission.rules.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
 
 /** Submits a signed return: an immutable version with its hash, and an evidence item for each obligation it covers. */
@@ -57,20 +57,20 @@ export const submitReturn = defineStep({
     const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
     const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
     await change(insertVersionSections(db, found, number, kept));
-    const pieces = piecesOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
-    const written = await recordPieces(context, found, pieces, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
+    const items = itemsOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
+    const written = await recordItems(context, found, items, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
     return {
       handedIn: number,
       evidenceKind: 'EV-NREP',
-      detail: { number, sha256: sealed.sha256, pieces: written, signed: about.signed },
+      detail: { number, sha256: sealed.sha256, items: written, signed: about.signed },
     };
   },
 });
 
-async function recordPieces(
+async function recordItems(
   context: CommandContext,
   found: ReturnRecord,
-  pieces: readonly PieceOfReturn[],
+  items: readonly ItemOfReturn[],
   version: { number: number; sha256: string; letter: string | null },
 ): Promise<string[]> {
   const { db, now, subject, platform } = context;
@@ -94,7 +94,7 @@ async function recordPieces(
         : words.join(', ') || String(value ?? '–');
     return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
   };
-  return pieces.map(({ obligationId, kind, says, answers }) => {
+  return items.map(({ obligationId, kind, says, answers }) => {
     // The document most of its answers name. An evidence item shows one file, and each answer gives its own page. The signed letter is used where no answer
     // names a document.
     const documentId = mostNamed(answers.flatMap((answer) => answer.documentId ?? [])) ?? version.letter;

@@ -1,5 +1,5 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { piecesOf } from '../participations/obligations.ts';
+import { itemsOf } from '../participations/obligations.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { decideFinding } from './finding.rules.ts';
@@ -18,7 +18,7 @@ export const draftFinding = defineCommand({
     const { db, write, subject, now, newId } = context;
     const found = await participationForAct(context, { participationId }, 'find');
     const { participation } = found;
-    const known = new Set(await piecesOf(db, participation.party_id, content.evidenceIds));
+    const known = new Set(await itemsOf(db, participation.party_id, content.evidenceIds));
     unwrap(decideFinding(content, new Set(participation.obligation_ids), known, found.today));
     const edition = await editionOfRound(context, participation.round_id);
     const clauseIds = clausesOf(edition, content.obligationIds);

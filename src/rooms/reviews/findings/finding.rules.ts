@@ -88,7 +88,7 @@ export function decideFinding(
     return refuse('reviews/not-asked', { obligationId: alien ?? null, field: 'obligationIds' });
   if (draft.evidenceIds.length === 0 && !draft.citesAbsence) return refuse('reviews/evidence-needed', { field: 'evidenceIds' });
   const unknown = draft.evidenceIds.find((id) => !known.has(id));
-  if (unknown !== undefined) return refuse('reviews/unknown-evidence', { pieceId: unknown });
+  if (unknown !== undefined) return refuse('reviews/unknown-evidence', { itemId: unknown });
   if (draft.due <= today) return refuse('reviews/date-past', { day: draft.due, field: 'due' });
   return accept(draft);
 }

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { piecesOf } from '../participations/obligations.ts';
+import { itemsOf } from '../participations/obligations.ts';
 import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReportProgress } from './finding.schema.ts';
@@ -19,9 +19,9 @@ export const reportProgress = defineCommand({
     const { db, write, change, subject, now, newId } = context;
     const finding = await findingForAct(context, input);
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'report-progress'));
-    const known = await piecesOf(db, finding.party_id, input.evidenceIds);
+    const known = await itemsOf(db, finding.party_id, input.evidenceIds);
     const unknown = input.evidenceIds.find((id) => !known.includes(id));
-    if (unknown !== undefined) throw new AppError('reviews/unknown-evidence', { pieceId: unknown });
+    if (unknown !== undefined) throw new AppError('reviews/unknown-evidence', { itemId: unknown });
     await followUp(context, finding, 'report-progress');
     await change(changeFinding(db, finding, { state }), 'platform/conflict');
     const written = { kind: 'progress', text: input.text, evidenceIds: input.evidenceIds, by: subject.person, at: now };

@@ -1,5 +1,5 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { piecesOf } from '../participations/obligations.ts';
+import { itemsOf } from '../participations/obligations.ts';
 import { clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { decideFinding, decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
@@ -20,7 +20,7 @@ export const reviseFinding = defineCommand({
     const { participation, today } = await participationForAct(context, { participationId: before.participation_id }, 'find');
     const finding = await findingForAct(context, { findingId, version });
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'revise'));
-    const known = new Set(await piecesOf(db, participation.party_id, content.evidenceIds));
+    const known = new Set(await itemsOf(db, participation.party_id, content.evidenceIds));
     unwrap(decideFinding(content, new Set(participation.obligation_ids), known, today));
     const edition = await editionOfRound(context, participation.round_id);
     await change(

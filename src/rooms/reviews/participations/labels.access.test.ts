@@ -54,8 +54,8 @@ describe('a labelled part of a round', () => {
       ['P1.1', 'restricted'],
       ['P3.2', 'confidential'],
     ]) {
-      const piece = { ...content, obligationIds: [obligation], label: { level } };
-      const { id } = (await post(cast.focal, `parties/${cast.ally}/evidence`, piece)).body;
+      const item = { ...content, obligationIds: [obligation], label: { level } };
+      const { id } = (await post(cast.focal, `parties/${cast.ally}/evidence`, item)).body;
       expect((await post(cast.focal, `evidence/${id}/submit`, {}, 1)).status).toBe(200);
     }
     participationId = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['1', '3'] })).participations.get(cast.ally)!;

@@ -3,7 +3,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
-import { type PieceView, viewPieces } from '#rooms/evidence/index.ts';
+import { type ItemView, viewItems } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { ReportEvidence } from './participation.schema.ts';
@@ -71,15 +71,15 @@ export async function partyNames(db: Database, ids: readonly string[]): Promise<
 }
 
 /** The submitted evidence items among these ids that belong to a party. */
-export async function piecesOf(db: Database, partyId: string, ids: readonly string[]): Promise<string[]> {
+export async function itemsOf(db: Database, partyId: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  return (await viewPieces(db, ids)).filter((piece) => piece.partyId === partyId && piece.submittedAt !== null).map((piece) => piece.id);
+  return (await viewItems(db, ids)).filter((item) => item.partyId === partyId && item.submittedAt !== null).map((item) => item.id);
 }
 
 /** Evidence items by id, as a report cites them. A purged item has no title or source any more and is left out. */
-export async function citedPieces(db: Database, ids: readonly string[]): Promise<Map<string, ReportEvidence>> {
-  const pieces = ids.length === 0 ? [] : await viewPieces(db, [...new Set(ids)]);
-  return new Map(pieces.flatMap((piece) => cite(piece)).map((piece) => [piece.id, piece]));
+export async function citedItems(db: Database, ids: readonly string[]): Promise<Map<string, ReportEvidence>> {
+  const items = ids.length === 0 ? [] : await viewItems(db, [...new Set(ids)]);
+  return new Map(items.flatMap((item) => cite(item)).map((item) => [item.id, item]));
 }
 
 /** An obligation as a report shows it before any answer or rating: only what the evidence says today. */
@@ -87,7 +87,7 @@ export function obligationToday(
   edition: Edition,
   id: string,
   party: PartyToday | undefined,
-  pieces: ReadonlyMap<string, ReportEvidence>,
+  items: ReadonlyMap<string, ReportEvidence>,
 ): ObligationShown {
   const { clause, reconstructed } = edition.obligation(id);
   const obligation = party?.status.get(id);
@@ -97,11 +97,11 @@ export function obligationToday(
     ...(reconstructed && { reconstructed }),
     status: obligation?.status ?? 'not-reported',
     declaredOnly: obligation?.declaredOnly ?? false,
-    evidence: (obligation?.because ?? []).flatMap((piece) => pieces.get(piece) ?? []),
+    evidence: (obligation?.because ?? []).flatMap((item) => items.get(item) ?? []),
   };
 }
 
-function cite({ id, kind, title, source, date, asOf, origin }: PieceView): ReportEvidence[] {
+function cite({ id, kind, title, source, date, asOf, origin }: ItemView): ReportEvidence[] {
   if (title === null || source === null) return [];
   return [{ id, kind, title, date, source: source.en, sources: source, asOf, declared: origin === 'declared' }];
 }

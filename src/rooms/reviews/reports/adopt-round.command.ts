@@ -21,7 +21,7 @@ import { decideAdopt, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
 import { translateReviews } from '../texts.ts';
-import { labelsOfParts, piecesIn } from './label-of-report.ts';
+import { labelsOfParts, itemsIn } from './label-of-report.ts';
 import { readParticipations } from './read-participations.ts';
 import { adoptedPart } from './report.rules.ts';
 import { headOf } from './report-head.ts';
@@ -96,7 +96,7 @@ export const adoptRound = defineCommand({
     write(openFindings(db, round.id));
     for (const participation of participations)
       if (participation.returned_at !== null) recordReviewed(context, edition, row, participation);
-    if (release === 'parties') releaseEvidence(context, [...new Set(frozenParts.flatMap(piecesIn))]);
+    if (release === 'parties') releaseEvidence(context, [...new Set(frozenParts.flatMap(itemsIn))]);
     return {
       answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },
       entry: {

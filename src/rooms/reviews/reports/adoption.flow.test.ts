@@ -86,7 +86,7 @@ describe('adopted', () => {
     const of = (id: string) => body.parties.find((party: { id: string }) => party.id === id);
     expect(of(cast.ally)).toMatchObject({
       state: 'adopted',
-      pieces: 1,
+      items: 1,
       declared: 1,
       returned: { signer: 'Focal A' },
       unratedReason: 'Only clause 3 was looked at.',
@@ -96,7 +96,7 @@ describe('adopted', () => {
     const rated = of(cast.ally).obligations.find((one: { id: string }) => one.id === 'P3.2');
     expect(rated).toMatchObject({ clause: '3', status: 'partly-met', declared: true, rating: 'partly-met', reason: 'Two of three bases.' });
     expect(rated.evidence).toMatchObject([{ kind: 'EV-NREP', declared: true, date: '2026-06-20', asOf: null }]);
-    expect(of(cast.silent)).toMatchObject({ returned: null, pieces: 0 });
+    expect(of(cast.silent)).toMatchObject({ returned: null, items: 0 });
     expect(new Set(of(cast.silent).obligations.map((one: { status: string; rating: null }) => `${one.status} ${one.rating}`))).toEqual(
       new Set(['not-reported null']),
     );

@@ -9,7 +9,7 @@ import { commentsOf, type RatingRow, ratingsOf } from '../drafts/judgement.store
 import type { FindingState } from '../findings/finding.rules.ts';
 import type { FindingView } from '../findings/finding.schema.ts';
 import { eventsOf, findingsOf } from '../findings/finding.store.ts';
-import { citedPieces, obligationsOf, obligationToday } from '../participations/obligations.ts';
+import { citedItems, obligationsOf, obligationToday } from '../participations/obligations.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 import type { ParticipationRecord } from '../participations/participation.store.ts';
 import type { AnswerSays, Choice, CommentDecision, Grade, RatingStatus } from '../reviews.schema.ts';
@@ -61,7 +61,7 @@ export async function readParticipations(
   const nameOf = (id: string) => people.get(id) ?? '';
   const byParty = new Map(today.map((party) => [party.partyId, party]));
   const because = today.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because));
-  const pieces = await citedPieces(db, because);
+  const items = await citedItems(db, because);
 
   const view = (row: RatingRow): RatedView => ({
     id: row.id,
@@ -95,7 +95,7 @@ export async function readParticipations(
       const answer = given.get(id);
       const rating = newest(rated.get(participation.id)?.get(id) ?? []);
       return {
-        ...obligationToday(edition, id, party, pieces),
+        ...obligationToday(edition, id, party, items),
         answer:
           answer === undefined || answer.choice === null
             ? null

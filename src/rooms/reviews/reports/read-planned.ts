@@ -1,7 +1,7 @@
 import { may } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { citedPieces, obligationsOf, obligationToday, scopeOf } from '../participations/obligations.ts';
+import { citedItems, obligationsOf, obligationToday, scopeOf } from '../participations/obligations.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
 import type { RoundRow } from '../participations/round-row.store.ts';
 import { decideAsked } from '../rounds/round.rules.ts';
@@ -22,7 +22,7 @@ export async function readPlanned(
   const inScope = scopeOf(edition, row.scope);
   const { asked } = decideAsked(await obligationsOf(context, edition, row.invited), inScope, row.invited);
   const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-part', partyId));
-  const pieces = await citedPieces(
+  const items = await citedItems(
     context.db,
     parties.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because)),
   );
@@ -36,7 +36,7 @@ export async function readPlanned(
     unratedReason: null,
     obligations: party.owed
       .filter((id) => inScope.has(id))
-      .map((id) => ({ ...obligationToday(edition, id, party, pieces), answer: null, before: null, rating: null })),
+      .map((id) => ({ ...obligationToday(edition, id, party, items), answer: null, before: null, rating: null })),
     findings: [],
     comments: [],
     earlier: null,

@@ -35,7 +35,7 @@ export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'v
  * left out; comments never are.
  */
 export function reportParty(facts: ParticipationFacts): ReportParty {
-  const pieces = new Map(facts.obligations.flatMap((obligation) => obligation.evidence.map((piece) => [piece.id, piece] as const)));
+  const items = new Map(facts.obligations.flatMap((obligation) => obligation.evidence.map((item) => [item.id, item] as const)));
   const obligations = facts.obligations.map(
     ({ rating, answer, declaredOnly, before, ...obligation }): ReportObligation => ({
       id: obligation.id,
@@ -64,8 +64,8 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
     state,
     returned,
     unratedReason,
-    pieces: pieces.size,
-    declared: [...pieces.values()].filter((piece) => piece.declared).length,
+    items: items.size,
+    declared: [...items.values()].filter((item) => item.declared).length,
     obligations,
     findings: facts.findings.filter((finding) => finding.state !== 'withdrawn'),
     comments: [...facts.comments],

@@ -56,7 +56,7 @@ export const ReportParty = z.object({
   /** The policy office's reason why some obligations have no rating. */
   unratedReason: z.string().nullable(),
   /** Number of cited evidence items, and how many of them were only declared. */
-  pieces: z.number().int(),
+  items: z.number().int(),
   declared: z.number().int(),
   obligations: z.array(ReportObligation),
   findings: z.array(ReportFinding),

@@ -23,7 +23,7 @@ const party = (id: string): ReportParty => ({
   state: 'adopted',
   returned: null,
   unratedReason: null,
-  pieces: 0,
+  items: 0,
   declared: 0,
   obligations: [],
   findings: [],

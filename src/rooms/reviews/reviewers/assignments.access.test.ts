@@ -16,7 +16,7 @@ let grantId: string;
 let drawn: string;
 const party: Record<string, string> = {};
 const who: Record<string, TestPerson> = {};
-const piece: Record<string, string> = {};
+const item: Record<string, string> = {};
 const answer: Record<string, string> = {};
 let { get, post, put } = {} as ReturnType<typeof desk>;
 const NAMES = ['Alland', 'Berland', 'Corland', 'Dorland'];
@@ -64,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 async function givenEvidence(): Promise<void> {
-  const content = { editionId: EDITION, kind: 'EV-POL', says: 'met', title: 'A piece', date: '2026-01-15', source: 'A source' };
+  const content = { editionId: EDITION, kind: 'EV-POL', says: 'met', title: 'An item', date: '2026-01-15', source: 'A source' };
   for (const [name, obligationIds, more] of [
     ['asked', ['P5g.1'], {}],
     ['both', ['P5g.1', 'P3.4'], {}],
@@ -74,9 +74,9 @@ async function givenEvidence(): Promise<void> {
   ] as const) {
     const entered = await post(who.focal!, `parties/${party.Alland}/evidence`, { ...content, obligationIds, ...more });
     if (entered.status !== 200) throw new Error(entered.text);
-    piece[name] = entered.body.id ?? entered.body.pieceId;
+    item[name] = entered.body.id ?? entered.body.itemId;
     if (name !== 'draft') {
-      const signed = await post(who.focal!, `evidence/${piece[name]}/submit`, {}, 1);
+      const signed = await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
       if (signed.status !== 200) throw new Error(signed.text);
     }
   }
@@ -115,12 +115,12 @@ describe('a reviewer assignment (5g)', () => {
   });
 
   it('opens the submitted evidence of its obligations open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
-    const seen = async (name: string) => (await get(expert, `evidence/${piece[name]}`)).status;
+    const seen = async (name: string) => (await get(expert, `evidence/${item[name]}`)).status;
     expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
       200, 200, 404, 404, 404,
     ]);
-    expect(await rows(expert, 'evidence.piece where party_id = $1', party.Alland)).toBe(2);
-    expect(await rows(who.reviewer!, 'evidence.piece where party_id = $1', party.Alland)).toBeGreaterThan(3);
+    expect(await rows(expert, 'evidence.item where party_id = $1', party.Alland)).toBe(2);
+    expect(await rows(who.reviewer!, 'evidence.item where party_id = $1', party.Alland)).toBeGreaterThan(3);
     expect(await rows(expert, `evidence.standing where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
     for (const table of ['standing', 'holding', 'month'])
       expect(
@@ -199,7 +199,7 @@ describe('a reviewer assignment (5g)', () => {
       title: 'A finding',
       text: 'Words',
       obligationIds: ['P5g.1'],
-      evidenceIds: [piece.asked],
+      evidenceIds: [item.asked],
       citesAbsence: false,
       owner: 'Ministry',
       due: '2027-01-01',
@@ -237,11 +237,11 @@ describe('a reviewer assignment (5g)', () => {
     expect([over.status, over.body.code]).toEqual([409, 'people/seat-stays']);
     const names = async (kind: string, id: string) => (await get(who.office!, `access/${kind}/${id}`)).text;
     expect(await names('part', participation)).toContain('Expert');
-    expect(await names('piece', piece.asked!)).toContain('Expert');
+    expect(await names('evidence-item', item.asked!)).toContain('Expert');
     for (const [kind, id] of [
       ['part', earlierPart],
       ['dossier', party.Alland!],
-      ['piece', piece.other!],
+      ['evidence-item', item.other!],
     ] as const)
       expect([kind, (await names(kind, id)).includes('Expert')]).toEqual([kind, false]);
     expect((await post(who.office!, `grants/${grantId}/end`)).status).toBe(200);

@@ -138,7 +138,7 @@ describe('the return', () => {
       body.version,
     );
     expect(sent.body).toMatchObject({ state: 'returned' });
-    expect(sent.body.pieces).toHaveLength(1);
+    expect(sent.body.items).toHaveLength(1);
     const seen = await view(cast.reviewer);
     expect(seen.signer).toMatchObject({ name: 'Focal A', capacity: 'National cast.focal point' });
     expect(obligation(seen, 'P3.2')).toMatchObject({
@@ -182,7 +182,7 @@ describe('clarified, rated and commented', () => {
       rating: { status: 'partly-met', reason: 'Two of three bases.', suggestion: 'partly-met', by: 'Office Two' },
       earlierRatings: [{ status: 'not-met', by: 'Reviewer' }],
     });
-    const piece = (obligation(body, 'P3.2') as unknown as { evidence: { id: string }[] }).evidence[0]!.id;
+    const item = (obligation(body, 'P3.2') as unknown as { evidence: { id: string }[] }).evidence[0]!.id;
     const content = {
       grade: 'recommend',
       title: 'Plan for the northern base',
@@ -192,7 +192,7 @@ describe('clarified, rated and commented', () => {
     };
     const uncited = { ...content, obligationIds: ['P3.2'], evidenceIds: [], citesAbsence: false };
     expect((await post(cast.reviewer, `participations/${participationId}/findings`, uncited)).body.code).toBe('reviews/evidence-needed');
-    const drafted = await post(cast.reviewer, `participations/${participationId}/findings`, { ...uncited, evidenceIds: [piece] });
+    const drafted = await post(cast.reviewer, `participations/${participationId}/findings`, { ...uncited, evidenceIds: [item] });
     expect(drafted.body.state).toBe('drafted');
     findingId = drafted.body.id;
     const hidden = await view(cast.focal);

@@ -25,7 +25,7 @@ export const answerObligation = defineCommand({
     const suggestion: Suggestion = {
       obligationId: row.obligation_id,
       status: row.suggested_from === 'evidence' ? (row.suggested as Status) : 'not-reported',
-      pieces: [],
+      items: [],
       lastAnswer: null,
       from: row.suggested_from as Suggestion['from'],
       suggested: row.suggested as Status | AnswerSays,

@@ -32,7 +32,7 @@ export const prefillSelfAssessment = defineCommand({
       return prefill({
         obligationId,
         status: obligation?.status ?? 'not-reported',
-        pieces: obligation?.because ?? [],
+        items: obligation?.because ?? [],
         lastAnswer: before
           ? { roundId: before.round_id, choice: before.choice as Choice, says: before.says as AnswerSays | null, note: before.note }
           : null,

@@ -4,7 +4,7 @@ import { STATUSES } from '#kernel/status.ts';
 import { ANSWER_SAYS, CHOICES } from '../reviews.schema.ts';
 import { type Answer, decideAnswer, decideSubmit, type Known, prefill } from './self-assessment.rules.ts';
 
-const silent: Known = { obligationId: 'P3.2', status: 'not-reported', pieces: [], lastAnswer: null };
+const silent: Known = { obligationId: 'P3.2', status: 'not-reported', items: [], lastAnswer: null };
 const answered = (says: (typeof ANSWER_SAYS)[number] | null, choice: (typeof CHOICES)[number] = 'changed'): Known => ({
   ...silent,
   lastAnswer: { roundId: 'r1', choice, says, note: 'as it was' },
@@ -12,7 +12,7 @@ const answered = (says: (typeof ANSWER_SAYS)[number] | null, choice: (typeof CHO
 
 describe('what is filled in', () => {
   it('comes from evidence, else from the last answer, else it is silence', () => {
-    expect(prefill({ ...answered('met'), status: 'partly-met', pieces: ['e1'] })).toMatchObject({
+    expect(prefill({ ...answered('met'), status: 'partly-met', items: ['e1'] })).toMatchObject({
       from: 'evidence',
       suggested: 'partly-met',
     });
@@ -42,7 +42,7 @@ describe('what is filled in', () => {
 const answer = (choice: Answer['choice'], says: Answer['says'] = null, note: string | null = null): Answer => ({ choice, says, note });
 
 describe('an answer', () => {
-  const known = prefill({ ...silent, status: 'met', pieces: ['e1'] });
+  const known = prefill({ ...silent, status: 'met', items: ['e1'] });
   const codeOf = (suggestion: typeof known, given: Answer) => {
     const decision = decideAnswer(suggestion, given);
     return decision.accepted ? 'accepted' : decision.code;

@@ -9,7 +9,7 @@ export type Known = {
   /** What the evidence says today. */
   readonly status: Status;
   /** Ids of the evidence items that show it. */
-  readonly pieces: readonly string[];
+  readonly items: readonly string[];
   /** The party's answer in its last submitted return, if any. */
   readonly lastAnswer: {
     readonly roundId: string;

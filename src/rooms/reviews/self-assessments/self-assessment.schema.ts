@@ -19,7 +19,7 @@ export const AnswerKept = z.object({ obligationId: z.string(), version: z.number
 
 /** The signature: the signed-in person signs and states their capacity. */
 export const SubmitSelfAssessment = z.strictObject({ participationId: Id, version: Version, capacity: Line });
-export const SelfAssessmentSubmitted = ParticipationAnswer.extend({ pieces: z.array(z.string()), notKnown: z.array(z.string()) });
+export const SelfAssessmentSubmitted = ParticipationAnswer.extend({ items: z.array(z.string()), notKnown: z.array(z.string()) });
 
 export const AskClarification = z.strictObject({
   participationId: Id,

@@ -76,10 +76,10 @@ export function submitAnswers(db: Database, participationId: string, at: Date) {
 }
 
 /** Links a changed answer to the evidence item it became, before submission. */
-export function tieToPiece(db: Database, participationId: string, obligationId: string, pieceId: string) {
+export function tieToItem(db: Database, participationId: string, obligationId: string, itemId: string) {
   return db
     .updateTable('reviews.answer')
-    .set({ piece_id: pieceId })
+    .set({ item_id: itemId })
     .where('participation_id', '=', participationId)
     .where('obligation_id', '=', obligationId);
 }

@@ -12,7 +12,7 @@ import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { translateReviews } from '../texts.ts';
 import { type Answer, decideSubmit } from './self-assessment.rules.ts';
 import { SelfAssessmentSubmitted, SubmitSelfAssessment } from './self-assessment.schema.ts';
-import { answersOf, submitAnswers, tieToPiece } from './self-assessment.store.ts';
+import { answersOf, submitAnswers, tieToItem } from './self-assessment.store.ts';
 
 /** A named signer submits the return. Headquarters and the reviewers can then see it, and changed answers become declared evidence. */
 export const submitSelfAssessment = defineCommand({
@@ -44,9 +44,9 @@ export const submitSelfAssessment = defineCommand({
       en: translateReviews('en', 'source.self-assessment', { party: party.en, round: round.title_en }),
       fr: translateReviews('fr', 'source.self-assessment', { party: party.fr, round: round.title_fr }),
     };
-    const pieces = changed.map((obligationId) => {
+    const items = changed.map((obligationId) => {
       const answer = answers.get(obligationId)!;
-      const pieceId = recordEvidence(context, {
+      const itemId = recordEvidence(context, {
         partyId: participation.party_id,
         editionId: edition.id,
         obligationIds: [obligationId],
@@ -59,20 +59,20 @@ export const submitSelfAssessment = defineCommand({
         note: answer.note!,
         label: labelOfRow(participation.label_level, participation.releasable_to),
       });
-      write(tieToPiece(db, participation.id, obligationId, pieceId));
-      return pieceId;
+      write(tieToItem(db, participation.id, obligationId, itemId));
+      return itemId;
     });
     write(submitAnswers(db, participation.id, now));
     const version = await advance(context, found, 'submit', { returnedAt: now, signedBy: subject.person, capacity: input.capacity });
     return {
-      answer: { id: participation.id, state: found.to, version, pieces, notKnown },
+      answer: { id: participation.id, state: found.to, version, items, notKnown },
       entry: {
         subjectKind: 'participation',
         subjectId: participation.id,
         partyId: participation.party_id,
         clauses: reviewClauses(edition, participation.obligation_ids),
         evidenceKind: 'EV-NREP',
-        detail: { signer, answers: Object.fromEntries(answers), pieces },
+        detail: { signer, answers: Object.fromEntries(answers), items },
       },
     };
   },

@@ -65,7 +65,7 @@ export const getParticipation = defineQuery({
       const now = prefill({
         obligationId: obligation.id,
         status: obligation.status,
-        pieces: [],
+        items: [],
         lastAnswer: before && lastAnswer ? { roundId: before.round_id, ...lastAnswer } : null,
       });
       const [rating = null, ...earlierRatings] = ratings?.get(obligation.id) ?? [];

@@ -41,20 +41,20 @@ export async function armScenarios({
     values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
   // What was sent in is worked on by whoever does the work; a return under a label by whoever is cleared for it.
   const copy = (state: string, origin: string, by: GuardFixture['signedOut']) =>
-    `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name)
+    `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name)
       select gen_random_uuid(), edition_id, party_id, by_office, kind, says, '${origin}', 'Copy', 'Copie', 's', 's', date, '${who(by)}', now(), '${state}', now(), date, '${who(by)}', evidence.own_name()
-        from evidence.piece where party_id = '${nation}' and state = 'draft' and not by_office limit 1 returning 'entered'`;
+        from evidence.item where party_id = '${nation}' and state = 'draft' and not by_office limit 1 returning 'entered'`;
   const toPurge = await id(
-    `select id from evidence.piece where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
+    `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
   );
-  const askPurge = `update evidence.piece set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
+  const askPurge = `update evidence.item set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
   // Drafted by what somebody did, and sent in by who did it.
   const arisen = copy('draft', 'arose', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
     .replace(`'draft', now(), date, '${who(trainer)}', evidence.own_name()`, "'draft', null, null, null, null");
-  const sendIn = `update evidence.piece set state = 'submitted', submitted_at = now(), counts_on = date, signed_by = '${who(trainer)}', signed_name = evidence.own_name() where id = '${sent}' returning 'sent in'`;
+  const sendIn = `update evidence.item set state = 'submitted', submitted_at = now(), counts_on = date, signed_by = '${who(trainer)}', signed_name = evidence.own_name() where id = '${sent}' returning 'sent in'`;
   const draft = await id(
-    `select id from evidence.piece where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'draft' and not by_office limit 1`,
+    `select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'draft' and not by_office limit 1`,
   );
   const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
     values ('${sent}', '${draft}', '${labelled}', 1, 0, 'r', '${who(counsel)}', now()) returning 'asked'`;
@@ -132,9 +132,9 @@ export async function armScenarios({
       'kept',
     ],
     ['policy party_write', 'who places contracts registers a firm', by('contracting officer'), firm, 'registered'],
-    ['policy piece_enter', 'what arises from work is entered by whoever does it', trainer, copy('submitted', 'arose', trainer), 'entered'],
-    ['policy piece_enter', 'what is declared is signed by whoever speaks', trainer, copy('submitted', 'declared', trainer), '42501'],
-    ['policy piece_change', 'whoever enters asks for a purge of what another signed', adviser, askPurge, 'asked'],
+    ['policy item_enter', 'what arises from work is entered by whoever does it', trainer, copy('submitted', 'arose', trainer), 'entered'],
+    ['policy item_enter', 'what is declared is signed by whoever speaks', trainer, copy('submitted', 'declared', trainer), '42501'],
+    ['policy item_change', 'whoever enters asks for a purge of what another signed', adviser, askPurge, 'asked'],
     ['policy label_release_ask', 'whoever enters asks for a lower label of a draft', counsel, lower, 'asked'],
     ['policy step_add', 'a cleared signer hands a labelled return in', signer, step('submit', signer), 'noted'],
     ['policy step_add', 'cleared counsel clears it', counsel, step('clear', counsel), 'noted'],
@@ -148,7 +148,7 @@ export async function armScenarios({
     ],
     ['policy version_hand_in', 'and seals what is handed in', signer, version, 'sealed', ready],
     ['policy version_section_hand_in', 'section by section', signer, [version, section], 'with its sections', ready],
-    ['policy piece_change', 'what arose from work is sent in by whoever did it', trainer, [arisen, sendIn], 'sent in'],
+    ['policy item_change', 'what arose from work is sent in by whoever did it', trainer, [arisen, sendIn], 'sent in'],
     ['policy answer_add', 'whoever is cleared lays its questions down', signer, question, 'laid down'],
     [
       'policy link_read',

@@ -24,7 +24,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const releases = await Promise.all(
     (
       [
-        ['evidence', 'evidence.piece', focal],
+        ['evidence', 'evidence.item', focal],
         ['reporting', 'reporting.return', focal],
         ['reviews', 'reviews.participation', office],
       ] as const

@@ -7,7 +7,7 @@ const ENDED = '2001-01-01';
 
 /** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
 export async function identityScenarios(fixture: GuardFixture): Promise<Scenario[]> {
-  const { by, nation, installation, ofHandOver, rotation, pieceToPurge } = fixture;
+  const { by, nation, installation, ofHandOver, rotation, itemToPurge } = fixture;
   const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander'].map(by);
   const person = (name: string) => by(name).subject.person;
   const [ownOffice, ownFocal] = [await fixture.grantOf('office'), await fixture.grantOf('focal point')];
@@ -193,21 +193,21 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       false,
     ],
     [
-      'guard_piece',
-      'nobody purges a piece by writing that it is',
+      'guard_item',
+      'nobody purges an item by writing that it is',
       focal!,
-      `update evidence.piece set state = 'purged' where id = '${pieceToPurge}'`,
+      `update evidence.item set state = 'purged' where id = '${itemToPurge}'`,
       '42501',
     ],
     [
       'purge',
       'who asked for a purge does not approve it',
       focal!,
-      `select evidence.purge('${pieceToPurge}', now())`,
+      `select evidence.purge('${itemToPurge}', now())`,
       false,
       {
-        arrange: `update evidence.piece set purge_asked_by = '${person('focal point')}' where id = '${pieceToPurge}'`,
-        restore: `update evidence.piece set purge_asked_by = entered_by where id = '${pieceToPurge}'`,
+        arrange: `update evidence.item set purge_asked_by = '${person('focal point')}' where id = '${itemToPurge}'`,
+        restore: `update evidence.item set purge_asked_by = entered_by where id = '${itemToPurge}'`,
       },
     ],
   ];

@@ -4,14 +4,14 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 import { DUTIES, EDITION } from '../world.ts';
 
 /** What a label keeps from whoever has the role and not the clearance, and what two persons do together. */
-export async function labelScenarios({ by, world, labelled, nation, installation, pieceToPurge, id }: GuardFixture): Promise<Scenario[]> {
+export async function labelScenarios({ by, world, labelled, nation, installation, itemToPurge, id }: GuardFixture): Promise<Scenario[]> {
   const [office, focal, cleared, third] = [by('office'), by('focal point'), by('cleared office'), by('focal point of the labelled')];
-  const piece = (where: string) =>
-    id(`select id from evidence.piece where party_id = '${labelled}' and label_level = 1 and releasable_to is null and ${where} limit 1`);
-  const sent = await piece(`state = 'submitted' and not by_office and released_at is null`);
+  const item = (where: string) =>
+    id(`select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and ${where} limit 1`);
+  const sent = await item(`state = 'submitted' and not by_office and released_at is null`);
   const [left, asked] = [
-    await piece(`state = 'submitted' and by_office`),
-    await piece(`state = 'purge-asked' and not by_office and submitted_at is not null`),
+    await item(`state = 'submitted' and by_office`),
+    await item(`state = 'purge-asked' and not by_office and submitted_at is not null`),
   ];
   const release = (of: string) => id(`select id from evidence.label_release where object_id = '${of}'`);
   const [ofSent, ofLeft] = [await release(sent), await release(left)];
@@ -25,25 +25,25 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const decide = (room: string, which: string) => `select ${room}.release_label('${which}', now())`;
   const [draft, file] = [
     await id(
-      `select id from evidence.piece where party_id = '${labelled}' and label_level = 0 and releasable_to is null and state = 'draft' and not by_office`,
+      `select id from evidence.item where party_id = '${labelled}' and label_level = 0 and releasable_to is null and state = 'draft' and not by_office`,
     ),
     await id(
-      `select d.id from evidence.document d join evidence.piece p on p.document_id = d.id where d.party_id = '${labelled}' and d.label_level = 1 and not d.by_office limit 1`,
+      `select d.id from evidence.document d join evidence.item p on p.document_id = d.id where d.party_id = '${labelled}' and d.label_level = 1 and not d.by_office limit 1`,
     ),
   ];
   const copy = (column: string, of: string) =>
-    `insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, ${column})
-      select gen_random_uuid(), edition_id, party_id, by_office, kind, says, origin, 'Copy', 'Copie', 's', 's', date, '${third.subject.person}', now(), 'draft', '${of}' from evidence.piece where id = '${draft}' returning 'entered'`;
-  const again = `select evidence.purge_again('${pieceToPurge}', null, now(), null, now())`;
+    `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, ${column})
+      select gen_random_uuid(), edition_id, party_id, by_office, kind, says, origin, 'Copy', 'Copie', 's', 's', date, '${third.subject.person}', now(), 'draft', '${of}' from evidence.item where id = '${draft}' returning 'entered'`;
+  const again = `select evidence.purge_again('${itemToPurge}', null, now(), null, now())`;
   const named = await id(
-    `select document_id as id from evidence.piece where party_id = '${nation}' and document_id is not null and not by_office limit 1`,
+    `select document_id as id from evidence.item where party_id = '${nation}' and document_id is not null and not by_office limit 1`,
   );
   const own = (state: string) =>
     id(
-      `select id from evidence.piece where party_id = '${nation}' and state = '${state}' and not by_office and released_at is null limit 1`,
+      `select id from evidence.item where party_id = '${nation}' and state = '${state}' and not by_office and released_at is null limit 1`,
     );
   const [ownDraft, ownSent] = [await own('draft'), await own('submitted')];
-  const change = (which: string, what: string) => `update evidence.piece set ${what} where id = '${which}' returning 'changed'`;
+  const change = (which: string, what: string) => `update evidence.item set ${what} where id = '${which}' returning 'changed'`;
   const another = office.subject.person;
   const entering = randomUUID();
   const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null' }, look = `''`) => [
@@ -56,11 +56,11 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     restore: `update identity.ceiling set highest_label = 'secret'`,
   });
   const lines: Line[] = [
-    ['guard_piece', 'nobody signs for another', focal, change(ownDraft, `signed_by = '${another}'`), '42501'],
-    ['guard_piece', 'nobody signs by another name', focal, change(ownDraft, `signed_name = 'Another'`), '42501'],
-    ['guard_piece', 'nobody ends a piece in another’s name', focal, change(ownDraft, `ended_by = '${another}'`), '42501'],
-    ['guard_piece', 'nor asks for its purge', focal, change(ownDraft, `purge_asked_by = '${another}'`), '42501'],
-    ['guard_piece', 'nobody rewords what was submitted', focal, change(ownSent, `title_en = 'Other'`), '42501'],
+    ['guard_item', 'nobody signs for another', focal, change(ownDraft, `signed_by = '${another}'`), '42501'],
+    ['guard_item', 'nobody signs by another name', focal, change(ownDraft, `signed_name = 'Another'`), '42501'],
+    ['guard_item', 'nobody ends an item in another’s name', focal, change(ownDraft, `ended_by = '${another}'`), '42501'],
+    ['guard_item', 'nor asks for its purge', focal, change(ownDraft, `purge_asked_by = '${another}'`), '42501'],
+    ['guard_item', 'nobody rewords what was submitted', focal, change(ownSent, `title_en = 'Other'`), '42501'],
     ['enter', 'who drafts for a party enters its evidence', by('legal adviser'), enter(nation, {}), ''],
     ['enter', 'and does not sign it', by('legal adviser'), enter(nation, { signed: true }), '42501'],
     ['enter', 'whoever signs does', focal, enter(nation, { signed: true }), ''],
@@ -77,13 +77,13 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       enter(nation, { byOffice: true, releasable: `array['${nation}'::uuid]` }),
       '42501',
     ],
-    ['enter', 'about no party that is not there', office, enter(pieceToPurge, { byOffice: true }), '42501'],
+    ['enter', 'about no party that is not there', office, enter(itemToPurge, { byOffice: true }), '42501'],
     ['enter', 'a label above the highest is named', third, enter(labelled, { level: 3 }), 'platform/label-too-high', highest('restricted')],
     [
       'enter',
       'the program itself enters, under no person’s name',
       installation,
-      enter(nation, { signed: true }, `coalesce(entered_name, 'nobody’s') from evidence.piece where id = '${entering}'`),
+      enter(nation, { signed: true }, `coalesce(entered_name, 'nobody’s') from evidence.item where id = '${entering}'`),
       'nobody’s',
     ],
     ['release', 'the office opens nothing above its clearance', office, `select evidence.release(array['${sent}'::uuid], now())`, 0],
@@ -94,7 +94,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       'take',
       'nobody names duties of what was submitted',
       focal,
-      `insert into evidence.piece_obligation (piece_id, obligation_id) values ('${ownSent}', '${DUTIES[1]}')`,
+      `insert into evidence.item_obligation (item_id, obligation_id) values ('${ownSent}', '${DUTIES[1]}')`,
       '42501',
     ],
     ['withdraw_recorded', 'nor takes it back', office, `select evidence.withdraw_recorded(array['${left}'::uuid], now(), 'r')`, 0],
@@ -137,7 +137,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       highest('restricted'),
     ],
     ['keep_label', 'nobody alone lowers a label', cleared, change(left, 'label_level = 0'), 'platform/write-down'],
-    ['keep_label_of_former', 'what corrects a labelled piece carries its label', third, copy('corrects_id', sent), 'platform/write-down'],
+    ['keep_label_of_former', 'what corrects a labelled item carries its label', third, copy('corrects_id', sent), 'platform/write-down'],
     ['label_file', 'what shows a labelled file carries its label', third, copy('document_id', file), 'evidence/file-label-differs'],
     ['purge_again', 'only the installation purges again', office, again, '42501'],
     ['purge_again', 'and it does', installation, again, true],
@@ -147,9 +147,9 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       focal,
       [
         `insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at)
-        select '${pieceToPurge}', party_id, by_office, name, media_type, bytes, sha256, '${focal.subject.person}', now() from evidence.document where id = '${named}'`,
-        `insert into evidence.document_chunk (document_id, seq, bytes) values ('${pieceToPurge}', 0, 'x')`,
-        `select count(*)::int from evidence.document_chunk where document_id = '${pieceToPurge}'`,
+        select '${itemToPurge}', party_id, by_office, name, media_type, bytes, sha256, '${focal.subject.person}', now() from evidence.document where id = '${named}'`,
+        `insert into evidence.document_chunk (document_id, seq, bytes) values ('${itemToPurge}', 0, 'x')`,
+        `select count(*)::int from evidence.document_chunk where document_id = '${itemToPurge}'`,
       ],
       1,
     ],

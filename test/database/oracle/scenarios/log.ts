@@ -3,7 +3,7 @@ import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the log and the list of backups answer whoever is not their keeper. */
-export async function logScenarios({ by, installation, signedOut, entryToErase, pieceToPurge }: GuardFixture): Promise<Scenario[]> {
+export async function logScenarios({ by, installation, signedOut, entryToErase, itemToPurge }: GuardFixture): Promise<Scenario[]> {
   const office = by('office');
   const newcomer = randomUUID();
   const keeper = 'only the log keeper';
@@ -35,7 +35,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'refuse_held',
       'nothing about somebody held is purged by two',
       office,
-      `select evidence.purge('${pieceToPurge}', now())`,
+      `select evidence.purge('${itemToPurge}', now())`,
       'safekeeping/held',
       held,
     ],
@@ -43,7 +43,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'refuse_held',
       'who may not see the hold is not told of it',
       by('focal point'),
-      `select evidence.purge('${pieceToPurge}', now())`,
+      `select evidence.purge('${itemToPurge}', now())`,
       'safekeeping/held-back',
       held,
     ],

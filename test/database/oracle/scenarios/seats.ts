@@ -16,12 +16,12 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     await partOf(adopted),
     await partOf(drafts, labelled),
   ];
-  const piece = (state: string, party = nation) =>
+  const item = (state: string, party = nation) =>
     id(
-      `select id from evidence.piece where party_id = '${party}' and state = '${state}' and not by_office and label_level = 0 and releasable_to is null and released_at is null limit 1`,
+      `select id from evidence.item where party_id = '${party}' and state = '${state}' and not by_office and label_level = 0 and releasable_to is null and released_at is null limit 1`,
     );
-  const [sent, draft] = [await piece('submitted'), await piece('draft')];
-  const document = await id(`select document_id as id from evidence.piece where id = '${sent}'`);
+  const [sent, draft] = [await item('submitted'), await item('draft')];
+  const document = await id(`select document_id as id from evidence.item where id = '${sent}'`);
   const visit = await id(`select id from reviews.visit where participation_id = '${part}'`);
   const finding = await id(`select id from reviews.finding where participation_id = '${part}'`);
   const answer = (duty: string) =>
@@ -107,9 +107,9 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
       count(`reviews.adopted_part where round_id = '${adopted}'`),
       1,
     ],
-    ['policy piece_of_seat', 'what was submitted for its duty', seated, count(`evidence.piece where id = '${sent}'`), 1],
-    ['policy piece_of_seat', 'and no draft', seated, count(`evidence.piece where id = '${draft}'`), 0],
-    ['is_for_seat', 'nor for another duty', seated, count(`evidence.piece where id = '${sent}'`), 0, otherDuty],
+    ['policy item_of_seat', 'what was submitted for its duty', seated, count(`evidence.item where id = '${sent}'`), 1],
+    ['policy item_of_seat', 'and no draft', seated, count(`evidence.item where id = '${draft}'`), 0],
+    ['is_for_seat', 'nor for another duty', seated, count(`evidence.item where id = '${sent}'`), 0, otherDuty],
     [
       'policy standing_of_seat',
       'what its duty comes to',
@@ -158,8 +158,8 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     ['access_to', 'and no other part', office, told('part', otherPart), false],
     ['access_to', 'its report', office, told('report', drafts), true],
     ['access_to', 'and no other', office, told('report', released), false],
-    ['access_to', 'what its duty was shown by', office, told('piece', sent), true],
-    ['access_to', 'and not what another was', office, told('piece', sent), false, otherDuty],
+    ['access_to', 'what its duty was shown by', office, told('evidence-item', sent), true],
+    ['access_to', 'and not what another was', office, told('evidence-item', sent), false, otherDuty],
     ['access_to', 'so with the file', office, told('document', document), true],
     ['access_to', 'and with that of another', office, told('document', document), false, otherDuty],
     ['access_to', 'and nothing else of the party', office, told('dossier', nation), false],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 
 /**
- * Labels what the third nation has: its parts of each round, its returns, its answer, and a copy of each of its pieces under each label. The others keep the lowest, so
+ * Labels what the third nation has: its parts of each round, its returns, its answer, and a copy of each of its items under each label. The others keep the lowest, so
  * that whatever else is tried on them stays as it is.
  */
 export async function labelThird({ bed: { deployer }, parties, rounds }: World): Promise<void> {
@@ -16,32 +16,32 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     [2, among()],
   ];
   const { rows: columns } = await deployer.query<{ name: string }>(
-    `select quote_ident(column_name) as name from information_schema.columns where table_schema = 'evidence' and table_name = 'piece' order by 1`,
+    `select quote_ident(column_name) as name from information_schema.columns where table_schema = 'evidence' and table_name = 'item' order by 1`,
   );
   const kept = columns.map(({ name }) => name).filter((name) => !['id', 'document_id', 'label_level', 'releasable_to'].includes(name));
-  const { rows: pieces } = await deployer.query<{ id: string; document_id: string | null }>(
-    'select id, document_id from evidence.piece where party_id = $1',
+  const { rows: items } = await deployer.query<{ id: string; document_id: string | null }>(
+    'select id, document_id from evidence.item where party_id = $1',
     [third],
   );
-  // Obligations are named in the transaction that makes the piece.
+  // Obligations are named in the transaction that makes the item.
   await deployer.query('begin');
   for (const [level, releasable] of labels)
-    for (const piece of pieces) {
+    for (const item of items) {
       const id = randomUUID();
-      const file = piece.document_id && randomUUID();
+      const file = item.document_id && randomUUID();
       if (file)
         await deployer.query(
           `insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at)
             select $1, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at from evidence.document where id = $2`,
-          [file, piece.document_id],
+          [file, item.document_id],
         );
       await deployer.query(
-        `insert into evidence.piece (${kept}, id, document_id, label_level, releasable_to) select ${kept}, $1, $2, $3, $4 from evidence.piece where id = $5`,
-        [id, file, level, releasable, piece.id],
+        `insert into evidence.item (${kept}, id, document_id, label_level, releasable_to) select ${kept}, $1, $2, $3, $4 from evidence.item where id = $5`,
+        [id, file, level, releasable, item.id],
       );
       await deployer.query(
-        'insert into evidence.piece_obligation (piece_id, obligation_id) select $1, obligation_id from evidence.piece_obligation where piece_id = $2',
-        [id, piece.id],
+        'insert into evidence.item_obligation (item_id, obligation_id) select $1, obligation_id from evidence.item_obligation where item_id = $2',
+        [id, item.id],
       );
     }
   await deployer.query('commit');
@@ -82,7 +82,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
   );
   await deployer.query(
     `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
-      select gen_random_uuid(), id, party_id, label_level, 0, 'r', entered_by, entered_at from evidence.piece where party_id = $1 and label_level > 0 and state = 'submitted'`,
+      select gen_random_uuid(), id, party_id, label_level, 0, 'r', entered_by, entered_at from evidence.item where party_id = $1 and label_level > 0 and state = 'submitted'`,
     [third],
   );
   await deployer.query(
@@ -95,7 +95,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from reporting.return where party_id = $1 and label_level > 0`,
     [third],
   );
-  // Files under a label that no piece shows yet.
+  // Files under a label that no item shows yet.
   await deployer.query(
     `insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at, label_level)
       select gen_random_uuid(), party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at, 1 from (select distinct on (by_office) * from evidence.document where party_id = $1 and purged_at is null) d`,

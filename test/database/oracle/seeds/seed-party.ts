@@ -20,10 +20,10 @@ export function seedParty(world: World, party: Party): Rows {
     documentOf(party_id, by, false),
     documentOf(party_id, by, false),
     documentOf(party_id, world.office, true),
-    // Which no piece shows yet.
+    // Which no item shows yet.
     documentOf(party_id, world.office, true),
   ];
-  const pieces = piecesOf(
+  const items = itemsOf(
     party_id,
     by,
     world.office,
@@ -103,8 +103,8 @@ export function seedParty(world: World, party: Party): Rows {
       'evidence.document_chunk',
       documents.map((one) => ({ document_id: one.id, seq: 0, bytes: `\\x${Buffer.from(String(one.name)).toString('hex')}` })),
     ],
-    ['evidence.piece', pieces],
-    ['evidence.piece_obligation', pieces.map((piece) => ({ piece_id: piece.id, obligation_id: DUTIES[0] }))],
+    ['evidence.item', items],
+    ['evidence.item_obligation', items.map((item) => ({ item_id: item.id, obligation_id: DUTIES[0] }))],
     [
       'commitments.answer',
       [
@@ -144,8 +144,8 @@ export function seedParty(world: World, party: Party): Rows {
         : [],
     ],
     ['nations.crosscheck', nation ? [crosscheckOf(party_id, batch)] : []],
-    ['nations.treaty_evidence', nation ? [{ piece_id: randomUUID(), party_id, recorded_at: TODAY }] : []],
-    ...seedReviews(world, party, pieces),
+    ['nations.treaty_evidence', nation ? [{ item_id: randomUUID(), party_id, recorded_at: TODAY }] : []],
+    ...seedReviews(world, party, items),
     ...seedReturns(world, party),
     ...seedEncouraging(world, party),
     ...seedLearning(party),
@@ -187,13 +187,13 @@ function documentOf(party_id: string, uploaded_by: string, by_office: boolean): 
   };
 }
 
-// Each state a piece can be in, entered by the party and by the policy office: never submitted, submitted, released.
-function piecesOf(party_id: string, author: string, office: string, [draftFile, sentFile, , officeFile]: string[]): Row[] {
+// Each state an item can be in, entered by the party and by the policy office: never submitted, submitted, released.
+function itemsOf(party_id: string, author: string, office: string, [draftFile, sentFile, , officeFile]: string[]): Row[] {
   return [false, true].flatMap((by_office) => {
     const by = by_office ? office : author;
     const file = by_office ? officeFile! : draftFile!;
-    const draft = { ...pieceOf(party_id, by, by_office), submitted_at: null, signed_by: null, counts_on: null };
-    const sent = { ...pieceOf(party_id, by, by_office), state: 'submitted', submitted_at: TODAY, signed_by: by, counts_on: TODAY };
+    const draft = { ...itemOf(party_id, by, by_office), submitted_at: null, signed_by: null, counts_on: null };
+    const sent = { ...itemOf(party_id, by, by_office), state: 'submitted', submitted_at: TODAY, signed_by: by, counts_on: TODAY };
     const asked = { purge_asked_by: by, purge_asked_at: TODAY, purge_reason: 'r' };
     const gone = { title_en: null, title_fr: null, source_en: null, source_fr: null, note: null };
     return [
@@ -210,7 +210,7 @@ function piecesOf(party_id: string, author: string, office: string, [draftFile, 
   });
 }
 
-function pieceOf(party_id: string, entered_by: string, by_office: boolean): Row {
+function itemOf(party_id: string, entered_by: string, by_office: boolean): Row {
   return {
     edition_id: EDITION,
     party_id,
@@ -228,9 +228,9 @@ function pieceOf(party_id: string, entered_by: string, by_office: boolean): Row 
   };
 }
 
-function fresh(piece: Row, more: Row): Row {
-  const title = `Piece ${canary()}`;
-  return { id: randomUUID(), title_en: title, title_fr: title, note: null, document_id: null, ...piece, ...more };
+function fresh(item: Row, more: Row): Row {
+  const title = `Evidence item ${canary()}`;
+  return { id: randomUUID(), title_en: title, title_fr: title, note: null, document_id: null, ...item, ...more };
 }
 
 /** An act in the log with what opens it, and the answer that was kept. */
@@ -253,7 +253,7 @@ function entryOf(party_id: string, person_id: string, n: number): Row {
     clause_ids: ['1'],
     operational: null,
     party_id: n === 2 ? null : party_id,
-    subject_kind: 'piece',
+    subject_kind: 'evidence-item',
     subject_id: randomUUID(),
     commitment: bytes('c'),
     leaf_hash: bytes('l'),

@@ -73,7 +73,7 @@ export function seedReturns(world: World, party: Party): Rows {
         ...one,
         section_id: 'law',
         question_id: 'law.two',
-        known: { from: 'last', value: canary(), pieceId: null, title: null, date: '2025-01-01', origin: 'declared' },
+        known: { from: 'last', value: canary(), itemId: null, title: null, date: '2025-01-01', origin: 'declared' },
         version: 1,
       })),
     ],

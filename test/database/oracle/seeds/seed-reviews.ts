@@ -3,7 +3,7 @@ import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts'
 import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** A party's part of each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
-export function seedReviews(world: World, party: Party, pieces: Record<string, unknown>[]): Rows {
+export function seedReviews(world: World, party: Party, items: Record<string, unknown>[]): Rows {
   const { id: party_id, author: by } = party;
   const parts = Object.entries(world.rounds).map(([name, round_id]) => {
     const sent = name !== 'open';
@@ -29,7 +29,7 @@ export function seedReviews(world: World, party: Party, pieces: Record<string, u
   });
   const each = <T>(make: (part: (typeof parts)[number]) => T) => parts.map(make);
   const inPart = (part: (typeof parts)[number]) => ({ participation_id: part.id, party_id });
-  const sentPiece = pieces.find((piece) => piece.state === 'submitted' && !piece.by_office)!.id;
+  const sentItem = items.find((item) => item.state === 'submitted' && !item.by_office)!.id;
   const findings = each((part) => ({
     id: randomUUID(),
     ...inPart(part),
@@ -39,7 +39,7 @@ export function seedReviews(world: World, party: Party, pieces: Record<string, u
     body: 'b',
     obligation_ids: [DUTIES[0]],
     clause_ids: ['1'],
-    evidence_ids: [sentPiece],
+    evidence_ids: [sentItem],
     cites_absence: false,
     owner: 'o',
     due: '2027-01-01',
@@ -181,7 +181,7 @@ function adopted(world: World, party: Party): Rows {
       state: 'adopted',
       returned: null,
       unratedReason: `Frozen ${canary()}`,
-      pieces: 0,
+      items: 0,
       declared: 0,
       obligations: [],
       findings: [],

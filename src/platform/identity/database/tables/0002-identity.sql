@@ -206,7 +206,7 @@ create table identity.access_record (
   outcome text not null check (outcome in ('read', 'denied')),
   unique nulls not distinct (kind, object_id, minute, person_id, outcome),
   constraint access_record_kind_check check (
-    kind in ('piece', 'document', 'evidence', 'dossier', 'matrix', 'part', 'round', 'report', 'people', 'access', 'roster')
+    kind in ('evidence-item', 'document', 'evidence', 'dossier', 'matrix', 'part', 'round', 'report', 'people', 'access', 'roster')
   )
 );
 create index access_record_object on identity.access_record (object_id, minute desc, id desc);

@@ -100,7 +100,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
   }
 
   function stripName(line: DossierClause): string {
-    const [n, declared] = [line.months.reduce((sum, one) => sum + one.pieces, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
+    const [n, declared] = [line.months.reduce((sum, one) => sum + one.items, 0), line.months.reduce((sum, one) => sum + one.declared, 0)];
     return room('ui.dossier.strip', { n, declared });
   }
 }
@@ -130,7 +130,7 @@ function rowOf(dossier: Dossier, edition: EditionData): MatrixRow {
     name: dossier.party.name,
     group: dossier.party.group,
     cells: edition.obligations.flatMap((obligation) => cells.get(obligation.id) ?? []),
-    pieces: dossier.pieces,
+    items: dossier.items,
     declared: dossier.declared,
   };
 }
@@ -152,6 +152,6 @@ function lastMonths(asOf: string): string[] {
 function stripOf(line: DossierClause, months: readonly string[]) {
   return months.map((month) => {
     const found = line.months.find((one) => one.month === month);
-    return { month, filled: found ? found.pieces - found.declared : 0, outlined: found?.declared ?? 0 };
+    return { month, filled: found ? found.items - found.declared : 0, outlined: found?.declared ?? 0 };
   });
 }

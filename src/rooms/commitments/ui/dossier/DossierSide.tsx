@@ -55,18 +55,18 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
   const locale = useLocale();
   const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[locale] ?? id;
   return (
-    <Section title={room('ui.dossier.last')} side={room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared })}>
+    <Section title={room('ui.dossier.last')} side={room('ui.dossier.items', { n: dossier.items, declared: dossier.declared })}>
       {dossier.last.length === 0 && <p className="muted">{room('ui.duty.no-evidence')}</p>}
       <ul className="dossier-list">
-        {dossier.last.map((piece) => (
-          <li key={piece.id}>
-            <EvidenceSquare origin={piece.origin} />{' '}
-            <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
-              {piece.title?.[locale] ?? kindName(piece.kind)}
+        {dossier.last.map((item) => (
+          <li key={item.id}>
+            <EvidenceSquare origin={item.origin} />{' '}
+            <Link to="/evidence/$itemId" params={{ itemId: item.id }}>
+              {item.title?.[locale] ?? kindName(item.kind)}
             </Link>
             <span className="small muted">
-              <DateText date={piece.date} /> · {piece.obligationIds.map((id) => markedNumber(edition, id)).join(', ')}
-              <LabelBeside label={piece.label} />
+              <DateText date={item.date} /> · {item.obligationIds.map((id) => markedNumber(edition, id)).join(', ')}
+              <LabelBeside label={item.label} />
             </span>
           </li>
         ))}

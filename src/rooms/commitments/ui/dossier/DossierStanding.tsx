@@ -13,10 +13,10 @@ export function DossierStanding({ dossier }: { dossier: Dossier }) {
   const room = useTranslations(translateCommitments);
   const party = useQuery(partyQuery(dossier.party.id)).data;
   const words = usePartyWords();
-  const pieces = {
-    key: 'pieces',
+  const items = {
+    key: 'items',
     name: t('filter.evidence'),
-    value: room('ui.dossier.pieces', { n: dossier.pieces, declared: dossier.declared }),
+    value: room('ui.dossier.items', { n: dossier.items, declared: dossier.declared }),
   };
   const facts = party && [
     { key: 'standing', name: room('ui.dossier.standing'), value: <span className="lines">{words.standing(party)}</span> },
@@ -28,7 +28,7 @@ export function DossierStanding({ dossier }: { dossier: Dossier }) {
   ];
   return (
     <>
-      <KeyValues across items={[...(facts ?? []), pieces]} />
+      <KeyValues across items={[...(facts ?? []), items]} />
       {dossier.party.statusNeutral && <p className="small muted">{room('ui.dossier.neutral')}</p>}
     </>
   );

@@ -30,7 +30,7 @@ create policy document_read on evidence.document for select to manumit_app using
       )
     )
   )
-  or exists (select from evidence.piece p where p.document_id = document.id)
+  or exists (select from evidence.item p where p.document_id = document.id)
 );
 
 create policy document_add on evidence.document for insert to manumit_app with check (

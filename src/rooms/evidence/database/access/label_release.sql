@@ -10,14 +10,14 @@ grant select, update on evidence.label_release to manumit_guard;
 
 -- A release is visible with its evidence item; it is requested by those who may change the item.
 create policy label_release_read on evidence.label_release for select to manumit_app using (
-  exists (select from evidence.piece p where p.id = object_id)
+  exists (select from evidence.item p where p.id = object_id)
 );
 
 create policy label_release_ask on evidence.label_release for insert to manumit_app with check (
   asked_by = (select identity.person())
   and exists (
     select
-    from evidence.piece p
+    from evidence.item p
     where p.id = object_id
       and p.party_id = label_release.party_id
       and from_level = label_level

@@ -3,7 +3,7 @@
 -- of the policies, which apply to every other write; evidence/enter.access.test.ts keeps the two equal. The plan mode is fixed: planning
 -- again for each item costs more than the rows.
 create or replace function evidence.enter(
-  piece uuid, edition text, party uuid, office boolean, sort text, word text, source_of text, titles text[],
+  item uuid, edition text, party uuid, office boolean, sort text, word text, source_of text, titles text[],
   sources text[], day text, as_of text, page text, document uuid, address text, note text, corrects uuid,
   confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], duties text[]
 ) returns void
@@ -29,21 +29,21 @@ begin
       then raise exception 'platform/label-too-high' using errcode = 'MA010'; end if;
     raise exception 'nobody enters this' using errcode = '42501';
   end if;
-  insert into evidence.piece (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date,
+  insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date,
     as_of, page, document_id, address, note, state, counts_on,
       corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
-    values (piece, edition, party, office, sort, word, source_of, titles[1], titles[2], sources[1], sources[2], day, as_of, page,
+    values (item, edition, party, office, sort, word, source_of, titles[1], titles[2], sources[1], sources[2], day, as_of, page,
       document, address, note,
       case when counted is null then 'draft' else 'submitted' end, counted, corrects, confirms, entered, signed, level, releasable, me,
         own_name,
       case when counted is not null then me end, case when counted is not null then own_name end);
-  insert into evidence.piece_obligation (piece_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on,
+  insert into evidence.item_obligation (item_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on,
     submitted_at, label_level, releasable_to)
-    select piece, duty, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
+    select item, duty, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
       from unnest(duties) duty;
   if counted is null then return; end if;
-  perform evidence.hold_one(p, 1) from evidence.piece p where p.id = piece;
-  perform evidence.tally(o, 1) from (select * from evidence.piece_obligation where piece_id = piece order by obligation_id) o;
+  perform evidence.hold_one(p, 1) from evidence.item p where p.id = item;
+  perform evidence.tally(o, 1) from (select * from evidence.item_obligation where item_id = item order by obligation_id) o;
 end
 $$;
 alter function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid, text, text,

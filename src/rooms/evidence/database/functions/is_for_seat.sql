@@ -1,11 +1,11 @@
 -- A reviewer assignment (identity.seated) reads its party's submitted evidence for the obligations of its part, if the evidence has the
 -- lowest label and is releasable to all, and the summary of it.
-create or replace function evidence.is_for_seat(piece uuid) returns boolean
+create or replace function evidence.is_for_seat(item uuid) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return exists (select from evidence.piece_obligation o where o.piece_id = piece
+  return exists (select from evidence.item_obligation o where o.item_id = item
     and (o.party_id || ' ' || o.obligation_id) = any (identity.seated('duty')));
 end
 $$;

@@ -4,7 +4,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if exists (select from evidence.piece p where p.id in (new.corrects_id, new.confirms_id)
+  if exists (select from evidence.item p where p.id in (new.corrects_id, new.confirms_id)
       and not identity.label_covers(new.label_level, new.releasable_to, p.label_level, p.releasable_to)) then
     raise exception 'platform/write-down' using errcode = 'MA010';
   end if;

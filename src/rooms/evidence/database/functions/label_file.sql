@@ -13,12 +13,12 @@ begin
   end if;
   if identity.label_covers(d.label_level, d.releasable_to, new.label_level, new.releasable_to) then return null; end if;
   if tg_op = 'UPDATE' and old.document_id is not distinct from new.document_id then
-    update evidence.piece p set label_level = greatest(p.label_level, new.label_level),
+    update evidence.item p set label_level = greatest(p.label_level, new.label_level),
         releasable_to = case when new.releasable_to is null then p.releasable_to when p.releasable_to is null then new.releasable_to
           else array(select unnest(p.releasable_to) intersect select unnest(new.releasable_to)) end
       where p.document_id = d.id and p.id <> new.id and not identity.label_covers(p.label_level, p.releasable_to, new.label_level,
       new.releasable_to);
-  elsif exists (select from evidence.piece p where p.document_id = d.id and p.id <> new.id
+  elsif exists (select from evidence.item p where p.document_id = d.id and p.id <> new.id
       and not identity.label_covers(p.label_level, p.releasable_to, new.label_level, new.releasable_to)) then
     return null;
   end if;

@@ -3,9 +3,9 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update evidence.piece_obligation set kind = new.kind, says = new.says, origin = new.origin, counts = new.state = 'submitted',
+  update evidence.item_obligation set kind = new.kind, says = new.says, origin = new.origin, counts = new.state = 'submitted',
     counts_on = new.counts_on, submitted_at = new.submitted_at, label_level = new.label_level, releasable_to = new.releasable_to
-      where piece_id = new.id;
+      where item_id = new.id;
   return null;
 end
 $$;

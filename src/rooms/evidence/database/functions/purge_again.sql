@@ -10,15 +10,15 @@ declare p record; asked uuid := coalesce((select id from identity.person where i
   purger uuid := coalesce((select id from identity.person where id = by_purged), identity.person());
 begin
   if not identity.operator() then raise exception 'only the installation itself replays purges' using errcode = '42501'; end if;
-  select * into p from evidence.piece where id = target and state <> 'purged' for update;
+  select * into p from evidence.item where id = target and state <> 'purged' for update;
   if not found then return false; end if;
   -- Requested first: from this step on the item no longer counts, and the step updates the tallies.
-  update evidence.piece set state = 'purge-asked', purge_asked_by = asked, purge_asked_at = at_asked,
+  update evidence.item set state = 'purge-asked', purge_asked_by = asked, purge_asked_at = at_asked,
     purge_reason = coalesce(purge_reason, 'Done again after a restore.') where id = target;
-  update evidence.piece set state = 'purged', purged_by = purger, purged_at = at_purged, title_en = null, title_fr = null,
+  update evidence.item set state = 'purged', purged_by = purger, purged_at = at_purged, title_en = null, title_fr = null,
     source_en = null, source_fr = null, page = null,
     address = null, note = null, end_reason = null, document_id = null, version = version + 1 where id = target;
-  if p.document_id is not null and not exists (select from evidence.piece where document_id = p.document_id) then
+  if p.document_id is not null and not exists (select from evidence.item where document_id = p.document_id) then
     delete from evidence.document_chunk where document_id = p.document_id;
     update evidence.document set name = null, purged_at = at_purged where id = p.document_id;
   end if;

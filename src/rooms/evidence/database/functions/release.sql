@@ -1,12 +1,12 @@
 -- Opens items to every signed-in user when a round that cites them is adopted. Only headquarters' policy office may call it.
-create or replace function evidence.release(pieces uuid[], at timestamptz) returns int
+create or replace function evidence.release(items uuid[], at timestamptz) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare opened int;
 begin
   if not identity.holds(identity.group('office')) then raise exception 'only the policy office releases' using errcode = '42501'; end if;
-  update evidence.piece set released_at = at where id = any (pieces) and state = 'submitted' and released_at is null
+  update evidence.item set released_at = at where id = any (items) and state = 'submitted' and released_at is null
     and identity.cleared(identity.group('office'), label_level, releasable_to);
   get diagnostics opened = row_count;
   return opened;

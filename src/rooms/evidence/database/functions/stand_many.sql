@@ -11,31 +11,31 @@ begin
     return null;
   end if;
   -- In a fixed order, so that two writers cannot deadlock.
-  insert into evidence.standing as s (edition_id, party_id, obligation_id, kind, pieces, declared, label, label_level, releasable_to)
+  insert into evidence.standing as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
     select f.edition_id, f.party_id, f.obligation_id, f.kind, count(*), count(*) filter (where f.origin = 'declared'),
       identity.label_key(f.label_level, f.releasable_to),
         f.label_level, f.releasable_to
       from fresh f where f.counts group by f.edition_id, f.party_id, f.obligation_id, f.kind, f.label_level, f.releasable_to
       order by 1, 2, 3, 4, 7
     on conflict (edition_id, party_id, obligation_id, kind, label) do update
-      set pieces = s.pieces + excluded.pieces, declared = s.declared + excluded.declared;
-  update evidence.standing s set piece_id = n.piece_id, says = n.says, origin = n.origin, counts_on = n.counts_on,
+      set items = s.items + excluded.items, declared = s.declared + excluded.declared;
+  update evidence.standing s set item_id = n.item_id, says = n.says, origin = n.origin, counts_on = n.counts_on,
     submitted_at = n.submitted_at
     from (select distinct on (f.edition_id, f.party_id, f.obligation_id, f.kind, f.label_level, f.releasable_to) f.*,
           identity.label_key(f.label_level, f.releasable_to) as label
         from fresh f where f.counts and f.says not in ('informs', 'zero')
         order by f.edition_id, f.party_id, f.obligation_id, f.kind, f.label_level, f.releasable_to, f.counts_on desc, f.submitted_at desc,
-        f.piece_id desc) n
+        f.item_id desc) n
     where s.edition_id = n.edition_id and s.party_id = n.party_id and s.obligation_id = n.obligation_id and s.kind = n.kind
     and s.label = n.label
-      and (s.piece_id is null or (s.counts_on, s.submitted_at, s.piece_id) < (n.counts_on, n.submitted_at, n.piece_id));
-  insert into evidence.month as m (edition_id, party_id, obligation_id, month, pieces, declared, label, label_level, releasable_to)
+      and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (n.counts_on, n.submitted_at, n.item_id));
+  insert into evidence.month as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
     select f.edition_id, f.party_id, f.obligation_id, left(f.counts_on, 7), count(*), count(*) filter (where f.origin = 'declared'),
         identity.label_key(f.label_level, f.releasable_to), f.label_level, f.releasable_to
       from fresh f where f.counts group by f.edition_id, f.party_id, f.obligation_id, left(f.counts_on, 7), f.label_level, f.releasable_to
       order by 1, 2, 4, 3, 7
     on conflict (edition_id, party_id, month, obligation_id, label) do update
-      set pieces = m.pieces + excluded.pieces, declared = m.declared + excluded.declared;
+      set items = m.items + excluded.items, declared = m.declared + excluded.declared;
   return null;
 end
 $$;

@@ -8,7 +8,7 @@ begin
     p.releasable_to
     into new.edition_id, new.party_id, new.kind, new.says, new.origin, new.counts, new.counts_on, new.submitted_at, new.label_level,
       new.releasable_to
-    from evidence.piece p where p.id = new.piece_id and (p.state = 'draft' or p.xmin = pg_current_xact_id()::xid);
+    from evidence.item p where p.id = new.item_id and (p.state = 'draft' or p.xmin = pg_current_xact_id()::xid);
   if not found then raise exception 'obligations are named in the draft' using errcode = '42501'; end if;
   return new;
 end

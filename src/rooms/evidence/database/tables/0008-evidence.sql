@@ -30,7 +30,7 @@ create table evidence.document_chunk (
 );
 alter table evidence.document_chunk alter column bytes set storage external;
 
-create table evidence.piece (
+create table evidence.item (
   id uuid primary key,
   edition_id text not null,
   party_id uuid not null,
@@ -51,8 +51,8 @@ create table evidence.piece (
   state text not null default 'draft' check (state in ('draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged')),
   version int not null default 1,
   counts_on text check (counts_on ~ '^\d{4}-\d{2}-\d{2}$'),
-  corrects_id uuid references evidence.piece,
-  confirms_id uuid references evidence.piece,
+  corrects_id uuid references evidence.item,
+  confirms_id uuid references evidence.item,
   entered_by uuid not null,
   entered_name text,
   entered_at timestamptz not null,
@@ -91,13 +91,13 @@ create table evidence.piece (
   ),
   check (party_id = any (releasable_to))
 );
-create index piece_list on evidence.piece (party_id, submitted_at, id) where submitted_at is not null;
-create index piece_draft on evidence.piece (party_id, id) where submitted_at is null;
-create index piece_document on evidence.piece (document_id) where document_id is not null;
-create index piece_corrects on evidence.piece (corrects_id) where corrects_id is not null;
+create index item_list on evidence.item (party_id, submitted_at, id) where submitted_at is not null;
+create index item_draft on evidence.item (party_id, id) where submitted_at is null;
+create index item_document on evidence.item (document_id) where document_id is not null;
+create index item_corrects on evidence.item (corrects_id) where corrects_id is not null;
 
-create table evidence.piece_obligation (
-  piece_id uuid not null,
+create table evidence.item_obligation (
+  item_id uuid not null,
   obligation_id text not null,
   edition_id text not null,
   party_id uuid not null,
@@ -109,15 +109,15 @@ create table evidence.piece_obligation (
   submitted_at timestamptz,
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
-  primary key (piece_id, obligation_id),
+  primary key (item_id, obligation_id),
   foreign key (edition_id, obligation_id) references policy.obligation (edition_id, id),
   check (party_id = any (releasable_to))
 );
-create index piece_obligation_latest on evidence.piece_obligation (
-  edition_id, party_id, obligation_id, kind, counts_on, submitted_at, piece_id
+create index item_obligation_latest on evidence.item_obligation (
+  edition_id, party_id, obligation_id, kind, counts_on, submitted_at, item_id
 ) where counts
 and says not in ('informs', 'zero');
-create index piece_obligation_list on evidence.piece_obligation (edition_id, party_id, obligation_id, counts_on, submitted_at, piece_id)
+create index item_obligation_list on evidence.item_obligation (edition_id, party_id, obligation_id, counts_on, submitted_at, item_id)
   where counts;
 
 create table evidence.standing (
@@ -125,13 +125,13 @@ create table evidence.standing (
   party_id uuid not null,
   obligation_id text not null,
   kind text not null,
-  piece_id uuid references evidence.piece,
+  item_id uuid references evidence.item,
   says text,
   origin text,
   counts_on text,
   submitted_at timestamptz,
-  pieces int not null check (pieces > 0),
-  declared int not null check (declared between 0 and pieces),
+  items int not null check (items > 0),
+  declared int not null check (declared between 0 and items),
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   label text not null default '0',
@@ -142,8 +142,8 @@ create table evidence.standing (
 create table evidence.holding (
   edition_id text not null,
   party_id uuid not null,
-  pieces int not null check (pieces >= 0),
-  declared int not null check (declared between 0 and pieces),
+  items int not null check (items >= 0),
+  declared int not null check (declared between 0 and items),
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   label text not null default '0',
@@ -156,8 +156,8 @@ create table evidence.month (
   party_id uuid not null,
   obligation_id text not null,
   month text not null,
-  pieces int not null check (pieces > 0),
-  declared int not null check (declared between 0 and pieces),
+  items int not null check (items > 0),
+  declared int not null check (declared between 0 and items),
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   label text not null default '0',
@@ -167,7 +167,7 @@ create table evidence.month (
 
 create table evidence.label_release (
   id uuid primary key,
-  object_id uuid not null references evidence.piece,
+  object_id uuid not null references evidence.item,
   party_id uuid not null,
   from_level smallint not null,
   from_releasable uuid[],

@@ -57,7 +57,7 @@ create table nations.crosscheck (
 create index crosscheck_key on nations.crosscheck (party_id, instrument);
 
 create table nations.treaty_evidence (
-  piece_id uuid primary key,
+  item_id uuid primary key,
   party_id uuid not null references parties.party,
   batch_id uuid references nations.import_batch,
   recorded_at timestamptz not null,

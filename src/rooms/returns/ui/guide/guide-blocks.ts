@@ -6,9 +6,9 @@ export function blocksOf(markdown: string): GuideBlock[] {
   return markdown
     .trim()
     .split(/\n\s*\n|\n(?=#)|(?<=^#.*)\n/m)
-    .filter((piece) => piece.trim() !== '')
-    .map((piece): GuideBlock => {
-      const lines = piece.trim().split('\n');
+    .filter((block) => block.trim() !== '')
+    .map((block): GuideBlock => {
+      const lines = block.trim().split('\n');
       if (lines[0]!.startsWith('# ')) return { kind: 'title', text: lines[0]!.slice(2) };
       if (lines[0]!.startsWith('## ')) return { kind: 'heading', text: lines[0]!.slice(3) };
       if (lines.every((line) => /^\d+\. /.test(line))) return { kind: 'steps', items: lines.map((line) => line.replace(/^\d+\. /, '')) };

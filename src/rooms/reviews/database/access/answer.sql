@@ -4,7 +4,7 @@ comment on column reviews.answer.suggested is 'The prefilled text, as it was whe
 alter table reviews.answer enable row level security;
 alter table reviews.answer force row level security;
 grant select, insert on reviews.answer to manumit_app;
-grant update (choice, says, note, answered_by, answered_at, submitted_at, piece_id, version) on reviews.answer to manumit_app;
+grant update (choice, says, note, answered_by, answered_at, submitted_at, item_id, version) on reviews.answer to manumit_app;
 
 -- Answers are visible to the party only until it submits them.
 create policy answer_read on reviews.answer for select to manumit_app using (

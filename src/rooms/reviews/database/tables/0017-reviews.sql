@@ -106,7 +106,7 @@ create table reviews.answer (
   answered_by uuid references identity.person,
   answered_at timestamptz,
   submitted_at timestamptz,
-  piece_id uuid references evidence.piece,
+  item_id uuid references evidence.item,
   version int not null default 1,
   primary key (participation_id, obligation_id),
   foreign key (participation_id, party_id) references reviews.participation (id, party_id),

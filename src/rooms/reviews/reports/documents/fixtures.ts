@@ -10,22 +10,22 @@ export const sampleEdition = () => currentCatalogue().current;
 
 const STATES = ['met', 'partly-met', 'not-met', 'met-stale', 'in-progress', 'not-started', 'not-reported', 'not-applicable'] as const;
 
-/** `count` parties, each with the obligations an Ally owes (or the first `obligations` of all), and `pieces` evidence items per obligation. */
+/** `count` parties, each with the obligations an Ally owes (or the first `obligations` of all), and `items` evidence items per obligation. */
 export function sampleReport({
   count = 12,
   obligations,
-  pieces = 3,
+  items = 3,
 }: {
   count?: number;
   obligations?: number;
-  pieces?: number;
+  items?: number;
 } = {}): Report {
   const edition = sampleEdition();
   const owed =
     obligations === undefined
       ? edition.obligations.filter((row) => row.owners.includes('ally'))
       : edition.obligations.slice(0, obligations);
-  const parties = Array.from({ length: count }, (_, i) => sampleParty(i, owed, pieces));
+  const parties = Array.from({ length: count }, (_, i) => sampleParty(i, owed, items));
   return {
     label: { policy: 'NATO', level: 'restricted', releasableTo: [hex(1), hex(2)] },
     releasableTo: [{ en: 'Aldmark', fr: 'Aldmark' }],
@@ -49,9 +49,9 @@ export function sampleReport({
 
 const NAMES = ['Aldmark', 'Brevia', 'Corvania', 'Drelland', 'Estrava', 'Feronne', 'Hollmar', 'Isenvale', 'Kestria', 'Maravel', 'Ostany'];
 
-function sampleParty(i: number, owed: readonly { id: string; clause: string }[], pieces: number): ReportParty {
+function sampleParty(i: number, owed: readonly { id: string; clause: string }[], items: number): ReportParty {
   const name = i < NAMES.length ? NAMES[i]! : `Tyrsund ${i}`;
-  const obligations = owed.map((row, j) => sampleObligation(row, name, i, j, pieces));
+  const obligations = owed.map((row, j) => sampleObligation(row, name, i, j, items));
   const all = obligations.flatMap((obligation) => obligation.evidence);
   const silent = i % 6 === 3;
   return {
@@ -63,8 +63,8 @@ function sampleParty(i: number, owed: readonly { id: string; clause: string }[],
     state: 'adopted',
     returned: silent ? null : { at: '2026-05-12T08:30:00.000Z', signer: 'Ilo Marn', capacity: 'national focal point' },
     unratedReason: silent ? 'No return was received by the day it was due.' : null,
-    pieces: all.length,
-    declared: all.filter((piece) => piece.declared).length,
+    items: all.length,
+    declared: all.filter((item) => item.declared).length,
     obligations,
     findings: [
       {
@@ -77,7 +77,7 @@ function sampleParty(i: number, owed: readonly { id: string; clause: string }[],
         owner: `Ministry of defence of ${name}`,
         due: '2027-06-30',
         state: 'reported',
-        evidence: all.slice(0, 2).map((piece) => piece.id),
+        evidence: all.slice(0, 2).map((item) => item.id),
         carriedFrom: i % 4 === 0 ? { round: { en: 'Round 2024', fr: 'Cycle 2024' }, findingId: 'finding-old' } : null,
         followUp: [
           {
@@ -85,7 +85,7 @@ function sampleParty(i: number, owed: readonly { id: string; clause: string }[],
             at: '2026-11-10T12:00:00.000Z',
             by: 'Ilo Marn',
             text: 'Four of five units are trained.',
-            evidence: [`piece-${i}-1-0`, 'piece-new'],
+            evidence: [`item-${i}-1-0`, 'item-new'],
             samePerson: false,
           },
         ],
@@ -106,16 +106,16 @@ function sampleParty(i: number, owed: readonly { id: string; clause: string }[],
   };
 }
 
-function sampleObligation(row: { id: string; clause: string }, name: string, i: number, j: number, pieces: number): ReportObligation {
+function sampleObligation(row: { id: string; clause: string }, name: string, i: number, j: number, items: number): ReportObligation {
   const status = STATES[(i * 3 + j * (1 + (i % 3))) % STATES.length]!;
   const silent = status === 'not-reported' || status === 'not-applicable';
-  const evidence = silent ? [] : Array.from({ length: pieces }, (_, k) => samplePiece(row.id, name, i, j, k));
+  const evidence = silent ? [] : Array.from({ length: items }, (_, k) => sampleItem(row.id, name, i, j, k));
   const rated = i % 6 !== 3;
   return {
     id: row.id,
     clause: row.clause,
     status,
-    declared: evidence.length > 0 && evidence.every((piece) => piece.declared),
+    declared: evidence.length > 0 && evidence.every((item) => item.declared),
     rating: rated ? RATINGS[(i + j) % RATINGS.length]! : null,
     reason: rated ? `What ${name} sent for ${row.id} shows a rule in force, and who is to apply it.` : null,
     ratedBy: rated ? 'Sela Brandt' : null,
@@ -126,11 +126,11 @@ function sampleObligation(row: { id: string; clause: string }, name: string, i: 
   };
 }
 
-function samplePiece(obligation: string, name: string, i: number, j: number, k: number): ReportEvidence {
+function sampleItem(obligation: string, name: string, i: number, j: number, k: number): ReportEvidence {
   const kinds = ['EV-POL', 'EV-LAW', 'EV-NREP'];
   const source = { en: `Return of ${name}, chapter ${(j % 9) + 1}`, fr: `Rapport national : ${name}, chapitre ${(j % 9) + 1}` };
   return {
-    id: `piece-${i}-${j}-${k}`,
+    id: `item-${i}-${j}-${k}`,
     kind: kinds[k % kinds.length]!,
     title: { en: `Order ${100 + j} on ${obligation}`, fr: `Ordre ${100 + j}, obligation ${obligation}` },
     date: '2026-02-17',

@@ -68,7 +68,7 @@ export function matricesOf(report: Report, edition: Edition, locale: Locale): Ma
         return {
           name: party.names[locale],
           cells: columns.map(({ obligations }) => obligations.map((obligation) => markOf(byId.get(obligation.id), kind, locale))),
-          declared: party.pieces === 0 ? translateReport(locale, 'matrix.no-evidence') : `${party.declared}/${party.pieces}`,
+          declared: party.items === 0 ? translateReport(locale, 'matrix.no-evidence') : `${party.declared}/${party.items}`,
         };
       }),
     })),

@@ -89,7 +89,7 @@ export function councilBlocks(report: Report, around: Around, edition: Edition, 
     { heading: t('council.around'), level: 2 },
     {
       list: [
-        t('council.evidence', { pieces: sum((party) => party.pieces), declared: sum((party) => party.declared) }),
+        t('council.evidence', { items: sum((party) => party.items), declared: sum((party) => party.declared) }),
         t('council.forms', { n: forms.invited, in: forms.handedIn }),
         drawnFrom === null ? t('council.not-drawn') : t('council.drawn', { day: day(locale, drawnFrom) }),
       ],

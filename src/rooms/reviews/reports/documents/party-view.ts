@@ -15,7 +15,7 @@ import { translateReport } from './texts.ts';
 export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
   const t: Translate = (key, values) => translateReport(locale, key, values);
   const numbers = new Map(
-    [...new Set(party.obligations.flatMap((obligation) => obligation.evidence.map((piece) => piece.id)))].map((id, i) => [id, i + 1]),
+    [...new Set(party.obligations.flatMap((obligation) => obligation.evidence.map((item) => item.id)))].map((id, i) => [id, i + 1]),
   );
   const findings = party.findings.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || (a.due < b.due ? -1 : 1));
   return {
@@ -50,7 +50,7 @@ function factsOf(party: ReportParty, locale: Locale, t: Translate): string[] {
     returned === null
       ? t('party.no-return')
       : t('party.returned', { day: day(locale, returned.at), who: returned.signer, capacity: returned.capacity }),
-    t('party.declared', { pieces: party.pieces, declared: party.declared }),
+    t('party.declared', { items: party.items, declared: party.declared }),
     party.unratedReason === null ? null : t('party.unrated', { reason: party.unratedReason }),
   ].filter((fact) => fact !== null);
 }
@@ -96,7 +96,7 @@ function obligationView(
     answer: answerOf(obligation, t),
     note: obligation.answer?.note ?? null,
     noEvidence: t(obligation.status === 'not-applicable' ? 'party.no-evidence-needed' : 'party.no-evidence'),
-    evidence: obligation.evidence.map((piece) => pieceView(piece, edition, locale, t, numbers)),
+    evidence: obligation.evidence.map((item) => itemView(item, edition, locale, t, numbers)),
   };
 }
 
@@ -111,19 +111,19 @@ function answerOf({ answer }: ReportObligation, t: Translate): string | null {
   return t(`answer.${answer.choice}`);
 }
 
-function pieceView(piece: ReportEvidence, edition: Edition, locale: Locale, t: Translate, numbers: ReadonlyMap<string, number>) {
-  const kind = edition.evidenceKind(piece.kind).title[locale];
-  const title = piece.title[locale];
+function itemView(item: ReportEvidence, edition: Edition, locale: Locale, t: Translate, numbers: ReadonlyMap<string, number>) {
+  const kind = edition.evidenceKind(item.kind).title[locale];
+  const title = item.title[locale];
   const words = {
-    origin: capital(t(piece.declared ? 'piece.declared' : 'piece.arose')),
-    day: day(locale, piece.date),
-    source: piece.sources[locale],
+    origin: capital(t(item.declared ? 'item.declared' : 'item.arose')),
+    day: day(locale, item.date),
+    source: item.sources[locale],
   };
   return {
-    number: numbers.get(piece.id)!,
-    filled: !piece.declared,
-    title: title === kind ? title : t('piece.title', { kind, title }),
-    line: piece.asOf === null ? t('piece.line', words) : t('piece.line.as-of', { ...words, asOf: day(locale, piece.asOf) }),
+    number: numbers.get(item.id)!,
+    filled: !item.declared,
+    title: title === kind ? title : t('item.title', { kind, title }),
+    line: item.asOf === null ? t('item.line', words) : t('item.line.as-of', { ...words, asOf: day(locale, item.asOf) }),
   };
 }
 

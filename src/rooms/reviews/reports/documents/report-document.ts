@@ -81,7 +81,7 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       sources: t('sources'),
       source: t('sources.source'),
       asOf: t('sources.as-of'),
-      pieces: t('sources.pieces'),
+      items: t('sources.items'),
       noSources: t('sources.none'),
       seal: t('seal'),
       sealParty: t('seal.party'),
@@ -105,7 +105,7 @@ export function titleOf({ round, parties }: Report, locale: Locale): string {
 export function headOf({ round, asOf, parties }: Report, edition: Edition, locale: Locale): { label: string; text: string }[] {
   const since = round.state === 'open' ? round.openedAt : round.adoptedAt;
   const state = { day: since === null ? '' : day(locale, since), who: round.adoptedBy ?? '' };
-  const pieces = parties.reduce((sum, party) => sum + party.pieces, 0);
+  const items = parties.reduce((sum, party) => sum + party.items, 0);
   const declared = parties.reduce((sum, party) => sum + party.declared, 0);
   const row = (key: 'policy' | 'authority' | 'round' | 'as-of' | 'scope' | 'parties' | 'declared', text: string) => ({
     label: translateReport(locale, `head.${key}`),
@@ -118,25 +118,25 @@ export function headOf({ round, asOf, parties }: Report, edition: Edition, local
     row('as-of', day(locale, asOf)),
     row('scope', round.scope.length === 0 ? translateReport(locale, 'head.scope.all') : round.scope.join(', ')),
     row('parties', String(parties.length)),
-    row('declared', translateReport(locale, 'party.declared', { pieces, declared })),
+    row('declared', translateReport(locale, 'party.declared', { items, declared })),
   ];
 }
 
-function sourcesOf(report: Report, locale: Locale): { source: string; asOf: string; pieces: string }[] {
-  const seen = new Map<string, { asOf: Set<string>; pieces: Set<string> }>();
+function sourcesOf(report: Report, locale: Locale): { source: string; asOf: string; items: string }[] {
+  const seen = new Map<string, { asOf: Set<string>; items: Set<string> }>();
   for (const party of report.parties)
     for (const obligation of party.obligations)
-      for (const piece of obligation.evidence) {
-        const name = piece.sources[locale];
-        const source = seen.get(name) ?? { asOf: new Set(), pieces: new Set() };
+      for (const item of obligation.evidence) {
+        const name = item.sources[locale];
+        const source = seen.get(name) ?? { asOf: new Set(), items: new Set() };
         seen.set(name, source);
-        source.pieces.add(piece.id);
-        if (piece.asOf !== null) source.asOf.add(piece.asOf);
+        source.items.add(item.id);
+        if (item.asOf !== null) source.asOf.add(item.asOf);
       }
   const compare = collator(locale);
   return [...seen]
     .sort(([a], [b]) => compare(a, b))
-    .map(([source, { asOf, pieces }]) => ({
+    .map(([source, { asOf, items }]) => ({
       source,
       asOf:
         asOf.size === 0
@@ -145,7 +145,7 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
               .sort()
               .map((date) => day(locale, date))
               .join('; '),
-      pieces: String(pieces.size),
+      items: String(items.size),
     }));
 }
 

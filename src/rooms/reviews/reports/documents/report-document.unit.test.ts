@@ -20,7 +20,7 @@ const print = async (report: Report, locale: Locale, exercise = true, checkpoint
   );
 
 // Six parties: one silent, one contributor, the rest Allies with every status. Given unsorted on purpose.
-const report = sampleReport({ count: 6, pieces: 2 });
+const report = sampleReport({ count: 6, items: 2 });
 report.parties.reverse();
 
 describe.each(LOCALES)('the report in %s', (locale) => {
@@ -77,25 +77,25 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   test('names every party, its return or the want of one, its share declared', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
-      expect(mine).toContain(squeeze(translateReport(locale, 'party.declared', { pieces: party.pieces, declared: party.declared })));
+      expect(mine).toContain(squeeze(translateReport(locale, 'party.declared', { items: party.items, declared: party.declared })));
       if (party.returned) expect(mine).toContain(squeeze(`${party.returned.signer}, ${party.returned.capacity}`));
       else expect(mine).toContain(squeeze(translateReport(locale, 'party.no-return')));
       if (party.unratedReason) expect(mine).toContain(squeeze(party.unratedReason));
     }
   });
 
-  test('gives each duty its words, each rating its reason, each piece its kind, origin, date, source and as-of', () => {
+  test('gives each duty its words, each rating its reason, each item its kind, origin, date, source and as-of', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       for (const obligation of party.obligations) {
         expect(mine).toContain(squeeze(edition.obligation(obligation.id).title[locale]));
         if (obligation.reason) expect(mine).toContain(squeeze(obligation.reason));
-        for (const piece of obligation.evidence) {
-          const kind = edition.evidenceKind(piece.kind).title[locale];
-          expect(mine).toContain(squeeze(translateReport(locale, 'piece.title', { kind, title: piece.title[locale] })));
-          const origin = translateReport(locale, piece.declared ? 'piece.declared' : 'piece.arose').slice(1);
-          const words = { origin, day: day(locale, piece.date), source: piece.sources[locale], asOf: day(locale, piece.asOf!) };
-          expect(mine).toContain(squeeze(translateReport(locale, 'piece.line.as-of', words)));
+        for (const item of obligation.evidence) {
+          const kind = edition.evidenceKind(item.kind).title[locale];
+          expect(mine).toContain(squeeze(translateReport(locale, 'item.title', { kind, title: item.title[locale] })));
+          const origin = translateReport(locale, item.declared ? 'item.declared' : 'item.arose').slice(1);
+          const words = { origin, day: day(locale, item.date), source: item.sources[locale], asOf: day(locale, item.asOf!) };
+          expect(mine).toContain(squeeze(translateReport(locale, 'item.line.as-of', words)));
         }
       }
     }
@@ -149,7 +149,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
 });
 
 test('leaves no page all but empty: a short last section takes none for itself', async () => {
-  const spilling = sampleReport({ count: 4, pieces: 4 });
+  const spilling = sampleReport({ count: 4, items: 4 });
   for (const party of spilling.parties) Object.assign(party, { findings: [], comments: [] });
   const { pages } = await print(spilling, 'en');
   const lengths = pages.map((page) => page.length);
@@ -158,7 +158,7 @@ test('leaves no page all but empty: a short last section takes none for itself',
 });
 
 test('a real report carries no word of an exercise; one that is not adopted says that it can change', async () => {
-  const open: Report = { ...sampleReport({ count: 2, pieces: 1 }), hash: null };
+  const open: Report = { ...sampleReport({ count: 2, items: 1 }), hash: null };
   Object.assign(open.round, { state: 'open', adoptedAt: null, adoptedBy: null, release: null, authority: null });
   const { pages } = await print(open, 'en', false);
   expect(pages.join('')).not.toContain('EXERCISE');
@@ -169,7 +169,7 @@ test('a real report carries no word of an exercise; one that is not adopted says
 });
 
 test('one party alone is its own report, names the parts not shown and has no matrix', async () => {
-  const one = sampleReport({ count: 3, pieces: 1 });
+  const one = sampleReport({ count: 3, items: 1 });
   one.parties = one.parties.slice(0, 1);
   one.hash!.hidden = 2;
   const { pages, info } = await print(one, 'en');
@@ -181,7 +181,7 @@ test('one party alone is its own report, names the parts not shown and has no ma
 });
 
 test('where nobody rated there is one matrix, and no mark pretends to be a rating', async () => {
-  const silent = sampleReport({ count: 2, pieces: 0 });
+  const silent = sampleReport({ count: 2, items: 0 });
   for (const obligation of silent.parties.flatMap((party) => party.obligations))
     Object.assign(obligation, {
       status: 'not-reported',
@@ -198,7 +198,7 @@ test('where nobody rated there is one matrix, and no mark pretends to be a ratin
 });
 
 test('text as long as the forms allow breaks over pages and words over lines; nothing is lost', async () => {
-  const long = sampleReport({ count: 2, pieces: 1 });
+  const long = sampleReport({ count: 2, items: 1 });
   const words = Array.from({ length: 1200 }, (_, i) => `w${i}`).join(' ');
   Object.assign(long.parties[0]!.obligations[0]!, { rating: 'met', reason: words });
   Object.assign(long.parties[0]!.findings[0]!, { owner: 'x'.repeat(300), text: words });

@@ -25,8 +25,8 @@ export function reportDocx(report: Report, print: ReportPrint): Promise<Buffer> 
       : [
           table(
             [60, 25, 15],
-            [view.words.source, view.words.asOf, view.words.pieces],
-            view.sources.map(({ source, asOf, pieces }) => [source, asOf, pieces]),
+            [view.words.source, view.words.asOf, view.words.items],
+            view.sources.map(({ source, asOf, items }) => [source, asOf, items]),
           ),
         ]),
     { heading: view.words.seal, level: 2 as const },
@@ -64,7 +64,7 @@ export function partyBlocks(party: PartyWords, words: View['words']): Block[] {
             : lines(obligation.rating.word, obligation.reason, obligation.rated, obligation.suggestion, obligation.before),
           obligation.evidence.length === 0
             ? obligation.noEvidence
-            : obligation.evidence.map((piece) => `${piece.number} ${piece.title}. ${piece.line}`).join('\n'),
+            : obligation.evidence.map((item) => `${item.number} ${item.title}. ${item.line}`).join('\n'),
         ]),
       ),
     ]),
@@ -113,7 +113,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
     );
     return ids.map((obligation, at): Cell[] => {
       const fact = facts.get(inOrder[at]!)!;
-      const declared = fact.evidence.filter((piece) => piece.declared).length;
+      const declared = fact.evidence.filter((item) => item.declared).length;
       const before = fact.before === undefined ? null : capital(t(`status.${fact.before.rating ?? 'not-rated'}`));
       const rating = obligation.rating?.word ?? capital(t('status.not-rated'));
       const given = [
@@ -203,7 +203,7 @@ type Column =
   | 'rating'
   | 'reason'
   | 'before'
-  | 'pieces'
+  | 'items'
   | 'declared'
   | 'finding'
   | 'text'
@@ -230,7 +230,7 @@ const OBLIGATION_COLUMNS: readonly (readonly [Column, number])[] = [
   ['rating', 20],
   ['reason', 50],
   ['before', 20],
-  ['pieces', 10],
+  ['items', 10],
   ['declared', 10],
 ];
 

@@ -38,7 +38,7 @@ describe('publishing', () => {
     const [one] = sampleReport({ count: 1 }).parties;
     const text = JSON.stringify(publicPart(one!));
     expect(text).toContain('had asked for the course in January');
-    for (const word of ['Ilo Marn', 'Sela Brandt', 'Order 10', 'piece-']) expect(text).not.toContain(word);
+    for (const word of ['Ilo Marn', 'Sela Brandt', 'Order 10', 'item-']) expect(text).not.toContain(word);
   });
 
   it('shows no small figure, and protects those who are not named by what is named', () => {

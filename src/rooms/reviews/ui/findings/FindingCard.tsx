@@ -34,8 +34,8 @@ export function FindingCard({
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const [doing, setDoing] = useState<Act | null>(null);
-  const pieces = new Map(
-    participation.obligations.flatMap((obligation) => obligation.evidence).map((piece) => [piece.id, piece.title[locale]]),
+  const items = new Map(
+    participation.obligations.flatMap((obligation) => obligation.evidence).map((item) => [item.id, item.title[locale]]),
   );
   const acts = actsOn(finding, participation);
   const done = () => setDoing(null);
@@ -55,8 +55,8 @@ export function FindingCard({
         {finding.evidence.map((id, at) => (
           <span key={id}>
             {at > 0 && ', '}
-            <Link to="/evidence/$pieceId" params={{ pieceId: id }}>
-              {pieces.get(id) ?? t('finding.piece')}
+            <Link to="/evidence/$itemId" params={{ itemId: id }}>
+              {items.get(id) ?? t('finding.item')}
             </Link>
           </span>
         ))}

@@ -72,9 +72,9 @@ export function FindingForm({
   });
   const [chosen, cited, absence] = [form.watch('obligationIds'), form.watch('evidenceIds'), form.watch('citesAbsence')];
   const obligations = participation.obligations.filter((one) => chosen.includes(one.id));
-  const pieces = new Map(obligations.flatMap((one) => one.evidence).map((piece) => [piece.id, piece.title[locale]]));
+  const items = new Map(obligations.flatMap((one) => one.evidence).map((item) => [item.id, item.title[locale]]));
   const submit = form.handleSubmit((values) => {
-    const { reason, ...draft } = { ...values, evidenceIds: values.citesAbsence ? [] : values.evidenceIds.filter((id) => pieces.has(id)) };
+    const { reason, ...draft } = { ...values, evidenceIds: values.citesAbsence ? [] : values.evidenceIds.filter((id) => items.has(id)) };
     save.mutate(finding === undefined ? draft : { ...draft, reason, version: finding.version });
   });
   return (
@@ -117,7 +117,7 @@ export function FindingForm({
           id="evidenceIds"
           label={labels.evidenceIds}
           none={t('choice.none')}
-          choices={[...pieces].map(([value, text]) => ({ value, text }))}
+          choices={[...items].map(([value, text]) => ({ value, text }))}
           chosen={cited}
           onChange={(ids) => form.setValue('evidenceIds', ids)}
         />

@@ -21,11 +21,11 @@ export function ProgressForm({
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const [evidenceIds, setEvidence] = useState<string[]>([]);
-  const pieces = new Map(
+  const items = new Map(
     participation.obligations
       .filter((obligation) => finding.obligations.includes(obligation.id))
       .flatMap((obligation) => obligation.evidence)
-      .map((piece) => [piece.id, piece.title[locale]]),
+      .map((item) => [item.id, item.title[locale]]),
   );
   const report = useReviewWrite(
     (body: { text: string; evidenceIds: string[] }, key) =>
@@ -41,12 +41,12 @@ export function ProgressForm({
       onSubmit={(text) => report.mutate({ text, evidenceIds })}
       onCancel={done}
     >
-      {pieces.size > 0 && (
+      {items.size > 0 && (
         <ChoiceList
           id={`progress-${finding.id}`}
           label={t('finding.evidence')}
           none={t('choice.none')}
-          choices={[...pieces].map(([value, text]) => ({ value, text }))}
+          choices={[...items].map(([value, text]) => ({ value, text }))}
           chosen={evidenceIds}
           onChange={setEvidence}
         />

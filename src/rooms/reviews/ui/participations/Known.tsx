@@ -19,19 +19,19 @@ export function Known({ obligation }: { obligation: ParticipationObligation }) {
       </p>
       {obligation.evidence.length === 0 && <p className="small muted">{t('known.nothing')}</p>}
       <ul>
-        {obligation.evidence.map((piece) => (
-          <li key={piece.id}>
-            <EvidenceSquare origin={piece.declared ? 'declared' : 'arose'} />
+        {obligation.evidence.map((item) => (
+          <li key={item.id}>
+            <EvidenceSquare origin={item.declared ? 'declared' : 'arose'} />
             <span>
-              <Link to="/evidence/$pieceId" params={{ pieceId: piece.id }}>
-                {piece.title[locale]}
+              <Link to="/evidence/$itemId" params={{ itemId: item.id }}>
+                {item.title[locale]}
               </Link>
               <small>
-                {t(piece.declared ? 'known.declared' : 'known.arose')} · <DateText date={piece.date} /> · {piece.sources[locale]}
-                {piece.asOf !== null && (
+                {t(item.declared ? 'known.declared' : 'known.arose')} · <DateText date={item.date} /> · {item.sources[locale]}
+                {item.asOf !== null && (
                   <>
                     {' · '}
-                    {t('known.as-of')} <DateText date={piece.asOf} />
+                    {t('known.as-of')} <DateText date={item.asOf} />
                   </>
                 )}
               </small>

@@ -61,7 +61,7 @@ function Declared({ roundId }: { roundId: string }) {
   const t = useTranslations(translateReviewDesk);
   const { data } = useQuery(reportQuery(roundId));
   if (data === undefined) return null;
-  const all = data.parties.reduce((sum, party) => sum + party.pieces, 0);
+  const all = data.parties.reduce((sum, party) => sum + party.items, 0);
   const declared = data.parties.reduce((sum, party) => sum + party.declared, 0);
   return (
     <Section title={t('side.declared')}>

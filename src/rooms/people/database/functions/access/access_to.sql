@@ -14,7 +14,7 @@ begin
     then return null; end if;
   -- A released object that has a label: everyone with the clearance, in any role at any party.
   select bool_or((x -> 'released')::boolean and (x ->> 'level' <> '0' or x -> 'releasableTo' <> 'null')) into wide
-    from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'pieces', '[]') || coalesce(facts -> 'parts', '[]')) x;
+    from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'items', '[]') || coalesce(facts -> 'parts', '[]')) x;
   return facts || jsonb_build_object(
     'sole', (select (array_agg(distinct g.person_id))[1] from identity.role_grant g join identity.person p on p.id = g.person_id
       where g.role = any (identity.group('office')) and p.kind = 'person' and g.valid_from <= current_date
@@ -30,9 +30,9 @@ begin
       and p.disabled_at is null and p.kind = 'person'
         and (wide or g.role = any (identity.group('office')) or g.party_id = any (concerned))
         and (g.seat_part is null or case access_to.kind when 'part' then g.seat_part = object when 'report' then g.seat_round = object
-          when 'piece' then exists (select from evidence.piece_obligation o where o.piece_id = object
+          when 'evidence-item' then exists (select from evidence.item_obligation o where o.item_id = object
             and o.obligation_id = any (g.seat_duties))
-          when 'document' then exists (select from evidence.piece e join evidence.piece_obligation o on o.piece_id = e.id
+          when 'document' then exists (select from evidence.item e join evidence.item_obligation o on o.item_id = e.id
             where e.document_id = object and o.obligation_id = any (g.seat_duties))
           else false end)), '[]'));
 end

@@ -5,17 +5,17 @@ as $$
 declare facts jsonb;
 begin
   case kind
-    when 'piece' then
+    when 'evidence-item' then
       select jsonb_build_object('parties', jsonb_build_array(party_id), 'byOffice', by_office, 'submitted', submitted_at is not null,
         'released', released_at is not null,
           'level', label_level, 'releasableTo', to_jsonb(releasable_to))
-        into facts from evidence.piece where id = object;
+        into facts from evidence.item where id = object;
     when 'document' then
       select jsonb_build_object('parties', jsonb_build_array(d.party_id), 'byOffice', d.by_office, 'level', d.label_level, 'releasableTo',
         to_jsonb(d.releasable_to),
-          'pieces', coalesce((select jsonb_agg(jsonb_build_object('byOffice', p.by_office, 'submitted', p.submitted_at is not null,
+          'items', coalesce((select jsonb_agg(jsonb_build_object('byOffice', p.by_office, 'submitted', p.submitted_at is not null,
             'released', p.released_at is not null,
-            'level', p.label_level, 'releasableTo', to_jsonb(p.releasable_to))) from evidence.piece p where p.document_id = d.id), '[]'))
+            'level', p.label_level, 'releasableTo', to_jsonb(p.releasable_to))) from evidence.item p where p.document_id = d.id), '[]'))
         into facts from evidence.document d where d.id = object;
     when 'dossier', 'evidence' then
       select jsonb_build_object('parties', jsonb_build_array(id)) into facts from parties.party where id = object;

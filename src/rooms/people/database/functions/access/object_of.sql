@@ -5,7 +5,7 @@ as $$
 #variable_conflict use_column
 begin
   case kind
-    when 'piece' then return query select p.id, p.party_id from evidence.piece p where p.id = object;
+    when 'evidence-item' then return query select p.id, p.party_id from evidence.item p where p.id = object;
     when 'document' then return query select d.id, d.party_id from evidence.document d where d.id = object;
     when 'part' then return query select p.id, p.party_id from reviews.participation p where p.id = object;
     when 'round', 'report' then return query select r.id, null::uuid from reviews.round r where r.id = object;

@@ -18,7 +18,7 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { translateEvidence } from '../texts.ts';
 import { DutyChoice } from './DutyChoice.tsx';
-import type { PieceDraft } from './piece-values.ts';
+import type { ItemDraft } from './item-values.ts';
 import { translateEvidenceDesk } from './texts.ts';
 
 const FILE_LIMIT = 25 * 1024 * 1024;
@@ -26,19 +26,19 @@ const FILE_LIMIT = 25 * 1024 * 1024;
 type Props = {
   partyId: string;
   edition: EditionData;
-  initial: PieceDraft;
+  initial: ItemDraft;
   mode: 'new' | 'draft' | 'correct';
   saving: boolean;
   problem: unknown;
-  save: (draft: PieceDraft) => void;
+  save: (draft: ItemDraft) => void;
 };
 
 /** The form for an evidence item. A chosen file is uploaded first, with progress; then the item that shows it is saved. */
-export function PieceForm({ partyId, edition, initial, mode, saving, problem, save }: Props) {
+export function ItemForm({ partyId, edition, initial, mode, saving, problem, save }: Props) {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
-  const form = useForm<PieceDraft>({ defaultValues: initial });
+  const form = useForm<ItemDraft>({ defaultValues: initial });
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
   const [fileProblem, setFileProblem] = useState<unknown>();

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { labelOfRow } from '#kernel/labels.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { PieceView } from './piece-view.schema.ts';
+import type { ItemView } from './item-view.schema.ts';
 
 /**
  * The columns of an evidence item as readers see it. What only few items have, such as a later item that corrects them, is read for those alone (`viewsOf`):
@@ -16,18 +16,18 @@ const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.b
   p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", case when p.purge_asked_by is not null then p.purge_asked_by = (select identity.person()) end as "purgeAskedByMe",
   p.purged_at as "purgedAt", p.released_at is not null as released,
   p.label_level as "labelLevel", p.releasable_to as "releasableTo",
-  array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id) as "obligationIds"`;
+  array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id) as "obligationIds"`;
 
 /** An evidence item as this subject sees it, or undefined. */
-export async function viewPiece(db: Database, pieceId: string): Promise<PieceView | undefined> {
-  const { rows } = await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = ${pieceId}`.execute(db);
+export async function viewItem(db: Database, itemId: string): Promise<ItemView | undefined> {
+  const { rows } = await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.id = ${itemId}`.execute(db);
   return (await viewsOf(db, rows))[0];
 }
 
 /** Several evidence items as this subject sees them, by id; items it may not see are left out. */
-export async function viewPieces(db: Database, pieceIds: readonly string[]): Promise<PieceView[]> {
+export async function viewItems(db: Database, itemIds: readonly string[]): Promise<ItemView[]> {
   const { rows } =
-    await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.id = any (${[...pieceIds]}::uuid[]) order by p.id`.execute(db);
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.id = any (${[...itemIds]}::uuid[]) order by p.id`.execute(db);
   return viewsOf(db, rows);
 }
 
@@ -37,26 +37,26 @@ export async function listSubmitted(
   partyId: string,
   after: [string, string] | undefined,
   rows: number,
-): Promise<PieceView[]> {
+): Promise<ItemView[]> {
   const since = after ? sql`and (p.submitted_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
   const found =
-    await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.party_id = ${partyId} and p.submitted_at is not null ${since}
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${since}
     order by p.submitted_at desc, p.id desc limit ${rows}`.execute(db);
   return viewsOf(db, found.rows);
 }
 
 /** Evidence items of a party that were never submitted, newest first. */
-export async function listDrafts(db: Database, partyId: string, after: [string] | undefined, rows: number): Promise<PieceView[]> {
+export async function listDrafts(db: Database, partyId: string, after: [string] | undefined, rows: number): Promise<ItemView[]> {
   const since = after ? sql`and p.id < ${after[0]}::uuid` : sql``;
   const found =
-    await sql<PieceRecord>`select ${VIEW} from evidence.piece p where p.party_id = ${partyId} and p.submitted_at is null ${since}
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is null ${since}
     order by p.id desc limit ${rows}`.execute(db);
   return viewsOf(db, found.rows);
 }
 
 /** An evidence item as the obligation drawer lists it: without the details that only its own page shows. */
-export type PieceLine = Pick<
-  PieceView,
+export type ItemLine = Pick<
+  ItemView,
   | 'id'
   | 'kind'
   | 'says'
@@ -75,18 +75,18 @@ export type PieceLine = Pick<
 > & { submittedAt: string };
 
 /** The evidence items of one obligation that count, newest first by the day they count from. */
-export async function piecesOfDuty(
+export async function itemsOfDuty(
   db: Database,
   duty: { editionId: string; partyId: string; obligationId: string },
   rows: number,
-): Promise<PieceLine[]> {
+): Promise<ItemLine[]> {
   const found =
-    await sql<PieceLineRecord>`select p.id, p.kind, p.says, p.origin, p.title_en as "titleEn", p.title_fr as "titleFr", p.source_en as "sourceEn",
+    await sql<ItemLineRecord>`select p.id, p.kind, p.says, p.origin, p.title_en as "titleEn", p.title_fr as "titleFr", p.source_en as "sourceEn",
       p.source_fr as "sourceFr", p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.by_office as "byPolicyOffice",
       p.entered_name as "enteredBy", p.label_level as "labelLevel", p.releasable_to as "releasableTo", p.released_at is not null as released, p.submitted_at as "submittedAt"
-    from evidence.piece_obligation d join evidence.piece p on p.id = d.piece_id
+    from evidence.item_obligation d join evidence.item p on p.id = d.item_id
     where d.edition_id = ${duty.editionId} and d.party_id = ${duty.partyId} and d.obligation_id = ${duty.obligationId} and d.counts
-    order by d.counts_on desc, d.submitted_at desc, d.piece_id desc limit ${rows}`.execute(db);
+    order by d.counts_on desc, d.submitted_at desc, d.item_id desc limit ${rows}`.execute(db);
   return found.rows.map(({ titleEn, titleFr, sourceEn, sourceFr, labelLevel, releasableTo, submittedAt, ...row }) => ({
     ...row,
     title: both(titleEn, titleFr),
@@ -98,7 +98,7 @@ export async function piecesOfDuty(
 
 const both = (en: string | null, fr: string | null) => (en === null || fr === null ? null : { en, fr });
 
-type PieceLineRecord = Omit<PieceLine, 'title' | 'source' | 'label' | 'submittedAt'> &
+type ItemLineRecord = Omit<ItemLine, 'title' | 'source' | 'label' | 'submittedAt'> &
   Record<'titleEn' | 'titleFr' | 'sourceEn' | 'sourceFr', string | null> & {
     labelLevel: number;
     releasableTo: string[] | null;
@@ -107,41 +107,41 @@ type PieceLineRecord = Omit<PieceLine, 'title' | 'source' | 'label' | 'submitted
 
 type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeAskedAt' | 'purgedAt';
 type Asked = { of: string; id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
-type PieceRecord = Omit<PieceView, Instants | 'label' | 'labelAsked' | 'correctedById'> & {
+type ItemRecord = Omit<ItemView, Instants | 'label' | 'labelAsked' | 'correctedById'> & {
   labelLevel: number;
   releasableTo: string[] | null;
   enteredAt: Date;
 } & Record<Exclude<Instants, 'enteredAt'>, Date | null>;
 
 /** Adds the rare related facts of evidence items: the item that corrects one, and a requested release of the label. */
-async function viewsOf(db: Database, pieces: readonly PieceRecord[]): Promise<PieceView[]> {
-  const ended = pieces.filter(({ state }) => state !== 'draft' && state !== 'submitted').map(({ id }) => id);
-  const labelled = pieces.filter(({ labelLevel, releasableTo }) => labelLevel > 0 || releasableTo !== null).map(({ id }) => id);
+async function viewsOf(db: Database, items: readonly ItemRecord[]): Promise<ItemView[]> {
+  const ended = items.filter(({ state }) => state !== 'draft' && state !== 'submitted').map(({ id }) => id);
+  const labelled = items.filter(({ labelLevel, releasableTo }) => labelLevel > 0 || releasableTo !== null).map(({ id }) => id);
   const [corrections, asked] = await Promise.all([
     ended.length === 0
       ? []
-      : sql<{ of: string; id: string }>`select corrects_id as of, id from evidence.piece where corrects_id = ${anyOf(ended)}`
+      : sql<{ of: string; id: string }>`select corrects_id as of, id from evidence.item where corrects_id = ${anyOf(ended)}`
           .execute(db)
           .then(({ rows }) => rows),
     labelled.length === 0
       ? []
       : sql<Asked>`select distinct on (r.object_id) r.object_id as of, r.id, r.to_level as level, r.to_releasable as "releasableTo", r.reason,
             r.asked_by = (select identity.person()) as "byMe"
-          from evidence.label_release r join evidence.piece p on p.id = r.object_id where r.object_id = ${anyOf(labelled)} and r.decided_by is null
+          from evidence.label_release r join evidence.item p on p.id = r.object_id where r.object_id = ${anyOf(labelled)} and r.decided_by is null
             and r.from_level = p.label_level and r.from_releasable is not distinct from p.releasable_to order by r.object_id, r.asked_at desc, r.id desc`
           .execute(db)
           .then(({ rows }) => rows),
   ]);
-  return pieces.map((piece) =>
+  return items.map((item) =>
     toView(
-      piece,
-      corrections.find(({ of }) => of === piece.id)?.id ?? null,
-      asked.find(({ of }) => of === piece.id),
+      item,
+      corrections.find(({ of }) => of === item.id)?.id ?? null,
+      asked.find(({ of }) => of === item.id),
     ),
   );
 }
 
-function toView({ labelLevel, releasableTo, ...row }: PieceRecord, correctedById: string | null, asked: Asked | undefined): PieceView {
+function toView({ labelLevel, releasableTo, ...row }: ItemRecord, correctedById: string | null, asked: Asked | undefined): ItemView {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...row,

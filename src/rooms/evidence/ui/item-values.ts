@@ -3,10 +3,10 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { BodyOf } from '#web/client/api.ts';
-import type { PieceView } from '../views/piece-view.schema.ts';
+import type { ItemView } from '../views/item-view.schema.ts';
 
 /** The values of the evidence form: texts, empty where nothing is given. */
-export type PieceDraft = {
+export type ItemDraft = {
   obligationIds: string[];
   kind: string;
   says: Says | '';
@@ -22,25 +22,25 @@ export type PieceDraft = {
 };
 
 /** The initial values of the form: another evidence item, whole (a draft, a correction) or without its obligations and page, or one obligation alone. */
-export function valuesOf(piece: PieceView | undefined, duty: string | undefined, whole: boolean, locale: Locale): PieceDraft {
+export function valuesOf(item: ItemView | undefined, duty: string | undefined, whole: boolean, locale: Locale): ItemDraft {
   return {
-    obligationIds: whole && piece ? piece.obligationIds : duty === undefined ? [] : [duty],
-    kind: piece?.kind ?? '',
-    says: piece?.says ?? '',
-    title: piece?.title?.[locale] ?? '',
-    date: piece?.date ?? '',
-    asOf: piece?.asOf ?? '',
-    source: piece?.source?.[locale] ?? '',
-    page: (whole && piece?.page) || '',
-    documentId: piece?.documentId ?? '',
-    address: piece?.address ?? '',
-    note: (whole && piece?.note) || '',
-    label: piece?.label ?? LOWEST,
+    obligationIds: whole && item ? item.obligationIds : duty === undefined ? [] : [duty],
+    kind: item?.kind ?? '',
+    says: item?.says ?? '',
+    title: item?.title?.[locale] ?? '',
+    date: item?.date ?? '',
+    asOf: item?.asOf ?? '',
+    source: item?.source?.[locale] ?? '',
+    page: (whole && item?.page) || '',
+    documentId: item?.documentId ?? '',
+    address: item?.address ?? '',
+    note: (whole && item?.note) || '',
+    label: item?.label ?? LOWEST,
   };
 }
 
 /** The request body. Empty fields are left out; the form has already checked the required ones. */
-export function toContent(draft: PieceDraft, editionId: string): BodyOf<'POST /parties/:partyId/evidence'> {
+export function toContent(draft: ItemDraft, editionId: string): BodyOf<'POST /parties/:partyId/evidence'> {
   const filled = (text: string) => text.trim() || undefined;
   return {
     editionId,

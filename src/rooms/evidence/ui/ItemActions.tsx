@@ -12,19 +12,19 @@ import { Actions } from '#web/kit/Actions.tsx';
 import { buttonClass } from '#web/kit/Button.tsx';
 import type { CommentWords } from '#web/kit/CommentForm.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { ENTERERS, type PIECE_MACHINE } from '../evidence.rules.ts';
-import type { PiecePageView } from '../views/piece-view.schema.ts';
+import { ENTERERS, type ITEM_MACHINE } from '../evidence.rules.ts';
+import type { ItemPageView } from '../views/item-view.schema.ts';
 import { evidenceChanged } from './evidence-data.ts';
-import { valuesOf } from './piece-values.ts';
-import { StalePiece } from './StalePiece.tsx';
+import { valuesOf } from './item-values.ts';
+import { StaleItem } from './StaleItem.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
-type Button = ButtonOf<typeof PIECE_MACHINE>;
+type Button = ButtonOf<typeof ITEM_MACHINE>;
 /** Changing and correcting are forms on a page of their own. */
 type Wanted = { action: Exclude<Button, 'change' | 'correct'>; words: CommentWords };
 
 /** The actions this person can take on an evidence item now. */
-export function PieceActions({ piece, edition, reload }: { piece: PiecePageView; edition: EditionData; reload: () => Promise<unknown> }) {
+export function ItemActions({ item, edition, reload }: { item: ItemPageView; edition: EditionData; reload: () => Promise<unknown> }) {
   const t = useTranslations(translateEvidenceDesk);
   const locale = useLocale();
   const session = useSession();
@@ -32,26 +32,26 @@ export function PieceActions({ piece, edition, reload }: { piece: PiecePageView;
   const navigate = useNavigate();
   const [done, setDone] = useState<Wanted['action']>();
   /** The evidence item as it was when this person began an action. */
-  const [seen, setSeen] = useState<PiecePageView>();
+  const [seen, setSeen] = useState<ItemPageView>();
   const write = useWrite(
     ({ action, words }: Wanted, key) => {
-      setSeen(piece);
-      return send(`POST /evidence/:pieceId/${action}`, { pieceId: piece.id, version: piece.version, ...words }, key);
+      setSeen(item);
+      return send(`POST /evidence/:itemId/${action}`, { itemId: item.id, version: item.version, ...words }, key);
     },
     {
       readAgain: reload,
       onSuccess: async ({ id }, { action }) => {
         setDone(action);
         await evidenceChanged(queries);
-        if (id !== piece.id) await navigate({ to: '/evidence/$pieceId', params: { pieceId: id } });
+        if (id !== item.id) await navigate({ to: '/evidence/$itemId', params: { itemId: id } });
       },
     },
   );
   if (isStale(write.error) && seen)
     return (
-      <StalePiece
+      <StaleItem
         edition={edition}
-        current={valuesOf(piece, undefined, true, locale)}
+        current={valuesOf(item, undefined, true, locale)}
         yours={valuesOf(seen, undefined, true, locale)}
         load={() => write.reset()}
       />
@@ -62,23 +62,23 @@ export function PieceActions({ piece, edition, reload }: { piece: PiecePageView;
     </Link>
   );
   return (
-    <div className="piece-actions no-print">
+    <div className="item-actions no-print">
       <p role="status">{done && t(`done.${done}`)}</p>
       {write.error && <ProblemNote error={write.error} retry={() => write.variables && write.mutate(write.variables)} />}
       <Actions
-        key={piece.version}
-        offered={piece.actions}
+        key={item.version}
+        offered={item.actions}
         label={(action: Button) => (action === 'submit' ? t('action.submit', { name: session.person.name }) : t(`action.${action}`))}
-        comment={(action: CommentedOf<typeof PIECE_MACHINE>) => ({ label: t(`comment.${action}`), hint: t('comment.hint') })}
+        comment={(action: CommentedOf<typeof ITEM_MACHINE>) => ({ label: t(`comment.${action}`), hint: t('comment.hint') })}
         waiting={write.isPending}
         run={(action: Wanted['action'], words) => write.mutate({ action, words })}
-        links={{ change: to('change', { draft: piece.id }), correct: to('correct', { corrects: piece.id }) }}
+        links={{ change: to('change', { draft: item.id }), correct: to('correct', { corrects: item.id }) }}
       >
-        {piece.state !== 'purged' &&
-          (holds(session, ['policy-office']) || holds(session, ENTERERS, piece.partyId)) &&
-          to('like', { like: piece.id })}
+        {item.state !== 'purged' &&
+          (holds(session, ['policy-office']) || holds(session, ENTERERS, item.partyId)) &&
+          to('like', { like: item.id })}
       </Actions>
-      {piece.state === 'purge-asked' && !piece.actions.some(({ action }) => action === 'approve-purge') && (
+      {item.state === 'purge-asked' && !item.actions.some(({ action }) => action === 'approve-purge') && (
         <p className="muted">{t('purge.second')}</p>
       )}
     </div>

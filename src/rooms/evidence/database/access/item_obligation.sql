@@ -1,17 +1,17 @@
-comment on table evidence.piece_obligation is
+comment on table evidence.item_obligation is
   'The obligations an item names. All other columns are copied from the item, so that an index finds the newest one.';
-comment on column evidence.piece_obligation.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
-comment on column evidence.piece_obligation.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column evidence.item_obligation.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.item_obligation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 -- evidence.enter itself writes the copies per obligation and the counts. The triggers apply to every other writer; no other function of
 -- the guard role writes items.
-alter table evidence.piece_obligation enable row level security;
-alter table evidence.piece_obligation force row level security;
-grant select, delete on evidence.piece_obligation to manumit_app;
-grant insert (piece_id, obligation_id) on evidence.piece_obligation to manumit_app;
-grant select, insert, update on evidence.piece_obligation to manumit_guard;
+alter table evidence.item_obligation enable row level security;
+alter table evidence.item_obligation force row level security;
+grant select, delete on evidence.item_obligation to manumit_app;
+grant insert (item_id, obligation_id) on evidence.item_obligation to manumit_app;
+grant select, insert, update on evidence.item_obligation to manumit_guard;
 
-create policy piece_obligation_read on evidence.piece_obligation for select to manumit_app using (
+create policy item_obligation_read on evidence.item_obligation for select to manumit_app using (
   (
     submitted_at is not null
     and (
@@ -31,14 +31,14 @@ create policy piece_obligation_read on evidence.piece_obligation for select to m
       )
     )
   )
-  or exists (select from evidence.piece p where p.id = piece_id)
+  or exists (select from evidence.item p where p.id = item_id)
 );
 
-create policy piece_obligation_name on evidence.piece_obligation for insert to manumit_app with check (
+create policy item_obligation_name on evidence.item_obligation for insert to manumit_app with check (
   exists (
     select
-    from evidence.piece p
-    where p.id = piece_id
+    from evidence.item p
+    where p.id = item_id
       and case
         when by_office then
           (
@@ -60,28 +60,28 @@ create policy piece_obligation_name on evidence.piece_obligation for insert to m
   )
 );
 
-create policy piece_obligation_drop on evidence.piece_obligation for delete to manumit_app using (
+create policy item_obligation_drop on evidence.item_obligation for delete to manumit_app using (
   submitted_at is null
-  and exists (select from evidence.piece p where p.id = piece_id and p.state = 'draft')
+  and exists (select from evidence.item p where p.id = item_id and p.state = 'draft')
 );
 
-create policy guard_all on evidence.piece_obligation to manumit_guard using (true) with check (true);
+create policy guard_all on evidence.item_obligation to manumit_guard using (true) with check (true);
 
-create policy owner_all on evidence.piece_obligation to manumit_schema using (true) with check (true);
+create policy owner_all on evidence.item_obligation to manumit_schema using (true) with check (true);
 
-create trigger stand_in after insert on evidence.piece_obligation
+create trigger stand_in after insert on evidence.item_obligation
   referencing new table as fresh for each statement
   when (current_user <> 'manumit_guard')
   execute function evidence.stand_many();
 
-create trigger stand_on after update on evidence.piece_obligation
+create trigger stand_on after update on evidence.item_obligation
   for each row
   when ((old.counts, old.label_level, old.releasable_to) is distinct from (new.counts, new.label_level, new.releasable_to))
   execute function evidence.stand();
 
-create trigger stand_out after delete on evidence.piece_obligation for each row execute function evidence.stand();
+create trigger stand_out after delete on evidence.item_obligation for each row execute function evidence.stand();
 
-create trigger take before insert on evidence.piece_obligation
+create trigger take before insert on evidence.item_obligation
   for each row
   when (current_user <> 'manumit_guard')
   execute function evidence.take();

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LOWEST, labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { PieceState } from './evidence.rules.ts';
-import type { NewPiece, PieceContent, Wording } from './piece.schema.ts';
+import type { ItemState } from './evidence.rules.ts';
+import type { NewItem, ItemContent, Wording } from './item.schema.ts';
 
 /** A statement to be queued with the ledger entry of the command. */
 type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
@@ -10,7 +10,7 @@ type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
 const queued = (db: Database, statement: RawBuilder<unknown>): Queued => ({ compile: () => statement.compile(db) });
 
 /** An evidence item to be inserted. One with `countsOn` is submitted by the subject at once. */
-export type PieceRow = NewPiece & {
+export type ItemRow = NewItem & {
   readonly id: string;
   /** Entered by the policy office about a party it does not speak for. */
   readonly byOffice: boolean;
@@ -24,7 +24,7 @@ export type PieceRow = NewPiece & {
  * Inserts an evidence item and its obligations. Row-level security checks who may. Obligations are inserted in one order everywhere, so that two writers cannot
  * deadlock.
  */
-export function insertPiece(db: Database, row: PieceRow): Queued {
+export function insertItem(db: Database, row: ItemRow): Queued {
   const title = bothOf(row.title);
   const source = bothOf(row.source);
   const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
@@ -37,41 +37,41 @@ export function insertPiece(db: Database, row: PieceRow): Queued {
 }
 
 /** Inserts the obligations of an item created in this transaction, or of a draft. */
-export function nameObligations(db: Database, pieceId: string, obligationIds: readonly string[]): Queued {
+export function nameObligations(db: Database, itemId: string, obligationIds: readonly string[]): Queued {
   return queued(
     db,
-    sql`insert into evidence.piece_obligation (piece_id, obligation_id) select ${pieceId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`,
+    sql`insert into evidence.item_obligation (item_id, obligation_id) select ${itemId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`,
   );
 }
 
 /** Deletes the obligations of a draft. Changing a draft deletes them, changes the content, and inserts them again. */
-export function dropNames(db: Database, pieceId: string): Queued {
-  return queued(db, sql`delete from evidence.piece_obligation where piece_id = ${pieceId}`);
+export function dropNames(db: Database, itemId: string): Queued {
+  return queued(db, sql`delete from evidence.item_obligation where item_id = ${itemId}`);
 }
 
 /** Changes the content of a draft. Updates exactly one row, or none where the subject may not change it. */
-export function changeContent(db: Database, piece: { id: string; partyId: string; version: number }, content: PieceContent): Queued {
-  const label = content.label && labelColumns(content.label, piece.partyId);
+export function changeContent(db: Database, item: { id: string; partyId: string; version: number }, content: ItemContent): Queued {
+  const label = content.label && labelColumns(content.label, item.partyId);
   const title = bothOf(content.title);
   const source = bothOf(content.source);
   return queued(
     db,
-    sql`update evidence.piece set kind = ${content.kind}, says = ${content.says}, title_en = ${title.en}, title_fr = ${title.fr}, source_en = ${source.en},
+    sql`update evidence.item set kind = ${content.kind}, says = ${content.says}, title_en = ${title.en}, title_fr = ${title.fr}, source_en = ${source.en},
       source_fr = ${source.fr}, date = ${content.date}, as_of = ${content.asOf ?? null}, page = ${content.page ?? null}, document_id = ${content.documentId ?? null},
       address = ${content.address ?? null}, note = ${content.note ?? null}, version = version + 1
       ${label ? sql`, label_level = ${label.level}, releasable_to = ${label.releasableTo}::uuid[]` : sql``}
-    where id = ${piece.id} and version = ${piece.version} and state = 'draft'`,
+    where id = ${item.id} and version = ${item.version} and state = 'draft'`,
   );
 }
 
 /** Moves an evidence item to the state that its action leads to, and writes what that records. Updates one row, or none where the subject may not move it. */
 export function moveTo(
   db: Database,
-  piece: { id: string; version: number; to: PieceState },
+  item: { id: string; version: number; to: ItemState },
   at: Date,
   more: { countsOn?: string; reason?: string } = {},
 ): Queued {
-  const written: { readonly [to in PieceState]?: RawBuilder<unknown> } = {
+  const written: { readonly [to in ItemState]?: RawBuilder<unknown> } = {
     submitted: sql`, submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
     corrected: sql`, ended_by = identity.person(), ended_at = ${at}`,
     withdrawn: sql`, ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
@@ -79,58 +79,58 @@ export function moveTo(
   };
   return queued(
     db,
-    sql`update evidence.piece set state = ${piece.to}, version = version + 1${written[piece.to] ?? sql``} where id = ${piece.id} and version = ${piece.version}`,
+    sql`update evidence.item set state = ${item.to}, version = version + 1${written[item.to] ?? sql``} where id = ${item.id} and version = ${item.version}`,
   );
 }
 
 /** Deletes the content of an evidence item for good. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
-export async function purgePiece(db: Database, pieceId: string, at: Date): Promise<boolean> {
-  const { rows } = await sql<{ purged: boolean }>`select evidence.purge(${pieceId}, ${at}) as purged`.execute(db);
+export async function purgeItem(db: Database, itemId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ purged: boolean }>`select evidence.purge(${itemId}, ${at}) as purged`.execute(db);
   return rows[0]?.purged ?? false;
 }
 
 /** What the commands need to know of an evidence item that the subject may see. */
-export type FoundPiece = {
+export type FoundItem = {
   id: string;
   editionId: string;
   partyId: string;
   byOffice: boolean;
   kind: string;
-  state: PieceState;
+  state: ItemState;
   version: number;
   purgeAskedBy: string | null;
-  content: PieceContent;
+  content: ItemContent;
 };
 
 /** An evidence item with its content, or undefined where this subject may see none. */
-export async function findPiece(db: Database, pieceId: string): Promise<FoundPiece | undefined> {
+export async function findItem(db: Database, itemId: string): Promise<FoundItem | undefined> {
   const { rows } = await sql<
-    FoundPiece & { level: number; releasableTo: string[] | null }
+    FoundItem & { level: number; releasableTo: string[] | null }
   >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version,
       purge_asked_by as "purgeAskedBy",
       json_strip_nulls(json_build_object('editionId', edition_id, 'kind', kind, 'says', says, 'title', json_build_object('en', title_en, 'fr', title_fr),
         'source', json_build_object('en', source_en, 'fr', source_fr), 'date', date, 'asOf', as_of, 'page', page, 'documentId', document_id, 'address', address,
-        'note', note, 'obligationIds', array(select o.obligation_id from evidence.piece_obligation o where o.piece_id = p.id order by o.obligation_id))) as content
-    from evidence.piece p where id = ${pieceId}`.execute(db);
+        'note', note, 'obligationIds', array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id))) as content
+    from evidence.item p where id = ${itemId}`.execute(db);
   if (rows[0] === undefined) return undefined;
-  const { level, releasableTo, ...piece } = rows[0];
-  return { ...piece, content: { ...piece.content, label: labelOfRow(level, releasableTo) } };
+  const { level, releasableTo, ...item } = rows[0];
+  return { ...item, content: { ...item.content, label: labelOfRow(level, releasableTo) } };
 }
 
 /** The party of an evidence item, for permission checks; undefined where the subject may not see the item. */
-export async function partyOfPiece(db: Database, pieceId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ party_id: string }>`select party_id from evidence.piece where id = ${pieceId}`.execute(db);
+export async function partyOfItem(db: Database, itemId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ party_id: string }>`select party_id from evidence.item where id = ${itemId}`.execute(db);
   return rows[0]?.party_id;
 }
 
 /** Makes submitted evidence visible to everybody who is signed in. Row-level security allows this to the policy office alone. */
-export function releasePieces(db: Database, pieceIds: readonly string[], at: Date): Queued {
-  return queued(db, sql`select evidence.release(${[...pieceIds]}::uuid[], ${at})`);
+export function releaseItems(db: Database, itemIds: readonly string[], at: Date): Queued {
+  return queued(db, sql`select evidence.release(${[...itemIds]}::uuid[], ${at})`);
 }
 
 /** Withdraws evidence that arose from work. Row-level security allows this to the policy office alone. */
-export function withdrawPieces(db: Database, pieceIds: readonly string[], at: Date, reason: string): Queued {
-  return queued(db, sql`select evidence.withdraw_recorded(${[...pieceIds]}::uuid[], ${at}, ${reason})`);
+export function withdrawItems(db: Database, itemIds: readonly string[], at: Date, reason: string): Queued {
+  return queued(db, sql`select evidence.withdraw_recorded(${[...itemIds]}::uuid[], ${at}, ${reason})`);
 }
 
 /** A text in both languages. A text given in one language is used for both. */

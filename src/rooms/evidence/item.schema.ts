@@ -25,7 +25,7 @@ export const ObligationIds = z
   .refine((ids) => new Set(ids).size === ids.length, { error: 'duplicate' });
 
 /** The content that every evidence item has, whoever writes it. */
-export const PieceContent = z.strictObject({
+export const ItemContent = z.strictObject({
   editionId: z.string().min(1).max(80),
   obligationIds: ObligationIds,
   /** Kind of evidence of the edition, such as `EV-TRTY`. */
@@ -45,10 +45,10 @@ export const PieceContent = z.strictObject({
   /** Default: the lowest label for a new item, the present label for a changed or corrected one. */
   label: RecordLabel.optional(),
 });
-export type PieceContent = z.infer<typeof PieceContent>;
+export type ItemContent = z.infer<typeof ItemContent>;
 
 /** An evidence item that another room records: it counts as soon as the command commits. */
-export type NewPiece = PieceContent & {
+export type NewItem = ItemContent & {
   readonly partyId: string;
   readonly origin: Origin;
 };

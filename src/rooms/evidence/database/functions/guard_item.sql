@@ -1,5 +1,5 @@
 -- What the application may not do to an item, under any policy: change a submitted one, sign for another person, or purge.
-create or replace function evidence.guard_piece() returns trigger
+create or replace function evidence.guard_item() returns trigger
 language plpgsql volatile
 as $$
 begin
@@ -11,7 +11,7 @@ begin
     (old.kind, old.says, old.origin, old.title_en, old.title_fr, old.source_en, old.source_fr, old.date, old.as_of, old.page,
       old.document_id, old.address, old.note,
      old.counts_on, old.submitted_at, old.signed_by, old.signed_name)
-  then raise exception 'a submitted piece is corrected by a new one' using errcode = '42501'; end if;
+  then raise exception 'a submitted item is corrected by a new one' using errcode = '42501'; end if;
   if new.signed_by is distinct from old.signed_by and new.signed_by is distinct from identity.person() then
     raise exception 'nobody signs for another' using errcode = '42501'; end if;
   if (new.signed_name is distinct from old.signed_name and new.signed_name is distinct from evidence.own_name())
@@ -22,4 +22,4 @@ begin
   return new;
 end
 $$;
-revoke all on function evidence.guard_piece() from public;
+revoke all on function evidence.guard_item() from public;

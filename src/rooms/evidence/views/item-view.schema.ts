@@ -3,10 +3,10 @@ import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
-import { PIECE_MACHINE, PIECE_STATES } from '../evidence.rules.ts';
+import { ITEM_MACHINE, ITEM_STATES } from '../evidence.rules.ts';
 
 /** An evidence item as a reader sees it. A purged one is a tombstone without title or source. Instants are ISO 8601 in UTC. */
-export const PieceView = z.object({
+export const ItemView = z.object({
   id: z.string(),
   editionId: z.string(),
   partyId: z.string(),
@@ -14,7 +14,7 @@ export const PieceView = z.object({
   kind: z.string(),
   says: z.enum(SAYS),
   origin: z.enum(ORIGINS),
-  state: z.enum(PIECE_STATES),
+  state: z.enum(ITEM_STATES),
   version: z.number().int(),
   title: BothLanguages.nullable(),
   source: BothLanguages.nullable(),
@@ -47,8 +47,8 @@ export const PieceView = z.object({
   /** A release that waits for a second person: the label, the reason, and whether the reader asked for it. */
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
-export type PieceView = z.infer<typeof PieceView>;
+export type ItemView = z.infer<typeof ItemView>;
 
 /** An evidence item with the actions that the reader may take on it now. */
-export const PiecePageView = PieceView.extend({ actions: offeredActionsOf(PIECE_MACHINE) });
-export type PiecePageView = z.infer<typeof PiecePageView>;
+export const ItemPageView = ItemView.extend({ actions: offeredActionsOf(ITEM_MACHINE) });
+export type ItemPageView = z.infer<typeof ItemPageView>;

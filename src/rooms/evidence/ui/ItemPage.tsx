@@ -14,27 +14,27 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateEvidence } from '../texts.ts';
-import { evidenceChanged, pieceQuery } from './evidence-data.ts';
-import { PieceActions } from './PieceActions.tsx';
-import { PieceFacts } from './PieceFacts.tsx';
+import { evidenceChanged, itemQuery } from './evidence-data.ts';
+import { ItemActions } from './ItemActions.tsx';
+import { ItemFacts } from './ItemFacts.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
 /** One evidence item: content, source, history, and the steps that can be taken now. */
-export default function PiecePage() {
+export default function ItemPage() {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const queries = useQueryClient();
-  const { pieceId = '' } = useParams({ strict: false });
-  const piece = useQuery(pieceQuery(pieceId));
+  const { itemId = '' } = useParams({ strict: false });
+  const item = useQuery(itemQuery(itemId));
   const edition = useQuery(editionQuery);
-  const party = useQuery({ ...partyQuery(piece.data?.partyId ?? ''), enabled: piece.data !== undefined });
-  const error = piece.error ?? edition.error;
-  const view = piece.data;
+  const party = useQuery({ ...partyQuery(item.data?.partyId ?? ''), enabled: item.data !== undefined });
+  const error = item.error ?? edition.error;
+  const view = item.data;
   return (
     <>
       <PageHead
-        title={view?.title?.[locale] ?? t('title.piece')}
+        title={view?.title?.[locale] ?? t('title.item')}
         path={
           view && (
             <Link to="/parties/$partyId" params={{ partyId: view.partyId }}>
@@ -49,27 +49,27 @@ export default function PiecePage() {
             </>
           )
         }
-        actions={view && <WhoSeesLink kind="piece" id={pieceId} partyId={view.partyId} />}
+        actions={view && <WhoSeesLink kind="item" id={itemId} partyId={view.partyId} />}
         help={[t('help.2'), t('help.5'), t('help.6')]}
       />
-      {error && <ProblemNote error={error} retry={() => void piece.refetch()} />}
+      {error && <ProblemNote error={error} retry={() => void item.refetch()} />}
       {!error && !(view && edition.data) && <Skeleton rows={8} />}
       {view && edition.data && (
-        <div className="piece">
+        <div className="item">
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
           {view.state === 'purged' && <p className="note">{view.purgedAt && t('purged')}</p>}
           <LabelPanel
             of={view}
-            change={(wanted, key) => send('PUT /evidence/:pieceId/label', { pieceId: view.id, ...wanted }, key)}
-            release={(wanted, key) => send('POST /evidence/:pieceId/label-release', { pieceId: view.id, ...wanted }, key)}
+            change={(wanted, key) => send('PUT /evidence/:itemId/label', { itemId: view.id, ...wanted }, key)}
+            release={(wanted, key) => send('POST /evidence/:itemId/label-release', { itemId: view.id, ...wanted }, key)}
             mayChange={view.actions.some(({ action }) => action === 'change-label')}
             mayRelease={view.actions.some(({ action }) => action === 'release-label')}
             changed={() => evidenceChanged(queries)}
           />
-          <PieceFacts piece={view} edition={edition.data} />
-          <PieceActions piece={view} edition={edition.data} reload={piece.refetch} />
+          <ItemFacts item={view} edition={edition.data} />
+          <ItemActions item={view} edition={edition.data} reload={item.refetch} />
           <Section title={t('duties')}>
-            <ul className="piece-duties">
+            <ul className="item-duties">
               {view.obligationIds.map((id) => {
                 const duty = edition.data.obligations.find((one) => one.id === id);
                 return (

@@ -2,28 +2,28 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { translateEvidence } from '../texts.ts';
-import type { PieceDraft } from './piece-values.ts';
+import type { ItemDraft } from './item-values.ts';
 import { translateEvidenceDesk } from './texts.ts';
 
 const FIELDS = ['duties', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
 type Field = (typeof FIELDS)[number];
 
 /** After another person changed an evidence item: each field that differs, the stored value beside the typed one. */
-export function StalePiece({
+export function StaleItem({
   edition,
   current,
   yours,
   load,
 }: {
   edition: EditionData;
-  current: PieceDraft;
-  yours: PieceDraft;
+  current: ItemDraft;
+  yours: ItemDraft;
   load: () => void;
 }) {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
-  const shown = (draft: PieceDraft): Record<Field, string> => ({
+  const shown = (draft: ItemDraft): Record<Field, string> => ({
     duties: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
     kind: edition.evidenceKinds.find((kind) => kind.id === draft.kind)?.title[locale] ?? draft.kind,
     says: draft.says && room(`says.${draft.says}`),

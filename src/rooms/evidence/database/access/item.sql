@@ -1,44 +1,44 @@
-comment on table evidence.piece is
+comment on table evidence.item is
   'An evidence item: shows how a party keeps obligations. A submitted item is corrected by a new one, never changed.';
-comment on column evidence.piece.by_office is
+comment on column evidence.item.by_office is
   'Entered by headquarters'' policy office about the party: the office''s own item, not the party''s statement.';
-comment on column evidence.piece.says is
+comment on column evidence.item.says is
   'What it states about its obligations. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about '
   'what happened; `informs`: it decides no status.';
-comment on column evidence.piece.origin is 'declared: stated by a person; arose: left by work in the program.';
-comment on column evidence.piece.date is 'The date it concerns, as exact as its source: a year, a month or a day.';
-comment on column evidence.piece.version is 'Increases with each change; a command that read an older version is refused.';
-comment on column evidence.piece.counts_on is
+comment on column evidence.item.origin is 'declared: stated by a person; arose: left by work in the program.';
+comment on column evidence.item.date is 'The date it concerns, as exact as its source: a year, a month or a day.';
+comment on column evidence.item.version is 'Increases with each change; a command that read an older version is refused.';
+comment on column evidence.item.counts_on is
   'The day from which it counts, computed from `date` and `as_of` on submission; the newest decides.';
-comment on column evidence.piece.corrects_id is 'The item it replaces.';
-comment on column evidence.piece.confirms_id is 'The item it confirms as still true.';
-comment on column evidence.piece.submitted_at is 'Null: a draft, visible only to those who enter evidence.';
-comment on column evidence.piece.released_at is 'When every signed-in user could read it: a round that cites it was adopted.';
-comment on column evidence.piece.label_level is
+comment on column evidence.item.corrects_id is 'The item it replaces.';
+comment on column evidence.item.confirms_id is 'The item it confirms as still true.';
+comment on column evidence.item.submitted_at is 'Null: a draft, visible only to those who enter evidence.';
+comment on column evidence.item.released_at is 'When every signed-in user could read it: a round that cites it was adopted.';
+comment on column evidence.item.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Items and files carry labels because both hold text. '
   'Counts derived from them carry a copy, so that counts and statuses show a user no more than they may read.';
-comment on column evidence.piece.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column evidence.item.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
 -- Each sub-query that a policy reaches reads the claims again, in the written order. Most readers of an item represent its party, so that
 -- is checked first, and the policy office next.
-alter table evidence.piece enable row level security;
-alter table evidence.piece force row level security;
+alter table evidence.item enable row level security;
+alter table evidence.item force row level security;
 -- Later states of an item are never part of its insert: a row inserted with a purge, an end or a release would name persons that nothing
 -- has checked.
-grant select on evidence.piece to manumit_app;
+grant select on evidence.item to manumit_app;
 grant insert (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of,
   page, document_id, address, note, state, counts_on, corrects_id, confirms_id, entered_by, entered_name, entered_at, signed_by,
-  signed_name, submitted_at, label_level, releasable_to) on evidence.piece to manumit_app;
+  signed_name, submitted_at, label_level, releasable_to) on evidence.item to manumit_app;
 grant update (kind, says, title_en, title_fr, source_en, source_fr, date, as_of, page, document_id, address, note, state, version,
   counts_on, signed_by, signed_name, submitted_at, ended_by, ended_at, end_reason, purge_asked_by, purge_asked_at, purge_reason,
-  label_level, releasable_to) on evidence.piece to manumit_app;
-grant select, insert, update on evidence.piece to manumit_guard;
-alter table evidence.piece alter column entered_by set default identity.person();
-alter table evidence.piece alter column entered_name set default evidence.own_name();
+  label_level, releasable_to) on evidence.item to manumit_app;
+grant select, insert, update on evidence.item to manumit_guard;
+alter table evidence.item alter column entered_by set default identity.person();
+alter table evidence.item alter column entered_name set default evidence.own_name();
 
 -- A draft is visible to the party (or to the policy office, if the office entered it); submitted evidence to the party, the policy office
 -- and reviewers of the party; released evidence to every signed-in user.
-create policy piece_read on evidence.piece for select to manumit_app using (
+create policy item_read on evidence.item for select to manumit_app using (
   case
     when submitted_at is null then
       (
@@ -89,7 +89,7 @@ create policy piece_read on evidence.piece for select to manumit_app using (
   end
 );
 
-create policy piece_of_seat on evidence.piece for select to manumit_app using (
+create policy item_of_seat on evidence.item for select to manumit_app using (
   party_id::text = any ((select identity.seated('party'))::text[])
   and submitted_at is not null
   and label_level = 0
@@ -97,7 +97,7 @@ create policy piece_of_seat on evidence.piece for select to manumit_app using (
   and evidence.is_for_seat(id)
 );
 
-create policy piece_enter on evidence.piece for insert to manumit_app with check (
+create policy item_enter on evidence.item for insert to manumit_app with check (
   entered_by = (select identity.person())
   and (signed_by is null or signed_by = entered_by)
   and state in ('draft', 'submitted')
@@ -141,7 +141,7 @@ create policy piece_enter on evidence.piece for insert to manumit_app with check
 -- Everyone who enters evidence may request a purge, also of an item that a colleague signed: a file with a person's name in it must not
 -- wait for a signer. The check on changed rows once required a signer and so refused the request. This policy does not permit signing,
 -- since the signer is another person.
-create policy piece_change on evidence.piece for update to manumit_app using (
+create policy item_change on evidence.item for update to manumit_app using (
   case
     when by_office then
       (
@@ -193,43 +193,43 @@ create policy piece_change on evidence.piece for update to manumit_app using (
   end
 );
 
-create policy guard_all on evidence.piece to manumit_guard using (true) with check (true);
+create policy guard_all on evidence.item to manumit_guard using (true) with check (true);
 
-create policy owner_all on evidence.piece to manumit_schema using (true) with check (true);
+create policy owner_all on evidence.item to manumit_schema using (true) with check (true);
 
-create trigger guard before update on evidence.piece for each row execute function evidence.guard_piece();
+create trigger guard before update on evidence.item for each row execute function evidence.guard_item();
 
-create trigger hold_in after insert on evidence.piece
+create trigger hold_in after insert on evidence.item
   referencing new table as fresh for each statement
   when (current_user <> 'manumit_guard')
   execute function evidence.hold_many();
 
-create trigger hold_on after update of state, label_level, releasable_to on evidence.piece
+create trigger hold_on after update of state, label_level, releasable_to on evidence.item
   for each row
   when ((old.state, old.label_level, old.releasable_to) is distinct from (new.state, new.label_level, new.releasable_to))
   execute function evidence.hold();
 
-create trigger keep_label before insert on evidence.piece
+create trigger keep_label before insert on evidence.item
   for each row
   when (new.label_level > 0)
   execute function identity.keep_label('evidence.label_release');
 
-create trigger keep_label_of_former before insert on evidence.piece
+create trigger keep_label_of_former before insert on evidence.item
   for each row
   when (new.corrects_id is not null or new.confirms_id is not null)
   execute function evidence.keep_label_of_former();
 
-create trigger keep_label_on before update of label_level, releasable_to on evidence.piece
+create trigger keep_label_on before update of label_level, releasable_to on evidence.item
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
   execute function identity.keep_label('evidence.label_release');
 
-create trigger label_file after insert or update of document_id, label_level, releasable_to on evidence.piece
+create trigger label_file after insert or update of document_id, label_level, releasable_to on evidence.item
   for each row
   when (new.document_id is not null)
   execute function evidence.label_file();
 
-create trigger mirror after update of state, kind, says, label_level, releasable_to on evidence.piece
+create trigger mirror after update of state, kind, says, label_level, releasable_to on evidence.item
   for each row
   when (
     (

@@ -1,6 +1,6 @@
 -- Triggers, so that the check applies to every function that removes data. After a restore the installation repeats removals that took
 -- place before the hold.
-create or replace function safekeeping.guard_piece() returns trigger
+create or replace function safekeeping.guard_item() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -12,10 +12,10 @@ begin
   return new;
 end
 $$;
-alter function safekeeping.guard_piece() owner to manumit_guard;
-revoke all on function safekeeping.guard_piece() from public;
+alter function safekeeping.guard_item() owner to manumit_guard;
+revoke all on function safekeeping.guard_item() from public;
 
-create trigger held before update of state on evidence.piece
+create trigger held before update of state on evidence.item
   for each row
   when (new.state = 'purged' and old.state <> 'purged')
-  execute function safekeeping.guard_piece();
+  execute function safekeeping.guard_item();
