@@ -14,6 +14,8 @@ export type RetiredWord = {
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
   { word: 'knock', now: 'authenticate' },
+  { word: 'piece', now: 'item, or evidence item' },
+  { word: 'pieces', now: 'items, or evidence items' },
   { word: 'say', now: 't, or translate', within: ['src/site/', 'src/web/'] },
   { word: 'say', now: 't, or translate', within: ['src/rooms/'], except: ['say'] },
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },

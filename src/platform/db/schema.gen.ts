@@ -127,46 +127,13 @@ export interface EvidenceDocumentChunk {
 export interface EvidenceHolding {
   declared: number;
   edition_id: string;
+  items: number;
   label: Generated<string>;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
    */
   label_level: Generated<number>;
   party_id: string;
-  items: number;
-  /**
-   * The parties it is releasable to; null: no restriction.
-   */
-  releasable_to: string[] | null;
-}
-
-export interface EvidenceLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
-  decided_at: Timestamp | null;
-  decided_by: string | null;
-  from_level: number;
-  from_releasable: string[] | null;
-  id: string;
-  object_id: string;
-  party_id: string;
-  reason: string;
-  to_level: number;
-  to_releasable: string[] | null;
-}
-
-export interface EvidenceMonth {
-  declared: number;
-  edition_id: string;
-  label: Generated<string>;
-  /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
-   */
-  label_level: Generated<number>;
-  month: string;
-  obligation_id: string;
-  party_id: string;
-  items: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -255,6 +222,7 @@ export interface EvidenceItemObligation {
   counts: boolean;
   counts_on: string | null;
   edition_id: string;
+  item_id: string;
   kind: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
@@ -263,7 +231,6 @@ export interface EvidenceItemObligation {
   obligation_id: string;
   origin: string;
   party_id: string;
-  item_id: string;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -272,10 +239,45 @@ export interface EvidenceItemObligation {
   submitted_at: Timestamp | null;
 }
 
+export interface EvidenceLabelRelease {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_level: number;
+  from_releasable: string[] | null;
+  id: string;
+  object_id: string;
+  party_id: string;
+  reason: string;
+  to_level: number;
+  to_releasable: string[] | null;
+}
+
+export interface EvidenceMonth {
+  declared: number;
+  edition_id: string;
+  items: number;
+  label: Generated<string>;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  month: string;
+  obligation_id: string;
+  party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+}
+
 export interface EvidenceStanding {
   counts_on: string | null;
   declared: number;
   edition_id: string;
+  item_id: string | null;
+  items: number;
   kind: string;
   label: Generated<string>;
   /**
@@ -285,8 +287,6 @@ export interface EvidenceStanding {
   obligation_id: string;
   origin: string | null;
   party_id: string;
-  item_id: string | null;
-  items: number;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -917,8 +917,8 @@ export interface NationsTreatyEvidence {
    */
   as_of: string | null;
   batch_id: string | null;
-  party_id: string;
   item_id: string;
+  party_id: string;
   recorded_at: Timestamp;
   withdrawn_at: Timestamp | null;
 }
@@ -1342,11 +1342,11 @@ export interface ReviewsAnswer {
   answered_by: string | null;
   choice: string | null;
   edition_id: string;
+  item_id: string | null;
   note: string | null;
   obligation_id: string;
   participation_id: string;
   party_id: string;
-  item_id: string | null;
   says: string | null;
   submitted_at: Timestamp | null;
   /**
@@ -2139,10 +2139,10 @@ export interface DB {
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;
   "evidence.holding": EvidenceHolding;
-  "evidence.label_release": EvidenceLabelRelease;
-  "evidence.month": EvidenceMonth;
   "evidence.item": EvidenceItem;
   "evidence.item_obligation": EvidenceItemObligation;
+  "evidence.label_release": EvidenceLabelRelease;
+  "evidence.month": EvidenceMonth;
   "evidence.standing": EvidenceStanding;
   "identity.access_record": IdentityAccessRecord;
   "identity.access_review": IdentityAccessReview;

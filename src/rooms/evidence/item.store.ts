@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { LOWEST, labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ItemState } from './evidence.rules.ts';
-import type { NewItem, ItemContent, Wording } from './item.schema.ts';
+import type { ItemContent, NewItem, Wording } from './item.schema.ts';
 
 /** A statement to be queued with the ledger entry of the command. */
 type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };

@@ -45,11 +45,7 @@ export function withdrawMany(db: Database, ids: readonly string[], at: Date, rea
 export type ItemKey = { readonly partyId: string; readonly kind: string; readonly date: string; readonly title: string };
 
 /** Which of these evidence items already exist, by their index in the list, and a version of the parties' evidence that changes with every submission. */
-export async function knownItems(
-  db: Database,
-  editionId: string,
-  keys: readonly ItemKey[],
-): Promise<{ known: Set<number>; mark: string }> {
+export async function knownItems(db: Database, editionId: string, keys: readonly ItemKey[]): Promise<{ known: Set<number>; mark: string }> {
   const parties = [...new Set(keys.map(({ partyId }) => partyId))];
   const { rows } = await sql<{ places: number[] | null; mark: string | null }>`with asked as (
       select * from unnest(${keys.map((key) => key.partyId)}::uuid[], ${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.date)}::text[],

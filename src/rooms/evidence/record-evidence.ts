@@ -1,9 +1,9 @@
 import type { CommandContext } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { countsOn, ENTERERS } from './evidence.rules.ts';
-import { insertMany, withdrawMany as withdrawing } from './many.store.ts';
-import type { NewItem, ItemContent } from './item.schema.ts';
+import type { ItemContent, NewItem } from './item.schema.ts';
 import { insertItem, releaseItems, withdrawItems } from './item.store.ts';
+import { insertMany, withdrawMany as withdrawing } from './many.store.ts';
 
 /**
  * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the

@@ -30,8 +30,7 @@ async function askedToPurge() {
   const submitted = (await desk.act(focal, draft, 'submit')).body;
   return (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body as { id: string; version: number };
 }
-const titleOf = async (id: string) =>
-  (await bed.deployer.query('select title_en from evidence.item where id = $1', [id])).rows[0].title_en;
+const titleOf = async (id: string) => (await bed.deployer.query('select title_en from evidence.item where id = $1', [id])).rows[0].title_en;
 
 test.each(['the person concerned', 'everybody'])('a hold on %s stops two persons who purge, until it is lifted', async (whom) => {
   const asked = await askedToPurge();

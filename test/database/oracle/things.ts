@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Label, EvidenceItem, Thing } from '../../oracle/attributes.ts';
+import type { EvidenceItem, Label, Thing } from '../../oracle/attributes.ts';
 
 // What each row is to the oracle. A table of the application without an entry here fails the proof.
 

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { ItemContent } from '../item.schema.ts';
 import { changeContent, dropNames, nameObligations, partyOfItem } from '../item.store.ts';
-import { checkContent, clausesOf, outrun, itemForAction } from '../item-action.ts';
+import { checkContent, clausesOf, itemForAction, outrun } from '../item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 

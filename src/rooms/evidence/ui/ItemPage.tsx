@@ -49,13 +49,13 @@ export default function ItemPage() {
             </>
           )
         }
-        actions={view && <WhoSeesLink kind="item" id={itemId} partyId={view.partyId} />}
+        actions={view && <WhoSeesLink kind="evidence-item" id={itemId} partyId={view.partyId} />}
         help={[t('help.2'), t('help.5'), t('help.6')]}
       />
       {error && <ProblemNote error={error} retry={() => void item.refetch()} />}
       {!error && !(view && edition.data) && <Skeleton rows={8} />}
       {view && edition.data && (
-        <div className="item">
+        <div className="evidence-item">
           {view.state === 'draft' && <p className="note">{room('draft.seen-by')}</p>}
           {view.state === 'purged' && <p className="note">{view.purgedAt && t('purged')}</p>}
           <LabelPanel

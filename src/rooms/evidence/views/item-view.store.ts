@@ -32,12 +32,7 @@ export async function viewItems(db: Database, itemIds: readonly string[]): Promi
 }
 
 /** Submitted evidence of a party, latest submission first. `after` is the key of the last row of the previous page. */
-export async function listSubmitted(
-  db: Database,
-  partyId: string,
-  after: [string, string] | undefined,
-  rows: number,
-): Promise<ItemView[]> {
+export async function listSubmitted(db: Database, partyId: string, after: [string, string] | undefined, rows: number): Promise<ItemView[]> {
   const since = after ? sql`and (p.submitted_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
   const found =
     await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${since}
@@ -48,8 +43,7 @@ export async function listSubmitted(
 /** Evidence items of a party that were never submitted, newest first. */
 export async function listDrafts(db: Database, partyId: string, after: [string] | undefined, rows: number): Promise<ItemView[]> {
   const since = after ? sql`and p.id < ${after[0]}::uuid` : sql``;
-  const found =
-    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is null ${since}
+  const found = await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is null ${since}
     order by p.id desc limit ${rows}`.execute(db);
   return viewsOf(db, found.rows);
 }

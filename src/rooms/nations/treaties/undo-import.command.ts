@@ -5,7 +5,7 @@ import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { lockBatch, lockTable, markWithdrawn, itemsSince, readEvidenceDays, readStanding } from './treaty.store.ts';
+import { itemsSince, lockBatch, lockTable, markWithdrawn, readEvidenceDays, readStanding } from './treaty.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

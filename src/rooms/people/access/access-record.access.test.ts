@@ -82,9 +82,9 @@ describe('what is recorded', () => {
     expect(await records()).toEqual([
       { who: 'focal', kind: 'dossier', object: aldmark, party: aldmark, outcome: 'read' },
       { who: 'focal', kind: 'evidence', object: aldmark, party: aldmark, outcome: 'read' },
+      { who: 'focal', kind: 'evidence-item', object: item, party: aldmark, outcome: 'read' },
       { who: 'focal', kind: 'matrix', object: null, party: null, outcome: 'read' },
       { who: 'focal', kind: 'people', object: null, party: null, outcome: 'read' },
-      { who: 'focal', kind: 'evidence-item', object: item, party: aldmark, outcome: 'read' },
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('who may do what with the records', () => {
     await get('focal', `evidence/${item}`);
     await get('focal', 'matrix');
     await flushAccess(bed.platform);
-    for (const who of ['office', 'auditor']) expect(await seen(who)).toEqual([{ kind: 'matrix' }, { kind: 'evidence-item' }]);
+    for (const who of ['office', 'auditor']) expect(await seen(who)).toEqual([{ kind: 'evidence-item' }, { kind: 'matrix' }]);
     expect(await seen('admin')).toEqual([{ kind: 'evidence-item' }]);
     for (const who of ['focal', 'stranger', 'otherAdmin', 'platform']) expect(await seen(who), who).toEqual([]);
   });

@@ -132,7 +132,11 @@ async function shows(who: TestPerson, { kind, id }: (typeof objects)[number]): P
   try {
     await client.query('begin');
     await client.query('select identity.open($1)', [who.token]);
-    const tables = { 'evidence-item': 'evidence.item where id', document: 'evidence.document where id', part: 'reviews.participation where id' };
+    const tables = {
+      'evidence-item': 'evidence.item where id',
+      document: 'evidence.document where id',
+      part: 'reviews.participation where id',
+    };
     const from =
       kind === 'report'
         ? `(select round_id from reviews.adopted_part union all select p.round_id from reviews.participation p join reviews.round r on r.id = p.round_id where r.state = 'open') x where round_id`

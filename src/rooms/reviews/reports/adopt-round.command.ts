@@ -21,7 +21,7 @@ import { decideAdopt, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
 import { translateReviews } from '../texts.ts';
-import { labelsOfParts, itemsIn } from './label-of-report.ts';
+import { itemsIn, labelsOfParts } from './label-of-report.ts';
 import { readParticipations } from './read-participations.ts';
 import { adoptedPart } from './report.rules.ts';
 import { headOf } from './report-head.ts';
