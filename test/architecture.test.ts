@@ -57,7 +57,7 @@ describe('who may import whom', () => {
       'create policy p on evidence.item using (exists (select from reviews.round));',
       /must not name reviews/,
     ],
-    ['src/rooms/courses/database/functions/f.sql', 'select from reporting.return', /must not name reporting/],
+    ['src/rooms/courses/database/functions/f.sql', 'select from returns.return', /must not name returns/],
     ['src/platform/mail/database/functions/f.sql', 'select from parties.party', /must not name parties/],
     [
       'src/rooms/evidence/database/functions/f.sql',

@@ -14,7 +14,7 @@ export const ROOM_RANK: Record<string, number> = {
   learning: 5.2,
   readiness: 5.3,
   returns: 6,
-  safekeeping: 7,
+  retention: 7,
   reviews: 8,
   log: 9,
 };

@@ -6,14 +6,12 @@ const SCHEMA_OF_PLATFORM: Record<string, string> = { platform: 'db', identity: '
 const SCHEMA_OF_ROOM: Record<string, string> = {
   people: 'identity',
   log: 'ledger',
-  imports: 'past',
   courses: 'training',
   learning: 'training',
   readiness: 'training',
-  returns: 'reporting',
 };
 /** The first room of each schema that is named otherwise. */
-const ROOM_OF_SCHEMA: Record<string, string> = { past: 'imports', training: 'courses', reporting: 'returns' };
+const ROOM_OF_SCHEMA: Record<string, string> = { training: 'courses' };
 const FIRST = -1;
 
 /** SQL that names a schema of a room after its own, each with its reason. At most five. */

@@ -18,11 +18,11 @@ import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { readinessRoutes } from '#rooms/readiness/routes.ts';
+import { retentionRoutes } from '#rooms/retention/routes.ts';
 import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
 import { returnsRoutes } from '#rooms/returns/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
-import { safekeepingRoutes } from '#rooms/safekeeping/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
@@ -50,7 +50,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...returnsRoutes,
   ...reviewsRoutes,
   ...logRoutes,
-  ...safekeepingRoutes,
+  ...retentionRoutes,
 ];
 
 /** What the public pages say about this installation. */

@@ -54,11 +54,11 @@ test('5a: of more than a hundred returns the last one that waits is on the page 
   const [{ columns }] = (
     await bed.deployer.query<{ columns: string }>(
       `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
-        where table_schema = 'reporting' and table_name = 'return' and column_name not in ('id', 'period') and is_generated = 'NEVER'`,
+        where table_schema = 'returns' and table_name = 'return' and column_name not in ('id', 'period') and is_generated = 'NEVER'`,
     )
   ).rows as [{ columns: string }];
   await bed.deployer.query(
-    `insert into reporting.return (id, period, ${columns}) select gen_random_uuid(), year::text, ${columns} from reporting.return, generate_series(1901, 2010) year where period = '1900'`,
+    `insert into returns.return (id, period, ${columns}) select gen_random_uuid(), year::text, ${columns} from returns.return, generate_series(1901, 2010) year where period = '1900'`,
   );
   const tasks = await onPage(focal);
   expect([tasks.length, (await waiting(focal)).length]).toEqual([111, 111]);

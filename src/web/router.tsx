@@ -112,7 +112,7 @@ const access = createRoute({ getParentRoute: inShell, path: '/access', component
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
 const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPostPage') });
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
-const safekeeping = createRoute({ getParentRoute: inShell, path: '/safekeeping', component: page('safekeeping/SafekeepingPage') });
+const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
 
 const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
 
@@ -163,7 +163,7 @@ const tree = root.addChildren([
     accessReview,
     handOver,
     account,
-    safekeeping,
+    retention,
     log,
     imports,
     nowhere,

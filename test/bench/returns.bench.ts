@@ -116,13 +116,13 @@ async function begin({ platform, deployer, party, somebody }: Installation, n: n
     key: newKey(),
     input: { partyId, period: '2026', due: null, roundId: null },
   });
-  const { rows } = await deployer.query<{ questionnaire: string }>('select questionnaire from reporting.return where id = $1', [open.id]);
+  const { rows } = await deployer.query<{ questionnaire: string }>('select questionnaire from returns.return where id = $1', [open.id]);
   const questionnaire = JSON.parse(rows[0]!.questionnaire) as { sections: { questions: { id: string; type: string }[] }[] };
   const asked = questionnaire.sections.flatMap(({ questions }) => questions);
   const like = asked.find(({ type }) => type === 'count')!;
   const more = Array.from({ length: QUESTIONS - asked.length }, (_, at) => ({ ...like, id: `bench.${at}` }));
   questionnaire.sections.at(-1)!.questions.push(...more);
-  await deployer.query('update reporting.return set questionnaire = $2 where id = $1', [open.id, JSON.stringify(questionnaire)]);
+  await deployer.query('update returns.return set questionnaire = $2 where id = $1', [open.id, JSON.stringify(questionnaire)]);
   await runCommand(platform, startReturn, { token, key: newKey(), input: { returnId: open.id, version: open.version } });
   return { token, returnId: open.id, questions: [...asked, ...more].filter(({ type }) => type === 'count').map(({ id }) => id) };
 }
@@ -236,7 +236,7 @@ class Saver {
   /** How many questions do not hold the last acknowledged answer. */
   async lostIn({ deployer }: Installation): Promise<number> {
     const { rows } = await deployer.query<{ id: string; value: number; version: number }>(
-      'select question_id as id, value, version from reporting.answer where return_id = $1',
+      'select question_id as id, value, version from returns.answer where return_id = $1',
       [this.#who.returnId],
     );
     const there = new Map(rows.map((row) => [row.id, row]));

@@ -219,7 +219,7 @@ describe('a start is refused, and changes nothing,', () => {
   test('where a file was deleted and no table file drops what it created', async () => {
     const { client } = await newDatabase(template);
     const definitions = today.definitions.filter(({ path }) => !path.endsWith('/is_link.sql'));
-    await refused(client, { ...today, definitions }, /creates: function reporting\.is_link\..*write a table file that drops it/);
+    await refused(client, { ...today, definitions }, /creates: function returns\.is_link\..*write a table file that drops it/);
   });
 
   test('where a file fails, which is named', async () => {

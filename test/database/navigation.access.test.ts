@@ -27,7 +27,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/imports': ['/imports'],
   '/access': ['/access-records'],
   '/log': ['/log', '/log/erasures'],
-  '/safekeeping': ['/safekeeping'],
+  '/retention': ['/retention'],
 };
 const ENTRIES = NAVIGATION.flatMap(({ items }) => [...items]);
 const AT_HEADQUARTERS: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];

@@ -17,7 +17,7 @@ afterAll(() => bed.close());
 const NOT_SHOWN = [
   'platform.migration',
   'platform.definition',
-  'safekeeping.backup',
+  'retention.backup',
   'ledger.tile',
   'identity.claims_key',
   'identity.voucher_key',
@@ -45,7 +45,7 @@ async function tablesOfPages(): Promise<string[]> {
   const asked = [
     ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
     '/returns?year=2026',
-    ...(await ids(`select '/returns?return=' || id as id from reporting.return`)),
+    ...(await ids(`select '/returns?return=' || id as id from returns.return`)),
     ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_part`)),
   ];
   for (const url of asked) await app.inject({ url });

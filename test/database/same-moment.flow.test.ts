@@ -139,7 +139,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   'a return, begun by both': async () => {
     const { id } = await asked('2024');
     const start = (who: TestPerson): Act => ({ who, url: `returns/${id}/start`, version: 1 });
-    return { held: row('reporting.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
+    return { held: row('returns.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
   },
   'one question of a return, answered by both': async () => {
     const { id } = await asked('2025');
@@ -151,7 +151,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       body: { choice: 'changed', value, note: null, documentId: null, page: null },
       version: 1,
     });
-    const held = `select 1 from reporting.answer where return_id = '${id}' and question_id = 'law.tip-3' for update`;
+    const held = `select 1 from returns.answer where return_id = '${id}' and question_id = 'law.tip-3' for update`;
     return { held, version: 1, one: answer(cast.focal, 'yes'), other: answer(colleague, 'no') };
   },
   'the calendar of a round, changed by both': async () => {

@@ -37,9 +37,7 @@ test('every code that the program throws or refuses with is declared, and none i
   // What the database refuses by itself it names in the same words, or by the word that the store puts behind the room's name.
   const sql = globSync('src/**/database/**/*.sql', { cwd: ROOT })
     .map((path) => readFileSync(join(ROOT, path), 'utf8'))
-    .join('\n')
-    // The schema of returns is still called reporting.
-    .replaceAll("'reporting/", "'returns/");
+    .join('\n');
   const everywhere = sources
     .map((file) => (/\/errors\.ts$/.test(file.path) ? (file.text.split('defineConstraints(')[1] ?? '') : file.text))
     .concat(sql)

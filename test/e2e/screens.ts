@@ -165,7 +165,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
-  { screen: 'safekeeping', as: OFFICE, path: '/desk/safekeeping' },
+  { screen: 'retention', as: OFFICE, path: '/desk/retention' },
   { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
   { screen: 'access review', as: OFFICE, path: '/desk/people/review' },
   {

@@ -74,7 +74,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
     /\bl\.(withdrawn_at|handed_back_at|releasable_to) is not null|\bl\.label_level > 0|\bl\.ends_at <= now\(\)|\bl\.state <> 'answering'/g,
     'false',
   ],
-  [/\(select count\(\*\) from reporting\.link_use[^;]*?\) >= 300/g, 'false'],
+  [/\(select count\(\*\) from returns\.link_use[^;]*?\) >= 300/g, 'false'],
   [/digest = sha256\((present|convert_to\(a\.person_id::text, 'UTF8'\) \|\| code_hash)\)/g, 'true'],
   [/w\.digest is null or w\.digest <> sha256\(derived\)/g, 'false'],
   [/failures >= 3|least_bits > 0/g, 'false'],
@@ -126,8 +126,8 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   // What is open to all once it was published.
   [/\bc\.day is not null/g, 'true'],
   [/\bs\.(opened_at is not null|release = 'public'|narrowed_to is null|label_level = 0|releasable_to is null)/g, 'true'],
-  [/(?<=from reporting\.return r where |= asked and )r\.label_level = 0|(?<=r\.label_level = 0 and )r\.releasable_to is null\b/g, 'true'],
-  [/\(r\.standing_public or [\w.()]+ is not null\)|\breporting\.is_open\(s\)/g, 'true'],
+  [/(?<=from returns\.return r where |= asked and )r\.label_level = 0|(?<=r\.label_level = 0 and )r\.releasable_to is null\b/g, 'true'],
+  [/\(r\.standing_public or [\w.()]+ is not null\)|\breturns\.is_open\(s\)/g, 'true'],
   [/\bnot r\.standing_public\b/g, 'false'],
   // Which steps there are, and what no step may do.
   [/\((old\.state, new\.state)\) in \(\([^;]*?'\)\)/g, 'true'],

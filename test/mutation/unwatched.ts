@@ -3,7 +3,7 @@ import { GUARDS } from './guards.ts';
 
 /** What a condition of a function looks like that holds somebody back: who asks, what they come with, and what ended, was used or was decided. */
 const ASKS =
-  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(seated|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bseat_\w+ (is|=) (?!part\b|round\b|duties\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|reporting\.own_link)\(\)|\b(current|session)_user\b/g;
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(seated|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bseat_\w+ (is|=) (?!part\b|round\b|duties\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
 /** Where such words stand that nobody is held back by, and why. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
@@ -79,7 +79,7 @@ export async function unwatchedConditions(deployer: pg.Client): Promise<string[]
 export async function functionsOf(deployer: pg.Client): Promise<Body[]> {
   const { rows } = await deployer.query<Body>(
     `select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or p.prosrc ~ '\\m(identity|training|lrs|reporting)\\.\\w+\\(') order by 1`,
+      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or p.prosrc ~ '\\m(identity|training|lrs|returns)\\.\\w+\\(') order by 1`,
   );
   return rows;
 }

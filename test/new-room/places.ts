@@ -7,8 +7,8 @@ export type Place = { file: string; at: string; before?: string; after?: string 
 export function placesOf({ id, schema, camel, type, title, obligation }: Names): Place[] {
   const thing = `${id}-note`;
   return [
-    { file: 'src/app/rooms.ts', at: 'import { safekeepingRoutes }', before: `import { ${camel}Routes } from '#rooms/${id}/routes.ts';\n` },
-    { file: 'src/app/rooms.ts', at: '  ...safekeepingRoutes,\n', before: `  ...${camel}Routes,\n` },
+    { file: 'src/app/rooms.ts', at: 'import { retentionRoutes }', before: `import { ${camel}Routes } from '#rooms/${id}/routes.ts';\n` },
+    { file: 'src/app/rooms.ts', at: '  ...retentionRoutes,\n', before: `  ...${camel}Routes,\n` },
     { file: 'src/app/serving/openapi.ts', at: '  xapi: ', before: `  '${id}': 'Notes of the policy office.',\n` },
     {
       file: 'src/web/router.tsx',
@@ -27,7 +27,7 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
       after: `  "nav.${id}": "${title}",\n`,
     })),
     {
-      file: 'src/rooms/safekeeping/retention.rules.ts',
+      file: 'src/rooms/retention/retention.rules.ts',
       at: "  'cooperation.consultation': record('texts'),\n",
       after: `  '${schema}.note': record('texts'),\n`,
     },

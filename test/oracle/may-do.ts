@@ -98,8 +98,8 @@ export const RULES = {
   'correct-a-treaty-row': at(['focal-point']),
   'import-tables': (subject) => holds(subject, OFFICE),
   'import-treaties': (subject) => holds(subject, OFFICE),
-  // safekeeping, log
-  'see-safekeeping': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
+  // retention, log
+  'see-retention': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
   'hold-deletion': (subject) => holds(subject, OFFICE),
   'see-the-log': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
   'draw-a-sample': (subject) => holds(subject, [...OFFICE, 'auditor']),

@@ -120,7 +120,7 @@ const desk: Record<string, Entry> = {
   'GET log/erasures': { act: 'see-erasures' },
   'POST log/entries/:entryId/erasure-request': { act: 'erase', on: 'entry' },
   'POST log/entries/:entryId/erasure': { act: 'erase', on: 'entry' },
-  'GET safekeeping': { act: 'see-safekeeping' },
+  'GET retention': { act: 'see-retention' },
   'POST holds': { act: 'hold-deletion' },
   'POST holds/:holdId/lift': { act: 'hold-deletion', on: 'hold' },
   'GET parties/:partyId/evidence': { act: 'see', on: 'party-row' },

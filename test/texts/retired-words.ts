@@ -16,6 +16,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'knock', now: 'authenticate' },
   { word: 'piece', now: 'item, or evidence item' },
   { word: 'pieces', now: 'items, or evidence items' },
+  { word: 'safekeeping', now: 'retention' },
   { word: 'say', now: 't, or translate', within: ['src/site/', 'src/web/'] },
   { word: 'say', now: 't, or translate', within: ['src/rooms/'], except: ['say'] },
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },

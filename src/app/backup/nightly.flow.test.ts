@@ -186,7 +186,7 @@ test('an installation with a recipient backs itself up, proves and reports it, a
   const [backup] = listBackups(place, signerFromFile(join(dataDirectory, 'keys')).signers);
   expect(backup).toMatchObject({ proof: { sequence: 1 } });
   const client = await connect(findEmbedded(dataDirectory)!);
-  const noted = await client.query('select name, tables from safekeeping.backup');
+  const noted = await client.query('select name, tables from retention.backup');
   expect(noted.rows).toEqual([{ name: backup!.name, tables: backup!.proof!.tables }]);
   await client.query(`insert into identity.person (id, name) values (gen_random_uuid(), 'Last of all')`);
   await client.end();

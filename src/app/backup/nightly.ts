@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { deleteExpired } from '#rooms/safekeeping/index.ts';
+import { deleteExpired } from '#rooms/retention/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';

@@ -1,5 +1,5 @@
 import { connect } from '#platform/db/pool.ts';
-import { recordBackup } from '#rooms/safekeeping/index.ts';
+import { recordBackup } from '#rooms/retention/index.ts';
 import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config/config.ts';
 import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/database/disk.ts';

@@ -110,7 +110,7 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
   };
 }
 
-/** What the operator compares with the page Safekeeping, doctor or their own notes: which backup this was, and what is wrong in the place. */
+/** What the operator compares with the page Retention, doctor or their own notes: which backup this was, and what is wrong in the place. */
 function whichBackup({ name, manifest }: Backup, { backups, refused }: Place): string[] {
   const newest = backups[0]!.manifest.sequence;
   return [

@@ -97,7 +97,7 @@ describe('what the exercise holds', () => {
   });
 
   it('has an accepted and partly public return, one under way and one not begun (5a, 5g)', async () => {
-    const sql = `select concat_ws(' ', p.code, r.period, r.state) as line from reporting.return r join parties.party p on p.id = r.party_id order by 1`;
+    const sql = `select concat_ws(' ', p.code, r.period, r.state) as line from returns.return r join parties.party p on p.id = r.party_id order by 1`;
     const [last, now] = [year('2025-11-10'), year('2026-09-21')];
     expect((await rows(bed, sql)).map(({ line }) => line)).toEqual([`XA ${last} accepted`, `XB ${now} open`, `XD ${now} answering`]);
     expect((await bed.call(null, 'GET', `/returns?year=${last}`)).text).toMatch(/href="\/returns\?return=[0-9a-f-]{36}"[^>]*>[^<]*Aldmark/);

@@ -16,7 +16,7 @@ const TAGS = {
   returns: 'Returns of nations.',
   reviews: 'Review rounds, findings and reports.',
   log: 'The log, its checkpoints and outside checks.',
-  safekeeping: 'Legal holds, and what is due for deletion.',
+  retention: 'Legal holds, and what is due for deletion.',
   xapi: 'The learning record store, for learning systems (xAPI 1.0.3 and 2.0.0).',
   pages: 'Public pages.',
 };

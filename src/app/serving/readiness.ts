@@ -1,7 +1,7 @@
 import { pendingMigrations } from '#platform/db/migrate.ts';
 import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 import type { Platform } from '#platform/platform.ts';
-import { backupStands } from '#rooms/safekeeping/index.ts';
+import { backupStands } from '#rooms/retention/index.ts';
 
 /** The readiness of the process. `backup` is for information only: a problem there does not stop the service. */
 export type Readiness = {
@@ -72,5 +72,5 @@ function lost(platform: Platform): Readiness {
 }
 
 async function lastProven(client: { query: (sql: string) => Promise<{ rows: { at: Date | null }[] }> }): Promise<Date | null> {
-  return (await client.query('select safekeeping.last_proven() as at')).rows[0]!.at;
+  return (await client.query('select retention.last_proven() as at')).rows[0]!.at;
 }

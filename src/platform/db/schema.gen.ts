@@ -544,6 +544,38 @@ export interface IdentityVoucherKey {
   sealed: Buffer;
 }
 
+export interface ImportsBatch {
+  begun_at: Timestamp;
+  edition_id: string;
+  file_sha256: Buffer;
+  id: string;
+  /**
+   * What its rows became: evidence items, parties or accounts.
+   */
+  subject: Generated<string>;
+  taken: number;
+  taken_by: Generated<string>;
+  title: string;
+  /**
+   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
+   */
+  total: number;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+  /**
+   * The last line undone so far: a long batch is undone in parts, too.
+   */
+  undone_line: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ImportsRow {
+  batch_id: string;
+  line: number;
+  object_id: string;
+}
+
 export interface LedgerCheckpoint {
   day: string | null;
   note: string;
@@ -1039,38 +1071,6 @@ export interface PartiesUnit {
   version: Generated<number>;
 }
 
-export interface PastBatch {
-  begun_at: Timestamp;
-  edition_id: string;
-  file_sha256: Buffer;
-  id: string;
-  /**
-   * What its rows became: evidence items, parties or accounts.
-   */
-  subject: Generated<string>;
-  taken: number;
-  taken_by: Generated<string>;
-  title: string;
-  /**
-   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
-   */
-  total: number;
-  undone_at: Timestamp | null;
-  undone_because: string | null;
-  undone_by: string | null;
-  /**
-   * The last line undone so far: a long batch is undone in parts, too.
-   */
-  undone_line: Generated<number>;
-  version: Generated<number>;
-}
-
-export interface PastRow {
-  batch_id: string;
-  line: number;
-  object_id: string;
-}
-
 export interface PlatformAnswered {
   answer: Json;
   at: Generated<Timestamp>;
@@ -1114,7 +1114,36 @@ export interface PolicyObligation {
   id: string;
 }
 
-export interface ReportingAnswer {
+export interface RetentionBackup {
+  bytes: number;
+  id: string;
+  kind: string;
+  links: number;
+  made_at: Timestamp;
+  name: string;
+  /**
+   * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
+   */
+  noted: Generated<number>;
+  proof_seconds: Numeric;
+  proven_at: Timestamp;
+  recipients: number;
+  recorded_by: Generated<string>;
+  row_count: number;
+  tables: number;
+}
+
+export interface RetentionHold {
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  person_id: string | null;
+  placed_at: Timestamp;
+  placed_by: Generated<string>;
+  reason: string;
+}
+
+export interface ReturnsAnswer {
   answered_at: Timestamp | null;
   answered_by: string | null;
   by_link: string | null;
@@ -1142,7 +1171,7 @@ export interface ReportingAnswer {
   version: Generated<number>;
 }
 
-export interface ReportingLabelRelease {
+export interface ReturnsLabelRelease {
   asked_at: Timestamp;
   asked_by: string;
   decided_at: Timestamp | null;
@@ -1157,7 +1186,7 @@ export interface ReportingLabelRelease {
   to_releasable: string[] | null;
 }
 
-export interface ReportingLink {
+export interface ReturnsLink {
   accepted_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string;
@@ -1184,7 +1213,7 @@ export interface ReportingLink {
   withdrawn_by: string | null;
 }
 
-export interface ReportingLinkUse {
+export interface ReturnsLinkUse {
   act: string;
   at: Generated<Timestamp>;
   id: Generated<number>;
@@ -1193,7 +1222,7 @@ export interface ReportingLinkUse {
   question_id: string | null;
 }
 
-export interface ReportingReturn {
+export interface ReturnsReturn {
   /**
    * Null: the return is never overdue.
    */
@@ -1229,7 +1258,7 @@ export interface ReportingReturn {
   version: Generated<number>;
 }
 
-export interface ReportingSection {
+export interface ReturnsSection {
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
    */
@@ -1244,7 +1273,7 @@ export interface ReportingSection {
   section_id: string;
 }
 
-export interface ReportingStep {
+export interface ReturnsStep {
   act: string;
   at: Timestamp;
   document_id: string | null;
@@ -1269,7 +1298,7 @@ export interface ReportingStep {
   to_state: string;
 }
 
-export interface ReportingVersion {
+export interface ReturnsVersion {
   head: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
@@ -1287,7 +1316,7 @@ export interface ReportingVersion {
   submitted_by: string;
 }
 
-export interface ReportingVersionSection {
+export interface ReturnsVersionSection {
   content: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
@@ -1621,35 +1650,6 @@ export interface ReviewsVisitNote {
   person_id: string;
   spoke_with: string;
   visit_id: string;
-}
-
-export interface SafekeepingBackup {
-  bytes: number;
-  id: string;
-  kind: string;
-  links: number;
-  made_at: Timestamp;
-  name: string;
-  /**
-   * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
-   */
-  noted: Generated<number>;
-  proof_seconds: Numeric;
-  proven_at: Timestamp;
-  recipients: number;
-  recorded_by: Generated<string>;
-  row_count: number;
-  tables: number;
-}
-
-export interface SafekeepingHold {
-  id: string;
-  lifted_at: Timestamp | null;
-  lifted_by: string | null;
-  person_id: string | null;
-  placed_at: Timestamp;
-  placed_by: Generated<string>;
-  reason: string;
 }
 
 export interface TrainingAttempt {
@@ -2169,6 +2169,8 @@ export interface DB {
   "identity.spent_work": IdentitySpentWork;
   "identity.totp": IdentityTotp;
   "identity.voucher_key": IdentityVoucherKey;
+  "imports.batch": ImportsBatch;
+  "imports.row": ImportsRow;
   "ledger.checkpoint": LedgerCheckpoint;
   "ledger.cosignature": LedgerCosignature;
   "ledger.entry": LedgerEntry;
@@ -2206,23 +2208,23 @@ export interface DB {
   "parties.party": PartiesParty;
   "parties.rotation": PartiesRotation;
   "parties.unit": PartiesUnit;
-  "past.batch": PastBatch;
-  "past.row": PastRow;
   "platform.answered": PlatformAnswered;
   "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
-  "reporting.answer": ReportingAnswer;
-  "reporting.label_release": ReportingLabelRelease;
-  "reporting.link": ReportingLink;
-  "reporting.link_use": ReportingLinkUse;
-  "reporting.return": ReportingReturn;
-  "reporting.section": ReportingSection;
-  "reporting.step": ReportingStep;
-  "reporting.version": ReportingVersion;
-  "reporting.version_section": ReportingVersionSection;
+  "retention.backup": RetentionBackup;
+  "retention.hold": RetentionHold;
+  "returns.answer": ReturnsAnswer;
+  "returns.label_release": ReturnsLabelRelease;
+  "returns.link": ReturnsLink;
+  "returns.link_use": ReturnsLinkUse;
+  "returns.return": ReturnsReturn;
+  "returns.section": ReturnsSection;
+  "returns.step": ReturnsStep;
+  "returns.version": ReturnsVersion;
+  "returns.version_section": ReturnsVersionSection;
   "reviews.adopted_part": ReviewsAdoptedPart;
   "reviews.adopted_snapshot": ReviewsAdoptedSnapshot;
   "reviews.answer": ReviewsAnswer;
@@ -2243,8 +2245,6 @@ export interface DB {
   "reviews.step": ReviewsStep;
   "reviews.visit": ReviewsVisit;
   "reviews.visit_note": ReviewsVisitNote;
-  "safekeeping.backup": SafekeepingBackup;
-  "safekeeping.hold": SafekeepingHold;
   "training.attempt": TrainingAttempt;
   "training.certificate": TrainingCertificate;
   "training.certificate_key": TrainingCertificateKey;

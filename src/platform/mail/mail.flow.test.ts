@@ -120,7 +120,7 @@ describe('an invitation', () => {
     await sendLetters(bed.platform);
     later(15 * 24 * 60);
     await sendLetters(bed.platform);
-    const { mail } = (await bed.call(office, 'GET', '/desk/api/safekeeping')).body;
+    const { mail } = (await bed.call(office, 'GET', '/desk/api/retention')).body;
     expect(mail).toMatchObject({
       waiting: 0,
       failed: [
@@ -129,7 +129,7 @@ describe('an invitation', () => {
       ],
     });
     const admin = await bed.givenPerson('Ada Auditor', [{ role: 'auditor' }]);
-    expect((await bed.call(admin, 'GET', '/desk/api/safekeeping')).body.mail).toBeNull();
+    expect((await bed.call(admin, 'GET', '/desk/api/retention')).body.mail).toBeNull();
     expect(log.join('\n')).toMatch(/letter-not-sent/);
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('an invitation', () => {
     Object.assign(bed.platform.services, { post: undefined });
     const handed = await invite('jan');
     expect([handed.body.mailed, handed.body.token.length > 20]).toEqual([false, true]);
-    expect((await bed.call(office, 'GET', '/desk/api/safekeeping')).body.mail).toBeNull();
+    expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail).toBeNull();
   });
 
   test('that was inserted into the table directly is not sent', async () => {

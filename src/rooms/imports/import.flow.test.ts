@@ -52,7 +52,7 @@ describe('a table of the past', () => {
     ]);
     const refused = await take(aTable([{}, { party: 'ZZ' }]), seen.against);
     expect([refused.status, refused.body.code, refused.body.fields[0].path]).toEqual([422, 'imports/table-damaged', '3']);
-    expect([await standing(), await counted('past.batch')]).toEqual([0, 0]);
+    expect([await standing(), await counted('imports.batch')]).toEqual([0, 0]);
   });
 
   test('is taken whole, counts at once, names its file and lines, and is known the second time', async () => {
@@ -63,7 +63,7 @@ describe('a table of the past', () => {
     expect(await standing()).toBe(3);
     const item = (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence`)).body.items[0];
     expect(item).toMatchObject({ origin: 'declared', byPolicyOffice: true });
-    expect(await counted(`past.row where batch_id = '${body.batchId}'`)).toBe(2);
+    expect(await counted(`imports.row where batch_id = '${body.batchId}'`)).toBe(2);
     const entry = (
       await bed.deployer.query(
         `select e.clause_ids, o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-evidence'`,
@@ -128,7 +128,7 @@ test('a long file is imported in parts, reports progress, and continues after an
   };
   const order = { table, title: 'Archive', known: new Set<number>(), batchId };
   await expect(takeTable({ run }, order, (line) => void said.push(line))).rejects.toThrow('cut off');
-  expect(await counted(`past.row where batch_id = '${batchId}'`)).toBe(2_000);
+  expect(await counted(`imports.row where batch_id = '${batchId}'`)).toBe(2_000);
   // The next preview knows the imported rows, and the rest is imported as its own batch.
   const known = (await preview(table)).knownLines as number[];
   expect(known).toHaveLength(2_000);

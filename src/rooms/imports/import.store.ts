@@ -10,7 +10,7 @@ export function fingerprintOf(text: string): Buffer {
 
 /** A batch this subject may see, locked until the command ends. */
 export function lockBatch(db: Database, id: string) {
-  return db.selectFrom('past.batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return db.selectFrom('imports.batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /** Begins a batch, or adds to the row count of an existing one. */
@@ -28,7 +28,7 @@ export function beginBatch(
     by: string;
   },
 ) {
-  return db.insertInto('past.batch').values({
+  return db.insertInto('imports.batch').values({
     id: batch.id,
     subject: batch.subject,
     title: batch.title,
@@ -44,20 +44,20 @@ export function beginBatch(
 /** Adds to the number of imported rows of a batch. */
 export function goOn(db: Database, id: string, more: number) {
   return db
-    .updateTable('past.batch')
+    .updateTable('imports.batch')
     .set(({ eb }) => ({ taken: eb('taken', '+', more), version: eb('version', '+', 1) }))
     .where('id', '=', id);
 }
 
 /** Records what each line became: an evidence item, a party, an account. */
 export function nameRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
-  return sql`insert into past.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
+  return sql`insert into imports.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
     from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as taken (line, object)`.compile(db);
 }
 
 /** What the lines of a batch became, in order, a limited number after a given line. */
 export async function objectsOf(db: Database, batchId: string, after: number, limit: number): Promise<{ line: number; object: string }[]> {
-  const { rows } = await sql<{ line: number; object: string }>`select line, object_id as object from past.row
+  const { rows } = await sql<{ line: number; object: string }>`select line, object_id as object from imports.row
     where batch_id = ${batchId} and line > ${after} order by line limit ${limit}`.execute(db);
   return rows;
 }
@@ -65,7 +65,7 @@ export async function objectsOf(db: Database, batchId: string, after: number, li
 /** Batches, newest first, one page at a time. */
 export function listBatches(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
   let query = db
-    .selectFrom('past.batch')
+    .selectFrom('imports.batch')
     .selectAll()
     .orderBy('begun_at', 'desc')
     .orderBy('id', 'desc')

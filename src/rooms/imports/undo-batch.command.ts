@@ -39,7 +39,7 @@ export const undoBatch = defineCommand({
     const last = part.at(-1)?.line ?? batch.undone_line;
     await change(
       db
-        .updateTable('past.batch')
+        .updateTable('imports.batch')
         .set({
           undone_line: last,
           undone_because: because,

@@ -40,7 +40,7 @@ const MOST_SENT = 100;
 /** A return, or undefined where the reader may not see it. */
 export async function findReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
   const known = sent.get(id);
-  const { rows } = await sql<ReturnRow>`select ${RETURN} ${known ? sql`` : SENT} from reporting.return r where id = ${id}`.execute(db);
+  const { rows } = await sql<ReturnRow>`select ${RETURN} ${known ? sql`` : SENT} from returns.return r where id = ${id}`.execute(db);
   const row = rows[0] && withLabel(rows[0]);
   if (row === undefined) return undefined;
   if (sent.size >= MOST_SENT && !known) sent.clear();
@@ -51,19 +51,19 @@ export async function findReturn(db: Database, id: string): Promise<ReturnRecord
 
 /** A return, locked until the command ends, so that commands on it run one after the other. */
 export async function lockReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
-  const { rows } = await sql<ReturnRow>`select ${RETURN} ${SENT} from reporting.return r where id = ${id} for update`.execute(db);
+  const { rows } = await sql<ReturnRow>`select ${RETURN} ${SENT} from returns.return r where id = ${id} for update`.execute(db);
   return rows[0] && withLabel(rows[0]);
 }
 
 /** The party of a return, for permission checks. */
 export async function partyOfReturn(db: Database, id: string): Promise<string | undefined> {
-  return (await db.selectFrom('reporting.return').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+  return (await db.selectFrom('returns.return').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
 /** Hashes under which this version of a questionnaire was sent, as far as the subject sees them. */
 export async function hashesSent(db: Database, editionId: string, questionnaire: Questionnaire): Promise<string[]> {
   const rows = await db
-    .selectFrom('reporting.return')
+    .selectFrom('returns.return')
     .select('questionnaire_sha256')
     .distinct()
     .where('edition_id', '=', editionId)
@@ -90,7 +90,7 @@ export function insertReturn(
   },
 ) {
   const { level, releasableTo } = labelColumns(row.label, row.partyId);
-  return db.insertInto('reporting.return').values({
+  return db.insertInto('returns.return').values({
     label_level: level,
     releasable_to: releasableTo,
     id: row.id,
@@ -111,7 +111,7 @@ export function insertReturn(
 /** Moves a return to another state, at the version its caller has read. */
 export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version' | 'handedIn'>, to: ReturnState, at: Date) {
   return db
-    .updateTable('reporting.return')
+    .updateTable('returns.return')
     .set({ state: to, since: at, version: row.version + 1, handed_in: row.handedIn })
     .where('id', '=', row.id)
     .where('version', '=', row.version);
@@ -119,7 +119,7 @@ export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version
 
 /** Publishes whether the party returned, or stops publishing it. */
 export function setStanding(db: Database, id: string, shown: boolean) {
-  return db.updateTable('reporting.return').set({ standing_public: shown }).where('id', '=', id);
+  return db.updateTable('returns.return').set({ standing_public: shown }).where('id', '=', id);
 }
 
 /** Records a step of a return. */
@@ -136,7 +136,7 @@ export function insertStep(
     note?: string;
   },
 ) {
-  return db.insertInto('reporting.step').values({
+  return db.insertInto('returns.step').values({
     id: row.id,
     return_id: row.of.id,
     party_id: row.of.partyId,
@@ -153,7 +153,7 @@ export function insertStep(
 
 /** The steps of a return this reader may see, the oldest first. */
 export function stepsOf(db: Database, returnId: string) {
-  return db.selectFrom('reporting.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
+  return db.selectFrom('returns.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
 }
 
 type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'standingPublic'> & { titleEn: string; titleFr: string };
@@ -170,7 +170,7 @@ export async function listed(
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
     select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn",
       r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr", ${LABEL}
-    from reporting.return r where ${ofParty} ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
+    from returns.return r where ${ofParty} ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
   return found.rows.map(withLabel);
 }
 
@@ -180,6 +180,6 @@ export async function returnsAtWork(
 ): Promise<Pick<ReturnRecord, 'id' | 'partyId' | 'period' | 'state' | 'since' | 'due' | 'label'>[]> {
   const { rows } = await sql<Pick<ReturnRow, 'id' | 'partyId' | 'period' | 'state' | 'since' | 'due' | keyof Labelled>>`
     select r.id, r.party_id as "partyId", r.period, r.state, r.since, r.due::text as due, ${LABEL}
-      from reporting.return r where r.state <> 'accepted' order by r.id`.execute(db);
+      from returns.return r where r.state <> 'accepted' order by r.id`.execute(db);
   return rows.map(withLabel);
 }

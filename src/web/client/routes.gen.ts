@@ -38,6 +38,7 @@ import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/re
 import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTaken, RevokeCompletion, TakeXapi, XapiTaken } from '#rooms/readiness/records/records.schema.ts';
 import type { ListRosters, PreviewRoster, RosterBatches, RosterPreview, RosterTaken, RosterUndone, TakeRoster, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
 import type { AnswerKept as ReturnsAnswerKept, AnswerQuestion, AnswerQuestions, AnswersKept, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, ValueField, VersionView, WithReason } from '#rooms/returns/return.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
@@ -52,7 +53,6 @@ import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObliga
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
-import type { HoldAnswer, LiftHold, PlaceHold, Safekeeping } from '#rooms/safekeeping/safekeeping.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -109,6 +109,7 @@ export type Reads = {
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
   '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
   '/readiness/:scopeId/slots': { input: { scopeId: string }; answer: z.output<typeof BoardSlots> };
+  '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: z.input<typeof ListReturns>; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
   '/returns/:returnId': { input: { returnId: string }; answer: z.output<typeof ReturnView> };
@@ -119,7 +120,6 @@ export type Reads = {
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
-  '/safekeeping': { input: Record<string, never>; answer: z.output<typeof Safekeeping> };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/session/ways': { input: Record<string, never>; answer: z.output<typeof WaysIn> };

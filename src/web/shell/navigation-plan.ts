@@ -67,7 +67,7 @@ export const NAVIGATION = [
       item('/imports', 'nav.imports', OFFICE),
       item('/access', 'nav.access', ACCOUNTANTS),
       item('/log', 'nav.log', LOG_READERS),
-      item('/safekeeping', 'nav.safekeeping', KEEPERS),
+      item('/retention', 'nav.retention', KEEPERS),
     ],
   },
 ] as const;

@@ -114,16 +114,25 @@ export async function checkCalls(
   { firstOnly = false, only = () => true }: Asked = {},
 ): Promise<string[]> {
   const deviations: string[] = [];
-  for (const { name, sql, may } of (await callsOf(world)).filter(only))
-    for (const asker of askers) {
-      if (firstOnly && deviations.length > 0) return deviations;
-      const done = await as(bed, asker, async (client) => Object.values((await client.query(sql)).rows[0])[0] === true).catch(
-        (error: { code: string }) => {
-          if (error.code === '42501' || error.code === 'MA010') return false;
-          throw error;
-        },
-      );
-      if (done !== may(asker.subject)) deviations.push(`${asker.name} ${done ? 'did' : 'could not'} ${name}`);
-    }
+  const calls = (await callsOf(world)).filter(only);
+  for (const asker of askers) {
+    // One transaction for all calls of an asker: each is taken back by itself.
+    await as(bed, asker, async (client) => {
+      for (const { name, sql, may } of calls) {
+        if (firstOnly && deviations.length > 0) return;
+        await client.query('savepoint before');
+        const done = await client.query(sql).then(
+          ({ rows }) => Object.values(rows[0])[0] === true,
+          (error: { code: string }) => {
+            if (error.code === '42501' || error.code === 'MA010') return false;
+            throw error;
+          },
+        );
+        await client.query('rollback to before');
+        if (done !== may(asker.subject)) deviations.push(`${asker.name} ${done ? 'did' : 'could not'} ${name}`);
+      }
+    });
+    if (firstOnly && deviations.length > 0) break;
+  }
   return deviations;
 }

@@ -148,7 +148,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
 });
 
 test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore stood outside the checks', async () => {
-  for (const url of ['safekeeping', 'access-records', 'access-reviews']) expect((await send('focal', 'GET', url)).status, url).toBe(403);
+  for (const url of ['retention', 'access-records', 'access-reviews']) expect((await send('focal', 'GET', url)).status, url).toBe(403);
   // No installation is restored, imported or exported over HTTP. Tables are imported (treaties; evidence, parties and people), each under a permission.
   const doors = addressesOf(bed.server).map(([method, url]) => `${method} ${url}`);
   expect(

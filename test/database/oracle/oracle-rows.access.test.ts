@@ -48,7 +48,7 @@ describe('writing', () => {
       'insert lrs.credential',
       'insert lrs.document',
       'insert lrs.source',
-      'insert safekeeping.backup',
+      'insert retention.backup',
       'insert training.attempt',
       'insert training.lesson_done',
       'update lrs.credential',

@@ -246,7 +246,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST section-links/:linkId/withdrawal': {
     body: () => ({}),
     allowed: 200,
-    restore: 'update reporting.link set withdrawn_at = null, withdrawn_by = null where id = $1',
+    restore: 'update returns.link set withdrawn_at = null, withdrawn_by = null where id = $1',
   },
   'POST returns/:returnId/legal-review': stale({}, ['answering']),
   'POST returns/:returnId/clearance': stale({ note: null }, ['answering']),
@@ -342,7 +342,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),
     allowed: 200,
-    restore: 'update safekeeping.hold set lifted_at = null, lifted_by = null where id = $1',
+    restore: 'update retention.hold set lifted_at = null, lifted_by = null where id = $1',
   },
   // Nothing is published yet.
   'GET log/sample': { allowed: 409 },

@@ -140,7 +140,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     batch: await list(`select b.id, null::uuid as party from nations.import_batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'public',
     })),
-    'import-batch': await list(`select b.id, null::uuid as party from past.batch b where $1::uuid[] is not null limit 1`, () => ({
+    'import-batch': await list(`select b.id, null::uuid as party from imports.batch b where $1::uuid[] is not null limit 1`, () => ({
       kind: 'import-batch',
     })),
     round: Object.entries(world.rounds).map(([name, id]) => ({
@@ -203,11 +203,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} })),
     return: await list(
-      `select id, party_id as party, state, handed_in > 0 as submitted from reporting.return where party_id = any ($1) and state <> 'open'`,
+      `select id, party_id as party, state, handed_in > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),
     ),
     'return-version': await list(
-      `select id, party_id as party, state from reporting.return where party_id = any ($1) and handed_in > 0`,
+      `select id, party_id as party, state from returns.return where party_id = any ($1) and handed_in > 0`,
       ({ party }) => ({
         kind: 'return-version',
         party,
@@ -217,7 +217,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       kind: 'class',
       party,
     })),
-    'section-link': await list(`select id, party_id as party from reporting.link where party_id = any ($1)`, ({ party }) => ({
+    'section-link': await list(`select id, party_id as party from returns.link where party_id = any ($1)`, ({ party }) => ({
       kind: 'return-link',
       party,
     })),
@@ -258,7 +258,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: { kind: 'log-state' },
       deed: {},
     })),
-    hold: (await rows<{ id: string }>('select id from safekeeping.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
+    hold: (await rows<{ id: string }>('select id from retention.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
       name: 'a hold',
       id,
       party: null,

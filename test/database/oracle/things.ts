@@ -54,7 +54,7 @@ const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'):
 const LIVE_FIRST = `order by array_position(array['answering', 'signed'], r.state), key desc`;
 // What lies in a return goes by the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
-  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from reporting.${table} t join reporting.return r on r.id = t.return_id ${LIVE_FIRST}`,
+  sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from returns.${table} t join returns.return r on r.id = t.return_id ${LIVE_FIRST}`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
 });
 const ofParty = (table: string, key: string, kind: 'equivalent' | 'total'): Read =>
@@ -158,8 +158,8 @@ export const READS: Record<string, Read> = {
     ', t.from_person as from, t.to_person as to, t.party_id as party, t.role',
   ),
   'identity.ceiling': keyed('identity.ceiling', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
-  'safekeeping.backup': keyed('safekeeping.backup', 't.id::text', () => ({ kind: 'backup' })),
-  'safekeeping.hold': keyed('safekeeping.hold', 't.id::text', () => ({ kind: 'hold' })),
+  'retention.backup': keyed('retention.backup', 't.id::text', () => ({ kind: 'backup' })),
+  'retention.hold': keyed('retention.hold', 't.id::text', () => ({ kind: 'hold' })),
   'identity.session': hidden('identity.session', 't.id::text'),
   'identity.password': hidden('identity.password', 't.person_id::text'),
   'identity.invitation': hidden('identity.invitation', 't.id::text'),
@@ -206,8 +206,8 @@ export const READS: Record<string, Read> = {
   'evidence.holding': rowOf('evidence.holding', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.month': rowOf('evidence.month', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
-  'past.batch': keyed('past.batch', 't.id::text', () => ({ kind: 'import-batch' })),
-  'past.row': keyed('past.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
+  'imports.batch': keyed('imports.batch', 't.id::text', () => ({ kind: 'import-batch' })),
+  'imports.row': keyed('imports.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
   'training.module': open('training.module', 't.id'),
   'training.rule': open('training.rule', 't.id'),
   'training.replacement': open('training.replacement', 't.module_id'),
@@ -314,34 +314,34 @@ export const READS: Record<string, Read> = {
     sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted, ${LABEL('p')} from reviews.answer t join reviews.participation p on p.id = t.participation_id`,
     thing: ({ party, submitted, ...row }) => ({ kind: 'part-answer', party, submitted, ...labelOf(row) }),
   },
-  'reporting.return': keyed(
-    'reporting.return',
+  'returns.return': keyed(
+    'returns.return',
     't.id::text',
     ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
     `, t.party_id as party, t.handed_in as number, ${LABEL('t')}`,
   ),
   // What goes in and out is seen by both sides, once there is something to see; the rest is the party's own.
-  'reporting.step': {
-    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from reporting.step t join reporting.return r on r.id = t.return_id`,
+  'returns.step': {
+    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
     thing: ({ party, outward, number, ...row }) =>
       outward ? { kind: 'return', party, handedIn: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
   },
-  'reporting.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
-  'reporting.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
-  'reporting.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
-  'reporting.version_section': {
+  'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
+  'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
+  'returns.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
+  'returns.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,
         t.opened_at is not null and t.release = 'public' and t.narrowed_to is null as everybody, ${LABEL('r')}
-      from reporting.version_section t join reporting.return r on r.id = t.return_id ${LIVE_FIRST}`,
+      from returns.version_section t join returns.return r on r.id = t.return_id ${LIVE_FIRST}`,
     thing: ({ party, opened, everybody, ...row }) => ({ kind: 'return-section', party, opened, everybody, ...labelOf(row) }),
   },
-  'reporting.link': inReturn('link', 't.id::text', 'return-link'),
-  'reporting.link_use': {
-    sql: `select t.id::text as key, t.party_id as party, ${LABEL('r')} from reporting.link_use t join reporting.link l on l.id = t.link_id join reporting.return r on r.id = l.return_id`,
+  'returns.link': inReturn('link', 't.id::text', 'return-link'),
+  'returns.link_use': {
+    sql: `select t.id::text as key, t.party_id as party, ${LABEL('r')} from returns.link_use t join returns.link l on l.id = t.link_id join returns.return r on r.id = l.return_id`,
     thing: (row) => ({ kind: 'return-link', party: row.party, ...labelOf(row) }),
   },
-  'reporting.label_release': {
-    sql: `select t.id::text as key, t.party_id as party, r.handed_in as number, ${LABEL('r')} from reporting.label_release t join reporting.return r on r.id = t.object_id`,
+  'returns.label_release': {
+    sql: `select t.id::text as key, t.party_id as party, r.handed_in as number, ${LABEL('r')} from returns.label_release t join returns.return r on r.id = t.object_id`,
     thing: ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
   },
   'evidence.label_release': {

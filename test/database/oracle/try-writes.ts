@@ -64,7 +64,7 @@ export async function statementsOf(world: World, { columns }: Columns, attempt: 
   const may = columns.filter((column) => (adds ? column.insert : column.update));
   // A hold is about a person; everywhere else such a column says who acted.
   const named = may
-    .filter(({ name, isPerson }) => isPerson && (name !== 'person_id' || /^(reviews|reporting)\./.test(table)))
+    .filter(({ name, isPerson }) => isPerson && (name !== 'person_id' || /^(reviews|returns)\./.test(table)))
     .map(({ name }) => name);
   const asIs = new Map(may.map(({ name }) => [name, `r."${name}"`]));
   const own = new Map(may.map(({ name, isName }) => [name, named.includes(name) ? '$1' : isName ? '$2' : `r."${name}"`]));
@@ -97,36 +97,47 @@ export async function statementsOf(world: World, { columns }: Columns, attempt: 
 
 // Each attempt is rolled back by itself, so that one never helps the next. A row that is refused for another reason than a right (a key twice, a
 // day out of order) had passed row-level security, and counts as written.
-const TRY = `do $do$
-declare attempts jsonb := current_setting('oracle.attempts')::jsonb; me uuid := (current_setting('oracle.me'))::uuid; called text := current_setting('oracle.name');
-  one jsonb; statement text; outcome text; outcomes jsonb := '[]'; touched int;
-begin
-  for one in select jsonb_array_elements(attempts) loop
-    outcome := 'none';
-    for statement in select jsonb_array_elements_text(one) loop
-      begin
-        execute statement using me, called;
-        get diagnostics touched = row_count;
-        if touched > 0 then raise exception using errcode = 'ZZ001'; end if;
-      exception when others then
-        if sqlstate = 'ZZ001' or sqlstate like '23%' then outcome := 'done';
-        elsif sqlstate not in ('42501', 'MA010') then outcome := sqlstate || ' ' || sqlerrm; end if;
-      end;
-      exit when outcome <> 'none';
-    end loop;
-    outcomes := outcomes || to_jsonb(outcome);
-  end loop;
-  perform set_config('oracle.outcomes', outcomes::text, true);
-end $do$`;
+const tryOne = (statement: string) => `
+  if outcome = 'none' then
+    begin
+      ${statement};
+      get diagnostics touched = row_count;
+      if touched > 0 then raise exception using errcode = 'ZZ001'; end if;
+    exception when others then
+      if sqlstate = 'ZZ001' or sqlstate like '23%' then outcome := 'done';
+      elsif sqlstate not in ('42501', 'MA010') then outcome := sqlstate || ' ' || sqlerrm; end if;
+    end;
+  end if;`;
 
-/** Runs attempts in one transaction under the claims that are open in it; answers for each `done`, `none`, or the error nobody expected. */
-export async function tryAll(client: PoolClient, me: { id: string; name: string }, attempts: string[][]): Promise<string[]> {
-  await client.query(
-    // How long it takes on a busy machine is not what is asked.
-    `select set_config('oracle.attempts', $1, true), set_config('oracle.me', $2, true), set_config('oracle.name', $3, true), set_config('statement_timeout', '0', true)`,
-    [JSON.stringify(attempts), me.id, me.name],
-  );
-  await client.query(TRY);
-  const { rows } = await client.query<{ outcomes: string }>(`select current_setting('oracle.outcomes') as outcomes`);
-  return JSON.parse(rows[0]!.outcomes);
+/**
+ * Makes these attempts one function in a schema of their own, which `dropAttempts` removes. Planning a statement under the policies takes longer than trying it,
+ * and the plans of a function are made once for all who try it.
+ */
+export async function makeAttempts(deployer: pg.Client, attempts: readonly (readonly string[])[]): Promise<void> {
+  const body = attempts.map((statements) => `outcome := 'none';${statements.map(tryOne).join('')}\n  outcomes := outcomes || outcome;`);
+  await deployer.query(`reset role;
+    create schema if not exists attempts;
+    create or replace function attempts.try_all(me uuid, called text) returns text[] language plpgsql as $attempts$
+    #variable_conflict use_column
+    declare outcome text; outcomes text[] := '{}'; touched int;
+    begin
+      ${body.join('\n')}
+      return outcomes;
+    end $attempts$;
+    grant usage on schema attempts to manumit_app;
+    grant execute on function attempts.try_all to manumit_app;
+    set role manumit_schema`);
+}
+
+/** Removes what `makeAttempts` made. */
+export async function dropAttempts(deployer: pg.Client): Promise<void> {
+  await deployer.query('reset role; drop schema if exists attempts cascade; set role manumit_schema');
+}
+
+/** Tries the attempts under the claims that are open in this transaction; answers for each `done`, `none`, or the error nobody expected. */
+export async function tryAll(client: PoolClient, me: { id: string; name: string }): Promise<string[]> {
+  // How long it takes on a busy machine is not what is asked.
+  await client.query(`select set_config('statement_timeout', '0', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
+  const { rows } = await client.query<{ outcomes: string[] }>('select attempts.try_all($1, $2) as outcomes', [me.id, me.name]);
+  return rows[0]!.outcomes;
 }

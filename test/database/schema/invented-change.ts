@@ -22,7 +22,7 @@ export function writeInventedChange(): string {
     alter table policy.edition add column invented text;
     update policy.edition set invented = 'seen';
     alter table policy.edition alter column invented set not null;
-    drop function if exists reporting.is_link(text);`,
+    drop function if exists returns.is_link(text);`,
   );
   write(
     'rooms/evidence/database/access/invented.sql',

@@ -42,7 +42,7 @@ const FIREFOX_SETTINGS = {
   'app.normandy.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
-  'datareporting.policy.dataSubmissionEnabled': false,
+  'datareturns.policy.dataSubmissionEnabled': false,
   'services.settings.server': 'http://127.0.0.1:9',
   'ui.prefersReducedMotion': 1,
   // A story that takes the network away goes by a proxy of its own, to this machine too.

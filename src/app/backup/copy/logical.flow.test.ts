@@ -49,7 +49,7 @@ const enter = (who: TestPerson, title: string) =>
 
 const noteBackup = (client: pg.Client, name: string) =>
   client.query(
-    `insert into safekeeping.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links, recorded_by)
+    `insert into retention.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links, recorded_by)
     values ($1, $2, 'logical', now(), 1, 1, now(), 1, 1, 1, 1, $3)`,
     [randomUUID(), name, focal.personId],
   );
@@ -95,7 +95,7 @@ test('a whole installation is exported and imported unchanged, and continues fro
   expect(await placeAll(client, client)).toBe(2);
   // The identity sequences of tables continue as well.
   await noteBackup(client, 'after');
-  const noted = await client.query('select name from safekeeping.backup order by noted desc');
+  const noted = await client.query('select name from retention.backup order by noted desc');
   expect(noted.rows).toEqual([{ name: 'after' }, { name: 'before' }]);
 });
 

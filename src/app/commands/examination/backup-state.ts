@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backupStands } from '#rooms/safekeeping/index.ts';
+import { backupStands } from '#rooms/retention/index.ts';
 import { readHead } from '../../backup/head.ts';
 import { missingSegments, newestKept } from '../../backup/log/log.ts';
 import { type Backup, chainFaults, logFolder, newerMissing, readPlace } from '../../backup/place/place.ts';

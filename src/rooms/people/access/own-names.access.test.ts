@@ -164,7 +164,7 @@ describe('a row names its author, and nobody can write another person’s name',
       'evidence.item.purge_asked_by',
       'evidence.item.signed_by',
       'reviews.participation.public_agreed_by',
-      'safekeeping.hold.person_id',
+      'retention.hold.person_id',
       'training.trainee.person_id',
     ];
     expect(rows.map((row) => row.place)).toEqual(otherwise);

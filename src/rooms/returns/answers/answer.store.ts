@@ -23,7 +23,7 @@ export async function answersOf(db: Database, returnId: string, questionIds?: re
   const asked = questionIds ? sql`and question_id = any (${[...questionIds]}::text[])` : sql``;
   const { rows } = await sql<AnswerRecord>`select question_id as "questionId", section_id as "sectionId", known, choice, value, note,
       document_id as "documentId", page, answered_by as by, by_link as "byLink", answered_at as at, version
-    from reporting.answer where return_id = ${returnId} ${asked} order by question_id`.execute(db);
+    from returns.answer where return_id = ${returnId} ${asked} order by question_id`.execute(db);
   return rows;
 }
 
@@ -33,7 +33,7 @@ export function insertQuestions(
   of: { id: string; partyId: string },
   rows: readonly { sectionId: string; questionId: string; known: Known | null }[],
 ) {
-  const statement = sql`insert into reporting.answer (return_id, party_id, section_id, question_id, known)
+  const statement = sql`insert into returns.answer (return_id, party_id, section_id, question_id, known)
     select ${of.id}::uuid, ${of.partyId}::uuid, q->>'sectionId', q->>'questionId', nullif(q->'known', 'null'::jsonb)
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) q`;
   return { compile: () => statement.compile(db) };
@@ -52,7 +52,7 @@ type Kept = {
 
 const updateAnswer = (key: Key, row: Kept) => {
   const [person, link] = 'person' in row.by ? [row.by.person, null] : [null, row.by.link];
-  return sql`update reporting.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
+  return sql`update returns.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
       document_id = ${row.documentId}, page = ${row.page}, answered_by = ${person}, by_link = ${link}, answered_at = ${row.at}, version = version + 1
     where return_id = ${key.returnId} and question_id = ${key.questionId} and version = ${key.version}`;
 };
@@ -71,7 +71,7 @@ export function keepAnswerOrRefuse(db: Database, key: Key, row: Kept) {
 /** The release of each section, as the party chose. A section without a row is for headquarters and its reviewers only. */
 export async function releasesOf(db: Database, returnId: string): Promise<Map<string, 'reviewers' | 'parties' | 'public'>> {
   const rows = await db
-    .selectFrom('reporting.section')
+    .selectFrom('returns.section')
     .select(['section_id', 'release'])
     .where('return_id', '=', returnId)
     .orderBy('section_id')
@@ -81,12 +81,10 @@ export async function releasesOf(db: Database, returnId: string): Promise<Map<st
 
 /** Chooses the release of a section. */
 export function setRelease(db: Database, of: { id: string; partyId: string }, sectionId: string, release: string) {
-  return db.updateTable('reporting.section').set({ release }).where('return_id', '=', of.id).where('section_id', '=', sectionId);
+  return db.updateTable('returns.section').set({ release }).where('return_id', '=', of.id).where('section_id', '=', sectionId);
 }
 
 /** Inserts one row per section. */
 export function insertSections(db: Database, of: { id: string; partyId: string }, sectionIds: readonly string[]) {
-  return db
-    .insertInto('reporting.section')
-    .values(sectionIds.map((section_id) => ({ return_id: of.id, party_id: of.partyId, section_id })));
+  return db.insertInto('returns.section').values(sectionIds.map((section_id) => ({ return_id: of.id, party_id: of.partyId, section_id })));
 }

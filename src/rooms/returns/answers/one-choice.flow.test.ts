@@ -42,7 +42,7 @@ let id: string;
 const answer = async (of = id) => (await desk.view(cast.focal, of)).answers!.find(({ questionId }) => questionId === 'office')!;
 const begun = async (period: string) => {
   const { body } = await desk.post(cast.office, `parties/${cast.nation}/returns`, { period, due: null, roundId: null });
-  await bed.deployer.query(`update reporting.return set questionnaire = $2, questionnaire_id = 'small' where id = $1`, [
+  await bed.deployer.query(`update returns.return set questionnaire = $2, questionnaire_id = 'small' where id = $1`, [
     body.id,
     JSON.stringify(SMALL),
   ]);

@@ -138,9 +138,9 @@ describe('answers offline (5a)', () => {
       expect(answer.body.title).not.toMatch(/[{}]/);
     }
     expect((await desk.view(cast.focal, id)).answers).toEqual(before);
-    await bed.deployer.query(`update reporting.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
+    await bed.deployer.query(`update returns.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
     expect((await bring(own)).body.code).toBe('returns/file-of-another');
-    await bed.deployer.query(`update reporting.return set questionnaire_sha256 = $2 where id = $1`, [
+    await bed.deployer.query(`update returns.return set questionnaire_sha256 = $2 where id = $1`, [
       id,
       (await desk.view(cast.focal, next)).sha256,
     ]);

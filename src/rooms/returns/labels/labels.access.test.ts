@@ -44,7 +44,7 @@ async function begun(more: object = {}): Promise<string> {
 /** Answers every question at once; these tests check only who can read the answers. */
 const answered = (id: string, words = CANARY) =>
   bed.deployer.query(
-    `update reporting.answer set choice = case when question_id = 'law.gaps' then 'changed' else 'not-known' end,
+    `update returns.answer set choice = case when question_id = 'law.gaps' then 'changed' else 'not-known' end,
       value = case when question_id = 'law.gaps' then to_jsonb($2::text) end, answered_by = $3, answered_at = now() where return_id = $1`,
     [id, words, who.focal.personId],
   );
@@ -85,7 +85,7 @@ describe('a labelled return', () => {
         expect(strip(await desk.get(one, `returns/${id}${place}`))).toBe(strip(await desk.get(one, `returns/${nowhere}${place}`)));
       expect((await desk.get(one, 'returns')).text).not.toContain(id);
       for (const table of ['return', 'step', 'answer', 'section', 'version', 'version_section', 'label_release'])
-        expect((await as(one, `select from reporting.${table} t where t::text like '%${id}%'`)).rowCount, table).toBe(0);
+        expect((await as(one, `select from returns.${table} t where t::text like '%${id}%'`)).rowCount, table).toBe(0);
     }
     const seen = await desk.get(who.office, `returns/${id}/versions/1`);
     expect([seen.status, seen.body.label.level]).toEqual([200, 'confidential']);
@@ -97,7 +97,7 @@ describe('a labelled return', () => {
     await answered(id);
     expect((await desk.handIn(who.focal, who.lawyer, id)).status).toBe(200);
     const { rows } = await bed.deployer.query(
-      `select p.id, p.label_level, p.releasable_to from evidence.item p join reporting.version v on v.return_id = $1 and p.source_en like '%' || left(v.sha256, 12) || '%'`,
+      `select p.id, p.label_level, p.releasable_to from evidence.item p join returns.version v on v.return_id = $1 and p.source_en like '%' || left(v.sha256, 12) || '%'`,
       [id],
     );
     expect(rows.length).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('a labelled return', () => {
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);
     expect((await desk.step(who.office, id, 'acceptance')).status).toBe(200);
-    const opened = `select from reporting.version_section where return_id = $1`;
+    const opened = `select from returns.version_section where return_id = $1`;
     expect((await as(who.foreign, opened, [id])).rowCount).toBe(1);
     await narrow(who.focal, id, label('confidential'));
     expect((await as(who.foreign, opened, [id])).rowCount).toBe(0);
@@ -126,13 +126,13 @@ describe('a labelled return', () => {
     await desk.step(who.lawyer, id, 'clearance', { note: null });
     // Can read as training officer; can sign as commander, the role with clearance.
     expect((await desk.get(split, `returns/${id}`)).status).toBe(200);
-    const sign = `update reporting.return set state = 'signed' where id = $1`;
+    const sign = `update returns.return set state = 'signed' where id = $1`;
     await expect(as(split, sign, [id])).rejects.toThrow(/not theirs to take/);
     expect((await as(second, sign, [id])).rowCount).toBe(1);
-    await expect(as(split, `update reporting.return set releasable_to = $2 where id = $1`, [id, [who.nation]])).rejects.toThrow(
+    await expect(as(split, `update returns.return set releasable_to = $2 where id = $1`, [id, [who.nation]])).rejects.toThrow(
       /labels its return/,
     );
-    const line = `insert into reporting.step (id, return_id, party_id, act, to_state, at, person_id, signer_name, signer_capacity)
+    const line = `insert into returns.step (id, return_id, party_id, act, to_state, at, person_id, signer_name, signer_capacity)
       values (gen_random_uuid(), $1, $2, 'sign', 'signed', now(), $3, 'n', 'c')`;
     await expect(as(split, line, [id, who.nation, split.personId])).rejects.toThrow(/row-level security/);
     expect((await as(second, line, [id, who.nation, second.personId])).rowCount).toBe(1);
@@ -146,15 +146,15 @@ describe('no write-down', () => {
     await desk.handIn(who.focal, who.lawyer, id);
     expect((await narrow(who.focal, id, label('confidential'))).status).toBe(200);
     const labels = async () =>
-      (await bed.deployer.query('select distinct label_level as level from reporting.version_section where return_id = $1', [id])).rows;
+      (await bed.deployer.query('select distinct label_level as level from returns.version_section where return_id = $1', [id])).rows;
     expect(await labels()).toEqual([{ level: 2 }]);
     expect((await desk.get(who.focal, `returns/${id}/versions/1`)).body.intact).toBe(true);
     expect(code(await narrow(who.focal, id, label('unclassified')))).toEqual([422, 'platform/write-down']);
-    await expect(bed.deployer.query('update reporting.return set label_level = 0 where id = $1', [id])).rejects.toThrow(/write-down/);
+    await expect(bed.deployer.query('update returns.return set label_level = 0 where id = $1', [id])).rejects.toThrow(/write-down/);
     // A row inside always gets the label of its return, whatever is written.
-    await bed.deployer.query('update reporting.version_section set label_level = 0 where return_id = $1', [id]);
+    await bed.deployer.query('update returns.version_section set label_level = 0 where return_id = $1', [id]);
     expect(await labels()).toEqual([{ level: 2 }]);
-    await expect(as(who.focal, 'update reporting.answer set label_level = 0')).rejects.toThrow(/permission denied/);
+    await expect(as(who.focal, 'update returns.answer set label_level = 0')).rejects.toThrow(/permission denied/);
     expect((await narrow(who.focal, id, label('unclassified'), { reason: 'Published' })).status).toBe(200);
     const { version, labelAsked } = await desk.view(second, id);
     expect([labelAsked?.reason, labelAsked?.byMe]).toEqual(['Published', false]);
@@ -190,12 +190,12 @@ test('a link opens nothing of a labelled return: none is made, and one made befo
   const token = (await hand()).body.link.split('/').at(-1);
   const look = () => desk.post(null, 'linked-section', { token });
   expect((await look()).status).toBe(200);
-  const inside = (text: string) => sql(`select reporting.enter_by_link($1, 'look', null)`, token, text, [id]);
-  expect((await inside('select from reporting.label_release where object_id = $1')).rowCount).toBe(0);
-  expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(1);
+  const inside = (text: string) => sql(`select returns.enter_by_link($1, 'look', null)`, token, text, [id]);
+  expect((await inside('select from returns.label_release where object_id = $1')).rowCount).toBe(0);
+  expect((await inside('select from returns.return where id = $1')).rowCount).toBe(1);
   await narrow(who.focal, id, label('unclassified', [who.nation]));
   expect(code(await hand())).toEqual([409, 'returns/labelled-not-linked']);
   // The refusal does not reveal that there is a label.
   expect(code(await look())).toEqual([404, 'returns/link-withdrawn']);
-  expect((await inside('select from reporting.return where id = $1')).rowCount).toBe(0);
+  expect((await inside('select from returns.return where id = $1')).rowCount).toBe(0);
 });

@@ -10,7 +10,7 @@ export const isLink = defineQuery({
   input: z.strictObject({ token: Token }),
   answer: z.boolean(),
   async run({ db }, { token }) {
-    const { rows } = await sql<{ there: boolean }>`select reporting.is_link(${token}) as there`.execute(db);
+    const { rows } = await sql<{ there: boolean }>`select returns.is_link(${token}) as there`.execute(db);
     return rows[0]!.there;
   },
 });

@@ -19,16 +19,16 @@ export type LinkRecord = {
 
 const LINK = sql`l.id, l.return_id as "returnId", l.party_id as "partyId", l.section_id as "sectionId", l.name, l.created_at as "createdAt", l.ends_at as "endsAt", l.accepted_at as "acceptedAt",
   l.handed_back_at as "handedBackAt", l.withdrawn_at as "withdrawnAt",
-  (select count(*)::int from reporting.link_use u where u.link_id = l.id) as uses, (select max(at) from reporting.link_use u where u.link_id = l.id) as "lastUse"`;
+  (select count(*)::int from returns.link_use u where u.link_id = l.id) as uses, (select max(at) from returns.link_use u where u.link_id = l.id) as "lastUse"`;
 
 /** The links issued for a return, newest first. */
 export async function linksOf(db: Database, returnId: string): Promise<LinkRecord[]> {
-  return (await sql<LinkRecord>`select ${LINK} from reporting.link l where return_id = ${returnId} order by id desc`.execute(db)).rows;
+  return (await sql<LinkRecord>`select ${LINK} from returns.link l where return_id = ${returnId} order by id desc`.execute(db)).rows;
 }
 
 /** One link, or undefined where the reader may not see it. */
 export async function findLink(db: Database, id: string): Promise<LinkRecord | undefined> {
-  return (await sql<LinkRecord>`select ${LINK} from reporting.link l where id = ${id}`.execute(db)).rows[0];
+  return (await sql<LinkRecord>`select ${LINK} from returns.link l where id = ${id}`.execute(db)).rows[0];
 }
 
 /** Issues a link to a section; only the link's hash is stored. */
@@ -45,24 +45,20 @@ export function insertLink(
     endsAt: Date;
   },
 ) {
-  const statement = sql`insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+  const statement = sql`insert into returns.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
     values (${row.id}, ${row.of.id}, ${row.of.partyId}, ${row.sectionId}, ${row.name}, sha256(convert_to(${row.token}, 'UTF8')), ${row.by}, ${row.at}, ${row.endsAt})`;
   return { compile: () => statement.compile(db) };
 }
 
 /** Withdraws a link: it no longer opens anything. */
 export function withdrawLink(db: Database, id: string, by: string, at: Date) {
-  return db
-    .updateTable('reporting.link')
-    .set({ withdrawn_by: by, withdrawn_at: at })
-    .where('id', '=', id)
-    .where('withdrawn_at', 'is', null);
+  return db.updateTable('returns.link').set({ withdrawn_by: by, withdrawn_at: at }).where('id', '=', id).where('withdrawn_at', 'is', null);
 }
 
 /** Records that the holder of a link accepted the section, or handed it back. */
 export function markLink(db: Database, id: string, what: 'accepted_at' | 'handed_back_at', at: Date) {
   return db
-    .updateTable('reporting.link')
+    .updateTable('returns.link')
     .set({ [what]: at })
     .where('id', '=', id)
     .where(what, 'is', null);

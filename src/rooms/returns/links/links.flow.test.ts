@@ -64,20 +64,20 @@ describe('a section handed out by a link (5a)', () => {
     if (how === 'handed back') expect((await desk.post(null, 'linked-section/hand-back', { token })).status).toBe(200);
     if (how === 'over') {
       await bed.deployer.query(
-        `update reporting.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
+        `update returns.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
         [linkId],
       );
     }
-    if (how === 'out of the answering') await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
+    if (how === 'out of the answering') await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
     const given = how === 'unknown' ? `${token.slice(0, -4)}AAAA` : token;
     for (const tried of [await desk.post(null, 'linked-section', { token: given }), await answer(given, 'training.deployed', 2)])
       expect([tried.status, tried.body.code]).toEqual([404, `returns/link-${code}`]);
-    await bed.deployer.query(`update reporting.return set state = 'answering' where id = $1`, [id]);
+    await bed.deployer.query(`update returns.return set state = 'answering' where id = $1`, [id]);
   });
 
   test('used too often, it closes for a while', async () => {
     const { id: linkId, token } = await handOut();
-    await bed.deployer.query(`insert into reporting.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
+    await bed.deployer.query(`insert into returns.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
       linkId,
       cast.nation,
     ]);
@@ -95,7 +95,7 @@ describe('a section handed out by a link (5a)', () => {
     const asSession = await desk.get({ personId: '', email: '', token }, 'parties');
     expect(asSession.status).toBe(401);
     const { rows } = await bed.deployer.query(
-      `select l::text as row from reporting.link l union all select a::text from platform.answered a`,
+      `select l::text as row from returns.link l union all select a::text from platform.answered a`,
     );
     expect(rows.some(({ row }) => row.includes(token))).toBe(false);
   });

@@ -82,7 +82,7 @@ describe('a section answered without script (5a)', () => {
     expect((await answerOf('training.deployed')).version).toBe(version);
     const { rows } = await bed.deployer.query(
       `select array_agg(act order by id) as uses, (select count(*)::int from ledger.entry where person_id = $1 and command like 'returns/%') as entries
-       from reporting.link_use where link_id = $1`,
+       from returns.link_use where link_id = $1`,
       [linkId],
     );
     // Each use is recorded and in the ledger. A failed use (the second acceptance) is in neither.
@@ -178,7 +178,7 @@ describe('a section answered without script (5a)', () => {
     const page = (await open(address)).body;
     await send(address, fill(page, { 'training.deployed.value': '44' }));
     await bed.deployer.query(
-      `update reporting.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
+      `update returns.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
       [linkId],
     );
     const late = await send(address, fill(page, { 'training.deployed.value': '45' }));
@@ -193,7 +193,7 @@ describe('a section answered without script (5a)', () => {
     // Its connection is closed while it waits at the link.
     await bed.deployer.query('reset role');
     await bed.deployer.query('begin');
-    await bed.deployer.query('select 1 from reporting.link where id = $1 for update', [linkId]);
+    await bed.deployer.query('select 1 from returns.link where id = $1 for update', [linkId]);
     const answer = send(`${address}?lang=fr`, sent, asBrowser);
     let pid: number | undefined;
     while (pid === undefined) {

@@ -21,9 +21,7 @@ type Use = 'look' | 'accept' | 'answer' | 'hand-back';
 export const signInByLink = (use: Use) => ({
   refused: 'returns/link-closed' as const,
   statement: (input: { token: string; questionId?: string }) => ({
-    // The function names its refusals after the schema, which is still called reporting.
-    text: `select case when claims ? 'refused' then jsonb_build_object('refused', replace(claims ->> 'refused', 'reporting/', 'returns/')) else claims end as claims
-      from reporting.enter_by_link($1, $2, $3) as claims`,
+    text: 'select returns.enter_by_link($1, $2, $3) as claims',
     values: [input.token, use, input.questionId ?? null],
   }),
 });

@@ -62,7 +62,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     const nothing = async () => {
       expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
       expect(await named('2021')).toBe(false);
-      expect(await signedOut('select * from reporting.public_sections($1)', [id])).toEqual([]);
+      expect(await signedOut('select * from returns.public_sections($1)', [id])).toEqual([]);
     };
     await nothing();
     await desk.step(cast.focal, id, 'legal-review');
@@ -79,7 +79,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     const words = await page(`return=${id}`);
     expect(words).toContain('said of the law');
     expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, handed in on/);
-    const { rows } = await bed.deployer.query('select sha256 from reporting.version where return_id = $1', [id]);
+    const { rows } = await bed.deployer.query('select sha256 from returns.version where return_id = $1', [id]);
     // Nor the hash of the version: with it a reader could confirm a guess of what is left out, or of the signer.
     expect(words).not.toContain(rows[0].sha256.slice(0, 12));
     expect(words).toContain('1,000 people');
@@ -92,12 +92,12 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
 
   test('a signed-out reader sees no table, and through functions only public content', async () => {
     for (const table of ['return', 'step', 'answer', 'section', 'version', 'link'])
-      expect(await signedOut(`select 1 from reporting.${table}`), table).toEqual([]);
-    const rows = await signedOut('select section_id from reporting.version_section order by 1');
+      expect(await signedOut(`select 1 from returns.${table}`), table).toEqual([]);
+    const rows = await signedOut('select section_id from returns.version_section order by 1');
     expect(rows.map((row) => row.section_id)).toEqual(['law', 'training']);
-    const open = await signedOut('select section_id, content from reporting.public_sections($1)', [id]);
+    const open = await signedOut('select section_id, content from returns.public_sections($1)', [id]);
     expect(open.map((row) => row.section_id).sort()).toEqual(['law', 'training']);
-    await expect(signedOut('select reporting.public_version($1)', [id])).rejects.toThrow(/permission denied/);
+    await expect(signedOut('select returns.public_version($1)', [id])).rejects.toThrow(/permission denied/);
   });
 
   test('a draft amendment changes nothing of it, nor does one handed in and not accepted', async () => {
@@ -121,7 +121,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
 
   test('a narrowed section disappears at once, for signed-in readers too, and does not return by itself', async () => {
     const sections = async (who: TestPerson) =>
-      (await sqlOf(who, `select section_id from reporting.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
+      (await sqlOf(who, `select section_id from returns.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
         (row) => row.section_id,
       );
     expect(await sections(cast.foreign)).toEqual(['conduct', 'efforts', 'law', 'training']);
@@ -152,7 +152,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await desk.step(cast.office, labelled, 'acceptance');
     await show(cast.focal, labelled, true);
     expect(await page(`return=${labelled}`)).toContain('said of the law');
-    await bed.deployer.query(`update reporting.return set releasable_to = array[party_id] where id = $1`, [labelled]);
+    await bed.deployer.query(`update returns.return set releasable_to = array[party_id] where id = $1`, [labelled]);
     expect(await page(`return=${labelled}`)).toContain('Nothing is open to everybody at this address');
     expect(await named('2022')).toBe(false);
   });
@@ -171,7 +171,7 @@ test('a section narrowed during submission stays narrowed in that version', asyn
     ).rows.length;
   // The submission has read the release of each section and is held before it writes.
   await bed.deployer.query('begin');
-  await bed.deployer.query('lock table reporting.version in share row exclusive mode');
+  await bed.deployer.query('lock table returns.version in share row exclusive mode');
   const submission = desk.step(cast.focal, id, 'submission');
   while ((await waiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
   let narrowed = false;

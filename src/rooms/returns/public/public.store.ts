@@ -28,7 +28,7 @@ export type PublicReturn = {
 
 /** The years with public facts, newest first. */
 export async function publicYears(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ year: string }>`select year from reporting.public_years() as year`.execute(db);
+  const { rows } = await sql<{ year: string }>`select year from returns.public_years() as year`.execute(db);
   return rows.map(({ year }) => year);
 }
 
@@ -36,7 +36,7 @@ export async function publicYears(db: Database): Promise<string[]> {
 export async function publicReturns(db: Database, year: string): Promise<PublicStanding[]> {
   const { rows } =
     await sql<PublicStanding>`select return_id as id, party_id as "partyId", title, standing, due::text as due, open_version as "openVersion"
-    from reporting.public_returns(${year}) order by return_id`.execute(db);
+    from returns.public_returns(${year}) order by return_id`.execute(db);
   return rows;
 }
 
@@ -45,7 +45,7 @@ export async function publicReturn(db: Database, id: string): Promise<PublicRetu
   type Row = Omit<PublicReturn, 'questionnaire' | 'sections'> & { questionnaire: string; content: string };
   const { rows } =
     await sql<Row>`select party_id as "partyId", edition_id as "editionId", period, questionnaire, number, submitted_at as "submittedAt", content
-    from reporting.public_sections(${id})`.execute(db);
+    from returns.public_sections(${id})`.execute(db);
   const [first] = rows;
   if (first === undefined) return undefined;
   const { content: _content, questionnaire, ...about } = first;

@@ -25,7 +25,7 @@ afterAll(() => bed.close());
 describe('a return is asked for and answered (5a)', () => {
   test('the questionnaire goes out with its hash, and a second return of the year is refused in words', async () => {
     const id = await open('2001');
-    const { rows } = await bed.deployer.query('select questionnaire, questionnaire_sha256 from reporting.return where id = $1', [id]);
+    const { rows } = await bed.deployer.query('select questionnaire, questionnaire_sha256 from returns.return where id = $1', [id]);
     expect(sha256(rows[0].questionnaire)).toBe(rows[0].questionnaire_sha256);
     const again = await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2001', due: null, roundId: null });
     expect([again.status, again.body.code]).toEqual([409, 'returns/opened-already']);
@@ -36,11 +36,11 @@ describe('a return is asked for and answered (5a)', () => {
 
   test('the words sent under a version are not sent otherwise under the same one', async () => {
     const id = await open('2002');
-    await bed.deployer.query(`update reporting.return set questionnaire_sha256 = repeat('0', 64) where id = $1`, [id]);
+    await bed.deployer.query(`update returns.return set questionnaire_sha256 = repeat('0', 64) where id = $1`, [id]);
     const refused = await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2002', due: null, roundId: null });
     expect([refused.status, refused.body.code]).toEqual([409, 'returns/questionnaire-changed']);
-    await bed.deployer.query('delete from reporting.step where return_id = $1', [id]);
-    await bed.deployer.query('delete from reporting.return where id = $1', [id]);
+    await bed.deployer.query('delete from returns.step where return_id = $1', [id]);
+    await bed.deployer.query('delete from returns.return where id = $1', [id]);
   });
 
   test('two people can answer at once: different questions are stored, the same one is a conflict', async () => {
@@ -113,7 +113,7 @@ describe('a return is asked for and answered (5a)', () => {
       'returns/unknown-document',
     );
     await desk.answerOne(cast.focal, id, 'contracts.total', { value: 14 }, 7);
-    await bed.deployer.query(`update reporting.return set state = 'in-review' where id = $1`, [id]);
+    await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
     const closed = await desk.answerOne(cast.focal, id, 'contracts.total', { value: 15 }, 8);
     expect([closed.status, closed.body.code]).toEqual([409, 'returns/not-in-this-state']);
     expect([(await stands())?.value, await written()]).toEqual([14, 7]);
@@ -170,7 +170,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     const plan = version.body.sections.find((section: { id: string }) => section.id === 'plan').answers;
     expect(plan.map(({ questionId }: { questionId: string }) => questionId)).toEqual(['plan.adopted', 'plan.left']);
     await expect(bed.deployer.query('set role manumit_app')).resolves.toBeDefined();
-    await expect(bed.deployer.query(`update reporting.version set head = 'x'`)).rejects.toThrow(/permission denied/);
+    await expect(bed.deployer.query(`update returns.version set head = 'x'`)).rejects.toThrow(/permission denied/);
     await bed.deployer.query('set role manumit_schema');
   });
 
@@ -234,7 +234,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
 
   test('changed stored bytes are detected', async () => {
     await bed.deployer.query(
-      `update reporting.version_section set content = replace(content, '"nil"', '3') where return_id = $1 and number = 2`,
+      `update returns.version_section set content = replace(content, '"nil"', '3') where return_id = $1 and number = 2`,
       [id],
     );
     expect((await desk.get(cast.office, `returns/${id}/versions/2`)).body.intact).toBe(false);

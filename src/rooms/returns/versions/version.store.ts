@@ -12,7 +12,7 @@ export function insertVersion(
   db: Database,
   row: { of: { id: string; partyId: string }; number: number; head: string; sha256: string; at: Date; by: string },
 ) {
-  return db.insertInto('reporting.version').values({
+  return db.insertInto('returns.version').values({
     return_id: row.of.id,
     party_id: row.of.partyId,
     number: row.number,
@@ -30,7 +30,7 @@ export function insertVersionSections(
   number: number,
   sections: readonly { sectionId: string; content: string; release: string }[],
 ) {
-  return db.insertInto('reporting.version_section').values(
+  return db.insertInto('returns.version_section').values(
     sections.map(({ sectionId, content, release }) => ({
       return_id: of.id,
       party_id: of.partyId,
@@ -44,13 +44,13 @@ export function insertVersionSections(
 
 /** The versions of a return this reader may see, the oldest first. */
 export function versionsOf(db: Database, returnId: string) {
-  return db.selectFrom('reporting.version').selectAll().where('return_id', '=', returnId).orderBy('number').execute();
+  return db.selectFrom('returns.version').selectAll().where('return_id', '=', returnId).orderBy('number').execute();
 }
 
 /** The sections of a version this reader may see, as the stored bytes, with their current release, which may be narrower than the one in the bytes. */
 export function sectionsOf(db: Database, returnId: string, number: number) {
   return db
-    .selectFrom('reporting.version_section')
+    .selectFrom('returns.version_section')
     .select((row) => ['section_id', 'content', row.fn.coalesce('narrowed_to', 'release').as('release')])
     .where('return_id', '=', returnId)
     .where('number', '=', number)
@@ -61,7 +61,7 @@ export function sectionsOf(db: Database, returnId: string, number: number) {
 /** Opens the sections of a version to the readers their party chose. */
 export function openSections(db: Database, returnId: string, number: number, at: Date) {
   return db
-    .updateTable('reporting.version_section')
+    .updateTable('returns.version_section')
     .set({ opened_at: at })
     .where('return_id', '=', returnId)
     .where('number', '=', number)
@@ -78,8 +78,8 @@ export async function lastSubmitted(
   last: { partyId: string; questionnaireId: string; before: string; within: RecordLabel },
 ): Promise<{ at: Date; answers: Map<string, SubmittedAnswer> } | undefined> {
   const newest = await db
-    .selectFrom('reporting.return as r')
-    .innerJoin('reporting.version as v', (join) => join.onRef('v.return_id', '=', 'r.id').onRef('v.number', '=', 'r.handed_in'))
+    .selectFrom('returns.return as r')
+    .innerJoin('returns.version as v', (join) => join.onRef('v.return_id', '=', 'r.id').onRef('v.number', '=', 'r.handed_in'))
     .select(['r.id', 'v.number', 'v.submitted_at'])
     .where('r.party_id', '=', last.partyId)
     .where('r.questionnaire_id', '=', last.questionnaireId)

@@ -76,13 +76,13 @@ test('5a: a person who answers but does not sign has a task while their sections
 test('5a: a section not accepted within ten days is shown to the person who issued the link', async () => {
   const link = async () => (await desk.view(cast.focal, id)).links[0]!;
   await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });
-  await bed.deployer.query(`update reporting.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);
+  await bed.deployer.query(`update returns.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);
   // Ten days later is a Friday; then comes Saturday, and a Sunday that is a holiday.
   at('2026-11-30T20:59:00Z');
   expect(await link()).toMatchObject({ state: 'sent', acceptBy: '2026-11-30', waits: false });
   at('2026-11-30T21:00:00Z');
   expect(await link()).toMatchObject({ state: 'sent', acceptBy: '2026-11-30', waits: true });
-  await bed.deployer.query(`update reporting.link set accepted_at = now() where return_id = $1`, [id]);
+  await bed.deployer.query(`update returns.link set accepted_at = now() where return_id = $1`, [id]);
   expect(await link()).toMatchObject({ state: 'accepted', acceptBy: null, waits: false });
 });
 

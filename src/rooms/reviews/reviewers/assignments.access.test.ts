@@ -152,24 +152,24 @@ describe('a reviewer assignment (5g)', () => {
     for (const [year, [round, handedIn]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
       const id = crypto.randomUUID();
       await bed.deployer.query(
-        `insert into reporting.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, handed_in, since, opened_by)
+        `insert into returns.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, handed_in, since, opened_by)
          values ($1, $2, $3, 'q', 1, '{}', repeat('a', 64), $4, $5, 'answering', $6, now(), $7)`,
         [id, EDITION, party.Alland, year, round, handedIn, who.focal!.personId],
       );
       await bed.deployer.query(
-        `with s as (insert into reporting.step (id, return_id, party_id, act, to_state, person_id, at)
+        `with s as (insert into returns.step (id, return_id, party_id, act, to_state, person_id, at)
             select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
-          v as (insert into reporting.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
+          v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
             select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
-          insert into reporting.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
+          insert into returns.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
         [id, party.Alland, who.focal!.personId, handedIn],
       );
     }
     const TABLES = ['return', 'step', 'version', 'version_section', 'answer'];
-    const seen = (by: TestPerson) => Promise.all(TABLES.map((table) => rows(by, `reporting.${table} where party_id = $1`, party.Alland)));
+    const seen = (by: TestPerson) => Promise.all(TABLES.map((table) => rows(by, `returns.${table} where party_id = $1`, party.Alland)));
     expect(await seen(expert)).toEqual([1, 1, 2, 4, 0]);
     expect(await seen(who.reviewer!)).toEqual([2, 2, 4, 8, 0]);
-    await bed.deployer.query('update reporting.return set releasable_to = array[party_id] where round_id = $1', [roundId]);
+    await bed.deployer.query('update returns.return set releasable_to = array[party_id] where round_id = $1', [roundId]);
     expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
   });
 

@@ -35,8 +35,8 @@ export async function armScenarios({
     restore: `delete from identity.proposed_grant where id = '${sent}'`,
   });
   const sees = `select count(*)::int from identity.proposed_grant where id = '${sent}'`;
-  const batch = await id('select id from past.batch where undone_by is null limit 1');
-  const undo = `update past.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
+  const batch = await id('select id from imports.batch where undone_by is null limit 1');
+  const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
   const firm = `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
     values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
   // What was sent in is worked on by whoever does the work; a return under a label by whoever is cleared for it.
@@ -59,22 +59,22 @@ export async function armScenarios({
   const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
     values ('${sent}', '${draft}', '${labelled}', 1, 0, 'r', '${who(counsel)}', now()) returning 'asked'`;
   const returned = await id(
-    `select id from reporting.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
+    `select id from returns.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
   );
-  const plain = await id(`select id from reporting.return where party_id = '${nation}' limit 1`);
+  const plain = await id(`select id from returns.return where party_id = '${nation}' limit 1`);
   const step = (act: string, as: GuardFixture['signedOut']) =>
-    `insert into reporting.step (id, return_id, party_id, act, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
-      from reporting.return where id = '${returned}' returning 'noted'`;
-  const question = `insert into reporting.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
+    `insert into returns.step (id, return_id, party_id, act, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
+      from returns.return where id = '${returned}' returning 'noted'`;
+  const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
-    arrange: `create temp table kept as select state, handed_in from reporting.return where id = '${returned}';
-      update reporting.return set state = 'signed', handed_in = (select coalesce(max(number), 0) from reporting.version where return_id = '${returned}') where id = '${returned}'`,
-    restore: `update reporting.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
+    arrange: `create temp table kept as select state, handed_in from returns.return where id = '${returned}';
+      update returns.return set state = 'signed', handed_in = (select coalesce(max(number), 0) from returns.version where return_id = '${returned}') where id = '${returned}'`,
+    restore: `update returns.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
   };
-  const version = `insert into reporting.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
-    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from reporting.return where id = '${returned}' returning 'sealed'`;
-  const section = `insert into reporting.version_section (return_id, party_id, number, section_id, content, release)
-    select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from reporting.return where id = '${returned}' returning 'with its sections'`;
+  const version = `insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
+    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'sealed'`;
+  const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
+    select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
   // A finding of the round before, carried over into a part that nothing is drafted of yet.
   const carried = (party: string, label: number) => ({
     arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)
@@ -128,7 +128,7 @@ export async function armScenarios({
       'policy batch_go_on',
       'goes on with one that stands',
       office,
-      `update past.batch set version = version + 1 where id = '${batch}' returning 'kept'`,
+      `update imports.batch set version = version + 1 where id = '${batch}' returning 'kept'`,
       'kept',
     ],
     ['policy party_write', 'who places contracts registers a firm', by('contracting officer'), firm, 'registered'],
@@ -154,13 +154,13 @@ export async function armScenarios({
       'policy link_read',
       'whoever holds a link sees it',
       signedOut,
-      [`select reporting.enter_by_link('arm link', 'look', null)`, `select count(*)::int from reporting.link where id = '${sent}'`],
+      [`select returns.enter_by_link('arm link', 'look', null)`, `select count(*)::int from returns.link where id = '${sent}'`],
       1,
       {
-        arrange: `insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+        arrange: `insert into returns.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
           select '${sent}', id, party_id, 'law', 'Office', sha256('arm link'), '${who(focal)}', now() - interval '1 day', now() + interval '9 days'
-            from reporting.return where party_id = '${nation}' and state = 'answering'`,
-        restore: `delete from reporting.link_use where link_id = '${sent}'; delete from reporting.link where id = '${sent}'`,
+            from returns.return where party_id = '${nation}' and state = 'answering'`,
+        restore: `delete from returns.link_use where link_id = '${sent}'; delete from returns.link where id = '${sent}'`,
       },
     ],
   ];

@@ -25,7 +25,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     (
       [
         ['evidence', 'evidence.item', focal],
-        ['reporting', 'reporting.return', focal],
+        ['returns', 'returns.return', focal],
         ['reviews', 'reviews.participation', office],
       ] as const
     ).map(

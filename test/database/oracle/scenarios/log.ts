@@ -10,8 +10,8 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
   const witness = `(select id from ledger.witness limit 1)`;
   const held = {
     arrange: `update ledger.erasure set asked_by = '${by('focal point').subject.person}' where entry_id = '${entryToErase}';
-      insert into safekeeping.hold (id, reason, placed_by, placed_at) values (gen_random_uuid(), 'scenario', '${office.subject.person}', now())`,
-    restore: `delete from safekeeping.hold where reason = 'scenario';
+      insert into retention.hold (id, reason, placed_by, placed_at) values (gen_random_uuid(), 'scenario', '${office.subject.person}', now())`,
+    restore: `delete from retention.hold where reason = 'scenario';
       update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
   };
   const lines: Line[] = [
@@ -36,7 +36,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'nothing about somebody held is purged by two',
       office,
       `select evidence.purge('${itemToPurge}', now())`,
-      'safekeeping/held',
+      'retention/held',
       held,
     ],
     [
@@ -44,7 +44,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'who may not see the hold is not told of it',
       by('focal point'),
       `select evidence.purge('${itemToPurge}', now())`,
-      'safekeeping/held-back',
+      'retention/held-back',
       held,
     ],
     [
@@ -54,9 +54,9 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       `select ledger.erase_again('${entryToErase}', '${office.subject.person}', now(), '${office.subject.person}', now())`,
       '42501',
     ],
-    ['expire', 'only the installation deletes what is due', office, `select * from safekeeping.expire('{}', now())`, '42501'],
-    ['look', 'a focal point is not shown what is', by('focal point'), `select * from safekeeping.look('{}', now())`, '42501'],
-    ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'safekeeping/held', held],
+    ['expire', 'only the installation deletes what is due', office, `select * from retention.expire('{}', now())`, '42501'],
+    ['look', 'a focal point is not shown what is', by('focal point'), `select * from retention.look('{}', now())`, '42501'],
+    ['refuse_held', 'nor erased', office, `select ledger.erase('${entryToErase}', now())`, 'retention/held', held],
     [
       'take_failed_minutes',
       `${keeper} takes the count of failed sign-ins`,
@@ -150,7 +150,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'policy backup_record',
       'the installation notes a backup',
       installation,
-      `insert into safekeeping.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
+      `insert into retention.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
         values (gen_random_uuid(), 'scenario', 'logical', now(), 1, 1, now(), 1, 1, 1, 1) returning name`,
       'scenario',
     ],

@@ -8,13 +8,13 @@ export async function numberScenarios({ by, nation, installation, id }: GuardFix
   const person = by('commander').subject.person!;
   const installed = await id(`select id from identity.person where kind = 'installation'`);
   const source = await id(`select id from lrs.source where party_id = '${nation}' limit 1`);
-  const answering = await id(`select id from reporting.return where party_id = '${nation}' and state = 'answering'`);
-  const [learner, link] = await Promise.all([id('select id from training.trainee limit 1'), id('select id from reporting.link limit 1')]);
+  const answering = await id(`select id from returns.return where party_id = '${nation}' and state = 'answering'`);
+  const [learner, link] = await Promise.all([id('select id from training.trainee limit 1'), id('select id from returns.link limit 1')]);
   const enrol = (number: string) =>
     `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by)
       select t.id, '${nation}', 'NUMBER-' || n, 'contingent', now(), '${trainer.subject.person}' from unnest(array['${randomUUID()}', '${number}']::uuid[]) with ordinality t (id, n)`;
   const handOut = (number: string) =>
-    `insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+    `insert into returns.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
       values ('${number}', '${answering}', '${nation}', 'law', 'Office', sha256('${number}'), '${focal.subject.person}', now(), now() + interval '9 days')`;
   const give = (number: string) =>
     `insert into lrs.credential (id, source_id, party_id, secret_hash, created_at, created_by)

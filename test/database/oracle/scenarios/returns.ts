@@ -5,48 +5,48 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 /** What a section handed out by a link opens, and which steps of a return are whose. */
 export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [office, focal, adviser] = [by('office'), by('focal point'), by('legal adviser')];
-  const returnIn = (state: string) => id(`select id from reporting.return where party_id = '${nation}' and state = '${state}'`);
+  const returnIn = (state: string) => id(`select id from returns.return where party_id = '${nation}' and state = '${state}'`);
   const [answering, signed, submitted] = [await returnIn('answering'), await returnIn('signed'), await returnIn('submitted')];
   const link = randomUUID();
   const handedOut = (more = '') => ({
-    arrange: `insert into reporting.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+    arrange: `insert into returns.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
         values ('${link}', '${answering}', '${nation}', 'law', 'Office', sha256('section link'), '${focal.subject.person}', now() - interval '1 day', now() + interval '9 days'); ${more}`,
-    restore: `update reporting.return set state = 'answering' where id = '${answering}'; delete from reporting.link_use where link_id = '${link}'; delete from reporting.link where id = '${link}'`,
+    restore: `update returns.return set state = 'answering' where id = '${answering}'; delete from returns.link_use where link_id = '${link}'; delete from returns.link where id = '${link}'`,
   });
-  const after = (what: string) => handedOut(`update reporting.link set ${what} where id = '${link}'`);
+  const after = (what: string) => handedOut(`update returns.link set ${what} where id = '${link}'`);
   const labelled = (what: string) =>
     handedOut(
-      `alter table reporting.link disable trigger take_label; update reporting.link set ${what} where id = '${link}'; alter table reporting.link enable trigger take_label`,
+      `alter table returns.link disable trigger take_label; update returns.link set ${what} where id = '${link}'; alter table returns.link enable trigger take_label`,
     );
   const release = randomUUID();
   const ask = (who: string) =>
-    `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
       values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now()) returning 'asked'`;
   const asked = (who: string) => ({
     arrange: ask(who),
-    restore: `delete from reporting.label_release where id = '${release}'`,
+    restore: `delete from returns.label_release where id = '${release}'`,
   });
-  const decide = `select reporting.release_label('${release}', now())`;
-  const enter = (token = 'section link') => `select reporting.enter_by_link('${token}', 'look', null) ->> 'refused'`;
-  const answer = `update reporting.answer set choice = 'changed', value = '"x"', answered_by = null, by_link = '${link}' where return_id = '${answering}' and question_id = 'law.one' returning 'answered'`;
-  const move = (which: string, to: string) => `update reporting.return set state = '${to}' where id = '${which}' returning 'moved'`;
+  const decide = `select returns.release_label('${release}', now())`;
+  const enter = (token = 'section link') => `select returns.enter_by_link('${token}', 'look', null) ->> 'refused'`;
+  const answer = `update returns.answer set choice = 'changed', value = '"x"', answered_by = null, by_link = '${link}' where return_id = '${answering}' and question_id = 'law.one' returning 'answered'`;
+  const move = (which: string, to: string) => `update returns.return set state = '${to}' where id = '${which}' returning 'moved'`;
   const released = await id(
-    `select return_id as id from reporting.version_section where party_id = '${nation}' and opened_at is not null and release = 'public' and narrowed_to is null`,
+    `select return_id as id from returns.version_section where party_id = '${nation}' and opened_at is not null and release = 'public' and narrowed_to is null`,
   );
-  const open = `select count(*)::int from reporting.public_sections('${released}')`;
-  const known = (year = '1999') => `select count(*)::int from reporting.public_returns('${year}') where return_id = '${released}'`;
-  const years = `select count(*)::int from reporting.public_years() y where y = '1999'`;
+  const open = `select count(*)::int from returns.public_sections('${released}')`;
+  const known = (year = '1999') => `select count(*)::int from returns.public_returns('${year}') where return_id = '${released}'`;
+  const years = `select count(*)::int from returns.public_years() y where y = '1999'`;
   const section = (what: string) => ({
-    arrange: `alter table reporting.version_section disable trigger user; update reporting.version_section set ${what} where return_id = '${released}'`,
-    restore: `update reporting.version_section set opened_at = now(), release = 'public', narrowed_to = null, label_level = 0, releasable_to = null where return_id = '${released}';
-      alter table reporting.version_section enable trigger user`,
+    arrange: `alter table returns.version_section disable trigger user; update returns.version_section set ${what} where return_id = '${released}'`,
+    restore: `update returns.version_section set opened_at = now(), release = 'public', narrowed_to = null, label_level = 0, releasable_to = null where return_id = '${released}';
+      alter table returns.version_section enable trigger user`,
   });
   // Alone of its year, and of its sections another that stays closed.
   const theReturn = (what: string) => ({
-    arrange: `alter table reporting.return disable trigger user; update reporting.return set period = '1999', ${what} where id = '${released}';
-      insert into reporting.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
-    restore: `update reporting.return set period = '2015', standing_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
-      delete from reporting.version_section where return_id = '${released}' and section_id = 'closed'; alter table reporting.return enable trigger user`,
+    arrange: `alter table returns.return disable trigger user; update returns.return set period = '1999', ${what} where id = '${released}';
+      insert into returns.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
+    restore: `update returns.return set period = '2015', standing_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
+      delete from returns.version_section where return_id = '${released}' and section_id = 'closed'; alter table returns.return enable trigger user`,
   });
   const lines: Line[] = [
     ['is_open', 'what a nation opened to everybody is read by them', signedOut, open, 1],
@@ -66,13 +66,13 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'public_returns',
       'and no more than that it came',
       signedOut,
-      `select standing from reporting.public_returns('1999') where return_id = '${released}'`,
+      `select standing from returns.public_returns('1999') where return_id = '${released}'`,
       'returned',
       theReturn('standing_public = false, handed_in = 0'),
     ],
-    ['public_returns', 'of one that is answered nobody knows', signedOut, `select count(*)::int from reporting.public_returns('2011')`, 0],
-    ['public_version', 'nor of one that was only handed in', signedOut, `select count(*)::int from reporting.public_returns('2013')`, 0],
-    ['public_years', 'nor of their years', signedOut, `select count(*)::int from reporting.public_years() y where y < '2015'`, 0],
+    ['public_returns', 'of one that is answered nobody knows', signedOut, `select count(*)::int from returns.public_returns('2011')`, 0],
+    ['public_version', 'nor of one that was only handed in', signedOut, `select count(*)::int from returns.public_returns('2013')`, 0],
+    ['public_years', 'nor of their years', signedOut, `select count(*)::int from returns.public_years() y where y < '2015'`, 0],
     ['public_returns', 'where nothing is open, its party says so', signedOut, known('2015'), 1, section('opened_at = null')],
     ...(['public_years', 'public_returns'] as const).flatMap((of): Line[] =>
       (['label_level = 1', `releasable_to = array['${nation}'::uuid]`] as const).map((what) => [
@@ -88,50 +88,50 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'guard_standing',
       'who signs nothing lets nobody know',
       adviser,
-      `update reporting.return set standing_public = true where id = '${answering}' returning 'known'`,
+      `update returns.return set standing_public = true where id = '${answering}' returning 'known'`,
       '42501',
     ],
     [
       'guard_release',
       'what was handed in is not opened wider',
       focal,
-      `update reporting.section set release = 'public' where return_id = '${submitted}' returning 'open'`,
+      `update returns.section set release = 'public' where return_id = '${submitted}' returning 'open'`,
       '42501',
     ],
     [
       'guard_release',
       'while it is answered it is',
       focal,
-      `update reporting.section set release = 'public' where return_id = '${answering}' returning 'open'`,
+      `update returns.section set release = 'public' where return_id = '${answering}' returning 'open'`,
       'open',
     ],
-    ['is_link', 'a wrong link is none', signedOut, `select reporting.is_link('no such')::text`, 'false', handedOut()],
-    ['is_link', 'one that was handed out is one', signedOut, `select reporting.is_link('section link')::text`, 'true', handedOut()],
+    ['is_link', 'a wrong link is none', signedOut, `select returns.is_link('no such')::text`, 'false', handedOut()],
+    ['is_link', 'one that was handed out is one', signedOut, `select returns.is_link('section link')::text`, 'true', handedOut()],
     ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
     [
       'enter_by_link',
       'nor one that was withdrawn',
       signedOut,
       enter(),
-      'reporting/link-withdrawn',
+      'returns/link-withdrawn',
       after(`withdrawn_at = now(), withdrawn_by = created_by`),
     ],
-    ['enter_by_link', 'nor one that was handed back', signedOut, enter(), 'reporting/link-handed-back', after('handed_back_at = now()')],
-    ['enter_by_link', 'nor one that is over', signedOut, enter(), 'reporting/link-over', after(`ends_at = now() - interval '1 hour'`)],
+    ['enter_by_link', 'nor one that was handed back', signedOut, enter(), 'returns/link-handed-back', after('handed_back_at = now()')],
+    ['enter_by_link', 'nor one that is over', signedOut, enter(), 'returns/link-over', after(`ends_at = now() - interval '1 hour'`)],
     [
       'enter_by_link',
       'nor one to a return that is not being answered',
       signedOut,
       enter(),
-      'reporting/link-resting',
-      handedOut(`update reporting.return set state = 'in-review' where id = '${answering}'`),
+      'returns/link-resting',
+      handedOut(`update returns.return set state = 'in-review' where id = '${answering}'`),
     ],
     [
       'enter_by_link',
       'nor one to a return that carries a label',
       signedOut,
       enter(),
-      'reporting/link-withdrawn',
+      'returns/link-withdrawn',
       labelled('label_level = 1'),
     ],
     [
@@ -139,7 +139,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'nor one to a return that is not for all',
       signedOut,
       enter(),
-      'reporting/link-withdrawn',
+      'returns/link-withdrawn',
       labelled(`releasable_to = array['${nation}'::uuid]`),
     ],
     ['release_label', 'who asked for a lower label of a return does not decide', focal, decide, false, asked(focal.subject.person)],
@@ -148,7 +148,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'guard_return',
       'nor says to whom it may go',
       adviser,
-      `update reporting.return set releasable_to = array['${nation}'::uuid] where id = '${answering}' returning 'said'`,
+      `update returns.return set releasable_to = array['${nation}'::uuid] where id = '${answering}' returning 'said'`,
       '42501',
     ],
     [
@@ -156,12 +156,10 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'nor one that was used too often',
       signedOut,
       enter(),
-      'reporting/link-too-often',
-      handedOut(
-        `insert into reporting.link_use (link_id, party_id, act) select '${link}', '${nation}', 'look' from generate_series(1, 300)`,
-      ),
+      'returns/link-too-often',
+      handedOut(`insert into returns.link_use (link_id, party_id, act) select '${link}', '${nation}', 'look' from generate_series(1, 300)`),
     ],
-    ['own_link', 'who has an account holds no link', focal, 'select reporting.own_link()', null],
+    ['own_link', 'who has an account holds no link', focal, 'select returns.own_link()', null],
     ['policy answer_by_link', 'whoever holds a link answers its section', signedOut, [enter(), answer], 'answered', handedOut()],
     [
       'person',
@@ -171,12 +169,12 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       0,
       handedOut(),
     ],
-    ['policy answer_of_link', 'and reads it', signedOut, [enter(), 'select count(*)::int from reporting.answer'], 2, handedOut()],
+    ['policy answer_of_link', 'and reads it', signedOut, [enter(), 'select count(*)::int from returns.answer'], 2, handedOut()],
     [
       'policy return_of_link',
       'and the head of its return',
       signedOut,
-      [enter(), 'select count(*)::int from reporting.return'],
+      [enter(), 'select count(*)::int from returns.return'],
       1,
       handedOut(),
     ],
@@ -184,7 +182,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'policy link_go_on',
       'and goes on',
       signedOut,
-      [enter(), `update reporting.link set accepted_at = now() where id = '${link}' returning 'accepted'`],
+      [enter(), `update returns.link set accepted_at = now() where id = '${link}' returning 'accepted'`],
       'accepted',
       handedOut(),
     ],
@@ -202,7 +200,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'policy section_change',
       'who signs nothing opens no section',
       adviser,
-      `update reporting.section set release = 'parties' where return_id = '${answering}' returning 'open'`,
+      `update returns.section set release = 'parties' where return_id = '${answering}' returning 'open'`,
       undefined,
     ],
     ['guard_return', 'a party accepts no return', focal, move(submitted, 'accepted'), '42501'],
@@ -215,7 +213,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'guard_return',
       'nobody hands in but by submitting',
       focal,
-      `update reporting.return set handed_in = handed_in + 1 where id = '${answering}'`,
+      `update returns.return set handed_in = handed_in + 1 where id = '${answering}'`,
       '42501',
     ],
   ];

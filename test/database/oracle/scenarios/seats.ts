@@ -33,14 +33,14 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     arrange: `update identity.role_grant set seat_duties = '{${DUTIES[1]}}' where person_id = '${me}'`,
     restore: `update identity.role_grant set seat_duties = '{${DUTIES[0]}}' where person_id = '${me}'`,
   };
-  const returned = await id(`select id from reporting.return where party_id = '${nation}' and state = 'submitted'`);
-  const answering = await id(`select id from reporting.return where party_id = '${nation}' and state = 'answering'`);
+  const returned = await id(`select id from returns.return where party_id = '${nation}' and state = 'submitted'`);
+  const answering = await id(`select id from returns.return where party_id = '${nation}' and state = 'answering'`);
   const ofRound = (which = returned, round = drafts) => ({
-    arrange: `update reporting.return set round_id = '${round}' where id = '${which}'`,
-    restore: `update reporting.return set round_id = null where id = '${which}'`,
+    arrange: `update returns.return set round_id = '${round}' where id = '${which}'`,
+    restore: `update returns.return set round_id = null where id = '${which}'`,
   });
-  const ofReturn = (table: string, which = returned) => count(`reporting.${table} where return_id = '${which}'`);
-  const theReturn = (which = returned) => count(`reporting.return where id = '${which}'`);
+  const ofReturn = (table: string, which = returned) => count(`returns.${table} where return_id = '${which}'`);
+  const theReturn = (which = returned) => count(`returns.return where id = '${which}'`);
   const writes = {
     clarification: (where: string) =>
       `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at)

@@ -61,10 +61,10 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     rounds.adopted,
     among('nation', 'headquarters'),
   ]);
-  const returns = await deployer.query<{ id: string }>('select id from reporting.return where party_id = $1 order by period', [third]);
+  const returns = await deployer.query<{ id: string }>('select id from returns.return where party_id = $1 order by period', [third]);
   for (const [n, { id }] of returns.rows.entries()) {
     const [level, releasable] = labels[n % labels.length]!;
-    await deployer.query('update reporting.return set label_level = $2, releasable_to = $3 where id = $1', [id, level, releasable]);
+    await deployer.query('update returns.return set label_level = $2, releasable_to = $3 where id = $1', [id, level, releasable]);
   }
   // What it writes, its checklist, and what headquarters was told of it.
   await deployer.query('update nations.outreach set label_level = 1 where writer_id = $1 and state = $2', [third, 'sent']);
@@ -91,8 +91,8 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     [third],
   );
   await deployer.query(
-    `insert into reporting.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
-      select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from reporting.return where party_id = $1 and label_level > 0`,
+    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+      select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from returns.return where party_id = $1 and label_level > 0`,
     [third],
   );
   // Files under a label that no item shows yet.

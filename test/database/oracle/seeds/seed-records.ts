@@ -30,7 +30,7 @@ export function seedRecords(world: World, { id: party_id, author: by }: Party, g
     ],
     // About somebody who entered nothing: a hold on the author would stop every purge and erasure there is.
     ['identity.person', [{ id: held, name: `Held ${canary()}` }]],
-    ['safekeeping.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${canary()}`, placed_by: world.office, placed_at: TODAY }]],
+    ['retention.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${canary()}`, placed_by: world.office, placed_at: TODAY }]],
   ];
 }
 
@@ -39,7 +39,7 @@ export function installationRows(office: string): Rows {
   const [witness, past] = [randomUUID(), randomUUID()];
   return [
     [
-      'past.batch',
+      'imports.batch',
       [
         {
           id: past,
@@ -53,7 +53,7 @@ export function installationRows(office: string): Rows {
         },
       ],
     ],
-    ['past.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
+    ['imports.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
     ['ledger.padding', [{ from_index: 1_000_000, count: 1, seed: bytes('seed'), at: TODAY }]],
     ['ledger.checkpoint', [{ size: 1, root: bytes('root'), note: 'note', signed_at: TODAY }]],
     ['ledger.log_key', [{ vkey: 'key', from_size: 0, since: TODAY }]],
@@ -63,7 +63,7 @@ export function installationRows(office: string): Rows {
     ],
     ['ledger.cosignature', [{ size: 1, witness_id: witness, line: 'line' }]],
     [
-      'safekeeping.backup',
+      'retention.backup',
       [
         {
           id: randomUUID(),

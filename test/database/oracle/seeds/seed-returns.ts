@@ -52,9 +52,9 @@ export function seedReturns(world: World, party: Party): Rows {
   const link = randomUUID();
   const answering = returns[1]!.id;
   return [
-    ['reporting.return', returns],
+    ['returns.return', returns],
     [
-      'reporting.step',
+      'returns.step',
       inside.flatMap((one) =>
         (['open', 'start', 'submit'] as const).map((act) => ({
           ...one,
@@ -68,7 +68,7 @@ export function seedReturns(world: World, party: Party): Rows {
       ),
     ],
     [
-      'reporting.answer',
+      'returns.answer',
       inside.map((one) => ({
         ...one,
         section_id: 'law',
@@ -78,7 +78,7 @@ export function seedReturns(world: World, party: Party): Rows {
       })),
     ],
     [
-      'reporting.answer',
+      'returns.answer',
       inside.map((one) => ({
         ...one,
         section_id: 'law',
@@ -90,9 +90,9 @@ export function seedReturns(world: World, party: Party): Rows {
         version: 1,
       })),
     ],
-    ['reporting.section', inside.map((one) => ({ ...one, section_id: 'law', release: 'reviewers' }))],
+    ['returns.section', inside.map((one) => ({ ...one, section_id: 'law', release: 'reviewers' }))],
     [
-      'reporting.version',
+      'returns.version',
       sealed.map(({ id, number, head, sha256: hash }) => ({
         return_id: id,
         party_id,
@@ -104,7 +104,7 @@ export function seedReturns(world: World, party: Party): Rows {
       })),
     ],
     [
-      'reporting.version_section',
+      'returns.version_section',
       sealed.map(({ id, state, number, release, sections }) => ({
         return_id: id,
         party_id,
@@ -117,7 +117,7 @@ export function seedReturns(world: World, party: Party): Rows {
       })),
     ],
     [
-      'reporting.link',
+      'returns.link',
       [
         {
           id: link,
@@ -132,6 +132,6 @@ export function seedReturns(world: World, party: Party): Rows {
         },
       ],
     ],
-    ['reporting.link_use', [{ link_id: link, party_id, act: 'look', at: TODAY }]],
+    ['returns.link_use', [{ link_id: link, party_id, act: 'look', at: TODAY }]],
   ];
 }

@@ -1,24 +1,24 @@
-comment on table reporting.label_release is
+comment on table returns.label_release is
   'Every release of a label: requester and reason, old and new label, and who decided. Append-only.';
 
-alter table reporting.label_release enable row level security;
-alter table reporting.label_release force row level security;
-grant select on reporting.label_release to manumit_app;
+alter table returns.label_release enable row level security;
+alter table returns.label_release force row level security;
+grant select on returns.label_release to manumit_app;
 grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at) on
-  reporting.label_release to manumit_app;
-grant select, update on reporting.label_release to manumit_guard;
+  returns.label_release to manumit_app;
+grant select, update on returns.label_release to manumit_guard;
 
 -- A release is visible with its return, and a use with its link; the link itself sees neither.
-create policy label_release_read on reporting.label_release for select to manumit_app using (
-  (select reporting.own_link()) is null
-  and object_id in (select id from reporting.return)
+create policy label_release_read on returns.label_release for select to manumit_app using (
+  (select returns.own_link()) is null
+  and object_id in (select id from returns.return)
 );
 
-create policy label_release_ask on reporting.label_release for insert to manumit_app with check (
+create policy label_release_ask on returns.label_release for insert to manumit_app with check (
   asked_by = (select identity.person())
   and exists (
     select
-    from reporting.return r
+    from returns.return r
     where r.id = object_id
       and r.party_id = label_release.party_id
       and from_level = label_level
@@ -33,6 +33,6 @@ create policy label_release_ask on reporting.label_release for insert to manumit
   )
 );
 
-create policy guard_all on reporting.label_release to manumit_guard using (true) with check (true);
+create policy guard_all on returns.label_release to manumit_guard using (true) with check (true);
 
-create policy owner_all on reporting.label_release to manumit_schema using (true) with check (true);
+create policy owner_all on returns.label_release to manumit_schema using (true) with check (true);

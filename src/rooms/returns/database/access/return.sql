@@ -1,29 +1,29 @@
-comment on table reporting.return is
+comment on table returns.return is
   'The questionnaire is stored as it was sent, with its hash. A changed wording is another version of the questionnaire, and another '
   'return.';
-comment on column reporting.return.due is 'Null: the return is never overdue.';
-comment on column reporting.return.handed_in is 'The newest version handed in; 0: none yet.';
-comment on column reporting.return.label_level is
+comment on column returns.return.due is 'Null: the return is never overdue.';
+comment on column returns.return.handed_in is 'The newest version handed in; 0: none yet.';
+comment on column returns.return.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a part of a '
   'round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed '
   'bytes never change: the label is stored separately.';
-comment on column reporting.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
-comment on column reporting.return.standing_public is
+comment on column returns.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column returns.return.standing_public is
   'Whether the public may know that the party returned, returned nil, or did not return.';
 
-alter table reporting.return enable row level security;
-alter table reporting.return force row level security;
-grant select, insert on reporting.return to manumit_app;
-grant update (due, state, since, handed_in, version, label_level, releasable_to, standing_public) on reporting.return to manumit_app;
-grant select, insert, update on reporting.return to manumit_guard;
+alter table returns.return enable row level security;
+alter table returns.return force row level security;
+grant select, insert on returns.return to manumit_app;
+grant update (due, state, since, handed_in, version, label_level, releasable_to, standing_public) on returns.return to manumit_app;
+grant select, insert, update on returns.return to manumit_guard;
 
 -- The holder of the link reads and answers its section.
-create policy return_of_link on reporting.return for select to manumit_app using (
-  id in (select return_id from reporting.link where id = (select reporting.own_link()))
+create policy return_of_link on returns.return for select to manumit_app using (
+  id in (select return_id from returns.link where id = (select returns.own_link()))
 );
 
 -- The party and headquarters know that a return is requested; the party's reviewers see it once a version was handed in.
-create policy return_read on reporting.return for select to manumit_app using (
+create policy return_read on returns.return for select to manumit_app using (
   (
     party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
@@ -47,14 +47,14 @@ create policy return_read on reporting.return for select to manumit_app using (
   )
 );
 
-create policy return_of_seat on reporting.return for select to manumit_app using (
+create policy return_of_seat on returns.return for select to manumit_app using (
   (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
   and handed_in > 0
   and label_level = 0
   and releasable_to is null
 );
 
-create policy return_open on reporting.return for insert to manumit_app with check (
+create policy return_open on returns.return for insert to manumit_app with check (
   opened_by = (select identity.person())
   and state = 'open'
   and handed_in = 0
@@ -76,7 +76,7 @@ create policy return_open on reporting.return for insert to manumit_app with che
   )
 );
 
-create policy return_change on reporting.return for update to manumit_app using (
+create policy return_change on returns.return for update to manumit_app using (
   (
     party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
@@ -90,37 +90,37 @@ create policy return_change on reporting.return for update to manumit_app using 
   )
 );
 
-create policy guard_all on reporting.return to manumit_guard using (true) with check (true);
+create policy guard_all on returns.return to manumit_guard using (true) with check (true);
 
-create policy owner_all on reporting.return to manumit_schema using (true) with check (true);
+create policy owner_all on returns.return to manumit_schema using (true) with check (true);
 
 -- Its name sorts before the guard trigger's, so that a label that is too high gets this error.
-create trigger before_guard_keep_label before update of label_level, releasable_to on reporting.return
+create trigger before_guard_keep_label before update of label_level, releasable_to on returns.return
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function identity.keep_label('reporting.label_release');
+  execute function identity.keep_label('returns.label_release');
 
-create trigger give_label after update of label_level, releasable_to on reporting.return
+create trigger give_label after update of label_level, releasable_to on returns.return
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function reporting.give_label();
+  execute function returns.give_label();
 
-create trigger guard before update on reporting.return for each row execute function reporting.guard_return();
+create trigger guard before update on returns.return for each row execute function returns.guard_return();
 
-create trigger guard_standing before update of standing_public on reporting.return
+create trigger guard_standing before update of standing_public on returns.return
   for each row
   when (new.standing_public <> old.standing_public)
-  execute function reporting.guard_standing();
+  execute function returns.guard_standing();
 
-create trigger guard_standing_from_the_start before insert on reporting.return
+create trigger guard_standing_from_the_start before insert on returns.return
   for each row
   when (new.standing_public)
-  execute function reporting.guard_standing();
+  execute function returns.guard_standing();
 
-create trigger keep_label before insert on reporting.return
+create trigger keep_label before insert on returns.return
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label('reporting.label_release');
+  execute function identity.keep_label('returns.label_release');
 
-create trigger public_change after insert or update or delete or truncate on reporting.return
+create trigger public_change after insert or update or delete or truncate on returns.return
   for each statement execute function platform.note_public_change();

@@ -1,16 +1,16 @@
-comment on table reporting.step is
+comment on table returns.step is
   'The steps of a return. The party''s internal steps are visible to the party only; handing in and sending back are visible to both '
   'sides.';
-comment on column reporting.step.signer_name is 'The signer''s name and office, and the signed letter if there is one.';
-comment on column reporting.step.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
-comment on column reporting.step.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column returns.step.signer_name is 'The signer''s name and office, and the signed letter if there is one.';
+comment on column returns.step.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column returns.step.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
-alter table reporting.step enable row level security;
-alter table reporting.step force row level security;
-grant select, insert on reporting.step to manumit_app;
-grant select, insert, update on reporting.step to manumit_guard;
+alter table returns.step enable row level security;
+alter table returns.step force row level security;
+grant select, insert on returns.step to manumit_app;
+grant select, insert, update on returns.step to manumit_guard;
 
-create policy step_read on reporting.step for select to manumit_app using (
+create policy step_read on returns.step for select to manumit_app using (
   (
     party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
@@ -33,22 +33,22 @@ create policy step_read on reporting.step for select to manumit_app using (
             or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
           )
         )
-        and return_id in (select id from reporting.return where handed_in > 0)
+        and return_id in (select id from returns.return where handed_in > 0)
       )
     )
   )
 );
 
-create policy step_of_seat on reporting.step for select to manumit_app using (
+create policy step_of_seat on returns.step for select to manumit_app using (
   act in ('open', 'submit', 'accept', 'send-back')
   and return_id in (
     select id
-    from reporting.return
+    from returns.return
     where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
   )
 );
 
-create policy step_add on reporting.step for insert to manumit_app with check (
+create policy step_add on returns.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and case
     when act in ('accept', 'send-back') then
@@ -101,9 +101,9 @@ create policy step_add on reporting.step for insert to manumit_app with check (
   end
 );
 
-create policy guard_all on reporting.step to manumit_guard using (true) with check (true);
+create policy guard_all on returns.step to manumit_guard using (true) with check (true);
 
-create policy owner_all on reporting.step to manumit_schema using (true) with check (true);
+create policy owner_all on returns.step to manumit_schema using (true) with check (true);
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.step
-  for each row execute function reporting.take_label();
+create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.step
+  for each row execute function returns.take_label();

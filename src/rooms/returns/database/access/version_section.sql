@@ -1,18 +1,18 @@
-comment on table reporting.version_section is 'A section of a version that was handed in, as sealed.';
-comment on column reporting.version_section.opened_at is 'When readers besides headquarters and its reviewers gained access.';
-comment on column reporting.version_section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
-comment on column reporting.version_section.releasable_to is 'The parties it is releasable to; null: no restriction.';
-comment on column reporting.version_section.narrowed_to is
+comment on table returns.version_section is 'A section of a version that was handed in, as sealed.';
+comment on column returns.version_section.opened_at is 'When readers besides headquarters and its reviewers gained access.';
+comment on column returns.version_section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column returns.version_section.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column returns.version_section.narrowed_to is
   'A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The sealed '
   'bytes never change.';
 
-alter table reporting.version_section enable row level security;
-alter table reporting.version_section force row level security;
-grant select, insert on reporting.version_section to manumit_app;
-grant update (opened_at) on reporting.version_section to manumit_app;
-grant select, insert, update on reporting.version_section to manumit_guard;
+alter table returns.version_section enable row level security;
+alter table returns.version_section force row level security;
+grant select, insert on returns.version_section to manumit_app;
+grant update (opened_at) on returns.version_section to manumit_app;
+grant select, insert, update on returns.version_section to manumit_guard;
 
-create policy version_section_read on reporting.version_section for select to manumit_app using (
+create policy version_section_read on returns.version_section for select to manumit_app using (
   (
     (select identity.holds(identity.group('office')))
     and (
@@ -44,28 +44,28 @@ create policy version_section_read on reporting.version_section for select to ma
   )
 );
 
-create policy version_section_of_seat on reporting.version_section for select to manumit_app using (
+create policy version_section_of_seat on returns.version_section for select to manumit_app using (
   return_id in (
     select id
-    from reporting.return
+    from returns.return
     where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
   )
   and label_level = 0
   and releasable_to is null
 );
 
-create policy version_section_public on reporting.version_section for select to manumit_app using (reporting.is_open(version_section));
+create policy version_section_public on returns.version_section for select to manumit_app using (returns.is_open(version_section));
 
-create policy version_section_hand_in on reporting.version_section for insert to manumit_app with check (
+create policy version_section_hand_in on returns.version_section for insert to manumit_app with check (
   opened_at is null
   and (
     party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text)
   )
-  and return_id in (select id from reporting.return where state = 'signed' and handed_in = number - 1)
+  and return_id in (select id from returns.return where state = 'signed' and handed_in = number - 1)
 );
 
-create policy version_section_open on reporting.version_section for update to manumit_app using (
+create policy version_section_open on returns.version_section for update to manumit_app using (
   opened_at is null
   and (
     (select identity.holds(identity.group('office')))
@@ -84,12 +84,12 @@ create policy version_section_open on reporting.version_section for update to ma
   )
 );
 
-create policy guard_all on reporting.version_section to manumit_guard using (true) with check (true);
+create policy guard_all on returns.version_section to manumit_guard using (true) with check (true);
 
-create policy owner_all on reporting.version_section to manumit_schema using (true) with check (true);
+create policy owner_all on returns.version_section to manumit_schema using (true) with check (true);
 
-create trigger public_change after insert or update or delete or truncate on reporting.version_section
+create trigger public_change after insert or update or delete or truncate on returns.version_section
   for each statement execute function platform.note_public_change();
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on reporting.version_section
-  for each row execute function reporting.take_label();
+create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.version_section
+  for each row execute function returns.take_label();

@@ -1,6 +1,6 @@
 -- What the application may not do to a return, under any policy: headquarters does not answer a return, a party does not accept one, and
 -- only a signer hands one in. The role and the clearance must come from the same grant.
-create or replace function reporting.guard_return() returns trigger
+create or replace function returns.guard_return() returns trigger
 language plpgsql volatile
 as $$
 declare signs boolean; answers boolean;
@@ -24,4 +24,4 @@ begin
   return new;
 end
 $$;
-revoke all on function reporting.guard_return() from public;
+revoke all on function returns.guard_return() from public;

@@ -1,6 +1,6 @@
 -- The returns of a year, as far as they are public. Nil: the party reported only that nothing occurred. Unless the party publishes its
 -- status, only its released sections reveal that it returned.
-create or replace function reporting.public_returns(
+create or replace function returns.public_returns(
   asked text
 ) returns table (return_id uuid, party_id uuid, title jsonb, standing text, due date, open_version int)
 language sql stable security definer
@@ -9,12 +9,12 @@ as $$
   select r.id, r.party_id, r.questionnaire::jsonb -> 'title', case when not r.standing_public then 'returned' when r.handed_in = 0
     then 'not-returned'
       when (select coalesce(bool_and(a -> 'value' = '"nil"'), false)
-        from reporting.version_section s, jsonb_array_elements(s.content::jsonb -> 'answers') a
+        from returns.version_section s, jsonb_array_elements(s.content::jsonb -> 'answers') a
         where s.return_id = r.id and s.number = r.handed_in and a ->> 'choice' <> 'not-known') then 'nil' else 'returned' end,
     case when r.standing_public and r.handed_in = 0 then r.due end, v.number
-  from reporting.return r, reporting.public_version(r.id) as v(number)
+  from returns.return r, returns.public_version(r.id) as v(number)
   where r.period = asked and r.label_level = 0 and r.releasable_to is null and (r.standing_public or v.number is not null)
 $$;
-alter function reporting.public_returns(text) owner to manumit_guard;
-revoke all on function reporting.public_returns(text) from public;
-grant execute on function reporting.public_returns(text) to manumit_app;
+alter function returns.public_returns(text) owner to manumit_guard;
+revoke all on function returns.public_returns(text) from public;
+grant execute on function returns.public_returns(text) to manumit_app;

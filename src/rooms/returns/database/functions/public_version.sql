@@ -1,9 +1,9 @@
 -- The newest version of a return with a public section; null if there is none.
-create or replace function reporting.public_version(asked uuid) returns int
+create or replace function returns.public_version(asked uuid) returns int
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select max(s.number) from reporting.version_section s where s.return_id = asked and reporting.is_open(s)
+  select max(s.number) from returns.version_section s where s.return_id = asked and returns.is_open(s)
 $$;
-alter function reporting.public_version(uuid) owner to manumit_guard;
-revoke all on function reporting.public_version(uuid) from public;
+alter function returns.public_version(uuid) owner to manumit_guard;
+revoke all on function returns.public_version(uuid) from public;

@@ -1,12 +1,12 @@
 -- A row of a return always gets the label of its return, whatever label is written.
-create or replace function reporting.take_label() returns trigger
+create or replace function returns.take_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  select r.label_level, r.releasable_to into strict new.label_level, new.releasable_to from reporting.return r where r.id = new.return_id;
+  select r.label_level, r.releasable_to into strict new.label_level, new.releasable_to from returns.return r where r.id = new.return_id;
   return new;
 end
 $$;
-alter function reporting.take_label() owner to manumit_guard;
-revoke all on function reporting.take_label() from public;
+alter function returns.take_label() owner to manumit_guard;
+revoke all on function returns.take_label() from public;

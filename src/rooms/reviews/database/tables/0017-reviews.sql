@@ -330,4 +330,4 @@ create table reviews.published_part (
 );
 
 -- Foreign keys from earlier tables to those of this file.
-alter table reporting.return add foreign key (round_id) references reviews.round;
+alter table returns.return add foreign key (round_id) references reviews.round;

@@ -1,0 +1,30 @@
+-- For each rule: the table, the date from which its period runs, the person concerned (if any), and the rows it covers. Statements from
+-- learning systems expire after their period, too (src/rooms/retention/retention.rules.ts). They name a person only by an account
+-- elsewhere, so a hold on one person does not keep them; a hold on everyone does. Player sessions are deleted three months after the last
+-- date on which work can be uploaded under them; what was learnt stays.
+create or replace function retention.rules() returns table(rule text, relation text, moment text, person text, condition text)
+language sql immutable
+as $$
+  values
+    ('session', 'identity.session', 'coalesce(ended_at, ends_at)', 'person_id', 'true'),
+    ('attempt', 'identity.attempt', 'ends_at', 'person_id', 'true'),
+    ('invitation', 'identity.invitation', 'coalesce(used_at, ends_at)', 'person_id', 'true'),
+    ('failed-entry', 'identity.failed_entry', 'last_at', null, 'true'),
+    ('spent', 'identity.spent', 'at', null, 'true'),
+    ('spent-work', 'identity.spent_work', 'until', null, 'true'),
+    ('letter', 'mail.letter', 'queued_at', 'person_id', 'true'),
+    ('learner-session', 'training.learner_session', 'greatest(ended_at, ends_at, ticket_ends_at)', null, 'true'),
+    ('learning-record', 'lrs.statement', 'stored_at', null, 'true'),
+    ('learning-mention', 'lrs.mention', 'stored_at', null, 'true'),
+    ('learning-file', 'lrs.attachment', 'stored_at', null, 'true'),
+    ('learning-state', 'lrs.document', 'updated_at', null, 'true'),
+    ('answered', 'platform.answered', 'at', 'person_id', 'true'),
+    ('access-record', 'identity.access_record', 'minute', 'person_id', 'true'),
+    ('account', 'identity.person', $m$greatest(created_at,
+        (select max(least(coalesce(ended_at, 'infinity'), coalesce((valid_to + 1)::timestamptz, 'infinity')))
+          from identity.role_grant g where g.person_id = t.id),
+        (select max(created_at) from identity.session s where s.person_id = t.id))$m$, 'id', $c$kind = 'person' and email is not null$c$),
+    ('name', 'identity.person', 'disabled_at', 'id', $c$kind = 'person' and email is null and name <> '—'$c$)
+$$;
+alter function retention.rules() owner to manumit_guard;
+revoke all on function retention.rules() from public;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { mailStands } from '#platform/mail/mail-stands.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { namesOf } from '#rooms/people/index.ts';
+import { backupStands } from './backup-stands.rules.ts';
+import { MONTHS, RETENTION } from './retention.rules.ts';
+import { Retention } from './retention.schema.ts';
+import { lookAhead, readBackups, readHolds } from './retention.store.ts';
+import './errors.ts';
+import './permissions.ts';
+
+const KEEPS_MAIL: readonly string[] = ['policy-office', 'platform-admin'];
+
+/** The state of backups, deletion, mail and holds: what will be deleted, and when. */
+export const getRetention = defineQuery({
+  name: 'retention/get-retention',
+  permission: 'retention:see',
+  input: z.strictObject({}),
+  answer: Retention,
+  async run(context) {
+    const { db, now, platform } = context;
+    const subject = subjectOf(context);
+    const seesHolds =
+      subject.sole || subject.kind === 'installation' || subject.grants.some(({ role }) => role === 'policy-office' || role === 'auditor');
+    const keepsMail =
+      platform.services.post !== undefined && (subject.sole || subject.grants.some(({ role }) => KEEPS_MAIL.includes(role)));
+    const [backups, rules, holds, mail] = await Promise.all([
+      readBackups(db),
+      lookAhead(db, MONTHS, now),
+      readHolds(db),
+      keepsMail ? mailStands(db, now) : null,
+    ]);
+    const names = await namesOf(
+      db,
+      holds.flatMap(({ person_id, placed_by }) => [placed_by, ...(person_id ? [person_id] : [])]),
+    );
+    const kinds = Object.values(RETENTION).map(({ keep }) => keep);
+    const count = (kind: string) => kinds.filter((keep) => keep === kind).length;
+    return {
+      stands: backupStands(backups[0]?.made_at ?? null, now),
+      backups: backups.map((one) => ({
+        name: one.name,
+        kind: one.kind as 'cluster' | 'logical',
+        madeAt: one.made_at.toISOString(),
+        provenAt: one.proven_at.toISOString(),
+        bytes: Number(one.bytes),
+        rows: Number(one.row_count),
+        proofSeconds: Number(one.proof_seconds),
+      })),
+      rules: rules.map(({ rule, due, held, soon, next_at }) => ({
+        rule,
+        months: MONTHS[rule]!,
+        due: Number(due),
+        held: Number(held),
+        soon: Number(soon),
+        nextAt: next_at?.toISOString() ?? null,
+      })),
+      kept: { record: count('record'), byTwo: count('by-two'), withAccount: count('with-account'), none: count('none') },
+      mail,
+      holds: seesHolds
+        ? holds.map(({ id, person_id, reason, placed_by, placed_at }) => ({
+            id,
+            person: person_id && (names.get(person_id) ?? null),
+            reason,
+            placedBy: names.get(placed_by) ?? '',
+            placedAt: placed_at.toISOString(),
+          }))
+        : null,
+    };
+  },
+});

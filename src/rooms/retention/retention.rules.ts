@@ -1,0 +1,179 @@
+/** Kinds of personal data in a table. */
+export const PERSONAL = ['names', 'address', 'ways-in', 'devices', 'acts', 'texts', 'nothing'] as const;
+export type Personal = (typeof PERSONAL)[number];
+
+/**
+ * How long a table keeps its rows. `months`: counted from a moment of each row; the nightly job then deletes it. `with-account`: deleted with the account of
+ * its person. `by-two`: only two persons can delete it, with a reason. `record`: part of what the alliance can prove, with the names of those who acted for it.
+ * `none`: no personal data.
+ */
+export type Keep = 'with-account' | 'by-two' | 'record' | 'none' | { rule: string; months: number };
+export type Retention = { personal: Personal; keep: Keep };
+
+const rule = (personal: Personal, name: string, months: number): Retention => ({ personal, keep: { rule: name, months } });
+const record = (personal: Personal): Retention => ({ personal, keep: 'record' });
+const none: Retention = { personal: 'nothing', keep: 'none' };
+const withAccount = (personal: Personal): Retention => ({ personal, keep: 'with-account' });
+
+/** The rule of every table. A table without a rule fails the test, so that nothing is kept by oversight. The months are this program's proposal. */
+export const RETENTION: Record<string, Retention> = {
+  'identity.person': rule('address', 'account', 24),
+  'identity.session': rule('devices', 'session', 3),
+  'identity.attempt': rule('devices', 'attempt', 1),
+  'identity.invitation': rule('ways-in', 'invitation', 3),
+  'identity.failed_entry': rule('ways-in', 'failed-entry', 1),
+  'identity.spent': rule('ways-in', 'spent', 1),
+  'identity.failed_minute': none,
+  'mail.letter': rule('ways-in', 'letter', 3),
+  'mail.digest_day': none,
+  'identity.spent_work': rule('ways-in', 'spent-work', 1),
+  'identity.access_record': rule('acts', 'access-record', 12),
+  'platform.answered': rule('texts', 'answered', 3),
+  'identity.password': withAccount('ways-in'),
+  'identity.totp': withAccount('ways-in'),
+  'identity.recovery_code': withAccount('ways-in'),
+  'identity.passkey': withAccount('ways-in'),
+  'identity.single_sign_on': withAccount('ways-in'),
+  'identity.role_grant': record('names'),
+  'identity.listed_grant': record('names'),
+  'identity.proposed_grant': record('names'),
+  'identity.access_review': record('names'),
+  'identity.access_review_line': record('names'),
+  'identity.secret': none,
+  'identity.claims_key': none,
+  'identity.voucher_key': none,
+  'identity.entrance_rule': none,
+  'identity.ceiling': none,
+  'identity.number': none,
+  'ledger.entry': record('acts'),
+  'ledger.opening': { personal: 'texts', keep: 'by-two' },
+  'ledger.erasure': record('acts'),
+  'ledger.link': none,
+  'ledger.sequencer': none,
+  'ledger.tile': none,
+  'ledger.padding': none,
+  'ledger.checkpoint': none,
+  'ledger.log_key': none,
+  'ledger.witness': record('names'),
+  'ledger.cosignature': none,
+  'platform.migration': none,
+  'platform.definition': none,
+  'platform.master_key': none,
+  'policy.edition': none,
+  'policy.obligation': none,
+  'parties.party': record('names'),
+  'parties.partner': record('texts'),
+  'parties.operation': none,
+  'parties.unit': record('names'),
+  'parties.rotation': record('names'),
+  'parties.calendar': record('names'),
+  'parties.membership': record('names'),
+  'parties.contribution': record('names'),
+  'parties.observed_contribution': record('names'),
+  'evidence.item': { personal: 'texts', keep: 'by-two' },
+  'evidence.document': { personal: 'texts', keep: 'by-two' },
+  'evidence.document_chunk': { personal: 'texts', keep: 'by-two' },
+  'evidence.item_obligation': none,
+  'evidence.standing': none,
+  'evidence.holding': none,
+  'evidence.month': none,
+  'evidence.label_release': record('texts'),
+  'reviews.label_release': record('texts'),
+  'imports.batch': record('names'),
+  'imports.row': none,
+  'commitments.answer': record('texts'),
+  'nations.treaty_action': record('names'),
+  'nations.treaty_evidence': none,
+  'nations.import_batch': record('names'),
+  'nations.crosscheck': none,
+  // A service number; the party keeps the name that belongs to it.
+  'training.trainee': record('acts'),
+  'training.completion': record('acts'),
+  'training.waiver': record('texts'),
+  // Deleted with its statement, once that one has expired.
+  'training.xapi_waiting': record('acts'),
+  'training.xapi_place': record('names'),
+  'training.roster_batch': record('texts'),
+  'training.roster_row': record('acts'),
+  'training.equivalent': record('texts'),
+  'training.provider': record('names'),
+  'training.total': record('names'),
+  'training.hand_over': record('names'),
+  'training.hand_over_signature': record('texts'),
+  'training.need': none,
+  'training.module': none,
+  'training.rule': none,
+  'training.replacement': none,
+  'training.class': record('acts'),
+  'training.slip': record('ways-in'),
+  'training.learner_session': rule('devices', 'learner-session', 3),
+  'training.lesson_done': record('acts'),
+  'training.first_look': record('acts'),
+  'training.attempt': record('acts'),
+  'training.tries_reset': record('acts'),
+  'nations.outreach': record('texts'),
+  'nations.letter': record('texts'),
+  'nations.letter_reply': record('texts'),
+  'nations.joining': none,
+  'nations.joining_answer': record('texts'),
+  'cooperation.consultation': record('texts'),
+  'training.certificate': record('names'),
+  'training.certificate_key': none,
+  'training.courses_taught': record('names'),
+  'training.local_draft': record('texts'),
+  'training.local_text': record('texts'),
+  'returns.return': record('names'),
+  'returns.step': record('texts'),
+  'returns.answer': record('texts'),
+  'returns.section': none,
+  'returns.version': record('names'),
+  'returns.version_section': record('texts'),
+  'returns.link': record('names'),
+  'returns.link_use': none,
+  'returns.label_release': record('texts'),
+  'reviews.round': record('names'),
+  'reviews.participation': record('names'),
+  'reviews.shadow_form': record('names'),
+  'reviews.observation': record('texts'),
+  'reviews.draw': record('names'),
+  'reviews.visit': record('texts'),
+  'reviews.visit_note': record('texts'),
+  'reviews.publication': record('names'),
+  'reviews.published_part': record('texts'),
+  'reviews.authority': record('names'),
+  'reviews.answer': record('texts'),
+  'reviews.rating': record('texts'),
+  'reviews.comment': record('texts'),
+  'reviews.clarification': record('texts'),
+  'reviews.finding': record('texts'),
+  'reviews.finding_event': record('texts'),
+  'reviews.step': record('names'),
+  'reviews.adopted_part': record('texts'),
+  'reviews.adopted_snapshot': record('texts'),
+  'lrs.source': record('names'),
+  'lrs.credential': { personal: 'ways-in', keep: 'record' },
+  // Long enough to make training records and to examine a disputed one; new training is due after twelve months.
+  'lrs.statement': rule('acts', 'learning-record', 36),
+  'lrs.mention': rule('acts', 'learning-mention', 36),
+  'lrs.attachment': rule('texts', 'learning-file', 36),
+  'lrs.document': rule('texts', 'learning-state', 12),
+  'retention.backup': none,
+  'retention.hold': record('names'),
+};
+
+/** After how many months the name of a closed account is deleted too. Until then it stays on what the person signed. */
+const NAME_MONTHS = 120;
+
+/** The months of every rule that deletes, by rule name. */
+export const MONTHS: Record<string, number> = {
+  ...Object.fromEntries(Object.values(RETENTION).flatMap(({ keep }) => (typeof keep === 'object' ? [[keep.rule, keep.months]] : []))),
+  name: NAME_MONTHS,
+};
+
+/** Compares the rules with the existing tables: tables without a rule, and rules without a table. Pure. */
+export function retentionFaults(tables: readonly string[]): { unruled: string[]; gone: string[] } {
+  return {
+    unruled: tables.filter((table) => RETENTION[table] === undefined),
+    gone: Object.keys(RETENTION).filter((table) => !tables.includes(table)),
+  };
+}

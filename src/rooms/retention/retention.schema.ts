@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** A backup that was restored and compared, as the command line records it. */
+export const RecordBackup = z.strictObject({
+  name: z.string().min(1).max(100),
+  /** Its sequence number at its destination: the ledger records the number, but not the destination. */
+  sequence: z.int().positive(),
+  kind: z.enum(['cluster', 'logical']),
+  madeAt: z.iso.datetime(),
+  bytes: z.int().positive(),
+  recipients: z.int().positive(),
+  provenAt: z.iso.datetime(),
+  proofSeconds: z.number().nonnegative(),
+  tables: z.int(),
+  rows: z.int(),
+  links: z.int(),
+});
+
+const Reason = z.string().trim().min(1).max(2000);
+
+/** A hold on one person, or on everything where `personId` is null. */
+export const PlaceHold = z.strictObject({ personId: z.uuid().nullable(), reason: Reason });
+export const LiftHold = z.strictObject({ holdId: z.uuid(), reason: Reason });
+export const HoldAnswer = z.object({ holdId: z.uuid() });
+
+const BackupLine = z.object({
+  name: z.string(),
+  kind: z.enum(['cluster', 'logical']),
+  madeAt: z.iso.datetime(),
+  provenAt: z.iso.datetime(),
+  bytes: z.number(),
+  rows: z.number(),
+  proofSeconds: z.number(),
+});
+
+const RuleLine = z.object({
+  rule: z.string(),
+  months: z.int(),
+  due: z.int(),
+  held: z.int(),
+  soon: z.int(),
+  nextAt: z.iso.datetime().nullable(),
+});
+
+const HoldLine = z.object({
+  id: z.uuid(),
+  person: z.string().nullable(),
+  reason: z.string(),
+  placedBy: z.string(),
+  placedAt: z.iso.datetime(),
+});
+
+const LetterLine = z.object({
+  id: z.uuid(),
+  kind: z.enum(['invitation', 'digest']),
+  name: z.string(),
+  attempts: z.int(),
+  fault: z.string(),
+  failedAt: z.iso.datetime({ offset: true }),
+});
+
+/** The state of the mail: waiting messages, those of them that were tried before, messages sent within 30 days, and failures. */
+const Mail = z.object({ waiting: z.int(), retrying: z.int(), sent: z.int(), failed: z.array(LetterLine) });
+
+/**
+ * The state of backups, deletion, mail and holds. `mail` is null where none is sent, or the reader does not manage it. `holds` is null for readers who may not
+ * know who is held.
+ */
+export const Retention = z.object({
+  stands: z.enum(['none', 'late', 'proven']),
+  backups: z.array(BackupLine),
+  rules: z.array(RuleLine),
+  kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), none: z.int() }),
+  mail: Mail.nullable(),
+  holds: z.array(HoldLine).nullable(),
+});
+export type Retention = z.infer<typeof Retention>;

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/transaction.ts';
+
+const MOST_BACKUPS = 10;
+
+/** The latest proven backups, in the order in which they were recorded, newest first: their dates may come from a clock that was wrong. */
+export function readBackups(db: Database) {
+  return db.selectFrom('retention.backup').selectAll().orderBy('noted', 'desc').limit(MOST_BACKUPS).execute();
+}
+
+/** How many rows each rule would delete at this moment. */
+export async function lookAhead(db: Database, months: Record<string, number>, at: Date) {
+  const { rows } = await sql<{ rule: string; due: number; held: number; soon: number; next_at: Date | null }>`
+    select * from retention.look(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
+  return rows;
+}
+
+/** Deletes what is due. Returns how many rows, by rule. */
+export async function expire(db: Database, months: Record<string, number>, at: Date): Promise<Record<string, number>> {
+  const { rows } = await sql<{
+    rule: string;
+    removed: number;
+  }>`select * from retention.expire(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
+  return Object.fromEntries(rows.map(({ rule, removed }) => [rule, Number(removed)]));
+}
+
+/** The open holds, with the names of the people they are about and of those who placed them. */
+export function readHolds(db: Database) {
+  return db
+    .selectFrom('retention.hold as hold')
+    .select(['hold.id', 'hold.person_id', 'hold.reason', 'hold.placed_by', 'hold.placed_at'])
+    .where('hold.lifted_at', 'is', null)
+    .orderBy('hold.placed_at')
+    .execute();
+}
+
+/** A hold, open or lifted, as far as the reader may see it. */
+export function findHold(db: Database, holdId: string) {
+  return db.selectFrom('retention.hold').select(['id', 'person_id', 'lifted_at']).where('id', '=', holdId).executeTakeFirst();
+}
+
+/** Whether a hold on this person, or on everything, is open. */
+export async function isHeld(db: Database, personId: string | null): Promise<boolean> {
+  const open = db.selectFrom('retention.hold').select('id').where('lifted_at', 'is', null);
+  return (
+    (await (personId === null ? open.where('person_id', 'is', null) : open.where('person_id', '=', personId)).executeTakeFirst()) !==
+    undefined
+  );
+}

@@ -1,0 +1,109 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { peopleQuery } from '#rooms/people/ui/people-data.ts';
+import { send } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFaults } from '#web/kit/fields/faults.ts';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { LiftHold } from '../retention.schema.ts';
+import { translateRetention } from '../texts.ts';
+import { retentionQuery } from './retention-data.ts';
+
+const Fields = LiftHold.pick({ reason: true });
+type Closing = { close: () => void; done: (words: string) => void };
+
+/** Places a hold on deletion, about one person or everybody. */
+export function PlaceForm({ close, done }: Closing) {
+  const t = useTranslations(translateRetention);
+  const people = useInfiniteQuery(peopleQuery).data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <ReasonForm
+      title={t('ui.hold-new')}
+      label={t('ui.hold-reason')}
+      hint={t('ui.hold-reason-hint')}
+      act={t('ui.hold-place')}
+      write={({ reason, personId }, key) => send('POST /holds', { reason, personId: personId || null }, key)}
+      close={close}
+      done={() => done(t('ui.hold-placed-said'))}
+      choices={[{ id: '', name: t('ui.hold-everybody') }, ...people]}
+    />
+  );
+}
+
+export function LiftForm({ holdId, about, close, done }: Closing & { holdId: string; about: string }) {
+  const t = useTranslations(translateRetention);
+  return (
+    <ReasonForm
+      title={t('ui.hold-lift-of', { about })}
+      label={t('ui.hold-lift-reason')}
+      act={t('ui.hold-lift')}
+      write={({ reason }, key) => send('POST /holds/:holdId/lift', { holdId, reason }, key)}
+      close={close}
+      done={() => done(t('ui.hold-lifted-said'))}
+    />
+  );
+}
+
+type Input = z.output<typeof Fields> & { personId?: string };
+
+function ReasonForm({
+  title,
+  label,
+  hint,
+  act,
+  write,
+  close,
+  done,
+  choices,
+}: {
+  title: string;
+  label: string;
+  hint?: string;
+  act: string;
+  write: (input: Input, key: string) => Promise<unknown>;
+  close: () => void;
+  done: () => void;
+  choices?: readonly { id: string; name: string }[];
+}) {
+  const t = useTranslations(translateRetention);
+  const queries = useQueryClient();
+  const form = useForm<Input>({ resolver: zodResolver(Fields.loose()), defaultValues: { reason: '', ...(choices && { personId: '' }) } });
+  const save = useWrite(write, {
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: retentionQuery.queryKey });
+      done();
+    },
+  });
+  const faults = useFaults({
+    labels: { personId: t('ui.hold-about'), reason: label },
+    errors: form.formState.errors,
+    problem: save.error,
+  });
+  return (
+    <form className="form retention-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
+      <ErrorSummary faults={faults} />
+      {choices && (
+        <SelectField id="personId" label={t('ui.hold-about')} error={faults.of('personId')} {...form.register('personId')}>
+          {choices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TextArea id="reason" rows={3} autoFocus label={label} hint={hint} error={faults.of('reason')} {...form.register('reason')} />
+      <div className="retention-acts">
+        <Button kind="main" type="submit" waiting={save.isPending}>
+          {act}
+        </Button>
+        <Button onClick={close}>{t('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from '#web/client/language.ts';
+import { holds, useSession } from '#web/client/session.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { translateRetention } from '../texts.ts';
+import { BackupTable } from './BackupTable.tsx';
+import { DeletionTable } from './DeletionTable.tsx';
+import { Holds } from './Holds.tsx';
+import { MailTable } from './MailTable.tsx';
+import { retentionQuery, SEERS } from './retention-data.ts';
+import './retention.css';
+
+/** Backups and retention: proven backups, what is deleted when, and the holds on deletion. */
+export default function RetentionPage() {
+  const t = useTranslations(translateRetention);
+  const session = useSession();
+  const [said, setSaid] = useState('');
+  const maySee = holds(session, SEERS);
+  const { data, error, isLoading, refetch } = useQuery({ ...retentionQuery, enabled: maySee });
+  const last = data?.backups[0];
+  return (
+    <>
+      <PageHead
+        title={t('ui.title')}
+        meta={t('ui.meta')}
+        help={[t('ui.help-1'), t('ui.help-5'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note retention-note'}>
+        {said}
+      </p>
+      {!maySee && <Empty>{t('ui.not-yours')}</Empty>}
+      {isLoading && <Skeleton rows={8} />}
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {data && (
+        <>
+          {data.stands === 'none' && <p className="note retention-none">{t('ui.none-proven')}</p>}
+          {data.stands === 'late' && <p className="note retention-none">{t('ui.late-proven')}</p>}
+          <KeyValues
+            across
+            items={[{ key: 'last', name: t('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : t('ui.never') }]}
+          />
+          <Section title={t('ui.backups')} side={t('ui.backups-side')}>
+            <BackupTable backups={data.backups} />
+          </Section>
+          {data.mail && (
+            <Section title={t('ui.mail')} side={t('ui.mail-side')}>
+              <MailTable mail={data.mail} />
+            </Section>
+          )}
+          <Section title={t('ui.deletion')} side={t('ui.deletion-side')}>
+            <DeletionTable rules={data.rules} />
+          </Section>
+          <Section title={t('ui.rest')}>
+            <ul className="retention-rest">
+              <li>{t('ui.rest-record', { n: data.kept.record })}</li>
+              <li>{t('ui.rest-by-two', { n: data.kept.byTwo })}</li>
+              <li>{t('ui.rest-with-account', { n: data.kept.withAccount })}</li>
+              <li>{t('ui.rest-none', { n: data.kept.none })}</li>
+            </ul>
+          </Section>
+          {data.holds && <Holds holds={data.holds} mayHold={holds(session, ['policy-office'])} tell={setSaid} />}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get } from '#web/client/api.ts';
+
+/** The state of backups, deletion and holds. */
+export const retentionQuery = queryOptions({
+  queryKey: ['retention'],
+  queryFn: ({ signal }) => get('/retention', {}, signal),
+});
+
+/** Roles that see the page, as in the permission retention:see. */
+export const SEERS = ['policy-office', 'platform-admin', 'auditor'] as const;
