@@ -40,7 +40,7 @@ test('6: a draft changed in another tab is shown beside what was typed, and only
       }).observe(document.body, { childList: true, subtree: true });
     });
     await second.getByRole('button', { name: 'Save the draft' }).click();
-    const both = second.getByRole('alert').filter({ hasText: 'TestPerson changed this before you saved' });
+    const both = second.getByRole('alert').filter({ hasText: 'Somebody changed this before you saved' });
     await both.waitFor();
     const row = (name: string) => both.getByRole('row').filter({ has: second.getByRole('rowheader', { name, exact: true }) });
     const told = await second.evaluate(() => (window as unknown as { told: string[] }).told);

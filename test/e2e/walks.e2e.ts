@@ -79,7 +79,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
       expect(await page.getByText(/X[A-Z]-\d/).count(), 'nobody by number').toBe(0);
     },
   ],
-  'focal-point': [
+  nation: [
     (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
     openTask('Prefill the self-assessment from the register'),
     async (page) => {
@@ -102,7 +102,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     showsRows(1),
   ],
-  reviewer: [
+  review: [
     see('Isenvale'),
     openRound(['Estrava', 'Feronne', 'Hollmar', 'Isenvale'], ['Aldmark', 'Corvania']),
     async (page) => {
@@ -125,7 +125,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     showsRows(4),
   ],
-  commander: [
+  operation: [
     see('Answer the questions'),
     async (page) => {
       await openTask('Answer the questions')(page);

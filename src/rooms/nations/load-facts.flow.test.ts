@@ -16,9 +16,9 @@ beforeAll(async () => {
   token = randomBytes(32).toString('base64url');
   await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
   await loadFacts(bed.platform, token);
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  office = await bed.given.policyOffice();
   // A second member, so that one-person mode does not apply.
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 

@@ -87,7 +87,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
 
     await authenticator.replaceByCopy(kept!, kept!.signCount);
     await signInByPasskey(page);
-    await page.getByRole('alert').getByText('TestPerson else may have a copy of this passkey.').waitFor();
+    await page.getByRole('alert').getByText('Somebody else may have a copy of this passkey.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);

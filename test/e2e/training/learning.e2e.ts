@@ -106,7 +106,7 @@ async function unitOnBoard(board: Page, unit: string) {
   return row;
 }
 
-/** TestPerson at a gate, on a phone without account, reads the code and then types the number. */
+/** A learner at a gate, on a phone without account, reads the code and then types the number. */
 async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
   const t = (key: Parameters<typeof translateCertificates>[1]) => translateCertificates(lang, key);
   await visit(PHONE, async (gate) => {

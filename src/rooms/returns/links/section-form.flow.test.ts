@@ -114,7 +114,7 @@ describe('a section answered without script (5a)', () => {
     await desk.answerOne(cast.focal, id, 'training.deployed', { value: 80 }, deployed.version);
     const back = await send(address, fill(page, { 'training.deployed.value': '81' }));
     expect(back.statusCode).toBe(422);
-    expect(back.body).toContain('TestPerson else answered this question after you had opened the form.');
+    expect(back.body).toContain('Somebody else answered this question after you had opened the form.');
     expect(back.body).toContain('What stands now: 80');
     expect(back.body).toContain('value="81"');
     expect(back.body).toContain('One question was answered by somebody else meanwhile.');
