@@ -65,7 +65,7 @@ it('a brief is written by the operation, read by those who send people there, an
   expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
     status: 'met',
-    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Theatre brief of Operation Pine, version 1' } }],
+    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Operation brief of Operation Pine, version 1' } }],
   });
   bed.setClock(stoppedClock('2027-05-02T12:00:00Z'));
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });
