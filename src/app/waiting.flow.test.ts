@@ -27,24 +27,22 @@ beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(() => new Date('2026-11-25T09:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'WA', name: 'Alland' });
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  focal = await bed.given.focalPoint(nation);
 });
 afterAll(() => bed.close());
 
 test('several grants that end are one task, in the letter as on the page', async () => {
-  const admin = await bed.givenPerson('Ari Admin', [{ role: 'party-admin', partyId: nation }]);
+  const admin = await bed.given.partyAdmin(nation);
   for (const name of ['Lea Law', 'Lou Law'])
     await bed.deployer.query(`update identity.role_grant set valid_to = '2026-12-05' where person_id = $1`, [
-      (await bed.givenPerson(name, [{ role: 'legal-adviser', partyId: nation }])).personId,
+      (await bed.given.legalAdviser(nation, name)).personId,
     ]);
   expect(await onPage(admin)).toMatchObject([{ kind: 'grant-ends', count: 2 }]);
   expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false }]);
 });
 
 test('5a: of more than a hundred returns the last one that waits is on the page and in the letter', async () => {
-  const office = await bed.givenPerson('Olga Office', [
-    { role: 'policy-office', partyId: await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }) },
-  ]);
+  const office = await bed.given.policyOffice(await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }));
   const opened = await bed.call(office, 'POST', `/desk/api/parties/${nation}/returns`, {
     period: '1900',
     due: '2026-12-04',

@@ -22,6 +22,14 @@ export function languageOf(locale: Locale): (typeof LANGUAGES)[number] {
   return LANGUAGES.find(({ code }) => code === locale)!;
 }
 
+/**
+ * A text in the reader's language; where it is missing, in the first language that has it, with the language it is in. Undefined where no language has it.
+ */
+export function textFor<T>(texts: Partial<Record<Locale, T | null>> | undefined, locale: Locale): { locale: Locale; text: T } | undefined {
+  const found = [locale, ...LOCALES].find((one) => texts?.[one]);
+  return found && { locale: found, text: texts![found]! };
+}
+
 /** One value for each desk language, made in turn: `inEach((locale) => translate(locale, 'title'))`. */
 export function inEach<T>(make: (locale: Locale) => T): Record<Locale, T> {
   return Object.fromEntries(LOCALES.map((locale) => [locale, make(locale)])) as Record<Locale, T>;

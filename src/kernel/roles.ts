@@ -16,6 +16,13 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Text;
+/** The key of a role in code: `focalPoint` for 'focal-point'. */
+export type RoleKey = Camel<Role>;
+const keyOf = (role: Role) => role.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+/** Each role by its key, so that no other file repeats its text: `ROLE.focalPoint` is 'focal-point'. */
+export const ROLE = Object.fromEntries(ROLES.map((role) => [keyOf(role), role])) as { readonly [R in Role as Camel<R>]: R };
+
 /**
  * Named groups of roles: the only place that says which roles do what. Permissions, state tables and policies name a group, never a role. SQL reads the same
  * table through identity.group(), which `npm run db:types` writes.

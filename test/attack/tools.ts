@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort, manumit, until } from '#app/launcher/program-under-test.ts';
-import { type Account, signIn } from '../exercise-account.ts';
+import { ROLE } from '#kernel/roles.ts';
+import { type Account, signIn } from '../e2e/sign-in.ts';
 import { probePaths } from './probe-paths.ts';
 import { run } from './run-tool.ts';
 
@@ -26,7 +27,7 @@ const exercise = manumit(['exercise', '--json'], { PORT: String(port), MANUMIT_D
 try {
   await until(() => exercise.printed().includes('\n') || exercise.child.exitCode !== null, exercise.output);
   const { accounts } = JSON.parse(exercise.printed()) as { accounts: Account[] };
-  const target = { address, folder, cookie: await signIn(address, accounts.find(({ role }) => role === 'policy-office')!) };
+  const target = { address, folder, cookie: await signIn(address, accounts.find(({ role }) => role === ROLE.policyOffice)!) };
   const checks: Check[] = [];
   for (const attack of [injectSql, probeAddresses, sendSlowly]) checks.push(await attack(target));
   const accidents = (exercise.output().match(/"unexpected-error"/g) ?? []).length;

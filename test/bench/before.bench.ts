@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { type Account, signIn } from '../exercise-account.ts';
+import { ROLE } from '#kernel/roles.ts';
+import { type Account, signIn } from '../e2e/sign-in.ts';
 import { ROOT } from '../source-tree.ts';
 import type { Figure } from './figures.ts';
 import { load, type Reader } from './http.bench.ts';
@@ -86,7 +87,7 @@ async function accountOf(child: ChildProcess): Promise<Account> {
     said += text as string;
     if (!said.includes('\n')) continue;
     const { accounts } = JSON.parse(said) as { accounts: Account[] };
-    return accounts.find(({ role, parties }) => role === 'focal-point' && parties[0] === 'Corvania')!;
+    return accounts.find(({ role, parties }) => role === ROLE.focalPoint && parties[0] === 'Corvania')!;
   }
   throw new Error('An exercise ended before it served.');
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { ROLE } from '#kernel/roles.ts';
 import { type Command, runCommand } from '#platform/command.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
@@ -46,9 +47,9 @@ async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>):
 export async function measureCommands(installation: Installation): Promise<Figure[]> {
   const { platform, deployer } = installation;
   const party = await installation.party('nation', 'XB', 'Bench nation');
-  const office = await installation.somebody([{ role: 'policy-office', partyId: null }]);
-  await installation.somebody([{ role: 'policy-office', partyId: null }]);
-  const focal = await installation.somebody([{ role: 'focal-point', partyId: party }]);
+  const office = await installation.somebody([{ role: ROLE.policyOffice, partyId: null }]);
+  await installation.somebody([{ role: ROLE.policyOffice, partyId: null }]);
+  const focal = await installation.somebody([{ role: ROLE.focalPoint, partyId: party }]);
   // Grants go to a thousand people in turn, because no person in an alliance holds ten thousand.
   const people = (
     await deployer.query<{ id: string }>(
@@ -64,13 +65,13 @@ export async function measureCommands(installation: Installation): Promise<Figur
   const acts: [string, () => Promise<unknown>][] = [
     [
       'people/invite-person',
-      run(invitePerson as unknown as Command, office, () => ({ name: 'TestPerson', email: `${randomUUID()}@example.org`, language: 'fr' })),
+      run(invitePerson as unknown as Command, office, () => ({ name: 'Invited', email: `${randomUUID()}@example.org`, language: 'fr' })),
     ],
     [
       'people/give-grant',
       run(giveGrant as unknown as Command, office, () => ({
         personId: people[turn++ % people.length]!,
-        role: 'legal-adviser',
+        role: ROLE.legalAdviser,
         partyId: party,
       })),
     ],

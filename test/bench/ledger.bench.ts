@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, wri
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startSequencer } from '#app/sequencer.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { runCommand } from '#platform/command.ts';
 import { commit, leafHash } from '#platform/ledger/leaf.ts';
 import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
@@ -45,7 +46,7 @@ function leafTime(): number {
  * sequencer running and without. In turns; each places its own entries, so that the next does not pay for them.
  */
 export async function measureOverhead({ platform, deployer, somebody }: Installation): Promise<Figure[]> {
-  const token = await somebody([{ role: 'policy-office', partyId: null }]);
+  const token = await somebody([{ role: ROLE.policyOffice, partyId: null }]);
   const act = () => runCommand(platform, chooseLanguage, { token, key: randomUUID(), input: { language: 'en' } });
   const sum = (time?: ProcessorTime) => (time ? time.program + time.database : Number.NaN);
   await perSecond(act, CONNECTIONS, 1);

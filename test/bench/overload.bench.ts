@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import autocannon from 'autocannon';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { runCommand } from '#platform/command.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
@@ -162,7 +163,7 @@ async function missing({ deployer }: Installation, ids: readonly string[]): Prom
 /** A person who reads and writes, with a few evidence items to read. */
 async function someReader(installation: Installation): Promise<Reader> {
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
-  const token = await installation.somebody([{ role: 'focal-point', partyId }]);
+  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
   const items: string[] = [];
   for (let at = 0; at < 40; at += 1) {
     const input = { partyId, ...anItem({ title: `Order ${at}` }) };

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { routesOf, siteOf } from '#app/rooms.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { runCommand } from '#platform/command.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
@@ -137,7 +138,7 @@ async function someReader(installation: Installation): Promise<Reader> {
   await installation.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), loader]);
   await loadFacts(installation.platform, loader);
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
-  const token = await installation.somebody([{ role: 'focal-point', partyId }]);
+  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
   const items: string[] = [];
   for (let at = 0; at < 20; at += 1) {
     const input = { partyId, ...anItem({ title: `Order ${at}` }) };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
@@ -27,7 +28,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   const { platform, deployer, somebody, party } = installation;
   const partyId = await party('nation', 'QA', 'Alland');
   await party('operation', 'QUAY', 'Amber Quay');
-  const officer = await somebody([{ role: 'training-officer', partyId }]);
+  const officer = await somebody([{ role: ROLE.trainingOfficer, partyId }]);
   await deployer.query('set role manumit_schema');
   await deployer.query(
     `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) select gen_random_uuid(), $1, 'Company ' || n, now(), (select id from identity.person limit 1) from generate_series(1, ${UNITS}) n`,

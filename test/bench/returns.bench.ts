@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { buildStaffApplication, checkStaffApplication } from '#app/launcher/staff-application.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
 import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
@@ -110,7 +111,7 @@ export async function measureReturns(installation: Installation): Promise<Figure
 async function begin({ platform, deployer, party, somebody }: Installation, n: number): Promise<Answerer> {
   const code = String.fromCharCode(65 + Math.floor(n / 26)) + String.fromCharCode(65 + (n % 26));
   const partyId = await party('nation', code, `Nation ${code}`);
-  const token = await somebody([{ role: 'focal-point', partyId }]);
+  const token = await somebody([{ role: ROLE.focalPoint, partyId }]);
   const open = await runCommand(platform, openReturn, {
     token,
     key: newKey(),

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { runCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
@@ -150,7 +151,7 @@ async function read(address: string, { desk, site, cookie }: Pages, seconds: num
 
 async function somePages(installation: Installation): Promise<Pages> {
   const partyId = await installation.party('nation', 'XS', 'Bench nation');
-  const token = await installation.somebody([{ role: 'focal-point', partyId }]);
+  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
   const input = { partyId, ...anItem({ title: 'Order' }) };
   const { id } = await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input });
   const desk = ['session', `evidence/${id}`, `parties/${partyId}/evidence?limit=20`, 'parties?kind=nation&limit=20'];

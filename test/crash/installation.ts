@@ -8,6 +8,7 @@ import { findEmbedded } from '#app/launcher/database/embedded.ts';
 import { findPostmaster } from '#app/launcher/database/postmaster.ts';
 import { findProcess } from '#app/launcher/database/running-process.ts';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { connect } from '#platform/db/pool.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { PATIENCE_MS } from '../patience.ts';
@@ -127,7 +128,7 @@ async function arrange(ask: Installation['ask'], partyId: string, token: string)
   );
   await ask(`insert into identity.person (id, name) values ($1, 'Writer')`, [person]);
   await ask(
-    `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, 'focal-point', $3, '2020-01-01')`,
+    `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, '${ROLE.focalPoint}', $3, '2020-01-01')`,
     [randomUUID(), person, partyId],
   );
   await ask(`insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, $3, now() + interval '12 hours')`, [

@@ -14,23 +14,23 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
-  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
-  people.other = await bed.givenPerson('Bruno', [{ role: 'focal-point', partyId: brevia }]);
-  people.reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: aldmark }]);
-  people.commander = await bed.givenPerson('Vera', [{ role: 'commander', partyId: operation }]);
+  people.office = await bed.given.policyOffice();
+  people.second = await bed.given.policyOffice();
+  people.focal = await bed.given.focalPoint(aldmark, 'Mira');
+  people.other = await bed.given.focalPoint(brevia, 'Bruno');
+  people.reviewer = await bed.given.reviewer(aldmark);
+  people.commander = await bed.given.commander(operation);
 });
 afterAll(() => bed.close());
 
 type Step = [sql: string, values?: unknown[]];
 
 /** Runs statements under a person's claims in one transaction and rolls it back. Returns each statement's rows, or its error code. */
-async function tries(who: string, ...steps: Step[]): Promise<unknown> {
+async function tries(who: TestPerson, ...steps: Step[]): Promise<unknown> {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');
-    await client.query('select identity.open($1)', [people[who]!.token]);
+    await client.query('select identity.open($1)', [who.token]);
     let last: unknown;
     for (const [sql, values = []] of steps) last = (await client.query(sql, values)).rows;
     return last;
@@ -42,8 +42,8 @@ async function tries(who: string, ...steps: Step[]): Promise<unknown> {
   }
 }
 
-const call = (who: string, method: 'POST' | 'PUT', url: string, body: object, version?: number) =>
-  bed.call(people[who]!, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const call = (who: TestPerson, method: 'POST' | 'PUT', url: string, body: object, version?: number) =>
+  bed.call(who, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 
 const ITEM = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', title: 'A', date: '2025', source: 'S' };
 
@@ -60,30 +60,30 @@ describe('evidence', () => {
       { 'content-type': 'application/octet-stream' },
     );
     const read: Step = ['select name from evidence.document where id = $1', [upload.body.id]];
-    expect(await tries('other', read)).toEqual([{ name: 'a.pdf' }]);
-    expect(await tries('focal', read)).toEqual([]);
-    expect(await tries('focal', [FORGED, [randomUUID(), aldmark, upload.body.id, 'Mira']], read)).toBe('23503');
-    expect(await tries('other', [FORGED, [randomUUID(), brevia, upload.body.id, 'Bruno']], read)).toEqual([{ name: 'a.pdf' }]);
+    expect(await tries(people.other!, read)).toEqual([{ name: 'a.pdf' }]);
+    expect(await tries(people.focal!, read)).toEqual([]);
+    expect(await tries(people.focal!, [FORGED, [randomUUID(), aldmark, upload.body.id, 'Mira']], read)).toBe('23503');
+    expect(await tries(people.other!, [FORGED, [randomUUID(), brevia, upload.body.id, 'Bruno']], read)).toEqual([{ name: 'a.pdf' }]);
   });
 
   test('nobody enters in another’s name, nor asks for a purge in another’s name to approve it alone', async () => {
-    expect(await tries('focal', [FORGED, [randomUUID(), aldmark, null, 'Bruno']])).toBe('42501');
-    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, ITEM);
+    expect(await tries(people.focal!, [FORGED, [randomUUID(), aldmark, null, 'Bruno']])).toBe('42501');
+    const { body } = await call(people.focal!, 'POST', `parties/${aldmark}/evidence`, ITEM);
     const forge = `update evidence.item set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
-    expect(await tries('focal', [forge, [body.id, people.office!.personId]])).toBe('42501');
-    expect(await tries('focal', [forge, [body.id, people.focal!.personId]])).toEqual([]);
+    expect(await tries(people.focal!, [forge, [body.id, people.office!.personId]])).toBe('42501');
+    expect(await tries(people.focal!, [forge, [body.id, people.focal!.personId]])).toEqual([]);
     const purged = `insert into evidence.item (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, purged_by)
       values ($1, 'nato-thb-2004', $2, 'EV-NREP', 'met', 'declared', 't', 't', 's', 's', '2025', now(), $3)`;
-    expect(await tries('focal', [purged, [randomUUID(), aldmark, people.office!.personId]])).toBe('42501');
+    expect(await tries(people.focal!, [purged, [randomUUID(), aldmark, people.office!.personId]])).toBe('42501');
     const end = `update evidence.item set state = 'withdrawn', ended_by = $2, ended_at = now() where id = $1`;
-    expect(await tries('focal', [end, [body.id, people.office!.personId]])).toBe('42501');
+    expect(await tries(people.focal!, [end, [body.id, people.office!.personId]])).toBe('42501');
   });
 
   test('the policy office names nothing in a draft it cannot see', async () => {
-    const { body } = await call('focal', 'POST', `parties/${aldmark}/evidence`, ITEM);
+    const { body } = await call(people.focal!, 'POST', `parties/${aldmark}/evidence`, ITEM);
     const name = 'insert into evidence.item_obligation (item_id, obligation_id) values ($1, $2)';
-    expect(await tries('office', [name, [body.id, 'P5a.1']])).toBe('42501');
-    expect(await tries('focal', [name, [body.id, 'P5a.1']])).toEqual([]);
+    expect(await tries(people.office!, [name, [body.id, 'P5a.1']])).toBe('42501');
+    expect(await tries(people.focal!, [name, [body.id, 'P5a.1']])).toEqual([]);
   });
 });
 
@@ -130,27 +130,31 @@ describe('reviews', () => {
   ];
 
   test('a party does not move its part to where ratings are shown, nor changes its own days', async () => {
-    expect(await tries('focal', RATINGS)).toEqual([]);
-    expect(await tries('focal', move('commenting'), RATINGS)).toBe('42501');
-    expect(await tries('focal', move('adopted'))).toBe('42501');
-    expect(await tries('focal', ['update reviews.participation set return_due = $2 where id = $1', [partId, '2030-01-01']])).toBe('42501');
-    expect(await tries('focal', ['update reviews.participation set unrated_reason = $2 where id = $1', [partId, 'None']])).toBe('42501');
+    expect(await tries(people.focal!, RATINGS)).toEqual([]);
+    expect(await tries(people.focal!, move('commenting'), RATINGS)).toBe('42501');
+    expect(await tries(people.focal!, move('adopted'))).toBe('42501');
+    expect(await tries(people.focal!, ['update reviews.participation set return_due = $2 where id = $1', [partId, '2030-01-01']])).toBe(
+      '42501',
+    );
+    expect(await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [partId, 'None']])).toBe(
+      '42501',
+    );
   });
 
   test('a reviewer does not send the draft, adopt, or sign for the party', async () => {
-    expect(await tries('reviewer', move('commenting'))).toBe('42501');
-    expect(await tries('reviewer', move('adopted'))).toBe('42501');
+    expect(await tries(people.reviewer!, move('commenting'))).toBe('42501');
+    expect(await tries(people.reviewer!, move('adopted'))).toBe('42501');
     const sign = `update reviews.participation set returned_at = now(), signed_by = $2, signer_capacity = 'c' where id = $1`;
-    expect(await tries('reviewer', [sign, [partId, people.reviewer!.personId]])).toBe('42501');
-    expect(await tries('office', move('commenting'))).toEqual([]);
+    expect(await tries(people.reviewer!, [sign, [partId, people.reviewer!.personId]])).toBe('42501');
+    expect(await tries(people.office!, move('commenting'))).toEqual([]);
   });
 
   test('a party neither words nor closes what was found about it', async () => {
     await bed.deployer.query(`update reviews.participation set state = 'commenting' where id = $1`, [partId]);
-    expect(await tries('focal', ['update reviews.finding set grade = $2 where id = $1', [findingId, 'suggest']])).toBe('42501');
+    expect(await tries(people.focal!, ['update reviews.finding set grade = $2 where id = $1', [findingId, 'suggest']])).toBe('42501');
     await bed.deployer.query(`update reviews.finding set state = 'open' where id = $1`, [findingId]);
-    expect(await tries('focal', ['update reviews.finding set state = $2 where id = $1', [findingId, 'closed']])).toBe('42501');
-    expect(await tries('focal', ['update reviews.finding set state = $2 where id = $1', [findingId, 'reported']])).toEqual([]);
+    expect(await tries(people.focal!, ['update reviews.finding set state = $2 where id = $1', [findingId, 'closed']])).toBe('42501');
+    expect(await tries(people.focal!, ['update reviews.finding set state = $2 where id = $1', [findingId, 'reported']])).toEqual([]);
   });
 });
 
@@ -161,7 +165,7 @@ test('what a reviewer wrote is not read by the party out of the opened ledger', 
     [people.reviewer!.personId, aldmark],
   );
   await bed.deployer.query(`insert into ledger.opening (entry_id, salt, detail) values ($1, '', '{"status": "not-met"}')`, [rows[0].id]);
-  expect(await tries('focal', ['select detail from ledger.opening where entry_id = $1', [rows[0].id]])).toEqual([]);
+  expect(await tries(people.focal!, ['select detail from ledger.opening where entry_id = $1', [rows[0].id]])).toEqual([]);
 });
 
 test('the contracting officer of one firm sees no other firm and registers none; a nation’s reviewer sees none', async () => {
@@ -169,18 +173,18 @@ test('the contracting officer of one firm sees no other firm and registers none;
     await bed.givenParty({ kind: 'contractor', code: 'OWN', name: 'Own firm' }),
     await bed.givenParty({ kind: 'contractor', code: 'RIVAL', name: 'Rival' }),
   ];
-  people.firm = await bed.givenPerson('Omar', [{ role: 'contracting-officer', partyId: own }]);
-  people.buyer = await bed.givenPerson('Ada', [{ role: 'contracting-officer', partyId: aldmark }]);
+  people.firm = await bed.given.contractingOfficer(own);
+  people.buyer = await bed.given.contractingOfficer(aldmark);
   const read: Step = [`select id from parties.party where kind = 'contractor' order by code`];
   const write: Step = [
     `insert into parties.party (id, kind, code, name_en, name_fr, source) values ($1, 'contractor', 'NEW', 'n', 'n', 's')`,
     [randomUUID()],
   ];
-  expect(await tries('firm', read)).toEqual([{ id: own }]);
-  expect(await tries('firm', write)).toBe('42501');
-  expect(await tries('reviewer', read)).toEqual([]);
-  expect(await tries('buyer', read)).toEqual([{ id: own }, { id: rival }]);
-  expect(await tries('buyer', write)).toEqual([]);
+  expect(await tries(people.firm!, read)).toEqual([{ id: own }]);
+  expect(await tries(people.firm!, write)).toBe('42501');
+  expect(await tries(people.reviewer!, read)).toEqual([]);
+  expect(await tries(people.buyer!, read)).toEqual([{ id: own }, { id: rival }]);
+  expect(await tries(people.buyer!, write)).toEqual([]);
 });
 
 describe('units', () => {
@@ -196,8 +200,8 @@ describe('units', () => {
       );
     const read: Step = ['select id from parties.unit'];
     const forge = `insert into parties.rotation (id, unit_id, party_id, operation_id, contingent, from_day, recorded_at, recorded_by) values ($1, $2, $3, $3, 'c', '2026-01-01', now(), $4)`;
-    expect(await tries('commander', read)).toEqual([]);
-    expect(await tries('commander', [forge, [randomUUID(), theirs, operation, people.commander!.personId]], read)).toBe('23503');
-    expect(await tries('reviewer', read)).toEqual([{ id: ours }]);
+    expect(await tries(people.commander!, read)).toEqual([]);
+    expect(await tries(people.commander!, [forge, [randomUUID(), theirs, operation, people.commander!.personId]], read)).toBe('23503');
+    expect(await tries(people.reviewer!, read)).toEqual([{ id: ours }]);
   });
 });

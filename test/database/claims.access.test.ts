@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
@@ -10,10 +11,10 @@ let mira: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  mira = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+  mira = await bed.given.focalPoint(aldmark);
   // A second member of the policy office, so that one-person mode is off.
-  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -35,7 +36,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
       async (client) =>
         (
           await client.query(
-            `select identity.person() as person, identity.holds('{policy-office}') as holds, identity.parties('{focal-point}') as parties`,
+            `select identity.person() as person, identity.holds('{${ROLE.policyOffice}}') as holds, identity.parties('{${ROLE.focalPoint}}') as parties`,
           )
         ).rows[0],
     );
@@ -45,7 +46,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
   test('an opened session carries its grants, and no more than its transaction', async () => {
     const parties = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
-      return (await client.query(`select identity.parties('{focal-point}') as parties`)).rows[0].parties;
+      return (await client.query(`select identity.parties('{${ROLE.focalPoint}}') as parties`)).rows[0].parties;
     });
     expect(parties).toEqual([aldmark]);
     const after = await asApplicationRole(async (client) => (await client.query('select identity.person() as person')).rows[0]);
@@ -66,7 +67,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     for (const setting of forged) {
       const row = await asApplicationRole(async (client) => {
         await client.query(`select set_config('manumit.claims', $1, true)`, [setting]);
-        return (await client.query(`select identity.person() as person, identity.holds('{policy-office}') as holds`)).rows[0];
+        return (await client.query(`select identity.person() as person, identity.holds('{${ROLE.policyOffice}}') as holds`)).rows[0];
       });
       expect(row).toEqual({ person: null, holds: false });
     }
@@ -77,7 +78,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
       await client.query('select identity.open($1)', [mira.token]);
       const { setting } = (await client.query<{ setting: string }>(`select current_setting('manumit.claims') as setting`)).rows[0]!;
       await client.query(`select set_config('manumit.claims', $1, true)`, [setting.replace('"sole": false', '"sole": true')]);
-      return (await client.query(`select identity.holds('{policy-office}') as holds`)).rows[0];
+      return (await client.query(`select identity.holds('{${ROLE.policyOffice}}') as holds`)).rows[0];
     });
     expect(row).toEqual({ holds: false });
   });
@@ -94,8 +95,8 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     'select * from identity.password',
     'select * from identity.invitation',
     'select email from identity.person',
-    'insert into identity.role_grant (id, person_id, role) values (gen_random_uuid(), gen_random_uuid(), $$policy-office$$)',
-    'update identity.role_grant set role = $$policy-office$$',
+    `insert into identity.role_grant (id, person_id, role) values (gen_random_uuid(), gen_random_uuid(), $$${ROLE.policyOffice}$$)`,
+    `update identity.role_grant set role = $$${ROLE.policyOffice}$$`,
     'update ledger.entry set command = $$x$$',
     'delete from ledger.entry',
     'insert into ledger.entry default values',
@@ -148,7 +149,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
   });
 
   test('a session that is used until its end is over with it', async () => {
-    const somebody = await bed.givenPerson('Long', [{ role: 'policy-office' }]);
+    const somebody = await bed.given.policyOffice();
     const open = () =>
       asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [somebody.token])).rows[0].claims);
     await bed.deployer.query(`update identity.session set seen_at = now(), ends_at = now() + interval '1 minute' where person_id = $1`, [
@@ -162,7 +163,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
   });
 
   test('an ended, idle or unknown session opens nothing', async () => {
-    const somebody = await bed.givenPerson('Gone', [{ role: 'policy-office' }]);
+    const somebody = await bed.given.policyOffice();
     const open = () =>
       asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [somebody.token])).rows[0].claims);
     expect(await open()).toMatchObject({ person: somebody.personId });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // Attempts to gain more rights than were granted: through links, grants and the ending of grants.
@@ -16,13 +17,13 @@ beforeAll(async () => {
   headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: headquarters }]);
-  second = await bed.givenPerson('Joris', [{ role: 'policy-office', partyId: headquarters }]);
+  office = await bed.given.policyOffice(headquarters);
+  second = await bed.given.policyOffice(headquarters);
   admin = await bed.givenPerson('Ada', [
-    { role: 'party-admin', partyId: aldmark },
-    { role: 'party-admin', partyId: headquarters },
+    { role: ROLE.partyAdmin, partyId: aldmark },
+    { role: ROLE.partyAdmin, partyId: headquarters },
   ]);
-  platformAdmin = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
+  platformAdmin = await bed.given.platformAdmin();
 });
 afterAll(() => bed.close());
 
@@ -39,16 +40,16 @@ describe('a fresh one-time link opens an account, so it is given by nobody who c
   test('not by the administrator of another party, not by a platform administrator, not for an account with no roles that others opened', async () => {
     const invited = await invite(office);
     for (const who of [admin, platformAdmin]) expect((await post(who, `people/${invited}/link`)).status).toBe(404);
-    await post(office, 'grants', { personId: invited, role: 'focal-point', partyId: brevia });
+    await post(office, 'grants', { personId: invited, role: ROLE.focalPoint, partyId: brevia });
     for (const who of [admin, platformAdmin]) expect((await post(who, `people/${invited}/link`)).status).toBe(404);
     expect((await post(office, `people/${invited}/link`)).status).toBe(200);
   });
 
   test('not by a party’s administrator where the account also holds what only the policy office gives', async () => {
     const invited = await invite(admin);
-    await post(admin, 'grants', { personId: invited, role: 'focal-point', partyId: aldmark });
+    await post(admin, 'grants', { personId: invited, role: ROLE.focalPoint, partyId: aldmark });
     expect((await post(admin, `people/${invited}/link`)).status).toBe(200);
-    await post(office, 'grants', { personId: invited, role: 'reviewer', partyId: aldmark });
+    await post(office, 'grants', { personId: invited, role: ROLE.reviewer, partyId: aldmark });
     expect((await post(admin, `people/${invited}/link`)).status).toBe(404);
   });
 });
@@ -56,37 +57,37 @@ describe('a fresh one-time link opens an account, so it is given by nobody who c
 describe('grants', () => {
   test('a party’s administrator does not give the role that reads the ledger of all parties', async () => {
     const colleague = await bed.givenPerson('Sock');
-    expect((await post(admin, 'grants', { personId: colleague.personId, role: 'auditor', partyId: aldmark })).status).toBe(403);
-    expect((await post(office, 'grants', { personId: colleague.personId, role: 'auditor' })).status).toBe(200);
+    expect((await post(admin, 'grants', { personId: colleague.personId, role: ROLE.auditor, partyId: aldmark })).status).toBe(403);
+    expect((await post(office, 'grants', { personId: colleague.personId, role: ROLE.auditor })).status).toBe(200);
   });
 
   test('a party’s administrator ends neither the reviewer of its party nor headquarters’ policy office', async () => {
-    const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: aldmark }]);
-    expect((await post(admin, `grants/${await grantOf(reviewer, 'reviewer')}/end`)).status).toBe(403);
-    expect((await post(admin, `grants/${await grantOf(second, 'policy-office')}/end`)).status).not.toBe(200);
+    const reviewer = await bed.given.reviewer(aldmark);
+    expect((await post(admin, `grants/${await grantOf(reviewer, ROLE.reviewer)}/end`)).status).toBe(403);
+    expect((await post(admin, `grants/${await grantOf(second, ROLE.policyOffice)}/end`)).status).not.toBe(200);
     expect((await bed.call(second, 'GET', '/desk/api/session')).body.grants).toHaveLength(1);
   });
 
   test('one-person mode does not come back when one of two takes the other’s role away', async () => {
-    expect((await post(office, `grants/${await grantOf(second, 'policy-office')}/end`)).status).toBe(200);
+    expect((await post(office, `grants/${await grantOf(second, ROLE.policyOffice)}/end`)).status).toBe(200);
     expect((await bed.call(office, 'GET', '/desk/api/session')).body.onePersonMode).toBe(false);
-    const selfish = await post(office, 'grants', { personId: office.personId, role: 'focal-point', partyId: aldmark });
+    const selfish = await post(office, 'grants', { personId: office.personId, role: ROLE.focalPoint, partyId: aldmark });
     expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
   });
 
   test('an office whose other grants have run out keeps its last one', async () => {
-    const former = await bed.givenPerson('Former', [{ role: 'policy-office', partyId: headquarters }]);
+    const former = await bed.given.policyOffice(headquarters);
     await bed.deployer.query(`update identity.role_grant set valid_to = current_date - 1 where person_id = $1`, [former.personId]);
-    const left = await post(office, `grants/${await grantOf(office, 'policy-office')}/end`);
+    const left = await post(office, `grants/${await grantOf(office, ROLE.policyOffice)}/end`);
     expect([left.status, left.body.code]).toEqual([409, 'people/grant-stays']);
   });
 });
 
 test('addresses are read by a party’s administrator for its own people and those it invited, by a focal point for nobody', async () => {
-  const own = await bed.givenPerson('Own', [{ role: 'commander', partyId: aldmark }]);
-  const foreign = await bed.givenPerson('Foreign', [{ role: 'focal-point', partyId: brevia }]);
+  const own = await bed.given.commander(aldmark, 'Own');
+  const foreign = await bed.given.focalPoint(brevia);
   const pending = await invite(admin);
-  const focal = await bed.givenPerson('Focal', [{ role: 'focal-point', partyId: aldmark }]);
+  const focal = await bed.given.focalPoint(aldmark, 'Focal');
   const addresses = async (who: TestPerson) => {
     const people: { id: string; email: string | null }[] = (await bed.call(who, 'GET', '/desk/api/people?limit=100')).body.items;
     return [own.personId, pending, foreign.personId].map((id) => people.find((person) => person.id === id)?.email !== null);

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { inject } from 'vitest';
+import { ACCOUNTS } from '#app/exercise/cast.ts';
 import { buildApp } from '#app/serving/build-app.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
-import type { Role } from '#kernel/roles.ts';
+import { ROLE, type Role, type RoleKey } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
@@ -39,6 +40,8 @@ export type TestBed = {
     name: string;
     ally?: boolean;
   }) => Promise<string>;
+  /** A signed-in person with one role at a party, or without a party. The cast of the exercise names them, unless the test does. */
+  given: Record<RoleKey, (partyId?: string | null, name?: string) => Promise<TestPerson>>;
   /** A signed-in person with these grants. */
   givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<TestPerson>;
   /** Calls the server as a person, or signed out. Writes get a fresh client key unless one is given. */
@@ -99,7 +102,8 @@ export async function openTestBed(): Promise<TestBed> {
   const server = await buildApp({ platform });
   await server.ready();
 
-  return {
+  const nameOf = castNames();
+  const bed: TestBed = {
     platform,
     server,
     deployer,
@@ -120,6 +124,12 @@ export async function openTestBed(): Promise<TestBed> {
         );
       return id;
     },
+    given: Object.fromEntries(
+      Object.entries(ROLE).map(([key, role]) => [
+        key,
+        (partyId: string | null = null, name = nameOf(role)) => bed.givenPerson(name, [{ role, partyId }]),
+      ]),
+    ) as TestBed['given'],
     async givenPerson(called, grants = []) {
       const personId = randomUUID();
       const token = randomBytes(32).toString('base64url');
@@ -168,6 +178,19 @@ export async function openTestBed(): Promise<TestBed> {
       rmSync(spoolFolder, { recursive: true });
       await admin.end();
     },
+  };
+  return bed;
+}
+
+/** Names for people of tests: those who hold the role in the exercise, in its order, and after the last the first with a number. */
+function castNames(): (role: Role) => string {
+  const given = new Map<Role, number>();
+  return (role) => {
+    const names = ACCOUNTS.filter((account) => account.role === role).map(({ name }) => name);
+    if (names.length === 0) throw new Error(`The cast has no ${role}.`);
+    const n = given.get(role) ?? 0;
+    given.set(role, n + 1);
+    return n < names.length ? names[n]! : `${names[0]} ${n + 1}`;
   };
 }
 

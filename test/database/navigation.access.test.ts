@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROLES, type Role } from '#kernel/roles.ts';
+import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
 import { NAVIGATION } from '#web/shell/navigation-plan.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
@@ -30,7 +30,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/retention': ['/retention'],
 };
 const ENTRIES = NAVIGATION.flatMap(({ items }) => [...items]);
-const AT_HEADQUARTERS: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
+const AT_HEADQUARTERS: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
 let bed: TestBed;
 let nation = '';
@@ -42,7 +42,7 @@ beforeAll(async () => {
   for (const role of ROLES)
     people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
   // A second one, because a sole member could do everything.
-  await bed.givenPerson('Second', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 

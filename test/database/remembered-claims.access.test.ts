@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { ROLE } from '#kernel/roles.ts';
 import { PipelineFailed, sendPipeline } from '#platform/db/pipeline.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
@@ -13,8 +14,8 @@ let aldmark: string;
 beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -31,7 +32,7 @@ const enter = (who: TestPerson) =>
 
 describe('claims a process remembers are confirmed by the database in the same transaction (need-to-know, clause 5g)', () => {
   test('a role taken away stops the next act, a session ended too', async () => {
-    const mira = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+    const mira = await bed.given.focalPoint(aldmark);
     expect((await enter(mira)).status).toBe(200);
     expect((await enter(mira)).status).toBe(200);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [mira.personId]);
@@ -47,10 +48,10 @@ describe('claims a process remembers are confirmed by the database in the same t
   });
 
   test('a role taken away closes the next read, one given opens it, a session ended ends it', async () => {
-    const tova = await bed.givenPerson('Tova', [{ role: 'policy-office' }]);
+    const tova = await bed.given.policyOffice();
     const read = async () => (await bed.call(tova, 'GET', '/desk/api/authorities')).status;
     const lists = async () => (await bed.call(tova, 'GET', `/desk/api/parties/${aldmark}/evidence?limit=20`)).body.items.length > 0;
-    await enter(await bed.givenPerson('Noor', [{ role: 'focal-point', partyId: aldmark }]));
+    await enter(await bed.given.focalPoint(aldmark));
     expect([await read(), await read()]).toEqual([200, 200]);
     await bed.deployer.query(
       `update evidence.item set state = 'submitted', submitted_at = now(), signed_by = entered_by, signed_name = entered_name, counts_on = date`,
@@ -69,14 +70,14 @@ describe('claims a process remembers are confirmed by the database in the same t
     expect((await enter(otto)).status).toBe(403);
     expect((await enter(otto)).status).toBe(403);
     await bed.deployer.query(
-      `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, 'focal-point', $3, '2020-01-01')`,
+      `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, '${ROLE.focalPoint}', $3, '2020-01-01')`,
       [randomUUID(), otto.personId, aldmark],
     );
     expect((await enter(otto)).status).toBe(200);
   });
 
   test('many at once on one session, while its roles change, are each answered by the roles of their moment', async () => {
-    const vera = await bed.givenPerson('Vera', [{ role: 'focal-point', partyId: aldmark }]);
+    const vera = await bed.given.focalPoint(aldmark);
     await enter(vera);
     const acts = Array.from({ length: 30 }, () => enter(vera));
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [vera.personId]);
@@ -100,7 +101,7 @@ describe('a query', () => {
     });
 
   test('is made anew where the claims change between one trip and the next, and never a fault', async () => {
-    const rosa = await bed.givenPerson('Rosa', [{ role: 'focal-point', partyId: aldmark }]);
+    const rosa = await bed.given.focalPoint(aldmark);
     const language = async (db: Database) =>
       (await sql<{ language: string }>`select language from identity.person where id = ${rosa.personId}`.execute(db)).rows[0]!.language;
     for (const remembered of [false, true])
@@ -121,9 +122,9 @@ describe('a query', () => {
   });
 
   test('writes nothing, whoever asks and however often it went to the database before', async () => {
-    const nadia = await bed.givenPerson('Nadia', [{ role: 'focal-point', partyId: aldmark }]);
+    const nadia = await bed.given.focalPoint(aldmark);
     const look = (db: Database) => sql`select 1`.execute(db);
-    const write = (db: Database) => sql`update identity.person set name = 'TestPerson else' where id = ${nadia.personId}`.execute(db);
+    const write = (db: Database) => sql`update identity.person set name = 'Another person' where id = ${nadia.personId}`.execute(db);
     for (const token of [nadia.token, null])
       for (const trips of [0, 1, 2]) {
         const query = asking(async (db) => {
@@ -136,7 +137,7 @@ describe('a query', () => {
   });
 
   test('is the same person on its first trip, its second and its third, and one failure among many fails them all', async () => {
-    const olaf = await bed.givenPerson('Olaf', [{ role: 'focal-point', partyId: aldmark }]);
+    const olaf = await bed.given.focalPoint(aldmark);
     const who = async (db: Database) => (await sql<{ who: string }>`select identity.person() as who`.execute(db)).rows[0]!.who;
     const thrice = asking(async (db) => [await who(db), ...(await Promise.all([who(db), who(db)])), await who(db)]);
     const read = () => runQuery(bed.platform, thrice, { token: olaf.token, input: {} });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   setDay(bed, '2026-03-02');
   cast = await givenCast(bed);
-  colleague = await bed.givenPerson('Focal D', [{ role: 'focal-point', partyId: cast.ally }]);
+  colleague = await bed.given.focalPoint(cast.ally, 'Focal D');
   address = await bed.server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => bed.close());
@@ -122,7 +122,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       held: row('evidence.label_release', rows[0].id),
       version: 4,
       one: release(colleague),
-      other: release(await bed.givenPerson('Focal E', [{ role: 'focal-point', partyId: cast.ally }])),
+      other: release(await bed.given.focalPoint(cast.ally, 'Focal E')),
     };
   },
   'the purge of an item, asked for by both': async () => {

@@ -27,10 +27,7 @@ test.each(['reads', 'writes'])('whoever only %s is not idle, and whoever was is 
     what === 'reads'
       ? bed.call(who, 'GET', '/desk/api/session')
       : bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, anItem({ title: 'An order' }));
-  const [busy, late] = [
-    await bed.givenPerson(`Busy ${what}`, [{ role: 'focal-point', partyId: party }]),
-    await bed.givenPerson(`Late ${what}`, [{ role: 'focal-point', partyId: party }]),
-  ];
+  const [busy, late] = [await bed.given.focalPoint(party, `Busy ${what}`), await bed.given.focalPoint(party, `Late ${what}`)];
   await idleFor(busy, 29);
   expect((await use(busy)).status).toBe(200);
   expect(await idleNow(busy)).toBe(0);

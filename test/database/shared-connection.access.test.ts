@@ -89,9 +89,9 @@ async function nothingWasTaken(): Promise<void> {
 
 beforeAll(async () => {
   bed = await openTestBed();
-  attacker = await bed.givenPerson('Anton', [{ role: 'policy-office' }]);
-  victim = await bed.givenPerson('Mira', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  attacker = await bed.given.policyOffice();
+  victim = await bed.given.policyOffice();
+  await bed.given.policyOffice();
   const { deployer, appPassword } = inject('server');
   const { rows } = await bed.deployer.query<{ name: string }>('select current_database() as name');
   application = asApplication(onDatabase(deployer, rows[0]!.name), appPassword);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ROOM_ROUTES } from '#app/rooms.ts';
+import { ROLE } from '#kernel/roles.ts';
 import type { Route } from '#platform/http/route.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
@@ -13,10 +14,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   nobody = await bed.givenPerson('No Role');
-  foreigner = await bed.givenPerson('Foreigner', [{ role: 'focal-point', partyId: brevia }]);
+  foreigner = await bed.given.focalPoint(brevia);
   // Two people in the policy office, so that one-person mode is off.
-  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -135,7 +136,7 @@ const CANDIDATES = [
   'met',
   'https://example.org/',
   'en',
-  'policy-office',
+  ROLE.policyOffice,
   'XQ',
 ];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { ROOT } from '../source-tree.ts';
 
 // Help stands on every screen behind sign-in: the shell offers it only where the page says it, so a page that says none has none, unnoticed.
@@ -40,7 +41,7 @@ test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the section
   expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);
 });
 
-test.each(['focal-point', 'policy-office'])('there is a guide for %s on one page, in both languages', (guide) => {
+test.each([ROLE.focalPoint, ROLE.policyOffice])('there is a guide for %s on one page, in both languages', (guide) => {
   for (const locale of ['en', 'fr']) {
     const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;
     expect(words, locale).toBeGreaterThan(100);

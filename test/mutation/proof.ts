@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed } from '../database/harness.ts';
 import { checkCalls } from '../database/oracle/check-calls.ts';
 import { checkRoutes } from '../database/oracle/check-routes.ts';
@@ -37,7 +38,7 @@ export async function openProof(): Promise<Proof> {
   const first = [
     'signed out',
     'nobody yet',
-    'platform-admin',
+    ROLE.platformAdmin,
     'partner-contact of nation',
     'reviewer of nation',
     'session ended, policy office',

@@ -35,7 +35,7 @@ export type Grant = {
 /** The label of a record (STANAG 4774): its level, and the parties it is releasable to; null: all. Without one it is of the lowest level and for all. */
 export type Label = { level: number; releasableTo: readonly string[] | null };
 
-/** TestPerson who asks on a day. Without a living session, or disabled, a person is nobody. */
+/** A person who asks on a day. Without a living session, or disabled, a person is nobody. */
 export type Subject = {
   person: string;
   session: boolean;
@@ -151,7 +151,7 @@ export function holdsAt(subject: Subject, roles: readonly Role[], party: string)
 }
 
 /**
- * TestPerson as a record with this label sees them: with the grants alone whose clearance reaches its level and whose party it is releasable to. Where none
+ * A subject as a record with this label sees them: with the grants alone whose clearance reaches its level and whose party it is releasable to. Where none
  * is left they are nobody to it, unless it is of the lowest level and for all: that asks for no grant. Whoever is alone reads everything.
  */
 export function clearedFor(subject: Subject, { level, releasableTo }: Label = { level: 0, releasableTo: null }): Subject {

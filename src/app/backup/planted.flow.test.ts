@@ -44,7 +44,7 @@ let second: BackedUp;
 /** A copy of the place that a test may alter. */
 let place: string;
 
-const person = () => client.query(`insert into identity.person (id, name) values ($1, 'TestPerson')`, [randomUUID()]);
+const person = () => client.query(`insert into identity.person (id, name) values ($1, 'Anyone')`, [randomUUID()]);
 const restore = (
   order: { signers?: Signers; name?: string; newestWanted?: boolean; lastSegment?: string; until?: Date; target?: string } = {},
 ) => {

@@ -46,7 +46,7 @@ test('what two persons purged or erased after a backup is removed again after it
   await bed.deployer.query('set role manumit_schema');
 
   // After the backup: a purge by a person the backup does not contain, and an erasure.
-  second = await bed.givenPerson('Nils New', [{ role: 'policy-office' }]);
+  second = await bed.given.policyOffice();
   const asked = (await desk.act(focal, submitted, 'purge-request', { reason: 'It holds names.' })).body;
   expect((await desk.act(second, asked, 'purge')).status).toBe(200);
   await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names somebody.' });

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { endAll, findFreePort, manumit } from '../launcher/program-under-test.ts';
 
@@ -30,7 +31,7 @@ describe('the command line, with no server running', () => {
   });
 
   test('opens an account and prints its link; what does not fit is named and exits with 1', async () => {
-    const opened = await run('account', 'create', '--name', 'A', '--email', 'a@example.org', '--role', 'policy-office', '--json');
+    const opened = await run('account', 'create', '--name', 'A', '--email', 'a@example.org', '--role', ROLE.policyOffice, '--json');
     expect(opened.code).toBe(0);
     expect(JSON.parse(opened.output)).toMatchObject({
       grantId: expect.any(String),
@@ -47,7 +48,7 @@ describe('the command line, with no server running', () => {
     const wrong = await run('account', 'create', '--name', 'A', '--email', 'a', '--json');
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.output)).toEqual({ error: expect.stringContaining('email') });
-    const nowhere = await run('account', 'create', '--name', 'B', '--email', 'b@example.org', '--role', 'focal-point', '--party', 'ZZZZ');
+    const nowhere = await run('account', 'create', '--name', 'B', '--email', 'b@example.org', '--role', ROLE.focalPoint, '--party', 'ZZZZ');
     expect(nowhere).toEqual({ code: 1, output: 'There is no party with the code ZZZZ.\n' });
   });
 
@@ -109,7 +110,10 @@ describe('the command line, with no server running', () => {
     const lesson = join(copy, 'nato-thb-2004/courses/G/G1.yaml');
     writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('tests: three', 'tests: four'));
     const damaged = await run('policy', 'check', copy);
-    expect([damaged.code, damaged.output]).toEqual([1, expect.stringMatching(/G1\.yaml:\d+: The item tests “four”, which is no sentence/)]);
+    expect([damaged.code, damaged.output]).toEqual([
+      1,
+      expect.stringMatching(/G1\.yaml:\d+: The item tests “four”, which is not a sentence/),
+    ]);
     const pack = join(copy, 'nato-thb-2004/courses/languages/es/S8.yaml');
     writeFileSync(pack, readFileSync(pack, 'utf8').replace('pass-boss:', 'pass-bus:'));
     const damagedPack = await run('policy', 'check', copy);

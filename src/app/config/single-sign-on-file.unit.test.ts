@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { readSingleSignOn } from './single-sign-on-file.ts';
 
@@ -10,7 +11,7 @@ const FILE = {
   issuer: 'https://login.example.org',
   clientId: 'manumit',
   whomToAsk: { en: 'Ask the policy office.', fr: 'Demandez au bureau de la politique.' },
-  rules: [{ claim: 'groups', equals: 'thb', grants: [{ role: 'focal-point', party: 'NO' }] }],
+  rules: [{ claim: 'groups', equals: 'thb', grants: [{ role: ROLE.focalPoint, party: 'NO' }] }],
 };
 let folder: string;
 beforeEach(() => {
@@ -48,7 +49,11 @@ test.each<[string, unknown, RegExp]>([
   ['no secret', FILE, /OIDC_CLIENT_SECRET/],
   ['a secret that is not there', { ...FILE, clientSecretFile: 'nowhere' }, /ENOENT/],
   ['a field missing', { ...FILE, issuer: undefined }, /- issuer: /],
-  ['a rule without a party', { ...FILE, rules: [{ ...FILE.rules[0], grants: [{ role: 'commander' }] }] }, /- rules\.0\.grants\.0\.party: /],
+  [
+    'a rule without a party',
+    { ...FILE, rules: [{ ...FILE.rules[0], grants: [{ role: ROLE.commander }] }] },
+    /- rules\.0\.grants\.0\.party: /,
+  ],
 ])('%s: the start is refused by name', (_what, content, said) => {
   expect(() => read(content)).toThrow(StartRefused);
   expect(() => read(content)).toThrow(said);

@@ -1,6 +1,6 @@
 import type { Label } from '#kernel/labels.ts';
 import type { Locale } from '#kernel/languages.ts';
-import type { OwnerKind, Role } from '#kernel/roles.ts';
+import { type OwnerKind, ROLE, type Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
 /** How well a party keeps the policy in the scenario: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */
@@ -129,48 +129,48 @@ const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];
 
 /** Forty-two accounts. The first takes the policy office by the set-up link, the others are invited. */
 export const ACCOUNTS: readonly Account[] = [
-  account('Ines Harrow', 'policy-office', [HEADQUARTERS_CODE], '2023-11-06'),
-  account('Paul Denner', 'policy-office', [HEADQUARTERS_CODE], '2023-11-13'),
-  account('Clara Voss', 'focal-point', [HEADQUARTERS_CODE]),
-  account('Henrik Aas', 'focal-point', ['SUPPORT-AGENCY']),
-  account('Rosa Lind', 'focal-point', ['COMMAND-SOUTH']),
-  account('Tomas Veld', 'reviewer', ['XA', 'XB', 'XC', 'XD']),
-  account('Sanne Ruiz', 'reviewer', ['XE', 'XF', 'XH', 'XI']),
-  account('Emil Brask', 'reviewer', ['XJ', 'XM', 'XO', 'XT']),
-  account('Lea Fontane', 'reviewer', [HEADQUARTERS_CODE, 'AMBER-QUAY', 'STONE-FERRY'], '2024-01-08', 'fr'),
-  account('Nora Aldin', 'focal-point', ['XA']),
-  account('Bruno Keel', 'focal-point', ['XB']),
-  account('Mira Kolb', 'focal-point', ['XC']),
-  account('Joris Lem', 'focal-point', ['XC']),
-  account('Dag Orlen', 'focal-point', ['XD']),
-  account('Elsa Tran', 'focal-point', ['XE'], '2024-01-08', 'fr'),
-  account('Felix Marne', 'focal-point', ['XF'], '2024-01-08', 'fr'),
-  account('Hanna Weil', 'focal-point', ['XH']),
-  account('Ivo Sund', 'focal-point', ['XI']),
-  account('Kaja Stern', 'focal-point', ['XJ']),
-  account('Marta Vale', 'focal-point', ['XM']),
-  account('Oskar Nyl', 'focal-point', ['XO']),
-  account('Tilda Sund', 'focal-point', ['XT']),
-  account('Ada Brandt', 'contracting-officer', ['XC']),
-  account('Ruth Calder', 'contracting-officer', [HEADQUARTERS_CODE]),
-  account('Omar Field', 'contracting-officer', ['BRIGHTWATER']),
-  account('Greta Moll', 'contracting-officer', ['CORRIDOR']),
-  account('Simon Pike', 'contracting-officer', ['LANTERN']),
-  account('Jonas Reed', 'training-officer', ['XC']),
-  account('Agnes Holt', 'training-officer', ['XA']),
-  account('Yann Perrot', 'training-officer', ['XE'], '2024-01-08', 'fr'),
-  account('Vera Olsen', 'commander', ['AMBER-QUAY']),
-  account('Marc Delon', 'commander', ['STONE-FERRY'], '2024-01-08', 'fr'),
-  account('Lise Arnaud', 'legal-adviser', ['AMBER-QUAY'], '2024-01-08', 'fr'),
-  account('Karl Munk', 'legal-adviser', ['XC']),
-  account('Ida Roth', 'legal-adviser', ['XA']),
-  account('Nils Arden', 'investigator', ['AMBER-QUAY']),
-  account('Rolf Anders', 'investigator', ['XC']),
-  account('Eva Torrin', 'case-officer', ['AMBER-QUAY']),
-  account('Sofia Lamb', 'partner-contact', [PARTNER.code]),
-  account('Peter Quill', 'auditor'),
-  account('Wanda Frost', 'party-admin', ['XC']),
-  account('Zoe Hart', 'platform-admin'),
+  account('Ines Harrow', ROLE.policyOffice, [HEADQUARTERS_CODE], '2023-11-06'),
+  account('Paul Denner', ROLE.policyOffice, [HEADQUARTERS_CODE], '2023-11-13'),
+  account('Clara Voss', ROLE.focalPoint, [HEADQUARTERS_CODE]),
+  account('Henrik Aas', ROLE.focalPoint, ['SUPPORT-AGENCY']),
+  account('Rosa Lind', ROLE.focalPoint, ['COMMAND-SOUTH']),
+  account('Tomas Veld', ROLE.reviewer, ['XA', 'XB', 'XC', 'XD']),
+  account('Sanne Ruiz', ROLE.reviewer, ['XE', 'XF', 'XH', 'XI']),
+  account('Emil Brask', ROLE.reviewer, ['XJ', 'XM', 'XO', 'XT']),
+  account('Lea Fontane', ROLE.reviewer, [HEADQUARTERS_CODE, 'AMBER-QUAY', 'STONE-FERRY'], '2024-01-08', 'fr'),
+  account('Nora Aldin', ROLE.focalPoint, ['XA']),
+  account('Bruno Keel', ROLE.focalPoint, ['XB']),
+  account('Mira Kolb', ROLE.focalPoint, ['XC']),
+  account('Joris Lem', ROLE.focalPoint, ['XC']),
+  account('Dag Orlen', ROLE.focalPoint, ['XD']),
+  account('Elsa Tran', ROLE.focalPoint, ['XE'], '2024-01-08', 'fr'),
+  account('Felix Marne', ROLE.focalPoint, ['XF'], '2024-01-08', 'fr'),
+  account('Hanna Weil', ROLE.focalPoint, ['XH']),
+  account('Ivo Sund', ROLE.focalPoint, ['XI']),
+  account('Kaja Stern', ROLE.focalPoint, ['XJ']),
+  account('Marta Vale', ROLE.focalPoint, ['XM']),
+  account('Oskar Nyl', ROLE.focalPoint, ['XO']),
+  account('Tilda Sund', ROLE.focalPoint, ['XT']),
+  account('Ada Brandt', ROLE.contractingOfficer, ['XC']),
+  account('Ruth Calder', ROLE.contractingOfficer, [HEADQUARTERS_CODE]),
+  account('Omar Field', ROLE.contractingOfficer, ['BRIGHTWATER']),
+  account('Greta Moll', ROLE.contractingOfficer, ['CORRIDOR']),
+  account('Simon Pike', ROLE.contractingOfficer, ['LANTERN']),
+  account('Jonas Reed', ROLE.trainingOfficer, ['XC']),
+  account('Agnes Holt', ROLE.trainingOfficer, ['XA']),
+  account('Yann Perrot', ROLE.trainingOfficer, ['XE'], '2024-01-08', 'fr'),
+  account('Vera Olsen', ROLE.commander, ['AMBER-QUAY']),
+  account('Marc Delon', ROLE.commander, ['STONE-FERRY'], '2024-01-08', 'fr'),
+  account('Lise Arnaud', ROLE.legalAdviser, ['AMBER-QUAY'], '2024-01-08', 'fr'),
+  account('Karl Munk', ROLE.legalAdviser, ['XC']),
+  account('Ida Roth', ROLE.legalAdviser, ['XA']),
+  account('Nils Arden', ROLE.investigator, ['AMBER-QUAY']),
+  account('Rolf Anders', ROLE.investigator, ['XC']),
+  account('Eva Torrin', ROLE.caseOfficer, ['AMBER-QUAY']),
+  account('Sofia Lamb', ROLE.partnerContact, [PARTNER.code]),
+  account('Peter Quill', ROLE.auditor),
+  account('Wanda Frost', ROLE.partyAdmin, ['XC']),
+  account('Zoe Hart', ROLE.platformAdmin),
 ];
 
 /** The address with which a person signs in. */
@@ -187,5 +187,5 @@ export function who(role: Role, code: string): string {
 
 /** The account that speaks and signs for a party that takes part in rounds. */
 export function speakerOf(code: string): string {
-  return who(OPERATIONS.some((one) => one.code === code) ? 'commander' : 'focal-point', code);
+  return who(OPERATIONS.some((one) => one.code === code) ? ROLE.commander : ROLE.focalPoint, code);
 }

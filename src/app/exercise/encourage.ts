@@ -1,3 +1,4 @@
+import { ROLE } from '#kernel/roles.ts';
 import { decideOnConsultation, tellConsulted } from '#rooms/cooperation/consultation-steps.command.ts';
 import { recordConsultation } from '#rooms/cooperation/record-consultation.command.ts';
 import { answerItems } from '#rooms/nations/joining/answer-items.command.ts';
@@ -12,7 +13,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { BODIES, PARTNER, speakerOf, who } from './cast.ts';
 import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
-const OFFICE = who('policy-office', BODIES[0].code);
+const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
 
 /** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. */
 export async function encourageAndJoin(context: ExerciseContext): Promise<void> {

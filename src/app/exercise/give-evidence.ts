@@ -1,4 +1,5 @@
 import { inEach } from '#kernel/languages.ts';
+import { ROLE } from '#kernel/roles.ts';
 import type { Says } from '#kernel/status.ts';
 import { freshMonths } from '#rooms/commitments/index.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
@@ -88,10 +89,10 @@ function contentOf(context: ExerciseContext, { code, name }: CastParty, { kind, 
 function drafterOf(party: CastParty, kind: string): string {
   if (party.as === 'contractor') return signerOf(party);
   const role = ['EV-CLAU', 'EV-RMDY', 'EV-PLAN', 'EV-CERT', 'EV-NOTI'].includes(kind)
-    ? 'contracting-officer'
+    ? ROLE.contractingOfficer
     : ['EV-TRN', 'EV-CURR', 'EV-PROV'].includes(kind)
-      ? 'training-officer'
-      : 'legal-adviser';
+      ? ROLE.trainingOfficer
+      : ROLE.legalAdviser;
   return ACCOUNTS.find((one) => one.role === role && one.at.includes(party.code))?.key ?? signerOf(party);
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ROLE } from '#kernel/roles.ts';
 import { isAsked, type Value } from '#rooms/returns/answers/answer.rules.ts';
 import { answerQuestions } from '#rooms/returns/answers/answer-questions.command.ts';
 import { setSectionRelease } from '#rooms/returns/answers/set-release.command.ts';
@@ -12,7 +13,7 @@ import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
 import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
-const OFFICE = who('policy-office', BODIES[0].code);
+const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
 
 /** Aldmark's return of last year is accepted and partly public; Drelland works on this year's, and Brevia has not begun. */
 export async function handInReturns(context: ExerciseContext): Promise<void> {
@@ -24,7 +25,7 @@ export async function handInReturns(context: ExerciseContext): Promise<void> {
 }
 
 async function handIn(context: ExerciseContext, code: string): Promise<void> {
-  const [speaker, lawyer] = [speakerOf(code), who('legal-adviser', code)];
+  const [speaker, lawyer] = [speakerOf(code), who(ROLE.legalAdviser, code)];
   const returnId = await open(context, code, '2025-11-10', '2026-02-27');
   await start(context, code, returnId, '2025-12-01');
   await answer(context, code, returnId, '2026-01-19');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '#kernel/dates.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.command.ts';
 import { openClass } from '#rooms/learning/classes/open-class.command.ts';
 import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
@@ -11,7 +12,7 @@ import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
 import { who } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';
 
-const OFFICER = who('training-officer', 'XC');
+const OFFICER = who(ROLE.trainingOfficer, 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];
 // From the brigade that is in the operation now: the last people of its roster, who are trained already.
 const LOOKED = Array.from({ length: 6 }, (_, n) => `XC-${20_000 + (180 + n) * 7}`);

@@ -1,3 +1,4 @@
+import { ROLE } from '#kernel/roles.ts';
 import { confirmContribution } from '#rooms/parties/contributions/confirm-contribution.command.ts';
 import { registerContractor } from '#rooms/parties/register/register-contractor.command.ts';
 import { registerParty } from '#rooms/parties/register/register-party.command.ts';
@@ -22,7 +23,7 @@ export async function openHeadquarters(context: ExerciseContext): Promise<void> 
 /** Nations, operations, firms and a partner, registered by the policy office and the contracting officer. */
 export async function openParties(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
-  const office = who('policy-office', BODIES[0].code);
+  const office = who(ROLE.policyOffice, BODIES[0].code);
   const nations = NATIONS.map(async ({ code, name, since }) => {
     const input = { kind: 'nation' as const, code, name, source: SOURCE, ...(since !== null && { memberSince: since }) };
     context.parties.set(code, (await act(context, office, at('2023-11-07'), registerParty, input)).partyId);

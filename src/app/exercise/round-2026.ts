@@ -1,3 +1,4 @@
+import { ROLE } from '#kernel/roles.ts';
 import { answerComment } from '#rooms/reviews/drafts/answer-comment.command.ts';
 import { commentOnDraft } from '#rooms/reviews/drafts/comment-on-draft.command.ts';
 import { carryOverFinding } from '#rooms/reviews/findings/carry-over-finding.command.ts';
@@ -61,7 +62,7 @@ export async function holdRound2026(
     reason: 'No report came before the new round.',
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
-  await act(context, who('partner-contact', PARTNER.code), at('2026-04-14'), writeObservation, written);
+  await act(context, who(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
   await Promise.all(ASKED.map((party) => goOn(context, party, parts, items.get(party.code) ?? [])));
 }
 

@@ -26,7 +26,7 @@ import { writeBriefs } from './write-briefs.ts';
 /** The random seed of every exercise, so that all have the same register. */
 export const RANDOM_SEED = 'manumit';
 
-/** How to seed an exercise; `say` receives progress messages. */
+/** How to seed an exercise; `report` receives progress messages. */
 export type SeedOptions = {
   platform: Platform;
   /** The deployer's connection; it works as the schema's owner here. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ROLE } from '#kernel/roles.ts';
 import { rateObligation } from '#rooms/reviews/drafts/rate-obligation.command.ts';
 import { sendDraft } from '#rooms/reviews/drafts/send-draft.command.ts';
 import { draftFinding } from '#rooms/reviews/findings/draft-finding.command.ts';
@@ -119,7 +120,7 @@ export async function letDraftGo(context: ExerciseContext, participationId: stri
 
 /** The reviewer assigned to a party. */
 export function reviewerOf(code: string): string {
-  const found = ACCOUNTS.find((one) => one.role === 'reviewer' && one.at.includes(code));
+  const found = ACCOUNTS.find((one) => one.role === ROLE.reviewer && one.at.includes(code));
   if (found === undefined) throw new Error(`The cast has no reviewer for ${code}.`);
   return found.key;
 }

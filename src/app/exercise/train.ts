@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
 import { stateStanding } from '#rooms/readiness/board/state-standing.command.ts';
 import { registerProvider } from '#rooms/readiness/recognition/declare.command.ts';
@@ -18,9 +19,9 @@ const SENT = [
   { code: 'XE', each: 60, workers: 0 },
 ] as const;
 const ROLES: Record<number, string> = {
-  1: 'commander',
+  1: ROLE.commander,
   2: 'military-police',
-  3: 'legal-adviser',
+  3: ROLE.legalAdviser,
   4: 'contracting',
   5: 'intake duty-officer',
 };
@@ -30,7 +31,7 @@ type Person = { number: string; unit: string; category: string; roles: string; o
 /** Some four hundred people of three nations, by number: most trained and signed, some not, some long ago. Estrava is behind. */
 export async function trainPeople(context: ExerciseContext): Promise<void> {
   for (const sent of SENT) {
-    const [officer, partyId] = [who('training-officer', sent.code), idOf(context, sent.code)];
+    const [officer, partyId] = [who(ROLE.trainingOfficer, sent.code), idOf(context, sent.code)];
     const people = peopleOf(sent);
     await bringIn(context, officer, partyId, people);
     const table = [COMPLETION_COLUMNS.join(';'), ...people.flatMap((person, n) => completionsOf(context, person, n))].join('\n');
@@ -38,7 +39,7 @@ export async function trainPeople(context: ExerciseContext): Promise<void> {
   }
   await nameSources(context);
   const corvania = idOf(context, 'XC');
-  const officer = who('training-officer', 'XC');
+  const officer = who(ROLE.trainingOfficer, 'XC');
   const { persons } = await ask(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
   if (persons > 0) await act(context, officer, context.calendar.at('2026-11-21', 10), stateStanding, { partyId: corvania });
 }
@@ -84,7 +85,7 @@ function completionsOf(context: ExerciseContext, { number, category, roles }: Pe
   const passed = context.calendar.day(old ? '2025-11-10' : n % 5 === 0 ? '2026-01-12' : '2026-06-10');
   const signed = n % 53 === 9 ? '' : passed;
   const general = [number, category === 'contractor' ? 'S8' : 'G', 1, passed, 82 + (n % 17), signed, ''].join(';');
-  const modules: Record<string, string> = { commander: 'S1', 'military-police': 'S2', 'legal-adviser': 'S3', contracting: 'S6' };
+  const modules: Record<string, string> = { commander: 'S1', 'military-police': 'S2', [ROLE.legalAdviser]: 'S3', contracting: 'S6' };
   const module = modules[roles];
   return [general, ...(module ? [[number, module, 1, context.calendar.day('2026-06-11'), 90, '', ''].join(';')] : [])];
 }
@@ -94,10 +95,10 @@ async function nameSources(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
   const [corvania, estrava] = [idOf(context, 'XC'), idOf(context, 'XE')];
   const seen = { general: true, specific: true, checkedOn: day('2026-09-01'), replaces: null };
-  await act(context, who('training-officer', 'XC'), at('2026-09-01'), registerProvider, {
+  await act(context, who(ROLE.trainingOfficer, 'XC'), at('2026-09-01'), registerProvider, {
     ...{ ...seen, partyId: corvania, name: 'School of Corvania', level: 'national' as const },
   });
-  await act(context, who('training-officer', 'XE'), at('2026-09-02'), recogniseCourse, {
+  await act(context, who(ROLE.trainingOfficer, 'XE'), at('2026-09-02'), recogniseCourse, {
     ...{ partyId: estrava, title: 'Six hours at a distance', provider: 'A school of the alliance', module: 'G' },
     elements: ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'],
     why: 'Read lesson by lesson. It says nothing of the theatre and nothing of national law.',

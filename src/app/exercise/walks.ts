@@ -24,7 +24,7 @@ function walk(id: WalkId, account: string | null, links: readonly (string | null
   };
 }
 
-type WalkId = 'office' | 'focal-point' | 'reviewer' | 'commander' | 'training' | 'contracting' | 'inspector' | 'anyone';
+type WalkId = 'office' | 'nation' | 'review' | 'operation' | 'training' | 'contracting' | 'inspector' | 'anyone';
 
 /** A walk for each kind of person the program serves today. The browser tests follow them. */
 export const WALKS: readonly Walk[] = [
@@ -39,9 +39,9 @@ export const WALKS: readonly Walk[] = [
     '/desk/returns',
     '/desk/readiness',
   ]),
-  walk('focal-point', 'dag.orlen', ['/desk/tasks', null, null, null, '/desk/rounds', '/desk/returns', null, '/desk/compliance']),
-  walk('reviewer', 'sanne.ruiz', ['/desk/tasks', '/desk/rounds', null, null, null, '/desk/compliance']),
-  walk('commander', 'vera.olsen', [
+  walk('nation', 'dag.orlen', ['/desk/tasks', null, null, null, '/desk/rounds', '/desk/returns', null, '/desk/compliance']),
+  walk('review', 'sanne.ruiz', ['/desk/tasks', '/desk/rounds', null, null, null, '/desk/compliance']),
+  walk('operation', 'vera.olsen', [
     '/desk/tasks',
     null,
     '/desk/readiness',

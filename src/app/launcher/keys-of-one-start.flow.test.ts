@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { connect, createPool, type PoolTrouble } from '#platform/db/pool.ts';
 import { keepVoucherKey, vouch } from '#platform/identity/voucher.ts';
 import { copyCluster } from '../backup/copy/copy-cluster.ts';
@@ -41,7 +42,7 @@ const forged = async (key: Buffer, meanwhile = async () => {}): Promise<boolean>
       [key, claims],
     );
     await meanwhile();
-    const { rows } = await taken.query(`select identity.holds('{policy-office}') as holds`);
+    const { rows } = await taken.query(`select identity.holds('{${ROLE.policyOffice}}') as holds`);
     await taken.query('rollback');
     return rows[0].holds;
   } finally {

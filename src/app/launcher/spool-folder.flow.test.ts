@@ -54,7 +54,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 test('a file of a killed request is closed to others, and the next start removes it before it serves', async () => {
   const partyId = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  const focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId }]);
+  const focal = await bed.given.focalPoint(partyId);
   const spool = join(dataDirectory, 'spool');
   const kept = () => globSync('upload-*/file', { cwd: spool }).map((file) => join(spool, file));
 

@@ -17,7 +17,7 @@ afterAll(() => bed.close());
 
 test('counts by declared address, and knows no id, name, party or what was typed', async () => {
   const party = await bed.givenParty({ kind: 'nation', code: 'XQ', name: 'Aldmark' });
-  const mira = await bed.givenPerson('Mira Kolb', [{ role: 'focal-point', partyId: party }]);
+  const mira = await bed.given.focalPoint(party, 'Mira Kolb');
   const app = await buildApp({ platform: bed.platform, observer: metrics.observer });
   const cookies = { manumit_desk: mira.token };
   for (const url of [

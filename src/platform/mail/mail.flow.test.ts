@@ -50,8 +50,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  office = await bed.given.policyOffice(headquarters);
+  await bed.given.policyOffice(headquarters);
   await openServer();
   post = postOf({ url: `smtp://127.0.0.1:${port}`, from: 'manumit@example.org' });
   Object.assign(bed.platform, { log: (line: object) => void log.push(JSON.stringify(line)) });
@@ -84,7 +84,7 @@ describe('an invitation', () => {
     expect(await sendLetters(bed.platform)).toBe(1);
     expect(await sendLetters(bed.platform)).toBe(0);
     expect(received.map(({ to }) => to)).toEqual([expect.stringMatching(/^mira\./)]);
-    expect(received[0]!.text).toMatch(/^Subject: Un compte pour vous sur localhost$/m);
+    expect(received[0]!.text).toMatch(/^Subject: Votre compte sur localhost$/m);
     expect((await bed.call(null, 'GET', `/desk/api/links/${linkIn(received[0]!)}`)).body).toMatchObject({ purpose: 'invitation' });
     expect(await letters()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
   });
@@ -128,7 +128,7 @@ describe('an invitation', () => {
         { fault: '550', name: 'carl', attempts: 1 },
       ],
     });
-    const admin = await bed.givenPerson('Ada Auditor', [{ role: 'auditor' }]);
+    const admin = await bed.given.auditor();
     expect((await bed.call(admin, 'GET', '/desk/api/retention')).body.mail).toBeNull();
     expect(log.join('\n')).toMatch(/letter-not-sent/);
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
@@ -172,7 +172,7 @@ describe('an invitation', () => {
 
 describe('digests', () => {
   test('are sent once a day to people with new tasks, as numbers, also after a restart', async () => {
-    const focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+    const focal = await bed.given.focalPoint(nation, 'Fay Focal');
     await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, LAST_DAY]);
     const digests = async () => {
       received = [];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { sendPipeline } from '#platform/db/pipeline.ts';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
@@ -27,13 +28,13 @@ beforeAll(async () => {
   contributor = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
   const seen = await bed.givenParty({ kind: 'nation', code: 'QD', name: 'Dorland', ally: false });
   operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: ally }]);
-  otherFocal = await bed.givenPerson('Bob Focal', [{ role: 'focal-point', partyId: other }]);
-  contributorFocal = await bed.givenPerson('Cy Focal', [{ role: 'focal-point', partyId: contributor }]);
-  reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: ally }]);
-  admin = await bed.givenPerson('Ada Admin', [{ role: 'party-admin', partyId: ally }, { role: 'platform-admin' }]);
+  office = await bed.given.policyOffice(headquarters);
+  await bed.given.policyOffice(headquarters);
+  focal = await bed.given.focalPoint(ally, 'Fay Focal');
+  otherFocal = await bed.given.focalPoint(other);
+  contributorFocal = await bed.given.focalPoint(contributor);
+  reviewer = await bed.given.reviewer(ally);
+  admin = await bed.givenPerson('Ada Admin', [{ role: ROLE.partyAdmin, partyId: ally }, { role: ROLE.platformAdmin }]);
   const by = office.personId;
   await bed.deployer.query(
     `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2020-01-01', 'test', now(), $4)`,
@@ -137,7 +138,7 @@ describe('the drawer and the dossier', () => {
       declaredOnly: true,
       evidence: [{ kind: 'EV-NAP', date: '2020', stale: true, enteredBy: 'Fay Focal', says: 'met' }],
       due: [{ day: '2022-12-31', textKey: 'due.refresh', values: { kind: 'EV-NAP' } }],
-      visibleTo: ['party', 'policy-office', 'reviewers'],
+      visibleTo: ['party', ROLE.policyOffice, 'reviewers'],
     });
     const treaties = await get(reviewer, `parties/${ally}/obligations/P5.0b`);
     expect(treaties.body).toMatchObject({ status: 'met', due: [], evidence: [{ asOf: '2014-01-27', stale: false }] });

@@ -5,18 +5,18 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 let bed: TestBed;
 let headquarters: string;
 let nation: string;
-const who = {} as Record<'office' | 'focal' | 'reviewer' | 'admin', TestPerson>;
+const who = {} as { office: TestPerson; focal: TestPerson; reviewer: TestPerson; admin: TestPerson };
 
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
   headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  who.focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
-  who.reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: headquarters }]);
-  who.admin = await bed.givenPerson('Ada Admin', [{ role: 'platform-admin' }]);
+  who.office = await bed.given.policyOffice(headquarters);
+  await bed.given.policyOffice(headquarters);
+  who.focal = await bed.given.focalPoint(nation);
+  who.reviewer = await bed.given.reviewer(headquarters);
+  who.admin = await bed.given.platformAdmin();
 });
 afterAll(() => bed.close());
 

@@ -19,11 +19,11 @@ export function anItem(more: Partial<ItemContent> = {}): ItemContent {
 export async function givenCast(bed: TestBed) {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  const focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
-  const trainer = await bed.givenPerson('Tom Trainer', [{ role: 'training-officer', partyId: nation }]);
-  const office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  const reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+  const focal = await bed.given.focalPoint(nation, 'Fay Focal');
+  const trainer = await bed.given.trainingOfficer(nation, 'Tom Trainer');
+  const office = await bed.given.policyOffice(headquarters, 'Olga Office');
+  await bed.given.policyOffice(headquarters, 'Otto Office');
+  const reviewer = await bed.given.reviewer(nation, 'Rita Reviewer');
   return { nation, focal, trainer, office, reviewer };
 }
 

@@ -22,7 +22,7 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  focal = await bed.given.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

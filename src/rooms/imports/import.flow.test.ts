@@ -19,9 +19,9 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  office = await bed.given.policyOffice(headquarters);
+  await bed.given.policyOffice(headquarters);
+  focal = await bed.given.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { PARTY_COLUMNS } from '#rooms/parties/table/party-table.schema.ts';
 import { PEOPLE_COLUMNS } from '#rooms/people/table/people-table.schema.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -12,8 +13,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  other = await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
+  office = await bed.given.policyOffice(headquarters, 'Olga Office');
+  other = await bed.given.policyOffice(headquarters);
 });
 afterAll(() => bed.close());
 
@@ -65,7 +66,7 @@ describe('a table of parties', () => {
     const again = await take('parties', parties, (await preview('parties', parties)).against);
     // A person gets a role at one of them: then all stay.
     const [balland] = await rows(`select id from parties.party where code = 'QB'`);
-    await bed.givenPerson('Bea Ball', [{ role: 'focal-point', partyId: balland.id }]);
+    await bed.given.focalPoint(balland.id);
     const refused = await undo(again.body.batchId);
     expect([refused.status, refused.body.code]).toEqual([409, 'imports/party-in-use']);
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toHaveLength(3);
@@ -75,8 +76,8 @@ describe('a table of parties', () => {
 describe('a table of people', () => {
   const people = table(
     PEOPLE_COLUMNS,
-    { email: 'nina@example.org', name: 'Nina New', language: 'fr', role: 'focal-point', party: 'QA' },
-    { email: 'nina@example.org', name: 'Nina New', language: 'fr', role: 'training-officer', party: 'QA' },
+    { email: 'nina@example.org', name: 'Nina New', language: 'fr', role: ROLE.focalPoint, party: 'QA' },
+    { email: 'nina@example.org', name: 'Nina New', language: 'fr', role: ROLE.trainingOfficer, party: 'QA' },
     { email: 'olaf@example.org', name: 'Olaf Other', language: 'en' },
   );
   const granted = () =>
@@ -98,7 +99,7 @@ describe('a table of people', () => {
     const waiting = (await bed.call(other, 'GET', '/desk/api/hand-overs')).body.items;
     expect(waiting).toMatchObject([{ to: { name: 'Nina New' }, lastDay: null, grants: [{ yours: true }, { yours: true }] }]);
     expect((await bed.call(other, 'POST', `/desk/api/hand-overs/${waiting[0].id}/decision`, { accept: true })).status).toBe(200);
-    expect(await granted()).toEqual([{ role: 'focal-point' }, { role: 'training-officer' }]);
+    expect(await granted()).toEqual([{ role: ROLE.focalPoint }, { role: ROLE.trainingOfficer }]);
     expect(await preview('people', people)).toMatchObject({ new: 0, known: 3 });
     // The log contains no address.
     const [entry] = await rows(
@@ -114,12 +115,15 @@ describe('a table of people', () => {
 
   test('a role for oneself is a problem of the table', async () => {
     const [me] = await rows(`select id, email from identity.person where name = 'Olga Office'`);
-    const own = await preview('people', table(PEOPLE_COLUMNS, { email: me.email, name: 'Olga Office', language: 'en', role: 'auditor' }));
+    const own = await preview(
+      'people',
+      table(PEOPLE_COLUMNS, { email: me.email, name: 'Olga Office', language: 'en', role: ROLE.auditor }),
+    );
     expect(own.faults).toMatchObject([{ line: 2, column: 'role' }]);
   });
 
   test('an account in use stays, and its proposals are refused', async () => {
-    const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: 'focal-point', party: 'QA' });
+    const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: ROLE.focalPoint, party: 'QA' });
     const { body } = await take('people', one, (await preview('people', one)).against);
     await bed.deployer.query(
       `insert into identity.password (person_id, salt, digest) select id, '\\x00', '\\x00' from identity.person where name = 'Pia'`,

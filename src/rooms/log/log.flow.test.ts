@@ -16,8 +16,8 @@ let bed: TestBed;
 let party: string;
 const people: Record<string, TestPerson> = {};
 
-const get = (who: string | null, url: string) => bed.call(who === null ? null : people[who]!, 'GET', url);
-const post = (who: string, url: string, body: object = {}) => bed.call(people[who]!, 'POST', url, body);
+const get = (who: TestPerson | null, url: string) => bed.call(who, 'GET', url);
+const post = (who: TestPerson, url: string, body: object = {}) => bed.call(who, 'POST', url, body);
 
 async function publish(day: string): Promise<void> {
   await placeAll(bed.platform.pool, bed.deployer);
@@ -38,7 +38,7 @@ async function verify() {
 }
 
 /** How each entry of the published log appears to a reader. */
-async function contents(who: string) {
+async function contents(who: TestPerson) {
   return (await get(who, '/desk/api/log/sample?size=200')).body.items as {
     index: number;
     leaf: { id: string };
@@ -51,14 +51,14 @@ async function contents(who: string) {
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  people.legal = await bed.givenPerson('Lea', [{ role: 'legal-adviser', partyId: party }]);
-  people.auditor = await bed.givenPerson('Aram', [{ role: 'auditor' }]);
-  people.admin = await bed.givenPerson('Pia', [{ role: 'platform-admin' }]);
-  people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: party }]);
+  people.office = await bed.given.policyOffice();
+  people.second = await bed.given.policyOffice();
+  people.legal = await bed.given.legalAdviser(party);
+  people.auditor = await bed.given.auditor();
+  people.admin = await bed.given.platformAdmin();
+  people.focal = await bed.given.focalPoint(party);
   for (let n = 0; n < 5; n += 1)
-    await post('office', '/desk/api/people', { name: `TestPerson ${n}`, email: `${randomUUID()}@example.org`, language: 'en' });
+    await post(people.office!, '/desk/api/people', { name: `Person ${n}`, email: `${randomUUID()}@example.org`, language: 'en' });
 });
 afterAll(() => bed.close());
 
@@ -105,13 +105,13 @@ describe('published files', () => {
 
 describe('a desk browser', () => {
   it('is given the proof that the log continues what it kept', async () => {
-    const first = (await get('focal', '/desk/api/log/continues?size=0')).body;
+    const first = (await get(people.focal!, '/desk/api/log/continues?size=0')).body;
     expect(first).toMatchObject({ checkpoint: { size: 512, day: '2026-03-03' }, proof: [], shorter: false });
     await publish('2026-03-04');
-    const next = (await get('focal', '/desk/api/log/continues?size=512')).body;
+    const next = (await get(people.focal!, '/desk/api/log/continues?size=512')).body;
     const bytes = (base64: string) => Buffer.from(base64, 'base64');
     expect(await verifyConsistency(512, 768, bytes(first.checkpoint.root), bytes(next.checkpoint.root), next.proof.map(bytes))).toBe(true);
-    expect((await get('focal', '/desk/api/log/continues?size=1024')).body).toMatchObject({ shorter: true, proof: [] });
+    expect((await get(people.focal!, '/desk/api/log/continues?size=1024')).body).toMatchObject({ shorter: true, proof: [] });
     expect((await get(null, '/desk/api/log/continues?size=0')).status).toBe(401);
   });
 });
@@ -121,27 +121,29 @@ describe('outside checks', () => {
   const witness = { name: 'Inspector', vkey, url: 'http://10.20.30.40:8859' };
 
   it('are enrolled by the platform’s administrators, and seen by those who check or run it', async () => {
-    expect((await post('office', '/desk/api/log/witnesses', witness)).status).toBe(403);
-    expect((await post('admin', '/desk/api/log/witnesses', { ...witness, vkey: 'nonsense' })).body.code).toBe('log/not-a-witness-key');
-    expect((await post('admin', '/desk/api/log/witnesses', { ...witness, url: 'file:///etc/passwd' })).status).toBe(422);
+    expect((await post(people.office!, '/desk/api/log/witnesses', witness)).status).toBe(403);
+    expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, vkey: 'nonsense' })).body.code).toBe(
+      'log/not-a-witness-key',
+    );
+    expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url: 'file:///etc/passwd' })).status).toBe(422);
     for (const url of ['http://127.0.0.1:8859', 'http://169.254.169.254/latest'])
-      expect((await post('admin', '/desk/api/log/witnesses', { ...witness, url })).body.code).toBe('log/not-outside');
-    const { body, status } = await post('admin', '/desk/api/log/witnesses', witness);
+      expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url })).body.code).toBe('log/not-outside');
+    const { body, status } = await post(people.admin!, '/desk/api/log/witnesses', witness);
     expect(status).toBe(200);
-    expect((await post('admin', '/desk/api/log/witnesses', witness)).body.code).toBe('log/witness-enrolled');
-    for (const who of ['auditor', 'office', 'admin'])
+    expect((await post(people.admin!, '/desk/api/log/witnesses', witness)).body.code).toBe('log/witness-enrolled');
+    for (const who of [people.auditor!, people.office!, people.admin!])
       expect((await get(who, '/desk/api/log')).body).toMatchObject({ witnessing: 'one', witnesses: [{ name: 'Inspector', size: 0 }] });
-    for (const who of ['focal', 'legal']) expect((await get(who, '/desk/api/log')).status).toBe(403);
-    expect((await post('admin', `/desk/api/log/witnesses/${body.id}/end`)).status).toBe(200);
-    expect((await post('admin', `/desk/api/log/witnesses/${body.id}/end`)).status).toBe(404);
-    expect((await get('auditor', '/desk/api/log')).body).toMatchObject({ witnessing: 'none', witnesses: [] });
+    for (const who of [people.focal!, people.legal!]) expect((await get(who, '/desk/api/log')).status).toBe(403);
+    expect((await post(people.admin!, `/desk/api/log/witnesses/${body.id}/end`)).status).toBe(200);
+    expect((await post(people.admin!, `/desk/api/log/witnesses/${body.id}/end`)).status).toBe(404);
+    expect((await get(people.auditor!, '/desk/api/log')).body).toMatchObject({ witnessing: 'none', witnesses: [] });
   });
 });
 
 describe('the audit sample', () => {
   it('is drawn by the root, proven entry by entry, and shows content only where the reader may see it', async () => {
     await publish('2026-03-05');
-    const { body } = await get('auditor', '/desk/api/log/sample?size=4');
+    const { body } = await get(people.auditor!, '/desk/api/log/sample?size=4');
     const root = Buffer.from(body.checkpoint.root, 'base64');
     const draws = [...drawLeaves(root, body.checkpoint.size)].slice(0, body.items.at(-1).draw + 1);
     expect(body.items.map((item: { draw: number; index: number }) => draws[item.draw])).toEqual(
@@ -162,7 +164,7 @@ describe('the audit sample', () => {
       expect([opening, content, erasedAt]).toEqual([null, 'closed', null]);
     }
     // The author of an entry sees what was done, and can prove it: the salt opens the commitment.
-    const own = (await get('office', '/desk/api/log/sample?size=200')).body.items.filter(
+    const own = (await get(people.office!, '/desk/api/log/sample?size=200')).body.items.filter(
       (item: { opening: unknown }) => item.opening !== null,
     );
     expect(own.length).toBeGreaterThan(0);
@@ -171,7 +173,7 @@ describe('the audit sample', () => {
       const bytes = Buffer.concat([Buffer.from(opening.salt, 'hex'), canonicalBytes(opening.detail)]);
       expect(hash('sha256', bytes)).toBe(leaf.commitment);
     }
-    for (const who of ['focal', 'admin']) expect((await get(who, '/desk/api/log/sample')).status).toBe(403);
+    for (const who of [people.focal!, people.admin!]) expect((await get(who, '/desk/api/log/sample')).status).toBe(403);
   });
 });
 
@@ -181,21 +183,23 @@ describe('erasure', () => {
 
   it('takes two persons, and is no tampering', async () => {
     entryId = (await bed.deployer.query('select entry_id from ledger.link where index = 2')).rows[0].entry_id;
-    for (const who of ['focal', 'auditor'])
+    for (const who of [people.focal!, people.auditor!])
       expect((await post(who, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(403);
-    expect((await post('office', `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
-    expect((await post('second', `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
-    expect((await post('office', `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
-    expect((await post('second', `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('log/erasure-asked');
-    expect((await post('office', `${path()}/erasure`)).body.code).toBe('log/second-person-needed');
-    expect((await get('second', '/desk/api/log/erasures')).body.items).toMatchObject([{ entryId, mayApprove: true, approvedAt: null }]);
-    expect((await get('office', '/desk/api/log/erasures')).body.items).toMatchObject([{ mayApprove: false }]);
-    expect((await post('second', `${path()}/erasure`)).status).toBe(200);
-    expect((await post('second', `${path()}/erasure`)).status).toBe(404);
+    expect((await post(people.office!, `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
+    expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
+    expect((await post(people.office!, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
+    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('log/erasure-asked');
+    expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('log/second-person-needed');
+    expect((await get(people.second!, '/desk/api/log/erasures')).body.items).toMatchObject([
+      { entryId, mayApprove: true, approvedAt: null },
+    ]);
+    expect((await get(people.office!, '/desk/api/log/erasures')).body.items).toMatchObject([{ mayApprove: false }]);
+    expect((await post(people.second!, `${path()}/erasure`)).status).toBe(200);
+    expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404);
     expect((await bed.deployer.query('select from ledger.opening where entry_id = $1', [entryId])).rowCount).toBe(0);
     await publish('2026-03-06');
     expect(await verify()).toMatchObject({ holds: true, entries: { erased: 1 } });
-    const erased = (await contents('auditor')).filter(({ content }) => content === 'erased');
+    const erased = (await contents(people.auditor!)).filter(({ content }) => content === 'erased');
     expect(erased.map(({ leaf, erasedAt }) => [leaf.id, typeof erasedAt])).toEqual([[entryId, 'string']]);
     // The reason says why content had to go, so no entry contains it.
     expect((await bed.deployer.query(`select from ledger.opening where detail::text like '%names somebody%'`)).rowCount).toBe(0);
@@ -207,8 +211,8 @@ describe('erasure', () => {
     );
     expect((await verify()).fault).toMatchObject({ kind: 'opening-missing', index: 1 });
     // The author of the entry sees that it is erased; to everybody else it was closed before.
-    expect((await contents('office')).find(({ index }) => index === 1)).toMatchObject({ content: 'missing', opening: null });
-    expect((await contents('auditor')).find(({ index }) => index === 1)).toMatchObject({ content: 'closed', opening: null });
+    expect((await contents(people.office!)).find(({ index }) => index === 1)).toMatchObject({ content: 'missing', opening: null });
+    expect((await contents(people.auditor!)).find(({ index }) => index === 1)).toMatchObject({ content: 'closed', opening: null });
     await bed.deployer.query('insert into ledger.opening (entry_id, salt, detail) values ($1, $2, $3)', [
       rows[0].entry_id,
       rows[0].salt,

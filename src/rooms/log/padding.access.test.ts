@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 it('hides the number of commands from those who run the site, and does not show it as zero', async () => {
-  const auditor = await bed.givenPerson('Aram', [{ role: 'auditor' }]);
-  const admin = await bed.givenPerson('Pia', [{ role: 'platform-admin' }]);
+  const auditor = await bed.given.auditor();
+  const admin = await bed.given.platformAdmin();
   await placeAll(bed.platform.pool, bed.deployer);
   bed.setClock(() => new Date('2026-03-02T03:00:00Z'));
   await publishIfDue(bed.platform, { hour: 3, step: 256 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   academy = await givenCredential(bed, nation, 'academy');
-  officer = await bed.givenPerson('Tom Training', [{ role: 'training-officer', partyId: nation }]);
+  officer = await bed.given.trainingOfficer(nation);
 });
 afterAll(() => bed.close());
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { stoppedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -10,10 +11,7 @@ import type { OutreachLine } from './outreach/outreach.schema.ts';
 
 let bed: TestBed;
 const id: Record<'hq' | 'ally' | 'other' | 'joiner' | 'operation', string> = { hq: '', ally: '', other: '', joiner: '', operation: '' };
-const who = {} as Record<
-  'office' | 'focal' | 'lawyer' | 'other' | 'joiner' | 'joinerLawyer' | 'commander' | 'reviewer' | 'admin',
-  TestPerson
->;
+const who = {} as Record<'office' | 'focal' | 'lawyer' | 'other' | 'joiner' | 'joinerLawyer' | 'lead' | 'judge' | 'admin', TestPerson>;
 let contribution: string;
 
 beforeAll(async () => {
@@ -24,19 +22,16 @@ beforeAll(async () => {
   id.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
   id.joiner = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
   id.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  const give = async (key: keyof typeof who, role: Parameters<TestBed['givenPerson']>[1]) => {
-    who[key] = await bed.givenPerson(key, role);
-  };
-  await give('office', [{ role: 'policy-office', partyId: id.hq }]);
-  await bed.givenPerson('Second', [{ role: 'policy-office', partyId: id.hq }]);
-  await give('focal', [{ role: 'focal-point', partyId: id.ally }]);
-  await give('lawyer', [{ role: 'legal-adviser', partyId: id.ally }]);
-  await give('other', [{ role: 'focal-point', partyId: id.other }]);
-  await give('joiner', [{ role: 'focal-point', partyId: id.joiner }]);
-  await give('joinerLawyer', [{ role: 'legal-adviser', partyId: id.joiner }]);
-  await give('commander', [{ role: 'commander', partyId: id.operation }]);
-  await give('reviewer', [{ role: 'reviewer', partyId: id.ally }]);
-  await give('admin', [{ role: 'party-admin', partyId: id.ally }, { role: 'platform-admin' }]);
+  who.office = await bed.given.policyOffice(id.hq);
+  await bed.given.policyOffice(id.hq);
+  who.focal = await bed.given.focalPoint(id.ally);
+  who.lawyer = await bed.given.legalAdviser(id.ally);
+  who.other = await bed.given.focalPoint(id.other);
+  who.joiner = await bed.given.focalPoint(id.joiner, 'joiner');
+  who.joinerLawyer = await bed.given.legalAdviser(id.joiner);
+  who.lead = await bed.given.commander(id.operation);
+  who.judge = await bed.given.reviewer(id.ally);
+  who.admin = await bed.givenPerson('Administrator', [{ role: ROLE.partyAdmin, partyId: id.ally }, { role: ROLE.platformAdmin }]);
   const { body } = await post(who.joiner, `parties/${id.joiner}/contributions`, {
     operationId: id.operation,
     from: '2024-05-01',
@@ -110,7 +105,7 @@ describe('encouraging', () => {
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([['Corland', '2026-12-01']]);
-    for (const other of [who.lawyer, who.reviewer, who.other, who.office, who.joiner]) expect(await reminded(other)).toEqual([]);
+    for (const other of [who.lawyer, who.judge, who.other, who.office, who.joiner]) expect(await reminded(other)).toEqual([]);
     const told = defineQuery({
       name: 'nations/told',
       permission: 'signed-in',
@@ -149,8 +144,8 @@ describe('encouraging', () => {
   it('is the writer’s own; the addressee reads the letters and nothing else', async () => {
     const ids = async (somebody: TestPerson) => (await get(somebody, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
     const [own] = await ids(who.focal);
-    for (const somebody of [who.lawyer, who.reviewer, who.office]) expect(await ids(somebody)).toEqual([own]);
-    for (const somebody of [who.other, who.joiner, who.joinerLawyer, who.commander]) {
+    for (const somebody of [who.lawyer, who.judge, who.office]) expect(await ids(somebody)).toEqual([own]);
+    for (const somebody of [who.other, who.joiner, who.joinerLawyer, who.lead]) {
       expect(await ids(somebody)).toEqual([]);
       expect((await get(somebody, `outreach/${own}`)).status).toBe(404);
     }
@@ -159,7 +154,7 @@ describe('encouraging', () => {
       [who.joinerLawyer, 1],
       [who.focal, 0],
       [who.other, 0],
-      [who.reviewer, 0],
+      [who.judge, 0],
     ] as const)
       expect((await get(somebody, 'letters-received')).body.items).toHaveLength(count);
     const [got] = (await get(who.joiner, 'letters-received')).body.items;
@@ -180,9 +175,9 @@ describe('joining', () => {
 
   it('is visible only to the nation, headquarters and the commander of the operation', async () => {
     const lines = async (somebody: TestPerson) => (await get(somebody, 'joinings')).body.joinings;
-    for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.commander])
+    for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.lead])
       expect(await lines(somebody)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
-    for (const somebody of [who.focal, who.other, who.reviewer]) {
+    for (const somebody of [who.focal, who.other, who.judge]) {
       expect(await lines(somebody)).toEqual([]);
       expect((await get(somebody, `joinings/${contribution}`)).status).toBe(404);
     }
@@ -190,7 +185,7 @@ describe('joining', () => {
   });
 
   it('is answered by the nation alone, with words for everything but comply', async () => {
-    for (const somebody of [who.office, who.commander, who.joinerLawyer, who.other])
+    for (const somebody of [who.office, who.lead, who.joinerLawyer, who.other])
       expect((await answer(somebody, 0, comply(['P3.2']))).status).toBe(403);
     expect((await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'explain', note: null }])).body.code).toBe(
       'nations/item-needs-words',
@@ -203,7 +198,7 @@ describe('joining', () => {
     expect(await duty(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
     await answer(who.joiner, 1, comply(['P5a.1']));
     expect(await duty(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-applicable', answer: null });
-    expect((await view(who.commander)).checklist.find((one: { obligationId: string }) => one.obligationId === 'P3.2')).toMatchObject({
+    expect((await view(who.lead)).checklist.find((one: { obligationId: string }) => one.obligationId === 'P3.2')).toMatchObject({
       answer: { word: 'equivalent', note: 'By our own order.', by: 'joiner' },
     });
   });
@@ -211,9 +206,9 @@ describe('joining', () => {
   it('has a day of transfer, which the nation or headquarters names and which stops nothing', async () => {
     const transfer = (somebody: TestPerson, version: number) =>
       put(somebody, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
-    expect((await transfer(who.commander, 2)).status).toBe(403);
+    expect((await transfer(who.lead, 2)).status).toBe(403);
     expect((await transfer(who.office, 2)).body).toMatchObject({ version: 3, open: checklist.length - 2 });
-    expect(await view(who.commander)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });
+    expect(await view(who.lead)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });
   });
 
   it('becomes evidence once no item is open, and again when an answer changes', async () => {

@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { ROLE, type Role } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
-const who = {} as Record<'office' | 'plainOffice' | 'focal' | 'lawyer' | 'joiner' | 'joinerLawyer' | 'commander' | 'split', TestPerson>;
+const who = {} as {
+  office: TestPerson;
+  plainOffice: TestPerson;
+  focal: TestPerson;
+  lawyer: TestPerson;
+  joiner: TestPerson;
+  joinerLawyer: TestPerson;
+  commander: TestPerson;
+  split: TestPerson;
+};
 const id = {} as Record<'hq' | 'ally' | 'joiner' | 'operation' | 'contribution', string>;
 const CONFIDENTIAL = { level: 'confidential', releasableTo: null };
 
@@ -14,30 +24,28 @@ beforeAll(async () => {
   id.ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   id.joiner = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
   id.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  const give = async (key: keyof typeof who, roles: Parameters<TestBed['givenPerson']>[1], cleared?: string) => {
-    who[key] = await bed.givenPerson(key, roles);
-    if (cleared !== undefined)
-      await bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [
-        who[key].personId,
-        cleared,
-      ]);
+  const cleared = async (person: TestPerson, role: Role) => {
+    await bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [
+      person.personId,
+      role,
+    ]);
+    return person;
   };
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
-  await give('office', [{ role: 'policy-office', partyId: id.hq }], 'policy-office');
-  await give('plainOffice', [{ role: 'policy-office', partyId: id.hq }]);
-  await give('focal', [{ role: 'focal-point', partyId: id.ally }], 'focal-point');
-  await give('lawyer', [{ role: 'legal-adviser', partyId: id.ally }]);
-  await give('joiner', [{ role: 'focal-point', partyId: id.joiner }], 'focal-point');
-  await give('joinerLawyer', [{ role: 'legal-adviser', partyId: id.joiner }]);
-  await give('commander', [{ role: 'commander', partyId: id.operation }]);
+  who.office = await cleared(await bed.given.policyOffice(id.hq), ROLE.policyOffice);
+  who.plainOffice = await bed.given.policyOffice(id.hq);
+  who.focal = await cleared(await bed.given.focalPoint(id.ally), ROLE.focalPoint);
+  who.lawyer = await bed.given.legalAdviser(id.ally);
+  who.joiner = await cleared(await bed.given.focalPoint(id.joiner), ROLE.focalPoint);
+  who.joinerLawyer = await bed.given.legalAdviser(id.joiner);
+  who.commander = await bed.given.commander(id.operation);
   // Holds the writing role without clearance, and the clearance in a role that does not write.
-  await give(
-    'split',
-    [
-      { role: 'legal-adviser', partyId: id.ally },
-      { role: 'party-admin', partyId: id.ally },
-    ],
-    'party-admin',
+  who.split = await cleared(
+    await bed.givenPerson('Split', [
+      { role: ROLE.legalAdviser, partyId: id.ally },
+      { role: ROLE.partyAdmin, partyId: id.ally },
+    ]),
+    ROLE.partyAdmin,
   );
   const { body } = await post(who.joiner, `parties/${id.joiner}/contributions`, {
     operationId: id.operation,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { codeOf, newSecret, tokenOf } from './sign-in/fixtures.ts';
@@ -39,7 +40,7 @@ test('the first person signs up with the one-time link, once, and works in one-p
   expect(session.body).toMatchObject({
     person: { name: 'Ines Harrow', email: 'ines@example.org' },
     onePersonMode: true,
-    grants: [{ role: 'policy-office' }],
+    grants: [{ role: ROLE.policyOffice }],
   });
   ines.personId = session.body.person.id;
 
@@ -76,9 +77,9 @@ test('somebody invited opens the account with the link and holds no role until o
   });
   expect((await bed.call(mira, 'GET', '/desk/api/people')).status).toBe(403);
 
-  const given = await bed.call(ines, 'POST', '/desk/api/grants', { personId: invited.personId, role: 'focal-point', partyId: aldmark });
+  const given = await bed.call(ines, 'POST', '/desk/api/grants', { personId: invited.personId, role: ROLE.focalPoint, partyId: aldmark });
   expect(given.status).toBe(200);
-  expect((await bed.call(mira, 'GET', '/desk/api/session')).body.grants).toMatchObject([{ role: 'focal-point', party: { id: aldmark } }]);
+  expect((await bed.call(mira, 'GET', '/desk/api/session')).body.grants).toMatchObject([{ role: ROLE.focalPoint, party: { id: aldmark } }]);
 
   // An ended grant has no effect from the next request on.
   expect((await bed.call(ines, 'POST', `/desk/api/grants/${given.body.grantId}/end`)).status).toBe(200);
@@ -88,10 +89,10 @@ test('somebody invited opens the account with the link and holds no role until o
 });
 
 test('an address that is taken is named as such, and nothing of the second account is kept', async () => {
-  const again = { name: 'TestPerson else', email: 'mira@example.org', language: 'en' };
+  const again = { name: 'Another person', email: 'mira@example.org', language: 'en' };
   const refused = await bed.call(ines, 'POST', '/desk/api/people', again);
   expect(refused.body).toMatchObject({ status: 409, code: 'people/address-taken' });
-  expect((await bed.deployer.query(`select from identity.person where name = 'TestPerson else'`)).rowCount).toBe(0);
+  expect((await bed.deployer.query(`select from identity.person where name = 'Another person'`)).rowCount).toBe(0);
 });
 
 test('the link of an invitation is kept nowhere in the clear, also not for a repeated request', async () => {
@@ -104,31 +105,31 @@ test('nobody gives a role to themselves once there are two, and the last policy 
   const last = await bed.call(ines, 'POST', `/desk/api/grants/${held}/end`);
   expect([last.status, last.body.code]).toEqual([409, 'people/grant-stays']);
 
-  await bed.givenPerson('Joris Lem', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
   expect((await bed.call(ines, 'GET', '/desk/api/session')).body.onePersonMode).toBe(false);
-  const selfish = await bed.call(ines, 'POST', '/desk/api/grants', { personId: ines.personId, role: 'focal-point', partyId: aldmark });
+  const selfish = await bed.call(ines, 'POST', '/desk/api/grants', { personId: ines.personId, role: ROLE.focalPoint, partyId: aldmark });
   expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
 });
 
 test('a party’s administrator gives roles at that party only, and never the policy office', async () => {
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  const admin = await bed.givenPerson('Ada Brandt', [{ role: 'party-admin', partyId: brevia }]);
+  const admin = await bed.given.partyAdmin(brevia);
   const colleague = await bed.givenPerson('Tomas Veld');
   const give = (role: string, partyId: string | null) =>
     bed.call(admin, 'POST', '/desk/api/grants', { personId: colleague.personId, role, partyId });
-  expect((await give('focal-point', brevia)).status).toBe(200);
-  expect((await give('focal-point', aldmark)).status).toBe(403);
-  expect((await give('policy-office', null)).status).toBe(403);
-  expect((await give('reviewer', brevia)).status).toBe(403);
+  expect((await give(ROLE.focalPoint, brevia)).status).toBe(200);
+  expect((await give(ROLE.focalPoint, aldmark)).status).toBe(403);
+  expect((await give(ROLE.policyOffice, null)).status).toBe(403);
+  expect((await give(ROLE.reviewer, brevia)).status).toBe(403);
 });
 
 test('the list of one party holds those with a role there today, for readers who may see those roles', async () => {
   const cora = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Corvania' });
-  const focal = await bed.givenPerson('Kim Focal', [{ role: 'focal-point', partyId: cora }]);
-  const former = await bed.givenPerson('Lou Former', [{ role: 'commander', partyId: cora }]);
+  const focal = await bed.given.focalPoint(cora, 'Kim Focal');
+  const former = await bed.given.commander(cora);
   await bed.deployer.query(`update identity.role_grant set valid_to = '2020-06-30' where person_id = $1`, [former.personId]);
-  const reviewer = await bed.givenPerson('Uma Reviewer', [{ role: 'reviewer', partyId: cora }]);
-  const stranger = await bed.givenPerson('Finn Foreign', [{ role: 'focal-point', partyId: aldmark }]);
+  const reviewer = await bed.given.reviewer(cora, 'Uma Reviewer');
+  const stranger = await bed.given.focalPoint(aldmark);
   const namesFor = async (who: TestPerson) =>
     (await bed.call(who, 'GET', `/desk/api/people?party=${cora}`)).body.items.map((person: { name: string }) => person.name);
   for (const who of [focal, reviewer, ines]) expect(await namesFor(who)).toEqual(['Kim Focal', 'Uma Reviewer']);

@@ -14,8 +14,8 @@ beforeAll(async () => {
   const cast = await givenCast(bed);
   ({ focal, office } = cast);
   desk = deskOf(bed, cast.nation);
-  other = await bed.givenPerson('Otis Office', [{ role: 'policy-office' }]);
-  signer = await bed.givenPerson('Sara Signer', [{ role: 'commander', partyId: cast.nation }]);
+  other = await bed.given.policyOffice();
+  signer = await bed.given.commander(cast.nation);
 });
 afterAll(() => bed.close());
 

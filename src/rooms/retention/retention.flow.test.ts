@@ -16,11 +16,11 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: headquarters }]);
-  auditor = await bed.givenPerson('Ada Auditor', [{ role: 'auditor' }]);
-  platformAdmin = await bed.givenPerson('Pia Platform', [{ role: 'platform-admin' }]);
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  office = await bed.given.policyOffice(headquarters, 'Olga Office');
+  await bed.given.policyOffice(headquarters);
+  auditor = await bed.given.auditor();
+  platformAdmin = await bed.given.platformAdmin();
+  focal = await bed.given.focalPoint(nation, 'Fay Focal');
   installation = randomUUID();
   await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
 });
@@ -32,7 +32,7 @@ const night = () => runCommand(bed.platform, deleteExpired, { token: installatio
 
 /** A person whose last role ended this many months ago, with a session of that time and a password. */
 async function gone(name: string, months: number): Promise<string> {
-  const { personId } = await bed.givenPerson(name, [{ role: 'commander', partyId: null }]);
+  const { personId } = await bed.given.commander(null, name);
   const then = [personId, months];
   await bed.deployer.query(`update identity.person set created_at = now() - make_interval(months => $2 + 12) where id = $1`, then);
   await bed.deployer.query(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { drawMachine } from '#kernel/machine.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
 import { decideStep, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
 import { isIntact, seal } from './versions/seal.ts';
@@ -23,7 +24,7 @@ describe('the table of states', () => {
     expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(RETURN_MACHINE));
   });
   test('only headquarters accepts and sends back, and it does nothing else', () => {
-    const office = RETURN_MACHINE.transitions.filter(({ who }) => who.includes('policy-office'));
+    const office = RETURN_MACHINE.transitions.filter(({ who }) => who.includes(ROLE.policyOffice));
     expect(office.map(({ from, act, who }) => [from, act, who.length])).toEqual([
       ['submitted', 'accept', 1],
       ['submitted', 'send-back', 1],
@@ -49,10 +50,12 @@ describe('the table of states', () => {
     ]);
   });
   test('a section is open to its roles and to coordinators', () => {
-    const section = { who: ['legal-adviser'] as const };
+    const section = { who: [ROLE.legalAdviser] as const };
     expect(
-      (['focal-point', 'commander', 'legal-adviser', 'training-officer', 'reviewer'] as const).filter((role) => mayAnswer(section, [role])),
-    ).toEqual(['focal-point', 'commander', 'legal-adviser']);
+      ([ROLE.focalPoint, ROLE.commander, ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.reviewer] as const).filter((role) =>
+        mayAnswer(section, [role]),
+      ),
+    ).toEqual([ROLE.focalPoint, ROLE.commander, ROLE.legalAdviser]);
   });
 });
 

@@ -15,8 +15,14 @@ export function setDay(bed: TestBed, day: string): void {
 }
 
 /** People and parties of the flow tests: an Ally that answers, one that does not, and a contributor that is only invited. */
-export type Cast = Record<'ally' | 'silent' | 'contributor' | 'operation' | 'headquarters', string> &
-  Record<'office' | 'second' | 'reviewer' | 'focal' | 'silentFocal' | 'contributorFocal', TestPerson>;
+export type Cast = Record<'ally' | 'silent' | 'contributor' | 'operation' | 'headquarters', string> & {
+  office: TestPerson;
+  second: TestPerson;
+  reviewer: TestPerson;
+  focal: TestPerson;
+  silentFocal: TestPerson;
+  contributorFocal: TestPerson;
+};
 
 /** Creates the parties and people used by the tests of this room. */
 export async function givenCast(bed: TestBed): Promise<Cast> {
@@ -25,7 +31,7 @@ export async function givenCast(bed: TestBed): Promise<Cast> {
   const ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   const silent = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
   const contributor = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
-  const office = await bed.givenPerson('Office One', [{ role: 'policy-office', partyId: headquarters }]);
+  const office = await bed.given.policyOffice(headquarters, 'Office One');
   await bed.deployer.query(
     `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by)
       values (gen_random_uuid(), $1, $2, '2020-01-01', 'test', now(), $3)`,
@@ -38,11 +44,11 @@ export async function givenCast(bed: TestBed): Promise<Cast> {
     silent,
     contributor,
     office,
-    second: await bed.givenPerson('Office Two', [{ role: 'policy-office', partyId: headquarters }]),
-    reviewer: await bed.givenPerson('Reviewer', [{ role: 'reviewer', partyId: ally }]),
-    focal: await bed.givenPerson('Focal A', [{ role: 'focal-point', partyId: ally }]),
-    silentFocal: await bed.givenPerson('Focal B', [{ role: 'focal-point', partyId: silent }]),
-    contributorFocal: await bed.givenPerson('Focal C', [{ role: 'focal-point', partyId: contributor }]),
+    second: await bed.given.policyOffice(headquarters, 'Office Two'),
+    reviewer: await bed.given.reviewer(ally, 'Reviewer'),
+    focal: await bed.given.focalPoint(ally, 'Focal A'),
+    silentFocal: await bed.given.focalPoint(silent, 'Focal B'),
+    contributorFocal: await bed.given.focalPoint(contributor, 'Focal C'),
   };
 }
 

@@ -37,11 +37,9 @@ beforeAll(async () => {
   port = (server.server.address() as AddressInfo).port;
   routes = routesOf('all', platform, siteOf(platform, {}));
   nobody = await bed.givenPerson('No Role');
-  foreign = await bed.givenPerson('Foreign', [
-    { role: 'focal-point', partyId: await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }) },
-  ]);
+  foreign = await bed.given.focalPoint(await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }));
   // Two people in the policy office, so that one-person mode is off.
-  for (const name of ['Ines', 'Joris']) await bed.givenPerson(name, [{ role: 'policy-office' }]);
+  for (const name of ['Ines', 'Joris']) await bed.given.policyOffice(null, name);
 });
 afterAll(async () => {
   started.mockRestore();
@@ -190,7 +188,7 @@ test('what a refused sender goes on sending is not taken in', async () => {
 });
 
 test('whoever may send is heard: the same head with its body is taken', async () => {
-  const may = await bed.givenPerson('May', [{ role: 'policy-office' }]);
+  const may = await bed.given.policyOffice(null, 'May');
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   await once(socket, 'connect');
   socket.write(

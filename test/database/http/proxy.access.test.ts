@@ -200,7 +200,7 @@ describe('straight to the port, from an address nobody named', () => {
 
 /** Opens an account with the link of an invitation: the first answer that sets a session. */
 async function enter(straight?: string) {
-  const office = await bed.givenPerson('Office', [{ role: 'policy-office' }]);
+  const office = await bed.given.policyOffice(null, 'Office');
   const asked = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };
   const { body } = await bed.call(office, 'POST', '/desk/api/people', asked);
   return send({

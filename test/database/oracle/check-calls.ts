@@ -1,3 +1,4 @@
+import { ROLE } from '#kernel/roles.ts';
 import { holds, holdsAt, type Subject } from '../../oracle/attributes.ts';
 import { type Act, type Deed, mayDo } from '../../oracle/may-do.ts';
 import type { TestBed } from '../harness.ts';
@@ -49,41 +50,42 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
     );
     const { author } = Object.values(parties).find(({ id }) => id === party)!;
     const grant = await one(`select id from identity.role_grant where person_id = '${author}'`);
-    const held = { about: { person: author, roles: [{ role: 'focal-point' as const, party }] } };
+    const held = { about: { person: author, roles: [{ role: ROLE.focalPoint, party }] } };
     calls.push(
       {
         name: 'be told whose act it was',
         sql: `select ledger.acted_for('${author}', '${party}', now())`,
-        may: (subject) => holdsAt(subject, ['legal-adviser'], party),
+        may: (subject) => holdsAt(subject, [ROLE.legalAdviser], party),
       },
       {
         name: 'count the people of a roster',
         sql: `select exists (select from training.counts('2026-06-15', 1) c where c.party = '${party}')`,
-        may: (subject) => holds(subject, ['policy-office']) || holdsAt(subject, ['focal-point', 'training-officer', 'commander'], party),
+        may: (subject) =>
+          holds(subject, [ROLE.policyOffice]) || holdsAt(subject, [ROLE.focalPoint, ROLE.trainingOfficer, ROLE.commander], party),
       },
       {
         name: 'count fewer than five people of another party',
         sql: `select exists (select from training.counts('2026-06-15', 1) c where c.party = '${party}' and c.persons is not null)`,
-        may: (subject) => holdsAt(subject, ['focal-point', 'training-officer', 'commander'], party),
+        may: (subject) => holdsAt(subject, [ROLE.focalPoint, ROLE.trainingOfficer, ROLE.commander], party),
       },
       {
         name: 'be told of the briefs and annexes of a board',
         sql: `select exists (select from training.slots_filled('${party}'))`,
-        may: (subject) => holdsAt(subject, ['training-officer', 'commander'], party),
+        may: (subject) => holdsAt(subject, [ROLE.trainingOfficer, ROLE.commander], party),
       },
       { name: 'end a grant', sql: `select identity.end_grant('${grant}')`, may: does('end-a-grant', held) },
       {
         name: 'give to oneself',
-        sql: `select identity.grant_role(gen_random_uuid(), identity.person(), 'training-officer', '${party}', null, null, null, 'unclassified', null, null) is null`,
+        sql: `select identity.grant_role(gen_random_uuid(), identity.person(), '${ROLE.trainingOfficer}', '${party}', null, null, null, 'unclassified', null, null) is null`,
         may: () => false,
       },
       {
         name: 'read an address',
         sql: `select identity.email_of('${author}') is not null`,
-        may: (subject) => holds(subject, ['policy-office', 'platform-admin']) || holdsAt(subject, ['party-admin'], party),
+        may: (subject) => holds(subject, [ROLE.policyOffice, ROLE.platformAdmin]) || holdsAt(subject, [ROLE.partyAdmin], party),
       },
     );
-    for (const role of ['focal-point', 'party-admin', 'reviewer', 'auditor', 'platform-admin', 'policy-office'] as const) {
+    for (const role of [ROLE.focalPoint, ROLE.partyAdmin, ROLE.reviewer, ROLE.auditor, ROLE.platformAdmin, ROLE.policyOffice] as const) {
       const may = does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } });
       const grant = `gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null`;
       calls.push(

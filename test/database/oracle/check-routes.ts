@@ -1,3 +1,4 @@
+import { ROLE } from '#kernel/roles.ts';
 import { grantsOf, holds, isSignedIn, type Role } from '../../oracle/attributes.ts';
 import { type Act, mayDo } from '../../oracle/may-do.ts';
 import { maySee } from '../../oracle/may-see.ts';
@@ -52,28 +53,28 @@ function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: 
     return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
   }
   // Of a firm's own contracting officer the database alone knows, and says that there is nothing.
-  const wanted = entry.act === 'register-a-firm' && holds(subject, ['contracting-officer']) ? 404 : 403;
+  const wanted = entry.act === 'register-a-firm' && holds(subject, [ROLE.contractingOfficer]) ? 404 : 403;
   if (entry.on === undefined) return answer.status === wanted ? undefined : `may not, and got ${answer.status} for ${wanted}`;
   if (outside(answer) === outside(none)) return undefined;
   if (!sees) return `sees a difference between hidden and missing: ${outside(answer)} / ${outside(none)}`;
   return answer.status === 403 ? undefined : `may not, and got ${answer.status}`;
 }
 
-const OFFICE: readonly Role[] = ['policy-office'];
-const GIVERS: readonly Role[] = ['policy-office', 'platform-admin', 'party-admin'];
+const OFFICE: readonly Role[] = [ROLE.policyOffice];
+const GIVERS: readonly Role[] = [ROLE.policyOffice, ROLE.platformAdmin, ROLE.partyAdmin];
 /** Acts for which a role must be held somewhere before the record is looked for. */
 const BY_ROLE: Record<string, readonly Role[]> = {
   'run-reviews round': OFFICE,
   'import-treaties batch': OFFICE,
   'import-tables import-batch': OFFICE,
   'hold-deletion hold': OFFICE,
-  'erase entry': ['policy-office', 'legal-adviser'],
-  'enrol-outside-checks witness': ['platform-admin'],
+  'erase entry': [ROLE.policyOffice, ROLE.legalAdviser],
+  'enrol-outside-checks witness': [ROLE.platformAdmin],
   'give-a-link person': GIVERS,
   'reset-an-account person': GIVERS,
   'decide-a-hand-over hand-over': GIVERS,
-  'review-access sheet': ['policy-office', 'party-admin'],
-  'account-for-access sheet': ['policy-office', 'party-admin', 'auditor'],
+  'review-access sheet': [ROLE.policyOffice, ROLE.partyAdmin],
+  'account-for-access sheet': [ROLE.policyOffice, ROLE.partyAdmin, ROLE.auditor],
 };
 
 /** What is wrong with the answer for a record nobody has: by role alone or by the party named it is refused, else it is not found. */
@@ -82,7 +83,7 @@ function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefi
   const { on = 'party', act } = entry;
   const byParty = on === 'party-row' || (on === 'party' && act !== 'see');
   const gate = BY_ROLE[`${act} ${on}`];
-  const passes = gate ? holds(subject, gate) : holds(subject, ['policy-office']) && (act === 'see' || mayDo(subject, act, missing.deed));
+  const passes = gate ? holds(subject, gate) : holds(subject, [ROLE.policyOffice]) && (act === 'see' || mayDo(subject, act, missing.deed));
   const wanted = (byParty || gate) && !passes ? 403 : (passes && request?.missing) || 404;
   return none.status === wanted ? undefined : `got ${none.status} for ${wanted} on a record nobody has`;
 }

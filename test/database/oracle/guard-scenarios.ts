@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { ROLE } from '#kernel/roles.ts';
 import { as } from './check-rows.ts';
 import { giveFactors } from './guard-factors.ts';
 import type { Scenario } from './guard-scenario.ts';
@@ -22,48 +23,48 @@ export async function createGuardFixture(world: World) {
       [drafts, adopted],
     ])
   ).rows.map(({ id: part, round_id: round, party_id }) => ({
-    role: 'reviewer' as const,
+    role: ROLE.reviewer,
     at: party_id === nation!.id ? nation! : third!,
     seat: { part, round, duties: [DUTIES[0]] },
   }));
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const people = await makeAskers(world, [
-    { name: 'administrator', grants: [{ role: 'party-admin', at: nation! }] },
-    { name: 'former administrator', grants: [{ role: 'party-admin', at: nation!, ended: true }] },
-    { name: 'focal point', grants: [{ role: 'focal-point', at: nation! }] },
-    { name: 'commander', grants: [{ role: 'commander', at: nation! }] },
-    { name: 'office', grants: [{ role: 'policy-office', at: headquarters! }] },
-    { name: 'office to come', grants: [{ role: 'policy-office', at: headquarters!, from: day(1) }] },
-    { name: 'office over', grants: [{ role: 'policy-office', at: headquarters!, from: day(-9), to: day(-1) }] },
-    { name: 'disabled office', disabled: true, grants: [{ role: 'policy-office', at: headquarters! }] },
+    { name: 'administrator', grants: [{ role: ROLE.partyAdmin, at: nation! }] },
+    { name: 'former administrator', grants: [{ role: ROLE.partyAdmin, at: nation!, ended: true }] },
+    { name: 'focal point', grants: [{ role: ROLE.focalPoint, at: nation! }] },
+    { name: 'commander of the nation', grants: [{ role: ROLE.commander, at: nation! }] },
+    { name: 'office', grants: [{ role: ROLE.policyOffice, at: headquarters! }] },
+    { name: 'office to come', grants: [{ role: ROLE.policyOffice, at: headquarters!, from: day(1) }] },
+    { name: 'office over', grants: [{ role: ROLE.policyOffice, at: headquarters!, from: day(-9), to: day(-1) }] },
+    { name: 'disabled office', disabled: true, grants: [{ role: ROLE.policyOffice, at: headquarters! }] },
     { name: 'idle', session: 'idle' },
-    { name: 'office ended', grants: [{ role: 'policy-office', at: headquarters!, ended: true }] },
-    { name: 'legal adviser', grants: [{ role: 'legal-adviser', at: nation! }] },
-    { name: 'reviewer', grants: [{ role: 'reviewer', at: nation! }] },
-    { name: 'focal point of the labelled', grants: [{ role: 'focal-point', at: third! }] },
-    { name: 'cleared focal point', grants: [{ role: 'focal-point', at: third!, clearance: 2 }] },
-    { name: 'cleared legal adviser', grants: [{ role: 'legal-adviser', at: third!, clearance: 2 }] },
-    { name: 'cleared reviewer', grants: [{ role: 'reviewer', at: third!, clearance: 2 }] },
+    { name: 'office ended', grants: [{ role: ROLE.policyOffice, at: headquarters!, ended: true }] },
+    { name: 'legal adviser', grants: [{ role: ROLE.legalAdviser, at: nation! }] },
+    { name: 'reviewer of the nation', grants: [{ role: ROLE.reviewer, at: nation! }] },
+    { name: 'focal point of the labelled', grants: [{ role: ROLE.focalPoint, at: third! }] },
+    { name: 'cleared focal point', grants: [{ role: ROLE.focalPoint, at: third!, clearance: 2 }] },
+    { name: 'cleared legal adviser', grants: [{ role: ROLE.legalAdviser, at: third!, clearance: 2 }] },
+    { name: 'cleared reviewer', grants: [{ role: ROLE.reviewer, at: third!, clearance: 2 }] },
     // In the parts of two parties, of which those of the one carry labels.
     { name: 'seated', grants: seats },
-    { name: 'training officer', grants: [{ role: 'training-officer', at: nation! }] },
-    { name: 'commander of the operation', grants: [{ role: 'commander', at: world.parties['other-operation']! }] },
-    { name: 'contracting officer', grants: [{ role: 'contracting-officer', at: nation! }] },
-    { name: 'platform administrator', grants: [{ role: 'platform-admin', at: null }] },
-    { name: 'cleared office', grants: [{ role: 'policy-office', at: headquarters!, clearance: 3 }] },
+    { name: 'training officer', grants: [{ role: ROLE.trainingOfficer, at: nation! }] },
+    { name: 'commander of the operation', grants: [{ role: ROLE.commander, at: world.parties['other-operation']! }] },
+    { name: 'contracting officer', grants: [{ role: ROLE.contractingOfficer, at: nation! }] },
+    { name: 'platform administrator', grants: [{ role: ROLE.platformAdmin, at: null }] },
+    { name: 'cleared office', grants: [{ role: ROLE.policyOffice, at: headquarters!, clearance: 3 }] },
     {
       name: 'administrator cleared for another work',
       grants: [
-        { role: 'party-admin', at: nation! },
-        { role: 'focal-point', at: nation!, clearance: 3 },
+        { role: ROLE.partyAdmin, at: nation! },
+        { role: ROLE.focalPoint, at: nation!, clearance: 3 },
       ],
     },
     {
       name: 'administrator cleared elsewhere',
       grants: [
-        { role: 'party-admin', at: nation! },
-        { role: 'party-admin', at: other!, clearance: 3 },
-        { role: 'platform-admin', at: null, clearance: 3 },
+        { role: ROLE.partyAdmin, at: nation! },
+        { role: ROLE.partyAdmin, at: other!, clearance: 3 },
+        { role: ROLE.platformAdmin, at: null, clearance: 3 },
       ],
     },
     ...['member', 'neighbour', 'beginner', 'keyholder', 'from the provider', 'closed, from the provider'].map((name) => ({
@@ -88,7 +89,7 @@ export async function createGuardFixture(world: World) {
         {
           id: randomUUID(),
           person_id: invited.judging,
-          role: 'reviewer',
+          role: ROLE.reviewer,
           party_id: nation!.id,
           valid_from: '2020-01-01',
           granted_by: by('office').subject.person,

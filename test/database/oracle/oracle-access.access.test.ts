@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { as } from './check-rows.ts';
 import { type Asker, makeAskers, wishes } from './subjects.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 test('it names whoever reads a record, and nobody else', async () => {
-  const auditor = askers.find(({ name }) => name === 'auditor')!;
+  const auditor = askers.find(({ name }) => name === ROLE.auditor)!;
   const wrong: string[] = [];
   const counts = { checked: 0, named: 0, labelled: 0 };
   for (const [kind, sql] of Object.entries(FROM)) {

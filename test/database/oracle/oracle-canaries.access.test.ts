@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WAITING } from '#app/waiting.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
 import type { Thing } from '../../oracle/attributes.ts';
@@ -32,9 +33,9 @@ beforeAll(async () => {
   const near =
     /^(reviewer|focal-point|training-officer|investigator|contracting-officer|party-admin) of nation$|^commander of operation$|^(contracting-officer|party-admin) of firm$/;
   const names = [
-    'policy-office',
-    'platform-admin',
-    'auditor',
+    ROLE.policyOffice,
+    ROLE.platformAdmin,
+    ROLE.auditor,
     'nobody yet',
     'grant over yesterday',
     'session over, policy office',
@@ -98,7 +99,7 @@ describe('words that are not theirs', () => {
       expect(await queueDigests(bed.platform, all, [])).toBeGreaterThan(2);
       const name = `Invited ${canary()}`;
       const invitation = { name, email: `${canary()}@example.org`, language: 'en' };
-      expect((await bed.call(asker('policy-office').who, 'POST', '/desk/api/people', invitation)).status).toBe(200);
+      expect((await bed.call(asker(ROLE.policyOffice).who, 'POST', '/desk/api/people', invitation)).status).toBe(200);
       await sendLetters(bed.platform);
       expect(letters.length).toBeGreaterThan(3);
       // The address itself is the reader's own.
@@ -209,7 +210,7 @@ describe('what others have', () => {
     }
     expect(changed).toEqual([]);
     // Those who may see it do.
-    const office = asker('policy-office');
+    const office = asker(ROLE.policyOffice);
     const [, list] = [...(await crawl(world, office, [`/desk/api/parties/${world.parties['other-nation']!.id}/evidence?limit=100`]))][0]!;
     const added = [...after].filter(([word, things]) => !canaries.has(word) && things.some((thing) => maySee(office.subject, thing)));
     expect(added.some(([word]) => list.includes(word))).toBe(true);

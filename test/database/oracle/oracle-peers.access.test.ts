@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import type { Role } from '../../oracle/attributes.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { addressesOf } from './server-addresses.ts';
@@ -19,20 +20,20 @@ beforeAll(async () => {
   own = world.parties.nation!.id;
   other = world.parties['other-nation']!.id;
   const wanted: [string, Role][] = [
-    ['focal', 'focal-point'],
-    ['reviewer', 'reviewer'],
-    ['admin', 'party-admin'],
+    ['focal', ROLE.focalPoint],
+    ['judge', ROLE.reviewer],
+    ['admin', ROLE.partyAdmin],
   ];
   const askers = await makeAskers(world, [
     ...wanted.map(([name, role]) => ({ name, grants: [{ role, at: world.parties.nation! }] })),
-    ...['office', 'second'].map((name) => ({ name, grants: [{ role: 'policy-office' as const, at: world.parties.headquarters! }] })),
+    ...['office', 'second'].map((name) => ({ name, grants: [{ role: ROLE.policyOffice, at: world.parties.headquarters! }] })),
   ]);
   for (const { name, who } of askers) if (who) people[name] = who;
 });
 afterAll(() => bed.close());
 
-const send = (who: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: object, version = 1) =>
-  bed.call(people[who]!, method, `/desk/api/${url}`, body, method === 'GET' ? {} : { 'if-match': `"${version}"` });
+const send = (who: TestPerson, method: 'GET' | 'POST' | 'PUT', url: string, body?: object, version = 1) =>
+  bed.call(who, method, `/desk/api/${url}`, body, method === 'GET' ? {} : { 'if-match': `"${version}"` });
 const idOf = async (from: string, party = own): Promise<string> => {
   const { rows } = await bed.deployer.query(`select id from ${from} order by id limit 1`, [party]);
   return rows[0].id;
@@ -48,10 +49,10 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
   const part = await partIn('commenting');
   const item = await theirs('evidence.item', `state = 'submitted' and released_at is null`);
   const finding = await mine('reviews.finding', `state = 'reported'`);
-  const tries: [string, string, 'POST' | 'PUT', string, (id: string) => object, string][] = [
+  const tries: [string, TestPerson, 'POST' | 'PUT', string, (id: string) => object, string][] = [
     [
       'comment on a finding',
-      'focal',
+      people.focal!,
       'POST',
       `participations/${part}/comments`,
       (findingId) => ({ findingId, obligationId: null, text: 't', done: false }),
@@ -59,16 +60,23 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
     ],
     [
       'finding that cites an item',
-      'reviewer',
+      people.judge!,
       'POST',
       `participations/${part}/findings`,
       (id) => ({ ...FINDING, evidenceIds: [id] }),
       item,
     ],
-    ['progress that cites an item', 'focal', 'POST', `findings/${finding}/progress`, (id) => ({ text: 't', evidenceIds: [id] }), item],
+    [
+      'progress that cites an item',
+      people.focal!,
+      'POST',
+      `findings/${finding}/progress`,
+      (id) => ({ text: 't', evidenceIds: [id] }),
+      item,
+    ],
     [
       'item that shows a file',
-      'focal',
+      people.focal!,
       'POST',
       `parties/${own}/evidence`,
       (documentId) => ({ ...ITEM, documentId }),
@@ -76,7 +84,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
     ],
     [
       'unit under a superior',
-      'focal',
+      people.focal!,
       'POST',
       `parties/${own}/units`,
       (superiorId) => ({ name: 'n', superiorId }),
@@ -84,7 +92,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
     ],
     [
       'correction of a treaty row',
-      'focal',
+      people.focal!,
       'POST',
       `parties/${own}/treaties`,
       (supersedes) => ({
@@ -108,47 +116,48 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
 });
 
 test('peer: Primero 3c44a1ee93, an id in the body or the query that is not the one in the address', async () => {
-  const body = await send('focal', 'POST', `parties/${own}/evidence`, { ...ITEM, partyId: other });
+  const body = await send(people.focal!, 'POST', `parties/${own}/evidence`, { ...ITEM, partyId: other });
   expect([body.status, body.body.code]).toEqual([422, 'platform/invalid-input']);
-  const list = await send('focal', 'GET', `parties/${own}/evidence?limit=100`);
-  expect((await send('focal', 'GET', `parties/${own}/evidence?limit=100&partyId=${other}`)).text).toBe(list.text);
-  expect((await send('focal', 'GET', `parties/${other}/evidence?limit=100&partyId=${own}`)).status).toBe(403);
-  const report = await send('focal', 'GET', `rounds/${world.rounds.adopted}/report?partyId=${other}`);
-  const nobody = await send('focal', 'GET', `rounds/${world.rounds.adopted}/report?partyId=${randomUUID()}`);
+  const list = await send(people.focal!, 'GET', `parties/${own}/evidence?limit=100`);
+  expect((await send(people.focal!, 'GET', `parties/${own}/evidence?limit=100&partyId=${other}`)).text).toBe(list.text);
+  expect((await send(people.focal!, 'GET', `parties/${other}/evidence?limit=100&partyId=${own}`)).status).toBe(403);
+  const report = await send(people.focal!, 'GET', `rounds/${world.rounds.adopted}/report?partyId=${other}`);
+  const nobody = await send(people.focal!, 'GET', `rounds/${world.rounds.adopted}/report?partyId=${randomUUID()}`);
   expect([report.status, report.text]).toEqual([404, nobody.text]);
 });
 
 test('peer: Primero 0d1d510309 and eb676a4b1a, a user raised their own groups and agency', async () => {
-  for (const role of ['policy-office', 'party-admin', 'reviewer', 'focal-point'])
-    expect((await send('admin', 'POST', 'grants', { personId: people.admin!.personId, role, partyId: own })).status, role).toBe(403);
+  for (const role of [ROLE.policyOffice, ROLE.partyAdmin, ROLE.reviewer, ROLE.focalPoint])
+    expect((await send(people.admin!, 'POST', 'grants', { personId: people.admin!.personId, role, partyId: own })).status, role).toBe(403);
   for (const field of ['role', 'grants', 'partyId', 'disabledAt', 'kind', 'email'])
     expect((await bed.call(people.admin!, 'PUT', '/desk/api/session/language', { language: 'en', [field]: 'x' })).status, field).toBe(422);
   const me = people.admin!.personId;
   for (const sql of [
-    `update identity.role_grant set role = 'policy-office' where person_id = '${me}'`,
+    `update identity.role_grant set role = '${ROLE.policyOffice}' where person_id = '${me}'`,
     `update identity.role_grant set party_id = '${other}', valid_to = null where person_id = '${me}'`,
     `update identity.person set kind = 'installation' where id = '${me}'`,
     `update identity.session set person_id = '${people.office!.personId}' where person_id = '${me}'`,
-    `insert into identity.role_grant (id, person_id, role) values (gen_random_uuid(), '${me}', 'policy-office')`,
+    `insert into identity.role_grant (id, person_id, role) values (gen_random_uuid(), '${me}', '${ROLE.policyOffice}')`,
   ])
     expect(await codeOf(people.admin!, sql), sql).toBe('42501');
 });
 
 test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted what their reader could not see', async () => {
-  const matrix = await send('focal', 'GET', 'matrix?kind=nation');
+  const matrix = await send(people.focal!, 'GET', 'matrix?kind=nation');
   expect(matrix.body.rows.map((row: { partyId: string }) => row.partyId)).toEqual([own]);
   expect(matrix.body.counts).toEqual({ nation: 1, body: 0, operation: 0, contractor: 0, partner: 0 });
-  const round = await send('focal', 'GET', `rounds/${world.rounds.drafts}`);
+  const round = await send(people.focal!, 'GET', `rounds/${world.rounds.drafts}`);
   expect(round.body.participations.map((part: { party: { id: string } }) => part.party.id)).toEqual([own]);
   expect(round.body.findings).toEqual({ urge: 1, recommend: 0, suggest: 0 });
-  expect((await send('focal', 'GET', `rounds/${world.rounds.open}`)).body.findings).toEqual({ urge: 0, recommend: 0, suggest: 0 });
-  const ratings = await send('focal', 'GET', `rounds/${world.rounds.drafts}/ratings`);
+  expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}`)).body.findings).toEqual({ urge: 0, recommend: 0, suggest: 0 });
+  const ratings = await send(people.focal!, 'GET', `rounds/${world.rounds.drafts}/ratings`);
   expect(ratings.body.ratings.map((rating: { partyId: string }) => rating.partyId)).toEqual([own]);
-  expect((await send('focal', 'GET', `rounds/${world.rounds.open}/ratings`)).body.ratings).toEqual([]);
+  expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}/ratings`)).body.ratings).toEqual([]);
 });
 
 test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore stood outside the checks', async () => {
-  for (const url of ['retention', 'access-records', 'access-reviews']) expect((await send('focal', 'GET', url)).status, url).toBe(403);
+  for (const url of ['retention', 'access-records', 'access-reviews'])
+    expect((await send(people.focal!, 'GET', url)).status, url).toBe(403);
   // No installation is restored, imported or exported over HTTP. Tables are imported (treaties; evidence, parties and people), each under a permission.
   const doors = addressesOf(bed.server).map(([method, url]) => `${method} ${url}`);
   expect(
@@ -157,28 +166,34 @@ test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and r
 });
 
 test('peer: GlobaLeaks #2833, what told of work went to the custodians of every tenant', async () => {
-  for (const who of ['focal', 'reviewer', 'admin'])
+  for (const who of ['focal', 'judge', 'admin'])
     for (const url of ['review-tasks', 'access-tasks', 'hand-overs']) {
-      const { status, text } = await send(who, 'GET', url);
+      const { status, text } = await send(people[who]!, 'GET', url);
       expect(status).toBe(200);
       for (const party of Object.values(world.parties)) if (party.id !== own) expect(text, `${who} ${url}`).not.toContain(party.id);
     }
   expect(
-    (await send('reviewer', 'GET', 'review-tasks')).body.tasks.length + (await send('focal', 'GET', 'review-tasks')).body.tasks.length,
+    (await send(people.judge!, 'GET', 'review-tasks')).body.tasks.length +
+      (await send(people.focal!, 'GET', 'review-tasks')).body.tasks.length,
   ).toBeGreaterThan(0);
 });
 
 test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move was asked for at its source and not where it went', async () => {
   const unit = await mine('parties.unit');
   const there = await theirs('parties.unit');
-  const under = await send('focal', 'PUT', `units/${unit}`, { superiorId: there, location: null });
-  const nowhere = await send('focal', 'PUT', `units/${unit}`, { superiorId: randomUUID(), location: null });
+  const under = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: there, location: null });
+  const nowhere = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: randomUUID(), location: null });
   expect([under.status, under.text]).toEqual([404, nowhere.text]);
   // An item, a part and a unit stay with their party, whoever writes SQL.
   for (const table of ['evidence.item', 'reviews.participation', 'parties.unit'])
     expect(await codeOf(people.focal!, `update ${table} set party_id = '${other}' where party_id = '${own}'`), table).toBe('42501');
   const newcomer = world.parties['third-nation']!.author;
-  const bound = await send('admin', 'POST', 'grants', { personId: newcomer, role: 'training-officer', partyId: own, unitId: there });
+  const bound = await send(people.admin!, 'POST', 'grants', {
+    personId: newcomer,
+    role: ROLE.trainingOfficer,
+    partyId: own,
+    unitId: there,
+  });
   expect(bound.status, bound.text).toBeGreaterThanOrEqual(400);
 });
 
@@ -198,29 +213,29 @@ test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was 
 
 describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted permitted everything', () => {
   test('who holds nothing any more has an empty set of parties, and sees what nobody sees', async () => {
-    const { personId, token } = people.reviewer!;
-    expect(await rowsOf({ token }, `select cardinality(identity.parties('{reviewer}')) as n`)).toEqual([{ n: 1 }]);
+    const { personId, token } = people.judge!;
+    expect(await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n`)).toEqual([{ n: 1 }]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [personId]);
-    expect(await rowsOf({ token }, `select cardinality(identity.parties('{reviewer}')) as n, identity.holds('{}') as held`)).toEqual([
-      { n: 0, held: false },
-    ]);
+    expect(
+      await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n, identity.holds('{}') as held`),
+    ).toEqual([{ n: 0, held: false }]);
     for (const table of ['evidence.standing', 'reviews.participation', 'reviews.rating', 'parties.unit', 'commitments.answer'])
       expect(await rowsOf({ token }, `select 1 from ${table}`), table).toEqual([]);
   });
 
   test('what was taken away is gone at the next request, though the one before went through', async () => {
     const rotation = { name: `Unit ${randomUUID()}` };
-    expect((await send('admin', 'POST', `parties/${own}/units`, rotation)).status).toBe(200);
+    expect((await send(people.admin!, 'POST', `parties/${own}/units`, rotation)).status).toBe(200);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [people.admin!.personId]);
-    expect((await send('admin', 'POST', `parties/${own}/units`, rotation)).status).toBe(403);
-    expect((await send('focal', 'POST', `parties/${own}/units`, rotation)).status).toBe(200);
+    expect((await send(people.admin!, 'POST', `parties/${own}/units`, rotation)).status).toBe(403);
+    expect((await send(people.focal!, 'POST', `parties/${own}/units`, rotation)).status).toBe(200);
     await bed.deployer.query('delete from identity.session where person_id = $1', [people.focal!.personId]);
-    expect((await send('focal', 'POST', `parties/${own}/units`, rotation)).status).toBe(401);
-    expect((await send('focal', 'GET', `parties/${own}/dossier`)).status).toBe(401);
-    expect((await send('office', 'GET', `parties/${own}/dossier`)).status).toBe(200);
+    expect((await send(people.focal!, 'POST', `parties/${own}/units`, rotation)).status).toBe(401);
+    expect((await send(people.focal!, 'GET', `parties/${own}/dossier`)).status).toBe(401);
+    expect((await send(people.office!, 'GET', `parties/${own}/dossier`)).status).toBe(200);
     await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [people.office!.personId]);
-    expect((await send('office', 'GET', `parties/${own}/dossier`)).status).toBe(401);
-    expect((await send('office', 'POST', 'people', { name: 'n', email: 'late@example.org', language: 'en' })).status).toBe(401);
+    expect((await send(people.office!, 'GET', `parties/${own}/dossier`)).status).toBe(401);
+    expect((await send(people.office!, 'POST', 'people', { name: 'n', email: 'late@example.org', language: 'en' })).status).toBe(401);
   });
 });
 
@@ -243,7 +258,7 @@ const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
   );
 
 test('whoever enters evidence asks for a purge of what a colleague signed, and does not sign that way', async () => {
-  const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: 'contracting-officer', at: world.parties.nation! }] }]);
+  const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);
   const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/purge-request`, { reason: 'r' }, { 'if-match': '"1"' });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { checkCalls } from './check-calls.ts';
 import { as, checkReads, checkWrites, readableTables } from './check-rows.ts';
@@ -68,7 +69,7 @@ describe('writing', () => {
         where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
           and not has_any_column_privilege('manumit_app', c.oid, 'select')`,
     );
-    const office = askers.find(({ name }) => name === 'policy-office')!;
+    const office = askers.find(({ name }) => name === ROLE.policyOffice)!;
     for (const { name } of rows)
       await expect(
         as(bed, office, (client) => client.query(`select 1 from ${name} limit 1`)),
@@ -80,8 +81,10 @@ describe('writing', () => {
 
 describe('one person alone', () => {
   test('sees everything but what is another’s own', async () => {
-    const alone = askers.find(({ name }) => name === 'policy-office')!;
-    await bed.deployer.query(`delete from identity.role_grant where role = 'policy-office' and person_id <> $1`, [alone.subject.person]);
+    const alone = askers.find(({ name }) => name === ROLE.policyOffice)!;
+    await bed.deployer.query(`delete from identity.role_grant where role = '${ROLE.policyOffice}' and person_id <> $1`, [
+      alone.subject.person,
+    ]);
     const asAlone: Asker = { ...alone, subject: { ...alone.subject, onePerson: true } };
     expect(await checkReads(bed, [asAlone, askers.at(-1)!])).toEqual({ deviations: [], checks: expect.any(Number) });
   });

@@ -314,7 +314,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
   },
-  // TestPerson of another class: so far, and no further.
+  // A learner of another class: so far, and no further.
   'POST training/classes/:classId/papers': {
     body: () => ({
       moduleId: 'G',

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { ANONYMOUS, type Grant, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { TestPerson } from '../harness.ts';
 import { actOf } from './seeds/seed-party.ts';
 import { canary, insert, type Party, type Rows, type World } from './world.ts';
 
-/** TestPerson as the oracle sees them, and as the server does. `who` null: signed out. */
+/** A person as the oracle sees them, and as the server does. `who` null: signed out. */
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
@@ -13,7 +14,7 @@ type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; end
 /** What a seat is bound to; `true`: to a part of a round of another time. */
 type Seat = { part: string; round: string; duties: readonly string[] };
 
-const WITHOUT_PARTY: readonly Role[] = ['policy-office', 'auditor', 'platform-admin'];
+const WITHOUT_PARTY: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
 /** The days of the grants count from the day of the database, which alone decides whether one holds. */
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -27,32 +28,32 @@ export function wishes(world: World): Wish[] {
   return [
     ...ROLES.flatMap((role) =>
       WITHOUT_PARTY.includes(role)
-        ? [{ name: role, grants: [{ role, at: role === 'policy-office' ? headquarters! : null }] }]
+        ? [{ name: role, grants: [{ role, at: role === ROLE.policyOffice ? headquarters! : null }] }]
         : all.map(([name, party]) => ({ name: `${role} of ${name}`, grants: [at(role, party)] })),
     ),
     ...clearedWishes(world),
-    { name: 'auditor of nation', grants: [at('auditor', nation)] },
-    { name: 'second policy-office', grants: [at('policy-office', headquarters)] },
-    { name: 'policy-office without a party', grants: [{ role: 'policy-office', at: null }] },
+    { name: 'auditor of nation', grants: [at(ROLE.auditor, nation)] },
+    { name: 'second policy-office', grants: [at(ROLE.policyOffice, headquarters)] },
+    { name: 'policy-office without a party', grants: [{ role: ROLE.policyOffice, at: null }] },
     { name: 'nobody yet' },
-    { name: 'reviewer and focal point of different nations', grants: [at('reviewer', nation), at('focal-point', other)] },
-    { name: 'commander of operation and focal point of nation', grants: [at('commander', operation), at('focal-point', nation)] },
-    { name: 'contracting officers of firm and nation', grants: [at('contracting-officer', firm), at('contracting-officer', nation)] },
+    { name: 'reviewer and focal point of different nations', grants: [at(ROLE.reviewer, nation), at(ROLE.focalPoint, other)] },
+    { name: 'commander of operation and focal point of nation', grants: [at(ROLE.commander, operation), at(ROLE.focalPoint, nation)] },
+    { name: 'contracting officers of firm and nation', grants: [at(ROLE.contractingOfficer, firm), at(ROLE.contractingOfficer, nation)] },
     // Of a round of another time: none of the parts here.
-    { name: 'seated in a part of nation', grants: [at('reviewer', nation, { seat: true })] },
-    { name: 'grant over yesterday', grants: [at('focal-point', nation, { from: day(-9), to: day(-1) })] },
-    { name: 'grant over today', grants: [at('focal-point', nation, { from: day(-9), to: NOW })] },
-    { name: 'grant from tomorrow', grants: [at('focal-point', nation, { from: day(1) })] },
-    { name: 'grant from today', grants: [at('focal-point', nation, { from: NOW })] },
-    { name: 'grant ended', grants: [at('focal-point', nation, { ended: true }), at('reviewer', other, { ended: true })] },
-    { name: 'office over', grants: [at('policy-office', headquarters, { from: day(-9), to: day(-1) })] },
-    { name: 'office from tomorrow', grants: [at('policy-office', headquarters, { from: day(1) })] },
+    { name: 'seated in a part of nation', grants: [at(ROLE.reviewer, nation, { seat: true })] },
+    { name: 'grant over yesterday', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: day(-1) })] },
+    { name: 'grant over today', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: NOW })] },
+    { name: 'grant from tomorrow', grants: [at(ROLE.focalPoint, nation, { from: day(1) })] },
+    { name: 'grant from today', grants: [at(ROLE.focalPoint, nation, { from: NOW })] },
+    { name: 'grant ended', grants: [at(ROLE.focalPoint, nation, { ended: true }), at(ROLE.reviewer, other, { ended: true })] },
+    { name: 'office over', grants: [at(ROLE.policyOffice, headquarters, { from: day(-9), to: day(-1) })] },
+    { name: 'office from tomorrow', grants: [at(ROLE.policyOffice, headquarters, { from: day(1) })] },
     ...(['ended', 'over', 'idle'] as const).flatMap((session) => [
-      { name: `session ${session}, focal point`, session, grants: [at('focal-point', nation)] },
-      { name: `session ${session}, policy office`, session, grants: [at('policy-office', headquarters)] },
+      { name: `session ${session}, focal point`, session, grants: [at(ROLE.focalPoint, nation)] },
+      { name: `session ${session}, policy office`, session, grants: [at(ROLE.policyOffice, headquarters)] },
     ]),
-    { name: 'disabled focal point', disabled: true, grants: [at('focal-point', nation)] },
-    { name: 'disabled policy office', disabled: true, grants: [at('policy-office', headquarters)] },
+    { name: 'disabled focal point', disabled: true, grants: [at(ROLE.focalPoint, nation)] },
+    { name: 'disabled policy office', disabled: true, grants: [at(ROLE.policyOffice, headquarters)] },
   ];
 }
 
@@ -64,27 +65,27 @@ function clearedWishes({ parties }: World): Wish[] {
   const at = (role: Role, party: Party | null | undefined, clearance: number): GrantWish => ({ role, at: party ?? null, clearance });
   return [
     ...[1, 2].flatMap((level) => [
-      { name: `office cleared ${level}`, grants: [at('policy-office', headquarters, level)] },
-      ...(['focal-point', 'legal-adviser', 'reviewer', 'auditor'] as const).map((role) => ({
+      { name: `office cleared ${level}`, grants: [at(ROLE.policyOffice, headquarters, level)] },
+      ...([ROLE.focalPoint, ROLE.legalAdviser, ROLE.reviewer, ROLE.auditor] as const).map((role) => ({
         name: `${role} cleared ${level} of the labelled`,
         grants: [at(role, third, level)],
       })),
-      { name: `focal point elsewhere cleared ${level}`, grants: [at('focal-point', nation, level)] },
+      { name: `focal point elsewhere cleared ${level}`, grants: [at(ROLE.focalPoint, nation, level)] },
     ]),
-    { name: 'office without a party, cleared', grants: [at('policy-office', null, 2)] },
-    { name: 'cleared elsewhere only', grants: [at('focal-point', third, 0), at('reviewer', nation, 3)] },
+    { name: 'office without a party, cleared', grants: [at(ROLE.policyOffice, null, 2)] },
+    { name: 'cleared elsewhere only', grants: [at(ROLE.focalPoint, third, 0), at(ROLE.reviewer, nation, 3)] },
     // Of two grants at one party only one is cleared: the role of the other opens nothing labelled.
-    { name: 'reviewer cleared and focal point of the labelled', grants: [at('reviewer', third, 2), at('focal-point', third, 0)] },
-    { name: 'focal point cleared and reviewer of the labelled', grants: [at('focal-point', third, 2), at('reviewer', third, 0)] },
+    { name: 'reviewer cleared and focal point of the labelled', grants: [at(ROLE.reviewer, third, 2), at(ROLE.focalPoint, third, 0)] },
+    { name: 'focal point cleared and reviewer of the labelled', grants: [at(ROLE.focalPoint, third, 2), at(ROLE.reviewer, third, 0)] },
     {
       name: 'training officer cleared and commander of the labelled',
-      grants: [at('training-officer', third, 2), at('commander', third, 0)],
+      grants: [at(ROLE.trainingOfficer, third, 2), at(ROLE.commander, third, 0)],
     },
     {
       name: 'legal adviser cleared and office of the labelled',
-      grants: [at('legal-adviser', third, 2), at('policy-office', headquarters, 0)],
+      grants: [at(ROLE.legalAdviser, third, 2), at(ROLE.policyOffice, headquarters, 0)],
     },
-    { name: 'cleared as an auditor only', grants: [at('focal-point', third, 0), at('auditor', third, 3)] },
+    { name: 'cleared as an auditor only', grants: [at(ROLE.focalPoint, third, 0), at(ROLE.auditor, third, 3)] },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import type { EvidenceItem, Thing } from '../../oracle/attributes.ts';
 import type { Deed } from '../../oracle/may-do.ts';
 import type { Target } from '../../oracle/routes.ts';
@@ -18,7 +19,7 @@ export function nothing(): Aim {
     deed: {
       party,
       item: { byOffice: false, submitted: true },
-      about: { person: randomUUID(), roles: [{ role: 'training-officer', party }] },
+      about: { person: randomUUID(), roles: [{ role: ROLE.trainingOfficer, party }] },
     },
   };
 }
@@ -87,14 +88,14 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       people.map(({ id, party }) => ({
         id: randomUUID(),
         person_id: id,
-        role: 'training-officer',
+        role: ROLE.trainingOfficer,
         party_id: party,
         valid_from: '2020-01-01',
       })),
     ],
   ]);
   const grants = await rows<{ id: string; party: string; person: string; role: 'focal-point' }>(
-    `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('training-officer', 'reviewer', 'party-admin')`,
+    `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('${ROLE.trainingOfficer}', '${ROLE.reviewer}', '${ROLE.partyAdmin}')`,
   );
   const unit = (row: Row): Thing => ({ kind: 'unit', party: row.party, servesIn: row.operation ? [row.operation] : [] });
   const judgement = (row: Row): Thing => ({ kind: 'judgement', party: row.party, draftSent: row.sent });
@@ -116,7 +117,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       id,
       party,
       thing: { kind: 'person', person: id, at: [party] },
-      deed: { about: { person: id, roles: [{ role: 'training-officer', party }] } },
+      deed: { about: { person: id, roles: [{ role: ROLE.trainingOfficer, party }] } },
     })),
     grant: grants.map(({ id, party, person, role }) => ({
       name: `${called(party)}'s ${role}`,
@@ -236,8 +237,8 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       name: `${called(party)}'s hand-over`,
       id,
       party,
-      thing: { kind: 'proposal', from, to, party, role: 'focal-point' },
-      deed: { about: { person: to, roles: [{ role: 'focal-point', party }] } },
+      thing: { kind: 'proposal', from, to, party, role: ROLE.focalPoint },
+      deed: { about: { person: to, roles: [{ role: ROLE.focalPoint, party }] } },
     })),
     entry: (
       await rows<{ id: string; party: string; person: string; own: boolean }>(

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ROLE } from '#kernel/roles.ts';
 import type { EvidenceItem, Label, Thing } from '../../oracle/attributes.ts';
 
 // What each row is to the oracle. A table of the application without an entry here fails the proof.
@@ -29,7 +30,7 @@ const fact = (table: string, key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind: 'public', party }), ', t.party_id as party');
 const kept = (table: string, key?: string): Read => ({
   ...fact(table, key),
-  thing: ({ party }) => ({ kind: 'public', party, keptBy: 'focal-point' }),
+  thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
@@ -79,7 +80,7 @@ const asItem = ({ party, byOffice, submitted, released, ...row }: Row): Evidence
 });
 
 // Of those who acted nobody held a role for a time only, so that the days need not be compared.
-const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('reviewer', 'auditor')
+const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('${ROLE.reviewer}', '${ROLE.auditor}')
     and g.granted_at <= t.at) as own`;
 const FILE = `t.party_id as party, t.by_office as "byOffice", ${LABEL('t')},
   (select coalesce(jsonb_agg(jsonb_build_object('kind', 'item', 'party', p.party_id, 'byOffice', p.by_office, 'submitted', p.submitted_at is not null, 'released', p.released_at is not null, 'level', p.label_level, 'releasableTo', p.releasable_to)), '[]')
@@ -108,7 +109,7 @@ export const READS: Record<string, Read> = {
   'parties.calendar': keyed(
     'parties.calendar',
     't.id::text',
-    ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: 'party-admin' }),
+    ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: ROLE.partyAdmin }),
     ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
   ),
   'parties.operation': fact('parties.operation', 't.party_id::text'),

@@ -25,7 +25,7 @@ describe('pages before a session', () => {
     let link = '';
     await visit({ address, as: accountOf('Ines Harrow') }, async (_, context) => {
       const answer = await context.request.post('/desk/api/people', {
-        data: { name: 'TestPerson New', email: `${randomUUID()}@exercise.example`, language: locale.slice(0, 2) },
+        data: { name: 'Person New', email: `${randomUUID()}@exercise.example`, language: locale.slice(0, 2) },
         headers: { 'idempotency-key': randomUUID() },
       });
       link = `/desk/invitation/${((await answer.json()) as { token: string }).token}`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/fixtures/provider.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     whomToAsk: { en: 'Ask the policy office, room 12.', fr: 'Demandez au bureau de la politique, pièce 12.' },
     issuer: provider.issuer,
     clientId: 'manumit',
-    rules: [{ claim: 'sub', equals: 'director', grants: [{ role: 'policy-office', party: 'HQ-IS' }] }],
+    rules: [{ claim: 'sub', equals: 'director', grants: [{ role: ROLE.policyOffice, party: 'HQ-IS' }] }],
   };
   writeFileSync(join(settings, 'oidc.json'), JSON.stringify(list));
   run = await serving({

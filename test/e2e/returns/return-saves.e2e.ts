@@ -95,14 +95,14 @@ test('5a: what could not be saved stays in the tab while other sections are look
     await page.locator('.return-nav').getByRole('link', { name: /Law/ }).click();
     expect(await own().getByRole('radio', { name: 'Under way', exact: true }).isChecked()).toBe(true);
     await page.unroute(`**${at}`);
-    const both = own().getByRole('alert').filter({ hasText: 'TestPerson changed this before you saved' });
+    const both = own().getByRole('alert').filter({ hasText: 'Somebody changed this before you saved' });
     await both.waitFor();
     // Looking elsewhere decides nothing: both stay on the screen, the colleague’s in the return.
     await own().getByRole('radio', { name: 'Under way', exact: true }).focus();
     await page.getByRole('heading', { level: 1 }).click();
     await both.getByRole('row').filter({ hasText: 'Checked by the ministry.' }).waitFor();
     expect(await rowOf(id, QUESTION.tip11)).toMatchObject({ value: 'yes', version: 2 });
-    await both.getByRole('button', { name: 'Put yours in its place' }).click();
+    await both.getByRole('button', { name: 'Replace with mine' }).click();
     await own().locator('.question-saved').waitFor();
     expect(await rowOf(id, QUESTION.tip11)).toMatchObject({ value: 'under-way', version: 3 });
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import { signIn } from '../../exercise-account.ts';
 import { accountOf } from '../exercise-accounts.ts';
+import { signIn } from '../sign-in.ts';
 
 /** What the helpers below need to see of a return. */
 export type SeenReturn = {

@@ -56,7 +56,7 @@ export async function givenUnit(
   await officer.call('POST', 'completions', { partyId, table });
 }
 
-/** TestPerson took the course that the exercise’s nation found equivalent but for two lessons: these alone are missing. */
+/** A person who took the course that the exercise’s nation found equivalent but for two lessons: these alone are missing. */
 export async function givenPart(officer: string, number: string): Promise<string[]> {
   const desk = await deskOf(officer);
   const { equivalents } = await desk.call<{ equivalents: { id: string; own: boolean; missing: string[] }[] }>(
@@ -68,7 +68,7 @@ export async function givenPart(officer: string, number: string): Promise<string
   return course.missing;
 }
 
-/** TestPerson passed the general module by the table of their nation’s own system, and signed nothing. */
+/** A person who passed the general module by the table of their nation’s own system, and signed nothing. */
 export async function givenUnsigned(officer: string, number: string): Promise<void> {
   const desk = await deskOf(officer);
   const table = `number;module;version;passed;score;signed;lessons\n${number};G;${currentCourses().module('G').module.version};${dayFromNow(-1)};90;;`;

@@ -9,7 +9,7 @@ import { focusShown } from '../checks/focus-shown.ts';
 import { type Heard, listen } from '../checks/heard.ts';
 import { givenClass, rightAnswer } from './learners.ts';
 
-// TestPerson who uses no mouse and may see nothing: from the slip to the signature by Tab, arrows, Space and Enter. At each stop the ring is seen, and what the
+// A learner who uses no mouse and may see nothing: from the slip to the signature by Tab, arrows, Space and Enter. At each stop the ring is seen, and what the
 // browser gives a screen reader names the control, its kind, its group and its state. Changes nobody asked for stand in regions that are told.
 const { module, lessons } = currentCourses().module('S12');
 const lesson = lessons[0]!;

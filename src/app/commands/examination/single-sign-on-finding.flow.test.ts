@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/fixtures/provider.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
@@ -31,7 +32,7 @@ async function look(change: object, withDatabase = false) {
     whomToAsk: { en: 'Ask.', fr: 'Demandez.' },
     issuer: provider.issuer,
     clientId: 'manumit',
-    rules: ['XA', 'NO-SUCH'].map((party) => ({ claim: 'groups', equals: party, grants: [{ role: 'focal-point', party }] })),
+    rules: ['XA', 'NO-SUCH'].map((party) => ({ claim: 'groups', equals: party, grants: [{ role: ROLE.focalPoint, party }] })),
     ...change,
   };
   writeFileSync(join(folder, 'oidc.json'), JSON.stringify(list));

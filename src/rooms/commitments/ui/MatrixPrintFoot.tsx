@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { dayOf } from '#kernel/dates.ts';
+import { languageOf } from '#kernel/languages.ts';
 import type { ExportLabel } from '#kernel/record-label.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
@@ -19,7 +20,7 @@ export function MatrixPrintFoot({ label }: { label: ExportLabel }) {
     window.addEventListener('beforeprint', now);
     return () => window.removeEventListener('beforeprint', now);
   }, []);
-  const time = at.toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(languageOf(locale).tag, { hour: '2-digit', minute: '2-digit' });
   return (
     <div className="on-paper print-foot">
       <p>

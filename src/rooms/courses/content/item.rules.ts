@@ -1,3 +1,4 @@
+import { LOCALES, type Locale } from '#kernel/languages.ts';
 import type { Item, Lesson } from './course.schema.ts';
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
 import { wordsOf } from './readability.rules.ts';
@@ -30,7 +31,7 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
   const most = Math.max(0, ...places.map((place) => places.filter((other) => other === place).length));
   if (places.length >= 4 && most > places.length * IN_ONE_PLACE)
     problems.push({ path: ['lesson', 'items'], kind: 'right-in-one-place', values: { n: String(most), of: String(places.length) } });
-  for (const language of ['en', 'fr'] as const) {
+  for (const language of LOCALES) {
     const longest = items.filter((item) => item.kind === 'one' && isLongest(item.options, language)).length;
     if (places.length >= 4 && longest > places.length * LONGEST)
       problems.push({
@@ -49,7 +50,7 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
     const alike = before.find((other) => other.kind === item.kind && likeness(asked(other), asked(item)) > ALIKE);
     if (alike) add('asked-alike', alike.id, 'stem');
     if (!rightAnswersFit(item)) add('right-answers', item.id, 'kind');
-    for (const language of ['en', 'fr'] as const)
+    for (const language of LOCALES)
       if (wordsOf(item.feedback[language]).length < FEEDBACK_WORDS) add('feedback-short', item.id, 'feedback', language);
     const answers = item.kind === 'order' ? item.steps : item.kind === 'true-false' ? [] : item.options;
     answers.forEach(({ id }, index) => {
@@ -60,7 +61,7 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
   return problems;
 }
 
-function isLongest(options: Extract<Item, { kind: 'one' }>['options'], language: 'en' | 'fr'): boolean {
+function isLongest(options: Extract<Item, { kind: 'one' }>['options'], language: Locale): boolean {
   const right = options.find((option) => option.right)?.[language].length ?? 0;
   return options.every((option) => option.right || option[language].length < right);
 }

@@ -1,14 +1,14 @@
+import { LOCALES } from '#kernel/languages.ts';
 import type { BothLanguages } from '#rooms/policy/index.ts';
 import type { CourseModule, Lesson } from './course.schema.ts';
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
-import { BOUNDS, type Language, measure, sentencesOf, wordsOf } from './readability.rules.ts';
+import { BOUNDS, measure, sentencesOf, wordsOf } from './readability.rules.ts';
 import { avoidedIn, likeness } from './wording.rules.ts';
 
 /** How long a lesson may be, in each language. */
 export const WORDS_PER_LESSON = 900;
 /** Two sentences of a lesson that share more of their words than this say the same. */
 const SAME = 0.75;
-const LANGUAGES: readonly Language[] = ['en', 'fr'];
 
 type Text = { path: (string | number)[]; text: BothLanguages };
 
@@ -16,7 +16,7 @@ type Text = { path: (string | number)[]; text: BothLanguages };
 export function checkTexts(lesson: Lesson, level: CourseModule['level']): CourseProblem[] {
   const texts = listTexts(lesson, ['lesson']);
   const sentences = lesson.sections.flatMap((section) => section.sentences);
-  const lengths = LANGUAGES.flatMap((language): CourseProblem[] => {
+  const lengths = LOCALES.flatMap((language): CourseProblem[] => {
     const { words } = measure(
       language,
       sentences.map((sentence) => sentence[language]),
@@ -29,7 +29,7 @@ export function checkTexts(lesson: Lesson, level: CourseModule['level']): Course
 
 function checkReading(lesson: Lesson, level: CourseModule['level']): CourseProblem[] {
   const bound = BOUNDS[level];
-  return LANGUAGES.flatMap((language) => {
+  return LOCALES.flatMap((language) => {
     const own = lesson.sections.flatMap(({ sentences }) => sentences.map((sentence) => sentence[language]));
     const spoken = proseOf(lesson).map(({ path, text }) => ({ path, parts: sentencesOf(text[language]) }));
     const read = [
@@ -93,7 +93,7 @@ export function checkBothLanguages(texts: readonly Text[]): CourseProblem[] {
 /** Checks texts for words that these courses avoid. */
 export function checkWording(texts: readonly Text[]): CourseProblem[] {
   return texts.flatMap(({ path, text }) =>
-    LANGUAGES.flatMap((language) =>
+    LOCALES.flatMap((language) =>
       avoidedIn(language, text[language]).map(
         ({ found, instead }): CourseProblem => ({ path: [...path, language], kind: 'word-avoided', values: { found, instead } }),
       ),
@@ -111,7 +111,7 @@ function checkSentences({ sections, sources }: Lesson): CourseProblem[] {
       if (before.some(({ id }) => id === sentence.id)) add('duplicate-id', sentence.id, 'id');
       const twin = before.find(({ en }) => likeness(en, sentence.en) > SAME);
       if (twin) add('said-twice', twin.id, 'en');
-      for (const language of LANGUAGES) if (sentencesOf(sentence[language]).length > 1) add('two-sentences', sentence.id, language);
+      for (const language of LOCALES) if (sentencesOf(sentence[language]).length > 1) add('two-sentences', sentence.id, language);
       if (sentence.source !== undefined && !sources.some(({ id }) => id === sentence.source))
         add('unknown-source', sentence.source, 'source');
       if (sentence.source === undefined && /\d/.test(sentence.en)) add('figure-without-source', sentence.id, 'en');

@@ -1,9 +1,9 @@
-import type { Language } from './readability.rules.ts';
+import type { Locale } from '#kernel/languages.ts';
 
 /** A word these texts do not use, and what to write instead. It covers glossary words, hurtful words and scolding words. */
 type Avoided = { word: RegExp; instead: string };
 
-const AVOIDED: Record<Language, readonly Avoided[]> = {
+const AVOIDED: Record<Locale, readonly Avoided[]> = {
   en: [
     avoid('slaves?', 'someone forced, tricked or not free to leave'),
     avoid('prostitutes?|hookers?|whores?|pimps?', 'person; someone in prostitution; who controls others'),
@@ -46,7 +46,7 @@ function avoid(words: string, instead: string): Avoided {
 }
 
 /** The words to avoid that a text uses, as written in it, with what to write instead. */
-export function avoidedIn(language: Language, text: string): { found: string; instead: string }[] {
+export function avoidedIn(language: Locale, text: string): { found: string; instead: string }[] {
   return AVOIDED[language].flatMap(({ word, instead }) => {
     const hit = word.exec(text);
     return hit ? [{ found: hit[0], instead }] : [];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { checkCurriculum, daysGiven, type Employed, requiredOf } from './curriculum.rules.ts';
 import { currentCurriculum } from './curriculum-file.ts';
@@ -10,7 +11,7 @@ const asked = (person: Partial<Employed>, rules = curriculum.rules) => requiredO
 
 test.each([
   [{}, ['G']],
-  [{ roles: ['commander'] }, ['G', 'S1']],
+  [{ roles: [ROLE.commander] }, ['G', 'S1']],
   [{ roles: ['military-police', 'duty-officer'] }, ['G', 'S2', 'S9']],
   [{ category: 'headquarters', theatre: null }, ['G', 'S12']],
   [{ category: 'local-hire' }, ['G']],

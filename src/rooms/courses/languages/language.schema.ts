@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { LOCALES } from '#platform/texts/texts.ts';
+import { DEFAULT_LOCALE, LOCALES } from '#kernel/languages.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 const Words = z.string().trim().min(1);
@@ -23,7 +23,7 @@ export const LanguageFile = z.strictObject({
     tag: LanguageTag,
     name: Words,
     direction: z.enum(['ltr', 'rtl']).default('ltr'),
-    standsIn: z.enum(['en', 'fr']).default('en'),
+    standsIn: z.enum(LOCALES).default(DEFAULT_LOCALE),
     review: Review,
     words: z.record(z.string(), Words).default({}),
     paper: z.record(z.string(), Words).default({}),

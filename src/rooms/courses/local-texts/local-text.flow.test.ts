@@ -5,7 +5,15 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 
 let bed: TestBed;
 const party = {} as Record<'headquarters' | 'operation' | 'sending' | 'other', string>;
-const who = {} as Record<'office' | 'commander' | 'trainer' | 'sender' | 'stranger' | 'lawyer' | 'focal', TestPerson>;
+const who = {} as {
+  office: TestPerson;
+  commander: TestPerson;
+  trainer: TestPerson;
+  sender: TestPerson;
+  stranger: TestPerson;
+  lawyer: TestPerson;
+  focal: TestPerson;
+};
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -14,14 +22,14 @@ beforeAll(async () => {
   party.operation = await bed.givenParty({ kind: 'operation', code: 'TEST-OP', name: 'Operation Pine' });
   party.sending = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   party.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
-  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office', partyId: party.headquarters }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office', partyId: party.headquarters }]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: party.operation }]);
-  who.trainer = await bed.givenPerson('Tim Trainer', [{ role: 'training-officer', partyId: party.operation }]);
-  who.sender = await bed.givenPerson('Sara Sender', [{ role: 'training-officer', partyId: party.sending }]);
-  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: party.other }]);
-  who.lawyer = await bed.givenPerson('Lea Lawyer', [{ role: 'legal-adviser', partyId: party.sending }]);
-  who.focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: party.sending }]);
+  who.office = await bed.given.policyOffice(party.headquarters);
+  await bed.given.policyOffice(party.headquarters);
+  who.commander = await bed.given.commander(party.operation);
+  who.trainer = await bed.given.trainingOfficer(party.operation);
+  who.sender = await bed.given.trainingOfficer(party.sending);
+  who.stranger = await bed.given.trainingOfficer(party.other);
+  who.lawyer = await bed.given.legalAdviser(party.sending);
+  who.focal = await bed.given.focalPoint(party.sending);
   await bed.deployer.query(
     `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2026-01-01', 's', now(), $4)`,
     [randomUUID(), party.sending, party.operation, who.focal.personId],
@@ -57,7 +65,7 @@ it('a brief is written by the operation, read by those who send people there, an
   expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
     status: 'met',
-    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Theatre brief of Operation Pine, version 1' } }],
+    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Operation brief of Operation Pine, version 1' } }],
   });
   bed.setClock(stoppedClock('2027-05-02T12:00:00Z'));
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { inEach } from '#kernel/languages.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -35,10 +36,8 @@ export const signLocalText = defineCommand({
     const [id, number] = [newId(), (earlier[0]?.number ?? 0) + 1];
     const { obligation, evidence } = SLOTS[slot];
     const party = await partyOfText(db, partyId);
-    const both = (key: 'title' | 'source') => {
-      const word = (locale: 'en' | 'fr') => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number });
-      return { en: word('en'), fr: word('fr') };
-    };
+    const both = (key: 'title' | 'source') =>
+      inEach((locale) => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number }));
     const evidenceId = recordEvidence(context, {
       partyId,
       editionId: currentEdition().id,

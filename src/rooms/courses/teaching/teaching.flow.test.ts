@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let [nation, operation] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'office' | 'reviewer', TestPerson>;
+const who = {} as { trainer: TestPerson; commander: TestPerson; office: TestPerson; reviewer: TestPerson };
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -12,13 +13,13 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   operation = await bed.givenParty({ kind: 'operation', code: 'TEST-OP', name: 'Operation Pine' });
   who.trainer = await bed.givenPerson('Tim Trainer', [
-    { role: 'training-officer', partyId: nation },
-    { role: 'training-officer', partyId: operation },
+    { role: ROLE.trainingOfficer, partyId: nation },
+    { role: ROLE.trainingOfficer, partyId: operation },
   ]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office' }]);
-  who.reviewer = await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]);
+  who.commander = await bed.given.commander(nation);
+  who.office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
+  who.reviewer = await bed.given.reviewer(nation);
 });
 afterAll(() => bed.close());
 

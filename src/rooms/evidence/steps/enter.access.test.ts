@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Belland' });
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
-  alone = await bed.givenPerson('Ona Only', [{ role: 'policy-office', partyId: headquarters }]);
+  alone = await bed.given.policyOffice(headquarters);
   told = await differences([['one person alone', alone]]);
   const at = (name: string, role: Parameters<TestBed['givenPerson']>[1] & object) => bed.givenPerson(name, role);
   const cleared = async (who: TestPerson) => {
@@ -26,17 +27,17 @@ beforeAll(async () => {
   people = [
     ['nobody', null],
     ['without a role', await at('Nora None', [])],
-    ['focal point', await at('Fay Focal', [{ role: 'focal-point', partyId: nation }])],
-    ['cleared commander', await cleared(await at('Cara Commander', [{ role: 'commander', partyId: nation }]))],
-    ['training officer', await at('Tom Trainer', [{ role: 'training-officer', partyId: nation }])],
-    ['cleared legal adviser', await cleared(await at('Lea Legal', [{ role: 'legal-adviser', partyId: nation }]))],
-    ['contracting officer', await at('Con Tracting', [{ role: 'contracting-officer', partyId: nation }])],
-    ['reviewer', await cleared(await at('Rita Reviewer', [{ role: 'reviewer', partyId: nation }]))],
-    ['of another nation', await cleared(await at('Bruno Other', [{ role: 'focal-point', partyId: other }]))],
-    ['auditor', await cleared(await at('Ada Auditor', [{ role: 'auditor', partyId: null }]))],
-    ['office', await at('Otto Office', [{ role: 'policy-office', partyId: null }])],
-    ['cleared office', await cleared(await at('Olga Office', [{ role: 'policy-office', partyId: headquarters }]))],
-    ['cleared office of the nation', await cleared(await at('Owen Office', [{ role: 'policy-office', partyId: nation }]))],
+    ['focal point', await at('Fay Focal', [{ role: ROLE.focalPoint, partyId: nation }])],
+    ['cleared commander', await cleared(await at('Cara Commander', [{ role: ROLE.commander, partyId: nation }]))],
+    ['training officer', await at('Tom Trainer', [{ role: ROLE.trainingOfficer, partyId: nation }])],
+    ['cleared legal adviser', await cleared(await at('Lea Legal', [{ role: ROLE.legalAdviser, partyId: nation }]))],
+    ['contracting officer', await at('Con Tracting', [{ role: ROLE.contractingOfficer, partyId: nation }])],
+    ['cleared reviewer', await cleared(await at('Rita Reviewer', [{ role: ROLE.reviewer, partyId: nation }]))],
+    ['of another nation', await cleared(await at('Bruno Other', [{ role: ROLE.focalPoint, partyId: other }]))],
+    ['cleared auditor', await cleared(await at('Ada Auditor', [{ role: ROLE.auditor, partyId: null }]))],
+    ['office', await at('Otto Office', [{ role: ROLE.policyOffice, partyId: null }])],
+    ['cleared office', await cleared(await at('Olga Office', [{ role: ROLE.policyOffice, partyId: headquarters }]))],
+    ['cleared office of the nation', await cleared(await at('Owen Office', [{ role: ROLE.policyOffice, partyId: nation }]))],
   ];
 });
 afterAll(() => bed.close());
@@ -103,9 +104,9 @@ test('the function for one evidence item and the row-level policies allow the sa
     'training officer: 6',
     'cleared legal adviser: 12',
     'contracting officer: 6',
-    'reviewer: 0',
+    'cleared reviewer: 0',
     'of another nation: 0',
-    'auditor: 0',
+    'cleared auditor: 0',
     'office: 4',
     'cleared office: 8',
     'cleared office of the nation: 32',

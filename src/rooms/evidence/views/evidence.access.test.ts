@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { anItem } from '../fixtures.ts';
 
@@ -9,43 +10,41 @@ let otherNation: string;
 let draft: { id: string; version: number };
 let submitted: { id: string; version: number };
 let documentId: string;
-const people = {} as Record<
-  | 'focal'
-  | 'commander'
-  | 'trainer'
-  | 'legal'
-  | 'contracts'
-  | 'office'
-  | 'reviewer'
-  | 'otherFocal'
-  | 'otherReviewer'
-  | 'partyAdmin'
-  | 'platformAdmin'
-  | 'auditor'
-  | 'nobody',
-  TestPerson
->;
+const people = {} as {
+  focal: TestPerson;
+  commander: TestPerson;
+  trainer: TestPerson;
+  legal: TestPerson;
+  contracts: TestPerson;
+  office: TestPerson;
+  reviewer: TestPerson;
+  otherFocal: TestPerson;
+  otherReviewer: TestPerson;
+  partyAdmin: TestPerson;
+  platformAdmin: TestPerson;
+  auditor: TestPerson;
+  nobody: TestPerson;
+};
 
 beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   otherNation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
-  const at = (role: Parameters<TestBed['givenPerson']>[1], name: string) => bed.givenPerson(name, role);
-  people.focal = await at([{ role: 'focal-point', partyId: nation }], 'Focal');
-  people.commander = await at([{ role: 'commander', partyId: nation }], 'Commander');
-  people.trainer = await at([{ role: 'training-officer', partyId: nation }], 'Trainer');
-  people.legal = await at([{ role: 'legal-adviser', partyId: nation }], 'Legal');
-  people.contracts = await at([{ role: 'contracting-officer', partyId: nation }], 'Contracts');
-  people.office = await at([{ role: 'policy-office', partyId: headquarters }], 'Office');
-  await at([{ role: 'policy-office', partyId: headquarters }], 'Second office');
-  people.reviewer = await at([{ role: 'reviewer', partyId: nation }], 'Reviewer');
-  people.otherFocal = await at([{ role: 'focal-point', partyId: otherNation }], 'Other focal');
-  people.otherReviewer = await at([{ role: 'reviewer', partyId: otherNation }], 'Other reviewer');
-  people.partyAdmin = await at([{ role: 'party-admin', partyId: nation }], 'Party admin');
-  people.platformAdmin = await at([{ role: 'platform-admin' }], 'Platform admin');
-  people.auditor = await at([{ role: 'auditor' }], 'Auditor');
-  people.nobody = await at([], 'Nobody');
+  people.focal = await bed.given.focalPoint(nation);
+  people.commander = await bed.given.commander(nation);
+  people.trainer = await bed.given.trainingOfficer(nation);
+  people.legal = await bed.given.legalAdviser(nation);
+  people.contracts = await bed.given.contractingOfficer(nation);
+  people.office = await bed.given.policyOffice(headquarters);
+  await bed.given.policyOffice(headquarters);
+  people.reviewer = await bed.given.reviewer(nation);
+  people.otherFocal = await bed.given.focalPoint(otherNation);
+  people.otherReviewer = await bed.given.reviewer(otherNation);
+  people.partyAdmin = await bed.given.partyAdmin(nation);
+  people.platformAdmin = await bed.given.platformAdmin();
+  people.auditor = await bed.given.auditor();
+  people.nobody = await bed.givenPerson('Nobody');
   const enter = (content: object) => bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/evidence`, content);
   const file = await bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/documents?name=canary.txt`, Buffer.from('canary file'), {
     'content-type': 'application/octet-stream',
@@ -57,12 +56,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const STRANGERS = ['otherFocal', 'otherReviewer', 'partyAdmin', 'platformAdmin', 'auditor', 'nobody'] as const;
+const STRANGERS = ['otherFocal', 'otherReviewer', 'partyAdmin', 'platformAdmin', ROLE.auditor, 'nobody'] as const;
 
 describe('reading', () => {
   it.each([
-    ['draft', ['focal', 'commander', 'trainer', 'legal', 'contracts']],
-    ['submitted', ['focal', 'commander', 'trainer', 'legal', 'contracts', 'office', 'reviewer']],
+    ['draft', ['focal', ROLE.commander, 'trainer', 'legal', 'contracts']],
+    ['submitted', ['focal', ROLE.commander, 'trainer', 'legal', 'contracts', 'office', ROLE.reviewer]],
   ] as const)('a %s item is read by those it is for, and does not exist for anybody else', async (which, readers) => {
     const { id } = which === 'draft' ? draft : submitted;
     for (const [name, person] of Object.entries(people)) {
@@ -116,10 +115,10 @@ describe('acting', () => {
       for (const item of [draft, submitted]) {
         const headers = { 'if-match': `"${item.version}"` };
         expect((await bed.call(null, method, url(item.id), body, headers)).status).toBe(401);
-        for (const name of [...STRANGERS, 'reviewer' as const]) {
+        for (const name of [...STRANGERS, ROLE.reviewer]) {
           const tried = await bed.call(people[name], method, url(item.id), body, headers);
           expect([403, 404], name).toContain(tried.status);
-          if (name === 'reviewer') continue;
+          if (name === ROLE.reviewer) continue;
           const none = await bed.call(people[name], method, url(newId()), body, headers);
           expect([tried.status, tried.text], name).toEqual([none.status, none.text]);
         }
@@ -129,7 +128,7 @@ describe('acting', () => {
   );
 
   it('nobody enters evidence or files for a party that is not theirs, but headquarters in its own name', async () => {
-    for (const name of [...STRANGERS, 'reviewer' as const]) {
+    for (const name of [...STRANGERS, ROLE.reviewer]) {
       expect((await bed.call(people[name], 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status, name).toBe(403);
     }
     expect((await bed.call(people.office, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status).toBe(200);

@@ -8,7 +8,7 @@ import { TOKEN_HEAD } from './certificate.rules.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'stranger' | 'office', TestPerson>;
+const who = {} as { trainer: TestPerson; commander: TestPerson; stranger: TestPerson; office: TestPerson };
 const completions: Record<'whole' | 'unsigned' | 'part' | 'foreign', string> = { whole: '', unsigned: '', part: '', foreign: '' };
 
 beforeAll(async () => {
@@ -16,11 +16,11 @@ beforeAll(async () => {
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
-  who.trainer = await bed.givenPerson('Tim Trainer', [{ role: 'training-officer', partyId: nation }]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: other }]);
-  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office' }]);
+  who.trainer = await bed.given.trainingOfficer(nation);
+  who.commander = await bed.given.commander(nation);
+  who.stranger = await bed.given.trainingOfficer(other);
+  who.office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
   const given = async (party: string, number: string, signed: boolean, lessons: string[] | null = null) => {
     const [trainee, completion] = [randomUUID(), randomUUID()];
     await bed.deployer.query(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { LOCALES } from '#kernel/languages.ts';
 import { ModuleProgress } from '../progress/progress.schema.ts';
 
 const Text = z.string().trim().min(1).max(100);
@@ -39,7 +40,7 @@ export const PrintAccessSlips = z.strictObject({
     .array(z.strictObject({ number: ServiceNumber, pin: z.string().regex(/^\d{6}$/) }))
     .min(1)
     .max(40),
-  language: z.enum(['en', 'fr']),
+  language: z.enum(LOCALES),
 });
 
 /** A class in the list. */

@@ -10,7 +10,7 @@ let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', em
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.givenPerson('Training Officer', [{ role: 'training-officer', partyId: nation }]);
+  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
 });
 afterAll(() => bed.close());
 
@@ -130,7 +130,7 @@ test('work from a phone that was without a network counts once, however often it
   expect((await second.get('/learn/en')).body).toContain('AR-200');
   const reader = phone();
   reader.cookies.manumit_learn = secret;
-  expect((await reader.get('/learn/en')).body).toContain('Begin with your slip');
+  expect((await reader.get('/learn/en')).body).toContain('Start with your slip');
 });
 
 test('of what a phone hands in, lessons no class of the learner teaches are refused and the rest stands, also what another class of theirs teaches', async () => {
@@ -219,7 +219,7 @@ test('a class opens its own modules and its own time, and a closed one nothing',
 test('nobody else’s class is seen: another nation’s officer gets nothing, headquarters neither', async () => {
   const { id } = await openClass(['AR-600']);
   const elsewhere = await bed.givenParty({ kind: 'nation', code: 'BO', name: 'Borduria' });
-  const stranger = await bed.givenPerson('Stranger', [{ role: 'training-officer', partyId: elsewhere }]);
+  const stranger = await bed.given.trainingOfficer(elsewhere);
   expect((await bed.call(stranger, 'GET', CLASSES)).body.classes).toEqual([]);
   expect((await bed.call(stranger, 'GET', `${CLASSES}/${id}`)).status).toBe(404);
   expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(404);

@@ -5,7 +5,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 
 let bed: TestBed;
 let [nation, classId] = ['', ''];
-const who = {} as Record<'trainer' | 'commander' | 'stranger', TestPerson>;
+const who = {} as { trainer: TestPerson; commander: TestPerson; stranger: TestPerson };
 const trainees: string[] = [];
 
 beforeAll(async () => {
@@ -13,9 +13,9 @@ beforeAll(async () => {
   bed.setClock(stoppedClock('2026-11-24T10:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   const other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
-  who.trainer = await bed.givenPerson('Tim Trainer', [{ role: 'training-officer', partyId: nation }]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: other }]);
+  who.trainer = await bed.given.trainingOfficer(nation);
+  who.commander = await bed.given.commander(nation);
+  who.stranger = await bed.given.trainingOfficer(other);
   classId = randomUUID();
   await bed.deployer.query(
     `insert into training.class (id, party_id, code, title, module_ids, instructor_id, starts_on, ends_on, recorded_at, recorded_by)

@@ -1,3 +1,4 @@
+import { textFor } from '#kernel/languages.ts';
 import type { CourseLanguage, Drawing, Lesson, LocalAnswers, ReadModule, SlotId } from '#rooms/courses/index.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
@@ -95,10 +96,8 @@ function slotSlides(
   text: SlotTexts[SlotId],
 ): Slide[] {
   if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(slot.missing)], note: null }];
-  const other = locale === 'en' ? 'fr' : 'en';
   return slot.asks.map((ask) => {
-    const answer = text.answers[ask.id];
-    const line = answer?.[locale] ?? answer?.[other] ?? tPaper('slides.unanswered');
+    const line = textFor(text.answers[ask.id], locale)?.text ?? tPaper('slides.unanswered');
     return { kind: 'text', over, title: plain(ask), lines: line.split('\n'), note: `${tPaper('slides.as-of')} ${text.asOf}` };
   });
 }

@@ -11,7 +11,7 @@ afterAll(() => bed.close());
 
 test('somebody with an account takes their own modules by a button that opens once, and nobody else’s', async () => {
   const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  const officer = await bed.givenPerson('Training Officer', [{ role: 'training-officer', partyId: nation }]);
+  const officer = await bed.given.trainingOfficer(nation, 'Training Officer');
   const [staff, colleague] = [await bed.givenPerson('Staff'), await bed.givenPerson('Colleague')];
   const trainee = randomUUID();
   await bed.deployer.query(
@@ -47,6 +47,6 @@ test('somebody with an account takes their own modules by a button that opens on
     expect([used.statusCode, used.body.includes(words!)]).toEqual([422, true]);
   }
   expect((await again.post('/learn/en/own', { once: 'made up' })).statusCode).toBe(422);
-  expect((await again.get('/learn/en/own')).body).toContain('Begin with your slip');
+  expect((await again.get('/learn/en/own')).body).toContain('Start with your slip');
   expect(again.cookies).toEqual({});
 });

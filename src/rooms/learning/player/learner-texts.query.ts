@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { textFor } from '#kernel/languages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { formatDay } from '#platform/texts/texts.ts';
@@ -33,15 +34,13 @@ export async function slotsOf(
 ): Promise<FilledSlots> {
   if (!sections.some(({ slot }) => slot)) return {};
   const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));
-  const other = locale === 'en' ? 'fr' : 'en';
   return Object.fromEntries(
     sections.flatMap(({ slot }) => {
       const text = slot && texts[slot.id];
       if (!text) return [];
       const answers = slot.asks.map((ask) => {
-        const answer = text.answers[ask.id];
-        const words = answer?.[locale] ?? answer?.[other] ?? '';
-        return html`<li><span><b>${courseText(ask)}</b><br><span lang="${answer?.[locale] ? locale : other}">${words}</span></span></li>`;
+        const answer = textFor(text.answers[ask.id], locale) ?? { locale, text: '' };
+        return html`<li><span><b>${courseText(ask)}</b><br><span lang="${answer.locale}">${answer.text}</span></span></li>`;
       });
       const asOf = translateLocalTexts(locale, 'as-of', { day: formatDay(locale, text.asOf, 'long') });
       return [[slot.id, html`<div class="note"><p class="k" lang="${locale}">${asOf}</p><ul class="ls">${answers}</ul></div>`]];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -6,16 +7,16 @@ let party: string;
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 
 describe('acts of others about a party', () => {
   it('stay closed to its legal advisers when its administrator gives their author a role', async () => {
-    const legal = await bed.givenPerson('Leo', [{ role: 'legal-adviser', partyId: party }]);
-    const wanda = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: party }]);
-    const reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: party }]);
-    const office = await bed.givenPerson('Olga', [{ role: 'policy-office' }]);
+    const legal = await bed.given.legalAdviser(party);
+    const wanda = await bed.given.partyAdmin(party);
+    const reviewer = await bed.given.reviewer(party);
+    const office = await bed.given.policyOffice();
     const outsider = await bed.givenPerson('Nobody yet');
     const act = async ({ personId }: TestPerson) =>
       (
@@ -28,7 +29,7 @@ describe('acts of others about a party', () => {
     const entries = [await act(reviewer), await act(office), await act(outsider)];
     const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names somebody.' });
     for (const { personId } of [reviewer, office, outsider])
-      expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: 'focal-point', partyId: party })).status).toBe(200);
+      expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: ROLE.focalPoint, partyId: party })).status).toBe(200);
     // Nor is a reviewer's later command the party's own.
     entries.push(await act(reviewer), await act(office));
     for (const id of entries) expect((await ask(id)).status).toBe(404);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -18,11 +19,11 @@ beforeAll(async () => {
   bed = await openTestBed();
   ours = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia' });
   const theirs = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  focal = await bed.givenPerson('Fenna', [{ role: 'focal-point', partyId: ours }]);
-  stranger = await bed.givenPerson('Stan', [{ role: 'focal-point', partyId: theirs }]);
-  admin = await bed.givenPerson('Ada', [{ role: 'platform-admin' }, { role: 'party-admin', partyId: ours }]);
+  office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
+  focal = await bed.given.focalPoint(ours);
+  stranger = await bed.given.focalPoint(theirs);
+  admin = await bed.givenPerson('Ada', [{ role: ROLE.platformAdmin }, { role: ROLE.partyAdmin, partyId: ours }]);
   const applied = await bed.call(office, 'POST', '/desk/api/treaty-imports', { title: 't', table: TABLE });
   batchId = applied.body.batchId;
 });

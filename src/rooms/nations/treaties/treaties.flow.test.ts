@@ -16,9 +16,9 @@ const table = (...rows: string[]) => [HEADER, ...rows].join('\n');
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia' });
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  focal = await bed.givenPerson('Fenna', [{ role: 'focal-point', partyId: nation }]);
+  office = await bed.given.policyOffice(null, 'Ines');
+  await bed.given.policyOffice();
+  focal = await bed.given.focalPoint(nation, 'Fenna');
 });
 afterAll(() => bed.close());
 

@@ -9,8 +9,8 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  admin = await bed.givenPerson('Ada Admin', [{ role: 'party-admin', partyId: nation }]);
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  admin = await bed.given.partyAdmin(nation);
+  focal = await bed.given.focalPoint(nation);
   // A Thursday.
   bed.setClock(() => new Date('2026-11-26T22:00:00Z'));
 });

@@ -17,13 +17,13 @@ beforeAll(async () => {
   ours = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia', ally: false });
   const theirs = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   operation = await bed.givenParty({ kind: 'operation', code: 'OP-NORTH', name: 'North' });
-  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  people.focal = await bed.givenPerson('Fenna', [{ role: 'focal-point', partyId: ours }]);
-  people.stranger = await bed.givenPerson('Stan', [{ role: 'focal-point', partyId: theirs }]);
-  people.commander = await bed.givenPerson('Cleo', [{ role: 'commander', partyId: operation }]);
-  people.buyer = await bed.givenPerson('Bo', [{ role: 'contracting-officer', partyId: theirs }]);
-  people.admin = await bed.givenPerson('Ada', [{ role: 'platform-admin' }]);
+  people.office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
+  people.focal = await bed.given.focalPoint(ours);
+  people.stranger = await bed.given.focalPoint(theirs);
+  people.operation = await bed.given.commander(operation);
+  people.buyer = await bed.given.contractingOfficer(theirs);
+  people.admin = await bed.given.platformAdmin();
   people.nobody = await bed.givenPerson('Nora');
   const name = { en: 'Brick & Sons', fr: 'Brick & Fils' };
   firm = (await bed.call(people.buyer, 'POST', '/desk/api/contractors', { code: 'BRICK', name, source: 'contract' })).body.partyId;
@@ -63,7 +63,7 @@ test.each<[keyof typeof acts, string, number]>([
   ['register a firm', 'focal', 403],
   ['record a observedContribution', 'focal', 403],
   ['confirm a contribution', 'stranger', 403],
-  ['confirm a contribution', 'commander', 403],
+  ['confirm a contribution', 'operation', 403],
   ['confirm a contribution', 'admin', 403],
   ['end a contribution', 'stranger', 403],
   ['register a unit', 'stranger', 403],
@@ -79,7 +79,7 @@ test.each<[keyof typeof acts, string, number]>([
 
 test('a firm is seen by those who place contracts and headquarters; to others it does not exist', async () => {
   const statuses = await Promise.all(
-    ['office', 'buyer', 'focal', 'commander', 'nobody'].map(
+    ['office', 'buyer', 'focal', 'operation', 'nobody'].map(
       async (who) => (await bed.call(people[who] ?? null, 'GET', `/desk/api/parties/${firm}`)).status,
     ),
   );
@@ -95,13 +95,13 @@ test('a firm is seen by those who place contracts and headquarters; to others it
 test('units are seen by their own people and headquarters, and by an operation only once they serve in it', async () => {
   const seenBy = async (who: string) => (await bed.call(people[who] ?? null, 'GET', `/desk/api/parties/${ours}`)).body.units.length;
   expect([await seenBy('focal'), await seenBy('office'), await seenBy('stranger'), await seenBy('nobody')]).toEqual([1, 1, 0, 0]);
-  expect(await seenBy('commander')).toBe(0);
+  expect(await seenBy('operation')).toBe(0);
   await bed.call(people.focal ?? null, 'POST', `/desk/api/units/${unit}/rotations`, {
     operationId: operation,
     contingent: 'C',
     from: '2026-01-01',
   });
-  expect(await seenBy('commander')).toBe(1);
+  expect(await seenBy('operation')).toBe(1);
 });
 
 test('the database refuses the same beneath the code', async () => {

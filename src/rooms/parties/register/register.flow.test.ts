@@ -13,8 +13,8 @@ const party = async (id: string) => (await bed.call(office, 'GET', `/desk/api/pa
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 

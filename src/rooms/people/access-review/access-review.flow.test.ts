@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { flushAccess } from '#platform/access-record.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { ReviewLine } from './access-review.schema.ts';
@@ -14,38 +15,38 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  people.admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
-  people.focal = await bed.givenPerson('Mira', [{ role: 'focal-point', partyId: aldmark }]);
-  people.gone = await bed.givenPerson('Karl', [{ role: 'legal-adviser', partyId: aldmark }]);
-  people.reviewer = await bed.givenPerson('Tomas', [{ role: 'reviewer', partyId: aldmark }]);
-  people.other = await bed.givenPerson('Bruno', [{ role: 'focal-point', partyId: brevia }]);
-  people.auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
+  people.office = await bed.given.policyOffice(null, 'Ines');
+  people.second = await bed.given.policyOffice(null, 'Joris');
+  people.admin = await bed.given.partyAdmin(aldmark, 'Wanda');
+  people.focal = await bed.given.focalPoint(aldmark, 'Mira');
+  people.gone = await bed.given.legalAdviser(aldmark, 'Karl');
+  people.reviewer = await bed.given.reviewer(aldmark, 'Tomas');
+  people.other = await bed.given.focalPoint(brevia, 'Bruno');
+  people.auditor = await bed.given.auditor(null, 'Peter');
 });
 afterAll(() => bed.close());
 
-const get = (who: string, url: string) => bed.call(people[who]!, 'GET', `/desk/api/${url}`);
-const sheet = async (who: string, party = aldmark) => (await get(who, `access-reviews/${party}`)).body.lines as ReviewLine[];
-const sign = (who: string, partyId: string | null, kept: string[], ended: string[]) =>
-  bed.call(people[who]!, 'POST', '/desk/api/access-reviews', { partyId, kept, ended });
+const get = (who: TestPerson, url: string) => bed.call(who, 'GET', `/desk/api/${url}`);
+const sheet = async (who: TestPerson, party = aldmark) => (await get(who, `access-reviews/${party}`)).body.lines as ReviewLine[];
+const sign = (who: TestPerson, partyId: string | null, kept: string[], ended: string[]) =>
+  bed.call(who, 'POST', '/desk/api/access-reviews', { partyId, kept, ended });
 const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
 const inDays = (days: number) => bed.setClock(() => new Date(TODAY.getTime() + days * 86_400_000));
-const tasksOf = async (who: string) => (await get(who, 'access-tasks')).body.tasks;
+const tasksOf = async (who: TestPerson) => (await get(who, 'access-tasks')).body.tasks;
 
 describe('the sheet of a party', () => {
   test('names every grant with its holder, its giver, its days and its last use, and whose it is to decide', async () => {
-    await get('focal', `parties/${aldmark}/evidence`);
+    await get(people.focal!, `parties/${aldmark}/evidence`);
     await flushAccess(bed.platform);
-    const lines = await sheet('admin');
+    const lines = await sheet(people.admin!);
     expect(lines.map(({ person, role, notYours, lastUse }) => [person.name, role, notYours, lastUse])).toEqual([
-      ['Karl', 'legal-adviser', null, null],
-      ['Mira', 'focal-point', null, TODAY.toISOString().slice(0, 10)],
-      ['Tomas', 'reviewer', 'policy-office', null],
-      ['Wanda', 'party-admin', 'own', null],
+      ['Karl', ROLE.legalAdviser, null, null],
+      ['Mira', ROLE.focalPoint, null, TODAY.toISOString().slice(0, 10)],
+      ['Tomas', ROLE.reviewer, ROLE.policyOffice, null],
+      ['Wanda', ROLE.partyAdmin, 'own', null],
     ]);
-    expect((await sheet('office')).map(({ notYours }) => notYours)).toEqual([null, null, null, null]);
-    expect((await sheet('office', 'none')).map(({ person, notYours }) => [person.name, notYours])).toEqual([
+    expect((await sheet(people.office!)).map(({ notYours }) => notYours)).toEqual([null, null, null, null]);
+    expect((await sheet(people.office!, 'none')).map(({ person, notYours }) => [person.name, notYours])).toEqual([
       ['Ines', 'own'],
       ['Joris', null],
       ['Peter', null],
@@ -53,21 +54,25 @@ describe('the sheet of a party', () => {
   });
 
   test('is for the policy office and that party’s administrator alone', async () => {
-    for (const who of ['focal', 'other', 'reviewer', 'auditor']) expect((await get(who, `access-reviews/${aldmark}`)).status).toBe(403);
-    for (const party of [brevia, 'none', randomUUID()]) expect((await get('admin', `access-reviews/${party}`)).status, party).toBe(404);
-    expect((await get('admin', 'access-reviews')).body.items.map((one: { party: { id: string } }) => one.party.id)).toEqual([aldmark]);
-    expect((await get('focal', 'access-reviews')).status).toBe(403);
+    for (const who of [people.focal!, people.other!, people.reviewer!, people.auditor!])
+      expect((await get(who, `access-reviews/${aldmark}`)).status).toBe(403);
+    for (const party of [brevia, 'none', randomUUID()])
+      expect((await get(people.admin!, `access-reviews/${party}`)).status, party).toBe(404);
+    expect((await get(people.admin!, 'access-reviews')).body.items.map((one: { party: { id: string } }) => one.party.id)).toEqual([
+      aldmark,
+    ]);
+    expect((await get(people.focal!, 'access-reviews')).status).toBe(403);
   });
 });
 
 describe('signing', () => {
-  const mine = async () => (await sheet('admin')).filter((line) => line.notYours === null);
+  const mine = async () => (await sheet(people.admin!)).filter((line) => line.notYours === null);
 
   test('needs every grant that the person has to decide, and no other; an incomplete review stores nothing', async () => {
     const lines = await mine();
     const [first, second] = lines.map((line) => line.id) as [string, string];
-    const [foreign] = (await sheet('office', brevia)).map((line) => line.id) as [string];
-    const reviewer = (await sheet('office')).find((line) => line.role === 'reviewer')!.id;
+    const [foreign] = (await sheet(people.office!, brevia)).map((line) => line.id) as [string];
+    const reviewer = (await sheet(people.office!)).find((line) => line.role === ROLE.reviewer)!.id;
     for (const [kept, ended] of [
       [[first], []],
       [[first, second, foreign], []],
@@ -75,11 +80,11 @@ describe('signing', () => {
       [[first, second], [second]],
       [[], [first]],
     ] as [string[], string[]][])
-      expect(code(await sign('admin', aldmark, kept, ended))).toEqual([409, 'people/review-incomplete']);
+      expect(code(await sign(people.admin!, aldmark, kept, ended))).toEqual([409, 'people/review-incomplete']);
     expect(await mine()).toHaveLength(2);
-    expect((await get('admin', `access-reviews/${aldmark}`)).body.past).toEqual([]);
-    expect(code(await sign('admin', brevia, [foreign], []))).toEqual([403, 'platform/not-allowed']);
-    expect(code(await sign('admin', null, [], []))).toEqual([404, 'platform/not-found']);
+    expect((await get(people.admin!, `access-reviews/${aldmark}`)).body.past).toEqual([]);
+    expect(code(await sign(people.admin!, brevia, [foreign], []))).toEqual([403, 'platform/not-allowed']);
+    expect(code(await sign(people.admin!, null, [], []))).toEqual([404, 'platform/not-found']);
     // Injected SQL cannot read how the roles without a party are used either.
     const client = await bed.platform.pool.connect();
     await client.query('begin');
@@ -95,10 +100,10 @@ describe('signing', () => {
     const lines = await mine();
     const ended = lines.find((line) => line.person.name === 'Karl')!.id;
     const kept = lines.filter((line) => line.id !== ended).map((line) => line.id);
-    expect((await get('gone', `parties/${aldmark}/evidence`)).status).toBe(200);
-    expect((await sign('admin', aldmark, kept, [ended])).status).toBe(200);
-    expect((await get('gone', `parties/${aldmark}/evidence`)).status).toBe(403);
-    const { body } = await get('admin', `access-reviews/${aldmark}`);
+    expect((await get(people.gone!, `parties/${aldmark}/evidence`)).status).toBe(200);
+    expect((await sign(people.admin!, aldmark, kept, [ended])).status).toBe(200);
+    expect((await get(people.gone!, `parties/${aldmark}/evidence`)).status).toBe(403);
+    const { body } = await get(people.admin!, `access-reviews/${aldmark}`);
     expect(body.past).toMatchObject([{ by: 'Wanda', kept: 1, ended: 1 }]);
     expect(body.past[0].at.slice(0, 10)).toBe(TODAY.toISOString().slice(0, 10));
     const { rows } = await bed.deployer.query(`select subject_kind, party_id from ledger.entry where command = 'people/review-access'`);
@@ -109,32 +114,35 @@ describe('signing', () => {
 describe('what is due', () => {
   test('a review is due after 180 days; its reviewer gets a task 30 days ahead, the policy office when it is late', async () => {
     inDays(100);
-    expect(await tasksOf('admin')).toEqual([]);
+    expect(await tasksOf(people.admin!)).toEqual([]);
     inDays(151);
-    expect(await tasksOf('admin')).toMatchObject([{ kind: 'access-review', count: 1, late: false, party: { id: aldmark } }]);
+    expect(await tasksOf(people.admin!)).toMatchObject([{ kind: 'access-review', count: 1, late: false, party: { id: aldmark } }]);
     // Brevia and the roles without a party have no administrator of their own.
-    expect(await tasksOf('office')).toMatchObject([{ kind: 'access-review', count: 2, late: false }]);
+    expect(await tasksOf(people.office!)).toMatchObject([{ kind: 'access-review', count: 2, late: false }]);
     inDays(181);
-    expect(await tasksOf('admin')).toMatchObject([{ kind: 'access-review', late: true }]);
-    expect(await tasksOf('office')).toMatchObject([{ kind: 'access-review', count: 3, late: true }]);
-    expect((await get('admin', 'access-reviews')).body).toMatchObject({ everyDays: 180, origin: { en: 'A default of this project.' } });
+    expect(await tasksOf(people.admin!)).toMatchObject([{ kind: 'access-review', late: true }]);
+    expect(await tasksOf(people.office!)).toMatchObject([{ kind: 'access-review', count: 3, late: true }]);
+    expect((await get(people.admin!, 'access-reviews')).body).toMatchObject({
+      everyDays: 180,
+      origin: { en: 'A default of this project.' },
+    });
     inDays(0);
   });
 
   test('an administrator’s signature leaves what is not theirs to judge due for the policy office: their own grant, and the reviewers’', async () => {
     const solo = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
-    people.alone = await bed.givenPerson('Carl', [{ role: 'party-admin', partyId: solo }]);
+    people.alone = await bed.given.partyAdmin(solo);
     await bed.deployer.query(`update identity.role_grant set granted_at = now() - interval '181 days' where person_id = $1`, [
       people.alone.personId,
     ]);
-    const dueOf = async (who: string) =>
+    const dueOf = async (who: TestPerson) =>
       (await get(who, 'access-reviews')).body.items.find((one: { party: { id: string } | null }) => one.party?.id === solo);
-    await sign('alone', solo, [], []);
-    expect(await dueOf('alone')).toBeUndefined();
-    expect(await dueOf('office')).toMatchObject({ late: true });
-    const [own] = (await sheet('office', solo)).map(({ id }) => id) as [string];
-    expect((await sign('office', solo, [own], [])).status).toBe(200);
-    expect(await dueOf('office')).toMatchObject({ late: false });
+    await sign(people.alone!, solo, [], []);
+    expect(await dueOf(people.alone!)).toBeUndefined();
+    expect(await dueOf(people.office!)).toMatchObject({ late: true });
+    const [own] = (await sheet(people.office!, solo)).map(({ id }) => id) as [string];
+    expect((await sign(people.office!, solo, [own], [])).status).toBe(200);
+    expect(await dueOf(people.office!)).toMatchObject({ late: false });
   });
 
   test('a grant that ends within 30 days is a task of a person who could give it, and of its holder', async () => {
@@ -144,15 +152,15 @@ describe('what is due', () => {
       [soon, day(30)],
       [later, day(31)],
     ] as const)
-      await bed.call(people.admin!, 'POST', '/desk/api/grants', { personId: who.personId, role: 'commander', partyId: aldmark, to });
-    expect(await tasksOf('admin')).toMatchObject([
-      { kind: 'grant-ends', count: 1, person: { name: 'Soon' }, role: 'commander', due: day(30) },
+      await bed.call(people.admin!, 'POST', '/desk/api/grants', { personId: who.personId, role: ROLE.commander, partyId: aldmark, to });
+    expect(await tasksOf(people.admin!)).toMatchObject([
+      { kind: 'grant-ends', count: 1, person: { name: 'Soon' }, role: ROLE.commander, due: day(30) },
     ]);
     expect((await bed.call(soon, 'GET', '/desk/api/access-tasks')).body.tasks).toMatchObject([
-      { kind: 'own-grant-ends', role: 'commander' },
+      { kind: 'own-grant-ends', role: ROLE.commander },
     ]);
     expect((await bed.call(later, 'GET', '/desk/api/access-tasks')).body.tasks).toEqual([]);
-    expect((await sheet('admin')).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
+    expect((await sheet(people.admin!)).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
   });
 
   test('an ending grant at a party without an administrator is a task of the policy office', async () => {
@@ -161,6 +169,6 @@ describe('what is due', () => {
       [brevia],
     );
     expect(rows).toHaveLength(1);
-    expect(await tasksOf('office')).toMatchObject([{ kind: 'grant-ends', count: 1, person: { name: 'Bruno' } }]);
+    expect(await tasksOf(people.office!)).toMatchObject([{ kind: 'grant-ends', count: 1, person: { name: 'Bruno' } }]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // Nobody writes in another person's name, whatever statement reaches the database: every column that names the author of something, on every way to write it.
@@ -14,11 +15,11 @@ beforeAll(async () => {
   ids.operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
   // Everything else allows the write, so that only the name can be the reason of a refusal.
   office = await bed.givenPerson('Ines', [
-    { role: 'policy-office' },
-    { role: 'focal-point', partyId: ids.nation },
-    { role: 'reviewer', partyId: ids.nation },
+    { role: ROLE.policyOffice },
+    { role: ROLE.focalPoint, partyId: ids.nation },
+    { role: ROLE.reviewer, partyId: ids.nation },
   ]);
-  other = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  other = await bed.given.policyOffice();
   for (const name of ['authority', 'round', 'part', 'unit', 'contribution', 'batch', 'question']) ids[name] = randomUUID();
   const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);
   await arrange(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROLES, type Role } from '#kernel/roles.ts';
+import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { AskedKind } from './access.rules.ts';
 
@@ -20,11 +20,11 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: headquarters }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office', partyId: headquarters }]);
-  admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
-  otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
-  auditor = await bed.givenPerson('Peter', [{ role: 'auditor' }]);
+  office = await bed.given.policyOffice(headquarters);
+  await bed.given.policyOffice(headquarters);
+  admin = await bed.given.partyAdmin(aldmark, 'Wanda');
+  otherAdmin = await bed.given.partyAdmin(brevia);
+  auditor = await bed.given.auditor();
   for (const role of ROLES)
     for (const [at, partyId] of [
       ['own', aldmark],
@@ -172,14 +172,16 @@ test('the page names exactly the people to whom the database shows an object, fo
 test('each grant is named with who gave it, its days, its label and the reason', async () => {
   const mira = await bed.givenPerson('Mira');
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  await bed.call(admin, 'POST', '/desk/api/grants', { personId: mira.personId, role: 'legal-adviser', partyId: aldmark, to: until });
+  await bed.call(admin, 'POST', '/desk/api/grants', { personId: mira.personId, role: ROLE.legalAdviser, partyId: aldmark, to: until });
   const draft = objects.find(({ what }) => what === 'a draft')!;
   const { body } = await ask(admin, 'evidence-item', draft.id);
   const line = body.people.find((one: { id: string }) => one.id === mira.personId);
   expect(line).toMatchObject({
     name: 'Mira',
     alone: false,
-    opens: [{ because: 'own-draft', grant: { role: 'legal-adviser', party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } }],
+    opens: [
+      { because: 'own-draft', grant: { role: ROLE.legalAdviser, party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } },
+    ],
   });
   expect(body).not.toHaveProperty('title');
 });

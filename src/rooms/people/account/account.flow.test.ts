@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { hashToken, newSalt } from '../sign-in/entrances.ts';
@@ -16,8 +17,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -145,7 +146,7 @@ describe('5g: the way back for somebody who lost everything', () => {
   const reset = (by: TestPerson, who: TestPerson) => post(by, `people/${who.personId}/reset`);
 
   test('ends sessions, password and factors, and gives a link that opens the account again', async () => {
-    const mira = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
+    const mira = await givenMember('Mira', [{ role: ROLE.focalPoint, partyId: aldmark }]);
     await post(mira, 'account/recovery-codes');
     const given = await reset(office, mira);
     expect([given.status, given.body.expiresInDays]).toEqual([200, 14]);
@@ -170,12 +171,12 @@ describe('5g: the way back for somebody who lost everything', () => {
   });
 
   test('needs a person who could give each role that the account holds, never the holder', async () => {
-    const admin = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
-    const own = await givenMember('Mira', [{ role: 'focal-point', partyId: aldmark }]);
-    const theirs = await givenMember('Bruno', [{ role: 'focal-point', partyId: brevia }]);
+    const admin = await bed.given.partyAdmin(aldmark);
+    const own = await givenMember('Mira', [{ role: ROLE.focalPoint, partyId: aldmark }]);
+    const theirs = await givenMember('Bruno', [{ role: ROLE.focalPoint, partyId: brevia }]);
     const both = await givenMember('Tomas', [
-      { role: 'focal-point', partyId: aldmark },
-      { role: 'reviewer', partyId: aldmark },
+      { role: ROLE.focalPoint, partyId: aldmark },
+      { role: ROLE.reviewer, partyId: aldmark },
     ]);
     const none = await givenMember('No role');
     for (const who of [theirs, both, none, office, admin, { ...own, personId: randomUUID() }]) {
@@ -189,11 +190,11 @@ describe('5g: the way back for somebody who lost everything', () => {
   });
 
   test('makes no account one’s own by giving it a role: neither that of somebody another nation invited, nor of somebody who held one elsewhere', async () => {
-    const ada = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
-    const bela = await bed.givenPerson('Bela', [{ role: 'party-admin', partyId: brevia }]);
+    const ada = await bed.given.partyAdmin(aldmark);
+    const bela = await bed.given.partyAdmin(brevia);
     const invite = async (by: TestPerson, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;
     const grant = async (by: TestPerson, personId: string, partyId: string) =>
-      (await post(by, 'grants', { personId, role: 'focal-point', partyId })).body.grantId as string;
+      (await post(by, 'grants', { personId, role: ROLE.focalPoint, partyId })).body.grantId as string;
     const invited = await invite(bela, 'iva@example.org');
     await grant(ada, invited.personId, aldmark);
     expect((await reset(ada, { ...ada, personId: invited.personId })).status).toBe(404);

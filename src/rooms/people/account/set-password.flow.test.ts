@@ -12,8 +12,8 @@ let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
 });
 afterAll(() => bed.close());
 

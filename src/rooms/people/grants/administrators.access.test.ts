@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -15,9 +16,9 @@ beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenCast(bed);
   const { post, get } = desk(bed);
-  admins.party = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: cast.ally }]);
-  admins.platform = await bed.givenPerson('Zoe', [{ role: 'platform-admin' }]);
-  admins.both = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: cast.ally }, { role: 'platform-admin' }]);
+  admins.party = await bed.given.partyAdmin(cast.ally);
+  admins.platform = await bed.given.platformAdmin();
+  admins.both = await bed.givenPerson('Ada', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
   setDay(bed, '2026-03-02');
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
   ids.item = entered.body.id;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LABELS } from '#kernel/labels.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // What a grant may contain, and when one ends with a tour. The database uses its own date, not the test clock.
@@ -16,62 +17,62 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
-  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  people.admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
-  people.commander = await bed.givenPerson('Vera', [{ role: 'commander', partyId: aldmark }]);
+  people.office = await bed.given.policyOffice();
+  people.second = await bed.given.policyOffice();
+  people.admin = await bed.given.partyAdmin(aldmark, 'Wanda');
+  people.commander = await bed.given.commander(aldmark);
   people.soldier = await bed.givenPerson('Kim');
   for (const [name, party] of [
     ['ours', aldmark],
     ['theirs', brevia],
   ] as const)
-    units[name] = (await post('office', `parties/${party}/units`, { name })).body.unitId;
+    units[name] = (await post(people.office!, `parties/${party}/units`, { name })).body.unitId;
 });
 afterAll(() => bed.close());
 
-const post = (who: string, url: string, body: object = {}) => bed.call(people[who]!, 'POST', `/desk/api/${url}`, body);
+const post = (who: TestPerson, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const give = (who: string, more: object, to = people.soldier!) =>
-  post(who, 'grants', { personId: to.personId, role: 'focal-point', partyId: aldmark, ...more });
+const give = (who: TestPerson, more: object, to = people.soldier!) =>
+  post(who, 'grants', { personId: to.personId, role: ROLE.focalPoint, partyId: aldmark, ...more });
 const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
 const rolesOf = async (who: TestPerson) =>
   (await bed.call(who, 'GET', '/desk/api/session')).body.grants.map((grant: { role: string }) => grant.role);
 const ceiling = (label: string) => bed.deployer.query('update identity.ceiling set highest_label = $1', [label]);
-const labelOf = (who: string, label: string) =>
-  bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [people[who]!.personId, label]);
+const labelOf = (who: TestPerson, label: string) =>
+  bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [who.personId, label]);
 
 describe('labels', () => {
   test('no person gives a label above their own, nor above the highest of the installation', async () => {
     for (const highest of LABELS)
       for (const own of LABELS) {
         await ceiling(highest);
-        await labelOf('admin', own);
+        await labelOf(people.admin!, own);
         for (const label of LABELS) {
           const [rank, most] = [LABELS.indexOf(label), Math.min(LABELS.indexOf(own), LABELS.indexOf(highest))];
-          const given = await give('admin', { label });
+          const given = await give(people.admin!, { label });
           expect([highest, own, label, given.status]).toEqual([highest, own, label, rank <= most ? 200 : 403]);
         }
       }
     await ceiling('unclassified');
-    await labelOf('admin', 'unclassified');
-    expect(code(await give('admin', { label: 'secret' }))).toEqual([403, 'people/label-above']);
+    await labelOf(people.admin!, 'unclassified');
+    expect(code(await give(people.admin!, { label: 'secret' }))).toEqual([403, 'people/label-above']);
     expect((await bed.call(people.admin!, 'GET', '/desk/api/session')).body.highestLabel).toBe('unclassified');
   });
 });
 
 describe('units and operations', () => {
   test('a unit is of the party the role is held at, an operation is one', async () => {
-    expect(code(await give('admin', { unitId: units.theirs }))).toEqual([422, 'people/unit-elsewhere']);
-    expect(code(await give('office', { unitId: units.theirs }))).toEqual([422, 'people/unit-elsewhere']);
-    expect(code(await give('admin', { operationId: brevia }))).toEqual([422, 'people/not-an-operation']);
-    expect(code(await give('admin', { unitId: randomUUID() }))).toEqual([422, 'people/unit-elsewhere']);
-    expect(code(await give('admin', { from: day(3), to: day(2) }))).toEqual([422, 'people/over-already']);
-    expect(code(await give('admin', { from: day(-9), to: day(-2) }))).toEqual([422, 'people/over-already']);
-    expect(code(await post('admin', 'grants', { personId: randomUUID(), role: 'focal-point', partyId: aldmark }))).toEqual([
+    expect(code(await give(people.admin!, { unitId: units.theirs }))).toEqual([422, 'people/unit-elsewhere']);
+    expect(code(await give(people.office!, { unitId: units.theirs }))).toEqual([422, 'people/unit-elsewhere']);
+    expect(code(await give(people.admin!, { operationId: brevia }))).toEqual([422, 'people/not-an-operation']);
+    expect(code(await give(people.admin!, { unitId: randomUUID() }))).toEqual([422, 'people/unit-elsewhere']);
+    expect(code(await give(people.admin!, { from: day(3), to: day(2) }))).toEqual([422, 'people/over-already']);
+    expect(code(await give(people.admin!, { from: day(-9), to: day(-2) }))).toEqual([422, 'people/over-already']);
+    expect(code(await post(people.admin!, 'grants', { personId: randomUUID(), role: ROLE.focalPoint, partyId: aldmark }))).toEqual([
       404,
       'people/nobody-there',
     ]);
-    expect((await give('admin', { unitId: units.ours, operationId: operation, to: day(60) })).status).toBe(200);
+    expect((await give(people.admin!, { unitId: units.ours, operationId: operation, to: day(60) })).status).toBe(200);
     const [shown] = (await bed.call(people.soldier!, 'GET', '/desk/api/session')).body.grants;
     expect(shown).toMatchObject({ unitId: units.ours, operationCode: 'OP-X', to: day(60), givenBy: 'Wanda' });
   });
@@ -80,18 +81,18 @@ describe('units and operations', () => {
 describe('a grant tied to a rotation', () => {
   /** A rotation of our unit, with start and hand-over in days from today, and a person with a grant that ends with it. */
   async function onTour(from: number, handOver: number | null, more: object = {}) {
-    const rotation = await post('office', `units/${units.ours}/rotations`, {
+    const rotation = await post(people.office!, `units/${units.ours}/rotations`, {
       operationId: operation,
       contingent: 'First',
       from: day(from),
       handOver: handOver === null ? null : day(handOver),
     });
     const posted = await bed.givenPerson('Posted');
-    const given = await give('admin', { role: 'training-officer', rotationId: rotation.body.rotationId, ...more }, posted);
+    const given = await give(people.admin!, { role: ROLE.trainingOfficer, rotationId: rotation.body.rotationId, ...more }, posted);
     return { posted, given, rotationId: rotation.body.rotationId as string };
   }
-  const handOver = (who: string, rotationId: string, to: string | null, version: number) =>
-    bed.call(people[who]!, 'PUT', `/desk/api/rotations/${rotationId}/hand-over`, { handOver: to }, { 'if-match': `"${version}"` });
+  const handOver = (who: TestPerson, rotationId: string, to: string | null, version: number) =>
+    bed.call(who, 'PUT', `/desk/api/rotations/${rotationId}/hand-over`, { handOver: to }, { 'if-match': `"${version}"` });
   const grantOf = async (who: TestPerson) =>
     (
       await bed.deployer.query(
@@ -103,13 +104,13 @@ describe('a grant tied to a rotation', () => {
   test('takes unit, operation and end from it, and ends with the day it hands over', async () => {
     const { posted, rotationId } = await onTour(-30, 40);
     expect(await grantOf(posted)).toMatchObject({ unit_id: units.ours, operation_id: operation, to: day(40), ended: false });
-    expect(await rolesOf(posted)).toEqual(['training-officer']);
-    expect((await handOver('commander', rotationId, day(10), 1)).status).toBe(200);
+    expect(await rolesOf(posted)).toEqual([ROLE.trainingOfficer]);
+    expect((await handOver(people.commander!, rotationId, day(10), 1)).status).toBe(200);
     expect(await grantOf(posted)).toMatchObject({ to: day(10) });
-    expect((await handOver('commander', rotationId, day(-1), 2)).status).toBe(200);
+    expect((await handOver(people.commander!, rotationId, day(-1), 2)).status).toBe(200);
     expect(await rolesOf(posted)).toEqual([]);
     // A later day of hand-over does not revive an ended grant.
-    expect((await handOver('admin', rotationId, day(90), 3)).status).toBe(200);
+    expect((await handOver(people.admin!, rotationId, day(90), 3)).status).toBe(200);
     expect(await rolesOf(posted)).toEqual([]);
   });
 
@@ -119,30 +120,30 @@ describe('a grant tied to a rotation', () => {
     const over = await onTour(-30, -2);
     expect(code(over.given)).toEqual([422, 'people/over-already']);
     const short = await onTour(-30, 40, { to: day(5) });
-    await handOver('admin', short.rotationId, day(80), 1);
+    await handOver(people.admin!, short.rotationId, day(80), 1);
     expect(await grantOf(short.posted)).toMatchObject({ to: day(5) });
   });
 
   test('a tour called off before it began ends the grant', async () => {
     const { posted, rotationId } = await onTour(-1, 40, { from: day(20) });
-    await handOver('admin', rotationId, day(3), 1);
+    await handOver(people.admin!, rotationId, day(3), 1);
     expect(await grantOf(posted)).toMatchObject({ ended: true });
   });
 
   test('is extended with the hand-over only by a person who could give it and does not hold it', async () => {
     const { posted, rotationId } = await onTour(-30, 40);
-    await handOver('commander', rotationId, day(80), 1);
+    await handOver(people.commander!, rotationId, day(80), 1);
     expect(await grantOf(posted)).toMatchObject({ to: day(40) });
     const tied = await onTour(-30, 40);
-    await handOver('admin', tied.rotationId, day(80), 1);
+    await handOver(people.admin!, tied.rotationId, day(80), 1);
     expect(await grantOf(tied.posted)).toMatchObject({ to: day(80) });
     // Ada is an administrator and holds a grant of the tour: she may not change the day on which her own grant ends.
-    people.ada = await bed.givenPerson('Ada', [{ role: 'party-admin', partyId: aldmark }]);
+    people.ada = await bed.given.partyAdmin(aldmark, 'Ada');
     const own = await onTour(-30, 40);
-    await give('admin', { role: 'commander', rotationId: own.rotationId }, people.ada);
-    await handOver('ada', own.rotationId, null, 1);
+    await give(people.admin!, { role: ROLE.commander, rotationId: own.rotationId }, people.ada);
+    await handOver(people.ada!, own.rotationId, null, 1);
     const { rows } = await bed.deployer.query(
-      `select valid_to::text as to from identity.role_grant where person_id = $1 and role = 'commander'`,
+      `select valid_to::text as to from identity.role_grant where person_id = $1 and role = '${ROLE.commander}'`,
       [people.ada.personId],
     );
     expect(rows).toEqual([{ to: day(40) }]);
@@ -150,14 +151,14 @@ describe('a grant tied to a rotation', () => {
   });
 
   test('only with a rotation of the party, or of the operation that is the party', async () => {
-    const foreign = await post('office', `units/${units.theirs}/rotations`, {
+    const foreign = await post(people.office!, `units/${units.theirs}/rotations`, {
       operationId: operation,
       contingent: 'Theirs',
       from: day(-3),
       handOver: day(30),
     });
-    expect(code(await give('admin', { rotationId: foreign.body.rotationId }))).toEqual([422, 'people/rotation-elsewhere']);
-    const at = await give('office', { role: 'commander', partyId: operation, rotationId: foreign.body.rotationId });
+    expect(code(await give(people.admin!, { rotationId: foreign.body.rotationId }))).toEqual([422, 'people/rotation-elsewhere']);
+    const at = await give(people.office!, { role: ROLE.commander, partyId: operation, rotationId: foreign.body.rotationId });
     expect(at.status).toBe(200);
     const { rows } = await bed.deployer.query('select unit_id, operation_id, valid_to::text as to from identity.role_grant where id = $1', [
       at.body.grantId,

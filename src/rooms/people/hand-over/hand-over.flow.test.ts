@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // Handing over a post: one step for the leaver, one for a person who could give the roles.
@@ -12,10 +13,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  people.office = await bed.givenPerson('Ines', [{ role: 'policy-office' }]);
-  people.second = await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
-  people.admin = await bed.givenPerson('Wanda', [{ role: 'party-admin', partyId: aldmark }]);
-  people.otherAdmin = await bed.givenPerson('Otto', [{ role: 'party-admin', partyId: brevia }]);
+  people.office = await bed.given.policyOffice();
+  people.second = await bed.given.policyOffice();
+  people.admin = await bed.given.partyAdmin(aldmark, 'Wanda');
+  people.otherAdmin = await bed.given.partyAdmin(brevia);
 });
 afterAll(() => bed.close());
 
@@ -34,10 +35,10 @@ const tasks = async (who: TestPerson, kind: string) =>
 /** A person with two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
 async function pair() {
   const leaver = await bed.givenPerson('Mira Kolb', [
-    { role: 'focal-point', partyId: aldmark },
-    { role: 'legal-adviser', partyId: aldmark },
+    { role: ROLE.focalPoint, partyId: aldmark },
+    { role: ROLE.legalAdviser, partyId: aldmark },
   ]);
-  await bed.deployer.query(`update identity.role_grant set valid_to = $2 where person_id = $1 and role = 'legal-adviser'`, [
+  await bed.deployer.query(`update identity.role_grant set valid_to = $2 where person_id = $1 and role = '${ROLE.legalAdviser}'`, [
     leaver.personId,
     day(200),
   ]);
@@ -58,8 +59,8 @@ describe('one step for the leaver', () => {
     expect((await decide(people.admin!, handed.body.handOverId, { accept: true })).status).toBe(200);
     const taken = await session(successor);
     expect(taken.map(({ role, to }) => [role, to]).toSorted()).toEqual([
-      ['focal-point', null],
-      ['legal-adviser', day(200)],
+      [ROLE.focalPoint, null],
+      [ROLE.legalAdviser, day(200)],
     ]);
     expect(await tasks(people.admin!, 'hand-over')).toEqual([]);
     expect(code(await decide(people.admin!, handed.body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
@@ -116,9 +117,9 @@ describe('one step for the leaver', () => {
 describe('who decides', () => {
   test('a person who could give the role, role by role; never the successor, and no other party’s administrator', async () => {
     const leaver = await bed.givenPerson('Two posts', [
-      { role: 'focal-point', partyId: aldmark },
-      { role: 'focal-point', partyId: brevia },
-      { role: 'reviewer', partyId: aldmark },
+      { role: ROLE.focalPoint, partyId: aldmark },
+      { role: ROLE.focalPoint, partyId: brevia },
+      { role: ROLE.reviewer, partyId: aldmark },
     ]);
     const { body } = await handOver(
       leaver,
@@ -128,21 +129,21 @@ describe('who decides', () => {
     // Wanda administers Aldmark and is the successor: people cannot give roles to themselves.
     expect(code(await decide(people.admin!, body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
     expect((await decide(people.otherAdmin!, body.handOverId, { accept: true })).status).toBe(200);
-    expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual(['focal-point', 'party-admin']);
-    const office = await bed.givenPerson('Paul', [{ role: 'policy-office' }]);
+    expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual([ROLE.focalPoint, ROLE.partyAdmin]);
+    const office = await bed.given.policyOffice();
     expect((await decide(office, body.handOverId, { accept: true })).status).toBe(200);
     expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual([
-      'focal-point',
-      'focal-point',
-      'party-admin',
-      'reviewer',
+      ROLE.focalPoint,
+      ROLE.focalPoint,
+      ROLE.partyAdmin,
+      ROLE.reviewer,
     ]);
   });
 
   test('strangers see no hand-over and decide none', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);
-    const stranger = await bed.givenPerson('Stranger', [{ role: 'focal-point', partyId: brevia }]);
+    const stranger = await bed.given.focalPoint(brevia);
     for (const who of [stranger, people.otherAdmin!]) {
       expect((await list(who)).filter((one: { id: string }) => one.id === body.handOverId)).toEqual([]);
       expect([403, 404]).toContain((await decide(who, body.handOverId, { accept: true })).status);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
@@ -37,7 +38,7 @@ describe('signing up with a passkey in place of a password', () => {
     ines = sessionOf(entered);
     expect((await bed.call(ines, 'GET', '/desk/api/session')).body).toMatchObject({
       person: { name: 'Ines', email: 'ines@example.org' },
-      grants: [{ role: 'policy-office' }],
+      grants: [{ role: ROLE.policyOffice }],
     });
     expect(said(await post(null, 'set-up/passkey', { ...once, email: 'other@example.org' }))).toEqual([404, 'people/link-spent']);
     expect((await enterWith(bed, key)).status).toBe(200);

@@ -15,8 +15,8 @@ let secret: string;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  mira = await bed.givenPerson('Mira', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Joris', [{ role: 'policy-office' }]);
+  mira = await bed.given.policyOffice();
+  await bed.given.policyOffice();
   const salt = newSalt();
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
     mira.personId,

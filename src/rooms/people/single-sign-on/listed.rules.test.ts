@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { grantsFor } from './listed.rules.ts';
 import { SingleSignOnFile } from './settings.schema.ts';
 
-const focal = { role: 'focal-point', party: 'NO' } as const;
-const auditor = { role: 'auditor' } as const;
+const focal = { role: ROLE.focalPoint, party: 'NO' } as const;
+const auditor = { role: ROLE.auditor } as const;
 const FILE = {
   name: { en: 'Account', fr: 'Compte' },
   issuer: 'https://login.example.org',
@@ -51,7 +52,7 @@ describe('the file of the list', () => {
   test('is taken as it is explained', () => {
     expect(faults({})).toEqual([]);
     expect(faults({ issuer: 'http://127.0.0.1:8820' })).toEqual([]);
-    expect(ruled({ grants: [{ role: 'policy-office' }] })).toEqual([]);
+    expect(ruled({ grants: [{ role: ROLE.policyOffice }] })).toEqual([]);
   });
 
   test.each([
@@ -64,7 +65,7 @@ describe('the file of the list', () => {
     ['a rule without a text', () => ruled({ equals: '' }), 'rules.0.equals'],
     ['a rule for anybody who has the claim', () => ruled({ equals: undefined }), 'rules.0.equals'],
     ['a role nobody knows', () => ruled({ grants: [{ role: 'everything' }] }), 'rules.0.grants.0.role'],
-    ['a role of a party without one', () => ruled({ grants: [{ role: 'focal-point' }] }), 'rules.0.grants.0.party'],
+    ['a role of a party without one', () => ruled({ grants: [{ role: ROLE.focalPoint }] }), 'rules.0.grants.0.party'],
     ['no grants', () => ruled({ grants: [] }), 'rules.0.grants'],
   ])('%s is refused by the name of the field', (_what, given, field) => {
     expect(given()).toEqual([field]);

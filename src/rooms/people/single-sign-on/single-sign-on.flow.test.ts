@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { vouchFor } from '../sign-in/entrances.ts';
 import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
@@ -44,7 +45,7 @@ describe('before anybody is here (access, all clauses)', () => {
 
   test('the database holds to that too, whatever the program lets through', async () => {
     const what = { issuer: 'i', subject: 'early', attempt: '01', person: randomUUID(), name: 'Early', language: 'en' };
-    const grants = [{ id: randomUUID(), role: 'focal-point', party: 'XA' }];
+    const grants = [{ id: randomUUID(), role: ROLE.focalPoint, party: 'XA' }];
     const { said, voucher } = await vouchFor(bed.platform, 'people/enter-by-single-sign-on', { ...what, grants });
     const { rows } = await bed.platform.pool.query('select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims', [
       said,
@@ -61,7 +62,7 @@ describe('before anybody is here (access, all clauses)', () => {
     await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
     const { who, to } = await signIn({ sub: 'the-director', name: 'The Director' });
     expect(to).toBe('/desk/policy');
-    expect(await grantsOf(who)).toEqual([['policy-office', 'HQX']]);
+    expect(await grantsOf(who)).toEqual([[ROLE.policyOffice, 'HQX']]);
     expect((await bed.call(null, 'GET', `/desk/api/links/${link}`)).status).toBe(404);
   });
 });
@@ -71,7 +72,7 @@ describe('somebody listed', () => {
     const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', email: 'the-director@example.org', groups: ['other', 'thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
     expect(session).toMatchObject({ person: { name: 'Mira Kolb', email: null }, onePersonMode: false });
-    expect(await grantsOf(who)).toEqual([['focal-point', 'XA']]);
+    expect(await grantsOf(who)).toEqual([[ROLE.focalPoint, 'XA']]);
     const { rows } = await bed.deployer.query(
       `select valid_to = (now() + interval '12 hours')::date as fits from identity.role_grant where person_id = $1`,
       [session.person.id],
@@ -87,10 +88,9 @@ describe('somebody listed', () => {
   test('is the same person the next time, with the grants of today: added, ended, and those given by hand as they were', async () => {
     const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
-    await bed.deployer.query('insert into identity.role_grant (id, person_id, role, party_id) values ($1, $2, $3, $4)', [
-      randomUUID(),
+    await bed.deployer.query('insert into identity.role_grant (id, person_id, role, party_id) values (gen_random_uuid(), $1, $2, $3)', [
       id,
-      'commander',
+      ROLE.commander,
       door.aldmark,
     ]);
     const given = await count(`role_grant where person_id = '${id}'`);
@@ -98,21 +98,21 @@ describe('somebody listed', () => {
     const again = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
     expect(await count(`role_grant where person_id = '${id}'`), 'what is there already is not given again').toBe(given);
     expect((await grantsOf(again.who)).sort()).toEqual([
-      ['commander', 'XA'],
-      ['focal-point', 'XA'],
+      [ROLE.commander, 'XA'],
+      [ROLE.focalPoint, 'XA'],
     ]);
 
-    const renewed = `role_grant where person_id = '${id}' and role = 'focal-point' and valid_to = (now() + interval '12 hours')::date`;
+    const renewed = `role_grant where person_id = '${id}' and role = '${ROLE.focalPoint}' and valid_to = (now() + interval '12 hours')::date`;
     expect(await count(renewed)).toBe(1);
 
     const changed = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-train'] });
     expect((await grantsOf(changed.who)).sort()).toEqual([
-      ['commander', 'XA'],
-      ['training-officer', 'XA'],
+      [ROLE.commander, 'XA'],
+      [ROLE.trainingOfficer, 'XA'],
     ]);
     expect((await grantsOf(who)).sort(), 'an older session holds no more than that').toEqual([
-      ['commander', 'XA'],
-      ['training-officer', 'XA'],
+      [ROLE.commander, 'XA'],
+      [ROLE.trainingOfficer, 'XA'],
     ]);
     expect((await bed.call(changed.who, 'GET', '/desk/api/session')).body.person.id).toBe(id);
   });
@@ -125,15 +125,15 @@ describe('somebody listed', () => {
       [id],
     );
     expect(await grantsOf(who), 'gone with the day').toEqual([]);
-    expect(await grantsOf((await signIn({ sub: 'night', groups: ['thb-focal'] })).who)).toEqual([['focal-point', 'XA']]);
+    expect(await grantsOf((await signIn({ sub: 'night', groups: ['thb-focal'] })).who)).toEqual([[ROLE.focalPoint, 'XA']]);
   });
 
   test('never gets the account of somebody who has the same address', async () => {
-    const rosa = await bed.givenPerson('Rosa', [{ role: 'policy-office', partyId: door.headquarters }]);
+    const rosa = await bed.given.policyOffice(door.headquarters, 'Rosa');
     const { who } = await signIn({ sub: 'other-rosa', name: 'Rosa', email: rosa.email, groups: ['thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
     expect(session.person.id).not.toBe(rosa.personId);
-    expect(await grantsOf(who)).toEqual([['focal-point', 'XA']]);
+    expect(await grantsOf(who)).toEqual([[ROLE.focalPoint, 'XA']]);
   });
 
   test('once the list no longer names them: sessions and grants of the list end at once, and grants given by hand open nothing this way', async () => {
@@ -144,7 +144,7 @@ describe('somebody listed', () => {
     const { rows } = await bed.deployer.query(
       `select role, ended_at is null as holds from identity.role_grant g join identity.single_sign_on s using (person_id) where s.subject = 'mira-1' and g.ended_at is null`,
     );
-    expect(rows).toEqual([{ role: 'commander', holds: true }]);
+    expect(rows).toEqual([{ role: ROLE.commander, holds: true }]);
     expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/lose-single-sign-on'`)).rows).toHaveLength(1);
   });
 
@@ -167,7 +167,7 @@ describe('somebody listed', () => {
     const { who } = await signIn({ sub: 'one-door', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
-    const ines = await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: door.headquarters }]);
+    const ines = await bed.given.policyOffice(door.headquarters);
     expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/link`)).status).toBe(404);
     expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/reset`)).status).toBe(404);
     expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);

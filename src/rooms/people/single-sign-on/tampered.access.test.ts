@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import type { TestBed } from '#test/database/harness.ts';
 import { type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
 import type { Bend } from './fixtures/provider.ts';
@@ -15,7 +16,7 @@ let everything: Door['everything'];
 beforeAll(async () => {
   door = await openDoor();
   ({ bed, goOut, comeBack, signIn, everything } = door);
-  await bed.givenPerson('Ines', [{ role: 'policy-office', partyId: door.headquarters }]);
+  await bed.given.policyOffice(door.headquarters);
 });
 afterAll(() => door.close());
 beforeEach(() => {
@@ -132,7 +133,7 @@ describe('a way that was tampered with opens nothing', () => {
       person: randomUUID(),
       name: 'x',
       language: 'en',
-      grants: [{ id: randomUUID(), role: 'policy-office' }],
+      grants: [{ id: randomUUID(), role: ROLE.policyOffice }],
     });
     const { rows } = await bed.platform.pool.query(
       'select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims, identity.lose_single_sign_on($1, $2) as lost',

@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { readPeopleTable } from './people-table.ts';
 
 const HEAD = 'email;name;language;role;party;until';
@@ -13,8 +14,8 @@ it('reads several roles of one person, and a person without any', () => {
   );
   expect(faults).toEqual([]);
   expect(rows.map(({ value: { email, role, until } }) => [email, role, until])).toEqual([
-    ['fay@example.org', 'focal-point', null],
-    ['fay@example.org', 'party-admin', '2027-01-31'],
+    ['fay@example.org', ROLE.focalPoint, null],
+    ['fay@example.org', ROLE.partyAdmin, '2027-01-31'],
     ['no@example.org', null, null],
   ]);
 });

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
+import type { Locale } from '#kernel/languages.ts';
 import type { ProblemKind } from '../policy.rules.ts';
 import type { QuestionnaireProblemKind } from '../questionnaires/questionnaire.rules.ts';
 import type { MappingProblemKind } from './mapping.rules.ts';
+
+// What is said when a text is missing in one language.
+const MISSING: Record<Locale, 'missing-english' | 'missing-french'> = { en: 'missing-english', fr: 'missing-french' };
 
 /** Every kind of fault a policy file can have. Each has a text `fault.<kind>`. */
 export type FaultKind =
@@ -36,7 +40,7 @@ export function nameIssues(issues: readonly z.core.$ZodIssue[], content: unknown
     if (at.length === 0) return [{ at, kind: 'no-content', values: {} }];
     const value = valueAt(content, at);
     if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
-      const kind = at.at(-1) === 'fr' ? 'missing-french' : at.at(-1) === 'en' ? 'missing-english' : 'missing';
+      const kind = MISSING[at.at(-1) as Locale] ?? 'missing';
       return [{ at, kind, values: { key } }];
     }
     if (issue.code === 'invalid_value') {

@@ -1,3 +1,4 @@
+import { languageOf } from '#kernel/languages.ts';
 import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -35,7 +36,7 @@ export function usePolicyWords() {
     value: ({ value, unit }: Pick<Parameter, 'value' | 'unit'>) => {
       const unitKey = UNITS.find((known) => known === unit);
       if (typeof value === 'string') return value;
-      const number = new Intl.NumberFormat(locale === 'fr' ? 'fr' : 'en-GB').format(value);
+      const number = new Intl.NumberFormat(languageOf(locale).tag).format(value);
       return unitKey === undefined ? `${number}\u00a0${unit}` : t(`ui.unit.${unitKey}`, { n: value, number });
     },
   };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
@@ -12,7 +13,7 @@ import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
 let bed: TestBed;
 let [nation, small, operation] = ['', '', ''];
-const who = {} as Record<'officer' | 'commander' | 'receiver' | 'office' | 'stranger', TestPerson>;
+const who = {} as { officer: TestPerson; commander: TestPerson; receiver: TestPerson; office: TestPerson; stranger: TestPerson };
 const folder = mkdtempSync(join(tmpdir(), 'manumit-board-'));
 
 beforeAll(async () => {
@@ -21,13 +22,13 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   small = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  const trains = [nation, small].map((partyId) => ({ role: 'training-officer' as const, partyId }));
+  const trains = [nation, small].map((partyId) => ({ role: ROLE.trainingOfficer, partyId }));
   who.officer = await bed.givenPerson('Tara Training', trains);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.receiver = await bed.givenPerson('Rolf Receiver', [{ role: 'commander', partyId: operation }]);
-  who.stranger = await bed.givenPerson('Sven Stranger', [{ role: 'commander', partyId: small }]);
-  who.office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office' }]);
+  who.commander = await bed.given.commander(nation);
+  who.receiver = await bed.given.commander(operation);
+  who.stranger = await bed.given.commander(small);
+  who.office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
   await bed.deployer.query(
     `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, '1 Company', now(), $3)`,
     [randomUUID(), nation, who.officer.personId],
@@ -244,6 +245,6 @@ describe('the board as a workbook', () => {
       ['Bemark', 'too few to show', 'too few to show'],
     ]);
     expect(read[0]!.rows.flat()).not.toContain('23');
-    expect((await file(await bed.givenPerson('Rita Reviewer', [{ role: 'reviewer' }]), 'training-counts.xlsx')).statusCode).toBe(403);
+    expect((await file(await bed.given.reviewer(), 'training-counts.xlsx')).statusCode).toBe(403);
   });
 });

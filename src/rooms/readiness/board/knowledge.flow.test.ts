@@ -9,19 +9,17 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation, larger, lesser] = ['', '', '', ''];
-const who = {} as Record<'officer' | 'commander' | 'receiver' | 'stranger', TestPerson>;
+const who = {} as { officer: TestPerson; commander: TestPerson; receiver: TestPerson; stranger: TestPerson };
 
 beforeAll(async () => {
   WAITS.momentMs = 60_000;
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  who.officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.receiver = await bed.givenPerson('Rolf Receiver', [{ role: 'commander', partyId: operation }]);
-  who.stranger = await bed.givenPerson('Sven Stranger', [
-    { role: 'commander', partyId: await bed.givenParty({ kind: 'nation', code: 'QB', name: 'B' }) },
-  ]);
+  who.officer = await bed.given.trainingOfficer(nation);
+  who.commander = await bed.given.commander(nation);
+  who.receiver = await bed.given.commander(operation);
+  who.stranger = await bed.given.commander(await bed.givenParty({ kind: 'nation', code: 'QB', name: 'B' }));
   const unit = randomUUID();
   const by = who.officer.personId;
   await bed.deployer.query(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import type { Locale } from '#kernel/languages.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -34,7 +35,7 @@ export const stateStanding = defineCommand({
     if (persons === 0) throw new AppError('training/nobody-counted');
     const signed = await countSigned(db, partyId, day);
     const known = await namedKnowledge(db, partyId);
-    const beside = (language: 'en' | 'fr') => known.map((line) => translateReadiness(language, 'evidence.knowledge', line));
+    const beside = (language: Locale) => known.map((line) => translateReadiness(language, 'evidence.knowledge', line));
     const items = [
       recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose', beside }),
       recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'arose' }),

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
+import type { Locale } from '#kernel/languages.ts';
 import type { Says } from '#kernel/status.ts';
 import type { CommandContext } from '#platform/command.ts';
-import type { Locale } from '#platform/texts/texts.ts';
 import { currentCurriculum, type ReadModule } from '#rooms/courses/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -47,7 +47,7 @@ type Counted = {
   /** The one module the share is about; otherwise all that is required. */
   module?: ReadModule;
   /** A remark beside the share, in a language. */
-  beside?: (language: 'en' | 'fr') => string[];
+  beside?: (language: Locale) => string[];
 };
 
 /**

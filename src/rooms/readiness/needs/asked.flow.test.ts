@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { plusDays } from '#kernel/dates.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { daysGiven, requiredOf } from '#rooms/courses/curriculum/curriculum.rules.ts';
 import { CATEGORIES } from '#rooms/courses/curriculum/curriculum.schema.ts';
 import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts';
@@ -27,7 +28,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
   test('the database works out the same from the curriculum as the rule, for every category and role', async () => {
     const { trainee, ask } = world;
     const cases = CATEGORIES.flatMap((category) =>
-      [[], ['commander'], ...curriculum.roles.map(({ id }) => [id, 'duty-officer'])].map((roles) => ({ category, roles })),
+      [[], [ROLE.commander], ...curriculum.roles.map(({ id }) => [id, 'duty-officer'])].map((roles) => ({ category, roles })),
     );
     for (const { category, roles } of cases) {
       const id = await trainee(category, roles);
@@ -61,7 +62,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     const { bed, nation, officer, trainee, complete, ask, ready } = world;
     const days = (id: string) => Number(currentEdition().parameter(id).value);
     for (const category of CATEGORIES)
-      for (const roles of [[], ['commander'], ['legal-adviser', 'duty-officer']]) {
+      for (const roles of [[], [ROLE.commander], [ROLE.legalAdviser, 'duty-officer']]) {
         const id = await trainee(category, roles);
         for (const { module_id, grace_until } of await ask('select module_id, grace_until from training.need where trainee_id = $1', id)) {
           const given = daysGiven(curriculum, { category, roles, theatre: 'QUAY', nation: 'QA' }, module_id, days);
@@ -108,7 +109,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     const { bed, trainee, ask, ready } = world;
     const id = await trainee();
     expect(await ready(id)).toBeNull();
-    await bed.deployer.query(`update training.trainee set roles = '{legal-adviser}', category = 'headquarters' where id = $1`, [id]);
+    await bed.deployer.query(`update training.trainee set roles = '{${ROLE.legalAdviser}}', category = 'headquarters' where id = $1`, [id]);
     expect(await ask('select module_id, due_on from training.need where trainee_id = $1 order by 1', id)).toEqual([
       { module_id: 'G', due_on: '2026-12-01' },
       { module_id: 'S12', due_on: '2026-12-31' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts';
 import { onDay, openNeeds, signed } from './fixtures.ts';
 import { syncCurriculum } from './sync-curriculum.ts';
@@ -65,7 +66,7 @@ describe('what covers it (5d, A2.1)', () => {
 
   test('a role module lasts as long as the appointment; a revoked completion covers nothing any more', async () => {
     const { bed, officer, trainee, complete, need, ready } = world;
-    const id = await trainee('contingent', ['legal-adviser']);
+    const id = await trainee('contingent', [ROLE.legalAdviser]);
     await complete({ trainee: id }, { trainee: id, module: 'S3', acknowledgement: undefined });
     expect([await need(id, 'S3'), await ready(id)]).toMatchObject([{ until: 'infinity' }, '2027-06-01']);
     await bed.deployer.query(

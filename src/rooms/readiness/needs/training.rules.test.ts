@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { colourOf, isCovered, keepsBack, type NeedFacts, stateOf, TRAINING, TRAINING_STATES } from './training.rules.ts';
 
 const TODAY = '2026-11-25';
@@ -125,5 +126,5 @@ test('every state can be reached and left, and only the commander waives', () =>
   expect(TRAINING_STATES.filter((state) => !reached.has(state))).toEqual([]);
   const left = new Set(TRAINING.transitions.map(({ from }) => from));
   expect(TRAINING_STATES.filter((state) => !left.has(state))).toEqual([]);
-  expect(TRAINING.transitions.filter(({ act }) => act === 'waive').flatMap(({ who }) => who)).toEqual(Array(6).fill('commander'));
+  expect(TRAINING.transitions.filter(({ act }) => act === 'waive').flatMap(({ who }) => who)).toEqual(Array(6).fill(ROLE.commander));
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
+import type { Locale } from '#kernel/languages.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
@@ -93,7 +94,7 @@ export const registerProvider = defineCommand({
         recorded_by: subject.person,
       }),
     );
-    const word = (language: 'en' | 'fr', what: 'title' | 'source') =>
+    const word = (language: Locale, what: 'title' | 'source') =>
       translateReadiness(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
     const itemId = recordEvidence(context, {
       partyId,

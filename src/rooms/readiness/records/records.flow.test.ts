@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -19,14 +20,12 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   small = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.givenPerson(
-    'Tara Training',
-    [nation, small].map((partyId) => ({ role: 'training-officer' as const, partyId })),
-  );
-  leaves = await bed.givenPerson('Lea Leaves', [{ role: 'commander', partyId: nation }]);
-  comes = await bed.givenPerson('Cora Comes', [{ role: 'commander', partyId: nation }]);
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
-  await bed.givenPerson('Otto Office', [{ role: 'policy-office' }]);
+  const trains = (partyId: string) => ({ role: ROLE.trainingOfficer, partyId });
+  officer = await bed.givenPerson('Tara Training', [trains(nation), trains(small)]);
+  leaves = await bed.given.commander(nation, 'Lea Leaves');
+  comes = await bed.given.commander(nation, 'Cora Comes');
+  office = await bed.given.policyOffice();
+  await bed.given.policyOffice();
   const unit = randomUUID();
   rotation = randomUUID();
   await bed.deployer.query(

@@ -6,7 +6,7 @@ import { COMPLETION_COLUMNS } from './completions-file.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
-const who = {} as Record<'officer' | 'commander' | 'stranger', TestPerson>;
+const who = {} as { officer: TestPerson; commander: TestPerson; stranger: TestPerson };
 const REASON = 'Two numbers were mixed up';
 
 beforeAll(async () => {
@@ -15,9 +15,9 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  who.officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.stranger = await bed.givenPerson('Stan Stranger', [{ role: 'training-officer', partyId: other }]);
+  who.officer = await bed.given.trainingOfficer(nation);
+  who.commander = await bed.given.commander(nation);
+  who.stranger = await bed.given.trainingOfficer(other);
   const table = [ROSTER_COLUMNS.join(';'), ...['QA-100', 'QA-101', 'QA-102'].map((number) => `${number};;contingent;;QUAY;;`)].join('\n');
   const { against } = (await bed.call(who.officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
   await bed.call(who.officer, 'POST', '/desk/api/rosters', {

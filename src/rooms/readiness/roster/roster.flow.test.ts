@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from './roster-file.ts';
@@ -22,12 +23,12 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
-  commander = await bed.givenPerson('Cleo Commander', [{ role: 'commander', partyId: nation }]);
-  theatre = await bed.givenPerson('Theo Theatre', [{ role: 'training-officer', partyId: operation }]);
+  officer = await bed.given.trainingOfficer(nation);
+  commander = await bed.given.commander(nation, 'Cleo Commander');
+  theatre = await bed.given.trainingOfficer(operation);
   foreigner = await bed.givenPerson('Fay Foreign', [
-    { role: 'training-officer', partyId: other },
-    { role: 'commander', partyId: other },
+    { role: ROLE.trainingOfficer, partyId: other },
+    { role: ROLE.commander, partyId: other },
   ]);
   for (const name of ['1 Company', 'Logistics'])
     await bed.deployer.query(

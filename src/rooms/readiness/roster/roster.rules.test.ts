@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { changedFields, type RosterPerson, rotationOf } from './roster.rules.ts';
 import { ROSTER_COLUMNS, readRoster } from './roster-file.ts';
 
@@ -9,7 +10,7 @@ const against = {
     ['Twin', ['u2', 'u3']],
   ]),
   operations: new Map([['QUAY', 'o1']]),
-  roles: ['commander', 'intake'],
+  roles: [ROLE.commander, 'intake'],
 };
 const read = (...rows: string[]) => readRoster([HEAD, ...rows].join('\n'), against);
 
@@ -21,7 +22,7 @@ test('reads people by number: no name, roles each once, days or nothing', () => 
       number: 'AQ-101',
       unit: '1 Company',
       category: 'contingent',
-      roles: ['commander', 'intake'],
+      roles: [ROLE.commander, 'intake'],
       operation: 'QUAY',
       arrives: '2026-12-01',
       leaves: null,

@@ -3,6 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queueDueDigests } from '#app/waiting.ts';
 import { plusDays } from '#kernel/dates.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { type Post, postOf } from '#platform/mail/post.ts';
 import { sendLetters } from '#platform/mail/send-letters.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -14,7 +15,7 @@ const PASSED = '2026-06-10';
 const ENDS = '2027-06-10';
 let bed: TestBed;
 let [nation, other] = ['', ''];
-const who = {} as Record<'officer' | 'commander' | 'stranger' | 'trained', TestPerson>;
+const who = {} as { officer: TestPerson; commander: TestPerson; stranger: TestPerson; trained: TestPerson };
 let post: Post;
 let server: SMTPServer;
 let received: { to: string; text: string }[] = [];
@@ -23,10 +24,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
-  who.officer = await bed.givenPerson('Tara Training', [{ role: 'training-officer', partyId: nation }]);
-  who.commander = await bed.givenPerson('Cora Commander', [{ role: 'commander', partyId: nation }]);
-  who.stranger = await bed.givenPerson('Sven Stranger', [{ role: 'commander', partyId: other }]);
-  who.trained = await bed.givenPerson('Theo Trained', [{ role: 'auditor', partyId: nation }]);
+  who.officer = await bed.given.trainingOfficer(nation, 'Tara Training');
+  who.commander = await bed.given.commander(nation, 'Cora Commander');
+  who.stranger = await bed.given.commander(other);
+  who.trained = await bed.given.auditor(nation, 'Theo Trained');
   for (const { personId } of [who.commander, who.trained])
     await bed.deployer.query(`update identity.person set language = 'fr' where id = $1`, [personId]);
   server = new SMTPServer({
@@ -145,7 +146,7 @@ test('the letter is in the language of its reader and says a number and where to
 
 test('each end is announced, also for a person who lacks another module, and once a day however much ends', async () => {
   // The General module of both ends as before. One of them now lacks the module for commanders; the other has it until another day.
-  await bed.deployer.query(`update training.trainee set roles = '{commander}' where service_number in ('QA-77101', 'QA-77102')`);
+  await bed.deployer.query(`update training.trainee set roles = '{${ROLE.commander}}' where service_number in ('QA-77101', 'QA-77102')`);
   await bed.deployer.query(`update training.trainee set category = 'contractor' where service_number = 'QA-77102'`);
   const passed = (number: string, module: string, day: string) =>
     bed.call(who.officer, 'POST', '/desk/api/completions', {
@@ -171,8 +172,8 @@ test('each end is announced, also for a person who lacks another module, and onc
 
 test('who leads in an operation alone is led to its board: one task, whatever the number of nations there (5d)', async () => {
   const operation = await bed.givenParty({ kind: 'operation', code: 'QO', name: 'Operation Quiet' });
-  const lead = await bed.givenPerson('Ola Operation', [{ role: 'commander', partyId: operation }]);
-  const second = await bed.givenPerson('Oda Officer', [{ role: 'training-officer', partyId: other }]);
+  const lead = await bed.given.commander(operation);
+  const second = await bed.given.trainingOfficer(other);
   bed.setClock(() => new Date('2027-06-01T09:00:00Z'));
   const table = [ROSTER_COLUMNS.join(';'), 'QB-77201;;contingent;;;;'].join('\n');
   const { against } = (await bed.call(second, 'POST', '/desk/api/rosters/preview', { partyId: other, table })).body;

@@ -1,3 +1,4 @@
+import { LOCALES } from '#kernel/languages.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { fits, type Value } from '../answers/answer.rules.ts';
 import type { QuestionView } from '../return.schema.ts';
@@ -41,18 +42,19 @@ export function valueOfWords(question: QuestionView, words: string, locale: Loca
 }
 
 function readValue(question: QuestionView, words: string, locale: Locale): Value | undefined {
-  const others = locale === 'en' ? 'fr' : 'en';
+  // The reader's language first: where two languages use one spelling for two options, it wins.
+  const locales = [locale, ...LOCALES.filter((other) => other !== locale)];
   if (question.type === 'date') return words;
   if (question.type === 'count' || question.type === 'tally') {
     if (
       question.type === 'tally' &&
-      [locale, others, 'id'].some((l) => same(l === 'id' ? 'nil' : translateReturnForm(l as Locale, 'value.nil'), words))
+      ['nil', ...locales.map((one) => translateReturnForm(one, 'value.nil'))].some((spelling) => same(spelling, words))
     )
       return 'nil';
     const digits = words.replace(/[\s\u00a0\u202f’']/gu, '');
     return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;
   }
-  const ids = idsByWords(question, [locale, others]);
+  const ids = idsByWords(question, locales);
   const idOf = (word: string): string | undefined => ids.get(plain(word));
   if (question.type !== 'choices') return idOf(words);
   const read = (parts: string[]) =>

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#kernel/errors.ts';
+import { LOCALES } from '#kernel/languages.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { CHOICES, type Choice, decideAnswer, type Given, isAsked } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
@@ -141,8 +142,7 @@ function choiceOf(words: string): Choice | null | undefined {
   if (words.trim() === '') return null;
   if (words.length > MOST_WORDS) return undefined;
   return CHOICES.find(
-    (choice) =>
-      same(choice, words) || (['en', 'fr'] as const).some((locale) => same(translateReturnForm(locale, `choice.${choice}`), words)),
+    (choice) => same(choice, words) || LOCALES.some((locale) => same(translateReturnForm(locale, `choice.${choice}`), words)),
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
@@ -55,14 +56,14 @@ beforeAll(async () => {
   bed = await openTestBed();
   desk = returnsDesk(bed);
   who = await givenReporters(bed);
-  second = await bed.givenPerson('Commander A', [{ role: 'commander', partyId: who.nation }]);
+  second = await bed.given.commander(who.nation, 'Commander A');
   split = await bed.givenPerson('Split A', [
-    { role: 'commander', partyId: who.nation },
-    { role: 'training-officer', partyId: who.nation },
+    { role: ROLE.commander, partyId: who.nation },
+    { role: ROLE.trainingOfficer, partyId: who.nation },
   ]);
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
   for (const one of [who.focal, who.lawyer, second, who.office]) await cleared(one);
-  await cleared(split, 'training-officer');
+  await cleared(split, ROLE.trainingOfficer);
 });
 afterAll(() => bed.close());
 

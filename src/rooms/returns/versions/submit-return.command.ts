@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
+import type { Locale } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
@@ -76,7 +77,7 @@ async function recordItems(
   const { db, now, subject, platform } = context;
   const edition = platform.services.catalogue.edition(found.editionId);
   const party = (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name ?? { en: '', fr: '' };
-  const source = (locale: 'en' | 'fr') =>
+  const source = (locale: Locale) =>
     translateReturnForm(locale, 'source', {
       party: party[locale],
       period: found.period,

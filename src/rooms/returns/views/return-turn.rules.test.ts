@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Role } from '#kernel/roles.ts';
+import { ROLE, type Role } from '#kernel/roles.ts';
 import { USUAL_CALENDAR, type WorkCalendar } from '#rooms/parties/index.ts';
 import type { ReturnState } from '../return.rules.ts';
 import { dayOfClock, rolesAwaited, turnOf } from './return-turn.rules.ts';
@@ -22,43 +22,43 @@ const turn = (
   });
 
 test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
-  ['open', 'focal-point', { act: 'start', due: '2026-11-30', late: false }],
-  ['answering', 'commander', { act: 'ask-review', due: '2026-11-30', late: false }],
-  ['in-review', 'focal-point', null],
+  ['open', ROLE.focalPoint, { act: 'start', due: '2026-11-30', late: false }],
+  ['answering', ROLE.commander, { act: 'ask-review', due: '2026-11-30', late: false }],
+  ['in-review', ROLE.focalPoint, null],
   // Fifteen days after 12 November is a Friday; Saturday is a rest day, Sunday a holiday.
-  ['in-review', 'legal-adviser', { act: 'clear', due: '2026-11-30', late: false }],
-  ['cleared', 'legal-adviser', null],
-  ['cleared', 'focal-point', { act: 'sign', due: '2026-11-30', late: false }],
-  ['signed', 'focal-point', { act: 'submit', due: '2026-11-30', late: false }],
-  ['submitted', 'focal-point', null],
-  ['submitted', 'policy-office', { act: 'accept', due: '2026-12-02', late: false }],
-  ['returned', 'focal-point', { act: 'amend', due: null, late: false }],
-  ['accepted', 'policy-office', null],
-  ['answering', 'training-officer', null],
+  ['in-review', ROLE.legalAdviser, { act: 'clear', due: '2026-11-30', late: false }],
+  ['cleared', ROLE.legalAdviser, null],
+  ['cleared', ROLE.focalPoint, { act: 'sign', due: '2026-11-30', late: false }],
+  ['signed', ROLE.focalPoint, { act: 'submit', due: '2026-11-30', late: false }],
+  ['submitted', ROLE.focalPoint, null],
+  ['submitted', ROLE.policyOffice, { act: 'accept', due: '2026-12-02', late: false }],
+  ['returned', ROLE.focalPoint, { act: 'amend', due: null, late: false }],
+  ['accepted', ROLE.policyOffice, null],
+  ['answering', ROLE.trainingOfficer, null],
 ])('5a: a return that is %s waits for %s: %o', (state, role, expected) => {
   expect(turn(state, [role], '2026-11-20T10:00:00Z')).toEqual(expected);
 });
 
 test('5a: the day of the legal office ends where the party is, after its days of rest', () => {
-  expect(turn('in-review', ['legal-adviser'], '2026-11-30T20:59:59Z')?.late).toBe(false);
-  expect(turn('in-review', ['legal-adviser'], '2026-11-30T21:00:00Z')?.late).toBe(true);
+  expect(turn('in-review', [ROLE.legalAdviser], '2026-11-30T20:59:59Z')?.late).toBe(false);
+  expect(turn('in-review', [ROLE.legalAdviser], '2026-11-30T21:00:00Z')?.late).toBe(true);
 });
 
 test('5g: headquarters has its own calendar, whatever the party’s', () => {
   const office: WorkCalendar = { zone: 'Europe/Brussels', weekend: [6, 7], holidays: new Set(['2026-12-02']) };
-  expect(turn('submitted', ['policy-office'], '2026-12-03T22:59:59Z', { office })).toEqual({
+  expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T22:59:59Z', { office })).toEqual({
     act: 'accept',
     due: '2026-12-03',
     late: false,
   });
-  expect(turn('submitted', ['policy-office'], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
+  expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
 });
 
 test('6: a return that is not owed is never late, and one without a due date has none', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
-    expect(turn(state, ['focal-point', 'legal-adviser'], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
-  expect(turn('open', ['focal-point'], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
-  expect(turn('open', ['focal-point'], '2030-01-01T00:00:00Z')?.late).toBe(true);
+    expect(turn(state, [ROLE.focalPoint, ROLE.legalAdviser], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
+  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
+  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
 test('a time limit starts on the local day of the party that acts', () => {
@@ -71,29 +71,29 @@ test('a time limit starts on the local day of the party that acts', () => {
 test('5a: while a return is answered it waits for each role of which a section has a question left, and for no other', () => {
   const question = (id: string, more: object = {}) => ({ id, type: 'yes-no' as const, ...more });
   const sections: Parameters<typeof rolesAwaited>[0] = [
-    { who: ['legal-adviser'], questions: [question('law')] },
+    { who: [ROLE.legalAdviser], questions: [question('law')] },
     {
-      who: ['training-officer', 'contracting-officer'],
+      who: [ROLE.trainingOfficer, ROLE.contractingOfficer],
       questions: [question('trained'), question('why', { showIf: { question: 'trained', is: ['no'] } })],
     },
     { who: [], questions: [question('plan')] },
   ];
   const said = (answers: Record<string, string>) =>
     new Map(Object.entries(answers).map(([id, value]) => [id, { choice: 'changed' as const, value }]));
-  expect(rolesAwaited(sections, said({}))).toEqual(['legal-adviser', 'training-officer', 'contracting-officer']);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'no' }))).toEqual(['training-officer', 'contracting-officer']);
+  expect(rolesAwaited(sections, said({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
   expect(rolesAwaited(sections, said({ law: 'yes', trained: 'yes' }))).toEqual([]);
 
-  const awaited: Role[] = ['training-officer'];
+  const awaited: Role[] = [ROLE.trainingOfficer];
   const answer = { act: 'answer', due: '2026-11-30', late: false };
   const day = '2026-11-20T10:00:00Z';
-  expect(turn('answering', ['training-officer'], day, { awaited })).toEqual(answer);
-  expect(turn('answering', ['training-officer'], '2026-12-01T10:00:00Z', { awaited })?.late).toBe(true);
-  expect(turn('answering', ['training-officer'], '2026-12-01T10:00:00Z', { awaited, owed: false })?.late).toBe(false);
-  for (const role of ['legal-adviser', 'contracting-officer', 'policy-office', 'reviewer'] as const)
+  expect(turn('answering', [ROLE.trainingOfficer], day, { awaited })).toEqual(answer);
+  expect(turn('answering', [ROLE.trainingOfficer], '2026-12-01T10:00:00Z', { awaited })?.late).toBe(true);
+  expect(turn('answering', [ROLE.trainingOfficer], '2026-12-01T10:00:00Z', { awaited, owed: false })?.late).toBe(false);
+  for (const role of [ROLE.legalAdviser, ROLE.contractingOfficer, ROLE.policyOffice, ROLE.reviewer] as const)
     expect(turn('answering', [role], day, { awaited }), role).toBeNull();
   // The coordinator gets the whole return.
-  expect(turn('answering', ['focal-point', 'training-officer'], day, { awaited })?.act).toBe('ask-review');
+  expect(turn('answering', [ROLE.focalPoint, ROLE.trainingOfficer], day, { awaited })?.act).toBe('ask-review');
   for (const state of ['open', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const)
-    expect(turn(state, ['training-officer'], day, { awaited }), state).toBeNull();
+    expect(turn(state, [ROLE.trainingOfficer], day, { awaited }), state).toBeNull();
 });

@@ -116,7 +116,7 @@ test('5g: headquarters has twenty days to accept it or to send it back', async (
 test('6: of a nation that owes nothing, nothing is late', async () => {
   at('2026-12-22T00:00:00Z');
   const joiner = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Corland', ally: false });
-  const speaks = await bed.givenPerson('Focal C', [{ role: 'focal-point', partyId: joiner }]);
+  const speaks = await bed.given.focalPoint(joiner, 'Focal C');
   const asked = { period: '2025', due: '2026-12-01', roundId: null };
   for (const party of [joiner, cast.other]) await desk.post(cast.office, `parties/${party}/returns`, asked);
   expect(await waiting(speaks)).toEqual([{ due: '2026-12-01', late: false }]);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  alone = await bed.givenPerson('Alone', [{ role: 'policy-office', partyId: headquarters }]);
+  alone = await bed.given.policyOffice(headquarters, 'Alone');
 });
 afterAll(() => bed.close());
 
@@ -40,7 +40,7 @@ it('one person alone can take a round to its end, and the record says where a se
   expect((await post(alone, `findings/${drafted.id}/progress`, { text: 'Written.', evidenceIds: [] }, 1)).body.state).toBe('reported');
 
   // A second person joins the policy office, so verification now requires a second person.
-  const helper = await bed.givenPerson('Second', [{ role: 'policy-office', partyId: headquarters }]);
+  const helper = await bed.given.policyOffice(headquarters, 'Second');
   const verify = { settled: true, reason: 'Plan seen.' };
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body.code).toBe('reviews/second-person');
   // Deletes the grant itself. Revoking it would not be enough: one-person mode does not return when a grant ends.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
@@ -30,19 +31,19 @@ beforeAll(async () => {
   cast = await givenCast(bed);
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
   for (const [who, role] of [
-    [cast.focal, 'focal-point'],
-    [cast.reviewer, 'reviewer'],
-    [cast.office, 'policy-office'],
+    [cast.focal, ROLE.focalPoint],
+    [cast.reviewer, ROLE.reviewer],
+    [cast.office, ROLE.policyOffice],
   ] as const)
     await cleared(who, role);
   const both = [
-    { role: 'focal-point' as const, partyId: cast.ally },
-    { role: 'reviewer' as const, partyId: cast.ally },
+    { role: ROLE.focalPoint, partyId: cast.ally },
+    { role: ROLE.reviewer, partyId: cast.ally },
   ];
   focalCleared = await bed.givenPerson('Both A', both);
   reviewerCleared = await bed.givenPerson('Both B', both);
-  await cleared(focalCleared, 'focal-point');
-  await cleared(reviewerCleared, 'reviewer');
+  await cleared(focalCleared, ROLE.focalPoint);
+  await cleared(reviewerCleared, ROLE.reviewer);
 });
 afterAll(() => bed.close());
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawMachine, type Machine, stepOf } from '#kernel/machine.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { FINDING_STATES, findingMachine } from '../findings/finding.rules.ts';
 import { rolesOf } from '../permissions.ts';
 import { ROUND_STATES, roundMachine } from '../rounds/round.rules.ts';
@@ -49,9 +50,9 @@ describe('the tables', () => {
 
   it('give no role both rating and speaking for the party', () => {
     for (const step of participationMachine.transitions) {
-      const speaks = step.who.includes('focal-point');
-      expect(step.who.includes('reviewer') && speaks).toBe(false);
-      expect(step.who.includes('policy-office') && speaks).toBe(false);
+      const speaks = step.who.includes(ROLE.focalPoint);
+      expect(step.who.includes(ROLE.reviewer) && speaks).toBe(false);
+      expect(step.who.includes(ROLE.policyOffice) && speaks).toBe(false);
     }
   });
 
@@ -153,9 +154,9 @@ describe('the way of a party', () => {
     expect(step('asked')).toEqual({ act: 'prefill', by: 'party', due: '2026-07-01' });
     expect(step('asked', { voluntary: true })).toEqual({ act: 'prefill', by: 'party', due: null });
     expect(step('prefilled')).toEqual({ act: 'submit', by: 'party', due: '2026-07-01' });
-    expect(step('returned')).toEqual({ act: 'rate', by: 'reviewer', due: null });
+    expect(step('returned')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
     expect(step('clarifying', { questionsOpen: 1 })).toEqual({ act: 'explain', by: 'party', due: null });
-    expect(step('clarifying')).toEqual({ act: 'rate', by: 'reviewer', due: null });
+    expect(step('clarifying')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
     expect(step('drafted')).toEqual({ act: 'send-draft', by: 'office', due: null });
     expect(step('commenting')).toEqual({ act: 'comment', by: 'party', due: '2026-12-18' });
     expect(step('commenting', { commentsOpen: 2 })).toEqual({ act: 'decide-comment', by: 'office', due: null });

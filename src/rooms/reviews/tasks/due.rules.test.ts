@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { DUE_KINDS, type DueItem, nextReminder, remindersDue } from './due.rules.ts';
 
 const TIMES = { before: [30, 14, 3], higherAfter: 14 };
@@ -30,8 +31,8 @@ describe('what is due for whom on a day', () => {
 
   it('goes to the party’s representatives; an escalation goes to the policy office', () => {
     const [first] = remindersDue([item()], '2026-05-31', '2026-06-01', TIMES);
-    expect(first!.to).toEqual({ partyId: 'party', roles: ['focal-point', 'commander', 'contracting-officer'] });
-    expect(remindersDue([item()], '2026-07-14', '2026-07-15', TIMES)[0]!.to).toEqual({ partyId: null, roles: ['policy-office'] });
+    expect(first!.to).toEqual({ partyId: 'party', roles: [ROLE.focalPoint, ROLE.commander, ROLE.contractingOfficer] });
+    expect(remindersDue([item()], '2026-07-14', '2026-07-15', TIMES)[0]!.to).toEqual({ partyId: null, roles: [ROLE.policyOffice] });
   });
 
   it('only a missing return goes higher', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { reviewsRoutes } from '../routes.ts';
@@ -14,18 +15,16 @@ let roundId: string;
 let participationId: string;
 let silentParticipation: string;
 let findingId: string;
-let questionId: string;
-let commentId: string;
-let visitId: string;
+let [questionId, commentId, visitId] = ['', '', ''];
 let { get, post } = {} as ReturnType<typeof desk>;
 
 beforeAll(async () => {
   bed = await openTestBed();
   ({ get, post } = desk(bed));
   cast = await givenCast(bed);
-  admin = await bed.givenPerson('Administrator', [{ role: 'party-admin', partyId: cast.ally }, { role: 'platform-admin' }]);
-  adviser = await bed.givenPerson('Adviser', [{ role: 'legal-adviser', partyId: cast.ally }]);
-  otherReviewer = await bed.givenPerson('Reviewer of B', [{ role: 'reviewer', partyId: cast.silent }]);
+  admin = await bed.givenPerson('Administrator', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
+  adviser = await bed.given.legalAdviser(cast.ally, 'Adviser');
+  otherReviewer = await bed.given.reviewer(cast.silent, 'Reviewer of B');
   setDay(bed, '2026-03-02');
   const round = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3', '5g'] });
   roundId = round.roundId;

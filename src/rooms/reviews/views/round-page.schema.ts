@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { LOCALES } from '#kernel/languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { FormLine } from '../organisations/form.schema.ts';
@@ -15,7 +16,7 @@ export const RoundPageView = z.object({
   forms: z.array(FormLine),
   draw: DrawView.nullable(),
   /** For the roles that write letters: each party's language. */
-  letters: z.array(z.object({ partyId: z.string(), language: z.enum(['en', 'fr']) })),
+  letters: z.array(z.object({ partyId: z.string(), language: z.enum(LOCALES) })),
   publishedAt: z.string().nullable(),
   /** How many of the participations this reader may see consent to publication. */
   agreed: z.number(),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
@@ -11,7 +12,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     `select identity.${name}('${to}', gen_random_uuid(), sha256('a fresh link'), 1)`;
   const isReviewed = `select '${grant}' = any (identity.to_review('${nation}'))`;
   const given = (holder: string, to: string) => ({
-    arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', 'focal-point', '${nation}', '2020-01-01', ${to})`,
+    arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', '${ROLE.focalPoint}', '${nation}', '2020-01-01', ${to})`,
     restore: `delete from identity.role_grant where id = '${grant}'`,
   });
   const propose = (to: string) =>
@@ -73,7 +74,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       again('invite_again', invited.byOffice),
       false,
       {
-        arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${invited.byOffice}', 'focal-point', '${nation}', '${person('office')}')`,
+        arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${invited.byOffice}', '${ROLE.focalPoint}', '${nation}', '${person('office')}')`,
         restore: `delete from identity.role_grant where id = '${grant}'`,
       },
     ],

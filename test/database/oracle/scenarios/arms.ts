@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE, type Role } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
@@ -13,7 +14,7 @@ export async function armScenarios({
   signedOut,
   id,
 }: GuardFixture): Promise<Scenario[]> {
-  const [office, focal, commander, adviser] = [by('office'), by('focal point'), by('commander'), by('legal adviser')];
+  const [office, focal, commander, adviser] = [by('office'), by('focal point'), by('commander of the nation'), by('legal adviser')];
   const [signer, counsel, trainer] = [by('cleared focal point'), by('cleared legal adviser'), by('training officer')];
   const [outreach, sent] = [randomUUID(), randomUUID()];
   const who = ({ subject }: GuardFixture['signedOut']) => subject.person;
@@ -29,7 +30,7 @@ export async function armScenarios({
     values ('${sent}', '${outreach}', '${headquarters}', '${addressee}', '2026-01-01', 'en', 'Letter', now(), '${who(office)}') returning 'written'`;
   const reply = `insert into nations.letter_reply (id, outreach_id, writer_id, received, on_day, body, recorded_at, recorded_by)
     values ('${sent}', '${outreach}', '${headquarters}', true, '2026-01-02', 'Reply', now(), '${who(office)}') returning 'noted'`;
-  const proposed = (from: GuardFixture['signedOut'], to: GuardFixture['signedOut'], role = 'focal-point') => ({
+  const proposed = (from: GuardFixture['signedOut'], to: GuardFixture['signedOut'], role: Role = ROLE.focalPoint) => ({
     arrange: `insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day)
       select '${sent}', '${sent}', id, '${who(from)}', '${who(to)}', '${role}', '${nation}', current_date from identity.role_grant where person_id = '${who(focal)}' limit 1`,
     restore: `delete from identity.proposed_grant where id = '${sent}'`,
@@ -89,7 +90,7 @@ export async function armScenarios({
   const inPart = (party: string, act: string, as: GuardFixture['signedOut']) =>
     `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
-  const [judge, clearedJudge, clearedOffice] = [by('reviewer'), by('cleared reviewer'), by('cleared office')];
+  const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
   const lines: Line[] = [
     ['policy step_add', 'the office judges a part, too', office, inPart(nation, 'rate', office), 'noted'],
     ['policy step_add', 'a labelled one where it is cleared', clearedOffice, inPart(labelled, 'rate', clearedOffice), 'noted'],
@@ -120,7 +121,7 @@ export async function armScenarios({
       by('platform administrator'),
       sees,
       1,
-      proposed(adviser, commander, 'party-admin'),
+      proposed(adviser, commander, ROLE.partyAdmin),
     ],
     ['policy proposed_grant_read', 'another post is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
     ['policy batch_go_on', 'the office takes a table back in its own name', office, undo, 'undone'],

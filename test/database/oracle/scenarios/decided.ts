@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
@@ -45,8 +46,8 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const unopened = (more = '') => ({
     arrange: `insert into identity.person (id, name, email) values ('${person}', 'Of a table', '${person}@example.org');
       insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at) values ('${grant}', 'invitation', '${person}', sha256('table'), '${who(office)}', '2099-01-01');
-      insert into identity.role_grant (id, person_id, role, party_id) values ('${grant}', '${person}', 'focal-point', '${nation}');
-      insert into identity.proposed_grant (id, hand_over_id, from_person, to_person, role, party_id) values ('${grant}', '${set}', '${who(office)}', '${person}', 'commander', '${nation}'); ${more}`,
+      insert into identity.role_grant (id, person_id, role, party_id) values ('${grant}', '${person}', '${ROLE.focalPoint}', '${nation}');
+      insert into identity.proposed_grant (id, hand_over_id, from_person, to_person, role, party_id) values ('${grant}', '${set}', '${who(office)}', '${person}', '${ROLE.commander}', '${nation}'); ${more}`,
     restore: `delete from identity.proposed_grant where id = '${grant}'; delete from identity.role_grant where id = '${grant}'; delete from identity.invitation where id = '${grant}';
       delete from identity.password where person_id = '${person}'; delete from identity.passkey where person_id = '${person}'; delete from identity.session where person_id = '${person}';
       delete from identity.person where id = '${person}'`,
@@ -63,7 +64,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const closed = `select disabled_at is not null from identity.person where id = '${person}'`;
   const decided = `decided_at = '2026-01-01', decided_by = '${who(office)}', accepted = true, new_grant_id = '${grant}'`;
   const proposal = (to: string) =>
-    `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: 'commander', party: nation, until: null }])}')`;
+    `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: ROLE.commander, party: nation, until: null }])}')`;
   const noted = (session: string) =>
     `select identity.note_access('${JSON.stringify([{ age: 0, session, kind: 'dossier', object: nation, outcome: 'read' }])}')`;
   // What headquarters and a nation write under a label.
@@ -124,16 +125,16 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const commands = (level: number, releasable: string, clearance: string) => ({
     arrange: `create temp table kept as select label_level, releasable_to from nations.joining where contribution_id = '${joining}'; alter table nations.joining disable trigger keep_label_on;
       update nations.joining set label_level = ${level}, releasable_to = ${releasable} where contribution_id = '${joining}';
-      update identity.role_grant set party_id = '${operation}', label = '${clearance}' where person_id = '${who(by('commander'))}'`,
+      update identity.role_grant set party_id = '${operation}', label = '${clearance}' where person_id = '${who(by('commander of the nation'))}'`,
     restore: `update nations.joining j set label_level = k.label_level, releasable_to = k.releasable_to from kept k where contribution_id = '${joining}'; drop table kept;
-      alter table nations.joining enable trigger keep_label_on; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander'))}'`,
+      alter table nations.joining enable trigger keep_label_on; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander of the nation'))}'`,
   });
   const joinings = (['joining', 'joining_answer'] as const).flatMap((table): Line[] => {
     const look = table === 'joining' ? heads : answers;
     const sees = (says: string, answer: number, ...as: Parameters<typeof commands>): Line => [
       `policy ${table}_read`,
       says,
-      by('commander'),
+      by('commander of the nation'),
       look,
       answer,
       commands(...as),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
@@ -15,9 +16,9 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     restore: `delete from identity.role_grant where id = '${grant}'`,
   });
   const give = (role: string, label: string) =>
-    `select identity.grant_role(gen_random_uuid(), '${person('commander')}', '${role}', '${nation}', null, null, null, '${label}', null, null)`;
+    `select identity.grant_role(gen_random_uuid(), '${person('commander of the nation')}', '${role}', '${nation}', null, null, null, '${label}', null, null)`;
   const handOver = (proposals: string) =>
-    `select identity.hand_over_post(gen_random_uuid(), '${person('commander')}', current_date, '${proposals}')`;
+    `select identity.hand_over_post(gen_random_uuid(), '${person('commander of the nation')}', current_date, '${proposals}')`;
   const reset = `select identity.reset_account('${invited.byOffice}', gen_random_uuid(), sha256('a fresh link'), 1)`;
   // Whose act an entry of a day in 2020 was, to the legal adviser of the party.
   const acted = (who = invited.byOffice) => `select ledger.acted_for('${who}', '${nation}', '2020-06-01')`;
@@ -28,31 +29,31 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
   };
   const tour = {
     arrange: `insert into identity.role_grant (id, person_id, role, party_id, rotation_id, valid_from, valid_to, ended_at)
-        values ('${grant}', '${person('focal point')}', 'focal-point', '${nation}', '${rotation}', '2020-01-01', '2099-01-01', now())`,
+        values ('${grant}', '${person('focal point')}', '${ROLE.focalPoint}', '${nation}', '${rotation}', '2020-01-01', '2099-01-01', now())`,
     restore: `delete from identity.role_grant where id = '${grant}'; update parties.rotation set hand_over = null where id = '${rotation}'`,
   };
   const lines: Line[] = [
-    ['grant_role', 'nobody gives a label above their own', admin, give('focal-point', 'restricted'), 'label-above'],
-    ['grant_role', 'nobody cleared is refused it', by('administrator cleared elsewhere'), give('party-admin', 'restricted'), null],
+    ['grant_role', 'nobody gives a label above their own', admin, give(ROLE.focalPoint, 'restricted'), 'label-above'],
+    ['grant_role', 'nobody cleared is refused it', by('administrator cleared elsewhere'), give(ROLE.partyAdmin, 'restricted'), null],
     [
       'giving_rank',
       'a label of another work gives none',
       by('administrator cleared for another work'),
-      give('focal-point', 'restricted'),
+      give(ROLE.focalPoint, 'restricted'),
       'label-above',
     ],
     [
       'giving_rank',
       'nor to an administrator',
       by('administrator cleared for another work'),
-      give('party-admin', 'restricted'),
+      give(ROLE.partyAdmin, 'restricted'),
       'label-above',
     ],
     [
       'giving_rank',
       'a label held elsewhere gives none here',
       by('administrator cleared elsewhere'),
-      give('focal-point', 'restricted'),
+      give(ROLE.focalPoint, 'restricted'),
       'label-above',
     ],
     [
@@ -78,7 +79,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       admin,
       reset,
       false,
-      given(invited.byOffice, 'granted_by', `'focal-point', '${person('administrator')}'`),
+      given(invited.byOffice, 'granted_by', `'${ROLE.focalPoint}', '${person('administrator')}'`),
     ],
     [
       'keeps_account',
@@ -86,7 +87,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       admin,
       reset,
       false,
-      given(invited.byOffice, 'granted_by, ended_at', `'focal-point', '${person('office')}', now()`),
+      given(invited.byOffice, 'granted_by, ended_at', `'${ROLE.focalPoint}', '${person('office')}', now()`),
     ],
     [
       'reset_account',
@@ -94,7 +95,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       admin,
       reset,
       true,
-      given(invited.byOffice, 'granted_by', `'focal-point', '${person('office')}'`),
+      given(invited.byOffice, 'granted_by', `'${ROLE.focalPoint}', '${person('office')}'`),
     ],
     [
       'last_use',
@@ -136,7 +137,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       admin,
       `select '${grant}' = any (identity.to_review('${nation}'))`,
       false,
-      given(person('commander'), 'ended_at', `'focal-point', now()`),
+      given(person('commander of the nation'), 'ended_at', `'${ROLE.focalPoint}', now()`),
     ],
     [
       'review_access',
@@ -151,17 +152,24 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       adviser,
       acted(),
       true,
-      role(`'focal-point', '2020-01-01', null, null, '2020-01-01'`),
+      role(`'${ROLE.focalPoint}', '2020-01-01', null, null, '2020-01-01'`),
     ],
-    ['acted_for', 'not who came later', adviser, acted(), false, role(`'focal-point', '2020-07-01', null, null, '2020-01-01'`)],
-    ['acted_for', 'nor who had left', adviser, acted(), false, role(`'focal-point', '2020-01-01', '2020-05-01', null, '2020-01-01'`)],
+    ['acted_for', 'not who came later', adviser, acted(), false, role(`'${ROLE.focalPoint}', '2020-07-01', null, null, '2020-01-01'`)],
+    [
+      'acted_for',
+      'nor who had left',
+      adviser,
+      acted(),
+      false,
+      role(`'${ROLE.focalPoint}', '2020-01-01', '2020-05-01', null, '2020-01-01'`),
+    ],
     [
       'acted_for',
       'nor whose role had been ended',
       adviser,
       acted(),
       false,
-      role(`'focal-point', '2020-01-01', null, '2020-05-01', '2020-01-01'`),
+      role(`'${ROLE.focalPoint}', '2020-01-01', null, '2020-05-01', '2020-01-01'`),
     ],
     [
       'acted_for',
@@ -169,16 +177,16 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       adviser,
       acted(),
       false,
-      role(`'focal-point', '2020-01-01', null, null, '2020-07-01'`),
+      role(`'${ROLE.focalPoint}', '2020-01-01', null, null, '2020-07-01'`),
     ],
-    ['acted_for', 'nor who judges the party', adviser, acted(), false, role(`'auditor', '2020-01-01', null, null, '2020-01-01'`)],
+    ['acted_for', 'nor who judges the party', adviser, acted(), false, role(`'${ROLE.auditor}', '2020-01-01', null, null, '2020-01-01'`)],
     [
       'acted_for',
       'nor who served the policy office as well',
       adviser,
       acted(person('office')),
       false,
-      given(person('office'), 'valid_from, granted_at', `'focal-point', '2020-01-01', '2020-01-01'`),
+      given(person('office'), 'valid_from, granted_at', `'${ROLE.focalPoint}', '2020-01-01', '2020-01-01'`),
     ],
   ];
   return asScenarios(lines);

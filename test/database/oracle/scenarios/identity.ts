@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { bytes } from '../seeds/seed-party.ts';
@@ -8,7 +9,7 @@ const ENDED = '2001-01-01';
 /** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
 export async function identityScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, installation, ofHandOver, rotation, itemToPurge } = fixture;
-  const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander'].map(by);
+  const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander of the nation'].map(by);
   const person = (name: string) => by(name).subject.person;
   const [ownOffice, ownFocal] = [await fixture.grantOf('office'), await fixture.grantOf('focal point')];
   const grant = randomUUID();
@@ -26,20 +27,20 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
   };
   // Nobody in the policy office but one who is in it now, and those whose time is over, to come, or whose account is closed.
   const lastOfOffice = {
-    arrange: `update identity.role_grant set ended_at = '${ENDED}' where role = 'policy-office' and ended_at is null
+    arrange: `update identity.role_grant set ended_at = '${ENDED}' where role = '${ROLE.policyOffice}' and ended_at is null
       and person_id not in ('${person('office')}', '${person('office to come')}', '${person('office over')}', '${person('disabled office')}')`,
     restore: `update identity.role_grant set ended_at = null where ended_at = '${ENDED}'`,
   };
   // The same, but that of all others nobody ever was: whoever is left is alone, or nobody is.
   const everElse = async (...names: string[]) => {
     const { rows } = await fixture.world.bed.deployer.query<{ id: string }>(
-      `select id from identity.role_grant where role = 'policy-office' and person_id <> all ($1)`,
+      `select id from identity.role_grant where role = '${ROLE.policyOffice}' and person_id <> all ($1)`,
       [names.map(person)],
     );
     const others = `'{${rows.map(({ id }) => id)}}'`;
     return {
-      arrange: `update identity.role_grant set role = 'investigator' where id = any (${others})`,
-      restore: `update identity.role_grant set role = 'policy-office' where id = any (${others})`,
+      arrange: `update identity.role_grant set role = '${ROLE.investigator}' where id = any (${others})`,
+      restore: `update identity.role_grant set role = '${ROLE.policyOffice}' where id = any (${others})`,
     };
   };
   const accessTo = `identity.access_to('dossier', '${nation}')`;
@@ -90,7 +91,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       'grant_role',
       'nothing is given to a closed account',
       office!,
-      `select identity.grant_role(gen_random_uuid(), '${person('disabled office')}', 'focal-point', '${nation}', null, null, null, 'unclassified', null, null)`,
+      `select identity.grant_role(gen_random_uuid(), '${person('disabled office')}', '${ROLE.focalPoint}', '${nation}', null, null, null, 'unclassified', null, null)`,
       'nobody-there',
     ],
     [
@@ -106,7 +107,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       office!,
       longer,
       '2026-02-01',
-      onTour(person('focal point'), 'focal-point', '2026-02-01'),
+      onTour(person('focal point'), ROLE.focalPoint, '2026-02-01'),
     ],
     ['end_devices', 'sessions that are over are not ended again', focal!, 'select identity.end_devices(null)', 0, threeDead],
     ['own_devices', 'sessions that are over are no devices', focal!, 'select count(*)::int from identity.own_devices()', 1, threeDead],
@@ -123,7 +124,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       commander!,
       longer,
       '2030-01-01',
-      onTour(person('focal point'), 'reviewer'),
+      onTour(person('focal point'), ROLE.reviewer),
     ],
     [
       'follow_rotation',
@@ -131,7 +132,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       admin!,
       longer,
       '2030-01-01',
-      onTour(person('administrator'), 'focal-point'),
+      onTour(person('administrator'), ROLE.focalPoint),
     ],
     ['access_to', 'a closed account is not said to see', office!, isSaidToSee('disabled office'), false],
     ['access_to', 'nor is who will hold a role', office!, isSaidToSee('office to come'), false],
@@ -189,7 +190,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       'an administrator does not review a grant of their own or one that is not theirs to give',
       admin!,
       `select exists (select from unnest(identity.to_review('${nation}')) x join identity.role_grant g on g.id = x
-        where g.person_id = identity.person() or g.role in ('reviewer', 'auditor'))`,
+        where g.person_id = identity.person() or g.role in ('${ROLE.reviewer}', '${ROLE.auditor}'))`,
       false,
     ],
     [

@@ -65,7 +65,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     ['enter', 'and does not sign it', by('legal adviser'), enter(nation, { signed: true }), '42501'],
     ['enter', 'whoever signs does', focal, enter(nation, { signed: true }), ''],
     ['enter', 'nobody enters for another party', third, enter(nation, {}), '42501'],
-    ['enter', 'nor who only reads of it', by('reviewer'), enter(nation, {}), '42501'],
+    ['enter', 'nor who only reads of it', by('reviewer of the nation'), enter(nation, {}), '42501'],
     ['enter', 'nor above their clearance', third, enter(labelled, { level: 1 }), '42501'],
     ['enter', 'nor for the office', focal, enter(nation, { byOffice: true }), '42501'],
     ['enter', 'the office enters about a party', office, enter(nation, { byOffice: true }), ''],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** TestPerson of the nation with a slip in a class, a session and a check of their own; and somebody of another nation with a check of theirs. */
+/** A learner of the nation with a slip in a class, a session and a check of their own; and somebody of another nation with a check of theirs. */
 export async function givenLearner({ by, nation, id, world }: GuardFixture) {
   const author = by('focal point').subject.person;
   const other = world.parties['other-nation']!.id;

@@ -5,7 +5,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 /** Whoever makes an account, a learner, a link or a credential chooses its number: one that is borne already would stand for who bears it. */
 export async function numberScenarios({ by, nation, installation, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, trainer, office] = [by('focal point'), by('training officer'), by('office')];
-  const person = by('commander').subject.person!;
+  const person = by('commander of the nation').subject.person!;
   const installed = await id(`select id from identity.person where kind = 'installation'`);
   const source = await id(`select id from lrs.source where party_id = '${nation}' limit 1`);
   const answering = await id(`select id from returns.return where party_id = '${nation}' and state = 'answering'`);

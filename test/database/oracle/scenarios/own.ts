@@ -6,7 +6,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 /** What somebody does to their own account touches nobody else's, and is theirs alone to do. */
 export async function ownScenarios({ by, voucher, signedOut, installation }: GuardFixture): Promise<Scenario[]> {
   const [member, neighbour, keyholder] = [by('member'), by('neighbour'), by('keyholder')];
-  const [commander, office] = [by('commander'), by('office')];
+  const [commander, office] = [by('commander of the nation'), by('office')];
   const provider = by('from the provider');
   const person = ({ subject }: GuardFixture['signedOut']) => subject.person;
   const passkey = (whose: string) =>

@@ -37,7 +37,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
     arrange: `${away}; update training.attempt set received_at = now(), answered_at = now(), score = 90, missed = '{}', passed = true where id = '${check}'`,
     restore: `${back}; update training.attempt set received_at = null, answered_at = null, score = null, missed = null, passed = null where id = '${check}'`,
   };
-  const commander = by('commander');
+  const commander = by('commander of the nation');
   const waives = `insert into training.waiver (id, trainee_id, party_id, module_id, reason, until, approved_by, approved_at)
     values (gen_random_uuid(), '${mine}', '${nation}', 'G', 'r', '2099-01-01', '${commander.subject.person}', now()) returning 'waived'`;
   const oneself = given(`update training.trainee set person_id = '${commander.subject.person}' where id = '${mine}'`);
@@ -51,9 +51,16 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
   const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
   const lines: Line[] = [
-    ['slots_filled', 'who leads is told that there is a law annex', by('commander'), annex(), true],
-    ['slots_filled', 'not of a version that was taken back', by('commander'), annex(), false, { arrange: takenBack, restore: standing }],
-    ['slots_filled', 'not of another party', by('commander'), annex(labelled), false],
+    ['slots_filled', 'who leads is told that there is a law annex', by('commander of the nation'), annex(), true],
+    [
+      'slots_filled',
+      'not of a version that was taken back',
+      by('commander of the nation'),
+      annex(),
+      false,
+      { arrange: takenBack, restore: standing },
+    ],
+    ['slots_filled', 'not of another party', by('commander of the nation'), annex(labelled), false],
     ['slots_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],
     [
       'slots_filled',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE, type Role } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { DUTIES, EDITION } from '../world.ts';
@@ -68,13 +69,13 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
   const told = (kind: string, object: string) =>
     `select exists (select from jsonb_array_elements(identity.access_to('${kind}', '${object}') -> 'grants') g where g ->> 'person' = '${me}')`;
   const grant = randomUUID();
-  const give = (role = 'reviewer') =>
+  const give = (role: Role = ROLE.reviewer) =>
     `select identity.grant_role('${grant}', '${by('member').subject.person}', '${role}', '${nation}', null, null, null, 'unclassified', null, null)`;
   const bind = `select identity.bind_seat('${grant}', '${part}', '${drafts}', '{${DUTIES[0]}}')`;
   const enter = ({ who }: GuardFixture['signedOut']) => `select identity.open('${who!.token}')`;
   const openOffice = await grantOf('office');
   const given = {
-    arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${by('member').subject.person}', 'reviewer', '${nation}', '${office.subject.person}')`,
+    arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${by('member').subject.person}', '${ROLE.reviewer}', '${nation}', '${office.subject.person}')`,
     restore: `delete from identity.role_grant where id = '${grant}'`,
   };
   const language = (as: GuardFixture['signedOut'], answer: unknown): Line => [
@@ -165,7 +166,7 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
     ['access_to', 'and nothing else of the party', office, told('dossier', nation), false],
     ['bind_seat', 'who gives a grant binds it to a part', office, [give(), bind], true],
     ['bind_seat', 'once', office, [give(), bind, bind], false],
-    ['bind_seat', 'of a reviewer', office, [give('focal-point'), bind], false],
+    ['bind_seat', 'of a reviewer', office, [give(ROLE.focalPoint), bind], false],
     ['bind_seat', 'in the same breath', office, bind, false, given],
     ['bind_seat', 'not what another gave', office, [give(), enter(colleague), bind], false],
     [
@@ -180,11 +181,11 @@ export async function seatScenarios({ by, nation, labelled, world, signedOut, id
       'keep_seat',
       'a seat is not handed over',
       seated,
-      `select identity.hand_over_post(gen_random_uuid(), '${by('commander').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('seated') })}')`,
+      `select identity.hand_over_post(gen_random_uuid(), '${by('commander of the nation').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('seated') })}')`,
       'people/seat-stays',
     ],
     ['seated', 'who is signed out sits nowhere', signedOut, `select cardinality(identity.seated('part'))`, 0],
-    ['seated', 'nor does who reviews', by('reviewer'), `select cardinality(identity.seated('part'))`, 0],
+    ['seated', 'nor does who reviews', by('reviewer of the nation'), `select cardinality(identity.seated('part'))`, 0],
     ['seated', 'once it ended a seat is none', seated, `select cardinality(identity.seated('part'))`, 0, ended(me)],
   ];
   return asScenarios(lines);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
@@ -57,7 +58,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   const copied = await said('note-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
   const byProvider = async (subject: string, grants: object[] = []) =>
     `select identity.enter_by_single_sign_on(${await said('enter-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
-  const auditor = [{ id: randomUUID(), role: 'auditor', party: null }];
+  const auditor = [{ id: randomUUID(), role: ROLE.auditor, party: null }];
   const [known, shut] = [await byProvider('from the provider', auditor), await byProvider('closed, from the provider', auditor)];
   const lost = await said('lose-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject: 'from the provider' });
   const none = {

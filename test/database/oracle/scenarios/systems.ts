@@ -129,7 +129,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     [
       'policy xapi_waiting_done',
       'what waits is taken away by nobody else, even blindly',
-      by('commander'),
+      by('commander of the nation'),
       'delete from training.xapi_waiting',
       true,
       waiting,

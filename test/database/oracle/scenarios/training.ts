@@ -8,7 +8,7 @@ import { givenLearner } from './learner.ts';
 /** What is a learner's own, with a slip or an account; what of it is counted and for whom; and what only an instructor does. */
 export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut, id, world } = fixture;
-  const [focal, commander, office, trainer] = [by('focal point'), by('commander'), by('office'), by('training officer')];
+  const [focal, commander, office, trainer] = [by('focal point'), by('commander of the nation'), by('office'), by('training officer')];
   const me = ({ subject }: GuardFixture['signedOut']) => subject.person;
   const {
     other,
@@ -42,7 +42,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     `select exists (select from jsonb_array_elements(training.learner('pages') -> '${what}') x where x ->> '${key}' = '${value}')`;
   const readBy = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'scenario', 1, now())`;
-  // TestPerson with an account, and the way to the player they opened with "once".
+  // A learner with an account, and the way to the player they opened with "once".
   const own = (more = '') => ({
     arrange: `${given().arrange}; update training.trainee set person_id = '${me(focal)}' where id = '${mine}';
       insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { seedEncouraging } from './seed-encouraging.ts';
 import { seedLearning } from './seed-learning.ts';
@@ -35,7 +36,7 @@ export function seedParty(world: World, party: Party): Rows {
     ['identity.person', [{ id: by, name: `Author ${canary()}`, email: `${by}@example.org` }]],
     [
       'identity.role_grant',
-      [{ id: grant, person_id: by, role: 'focal-point', party_id, valid_from: '2020-01-01', granted_at: '2020-01-01' }],
+      [{ id: grant, person_id: by, role: ROLE.focalPoint, party_id, valid_from: '2020-01-01', granted_at: '2020-01-01' }],
     ],
     ['identity.session', [{ id: randomUUID(), person_id: by, token_hash: bytes(randomUUID()), ends_at: '2099-01-01' }]],
     ['identity.password', [{ person_id: by, salt: bytes('salt'), digest: bytes('digest') }]],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
@@ -18,7 +19,7 @@ export function seedRecords(world: World, { id: party_id, author: by }: Party, g
           grant_id: grant,
           from_person: by,
           to_person: world.office,
-          role: 'focal-point',
+          role: ROLE.focalPoint,
           party_id,
           last_day: '2026-12-31',
         },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROLE } from '#kernel/roles.ts';
 import { canonicalJson, seal, sha256 } from '#rooms/returns/versions/seal.ts';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
@@ -15,7 +16,7 @@ export function seedReturns(world: World, party: Party): Rows {
         id: 'law',
         title: { en: 'Law', fr: 'Droit' },
         why: { en: 'w', fr: 'p' },
-        who: ['legal-adviser', 'training-officer', 'contracting-officer'],
+        who: [ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer],
         questions: [{ id: 'law.one', text: { en: 't', fr: 't' }, type: 'text', obligations: ['P5a.1'], evidence: 'EV-LAW', knows: 'last' }],
       },
     ],

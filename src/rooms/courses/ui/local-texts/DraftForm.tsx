@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inEach, LOCALES, type Locale } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -10,8 +11,6 @@ import type { LocalAnswers } from '../../local-texts/local-text.rules.ts';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
 import { useLocalTextWrite } from './local-texts-data.ts';
 import { translateLocalTextsDesk } from './texts.ts';
-
-const LANGUAGES = ['en', 'fr'] as const;
 
 /** The answers of a party to the questions of its slot, in both languages; saved as a draft, then signed. */
 export function DraftForm({ view }: { view: LocalTextView }) {
@@ -30,9 +29,9 @@ export function DraftForm({ view }: { view: LocalTextView }) {
   const sign = useLocalTextWrite((input: BodyOf<'POST /parties/:partyId/local-texts/:slot/signature'>, key) =>
     send('POST /parties/:partyId/local-texts/:slot/signature', { ...on, ...input }, key),
   );
-  const write = (id: string, language: 'en' | 'fr', text: string) => {
+  const write = (id: string, language: Locale, text: string) => {
     setChanged(true);
-    setAnswers((old) => ({ ...old, [id]: { en: null, fr: null, ...old[id], [language]: text } }));
+    setAnswers((old) => ({ ...old, [id]: { ...inEach(() => null), ...old[id], [language]: text } }));
   };
   const problem = save.error ?? sign.error;
   return (
@@ -62,7 +61,7 @@ export function DraftForm({ view }: { view: LocalTextView }) {
         <fieldset key={ask.id} className="field">
           <legend className="label">{ask[locale]}</legend>
           <div className="local-text-languages">
-            {LANGUAGES.map((language) => (
+            {LOCALES.map((language) => (
               <TextArea
                 key={language}
                 lang={language}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { textFor } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -15,7 +16,6 @@ type Text = LocalTextView['texts'][number];
 export function VersionCard({ view, text, open }: { view: LocalTextView; text: Text; open: boolean }) {
   const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
-  const other = locale === 'en' ? 'fr' : 'en';
   const day = (instant: string) => formatDay(locale, instant.slice(0, 10));
   return (
     <details className="panel local-text-version" open={open}>
@@ -25,13 +25,11 @@ export function VersionCard({ view, text, open }: { view: LocalTextView; text: T
       {text.withdrawn && <p>{t('version.withdrawn', { day: day(text.withdrawn.at), reason: text.withdrawn.reason })}</p>}
       <dl className="local-text-answers">
         {view.asks.map((ask) => {
-          const answer = text.answers[ask.id];
+          const answer = textFor(text.answers[ask.id], locale);
           return (
             <div key={ask.id}>
               <dt>{ask[locale]}</dt>
-              <dd lang={answer?.[locale] ? locale : other}>
-                {answer?.[locale] ?? answer?.[other] ?? <span className="muted">{t('version.unanswered')}</span>}
-              </dd>
+              <dd lang={answer?.locale}>{answer?.text ?? <span className="muted">{t('version.unanswered')}</span>}</dd>
             </div>
           );
         })}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { dayOf } from '#kernel/dates.ts';
+import { languageOf } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
@@ -18,7 +19,7 @@ export function BoardFoot({ board }: { board: Board }) {
     window.addEventListener('beforeprint', now);
     return () => window.removeEventListener('beforeprint', now);
   }, []);
-  const time = at.toLocaleTimeString(locale === 'fr' ? 'fr' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(languageOf(locale).tag, { hour: '2-digit', minute: '2-digit' });
   return (
     <div className="board-foot">
       <p>{t('print-readers', { party: board.scope.name[locale] })}</p>

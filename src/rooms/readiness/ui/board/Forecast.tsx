@@ -1,3 +1,4 @@
+import { languageOf } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Section } from '#web/kit/Section.tsx';
@@ -15,7 +16,7 @@ export function Forecast({ board }: { board: Board }) {
   const total = forecast.reduce((sum, { persons }) => sum + persons, 0);
   const peak = total > 0 ? forecast.find(({ persons }) => persons === most) : undefined;
   const day = (text: string) =>
-    new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Intl.DateTimeFormat(languageOf(locale).tag, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
       new Date(`${text}T00:00:00Z`),
     );
   const width = 320 / forecast.length;

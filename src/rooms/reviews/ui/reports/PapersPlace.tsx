@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DEFAULT_LOCALE, LANGUAGES, type Locale } from '#kernel/languages.ts';
 import { collator } from '#platform/texts/texts.ts';
 import { fileAddress, type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -53,7 +54,6 @@ function Files({ roundId, paper, lang, about }: Paper) {
 }
 
 function Languages({ page }: { page: Page }) {
-  const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const compare = collator(locale);
   const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
@@ -71,12 +71,15 @@ function Languages({ page }: { page: Page }) {
               <label>
                 <span>{party.name[locale]}</span>
                 <select
-                  value={own.get(party.id) ?? 'en'}
+                  value={own.get(party.id) ?? DEFAULT_LOCALE}
                   disabled={write.isPending}
-                  onChange={(event) => write.mutate({ participationId: id, language: event.target.value === 'fr' ? 'fr' : 'en' })}
+                  onChange={(event) => write.mutate({ participationId: id, language: event.target.value as Locale })}
                 >
-                  <option value="en">{t('papers.english')}</option>
-                  <option value="fr">{t('papers.french')}</option>
+                  {LANGUAGES.map(({ code, name }) => (
+                    <option key={code} value={code} lang={code}>
+                      {name}
+                    </option>
+                  ))}
                 </select>
               </label>
             </li>

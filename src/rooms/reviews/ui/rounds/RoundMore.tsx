@@ -1,3 +1,4 @@
+import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import './round-more.css';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -129,7 +130,7 @@ function Publication({ page }: { page: z.infer<typeof RoundPageView> }) {
   const locale = useLocale();
   const may = page.may.includes('publish');
   if (page.publishedAt === null && !may) return null;
-  const address = `${locale === 'fr' ? '/fr' : ''}/reviews?round=${page.round.id}`;
+  const address = `${locale === DEFAULT_LOCALE ? '' : `/${locale}`}/reviews?round=${page.round.id}`;
   return (
     <Section title={t('publish.title')}>
       {page.publishedAt === null ? (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import { missingForAdoption, shownParticipations, stationsOf } from './round-view.ts';
@@ -72,7 +73,7 @@ describe('what is missing before adoption', () => {
 test('a filter keeps what it names', () => {
   const participations = [
     participation({ id: 'a', state: 'overdue' }),
-    participation({ id: 'b', yours: true, next: { act: 'rate', by: 'reviewer', due: null } }),
+    participation({ id: 'b', yours: true, next: { act: 'rate', by: ROLE.reviewer, due: null } }),
   ];
   const ids = (show: Parameters<typeof shownParticipations>[1]) => shownParticipations(participations, show).map(({ id }) => id);
   expect([ids(undefined), ids('late'), ids('yours'), ids('party'), ids('ready')]).toEqual([['a', 'b'], ['a'], ['b'], ['a'], []]);
