@@ -88,7 +88,7 @@ const app = await buildApp({
   platform,
   surface: order.config.surface,
   site: order.config.site,
-  observer: metrics?.observer,
+  requestMetrics: metrics?.requestMetrics,
   readiness,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
   trustedProxy: order.config.trustedProxy.join(',') || undefined,
