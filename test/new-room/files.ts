@@ -192,7 +192,7 @@ export const ${camel}Routes: Route[] = [
 `;
 
 const flowTest = ({ id }: Names) => `import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let office: TestPerson;
@@ -201,8 +201,8 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  office = await bed.given.policyOffice();
+  focal = await bed.given.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

@@ -63,6 +63,15 @@ export function declaredPermissions(): ReadonlyMap<Permission, PermissionRule> {
   return permissions;
 }
 
+/** Whether a subject holds, at this very party, a role that has a permission. A role that counts anywhere counts here only where it is held at the party. */
+export function holdsAt(subject: Subject, permission: Permission, party: string): boolean {
+  const rule = permissions.get(permission);
+  if (rule?.everyone) return true;
+  return subject.grants.some(
+    (grant) => grant.party === party && (rule?.party?.includes(grant.role) || rule?.anywhere?.includes(grant.role)),
+  );
+}
+
 /**
  * Whether a subject has a permission at a party. `null`: no single party is concerned; a party role held anywhere is enough, and the database decides row by
  * row. Row-level security checks the same permission again.

@@ -39,11 +39,11 @@ afterAll(() => bed.close());
 
 const brief = () => `/desk/api/parties/${party.operation}/local-texts/theatre-brief`;
 const annex = () => `/desk/api/parties/${party.sending}/local-texts/law-annex`;
-const look = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', url);
-const write = (somebody: TestPerson, url: string, body: object, version: number) =>
-  bed.call(somebody, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
-const sign = (somebody: TestPerson, url: string, version: number) =>
-  bed.call(somebody, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
+const look = (person: TestPerson, url: string) => bed.call(person, 'GET', url);
+const write = (person: TestPerson, url: string, body: object, version: number) =>
+  bed.call(person, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
+const sign = (person: TestPerson, url: string, version: number) =>
+  bed.call(person, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
 const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
 const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));
 

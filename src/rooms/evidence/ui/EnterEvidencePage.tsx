@@ -45,7 +45,7 @@ export default function EnterEvidencePage() {
       const content = toContent(draft, edition.data!.id);
       const on = () => ({ itemId: start.data!.id, version: start.data!.version });
       if (search.draft) return send('PUT /evidence/:itemId', { ...on(), ...content }, key);
-      if (search.corrects) return send('POST /evidence/:itemId/correction', { ...on(), ...content }, key);
+      if (search.corrects) return send('POST /evidence/:itemId/correct', { ...on(), ...content }, key);
       return send('POST /parties/:partyId/evidence', { partyId: partyId!, ...content }, key);
     },
     {

@@ -75,7 +75,7 @@ async function givenEvidence(): Promise<void> {
     if (entered.status !== 200) throw new Error(entered.text);
     item[name] = entered.body.id ?? entered.body.itemId;
     if (name !== 'draft') {
-      const signed = await post(who.focal!, `evidence/${item[name]}/submission`, {}, 1);
+      const signed = await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
       if (signed.status !== 200) throw new Error(signed.text);
     }
   }
@@ -90,11 +90,11 @@ async function givenEvidence(): Promise<void> {
 }
 
 /** How many rows a person sees, read straight from the database under their claims. */
-async function rows(somebody: TestPerson, from: string, ...values: unknown[]): Promise<number> {
+async function rows(person: TestPerson, from: string, ...values: unknown[]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');
-    await client.query('select identity.open($1)', [somebody.token]);
+    await client.query('select identity.open($1)', [person.token]);
     return Number((await client.query(`select count(*) as n from ${from}`, values)).rows[0].n);
   } finally {
     await client.query('rollback');
