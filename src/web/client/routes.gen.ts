@@ -7,7 +7,7 @@ import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordCo
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
-import type { ItemView } from '#rooms/evidence/views/item-view.schema.ts';
+import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
 import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
@@ -66,7 +66,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
-  '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemView> };
+  '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
@@ -158,14 +158,14 @@ export type Writes = {
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
   'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; takenOn: string }; answer: { taken: number; unknown: string[] } };
   'PUT /evidence/:itemId': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/confirmation': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/correction': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/approve-purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/ask-purge': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/confirm': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/correct': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
   'PUT /evidence/:itemId/label': { input: { itemId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/label-release': { input: { itemId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/purge-request': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/submission': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/withdrawal': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/submit': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/withdraw': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
   'PUT /findings/:findingId': { input: z.input<typeof ReviseFinding>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/carry-over': { input: z.input<typeof CarryOverFinding>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/progress': { input: z.input<typeof ReportProgress>; answer: z.output<typeof FindingAnswer> };
@@ -332,3 +332,80 @@ export type Files =
   | '/rounds/:roundId/report.xlsx'
   | '/training-counts.xlsx'
   | '/training/classes/:classId/slips/sheet';
+
+/** Every declared permission, for `can`. */
+export type PermissionName =
+  | 'commitments:answer'
+  | 'commitments:read'
+  | 'cooperation:consult'
+  | 'evidence:enter'
+  | 'evidence:read'
+  | 'evidence:replay'
+  | 'evidence:sign'
+  | 'exercise:finish'
+  | 'imports:run'
+  | 'installation:rotate-keys'
+  | 'log:enrol'
+  | 'log:erase'
+  | 'log:erasures'
+  | 'log:replay'
+  | 'log:sample'
+  | 'log:state'
+  | 'lrs:give-credential'
+  | 'lrs:use'
+  | 'nations:correct'
+  | 'nations:import'
+  | 'nations:join'
+  | 'nations:read-joining'
+  | 'nations:read-letters'
+  | 'nations:receive-letters'
+  | 'nations:set-transfer'
+  | 'nations:write-letters'
+  | 'parties:confirm'
+  | 'parties:keep-calendar'
+  | 'parties:keep-units'
+  | 'parties:register'
+  | 'parties:register-contractor'
+  | 'people:account-for-access'
+  | 'people:appoint'
+  | 'people:end-grant'
+  | 'people:enter'
+  | 'people:grant'
+  | 'people:invite'
+  | 'people:list'
+  | 'people:reset'
+  | 'people:review-access'
+  | 'people:self'
+  | 'retention:hold'
+  | 'retention:run'
+  | 'retention:see'
+  | 'returns:answer'
+  | 'returns:clear'
+  | 'returns:decide'
+  | 'returns:open'
+  | 'returns:read'
+  | 'returns:sign'
+  | 'reviews:direct'
+  | 'reviews:judge'
+  | 'reviews:label'
+  | 'reviews:observe'
+  | 'reviews:read-form'
+  | 'reviews:read-part'
+  | 'reviews:read-party'
+  | 'reviews:sign'
+  | 'reviews:speak'
+  | 'training:adopt-courses'
+  | 'training:certify'
+  | 'training:compare'
+  | 'training:count'
+  | 'training:keep-roster'
+  | 'training:lead'
+  | 'training:learn'
+  | 'training:print-pack'
+  | 'training:read-local-texts'
+  | 'training:revoke-certificate'
+  | 'training:see'
+  | 'training:see-classes'
+  | 'training:sign-local-text'
+  | 'training:teach'
+  | 'training:write-local-text';

@@ -261,7 +261,7 @@ test('whoever enters evidence asks for a purge of what a colleague signed, and d
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);
-  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/purge-request`, { reason: 'r' }, { 'if-match': '"1"' });
+  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/ask-purge`, { reason: 'r' }, { 'if-match': '"1"' });
   expect(asked.status, asked.text).toBe(200);
   const sign = `update evidence.item set state = 'purge-asked', submitted_at = now(), counts_on = '2026-01-01', signed_by = identity.person(), purge_asked_by = identity.person(),
     purge_asked_at = now(), purge_reason = 'r' where id = '${draft}'`;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
   ids.item = entered.body.id;
   ids.roster = cast.ally;
-  await post(cast.focal, `evidence/${ids.item}/submission`, {}, 1);
+  await post(cast.focal, `evidence/${ids.item}/submit`, {}, 1);
   await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
   const upload = await bed.call(
     cast.focal,

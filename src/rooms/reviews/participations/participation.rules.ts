@@ -2,9 +2,9 @@ import { endOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Machine, Transition } from '#kernel/machine.ts';
-import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Machine, Transition } from '#kernel/transition-table.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 
 /** A party's progress through a round, as stored. `overdue` is not stored but derived, see `shownState`. */
 export const PARTICIPATION_STATES = [

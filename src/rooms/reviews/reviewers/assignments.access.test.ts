@@ -75,7 +75,7 @@ async function givenEvidence(): Promise<void> {
     if (entered.status !== 200) throw new Error(entered.text);
     item[name] = entered.body.id ?? entered.body.itemId;
     if (name !== 'draft') {
-      const signed = await post(who.focal!, `evidence/${item[name]}/submission`, {}, 1);
+      const signed = await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
       if (signed.status !== 200) throw new Error(signed.text);
     }
   }

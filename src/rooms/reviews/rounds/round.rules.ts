@@ -2,9 +2,9 @@ import { addMonths, dayOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Machine } from '#kernel/machine.ts';
-import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Machine } from '#kernel/transition-table.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 
 /** States of a round (clause 5g). No step leads back: an adopted report is corrected in the next round. */
