@@ -12,7 +12,7 @@ import { seedParty } from './seeds/seed-party.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { findAims } from './targets.ts';
-import { buildWorld, CANARY, canary, DUTIES, EDITION, insert, TODAY, type World } from './world.ts';
+import { buildWorld, CANARY, canary, EDITION, insert, OBLIGATIONS, TODAY, type World } from './world.ts';
 
 // A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
 
@@ -75,7 +75,15 @@ describe('words that are not theirs', () => {
     await bed.deployer.query(`alter table evidence.item add constraint nothing_marked check (title_en not like '%planted%') not valid`);
     const who = asker('focal-point of nation').who;
     const title = `planted ${canary()}`;
-    const body = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title, date: '2026-01-01', source: title };
+    const body = {
+      editionId: EDITION,
+      obligationIds: [OBLIGATIONS[0]],
+      kind: 'EV-POL',
+      says: 'met',
+      title,
+      date: '2026-01-01',
+      source: title,
+    };
     const answer = await bed.call(who, 'POST', `/desk/api/parties/${world.parties.nation!.id}/evidence`, body);
     expect(answer.status).toBe(500);
     expect(answer.text).not.toMatch(CANARY);
@@ -139,7 +147,7 @@ describe('words that are not theirs', () => {
     };
     const { rows } = await bed.deployer.query('select id from evidence.document where party_id = $1 and not by_office', [nation!.id]);
     await bed.deployer.query('update evidence.document set name = $2 where id = $1', [rows[0].id, `${planted}.pdf`]);
-    const frozen = await bed.deployer.query('select content from reviews.adopted_part where round_id = $1 and party_id = $2', [
+    const frozen = await bed.deployer.query('select content from reviews.adopted_participation where round_id = $1 and party_id = $2', [
       world.rounds.released,
       nation!.id,
     ]);
@@ -153,7 +161,7 @@ describe('words that are not theirs', () => {
     };
     for (const [place, url] of Object.entries(places)) expect(await finds(url), place).toBe(true);
 
-    // A part released to all is in the report, printed or as an office file; were it not, its word would be foreign.
+    // A participation released to all is in the report, printed or as an office file; were it not, its word would be foreign.
     const word = frozen.rows[0].content.match(CANARY)[0];
     for (const format of ['pdf', 'docx', 'xlsx']) {
       const url = `/desk/api/rounds/${world.rounds.released}/report.${format}?partyId=${nation!.id}`;
