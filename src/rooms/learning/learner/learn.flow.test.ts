@@ -174,7 +174,7 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   // A stranger gets the same answer for a number with a slip and for one without, however often they try, and after the slip is closed.
   const unknown = { number: 'AR-399', pin: bad.pin };
   const first = await told(unknown);
-  expect(first.body).toContain('After several wrong PINs even the right one is refused for a while');
+  expect(first.body).toContain('After several wrong PINs, even the right one is refused for a while');
   for (let at = 0; at < 7; at += 1) expect([await told(bad), await told(unknown)]).toEqual([first, first]);
   expect(await told(wrong)).toEqual(first);
   expect((await phone().enter(code, other)).statusCode).toBe(303);
