@@ -38,7 +38,7 @@ test.each(globSync('src/**/texts/{en,fr}.json'))('%s is in sentences of at most 
   expect(faults).toEqual([]);
 });
 
-test('twenty-one words are too many, and a colon or a new line begins anew', () => {
+test('twenty-one words are too many, and a colon or a new line starts a new count', () => {
   const words = (n: number) => Array.from({ length: n }, (_, at) => `word${at}`).join(' ');
   expect(tooLong(`${words(20)}. ${words(20)}: ${words(20)}\n${words(20)}`)).toEqual([]);
   expect(tooLong(`${words(3)}. ${words(21)}.`)).toHaveLength(1);

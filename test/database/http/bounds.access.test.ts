@@ -81,7 +81,7 @@ describe('a request whose target is a whole address (RFC 9112, absolute-form)', 
 });
 
 describe('a sender', () => {
-  test('that never ends its head is cut off in time and told why', async () => {
+  test('that never ends its head is cut off in time with a reason', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
     expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(bounds.headMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
@@ -138,7 +138,7 @@ describe('a sender', () => {
     ['with a head of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
     ['with two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
     ['with a length and chunks', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-  ])('%s is told so and hung up on', async (_what, bytes) => {
+  ])('%s gets a reason and is disconnected', async (_what, bytes) => {
     const odd = await open(bytes);
     await odd.closed;
     expect(problem(odd.said())).toMatchObject({ status: 400, code: 'platform/malformed' });

@@ -71,8 +71,8 @@ test('whatever a stranger may read is kept, but for the player and what is asked
   expect(open.filter((route) => !('kept' in route && route.kept)).map(({ url }) => url)).toEqual([]);
 });
 
-describe('a page that stands', () => {
-  test('is made once, for whoever asks: with a cookie of anybody, with a query it does not know, by HEAD', async () => {
+describe('a stored page', () => {
+  test('is made once for all readers: with any cookie, with an unknown query, by HEAD', async () => {
     const first = await get('/treaties');
     expect(first.body).toContain('Aldmark');
     const reads = countReads();
@@ -126,7 +126,7 @@ describe('a page that stands', () => {
     written.mockRestore();
   });
 
-  test('is made anew on another day', async () => {
+  test('is made again on another day', async () => {
     bed.setClock(() => new Date('2026-05-01T23:59:00Z'));
     const before = (await get('/verify/list.json')).json() as { asOf: string };
     bed.setClock(() => new Date('2026-05-02T00:01:00Z'));
@@ -134,7 +134,7 @@ describe('a page that stands', () => {
     bed.setClock(() => new Date());
   });
 
-  test('is made anew where the database went back to an earlier state, and its number for other content came again', async () => {
+  test('is made again after the database went back to an earlier state and reused a version number', async () => {
     FRESHNESS.ms = 0;
     expect((await get('/treaties')).body).not.toContain('Aldmark restored');
     const { rows } = await bed.deployer.query<{ number: number }>('select last_value as number from platform.public_change');
@@ -147,7 +147,7 @@ describe('a page that stands', () => {
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark', name_fr = 'Aldmark' where code = 'XA'`);
   });
 
-  test('of a certificate somebody looked up is not kept', async () => {
+  test('of a certificate that was looked up is not stored', async () => {
     await get('/verify?number=1');
     const reads = countReads();
     await get('/verify?number=1');
@@ -224,7 +224,7 @@ describe('over sockets', () => {
     reads.over();
   });
 
-  test('of whoever made a page nothing is kept: nobody else is told that the connection closes', async () => {
+  test('keeps nothing of the request that made it: no other reader is told that the connection closes', async () => {
     await listen();
     const { port } = app.server.address() as AddressInfo;
     const sender = connect(port, '127.0.0.1').setEncoding('utf8');

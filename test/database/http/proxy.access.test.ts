@@ -169,7 +169,7 @@ describe('behind a proxy that is named', () => {
     }
   });
 
-  test('a name that is not ours is refused before anything is read, and told what to do', async () => {
+  test('a foreign host name is refused before anything is read, with what to do', async () => {
     for (const method of ['GET', 'POST'])
       for (const path of ['/', '/desk', '/desk/api/session', '/api/v1/treaties', '/xapi/about', '/nothing']) {
         const answer = await send({ method, path, headers: { host: 'elsewhere.example.net', accept: 'application/json' } });

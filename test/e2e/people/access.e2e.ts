@@ -110,7 +110,7 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
   await quiet(page);
 }
 
-test('a round of which nothing is open to the reader says nothing of how it stands', async () => {
+test('a round of which nothing is open to the reader shows nothing of its progress', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Zoe Hart') }, async (page, context) => {
     const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
     await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);

@@ -24,7 +24,7 @@ function overhear(context: BrowserContext): () => string {
   return () => asked.join('\n').toLowerCase();
 }
 
-test('5d: names of a file chosen on the board stand beside their numbers, and no request carries one', async () => {
+test('5d: names of a file chosen on the board appear beside their numbers, and no request contains one', async () => {
   await visit({ address, as: AS }, async (page, context) => {
     const overheard = overhear(context);
     await page.goto('/desk/readiness');

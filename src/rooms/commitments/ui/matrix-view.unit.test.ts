@@ -89,7 +89,7 @@ describe('rows', () => {
     expect(shownRows(bound, columnsOf(edition, matrix, {}).columns, { evidence: 'none' }, 'en')).toEqual([]);
   });
 
-  test('stand under their headings in a fixed order, unknown ones last', () => {
+  test('are listed under their headings in a fixed order, unknown ones last', () => {
     const other = row('x', 'X', 'something-new', {});
     expect(groupRows([other, brevia, aldmark]).map(({ group }) => group)).toEqual(['ally', 'contributor', 'other']);
   });

@@ -17,7 +17,7 @@ test.each([
   [{ category: 'local-hire' }, ['G']],
   // The module for contract workers replaces the general one.
   [{ category: 'contractor' }, ['S8']],
-] as const)('whoever is %o must have %j', (person, modules) => {
+] as const)('a person who is %o must have %j', (person, modules) => {
   expect(asked(person)).toEqual(modules);
 });
 

@@ -92,7 +92,7 @@ test('escapes what readers type and what files say', () => {
   expect(page()).toContain('<q lang="en">A table, <a href="https://a.example/t." rel="noreferrer">');
 });
 
-test('tells the start page how many Allies are bound, by sources of which years', () => {
+test('gives the start page the number of bound Allies and the years of the sources', () => {
   expect(treatyFact(table)).toEqual({ allies: 3, bound: 2, firstYear: '2014', lastYear: '2015' });
   expect(treatyFact(aTable({}))).toBeNull();
 });

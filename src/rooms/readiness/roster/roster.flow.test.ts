@@ -107,7 +107,7 @@ describe('a roster (5d)', () => {
     expect((await read(Buffer.from('%PDF-1.4 nothing'), 'june.pdf')).body.code).toBe('training/no-workbook');
   });
 
-  test('another nation sees nobody, and nobody else writes; the operation sees those who come to it', async () => {
+  test('another nation sees no person, and no other role writes; the operation sees the people who arrive there', async () => {
     expect((await board(nation, foreigner)).status).toBe(403);
     expect((await preview(roster('AQ-130;;contingent;;;;'), foreigner)).status).toBe(403);
     expect((await preview(roster('AQ-130;;contingent;;;;'), commander)).status).toBe(403);

@@ -108,7 +108,7 @@ test('training that ends is recalled 60, 30 and 7 days before, to who trains, wh
   expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);
 });
 
-test('a day on which the program stood still is made up for, once', async () => {
+test('a day on which the program did not run is made up for, once', async () => {
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -62));
   await mailedOn(plusDays(ENDS, -59));
