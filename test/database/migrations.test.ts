@@ -147,7 +147,7 @@ describe('an upgrade', () => {
     for (const client of both) await client.end();
   });
 
-  test('of a function that most policies call makes them all again', async () => {
+  test('changing a function that most policies call makes them all again', async () => {
     const { client } = await newDatabase(template);
     const definitions = today.definitions.map((file) =>
       file.path.endsWith('/holds.sql')

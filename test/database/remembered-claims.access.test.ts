@@ -149,7 +149,7 @@ describe('a query', () => {
 });
 
 describe('statements sent together', () => {
-  test('are stored whole or not at all, and the connection goes on after a failure', async () => {
+  test('are stored whole or not at all, and the connection is usable after a failure', async () => {
     const client = await bed.platform.pool.connect();
     try {
       const [made, failing] = [`select set_config('m.a', $1, false)`, 'select 1 / $1::int as x'];

@@ -174,7 +174,7 @@ describe('a body is announced, and never sent', () => {
   });
 });
 
-test('what a refused sender goes on sending is not taken in', async () => {
+test('the body of a refused sender is not read', async () => {
   const accepted = once(server.server, 'connection') as Promise<[Socket]>;
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   const [[mine]] = await Promise.all([accepted, once(socket, 'connect')]);

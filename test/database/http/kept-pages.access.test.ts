@@ -91,7 +91,7 @@ describe('a stored page', () => {
     reads.over();
   });
 
-  test('is sent as the reader takes it, and not again to who has it', async () => {
+  test('is sent in the encoding the reader accepts, and not again to a reader who has it', async () => {
     const plain = await get('/fr/treaties');
     for (const [accept, open] of [
       ['br', brotliDecompressSync],
@@ -170,7 +170,7 @@ describe('a stored page', () => {
 });
 
 describe('what changes', () => {
-  test('a section a nation narrows is gone for the next who asks this process', async () => {
+  test('a section that a nation narrows is gone for the next reader at this process', async () => {
     const desk = returnsDesk({ ...bed, call: act });
     const cast = await givenReporters(bed);
     const id: string = (
@@ -212,7 +212,7 @@ describe('over sockets', () => {
     return (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
   };
 
-  test('many who ask for the same at once wait for one who makes it, and take no places', async () => {
+  test('many simultaneous readers of one page wait for a single render, and occupy no places', async () => {
     await app.close();
     app = await build({ strangers: 1, waiting: 0, working: 0, unverified: 0 });
     const ask = await listen();

@@ -141,7 +141,7 @@ describe('behind a proxy that is named', () => {
     expect((await asked('desk.example.org', 'https://example.net')).status).toBe(403);
   });
 
-  test('a session planted under the plain name, as a neighbouring host can, is nobody’s', async () => {
+  test('a session planted under the plain name, as a neighbouring host can, is ignored', async () => {
     const person = await bed.givenPerson('Planted');
     const as = async (cookie: string) => (await send({ path: '/desk/api/session', headers: { cookie } })).status;
     expect(await as(`__Host-manumit_desk=${person.token}`)).toBe(200);
@@ -184,7 +184,7 @@ describe('behind a proxy that is named', () => {
   });
 });
 
-describe('straight to the port, from an address nobody named', () => {
+describe('straight to the port, from an address that is not a trusted proxy', () => {
   test('forged forwarding headers are not believed', async () => {
     const forged = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'thb.example.org' };
     const { seen: as } = await send({ path: '/healthz', headers: forged, straight: STRANGER });

@@ -212,7 +212,7 @@ test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was 
 });
 
 describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted permitted everything', () => {
-  test('who holds nothing any more has an empty set of parties, and sees what nobody sees', async () => {
+  test('a person without a role has an empty set of parties, and sees nothing', async () => {
     const { personId, token } = people.judge!;
     expect(await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n`)).toEqual([{ n: 1 }]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [personId]);

@@ -56,7 +56,7 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
   });
 });
 
-test('who may see an item and why, who has seen it, and who was refused it', async () => {
+test('the readers of an item, their reasons, past reads and refusals', async () => {
   let item = '';
   await at('Ines Harrow', async (page) => {
     await page.goto('/desk/parties');

@@ -144,7 +144,7 @@ test('5g: signing in again takes password and code, a recovery code works once i
   });
 });
 
-test('5g: after three failures the browser does some work, says so, and the right password goes on', async () => {
+test('5g: after three failures the browser does some work, says so, and the right password signs in', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session 401', 'POST /desk/api/session 429'];
   await visit({ address, refused }, async (page) => {

@@ -45,7 +45,7 @@ const matrix = {
 } as unknown as Matrix;
 
 describe('columns', () => {
-  test('leave out what nobody here owes, and say so', () => {
+  test('leave out obligations that bind no party here, and say so', () => {
     const { columns, elsewhere } = columnsOf(edition, matrix, {});
     expect(columns.map((column) => [column.clause.id, column.duties.length])).toEqual([
       ['1', 1],

@@ -54,7 +54,7 @@ async function fieldsFor(attempt: string): Promise<[string, string][]> {
   return fields;
 }
 
-test('numbers the roster does not know are named, and nobody is made of a mistyped one', async () => {
+test('numbers the roster does not know are named, and a mistyped one creates no person', async () => {
   const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
     title: 'C',
     modules: ['G'],
@@ -188,7 +188,7 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   if (renewed.body.pin !== wrong.pin) expect((await phone().enter(code, wrong)).statusCode).toBe(422);
 });
 
-test('three tries, then the instructor, who gives them back', async () => {
+test('after three tries the instructor must give new ones', async () => {
   const { id, code, slips } = await openClass(['AR-400']);
   const mine = phone();
   await mine.enter(code, slips[0]!);

@@ -56,7 +56,7 @@ const enter = (person: TestPerson, people: object[], more: object = {}) =>
     ...more,
   });
 
-it('records who passed on paper and signed, and nobody twice', async () => {
+it('records each person who passed on paper and signed once', async () => {
   expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({
     ...{ questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [] },
     languages: [

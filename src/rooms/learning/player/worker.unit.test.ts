@@ -34,7 +34,7 @@ const slow = async (signal: AbortSignal | undefined) => {
   return page('new');
 };
 
-test('A2.2c: a page that was kept is shown where the network is slow, but not to who asks for a new one', async () => {
+test('A2.2c: a stored page is shown on a slow network, but not to a reader who asks for a new one', async () => {
   const { text } = aPhone(slow);
   expect([await text(), await text(RENEW), await text()]).toEqual(['kept', 'new', 'new']);
 });

@@ -72,7 +72,7 @@ test('marks an as-of date that is not the one of the column head', () => {
   expect(page()).toContain('<b>a</b> as of 3\u00a0Mar\u00a02015.');
 });
 
-test('says that no contributor is confirmed, and who was last observed', () => {
+test('says that no contributor is confirmed, and which was last observed', () => {
   expect(page()).toContain('Contributors bound today<span>none confirmed</span>');
   expect(page({ show: 'contributor' })).toContain('none confirmed');
   expect(page({ show: 'contributor' })).not.toContain('below');

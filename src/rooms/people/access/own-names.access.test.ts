@@ -135,7 +135,7 @@ const WRITES: [what: string, sql: string][] = [
   ['finding.drafted_by', `insert into reviews.finding ${FINDING_COLUMNS}`],
 ];
 
-describe('a row names its author, and nobody can write another person’s name', () => {
+describe('a row names its author, and no person can write another’s name', () => {
   test.each(WRITES)('%s', async (_what, sql) => {
     expect(await tries(sql, office.personId)).toBe('ok');
     expect(await tries(sql, other.personId)).toBe('42501');

@@ -50,7 +50,7 @@ async function secondSession(who: TestPerson & { secret: string }, agent = FIREF
   return { ...who, token: tokenOf(inside) };
 }
 
-describe('5g: one’s own devices', () => {
+describe('5g: the devices of the account', () => {
   test('are listed with a coarse name, and one that is ended is out at its next request', async () => {
     const mira = await givenMember('Mira');
     const other = await secondSession(mira);
@@ -112,7 +112,7 @@ describe('5g: password', () => {
   });
 });
 
-describe('5g: second factor of one’s own account', () => {
+describe('5g: the second factor of the account', () => {
   test('is changed only within a quarter of an hour after signing in', async () => {
     const mira = await givenMember('Mira');
     await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where token_hash = $1`, [

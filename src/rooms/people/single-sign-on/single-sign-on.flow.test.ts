@@ -148,13 +148,13 @@ describe('a listed person', () => {
     expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/lose-single-sign-on'`)).rows).toHaveLength(1);
   });
 
-  test('a party that is not in the register gives nothing, and nobody', async () => {
+  test('a party that is not in the register gives no role and no account', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'nowhere', groups: ['thb-nowhere'] })).toEqual(refusedFor('not-listed'));
     expect(await everything()).toEqual(before);
   });
 
-  test('whose account was closed stays out', async () => {
+  test('a person whose account was closed cannot sign in', async () => {
     const { who } = await signIn({ sub: 'closed', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [id]);

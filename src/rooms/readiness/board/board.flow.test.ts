@@ -116,7 +116,7 @@ describe('ready on a day (5d, A1.4)', () => {
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
 
-  test('ninety days ahead it says in which week training of people who are ready ends, and nothing of who has left by then', async () => {
+  test('ninety days ahead it says in which week the training of ready people ends, without people who have left by then', async () => {
     await roster(nation, ['QA-910;1 Company;contingent;;;;2027-01-10', 'QA-911;1 Company;contingent;;;;2027-01-11']);
     await completions(
       nation,

@@ -86,7 +86,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await items('EV-TRN')).at(-1)).toMatchObject({ says: 'met', obligations: ['A2.2c'] });
   });
 
-  test('who offers training is evidence of A2.2d, whole where both kinds are offered', async () => {
+  test('offered training is evidence of A2.2d, complete where both kinds are offered', async () => {
     const enter = (body: object) =>
       bed.call(officer, 'POST', '/desk/api/providers', {
         partyId: nation,

@@ -139,7 +139,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
       )
     ).rows.map((row) => row.line as string);
 
-  test('nothing goes on with a question open; “not known” is an answer', async () => {
+  test('no step is taken with a question open; “not known” is an answer', async () => {
     id = await begun('2024');
     const early = await desk.step(cast.focal, id, 'legal-review');
     expect([early.status, early.body.code]).toEqual([422, 'returns/questions-open']);
