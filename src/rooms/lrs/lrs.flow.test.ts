@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { PATIENCE_MS } from '#test/patience.ts';
+import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { writeMultipart } from './checks/multipart.rules.ts';
 import { aStatement, givenCredential, type Sender, send } from './fixtures.ts';
 import { type Completion, completionsSince } from './index.ts';
@@ -209,7 +209,7 @@ it('hands completions over in an order that misses none, each no later than it w
       const found = await read(after);
       expect(found.map(({ statementId }) => statementId)).toContain(id);
       return found;
-    }, PATIENCE_MS);
+    }, WAIT_TIMEOUT_MS);
   const first = await until(ahead.id);
   const passed = first.find(({ statementId }) => statementId === ahead.id)!;
   expect(passed).toMatchObject({

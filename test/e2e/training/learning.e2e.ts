@@ -92,7 +92,7 @@ test.each(NATIONS)(
       expect(await faultsOf(desk)).toEqual([]);
       const file = (await link.getAttribute('href'))!;
       const code = await codeOf(await (await request.get(file)).body());
-      await checkAtGate(lang, code, numbers[0], /\/certificates\/(\w+)\//.exec(file)![1]!);
+      await checkCertificateAtGate(lang, code, numbers[0], /\/certificates\/(\w+)\//.exec(file)![1]!);
     });
   },
 );
@@ -107,7 +107,7 @@ async function unitOnBoard(board: Page, unit: string) {
 }
 
 /** A learner at a gate, on a phone without account, reads the code and then types the number. */
-async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
+async function checkCertificateAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
   const t = (key: Parameters<typeof translateCertificates>[1]) => translateCertificates(lang, key);
   await visit(PHONE, async (gate) => {
     await gate.goto(`${lang === 'fr' ? '/fr' : ''}/verify#${code}`);

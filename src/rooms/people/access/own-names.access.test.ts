@@ -164,8 +164,8 @@ describe('a row names its author, and no person can write another’s name', () 
       'evidence.item.ended_by',
       'evidence.item.purge_asked_by',
       'evidence.item.signed_by',
-      'reviews.participation.public_agreed_by',
       'retention.hold.person_id',
+      'reviews.participation.public_agreed_by',
       'training.trainee.person_id',
     ];
     expect(rows.map((row) => row.place)).toEqual(otherwise);
