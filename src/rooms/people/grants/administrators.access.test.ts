@@ -99,7 +99,7 @@ beforeAll(async () => {
   ] as const)
     await arrange(sql, [...values]);
   for (const [room, object] of [
-    ['evidence', ids.item],
+    ['evidence', ids['evidence-item']],
     ['reviews', ids.part],
   ] as const)
     await arrange(
