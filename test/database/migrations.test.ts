@@ -112,7 +112,7 @@ describe('an upgrade', () => {
     const applied = await migrate(client, changed);
     expect(applied.tables).toEqual(['9000-invented']);
     expect(applied.definitions.map((path) => path.replace(/^.*database\//, ''))).toEqual([
-      'functions/is_for_seat.sql',
+      'functions/is_for_assignment.sql',
       'access/invented.sql',
       'access/item.sql',
       'access/standing.sql',

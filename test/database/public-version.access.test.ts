@@ -46,7 +46,7 @@ async function tablesOfPages(): Promise<string[]> {
     ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
     '/returns?year=2026',
     ...(await ids(`select '/returns?return=' || id as id from returns.return`)),
-    ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_part`)),
+    ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_participation`)),
   ];
   for (const url of asked) await app.inject({ url });
   await app.close();

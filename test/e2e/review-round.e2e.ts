@@ -25,7 +25,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   const first = await planAndOpen('Training round');
 
   await at(focalPoint, async (page) => {
-    await openPage(page, first.part);
+    await openPage(page, first.participation);
     await press(page, 'Prefill the self-assessment from the register');
     const duties = page.locator('article.duty');
     await duties.first().locator('fieldset').waitFor();
@@ -43,7 +43,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 
   await at(reviewer, async (page) => {
-    await openPage(page, first.part);
+    await openPage(page, first.participation);
     const forms = page.locator('form.rate-form');
     for (let left = await forms.count(); left > 0; left -= 1) {
       await forms.first().getByLabel('Your rating').selectOption('partly-met');
@@ -51,7 +51,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
       await written(page, () => forms.first().getByRole('button', { name: 'Save rating' }).click());
       await page.waitForFunction((before) => document.querySelectorAll('form.rate-form').length < before, left);
     }
-    await openPage(page, `${first.part}?view=findings&duty=P5d.1`);
+    await openPage(page, `${first.participation}?view=findings&duty=P5d.1`);
     await page.getByLabel('Title').fill(FINDING);
     await page.getByLabel('What was found').fill('Reservists are left out.');
     await page.locator('#evidenceIds').click();
@@ -67,13 +67,13 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 
   await at(office, async (page) => {
-    await openPage(page, first.part);
+    await openPage(page, first.participation);
     await press(page, 'Send the draft report');
     await page.getByText('Comments open since').waitFor();
   });
 
   await at(focalPoint, async (page) => {
-    await openPage(page, `${first.part}?view=comments`);
+    await openPage(page, `${first.participation}?view=comments`);
     await page.getByRole('button', { name: 'Comment on the draft report' }).click();
     await page.getByRole('textbox', { name: 'Comment on the draft report' }).fill(COMMENT);
     await press(page, 'Send comment');
@@ -82,7 +82,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 
   await at(office, async (page) => {
-    await openPage(page, `${first.part}?view=comments`);
+    await openPage(page, `${first.participation}?view=comments`);
     await page.getByRole('radio', { name: 'Note' }).check();
     await page.getByLabel('Reason').fill(DECISION);
     await press(page, 'Record decision');
@@ -99,7 +99,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
 
   const next = await planAndOpen('Training round, the next');
   await at(office, async (page) => {
-    await openPage(page, `${first.part}?view=findings`);
+    await openPage(page, `${first.participation}?view=findings`);
     await page.getByRole('button', { name: 'Carry over' }).click();
     const form = page.locator('form.prose-form');
     await form.getByLabel('Carry over to').selectOption({ label: 'Training round, the next' });
@@ -109,7 +109,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await page.getByText('carried over', { exact: true }).waitFor();
   });
   await at(focalPoint, async (page) => {
-    await openPage(page, `${next.part}?view=findings`);
+    await openPage(page, `${next.participation}?view=findings`);
     await page.getByText('Carried over from round “Training round”').waitFor();
     await page.getByRole('button', { name: 'Report progress' }).click();
     const form = page.locator('form.prose-form');
@@ -118,7 +118,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await page.getByText('progress reported', { exact: true }).waitFor();
   });
   await at(reviewer, async (page) => {
-    await openPage(page, `${next.part}?view=findings`);
+    await openPage(page, `${next.participation}?view=findings`);
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByRole('radio', { name: 'Yes: close the finding' }).check();
     await page.getByLabel('Reason').fill(SETTLED);
@@ -132,9 +132,9 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 });
 
-/** Plans a round on training (5d) for one nation and opens it. Answers the addresses of the round and of the nation's part. */
-async function planAndOpen(title: string): Promise<{ round: string; part: string }> {
-  const made = { round: '', part: '' };
+/** Plans a round on training (5d) for one nation and opens it. Answers the addresses of the round and of the nation's participation. */
+async function planAndOpen(title: string): Promise<{ round: string; participation: string }> {
+  const made = { round: '', participation: '' };
   await at(office, async (page) => {
     await openPage(page, '/desk/rounds?view=plan');
     await page.getByLabel('Title in English').fill(title);
@@ -150,7 +150,7 @@ async function planAndOpen(title: string): Promise<{ round: string; part: string
     await page.locator('[id="calendar.adoptionPlanned"]').fill(inDays(300));
     await page.locator('[id="calendar.followUpDue"]').fill(inDays(700));
     await press(page, 'Open the round');
-    made.part = (await page.getByRole('link', { name: NATION }).first().getAttribute('href'))!;
+    made.participation = (await page.getByRole('link', { name: NATION }).first().getAttribute('href'))!;
   });
   return made;
 }
@@ -179,7 +179,7 @@ function sourcesIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value !== 'object' || value === null) return found;
   const { source } = value as { source?: string | { en: string } | null };
   if (source) found.add(typeof source === 'string' ? source : source.en);
-  for (const part of Object.values(value)) sourcesIn(part, found);
+  for (const participation of Object.values(value)) sourcesIn(participation, found);
   return found;
 }
 

@@ -80,7 +80,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/failures >= 3|least_bits > 0/g, 'false'],
   [/\bguess_of = identity\.keyed\('address ' \|\| lower\(address\)\)/g, 'true'],
   [/identity\.work_holds\([^()]*\)/g, 'true'],
-  [/part\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
+  [/participation\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
   [/\('x' \|\| encode\([^;]*? = 0/g, 'true'],
   [/cardinality\(methods\) > 0|cardinality\(identity\.factors_of\(me\)\) = 0/g, 'false'],
   [/first_factor <> 'provider' and identity\.second_factor_required\(\)/g, 'false'],
@@ -109,13 +109,13 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bk\.number = wanted|\bk\.revoked_at is not null or c\.revoked_at is not null/g, 'true'],
   [/\bc\.n >= least(?= then)|\(c\.r = 0 or c\.r >= least\)|\(c\.r = c\.n or c\.n - c\.r >= least\)/g, 'true'],
   [/greatest\(smallest, 5\)/g, 'smallest'],
-  // What a seat opens, and who binds it to its part.
-  [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.seated\('\w+'\)\)/g, 'true'],
-  [/\bfilter \(where g\.seat_part is (not )?null\)/g, ''],
-  [/\bg\.seat_part is null or case access_to\.kind [^;]*?else false end/g, 'true'],
-  [/\bg\.seat_(part|round) = object|\bo\.obligation_id = any \(g\.seat_duties\)/g, 'true'],
+  // What an assignment opens, and who binds it to its participation.
+  [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.assigned\('\w+'\)\)/g, 'true'],
+  [/\bfilter \(where g\.assignment_participation is (not )?null\)/g, ''],
+  [/\bg\.assignment_participation is null or case access_to\.kind [^;]*?else false end/g, 'true'],
+  [/\bg\.assignment_(participation|round) = object|\bo\.obligation_id = any \(g\.assignment_duties\)/g, 'true'],
   [
-    /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.seat)|\bg\.seat_part is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
+    /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.assignment)|\bg\.assignment_participation is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
     'true',
   ],
   [/\b[gp]\.xmin = pg_current_xact_id\(\)::xid/g, 'true'],

@@ -18,7 +18,7 @@ import { ANSWER_NOTES, RATING_REASONS, type ScenarioFinding } from './scenario.t
 const MINUTE_MS = 60_000;
 const later = (when: Date, minutes: number) => new Date(when.getTime() + minutes * MINUTE_MS);
 
-/** The part of a party as an account sees it. */
+/** The participation of a party as an account sees it. */
 export function readParticipation(
   context: ExerciseContext,
   actor: string,

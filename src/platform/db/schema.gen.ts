@@ -473,12 +473,12 @@ export interface IdentityRoleGrant {
   person_id: string;
   role: string;
   rotation_id: string | null;
-  seat_duties: string[] | null;
+  assignment_duties: string[] | null;
   /**
-   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).
+   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.assigned).
    */
-  seat_part: string | null;
-  seat_round: string | null;
+  assignment_participation: string | null;
+  assignment_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;
@@ -1234,7 +1234,7 @@ export interface ReturnsReturn {
   handed_in: Generated<number>;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a part of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation in a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -1341,7 +1341,7 @@ export interface ReturnsVersionSection {
   section_id: string;
 }
 
-export interface ReviewsAdoptedPart {
+export interface ReviewsAdoptedParticipation {
   content: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted part has its own label, from the part and the evidence it cites. It follows its part: it is narrowed with it, and a release sets it to the label of the release. The frozen text never changes.
@@ -1513,13 +1513,13 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's part of a round is one file with one label, the highest of its contents; all its rows carry it.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's participation in a round is one file with one label, the highest of its contents; all its rows carry it.
    */
   label_level: Generated<number>;
   /**
    * The language of letters to the party, chosen by headquarters for its part of this round (5g).
    */
-  letter_language: string | null;
+  invitation_language: string | null;
   /**
    * The obligations the party is asked about, fixed when the round opens.
    */
@@ -1558,7 +1558,7 @@ export interface ReviewsPublication {
   sha256: string;
 }
 
-export interface ReviewsPublishedPart {
+export interface ReviewsPublishedParticipation {
   content: string;
   party_id: string;
   round_id: string;
@@ -2225,7 +2225,7 @@ export interface DB {
   "returns.step": ReturnsStep;
   "returns.version": ReturnsVersion;
   "returns.version_section": ReturnsVersionSection;
-  "reviews.adopted_part": ReviewsAdoptedPart;
+  "reviews.adopted_participation": ReviewsAdoptedParticipation;
   "reviews.adopted_snapshot": ReviewsAdoptedSnapshot;
   "reviews.answer": ReviewsAnswer;
   "reviews.authority": ReviewsAuthority;
@@ -2238,7 +2238,7 @@ export interface DB {
   "reviews.observation": ReviewsObservation;
   "reviews.participation": ReviewsParticipation;
   "reviews.publication": ReviewsPublication;
-  "reviews.published_part": ReviewsPublishedPart;
+  "reviews.published_participation": ReviewsPublishedParticipation;
   "reviews.rating": ReviewsRating;
   "reviews.round": ReviewsRound;
   "reviews.shadow_form": ReviewsShadowForm;

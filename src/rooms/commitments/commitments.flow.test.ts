@@ -60,7 +60,7 @@ const cell = (row: Row | undefined, obligationId: string) => row?.cells.find((on
 
 async function submits(who: TestPerson, party: string, content: object): Promise<string> {
   const { body: draft } = await bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, content);
-  const { status, body } = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/submission`, {}, { 'if-match': '"1"' });
+  const { status, body } = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/submit`, {}, { 'if-match': '"1"' });
   expect(status).toBe(200);
   return body.id;
 }

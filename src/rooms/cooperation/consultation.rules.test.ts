@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { drawMachine } from '#kernel/machine.ts';
+import { drawMachine } from '#kernel/transition-table.ts';
 import { CONSULTATION_MACHINE, decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
 
 test('the README draws the table of states', () =>

@@ -87,7 +87,7 @@ describe('encouraging', () => {
     expect(await duty(who.focal, id.ally, 'P5b.1')).toMatchObject({
       status: 'met',
       declaredOnly: false,
-      evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter to Corland with encouragement' } }],
+      evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter of encouragement to Corland' } }],
     });
     const { rows } = await bed.deployer.query('select from evidence.item where party_id = $1', [id.joiner]);
     expect(rows).toHaveLength(0);

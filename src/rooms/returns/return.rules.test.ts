@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { drawMachine } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
+import { drawMachine } from '#kernel/transition-table.ts';
 import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
 import { decideStep, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
 import { isIntact, seal } from './versions/seal.ts';

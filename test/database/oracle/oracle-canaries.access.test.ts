@@ -139,7 +139,7 @@ describe('words that are not theirs', () => {
     };
     const { rows } = await bed.deployer.query('select id from evidence.document where party_id = $1 and not by_office', [nation!.id]);
     await bed.deployer.query('update evidence.document set name = $2 where id = $1', [rows[0].id, `${planted}.pdf`]);
-    const frozen = await bed.deployer.query('select content from reviews.adopted_part where round_id = $1 and party_id = $2', [
+    const frozen = await bed.deployer.query('select content from reviews.adopted_participation where round_id = $1 and party_id = $2', [
       world.rounds.released,
       nation!.id,
     ]);
@@ -153,7 +153,7 @@ describe('words that are not theirs', () => {
     };
     for (const [place, url] of Object.entries(places)) expect(await finds(url), place).toBe(true);
 
-    // A part released to all is in the report, printed or as an office file; were it not, its word would be foreign.
+    // A participation released to all is in the report, printed or as an office file; were it not, its word would be foreign.
     const word = frozen.rows[0].content.match(CANARY)[0];
     for (const format of ['pdf', 'docx', 'xlsx']) {
       const url = `/desk/api/rounds/${world.rounds.released}/report.${format}?partyId=${nation!.id}`;

@@ -40,13 +40,13 @@ const idOf = async (from: string, party = own): Promise<string> => {
 };
 const mine = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`);
 const theirs = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`, other);
-const partIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
+const participationIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
 const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
 const ITEM = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title: 't', date: '2026-01-01', source: 's' };
 const FINDING = { grade: 'urge', title: 't', text: 't', obligationIds: [DUTIES[0]], citesAbsence: false, owner: 'o', due: '2030-01-01' };
 
 test('peer: Primero 3c44a1ee93, the record in the address was asked for, its child was loaded by another id', async () => {
-  const part = await partIn('commenting');
+  const participation = await participationIn('commenting');
   const item = await theirs('evidence.item', `state = 'submitted' and released_at is null`);
   const finding = await mine('reviews.finding', `state = 'reported'`);
   const tries: [string, TestPerson, 'POST' | 'PUT', string, (id: string) => object, string][] = [
@@ -54,7 +54,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
       'comment on a finding',
       people.focal!,
       'POST',
-      `participations/${part}/comments`,
+      `participations/${participation}/comments`,
       (findingId) => ({ findingId, obligationId: null, text: 't', done: false }),
       await theirs('reviews.finding', `state = 'drafted'`),
     ],
@@ -62,7 +62,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
       'finding that cites an item',
       people.judge!,
       'POST',
-      `participations/${part}/findings`,
+      `participations/${participation}/findings`,
       (id) => ({ ...FINDING, evidenceIds: [id] }),
       item,
     ],
@@ -147,7 +147,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect(matrix.body.rows.map((row: { partyId: string }) => row.partyId)).toEqual([own]);
   expect(matrix.body.counts).toEqual({ nation: 1, body: 0, operation: 0, contractor: 0, partner: 0 });
   const round = await send(people.focal!, 'GET', `rounds/${world.rounds.drafts}`);
-  expect(round.body.participations.map((part: { party: { id: string } }) => part.party.id)).toEqual([own]);
+  expect(round.body.participations.map((participation: { party: { id: string } }) => participation.party.id)).toEqual([own]);
   expect(round.body.findings).toEqual({ urge: 1, recommend: 0, suggest: 0 });
   expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}`)).body.findings).toEqual({ urge: 0, recommend: 0, suggest: 0 });
   const ratings = await send(people.focal!, 'GET', `rounds/${world.rounds.drafts}/ratings`);
@@ -184,7 +184,7 @@ test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move was asked for
   const under = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: there, location: null });
   const nowhere = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: randomUUID(), location: null });
   expect([under.status, under.text]).toEqual([404, nowhere.text]);
-  // An item, a part and a unit stay with their party, whoever writes SQL.
+  // An item, a participation and a unit stay with their party, whoever writes SQL.
   for (const table of ['evidence.item', 'reviews.participation', 'parties.unit'])
     expect(await codeOf(people.focal!, `update ${table} set party_id = '${other}' where party_id = '${own}'`), table).toBe('42501');
   const newcomer = world.parties['third-nation']!.author;
@@ -261,7 +261,7 @@ test('a person who enters evidence may ask to purge what a colleague signed, and
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);
-  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/purge-request`, { reason: 'r' }, { 'if-match': '"1"' });
+  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/ask-purge`, { reason: 'r' }, { 'if-match': '"1"' });
   expect(asked.status, asked.text).toBe(200);
   const sign = `update evidence.item set state = 'purge-asked', submitted_at = now(), counts_on = '2026-01-01', signed_by = identity.person(), purge_asked_by = identity.person(),
     purge_asked_at = now(), purge_reason = 'r' where id = '${draft}'`;

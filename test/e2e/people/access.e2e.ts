@@ -4,13 +4,13 @@ import { expect, inject, test } from 'vitest';
 import { quiet, settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// Rolf Anders leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees an item.
+// Rolf Anders leaves: his position goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees an item.
 const at = (name: string, story: (page: Page) => Promise<void>, more: object = {}) =>
   visit({ address: inject('exercise').address, as: accountOf(name), ...more }, story);
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test('a post is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
+test('a position is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
   await at('Rolf Anders', async (page) => {
     await page.goto('/desk/people/hand-over');
     await settle(page);

@@ -157,7 +157,7 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
       <TextArea id="note" label={labels.note} hint={t('note.hint')} maxLength={4000} error={faults.of('note')} {...form.register('note')} />
       <div>
         <Button kind="main" type="submit" waiting={saving || share !== undefined || (file?.size ?? 0) > FILE_LIMIT}>
-          {t(mode === 'correct' ? 'act.correct' : 'act.save-draft')}
+          {t(mode === 'correct' ? 'form.correct' : 'form.save-draft')}
         </Button>
       </div>
     </form>

@@ -2,9 +2,9 @@ import { endOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Machine, Transition } from '#kernel/machine.ts';
-import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Machine, Transition } from '#kernel/transition-table.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 
 /** A party's progress through a round, as stored. `overdue` is not stored but derived, see `shownState`. */
 export const PARTICIPATION_STATES = [
@@ -115,7 +115,7 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
       'stay',
       SIGNERS,
       ['not published yet'],
-      ['that the part may be published, or no longer'],
+      ['that the participation may be published, or no longer'],
     ),
     ...from(['asked', 'prefilled'], 'adopt', 'adopted', OFFICE, ['the day for the return is past'], ['part of the report: not reported']),
     ...from(['commenting'], 'adopt', 'adopted', OFFICE, ['comments in or their day past', 'each answered'], ['part of the report']),

@@ -11,7 +11,7 @@ import { seedTraining } from './seed-training.ts';
 
 type Row = Record<string, unknown>;
 
-/** Everything one party can have: units, evidence in every state by either side, files, answers, parts of every round, log entries. */
+/** Everything one party can have: units, evidence in every state by either side, files, answers, participations in every round, log entries. */
 export function seedParty(world: World, party: Party): Rows {
   const { id: party_id, author, serves: operation } = party;
   const by = author;

@@ -11,7 +11,7 @@ import { translateReport } from './texts.ts';
 
 /** One party's pages as words, in print order. */
 
-/** Words a party's part for print. Evidence is numbered within the party, so that findings can cite it. */
+/** Words a party's participation for print. Evidence is numbered within the party, so that findings can cite it. */
 export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
   const t: Translate = (key, values) => translateReport(locale, key, values);
   const numbers = new Map(

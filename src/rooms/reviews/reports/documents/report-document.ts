@@ -22,7 +22,7 @@ export type ReportPrint = {
 };
 
 /**
- * The report of a round as a tagged PDF: matrix, legend, a part per party, sources, hashes. A report with one party is that party's own
+ * The report of a round as a tagged PDF: matrix, legend, a section per party, sources, hashes. A report with one party is that party's own
  * report and leaves the matrix out. Throws the AppErrors of `renderPdf`, and `policy/unknown-...` for an id the edition does not know.
  */
 export function reportPdf(report: Report, print: ReportPrint): Promise<Buffer> {

@@ -80,7 +80,7 @@ export function ObligationCard({
           )}
           {participation.may.includes('find') && (
             <Link
-              to="/rounds/$roundId/parts/$participationId"
+              to="/rounds/$roundId/participations/$participationId"
               params={{ roundId: participation.round.id, participationId: participation.participation.id }}
               search={{ view: 'findings', duty: obligation.id }}
               className={buttonClass('quiet')}

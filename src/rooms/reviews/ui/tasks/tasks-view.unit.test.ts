@@ -52,7 +52,7 @@ test('groups are late, month, later; the nearest date first, without a date last
 });
 
 test('a task leads to the place where it is done', () => {
-  expect(placeOf(task({ kind: 'verify' }))).toEqual({ to: '/rounds/$roundId/parts/$participationId', view: 'findings' });
+  expect(placeOf(task({ kind: 'verify' }))).toEqual({ to: '/rounds/$roundId/participations/$participationId', view: 'findings' });
   expect(placeOf(task({ kind: 'submit' })).view).toBeUndefined();
   expect(placeOf(task({ kind: 'adopt-round', participationId: null }))).toEqual({ to: '/rounds/$roundId', view: undefined });
 });

@@ -24,33 +24,33 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('letters of a round (5g)', () => {
+describe('invitations of a round (5g)', () => {
   const languages = async (round = roundId) =>
     Object.fromEntries(
-      (await get(cast.office, `rounds/${round}`)).body.letters.map((one: { partyId: string; language: string }) => [
+      (await get(cast.office, `rounds/${round}`)).body.invitations.map((one: { partyId: string; language: string }) => [
         one.partyId,
         one.language,
       ]),
     );
-  const letters = async () => {
+  const invitations = async () => {
     const made = await bed.server.inject({
-      url: `/desk/api/rounds/${roundId}/letters.pdf`,
+      url: `/desk/api/rounds/${roundId}/invitations.pdf`,
       headers: { host: '127.0.0.1', cookie: `manumit_desk=${cast.office.token}` },
     });
     return (await readPdf(made.rawPayload)).pages.join('');
   };
   const choose = (who: TestPerson, partyId: string, language: string) =>
-    put(who, `participations/${participations.get(partyId)}/letter-language`, { language });
+    put(who, `participations/${participations.get(partyId)}/invitation-language`, { language });
 
   it('default to the language of the party’s representatives, and are in one file, each in its own', async () => {
     expect(await languages()).toEqual({ [cast.ally]: 'en', [cast.silent]: 'fr', [cast.contributor]: 'en' });
-    const said = await letters();
+    const said = await invitations();
     for (const words of ['To: Alland', 'Destinataire : Berland', 'To: Corland']) expect(said).toContain(squeeze(words));
   });
 
   it('link to the desk’s own address, not to the one they were printed from', async () => {
-    const said = await letters();
-    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/parts/${participations.get(cast.ally)}`));
+    const said = await invitations();
+    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/participations/${participations.get(cast.ally)}`));
     expect(said).not.toContain('127.0.0.1');
   });
 
@@ -58,8 +58,8 @@ describe('letters of a round (5g)', () => {
     expect((await choose(cast.office, cast.contributor, 'fr')).body).toEqual({ language: 'fr' });
     expect((await choose(cast.focal, cast.ally, 'fr')).status).toBe(403);
     expect((await choose(cast.office, cast.silent, 'de')).status).toBe(422);
-    expect(await letters()).toContain(squeeze('Destinataire : Corland'));
-    expect((await get(cast.focal, `rounds/${roundId}`)).body.letters).toEqual([]);
+    expect(await invitations()).toContain(squeeze('Destinataire : Corland'));
+    expect((await get(cast.focal, `rounds/${roundId}`)).body.invitations).toEqual([]);
     const next = await givenOpenRound(bed, cast.office, [cast.ally, cast.contributor], {
       title: 'The next',
       scope: ['5g', '6'],

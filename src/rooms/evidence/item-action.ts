@@ -1,26 +1,45 @@
 import { AppError } from '#kernel/errors.ts';
-import type { Role } from '#kernel/roles.ts';
+import { type OfferedAction, offeredActions, type Transition } from '#kernel/machine.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
-import type { Subject } from '#platform/identity/subject.ts';
+import { holdsAt, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { documentOf } from './documents/document.store.ts';
-import { decideContent, decideStep, ITEM_MACHINE, type ItemAct } from './evidence.rules.ts';
+import { decideAction, decideContent, decidePurge, ITEM_MACHINE, type ItemAction, type ItemState } from './evidence.rules.ts';
 import type { ItemContent } from './item.schema.ts';
 import { type FoundItem, findItem } from './item.store.ts';
+import type { ItemView } from './views/item-view.schema.ts';
 import './errors.ts';
 
-/** Finds the evidence item of a command and checks that this subject may take this step in its state, on the version that the subject has read. */
-export async function itemForAct(
+/** An evidence item with the state that an action leads to. */
+export type ItemToMove = FoundItem & { readonly to: ItemState };
+
+/**
+ * Finds the evidence item of a command and checks that this subject may take this action in its state, on the version that the subject has read. `to` is the
+ * state that the action leads to.
+ */
+export async function itemForAction(
   { db, subject }: CommandContext,
   input: { itemId: string; version: number },
-  act: ItemAct,
-): Promise<FoundItem> {
+  action: ItemAction,
+): Promise<ItemToMove> {
   const item = await findItem(db, input.itemId);
   if (item === undefined) throw new AppError('platform/not-found');
-  if (!actsFor(subject, item, rolesFor(act, item))) throw new AppError('platform/not-allowed');
+  const step = decideAction(item.state, action);
+  // Where the state does not allow the action, the caller reports the state and not a missing permission.
+  if (step.accepted && !mayTake(subject, item, step.value)) throw new AppError('platform/not-allowed');
   if (item.version !== input.version) throw new AppError('platform/stale', { current: item.version, yours: input.version });
-  unwrap(decideStep(item.state, act));
-  return item;
+  return { ...item, to: unwrap(step).to };
+}
+
+/** The actions that this subject may take now on an evidence item that it sees. */
+export function actionsOn(subject: Subject, item: ItemView): OfferedAction<ItemAction>[] {
+  return offeredActions<ItemState, ItemAction>(
+    ITEM_MACHINE,
+    item.state,
+    (permission, action) =>
+      mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice }, { permission, action }) &&
+      (action !== 'approve-purge' || decidePurge(item.purgeAskedByMe ? subject.person : null, subject).accepted),
+  );
 }
 
 /**
@@ -53,17 +72,15 @@ export function clausesOf(content: Pick<ItemContent, 'editionId' | 'obligationId
   return [...new Set(content.obligationIds.map((id) => edition.obligation(id).clause))];
 }
 
-function rolesFor(act: ItemAct, item: FoundItem): readonly Role[] {
-  return ITEM_MACHINE.transitions.find((step) => step.act === act && step.from === item.state)?.who ?? [];
-}
-
-// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also act on a
-// requested purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person.
-function actsFor(subject: Subject, item: FoundItem, roles: readonly Role[]): boolean {
+// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also approve a requested
+// purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person.
+function mayTake(
+  subject: Subject,
+  item: Pick<FoundItem, 'partyId' | 'byOffice'>,
+  { permission, action }: Pick<Transition<ItemState, ItemAction>, 'permission' | 'action'>,
+): boolean {
   if (subject.sole || subject.kind === 'installation') return true;
   const holdsOffice = subject.grants.some((grant) => grant.role === 'policy-office');
   if (item.byOffice) return holdsOffice;
-  if (item.state === 'purge-asked' && holdsOffice) return true;
-  // No role can take this step in this state: the caller then reports the state and not a missing permission.
-  return roles.length === 0 || subject.grants.some((grant) => grant.party === item.partyId && roles.includes(grant.role));
+  return (action === 'approve-purge' && holdsOffice) || holdsAt(subject, permission, item.partyId);
 }

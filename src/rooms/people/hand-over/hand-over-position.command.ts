@@ -1,20 +1,20 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { HandOverPost, PostHandedOver } from './hand-over.schema.ts';
+import { HandOverPosition, PositionHandedOver } from './hand-over.schema.ts';
 import { handOver, partyOfHandOver } from './hand-over.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Hands over the subject's post in one step: each grant ends on a given day and is proposed to a successor. Open tasks belong to roles, so they move too. A
+ * Hands over the subject's position in one step: each grant ends on a given day and is proposed to a successor. Open tasks belong to roles, so they move too. A
  * person who could give the grants accepts.
  */
-export const handOverPost = defineCommand({
-  name: 'people/hand-over-post',
+export const handOverPosition = defineCommand({
+  name: 'people/hand-over-position',
   permission: 'people:self',
   operational: 'access',
-  input: HandOverPost,
-  answer: PostHandedOver,
+  input: HandOverPosition,
+  answer: PositionHandedOver,
   async run({ db, newId }, { successorId, lastDay, grantIds }) {
     const handOverId = newId();
     const proposals = Object.fromEntries([...new Set(grantIds)].map((grantId) => [newId(), grantId]));

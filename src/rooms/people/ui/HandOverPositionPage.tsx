@@ -15,8 +15,8 @@ import './people.css';
 
 const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
 
-/** Hands over the person's post in one step, and lists the hand-overs they are part of or may decide. */
-export default function HandOverPostPage() {
+/** Hands over the person's position in one step, and lists the hand-overs they are part of or may decide. */
+export default function HandOverPositionPage() {
   const t = useTranslations(translateAccess);
   const { grants, person } = useSession();
   const [said, setSaid] = useState('');

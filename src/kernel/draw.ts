@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * SHA-256(rule || newline || seed || n as eight bytes), as a number below 2^64. Numbers from the last multiple of the size on are skipped, the others are taken
  * modulo the size, and a number drawn before is skipped. Never ends while numbers are left. A change of the rule needs a new rule name.
  */
-export function* drawByLot(rule: string, seed: Uint8Array, size: number): Generator<number> {
+export function* drawFromSeed(rule: string, seed: Uint8Array, size: number): Generator<number> {
   const seen = new Set<number>();
   const count = BigInt(size);
   const limit = 2n ** 64n - (2n ** 64n % (count || 1n));

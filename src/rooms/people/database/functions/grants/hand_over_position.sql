@@ -1,6 +1,6 @@
 -- Proposes the subject's own grants to a successor and ends them on a date. Returns null, or a code for the reason why not. `proposals`
 -- maps new ids to grants.
-create or replace function identity.hand_over_post(
+create or replace function identity.hand_over_position(
   hand_over uuid, successor uuid, day date, proposals jsonb
 ) returns text
 language plpgsql volatile security definer
@@ -32,6 +32,6 @@ begin
   return null;
 end
 $$;
-alter function identity.hand_over_post(uuid, uuid, date, jsonb) owner to manumit_guard;
-revoke all on function identity.hand_over_post(uuid, uuid, date, jsonb) from public;
-grant execute on function identity.hand_over_post(uuid, uuid, date, jsonb) to manumit_app;
+alter function identity.hand_over_position(uuid, uuid, date, jsonb) owner to manumit_guard;
+revoke all on function identity.hand_over_position(uuid, uuid, date, jsonb) from public;
+grant execute on function identity.hand_over_position(uuid, uuid, date, jsonb) to manumit_app;
