@@ -113,7 +113,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.assigned\('\w+'\)\)/g, 'true'],
   [/\bfilter \(where g\.assignment_participation is (not )?null\)/g, ''],
   [/\bg\.assignment_participation is null or case access_to\.kind [^;]*?else false end/g, 'true'],
-  [/\bg\.assignment_(participation|round) = object|\bo\.obligation_id = any \(g\.assignment_duties\)/g, 'true'],
+  [/\bg\.assignment_(participation|round) = object|\bo\.obligation_id = any \(g\.assignment_obligations\)/g, 'true'],
   [
     /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.assignment)|\bg\.assignment_participation is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
     'true',

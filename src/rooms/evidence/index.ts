@@ -14,7 +14,7 @@ export { missingPurges, Purge, purges } from './purges/purges.store.ts';
 export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
 export { holdingsOf, labelsHeld, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';
 export { ItemView } from './views/item-view.schema.ts';
-export { type ItemLine, itemsOfDuty, listSubmitted, viewItems } from './views/item-view.store.ts';
+export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';
 
 /**
  * Repeats, on a restored database, each purge of the list whose evidence item the database still holds. `client` is connected as the owner of the schema;

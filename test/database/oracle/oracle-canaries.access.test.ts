@@ -12,7 +12,7 @@ import { seedParty } from './seeds/seed-party.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { findAims } from './targets.ts';
-import { buildWorld, CANARY, canary, DUTIES, EDITION, insert, TODAY, type World } from './world.ts';
+import { buildWorld, CANARY, canary, EDITION, insert, OBLIGATIONS, TODAY, type World } from './world.ts';
 
 // A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
 
@@ -75,7 +75,15 @@ describe('words that are not theirs', () => {
     await bed.deployer.query(`alter table evidence.item add constraint nothing_marked check (title_en not like '%planted%') not valid`);
     const who = asker('focal-point of nation').who;
     const title = `planted ${canary()}`;
-    const body = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title, date: '2026-01-01', source: title };
+    const body = {
+      editionId: EDITION,
+      obligationIds: [OBLIGATIONS[0]],
+      kind: 'EV-POL',
+      says: 'met',
+      title,
+      date: '2026-01-01',
+      source: title,
+    };
     const answer = await bed.call(who, 'POST', `/desk/api/parties/${world.parties.nation!.id}/evidence`, body);
     expect(answer.status).toBe(500);
     expect(answer.text).not.toMatch(CANARY);

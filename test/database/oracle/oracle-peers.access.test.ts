@@ -5,7 +5,7 @@ import type { Role } from '../../oracle/attributes.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { addressesOf } from './server-addresses.ts';
 import { makeAskers } from './subjects.ts';
-import { buildWorld, DUTIES, EDITION, type World } from './world.ts';
+import { buildWorld, EDITION, OBLIGATIONS, type World } from './world.ts';
 
 // How other products got need-to-know wrong, each tried against what is closest to it here. The numbers are theirs.
 let bed: TestBed;
@@ -42,8 +42,24 @@ const mine = (table: string, where = 'true') => idOf(`${table} where party_id = 
 const theirs = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`, other);
 const participationIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
 const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
-const ITEM = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title: 't', date: '2026-01-01', source: 's' };
-const FINDING = { grade: 'urge', title: 't', text: 't', obligationIds: [DUTIES[0]], citesAbsence: false, owner: 'o', due: '2030-01-01' };
+const ITEM = {
+  editionId: EDITION,
+  obligationIds: [OBLIGATIONS[0]],
+  kind: 'EV-POL',
+  says: 'met',
+  title: 't',
+  date: '2026-01-01',
+  source: 's',
+};
+const FINDING = {
+  grade: 'urge',
+  title: 't',
+  text: 't',
+  obligationIds: [OBLIGATIONS[0]],
+  citesAbsence: false,
+  owner: 'o',
+  due: '2030-01-01',
+};
 
 test('peer: Primero 3c44a1ee93, the record in the address was asked for, its child was loaded by another id', async () => {
   const participation = await participationIn('commenting');

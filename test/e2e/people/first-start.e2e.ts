@@ -79,11 +79,11 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     ).toContain(String(ALLIES));
     const marks = await page
       .locator('table.matrix [data-cell]')
-      .evaluateAll((all) => all.map((mark) => ({ duty: mark.getAttribute('data-stop')!, name: mark.getAttribute('aria-label')! })));
-    const deposits = marks.filter(({ duty }) => duty === 'P5.0b');
+      .evaluateAll((all) => all.map((mark) => ({ obligation: mark.getAttribute('data-stop')!, name: mark.getAttribute('aria-label')! })));
+    const deposits = marks.filter(({ obligation }) => obligation === 'P5.0b');
     expect(deposits).toHaveLength(ALLIES);
     expect(deposits.filter(({ name }) => !/: Met/.test(name))).toEqual([]);
-    const rest = marks.filter(({ duty }) => duty !== 'P5.0b');
+    const rest = marks.filter(({ obligation }) => obligation !== 'P5.0b');
     expect(rest.length).toBeGreaterThan(ALLIES * 20);
     expect(rest.filter(({ name }) => !/: Not reported/.test(name)).length / rest.length).toBeLessThan(0.05);
 

@@ -98,8 +98,8 @@ describe('without clearance', () => {
         );
       const list = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/evidence`);
       expect(list.text).not.toContain(CANARY);
-      const duty = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
-      expect(duty.body).toMatchObject({ status: 'not-reported', evidence: [] });
+      const answer = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
+      expect(answer.body).toMatchObject({ status: 'not-reported', evidence: [] });
       const dossier = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/dossier`);
       expect(dossier.body.items).toBe(0);
       const matrix = await bed.call(who, 'GET', '/desk/api/matrix');

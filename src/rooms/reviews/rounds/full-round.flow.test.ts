@@ -212,7 +212,7 @@ describe('publication', () => {
 });
 
 describe('the next round', () => {
-  it('shows each duty beside what this one found', async () => {
+  it('shows each obligation beside what this one found', async () => {
     setDay(bed, '2027-01-10');
     const days = { returnDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });

@@ -81,7 +81,7 @@ describe('letters of invitation', () => {
 });
 
 describe('the report as a workbook and as a text', () => {
-  it('has one line per party and duty, with the earlier round beside it, and adds nothing up', async () => {
+  it('has one line per party and obligation, with the earlier round beside it, and adds nothing up', async () => {
     const report = sampleReport({ count: 3, obligations: 4 });
     const [first] = report.parties;
     const compared = {
