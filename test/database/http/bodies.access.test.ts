@@ -124,7 +124,7 @@ describe('a body is announced, and never sent', () => {
     ['a made-up cookie', () => randomBytes(32).toString('base64url')],
   ];
 
-  test.each(strangers)('with %s: every address that asks who somebody is refuses', async (_who, cookie) => {
+  test.each(strangers)('with %s: every address that requires a session refuses', async (_who, cookie) => {
     const guarded = ofKind('guarded');
     expect(guarded.length).toBeGreaterThan(7);
     const faults: string[] = [];
@@ -174,7 +174,7 @@ describe('a body is announced, and never sent', () => {
   });
 });
 
-test('what a refused sender goes on sending is not taken in', async () => {
+test('the body of a refused sender is not read', async () => {
   const accepted = once(server.server, 'connection') as Promise<[Socket]>;
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   const [[mine]] = await Promise.all([accepted, once(socket, 'connect')]);
@@ -187,7 +187,7 @@ test('what a refused sender goes on sending is not taken in', async () => {
   expect(mine.bytesRead).toBeLessThan(ANNOUNCED / 10);
 });
 
-test('whoever may send is heard: the same head with its body is taken', async () => {
+test('a permitted sender is accepted: the same head with its body is stored', async () => {
   const may = await bed.given.policyOffice(null, 'May');
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   await once(socket, 'connect');

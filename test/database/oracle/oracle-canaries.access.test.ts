@@ -181,7 +181,7 @@ describe('words that are not theirs', () => {
 });
 
 describe('what others have', () => {
-  test('changes nothing of what somebody sees: not a byte, a version mark or a total', async () => {
+  test('changes nothing of what a person sees: not a byte, a version mark or a total', async () => {
     const readers = [
       'focal-point of nation',
       'reviewer of nation',

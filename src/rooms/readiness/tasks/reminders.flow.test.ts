@@ -84,7 +84,7 @@ const readable = (text: string) =>
     'latin1',
   ).toString('utf8');
 
-test('training that ends is recalled 60, 30 and 7 days before, to who trains, who leads and who is trained, and on no other day (5d)', async () => {
+test('the training officer, the commander and the trainee are reminded 60, 30 and 7 days before training ends, and on no other day (5d)', async () => {
   expect((await bed.deployer.query('select distinct ready_until as until from training.trainee')).rows).toEqual([{ until: ENDS }]);
   await mailedOn(plusDays(ENDS, -62));
   const days: [number, number][] = [];
@@ -108,7 +108,7 @@ test('training that ends is recalled 60, 30 and 7 days before, to who trains, wh
   expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);
 });
 
-test('a day on which the program stood still is made up for, once', async () => {
+test('a day on which the program did not run is made up for, once', async () => {
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -62));
   await mailedOn(plusDays(ENDS, -59));
@@ -170,7 +170,7 @@ test('each end is announced, also for a person who lacks another module, and onc
     }
 });
 
-test('who leads in an operation alone is led to its board: one task, whatever the number of nations there (5d)', async () => {
+test('a commander of an operation gets one task that leads to its board, for any number of nations there (5d)', async () => {
   const operation = await bed.givenParty({ kind: 'operation', code: 'QO', name: 'Operation Quiet' });
   const lead = await bed.given.commander(operation);
   const second = await bed.given.trainingOfficer(other);
