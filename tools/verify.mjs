@@ -230,9 +230,9 @@ class Erasures {
   take({ leaf }) {
     if (!leaf.includes(OWN_COMMAND)) return;
     const { command, subject, person } = JSON.parse(leaf);
-    if (command === 'log/ask-erasure') this.asked.set(subject, person);
-    if (command === 'log/approve-erasure') this.approved.set(subject, person);
-    if (command === 'log/replay-erasure') this.replayed.add(subject);
+    if (command === 'transparency-log/ask-erasure') this.asked.set(subject, person);
+    if (command === 'transparency-log/approve-erasure') this.approved.set(subject, person);
+    if (command === 'transparency-log/replay-erasure') this.replayed.add(subject);
   }
 
   settle() {

@@ -80,7 +80,7 @@ test('what two persons purged or erased after a backup is removed again after it
     expect(await look('select title_en from evidence.item where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
     expect(await look(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
       { command: 'evidence/replay-purge' },
-      { command: 'log/replay-erasure' },
+      { command: 'transparency-log/replay-erasure' },
     ]);
   } finally {
     await client.end();
