@@ -182,7 +182,7 @@ describe('digests', () => {
     };
     const [first, ...more] = await digests();
     expect(more).toEqual([]);
-    expect(first).toMatch(/1 task waits for you/);
+    expect(first).toMatch(/1 task is waiting for you/);
     expect(first!.replaceAll(focal.email, '')).not.toMatch(new RegExp(`Fay|Focal|Alland|focal-point|${LAST_DAY}`));
     expect(await digests()).toEqual([]);
     later(24 * 60);

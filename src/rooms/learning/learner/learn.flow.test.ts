@@ -88,7 +88,7 @@ test('a slip lets a recruit in, who reads, passes, signs, and stands on the clas
   const page = (await mine.get(check)).body;
   for (const { item } of await drawnOf(attempt)) expect(page).toContain(item);
   await mine.post(check, await fieldsFor(attempt));
-  expect((await mine.get(check)).body).toContain('You had 100\u00a0% right');
+  expect((await mine.get(check)).body).toContain('100\u00a0% of your answers were correct');
   const hash = acknowledgementHash(module().module, 'en') ?? '';
   await mine.post(`${check}/sign`, { hash });
   expect((await mine.get(check)).body).toContain('You have signed');
@@ -174,7 +174,7 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   // A stranger gets the same answer for a number with a slip and for one without, however often they try, and after the slip is closed.
   const unknown = { number: 'AR-399', pin: bad.pin };
   const first = await told(unknown);
-  expect(first.body).toContain('After several wrong PINs even the right one is refused for a while');
+  expect(first.body).toContain('After several wrong PINs, even the right one is refused for a while');
   for (let at = 0; at < 7; at += 1) expect([await told(bad), await told(unknown)]).toEqual([first, first]);
   expect(await told(wrong)).toEqual(first);
   expect((await phone().enter(code, other)).statusCode).toBe(303);
@@ -196,7 +196,7 @@ test('three tries, then the instructor, who gives them back', async () => {
     const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
     await mine.post(check, {});
   }
-  expect((await mine.get('/learn/en/m/S12')).body).toContain('Speak with your instructor');
+  expect((await mine.get('/learn/en/m/S12')).body).toContain('Talk to your instructor');
   expect((await mine.post('/learn/en/m/S12/check')).headers.location).toBe('/learn/en/m/S12');
   const [person] = (await bed.call(officer, 'GET', `${CLASSES}/${id}`)).body.people;
   expect(person.modules[0]).toMatchObject({ state: 'no-tries-left', triesLeft: 0, score: 0 });

@@ -103,7 +103,7 @@ it('takes no sheet of somebody else, of a day to come or long before the class, 
   // The class was opened on 1 November. It may have been held earlier, by at most the length of a class.
   for (const passedOn of ['0001-01-01', '2025-09-26']) {
     const { status, text } = await enter(who.trainer, [paper(1, 15)], { passedOn });
-    expect([passedOn, status, text.includes('more than 400 days before the class was opened. Correct the day')]).toEqual([
+    expect([passedOn, status, text.includes('more than 400 days before the class opened. Correct the test date')]).toEqual([
       passedOn,
       422,
       true,

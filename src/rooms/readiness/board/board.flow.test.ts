@@ -226,7 +226,7 @@ describe('the board as a workbook', () => {
     const cells = (at: number) => read[at]!.rows.map((row) => row.join('|'));
     expect(cells(0).join('\n')).toMatch(/UNCLASSIFIED/i);
     expect(cells(0)).toContainEqual(expect.stringMatching(/^Alland\|1 Company\|20\|19\|95\|Green\|20 Feb 2027\|1 × Refresher$/));
-    expect(cells(1)).toContainEqual(expect.stringMatching(/^QA-101\|1 Company\|Contingent\|.*\|ended/));
+    expect(cells(1)).toContainEqual(expect.stringMatching(/^QA-101\|1 Company\|Contingent\|.*\|expired/));
     expect(cells(1).filter((row) => /^Q[AB]-/.test(row))).toHaveLength(1);
     const french = await sheets(who.receiver, `readiness/${operation}/board.xlsx?lang=fr`);
     expect(french.sheets[0]!.rows.flat()).toContain('Vert');

@@ -132,7 +132,7 @@ test('the letter is in the language of its reader and says a number and where to
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -30));
   const [english, french] = [to(who.officer)[0]!.text, to(who.commander)[0]!.text].map(readable) as [string, string];
-  expect(english).toMatch(/1 task waits for you\./);
+  expect(english).toMatch(/1 task is waiting for you\./);
   expect(french).toMatch(/1 tâche vous attend\./);
   expect(french).not.toMatch(/Sign in|waits/);
   for (const [reader, text] of [
@@ -166,7 +166,7 @@ test('each end is announced, also for a person who lacks another module, and onc
       await mailedOn(plusDays(end, -ahead));
       const told = [60, 30, 7].includes(ahead);
       expect([end, ahead, to(who.officer).length, to(who.trained).length]).toEqual([end, ahead, told ? 1 : 0, told ? own : 0]);
-      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task waits for you\./);
+      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task is waiting for you\./);
     }
 });
 
