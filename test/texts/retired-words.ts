@@ -40,6 +40,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
+  { word: 'spool', now: 'uploaded file, or upload folder' },
   { word: 'tongue', now: 'language' },
   { word: 'turn-away', now: 'reject', within: ['src/'] },
 ];

@@ -171,7 +171,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}/ratings`)).body.ratings).toEqual([]);
 });
 
-test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore stood outside the checks', async () => {
+test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore were outside the checks', async () => {
   for (const url of ['retention', 'access-records', 'access-reviews'])
     expect((await send(people.focal!, 'GET', url)).status, url).toBe(403);
   // No installation is restored, imported or exported over HTTP. Tables are imported (treaties; evidence, parties and people), each under a permission.
@@ -181,7 +181,7 @@ test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and r
   ).toEqual([]);
 });
 
-test('peer: GlobaLeaks #2833, what told of work went to the custodians of every tenant', async () => {
+test('peer: GlobaLeaks #2833, notices of work went to the custodians of every tenant', async () => {
   for (const who of ['focal', 'judge', 'admin'])
     for (const url of ['review-tasks', 'access-tasks', 'hand-overs']) {
       const { status, text } = await send(people[who]!, 'GET', url);
@@ -228,7 +228,7 @@ test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was 
 });
 
 describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted permitted everything', () => {
-  test('who holds nothing any more has an empty set of parties, and sees what nobody sees', async () => {
+  test('a person without a role has an empty set of parties, and sees nothing', async () => {
     const { personId, token } = people.judge!;
     expect(await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n`)).toEqual([{ n: 1 }]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [personId]);
@@ -273,7 +273,7 @@ const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
     (error: { code: string }) => error.code,
   );
 
-test('whoever enters evidence asks for a purge of what a colleague signed, and does not sign that way', async () => {
+test('a person who enters evidence may ask to purge what a colleague signed, and cannot sign that way', async () => {
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);

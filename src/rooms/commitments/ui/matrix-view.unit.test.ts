@@ -45,7 +45,7 @@ const matrix = {
 } as unknown as Matrix;
 
 describe('columns', () => {
-  test('leave out what nobody here owes, and say so', () => {
+  test('leave out obligations that bind no party here, and say so', () => {
     const { columns, elsewhere } = columnsOf(edition, matrix, {});
     expect(columns.map((column) => [column.clause.id, column.obligations.length])).toEqual([
       ['1', 1],
@@ -92,7 +92,7 @@ describe('rows', () => {
     expect(shownRows(bound, columnsOf(edition, matrix, {}).columns, { evidence: 'none' }, 'en')).toEqual([]);
   });
 
-  test('stand under their headings in a fixed order, unknown ones last', () => {
+  test('are listed under their headings in a fixed order, unknown ones last', () => {
     const other = row('x', 'X', 'something-new', {});
     expect(groupRows([other, brevia, aldmark]).map(({ group }) => group)).toEqual(['ally', 'contributor', 'other']);
   });

@@ -226,7 +226,7 @@ describe('the next round', () => {
 });
 
 describe('the papers', () => {
-  it('are made for who may have them: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
+  it('are made for their readers: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
     const kind = async (name: string, path: string) => {
       const answer = await get(who[name]!, `rounds/${roundId}/${path}`);
       return answer.status === 200 ? String(answer.headers['content-type']).split('.').at(-1) : answer.status;
