@@ -1,42 +1,97 @@
-/** One allowed step: from a state, by a command, to a state. `who` are the roles, `needs` the precondition, `writes` what is recorded. */
-export type Transition<State extends string, Act extends string, Role extends string> = {
-  readonly from: State;
-  readonly act: Act;
-  readonly to: State;
-  readonly who: readonly Role[];
-  /** The precondition, in words; the rule with the same command checks it. */
-  readonly needs: readonly string[];
-  /** What is recorded besides the ledger entry. */
-  readonly writes: readonly string[];
+/** The text that a person writes with an action. `field` is its name in the input of the command. */
+export type CommentRule = { readonly field: 'reason' | 'note'; readonly required: boolean; readonly maxLength: number };
+
+type PermissionName = `${string}:${string}`;
+
+/** What people can do with a record: who, in which states, and how a page offers it. */
+export type ActionRule<State extends string> = {
+  /** The command that carries it out. */
+  readonly command: `${string}/${string}`;
+  /** The permission, at the party concerned. */
+  readonly permission: PermissionName;
+  /** The states that need a stricter permission. */
+  readonly stricter?: { readonly [from in State]?: PermissionName };
+  /** The states that allow it, each with the state it leads to. */
+  readonly next: { readonly [from in State]?: State };
+  /** How `Actions` shows it. The first offered `main` action is the main button. Left out where a page has a form of its own in another place. */
+  readonly button?: 'main' | 'plain';
+  readonly comment?: CommentRule;
 };
 
-/** A table of states: the only place that says who may do what in which state. */
-export type Machine<State extends string, Act extends string, Role extends string> = {
+/**
+ * The states of a record and what people can do in them. It is the only place that says so: commands, pages, docs and tests derive from it. The order of the
+ * actions is the order of the buttons. Write it as `{...} as const satisfies Machine<State>`.
+ */
+export type Machine<State extends string, Action extends string = string> = {
   readonly states: readonly State[];
   readonly start: State;
-  readonly transitions: readonly Transition<State, Act, Role>[];
+  readonly actions: { readonly [action in Action]: ActionRule<State> };
 };
 
-/** The step that a command makes in a state, or undefined where the table has none. */
-export function stepOf<S extends string, A extends string, R extends string>(
-  machine: Machine<S, A, R>,
-  from: S,
-  act: A,
-): Transition<S, A, R> | undefined {
-  return machine.transitions.find((step) => step.from === from && step.act === act);
+/** The actions that have a button, and among them those that ask for a comment. */
+export type ButtonOf<M extends { readonly actions: object }> = ActionWith<M, { button: string }>;
+export type CommentedOf<M extends { readonly actions: object }> = ActionWith<M, { comment: CommentRule }>;
+type ActionWith<M extends { readonly actions: object }, Part> = {
+  [action in keyof M['actions']]: M['actions'][action] extends Part ? action : never;
+}[keyof M['actions']];
+
+/** One step: an action, taken in a state. */
+export type Transition<State extends string, Action extends string> = {
+  readonly from: State;
+  readonly action: Action;
+  readonly to: State;
+  readonly permission: PermissionName;
+};
+
+/** An action that a reader may take now, as a page shows it. */
+export type OfferedAction<Action extends string> = {
+  readonly action: Action;
+  readonly button: 'main' | 'plain' | null;
+  readonly comment: CommentRule | null;
+};
+
+/** The names of all actions, in the order of the buttons. */
+export function actionsOf<S extends string, A extends string>(machine: Machine<S, A>): [A, ...A[]] {
+  return Object.keys(machine.actions) as [A, ...A[]];
 }
 
-/** The commands that a holder of these roles may run in a state. */
-export function actsOpenTo<S extends string, A extends string, R extends string>(
-  machine: Machine<S, A, R>,
-  from: S,
-  roles: readonly R[],
-): A[] {
-  return machine.transitions.filter((step) => step.from === from && step.who.some((role) => roles.includes(role))).map((step) => step.act);
+/** The transition that an action makes in a state, or undefined where the machine has none. */
+export function transitionOf<S extends string, A extends string>(machine: Machine<S, A>, from: S, action: A): Transition<S, A> | undefined {
+  const { next, permission, stricter }: ActionRule<S> = machine.actions[action];
+  const to = next[from];
+  return to === undefined ? undefined : { from, action, to, permission: stricter?.[from] ?? permission };
 }
 
-/** The table drawn as a Mermaid state diagram, for the room's README. */
-export function drawMachine<S extends string, A extends string, R extends string>(machine: Machine<S, A, R>): string {
-  const lines = machine.transitions.map((step) => `  ${step.from} --> ${step.to}: ${step.act}`);
+/** The name and the permission of the command that carries out an action. */
+export function commandOf<A extends string>(
+  machine: Machine<string, A>,
+  action: A,
+): { name: ActionRule<string>['command']; permission: PermissionName } {
+  const { command: name, permission }: ActionRule<string> = machine.actions[action];
+  return { name, permission };
+}
+
+/** Every transition, in the order of the actions. */
+export function transitionsOf<S extends string, A extends string>(machine: Machine<S, A>): Transition<S, A>[] {
+  return actionsOf(machine).flatMap((action) => machine.states.flatMap((from) => transitionOf(machine, from, action) ?? []));
+}
+
+/** The actions that a state allows to a reader, in the order of the buttons. `may` says whether the reader has a permission at the party concerned. */
+export function offeredActions<S extends string, A extends string>(
+  machine: Machine<S, A>,
+  state: S,
+  may: (permission: PermissionName, action: A) => boolean,
+): OfferedAction<A>[] {
+  return actionsOf(machine).flatMap((action) => {
+    const step = transitionOf(machine, state, action);
+    if (step === undefined || !may(step.permission, action)) return [];
+    const { button, comment }: ActionRule<S> = machine.actions[action];
+    return [{ action, button: button ?? null, comment: comment ?? null }];
+  });
+}
+
+/** The machine as a Mermaid state diagram. */
+export function drawMachine<S extends string, A extends string>(machine: Machine<S, A>): string {
+  const lines = transitionsOf(machine).map(({ from, to, action }) => `  ${from} --> ${to}: ${action}`);
   return ['stateDiagram-v2', `  [*] --> ${machine.start}`, ...lines].join('\n');
 }

@@ -92,7 +92,7 @@ function between(lines: readonly string[], mark: string, web: number): string[] 
 }
 
 describe.runIf(process.platform === 'linux' && canFailCalls())(
-  'a write is on the disk before it is acknowledged (clause 5g: evidence stands)',
+  'a write is on the disk before it is acknowledged (clause 5g: evidence is kept)',
   () => {
     beforeAll(async () => {
       installation = await startInstallation();
@@ -115,8 +115,8 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       for (let round = 0; round < ROUNDS; round++) {
         const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, ITEM);
         const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...ITEM, title: 'Changed' }, { version: 1 });
-        const submitted = await write('POST', `/desk/api/evidence/${made.id}/submission`, {}, { version: 2 });
-        const ended = await write('POST', `/desk/api/evidence/${made.id}/withdrawal`, { reason: 'Written twice.' }, { version: 3 });
+        const submitted = await write('POST', `/desk/api/evidence/${made.id}/submit`, {}, { version: 2 });
+        const ended = await write('POST', `/desk/api/evidence/${made.id}/withdraw`, { reason: 'Written twice.' }, { version: 3 });
         const chosen = await write('PUT', '/desk/api/session/language', { language: round % 2 ? 'en' : 'fr' });
         const file = await write('POST', `/desk/api/parties/${installation.partyId}/documents?name=order.txt`, `Order ${round}\n`);
         const entered = await write('POST', '/desk/api/session', { email, password: PASSWORD }, { cookie: '' });

@@ -64,7 +64,7 @@ const draft = async () => {
 };
 const submitted = async () => {
   const item = await draft();
-  await desk(bed).post(cast.focal, `evidence/${item.id}/submission`, {}, 1);
+  await desk(bed).post(cast.focal, `evidence/${item.id}/submit`, {}, 1);
   return item;
 };
 const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
@@ -88,7 +88,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       held,
       version: 1,
       one: { who: cast.focal, url: `evidence/${id}`, method: 'PUT', body: anItem(), version: 1 },
-      other: { who: colleague, url: `evidence/${id}/submission`, version: 1 },
+      other: { who: colleague, url: `evidence/${id}/submit`, version: 1 },
     };
   },
   'an evidence item, corrected by one and withdrawn by the other': async () => {
@@ -96,8 +96,8 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     return {
       held,
       version: 2,
-      one: { who: cast.focal, url: `evidence/${id}/correction`, body: anItem(), version: 2 },
-      other: { who: colleague, url: `evidence/${id}/withdrawal`, body: { reason: 'Wrong' }, version: 2 },
+      one: { who: cast.focal, url: `evidence/${id}/correct`, body: anItem(), version: 2 },
+      other: { who: colleague, url: `evidence/${id}/withdraw`, body: { reason: 'Wrong' }, version: 2 },
     };
   },
   'the label of an item, narrowed by both': async () => {
@@ -127,13 +127,13 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'the purge of an item, asked for by both': async () => {
     const { id, held } = await submitted();
-    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/purge-request`, body: { reason: 'Names somebody' }, version: 2 });
+    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
   'the purge of an item, approved by both': async () => {
     const { id, held } = await submitted();
-    await done({ who: cast.focal, url: `evidence/${id}/purge-request`, body: { reason: 'Names somebody' }, version: 2 });
-    const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/purge`, version: 3 });
+    await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
+    const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { held, version: 3, one: approve(colleague), other: approve(cast.office) };
   },
   'a return, begun by both': async () => {
@@ -171,29 +171,29 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     };
   },
   'one question of a review, answered by both': async () => {
-    const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
-    const part = parts.get(cast.ally)!;
-    await done({ who: cast.focal, url: `participations/${part}/prefill` });
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const participation = participations.get(cast.ally)!;
+    await done({ who: cast.focal, url: `participations/${participation}/prefill` });
     const answer = (who: TestPerson): Act => ({
       who,
-      url: `participations/${part}/answers/P3.2`,
+      url: `participations/${participation}/answers/P3.2`,
       method: 'PUT',
       body: { choice: 'not-known', says: null, note: null },
       version: 1,
     });
-    return { held: row('reviews.participation', part), version: 1, one: answer(cast.focal), other: answer(colleague) };
+    return { held: row('reviews.participation', participation), version: 1, one: answer(cast.focal), other: answer(colleague) };
   },
-  'the label of a part, narrowed by both': async () => {
-    const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
-    const part = parts.get(cast.ally)!;
+  'the label of a participation, narrowed by both': async () => {
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const participation = participations.get(cast.ally)!;
     const narrow = (who: TestPerson): Act => ({
       who,
-      url: `participations/${part}/label`,
+      url: `participations/${participation}/label`,
       method: 'PUT',
       body: { label: forUs() },
       version: 1,
     });
-    return { held: row('reviews.participation', part), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
+    return { held: row('reviews.participation', participation), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
   },
   'a unit, moved by both': async () => {
     const unit = await givenUnit();
@@ -241,7 +241,7 @@ const asked = (period: string) =>
 const givenUnit = async () =>
   String((await done({ who: cast.office, url: `parties/${cast.ally}/units`, body: { name: 'Signals', superiorId: null } })).unitId);
 
-test.each(Object.keys(RACES))('5g: %s at the same moment: one is heard, the other is told of both versions', async (name) => {
+test.each(Object.keys(RACES))('5g: %s at the same moment: one is accepted, the other gets both versions', async (name) => {
   const { version, ...both } = await RACES[name]!();
   const [heard, told] = await race(both);
   expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);

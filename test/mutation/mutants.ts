@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { ROOM_ROUTES } from '#app/rooms.ts';
-import { ROLES } from '#kernel/roles.ts';
+import { type ActionRule, actionsOf } from '#kernel/machine.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
-import { ITEM_MACHINE, type ItemAct } from '#rooms/evidence/evidence.rules.ts';
+import { ITEM_MACHINE, type ItemState } from '#rooms/evidence/evidence.rules.ts';
 import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
@@ -97,7 +97,7 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/imports\/preview$/, previewTable],
   [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
-  [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
+  [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
   [/\/completions\/preview$/, previewCompletions],
   [/\/readiness\/:scopeId\/board\.xlsx$/, getBoard, listLasting, listTrainees],
@@ -122,27 +122,16 @@ const ADMISSIONS = new Map<Act, string>(
 );
 const named = (act: Act) => ADMISSIONS.get(act) ?? act.name;
 
-const ACT_AT: Readonly<Record<ItemAct, string>> = {
-  change: '',
-  submit: '/submission',
-  correct: '/correction',
-  confirm: '/confirmation',
-  withdraw: '/withdrawal',
-  'ask-purge': '/purge-request',
-  'approve-purge': '/purge',
-  'change-label': '/label',
-  'release-label': '/label-release',
-};
-
-/** What an item may go through, by whom, opened to every role: an act of the table of states at a time. */
+/** Each action of the table of states of evidence, opened to everybody. */
 function ruleMutants(): Mutant[] {
-  return [...new Set(ITEM_MACHINE.transitions.map(({ act }) => act))].map((act) => {
-    const steps = ITEM_MACHINE.transitions.filter((step) => step.act === act).map((step) => ({ step, who: step.who }));
+  return actionsOf(ITEM_MACHINE).map((action) => {
+    const rule: ActionRule<ItemState> = ITEM_MACHINE.actions[action];
+    const { permission, stricter } = rule;
     return {
-      name: `${act} of an item by every role`,
-      apply: () => steps.map(({ step }) => Object.assign(step, { who: ROLES })),
-      restore: () => steps.map(({ step, who }) => Object.assign(step, { who })),
-      routes: ROOM_ROUTES.filter(({ url, method }) => method !== 'GET' && url.endsWith(`/evidence/:itemId${ACT_AT[act]}`)),
+      name: `${action} of an item by every role`,
+      apply: () => Object.assign(rule, { permission: 'people:self', stricter: undefined }),
+      restore: () => Object.assign(rule, { permission, stricter }),
+      routes: ROOM_ROUTES.filter((route) => route.kind === 'command' && route.command.name === rule.command),
     };
   });
 }

@@ -104,11 +104,12 @@ export const ${constant}_ERRORS = defineErrors({
 });
 `;
 
-const permissions = ({ id, constant }: Names) => `import { definePermissions } from '#platform/identity/subject.ts';
+const permissions = ({ id, constant }: Names) => `import { group } from '#kernel/roles.ts';
+import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Notes are headquarters' own work. The database asks again. */
 export const ${constant}_PERMISSIONS = definePermissions({
-  '${id}:note': { anywhere: ['policy-office'] },
+  '${id}:note': { anywhere: group('office') },
 });
 `;
 

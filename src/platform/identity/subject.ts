@@ -1,5 +1,5 @@
 import type { Locale } from '#kernel/languages.ts';
-import type { Role } from '#kernel/roles.ts';
+import { type Group, isIn, type Role } from '#kernel/roles.ts';
 
 /** A grant as the claims carry it. */
 export type ClaimedGrant = {
@@ -11,8 +11,8 @@ export type ClaimedGrant = {
   readonly label: string;
 };
 
-/** A reviewer's assignment to one part in one round: not a role grant, and checked under its own name. */
-export type ClaimedSeat = { readonly id: string; readonly party: string; readonly part: string; readonly round: string };
+/** A reviewer's assignment to one participation in one round: not a role grant, and checked under its own name. */
+export type ClaimedAssignment = { readonly id: string; readonly party: string; readonly participation: string; readonly round: string };
 
 /** The acting subject, as the database described it when the session was opened. */
 export type Subject = {
@@ -28,19 +28,19 @@ export type Subject = {
   /** One-person mode: this person alone holds headquarters' policy office and may do everything. */
   readonly sole: boolean;
   readonly grants: readonly ClaimedGrant[];
-  readonly seats?: readonly ClaimedSeat[];
+  readonly assignments?: readonly ClaimedAssignment[];
 };
 
 /**
  * Who has a permission. `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for every signed-in person,
- * `credential` for another system with a credential and for no person. `seat` also admits reviewers assigned to a part of that party; the database opens only
- * that part to them.
+ * `credential` for another system with a credential and for no person. `assignment` also admits reviewers assigned to a participation of that party; the database opens only
+ * that participation to them.
  */
 export type PermissionRule = {
   readonly party?: readonly Role[];
   readonly anywhere?: readonly Role[];
   readonly everyone?: true;
-  readonly seat?: true;
+  readonly assignment?: true;
   readonly credential?: true;
 };
 
@@ -63,6 +63,15 @@ export function declaredPermissions(): ReadonlyMap<Permission, PermissionRule> {
   return permissions;
 }
 
+/** Whether a subject holds, at this very party, a role that has a permission. A role that counts anywhere counts here only where it is held at the party. */
+export function holdsAt(subject: Subject, permission: Permission, party: string): boolean {
+  const rule = permissions.get(permission);
+  if (rule?.everyone) return true;
+  return subject.grants.some(
+    (grant) => grant.party === party && (rule?.party?.includes(grant.role) || rule?.anywhere?.includes(grant.role)),
+  );
+}
+
 /**
  * Whether a subject has a permission at a party. `null`: no single party is concerned; a party role held anywhere is enough, and the database decides row by
  * row. Row-level security checks the same permission again.
@@ -72,8 +81,28 @@ export function may(subject: Subject, permission: Permission, party: string | nu
   if (rule === undefined) throw new Error(`Permission ${permission} is not declared: add it to the permissions.ts of its room.`);
   if (rule.credential || subject.kind === 'credential') return rule.credential === true && subject.kind === 'credential';
   if (rule.everyone || subject.sole || subject.kind === 'installation') return true;
-  if (rule.seat && subject.seats?.some((seat) => party === null || seat.party === party)) return true;
+  if (rule.assignment && subject.assignments?.some((assignment) => party === null || assignment.party === party)) return true;
   return subject.grants.some(
     (grant) => rule.anywhere?.includes(grant.role) || (rule.party?.includes(grant.role) && (party === null || grant.party === party)),
   );
+}
+
+/** What a subject may do: by permission, true for everywhere, or the ids of the parties at which it is held. A permission that is missing is not held. */
+export type HeldPermissions = Record<string, true | string[]>;
+
+/** The permissions of a person, for the desk, which offers what they may do. Reviewer assignments open single participations and are left out. */
+export function permissionsOf(subject: Pick<Subject, 'sole' | 'grants'>): HeldPermissions {
+  const held: HeldPermissions = {};
+  for (const [name, rule] of permissions) {
+    if (rule.credential) continue;
+    const at = subject.grants.filter(({ role }) => rule.party?.includes(role));
+    if (rule.everyone || subject.sole || subject.grants.some(({ role }) => rule.anywhere?.includes(role))) held[name] = true;
+    else if (at.length > 0) held[name] = [...new Set(at.flatMap(({ party }) => party ?? []))];
+  }
+  return held;
+}
+
+/** Whether a subject holds a role of a group, at a party if one is named. One-person mode is up to the caller. */
+export function holdsRole(subject: Pick<Subject, 'grants'>, name: Group, party?: string): boolean {
+  return subject.grants.some((grant) => isIn(name, grant.role) && (party === undefined || grant.party === party));
 }

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import { type Machine, stepOf } from '#kernel/machine.ts';
+import { type Machine, stepOf } from '#kernel/transition-table.ts';
 
 export const CONSULTATION_STATES = ['said', 'decided', 'told'] as const;
 export type ConsultationState = (typeof CONSULTATION_STATES)[number];

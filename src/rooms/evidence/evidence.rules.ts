@@ -1,25 +1,12 @@
 import { dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import { type Machine, stepOf } from '#kernel/machine.ts';
+import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Obligation } from '#rooms/policy/index.ts';
 import type { ItemContent } from './item.schema.ts';
 
 export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
-export const ITEM_ACTS = [
-  'change',
-  'submit',
-  'correct',
-  'withdraw',
-  'confirm',
-  'ask-purge',
-  'approve-purge',
-  'change-label',
-  'release-label',
-] as const;
-export type ItemAct = (typeof ITEM_ACTS)[number];
-
 /** Roles that may enter a draft for the party at which they are held. The policy office enters evidence of its own about any party. */
 export const ENTERERS = [
   'focal-point',
@@ -29,62 +16,55 @@ export const ENTERERS = [
   'legal-adviser',
   'policy-office',
 ] as const satisfies Role[];
-/** Roles whose holders sign a submission in their own name. */
-export const SIGNERS = ['focal-point', 'commander', 'policy-office'] as const satisfies Role[];
 
-const signed = { who: SIGNERS, writes: ['who signed, when'] };
+const REASON = { field: 'reason', required: true, maxLength: 2000 } as const;
+
 /** The states of an evidence item. Only a submitted item counts. Submitted content never changes. */
-export const ITEM_MACHINE: Machine<ItemState, ItemAct, (typeof ENTERERS)[number]> = {
+export const ITEM_MACHINE = {
   states: ITEM_STATES,
   start: 'draft',
-  transitions: [
-    { from: 'draft', act: 'change', to: 'draft', who: ENTERERS, needs: ['a known obligation and kind, no day to come'], writes: [] },
-    { from: 'draft', act: 'submit', to: 'submitted', needs: ['a signer of the party'], ...signed },
-    { from: 'draft', act: 'withdraw', to: 'withdrawn', who: ENTERERS, needs: ['a reason'], writes: ['who, when, why'] },
-    { from: 'submitted', act: 'correct', to: 'corrected', needs: ['a newer item that points to it'], ...signed },
-    { from: 'submitted', act: 'confirm', to: 'submitted', needs: ['a newer item of today that points to it'], ...signed },
-    { from: 'submitted', act: 'withdraw', to: 'withdrawn', needs: ['a reason'], who: SIGNERS, writes: ['who, when, why'] },
-    ...(['draft', 'submitted', 'corrected', 'withdrawn'] as const).map((from) => ({
-      from,
-      act: 'ask-purge' as const,
-      to: 'purge-asked' as const,
-      who: ENTERERS,
-      needs: ['a reason'],
-      writes: ['who asked, when, why'],
-    })),
-    ...(['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked'] as const).flatMap((state) => [
-      {
-        from: state,
-        act: 'change-label' as const,
-        to: state,
-        who: state === 'draft' ? ENTERERS : SIGNERS,
-        needs: ['a reason, to lower it'],
-        writes: ['from what to what'],
-      },
-      {
-        from: state,
-        act: 'release-label' as const,
-        to: state,
-        who: SIGNERS,
-        needs: ['a second person'],
-        writes: ['who asked, who decided'],
-      },
-    ]),
-    {
-      from: 'purge-asked',
-      act: 'approve-purge',
-      to: 'purged',
-      who: SIGNERS,
-      needs: ['a second person'],
-      writes: ['who approved, when; the content goes, the tombstone stays'],
+  actions: {
+    submit: { command: 'evidence/submit-evidence', permission: 'evidence:sign', button: 'main', next: { draft: 'submitted' } },
+    change: { command: 'evidence/change-draft', permission: 'evidence:enter', button: 'plain', next: { draft: 'draft' } },
+    // A newer item of today points to the one that is confirmed, and a newer item to the one that is corrected.
+    confirm: { command: 'evidence/confirm-still-true', permission: 'evidence:sign', button: 'main', next: { submitted: 'submitted' } },
+    correct: { command: 'evidence/correct-evidence', permission: 'evidence:sign', button: 'plain', next: { submitted: 'corrected' } },
+    withdraw: {
+      command: 'evidence/withdraw-evidence',
+      permission: 'evidence:enter',
+      stricter: { submitted: 'evidence:sign' },
+      button: 'plain',
+      comment: REASON,
+      next: { draft: 'withdrawn', submitted: 'withdrawn' },
     },
-  ],
-};
+    'ask-purge': {
+      command: 'evidence/ask-purge',
+      permission: 'evidence:enter',
+      button: 'plain',
+      comment: REASON,
+      next: { draft: 'purge-asked', submitted: 'purge-asked', corrected: 'purge-asked', withdrawn: 'purge-asked' },
+    },
+    // A second person approves. The content goes, the tombstone stays.
+    'approve-purge': { command: 'evidence/approve-purge', permission: 'evidence:sign', button: 'main', next: { 'purge-asked': 'purged' } },
+    'change-label': {
+      command: 'evidence/change-label',
+      permission: 'evidence:enter',
+      stricter: { submitted: 'evidence:sign', corrected: 'evidence:sign', withdrawn: 'evidence:sign', 'purge-asked': 'evidence:sign' },
+      next: { draft: 'draft', submitted: 'submitted', corrected: 'corrected', withdrawn: 'withdrawn', 'purge-asked': 'purge-asked' },
+    },
+    'release-label': {
+      command: 'evidence/release-label',
+      permission: 'evidence:sign',
+      next: { draft: 'draft', submitted: 'submitted', corrected: 'corrected', withdrawn: 'withdrawn', 'purge-asked': 'purge-asked' },
+    },
+  },
+} as const satisfies Machine<ItemState>;
+export type ItemAction = keyof typeof ITEM_MACHINE.actions;
 
-/** The state that a step leads to, or a refusal that names the state and the step. */
-export function decideStep(from: ItemState, act: ItemAct): Decision<ItemState> {
-  const step = stepOf(ITEM_MACHINE, from, act);
-  return step ? accept(step.to) : refuse('evidence/not-in-this-state', { state: from, act });
+/** The transition that an action makes, or a refusal that names the state and the action. */
+export function decideAction(from: ItemState, action: ItemAction): Decision<Transition<ItemState, ItemAction>> {
+  const step = transitionOf<ItemState, ItemAction>(ITEM_MACHINE, from, action);
+  return step ? accept(step) : refuse('evidence/not-in-this-state', { state: from, action });
 }
 
 /**

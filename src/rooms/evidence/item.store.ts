@@ -64,23 +64,22 @@ export function changeContent(db: Database, item: { id: string; partyId: string;
   );
 }
 
-/** Moves an evidence item from one state to another and writes what that step records. Updates one row, or none where the subject may not move it. */
+/** Moves an evidence item to the state that its action leads to, and writes what that records. Updates one row, or none where the subject may not move it. */
 export function moveTo(
   db: Database,
-  item: { id: string; version: number },
-  to: Extract<ItemState, 'submitted' | 'corrected' | 'withdrawn' | 'purge-asked'>,
+  item: { id: string; version: number; to: ItemState },
   at: Date,
   more: { countsOn?: string; reason?: string } = {},
 ): Queued {
-  const written = {
-    submitted: sql`submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
-    corrected: sql`ended_by = identity.person(), ended_at = ${at}`,
-    withdrawn: sql`ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
-    'purge-asked': sql`purge_asked_by = identity.person(), purge_asked_at = ${at}, purge_reason = ${more.reason ?? null}`,
-  }[to];
+  const written: { readonly [to in ItemState]?: RawBuilder<unknown> } = {
+    submitted: sql`, submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
+    corrected: sql`, ended_by = identity.person(), ended_at = ${at}`,
+    withdrawn: sql`, ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
+    'purge-asked': sql`, purge_asked_by = identity.person(), purge_asked_at = ${at}, purge_reason = ${more.reason ?? null}`,
+  };
   return queued(
     db,
-    sql`update evidence.item set state = ${to}, version = version + 1, ${written} where id = ${item.id} and version = ${item.version}`,
+    sql`update evidence.item set state = ${item.to}, version = version + 1${written[item.to] ?? sql``} where id = ${item.id} and version = ${item.version}`,
   );
 }
 

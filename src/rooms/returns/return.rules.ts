@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import { type Machine, stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import { type Machine, stepOf } from '#kernel/transition-table.ts';
 
 export const RETURN_STATES = ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const;
 export type ReturnState = (typeof RETURN_STATES)[number];

@@ -60,9 +60,9 @@ test('the routes type every call', () => {
     // @ts-expect-error the route has another method
     () => api.send('PUT /grants/:grantId/end', { grantId: ID, reason: 'moved' }),
     // @ts-expect-error the version for If-Match is missing
-    () => api.send('POST /evidence/:itemId/submission', { itemId: ID }),
+    () => api.send('POST /evidence/:itemId/submit', { itemId: ID }),
     // @ts-expect-error a field of the body is missing
-    () => api.send('POST /evidence/:itemId/withdrawal', { itemId: ID, version: 1 }),
+    () => api.send('POST /evidence/:itemId/withdraw', { itemId: ID, version: 1 }),
     // @ts-expect-error a field of the body is of another type
     () => api.send('PUT /session/language', { language: 'de' }),
     // @ts-expect-error a field that the body does not have

@@ -2,12 +2,12 @@
 import type { z } from 'zod';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
-import type { Duty } from '#rooms/commitments/obligations/duty.schema.ts';
+import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordConsultation, TellConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
-import type { ItemView } from '#rooms/evidence/views/item-view.schema.ts';
+import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
 import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
@@ -26,7 +26,7 @@ import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, Regi
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
-import type { Colleagues, DecideHandOver, FindColleagues, HandOverPost, HandOvers as PeopleHandOvers, PostHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
+import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
@@ -66,7 +66,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
-  '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemView> };
+  '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
@@ -94,7 +94,7 @@ export type Reads = {
   '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
   '/parties/:partyId/local-texts/:slot': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
-  '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof Duty> };
+  '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof ObligationView> };
   '/parties/:partyId/recognition': { input: { partyId: string }; answer: z.output<typeof Recognition> };
   '/parties/:partyId/rosters': { input: z.input<typeof ListRosters>; answer: z.output<typeof RosterBatches> };
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
@@ -158,14 +158,14 @@ export type Writes = {
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
   'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; takenOn: string }; answer: { taken: number; unknown: string[] } };
   'PUT /evidence/:itemId': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/confirmation': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/correction': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/approve-purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/ask-purge': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/confirm': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/correct': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
   'PUT /evidence/:itemId/label': { input: { itemId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/label-release': { input: { itemId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/purge-request': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/submission': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/withdrawal': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/submit': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/withdraw': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
   'PUT /findings/:findingId': { input: z.input<typeof ReviseFinding>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/carry-over': { input: z.input<typeof CarryOverFinding>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/progress': { input: z.input<typeof ReportProgress>; answer: z.output<typeof FindingAnswer> };
@@ -174,7 +174,7 @@ export type Writes = {
   'POST /grants': { input: z.input<typeof GiveGrant>; answer: z.output<typeof GrantGiven> };
   'POST /grants/:grantId/end': { input: z.input<typeof EndGrant>; answer: z.output<typeof PeopleDone> };
   'POST /hand-over-boards/:handOverId/signatures': { input: { handOverId: string; side: 'outgoing' | 'incoming'; reasons: string | null }; answer: { complete: boolean } };
-  'POST /hand-overs': { input: z.input<typeof HandOverPost>; answer: z.output<typeof PostHandedOver> };
+  'POST /hand-overs': { input: z.input<typeof HandOverPosition>; answer: z.output<typeof PositionHandedOver> };
   'POST /hand-overs/:handOverId/decision': { input: z.input<typeof DecideHandOver>; answer: z.output<typeof PeopleDone> };
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
@@ -202,9 +202,9 @@ export type Writes = {
   'POST /participations/:participationId/comments': { input: z.input<typeof CommentOnDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/draft': { input: z.input<typeof SendDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/findings': { input: z.input<typeof DraftFinding>; answer: z.output<typeof FindingAnswer> };
+  'PUT /participations/:participationId/invitation-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
   'PUT /participations/:participationId/label': { input: { participationId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /participations/:participationId/label-release': { input: { participationId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
-  'PUT /participations/:participationId/letter-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
   'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
   'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
@@ -323,8 +323,8 @@ export type Files =
   | '/returns/:returnId/form'
   | '/rounds/:roundId/council.docx'
   | '/rounds/:roundId/council.pdf'
-  | '/rounds/:roundId/letters.docx'
-  | '/rounds/:roundId/letters.pdf'
+  | '/rounds/:roundId/invitations.docx'
+  | '/rounds/:roundId/invitations.pdf'
   | '/rounds/:roundId/mission.docx'
   | '/rounds/:roundId/mission.pdf'
   | '/rounds/:roundId/report.docx'
@@ -332,3 +332,80 @@ export type Files =
   | '/rounds/:roundId/report.xlsx'
   | '/training-counts.xlsx'
   | '/training/classes/:classId/slips/sheet';
+
+/** Every declared permission, for `can`. */
+export type PermissionName =
+  | 'commitments:answer'
+  | 'commitments:read'
+  | 'cooperation:consult'
+  | 'evidence:enter'
+  | 'evidence:read'
+  | 'evidence:replay'
+  | 'evidence:sign'
+  | 'exercise:finish'
+  | 'imports:run'
+  | 'installation:rotate-keys'
+  | 'log:enrol'
+  | 'log:erase'
+  | 'log:erasures'
+  | 'log:replay'
+  | 'log:sample'
+  | 'log:state'
+  | 'lrs:give-credential'
+  | 'lrs:use'
+  | 'nations:correct'
+  | 'nations:import'
+  | 'nations:join'
+  | 'nations:read-joining'
+  | 'nations:read-letters'
+  | 'nations:receive-letters'
+  | 'nations:set-transfer'
+  | 'nations:write-letters'
+  | 'parties:confirm'
+  | 'parties:keep-calendar'
+  | 'parties:keep-units'
+  | 'parties:register'
+  | 'parties:register-contractor'
+  | 'people:account-for-access'
+  | 'people:appoint'
+  | 'people:end-grant'
+  | 'people:enter'
+  | 'people:grant'
+  | 'people:invite'
+  | 'people:list'
+  | 'people:reset'
+  | 'people:review-access'
+  | 'people:self'
+  | 'retention:hold'
+  | 'retention:run'
+  | 'retention:see'
+  | 'returns:answer'
+  | 'returns:clear'
+  | 'returns:decide'
+  | 'returns:open'
+  | 'returns:read'
+  | 'returns:sign'
+  | 'reviews:direct'
+  | 'reviews:judge'
+  | 'reviews:label'
+  | 'reviews:observe'
+  | 'reviews:read-form'
+  | 'reviews:read-participation'
+  | 'reviews:read-party'
+  | 'reviews:sign'
+  | 'reviews:speak'
+  | 'training:adopt-courses'
+  | 'training:certify'
+  | 'training:compare'
+  | 'training:count'
+  | 'training:keep-roster'
+  | 'training:lead'
+  | 'training:learn'
+  | 'training:print-pack'
+  | 'training:read-local-texts'
+  | 'training:revoke-certificate'
+  | 'training:see'
+  | 'training:see-classes'
+  | 'training:sign-local-text'
+  | 'training:teach'
+  | 'training:write-local-text';

@@ -2,17 +2,14 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { outrun } from '../item-act.ts';
-import { defineActOnItem, OnItem } from '../steps/act-on-item.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 import { askRelease, narrowLabel } from './label.store.ts';
 
 export const ChangeLabel = OnItem.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
 
 /** Narrows a label at once. Lowering it, or releasing it to more parties, takes a reason here and the approval of a second person. */
-export const changeLabel = defineActOnItem({
-  name: 'evidence/change-label',
-  permission: 'evidence:enter',
-  act: 'change-label',
+export const changeLabel = defineActionOnItem('change-label', {
   input: ChangeLabel,
   async run(context, item, { label: asked, reason }) {
     const { db, write, change, now, newId } = context;

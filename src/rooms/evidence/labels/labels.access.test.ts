@@ -39,7 +39,7 @@ afterAll(() => bed.close());
 
 async function submitted(level: string, releasableTo: string[] | null = null, more: object = {}) {
   const item = await desk.entered(cast.focal, { ...anItem({ title: CANARY, ...more }), label: label(level, releasableTo) });
-  return (await desk.act(cast.focal, item, 'submission')).body as { id: string; version: number };
+  return (await desk.act(cast.focal, item, 'submit')).body as { id: string; version: number };
 }
 
 describe('the highest label of the installation', () => {
@@ -58,7 +58,7 @@ describe('the highest label of the installation', () => {
     expect((await bed.deployer.query('select 1 from evidence.item where label_level = 3')).rowCount).toBe(0);
   });
 
-  test('neither a file, nor an answer, nor a part is stored above it by SQL of one’s own', async () => {
+  test('arbitrary SQL stores no file, answer or participation above it', async () => {
     await expect(
       sql(
         cast.focal,
@@ -92,14 +92,14 @@ describe('without clearance', () => {
       `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(item.id, 'ID');
     for (const who of [lone, cast.trainer, cast.reviewer]) {
       expect(strip(await desk.see(who, item.id))).toBe(strip(await desk.see(who, nowhere)));
-      for (const verb of ['confirmation', 'withdrawal', 'purge-request', 'label-release'])
+      for (const verb of ['confirm', 'withdraw', 'ask-purge', 'label-release'])
         expect(strip(await desk.act(who, item, verb, { reason: 'r', releaseId: nowhere }))).toBe(
           strip(await desk.act(who, { ...item, id: nowhere }, verb, { reason: 'r', releaseId: nowhere })),
         );
       const list = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/evidence`);
       expect(list.text).not.toContain(CANARY);
-      const duty = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
-      expect(duty.body).toMatchObject({ status: 'not-reported', evidence: [] });
+      const answer = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
+      expect(answer.body).toMatchObject({ status: 'not-reported', evidence: [] });
       const dossier = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/dossier`);
       expect(dossier.body.items).toBe(0);
       const matrix = await bed.call(who, 'GET', '/desk/api/matrix');
@@ -119,7 +119,7 @@ describe('without clearance', () => {
 });
 
 describe('no write-down', () => {
-  test('a label narrows at once, and is not lowered by a draft, a correction, a confirmation, or SQL of one’s own', async () => {
+  test('a label narrows at once, and no draft, correction, confirmation or arbitrary SQL lowers it', async () => {
     const item = await submitted('restricted');
     const narrow = await bed.call(
       cast.focal,
@@ -131,7 +131,7 @@ describe('no write-down', () => {
     expect(narrow.status).toBe(200);
     const now = { id: item.id, version: narrow.body.version };
     const lowered = { ...anItem(), label: label('restricted') };
-    expect(code(await desk.act(cast.focal, now, 'correction', lowered))).toEqual([422, 'platform/write-down']);
+    expect(code(await desk.act(cast.focal, now, 'correct', lowered))).toEqual([422, 'platform/write-down']);
     const draft = await desk.entered(cast.focal, { ...anItem(), label: label('restricted') });
     const change = await bed.call(cast.focal, 'PUT', `/desk/api/evidence/${draft.id}`, anItem(), { 'if-match': '"1"' });
     expect((await desk.see(cast.focal, draft.id)).body.label.level, 'left out, it stays').toBe('restricted');
@@ -149,11 +149,11 @@ describe('no write-down', () => {
     await expect(sql(cast.focal, 'update evidence.label_release set decided_by = $1', [cast.focal.personId])).rejects.toThrow(
       /permission denied/,
     );
-    const confirmed = await desk.act(cast.focal, now, 'confirmation');
+    const confirmed = await desk.act(cast.focal, now, 'confirm');
     expect((await desk.see(cast.focal, confirmed.body.id)).body.label.level).toBe('confidential');
   });
 
-  test('a release takes a reason and a second person, and leaves its record, who and why, from what to what', async () => {
+  test('a release takes a reason and a second person, and records who released what and why, with both labels', async () => {
     const item = await submitted('confidential', [cast.nation]);
     const ask = (more: object) =>
       bed.call(

@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { decideSecondPerson } from '#kernel/labels.ts';
 import { unwrap } from '#platform/command.ts';
-import { outrun } from '../item-act.ts';
-import { defineActOnItem, OnItem } from '../steps/act-on-item.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 import { viewItem } from '../views/item-view.store.ts';
 import { decideRelease } from './label.store.ts';
 
 /** A second person with a signing role approves a requested release, for the evidence item and its file. The record of the release stays. */
-export const releaseLabel = defineActOnItem({
-  name: 'evidence/release-label',
-  permission: 'evidence:sign',
-  act: 'release-label',
+export const releaseLabel = defineActionOnItem('release-label', {
   input: OnItem.extend({ releaseId: z.uuid() }),
   async run(context, item, { releaseId }) {
     const { db, subject, now } = context;

@@ -1,14 +1,11 @@
 import { unwrap } from '#platform/command.ts';
 import { decidePurge } from '../evidence.rules.ts';
 import { purgeItem } from '../item.store.ts';
-import { outrun } from '../item-act.ts';
-import { defineActOnItem, OnItem } from '../steps/act-on-item.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 
 /** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
-export const approvePurge = defineActOnItem({
-  name: 'evidence/approve-purge',
-  permission: 'evidence:sign',
-  act: 'approve-purge',
+export const approvePurge = defineActionOnItem('approve-purge', {
   input: OnItem,
   async run(context, item) {
     const { db, subject, now } = context;

@@ -1,16 +1,15 @@
+import { commentField } from '#kernel/actions.schema.ts';
+import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { moveTo } from '../item.store.ts';
-import { outrun } from '../item-act.ts';
-import { defineActOnItem, WithReason } from '../steps/act-on-item.ts';
+import { outrun } from '../item-action.ts';
+import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
 
 /** Asks for the purge of a wrongly uploaded evidence item. It stops counting at once; a second person deletes its content. */
-export const askPurge = defineActOnItem({
-  name: 'evidence/ask-purge',
-  permission: 'evidence:enter',
-  act: 'ask-purge',
-  input: WithReason,
+export const askPurge = defineActionOnItem('ask-purge', {
+  input: OnItem.extend(commentField(ITEM_MACHINE.actions['ask-purge'])),
   async run(context, item, { reason }) {
     const { db, change, now } = context;
-    await change(moveTo(db, item, 'purge-asked', now, { reason }), () => outrun(context, item));
+    await change(moveTo(db, item, now, { reason }), () => outrun(context, item));
     return { from: item.state };
   },
 });

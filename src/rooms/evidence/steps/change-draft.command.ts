@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { ItemContent } from '../item.schema.ts';
 import { changeContent, dropNames, nameObligations, partyOfItem } from '../item.store.ts';
-import { checkContent, clausesOf, itemForAct, outrun } from '../item-act.ts';
+import { checkContent, clausesOf, itemForAction, outrun } from '../item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
@@ -10,15 +12,14 @@ export const ChangeDraft = z.strictObject({ itemId: z.uuid(), version: z.number(
 
 /** Replaces the content of a draft. Its edition and party never change. */
 export const changeDraft = defineCommand({
-  name: 'evidence/change-draft',
-  permission: 'evidence:enter',
+  ...commandOf(ITEM_MACHINE, 'change'),
   clauses: (input) => clausesOf(input),
   input: ChangeDraft,
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, { itemId, version, ...given }) {
     const { db, write, change } = context;
-    const item = await itemForAct(context, { itemId, version }, 'change');
+    const item = await itemForAction(context, { itemId, version }, 'change');
     const content = { ...given, editionId: item.editionId };
     await checkContent(context, item.partyId, content);
     await change(changeContent(db, item, content), () => outrun(context, item));

@@ -1,22 +1,23 @@
 import { dayOf } from '#kernel/dates.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { insertItem, partyOfItem } from '../item.store.ts';
-import { clausesOf, itemForAct } from '../item-act.ts';
-import { OnItem } from './act-on-item.ts';
+import { clausesOf, itemForAction } from '../item-action.ts';
+import { OnItem } from './action-on-item.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
 /** "Still true", in one step: a new evidence item of today that points to the old one. It is declared, whatever the old one was. */
 export const confirmStillTrue = defineCommand({
-  name: 'evidence/confirm-still-true',
-  permission: 'evidence:sign',
+  ...commandOf(ITEM_MACHINE, 'confirm'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: OnItem,
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, input) {
     const { db, write, now } = context;
-    const old = await itemForAct(context, input, 'confirm');
+    const old = await itemForAction(context, input, 'confirm');
     const id = context.newId();
     const today = dayOf(now);
     const { asOf: _, ...content } = old.content;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
-import { countsOn } from '../evidence.rules.ts';
+import { countsOn, ITEM_MACHINE } from '../evidence.rules.ts';
 import { ItemContent } from '../item.schema.ts';
 import { insertItem, moveTo, partyOfItem } from '../item.store.ts';
-import { checkContent, clausesOf, itemForAct, outrun } from '../item-act.ts';
+import { checkContent, clausesOf, itemForAction, outrun } from '../item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
@@ -11,18 +12,17 @@ export const CorrectEvidence = z.strictObject({ itemId: z.uuid(), version: z.num
 
 /** Replaces a submitted evidence item with a new one. The new item points to the old one, which stays readable. */
 export const correctEvidence = defineCommand({
-  name: 'evidence/correct-evidence',
-  permission: 'evidence:sign',
+  ...commandOf(ITEM_MACHINE, 'correct'),
   clauses: (input) => clausesOf(input),
   input: CorrectEvidence,
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, { itemId, version, ...given }) {
     const { db, write, change, now } = context;
-    const old = await itemForAct(context, { itemId, version }, 'correct');
+    const old = await itemForAction(context, { itemId, version }, 'correct');
     const content = { label: old.content.label, ...given, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
-    await change(moveTo(db, old, 'corrected', now), () => outrun(context, old));
+    await change(moveTo(db, old, now), () => outrun(context, old));
     const id = context.newId();
     const row = {
       ...content,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { ItemContent } from '../item.schema.ts';
 import { insertItem } from '../item.store.ts';
-import { checkContent, clausesOf } from '../item-act.ts';
+import { checkContent, clausesOf } from '../item-action.ts';
 import { speaksFor } from '../record-evidence.ts';
 import '../permissions.ts';
 

@@ -31,8 +31,8 @@ describe('the life of an item', () => {
     expect((await desk.see(reviewer, draft.id)).status).toBe(404);
     expect(await desk.standing('P6.1')).toEqual([]);
 
-    expect((await desk.act(trainer, draft, 'submission')).status).toBe(403);
-    const submitted = await desk.act(focal, draft, 'submission');
+    expect((await desk.act(trainer, draft, 'submit')).status).toBe(403);
+    const submitted = await desk.act(focal, draft, 'submit');
     expect(submitted).toMatchObject({ status: 200, body: { id: draft.id, version: 2 } });
     expect((await desk.see(reviewer, draft.id)).body).toMatchObject({
       state: 'submitted',
@@ -44,7 +44,7 @@ describe('the life of an item', () => {
     const corrected = await desk.act(
       focal,
       submitted.body,
-      'correction',
+      'correct',
       anItem({ obligationIds: ['P6.1'], kind: 'EV-NAP', says: 'partly-met' }),
     );
     expect(corrected.status).toBe(200);
@@ -54,7 +54,7 @@ describe('the life of an item', () => {
     ]);
     expect(await desk.standing('P2.1')).toEqual([]);
 
-    const confirmed = await desk.act(focal, corrected.body, 'confirmation');
+    const confirmed = await desk.act(focal, corrected.body, 'confirm');
     expect(confirmed.status).toBe(200);
     expect((await desk.see(focal, confirmed.body.id)).body).toMatchObject({
       confirmsId: corrected.body.id,
@@ -65,7 +65,7 @@ describe('the life of an item', () => {
       { kind: 'EV-NAP', item_id: confirmed.body.id, says: 'partly-met', items: 2, declared: 2 },
     ]);
 
-    const withdrawn = await desk.act(focal, confirmed.body, 'withdrawal', { reason: 'Entered for the wrong year.' });
+    const withdrawn = await desk.act(focal, confirmed.body, 'withdraw', { reason: 'Entered for the wrong year.' });
     expect(withdrawn.status).toBe(200);
     expect((await desk.see(reviewer, confirmed.body.id)).body).toMatchObject({
       state: 'withdrawn',
@@ -74,7 +74,7 @@ describe('the life of an item', () => {
     expect(await desk.standing('P6.1')).toEqual([
       { kind: 'EV-NAP', item_id: corrected.body.id, says: 'partly-met', items: 1, declared: 1 },
     ]);
-    expect((await desk.act(focal, withdrawn.body, 'confirmation')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
+    expect((await desk.act(focal, withdrawn.body, 'confirm')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
   });
 
   it('lets a draft be changed once per version read, and never what was submitted', async () => {
@@ -84,7 +84,7 @@ describe('the life of an item', () => {
     expect(await change(1, anItem({ obligationIds: ['P1.2'], says: 'in-progress' }))).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await change(1, anItem())).toMatchObject({ status: 412, body: { current: 2, yours: 1 } });
     expect((await desk.see(focal, draft.id)).body).toMatchObject({ obligationIds: ['P1.2'], says: 'in-progress' });
-    await desk.act(focal, { id: draft.id, version: 2 }, 'submission');
+    await desk.act(focal, { id: draft.id, version: 2 }, 'submit');
     expect((await change(3, anItem())).body).toMatchObject({ status: 409, code: 'evidence/not-in-this-state' });
     await bed.deployer.query('begin; set local role manumit_app');
     await bed.deployer.query('select identity.open($1)', [focal.token]);
@@ -96,27 +96,27 @@ describe('the life of an item', () => {
   it('is the policy office’s own where it writes about a nation', async () => {
     const draft = await desk.entered(office, anItem({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
     expect((await desk.see(focal, draft.id)).status).toBe(404);
-    expect((await desk.act(focal, draft, 'submission')).status).toBe(404);
-    const submitted = await desk.act(office, draft, 'submission');
+    expect((await desk.act(focal, draft, 'submit')).status).toBe(404);
+    const submitted = await desk.act(office, draft, 'submit');
     expect((await desk.see(focal, draft.id)).body).toMatchObject({ byPolicyOffice: true, signedBy: 'Olga Office' });
-    expect((await desk.act(focal, submitted.body, 'withdrawal', { reason: 'No.' })).status).toBe(403);
+    expect((await desk.act(focal, submitted.body, 'withdraw', { reason: 'No.' })).status).toBe(403);
     expect(await desk.standing('P5g.1')).toEqual([{ kind: 'EV-REV', item_id: null, says: null, items: 1, declared: 1 }]);
   });
 
   it('keeps the policy office from touching a nation’s item', async () => {
-    const item = (await desk.act(focal, await desk.entered(focal), 'submission')).body;
+    const item = (await desk.act(focal, await desk.entered(focal), 'submit')).body;
     for (const [verb, body] of [
-      ['withdrawal', { reason: 'No.' }],
-      ['correction', anItem()],
-      ['confirmation', {}],
-      ['purge-request', { reason: 'No.' }],
+      ['withdraw', { reason: 'No.' }],
+      ['correct', anItem()],
+      ['confirm', {}],
+      ['ask-purge', { reason: 'No.' }],
     ] as const) {
       expect((await desk.act(office, item, verb, body)).status, verb).toBe(403);
     }
   });
 });
 
-describe('what cannot stand', () => {
+describe('evidence that is refused', () => {
   it.each([
     ['an obligation the edition does not have', { obligationIds: ['P9.9'] }, 422, 'policy/unknown-obligation'],
     ['a kind the edition does not have', { kind: 'EV-NONE' }, 422, 'policy/unknown-evidence-kind'],

@@ -19,12 +19,12 @@ it('one person alone enters, submits and purges; the item and the ledger say so,
     bed.call(alone, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` });
   const purge = async () => {
     const draft = (await bed.call(alone, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).body;
-    const submitted = (await act(draft, 'submission')).body;
+    const submitted = (await act(draft, 'submit')).body;
     expect((await bed.call(alone, 'GET', `/desk/api/evidence/${draft.id}`)).body).toMatchObject({
       byPolicyOffice: true,
       signedBy: 'Ona Only',
     });
-    return act((await act(submitted, 'purge-request', { reason: 'Wrong file.' })).body, 'purge');
+    return act((await act(submitted, 'ask-purge', { reason: 'Wrong file.' })).body, 'approve-purge');
   };
   const purged = await purge();
   expect(purged.status).toBe(200);

@@ -6,7 +6,7 @@ import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -14,7 +14,6 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ENTERERS } from '../evidence.rules.ts';
 import { evidenceChanged, itemQuery } from './evidence-data.ts';
 import { type ItemDraft, toContent, valuesOf } from './item-values.ts';
 import { StaleItem } from './StaleItem.tsx';
@@ -23,7 +22,7 @@ import { translateEvidenceDesk } from './texts.ts';
 const ItemForm = later(() => import('./ItemForm.tsx').then((file) => file.ItemForm));
 
 /**
- * Enters evidence. The address says what: `?party=` for a new item (`&duty=` presets one obligation, `&like=` starts from another item), `?draft=` to change a
+ * Enters evidence. The address says what: `?party=` for a new item (`&obligation=` presets one obligation, `&like=` starts from another item), `?draft=` to change a
  * draft, `?corrects=` to replace a submitted item.
  */
 export default function EnterEvidencePage() {
@@ -32,13 +31,13 @@ export default function EnterEvidencePage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const session = useSession();
-  const search = useSearch({ strict: false }) as Partial<Record<'party' | 'duty' | 'draft' | 'corrects' | 'like', string>>;
+  const search = useSearch({ strict: false }) as Partial<Record<'party' | 'obligation' | 'draft' | 'corrects' | 'like', string>>;
   const startId = search.draft ?? search.corrects ?? search.like ?? '';
   const start = useQuery({ ...itemQuery(startId), enabled: startId !== '' });
   const edition = useQuery(editionQuery);
   const parties = useQuery(allPartiesQuery());
   // A person who speaks for one party alone is not asked to choose a party.
-  const own = parties.data?.filter(({ id }) => holds(session, ['policy-office']) || holds(session, ENTERERS, id)) ?? [];
+  const own = parties.data?.filter(({ id }) => can(session, 'evidence:enter', id)) ?? [];
   const partyId = start.data?.partyId ?? search.party ?? (own.length === 1 ? own[0]!.id : undefined);
   const party = parties.data?.find((one) => one.id === partyId);
   const save = useWrite(
@@ -46,7 +45,7 @@ export default function EnterEvidencePage() {
       const content = toContent(draft, edition.data!.id);
       const on = () => ({ itemId: start.data!.id, version: start.data!.version });
       if (search.draft) return send('PUT /evidence/:itemId', { ...on(), ...content }, key);
-      if (search.corrects) return send('POST /evidence/:itemId/correction', { ...on(), ...content }, key);
+      if (search.corrects) return send('POST /evidence/:itemId/correct', { ...on(), ...content }, key);
       return send('POST /parties/:partyId/evidence', { partyId: partyId!, ...content }, key);
     },
     {
@@ -108,7 +107,7 @@ export default function EnterEvidencePage() {
           key={`${startId} ${partyId} ${loads}`}
           partyId={partyId}
           edition={edition.data}
-          initial={valuesOf(start.data, search.duty, mode !== 'new', locale)}
+          initial={valuesOf(start.data, search.obligation, mode !== 'new', locale)}
           mode={mode}
           saving={save.isPending}
           problem={stale ? null : save.error}

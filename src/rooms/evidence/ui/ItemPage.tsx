@@ -4,21 +4,18 @@ import { Link, useParams } from '@tanstack/react-router';
 import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, type Session, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { ENTERERS, SIGNERS } from '../evidence.rules.ts';
 import { translateEvidence } from '../texts.ts';
-import type { ItemView } from '../views/item-view.schema.ts';
 import { evidenceChanged, itemQuery } from './evidence-data.ts';
-import { ItemActs } from './ItemActs.tsx';
+import { ItemActions } from './ItemActions.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
@@ -27,7 +24,6 @@ export default function ItemPage() {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
-  const session = useSession();
   const queries = useQueryClient();
   const { itemId = '' } = useParams({ strict: false });
   const item = useQuery(itemQuery(itemId));
@@ -66,15 +62,16 @@ export default function ItemPage() {
             of={view}
             change={(wanted, key) => send('PUT /evidence/:itemId/label', { itemId: view.id, ...wanted }, key)}
             release={(wanted, key) => send('POST /evidence/:itemId/label-release', { itemId: view.id, ...wanted }, key)}
-            {...mayLabel(view, session)}
+            mayChange={view.actions.some(({ action }) => action === 'change-label')}
+            mayRelease={view.actions.some(({ action }) => action === 'release-label')}
             changed={() => evidenceChanged(queries)}
           />
           <ItemFacts item={view} edition={edition.data} />
-          <ItemActs item={view} edition={edition.data} reload={item.refetch} />
-          <Section title={t('duties')}>
-            <ul className="item-duties">
+          <ItemActions item={view} edition={edition.data} reload={item.refetch} />
+          <Section title={t('obligations')}>
+            <ul className="item-obligations">
               {view.obligationIds.map((id) => {
-                const duty = edition.data.obligations.find((one) => one.id === id);
+                const obligation = edition.data.obligations.find((one) => one.id === id);
                 return (
                   <li key={id}>
                     <Link
@@ -82,7 +79,7 @@ export default function ItemPage() {
                       params={{ partyId: view.partyId, obligationId: id }}
                       search={{ kind: party.data === undefined || party.data.kind === 'nation' ? undefined : party.data.kind }}
                     >
-                      {markedNumber(edition.data, id)} {duty?.title[locale]}
+                      {markedNumber(edition.data, id)} {obligation?.title[locale]}
                     </Link>
                   </li>
                 );
@@ -93,11 +90,4 @@ export default function ItemPage() {
       )}
     </>
   );
-}
-
-// What the page offers; the server decides.
-function mayLabel({ byPolicyOffice, partyId, state }: ItemView, session: Session): { mayChange: boolean; mayRelease: boolean } {
-  const may = (roles: typeof ENTERERS | typeof SIGNERS) =>
-    state !== 'purged' && (byPolicyOffice ? holds(session, ['policy-office']) : holds(session, roles, partyId));
-  return { mayChange: may(state === 'draft' ? ENTERERS : SIGNERS), mayRelease: may(SIGNERS) };
 }

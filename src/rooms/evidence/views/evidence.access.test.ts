@@ -51,7 +51,7 @@ beforeAll(async () => {
   documentId = file.body.id;
   draft = (await enter(anItem({ title: 'canary draft', documentId }))).body;
   submitted = (await enter(anItem({ title: 'canary submitted' }))).body;
-  submitted = (await bed.call(people.focal, 'POST', `/desk/api/evidence/${submitted.id}/submission`, {}, { 'if-match': '"1"' })).body;
+  submitted = (await bed.call(people.focal, 'POST', `/desk/api/evidence/${submitted.id}/submit`, {}, { 'if-match': '"1"' })).body;
 });
 afterAll(() => bed.close());
 
@@ -99,12 +99,12 @@ describe('reading', () => {
 describe('acting', () => {
   const acts: [string, 'POST' | 'PUT', (id: string) => string, object][] = [
     ['change-draft', 'PUT', (id) => `/desk/api/evidence/${id}`, anItem()],
-    ['submit-evidence', 'POST', (id) => `/desk/api/evidence/${id}/submission`, {}],
-    ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correction`, anItem()],
-    ['confirm-still-true', 'POST', (id) => `/desk/api/evidence/${id}/confirmation`, {}],
-    ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdrawal`, { reason: 'x' }],
-    ['ask-purge', 'POST', (id) => `/desk/api/evidence/${id}/purge-request`, { reason: 'x' }],
-    ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/purge`, {}],
+    ['submit-evidence', 'POST', (id) => `/desk/api/evidence/${id}/submit`, {}],
+    ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correct`, anItem()],
+    ['confirm-still-true', 'POST', (id) => `/desk/api/evidence/${id}/confirm`, {}],
+    ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdraw`, { reason: 'x' }],
+    ['ask-purge', 'POST', (id) => `/desk/api/evidence/${id}/ask-purge`, { reason: 'x' }],
+    ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/approve-purge`, {}],
   ];
 
   it.each(acts)(
@@ -153,7 +153,7 @@ describe('beneath the program', () => {
   }
   const TABLES = ['item', 'item_obligation', 'standing', 'holding', 'month', 'document', 'document_chunk'];
 
-  it('strangers and nobody at all see no row of another nation in any table', async () => {
+  it('strangers and signed-out readers see no row of another nation in any table', async () => {
     for (const table of TABLES) {
       expect((await as(people.focal, `select * from evidence.${table}`)).length, table).toBeGreaterThan(0);
       for (const name of STRANGERS) expect(await as(people[name], `select * from evidence.${table}`), `${name} ${table}`).toEqual([]);

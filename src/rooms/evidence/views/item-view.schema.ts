@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
-import { ITEM_STATES } from '../evidence.rules.ts';
+import { ITEM_MACHINE, ITEM_STATES } from '../evidence.rules.ts';
 
 /** An evidence item as a reader sees it. A purged one is a tombstone without title or source. Instants are ISO 8601 in UTC. */
 export const ItemView = z.object({
@@ -47,3 +48,7 @@ export const ItemView = z.object({
   labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
 export type ItemView = z.infer<typeof ItemView>;
+
+/** An evidence item with the actions that the reader may take on it now. */
+export const ItemPageView = ItemView.extend({ actions: offeredActionsOf(ITEM_MACHINE) });
+export type ItemPageView = z.infer<typeof ItemPageView>;

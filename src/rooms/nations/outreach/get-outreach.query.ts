@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { actsOpenTo } from '#kernel/machine.ts';
+import { actsOpenTo } from '#kernel/transition-table.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { wordLetter } from './letter.ts';

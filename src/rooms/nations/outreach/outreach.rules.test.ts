@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { drawMachine } from '#kernel/machine.ts';
+import { drawMachine } from '#kernel/transition-table.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { TreatyStatus } from '../treaties/treaty-words.rules.ts';
 import { wordLetter } from './letter.ts';

@@ -35,7 +35,7 @@ beforeAll(async () => {
   people.platform = await bed.given.platformAdmin();
   item = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
   draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
-  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${item}/submission`, {}, { 'if-match': '"1"' });
+  await bed.call(people.focal!, 'POST', `/desk/api/evidence/${item}/submit`, {}, { 'if-match': '"1"' });
 });
 afterAll(() => bed.close());
 beforeEach(async () => {
@@ -103,7 +103,7 @@ describe('what is recorded', () => {
 
   test('a refused command, under its object; a completed one is in the ledger alone', async () => {
     const act = (who: TestPerson, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
-    expect((await act(people.stranger!, `evidence/${item}/withdrawal`, { reason: 'Not mine.' })).status).toBe(404);
+    expect((await act(people.stranger!, `evidence/${item}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
     expect((await act(people.inspector!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
     expect((await act(people.focal!, `parties/${aldmark}/evidence`, { ...CONTENT, title: '' })).status).toBe(422);
     expect((await act(people.focal!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(200);
@@ -132,7 +132,7 @@ describe('what is recorded', () => {
   });
 });
 
-describe('who may do what with the records', () => {
+describe('access to the records', () => {
   const seen = (who: TestPerson) => sql(who, 'select distinct kind from identity.access_record order by kind');
 
   test('read by the policy office and auditors, and by the administrator of the party it is of', async () => {

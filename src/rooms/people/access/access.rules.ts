@@ -1,12 +1,12 @@
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { ROLES, type Role } from '#kernel/roles.ts';
+import { group, ROLES, type Role } from '#kernel/roles.ts';
 
 // The policies of the rooms in a form that people can read. The database decides: src/rooms/evidence/migrations, src/rooms/reviews/migrations and the
 // permission tables.
 // who-may-see.access.test.ts compares both for every role.
 
 /** Kinds of object for which the page can say who may see them. */
-export const ASKED_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
+export const ASKED_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'participation', 'report'] as const;
 export type AskedKind = (typeof ASKED_KINDS)[number];
 /** Kinds of object that access records name. */
 export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access', 'roster'] as const;
@@ -18,9 +18,9 @@ export const REASONS = [
   'reads-submitted',
   'office-draft',
   'office',
-  'part',
+  'participation',
   'party',
-  'report-part',
+  'report-participation',
   'released',
 ] as const;
 export type Reason = (typeof REASONS)[number];
@@ -35,7 +35,7 @@ export type ObjectFacts = Partial<Shown> & {
   /** The evidence items that show a file. */
   readonly items?: readonly Shown[];
   /** The parts of a report, one per party: live, and as adopted. */
-  readonly parts?: readonly (Labelled & { readonly party: string; readonly released: boolean })[];
+  readonly participations?: readonly (Labelled & { readonly party: string; readonly released: boolean })[];
 };
 type Opening = {
   readonly roles: readonly Role[];
@@ -48,11 +48,10 @@ type Opening = {
 type Held = { readonly role: Role; readonly party: string | null; readonly label: Label };
 type Openings = { readonly openings: readonly Opening[]; readonly everybody: boolean };
 
-const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
-const READERS: readonly Role[] = [...SPEAKERS, 'reviewer'];
-const OFFICE: readonly Role[] = ['policy-office'];
+const READERS = group('readers');
+const OFFICE = group('office');
 // A holder of the policy office at a body also works with that body's own evidence.
-const OWN: readonly Role[] = [...SPEAKERS, ...OFFICE];
+const OWN = group('evidence-writers');
 
 const office = (label: Labelled, because: Reason = 'office'): Opening => ({ roles: OFFICE, at: null, because, label });
 const isForAll = ({ level = 0, releasableTo = null }: Labelled) => level === 0 && releasableTo === null;
@@ -80,16 +79,22 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
     case 'dossier':
     case 'evidence':
       return { openings: [office({}), { roles: READERS, at, because: 'party', label: {} }], everybody: false };
-    case 'part':
-      return { openings: [office(facts), { roles: READERS, at, because: 'part', label: facts }], everybody: false };
+    case 'participation':
+      return { openings: [office(facts), { roles: READERS, at, because: 'participation', label: facts }], everybody: false };
     case 'report':
       // A report of a round without parties has nothing to show.
       return together([
         ...(at.length === 0 ? [{ openings: [office({})], everybody: false }] : []),
-        ...(facts.parts ?? []).map((part) =>
+        ...(facts.participations ?? []).map((participation) =>
           together([
-            { openings: [office(part), { roles: READERS, at: [part.party], because: 'report-part', label: part }], everybody: false },
-            released(part, part.released),
+            {
+              openings: [
+                office(participation),
+                { roles: READERS, at: [participation.party], because: 'report-participation', label: participation },
+              ],
+              everybody: false,
+            },
+            released(participation, participation.released),
           ]),
         ),
       ]);
@@ -99,7 +104,7 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
 function openingsOfItem(at: readonly string[], item: Shown): Openings {
   if (!item.submitted && item.byOffice) return { openings: [office(item, 'office-draft')], everybody: false };
   if (!item.submitted) return { openings: [{ roles: OWN, at, because: 'own-draft', label: item }], everybody: false };
-  const reads: Opening = { roles: [...OWN, 'reviewer'], at, because: 'reads-submitted', label: item };
+  const reads: Opening = { roles: group('evidence-readers'), at, because: 'reads-submitted', label: item };
   return together([{ openings: [office(item), reads], everybody: false }, released(item, item.released)]);
 }
 

@@ -1,5 +1,5 @@
 import { plusDays } from '#kernel/dates.ts';
-import type { Machine } from '#kernel/machine.ts';
+import type { Machine } from '#kernel/transition-table.ts';
 
 /** The state of a person in a module that is required of them. */
 export const TRAINING_STATES = [

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { SIGNERS } from '../return.rules.ts';
 import type { ReturnView, SectionView } from '../return.schema.ts';
 import { AnswerGiven } from './questions/AnswerGiven.tsx';
 import { QuestionCard } from './questions/QuestionCard.tsx';
@@ -31,7 +30,7 @@ export function SectionPlace({
   const { section, letter, asked, progress } = part;
   const session = useSession();
   const { person } = session;
-  const signs = holds(session, SIGNERS, view.party.id);
+  const signs = can(session, 'returns:sign', view.party.id);
   const save = useSaveAnswer(view.id, person.name);
   const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));

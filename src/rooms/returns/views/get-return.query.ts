@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { actsOpenTo } from '#kernel/machine.ts';
+import { actsOpenTo } from '#kernel/transition-table.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { calendarsOf } from '#rooms/parties/index.ts';

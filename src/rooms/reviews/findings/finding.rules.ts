@@ -1,9 +1,9 @@
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Machine } from '#kernel/machine.ts';
-import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Machine } from '#kernel/transition-table.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 import { JUDGES, SPEAKERS } from '../participations/participation.rules.ts';
 
 /** States of a finding. `closed`, `carried-over` and `withdrawn` are final; a carried-over finding continues as a new one. */

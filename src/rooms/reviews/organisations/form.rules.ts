@@ -1,6 +1,6 @@
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import { stepOf } from '#kernel/machine.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 import { type RoundState, roundMachine } from '../rounds/round.rules.ts';
 
 /** Decides whether an organisation may be invited: the round is open, it is a partner, and it was not invited before. */

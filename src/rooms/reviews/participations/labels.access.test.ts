@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('a labelled part of a round', () => {
+describe('a labelled participation in a round', () => {
   test('is prefilled only with content its label covers', async () => {
     const { post, get, put } = desk(bed);
     const content = { editionId: 'nato-thb-2004', kind: 'EV-POL', says: 'met', title: 'T', date: '2026-01', source: 'S' };
@@ -57,7 +57,7 @@ describe('a labelled part of a round', () => {
     ]) {
       const item = { ...content, obligationIds: [obligation], label: { level } };
       const { id } = (await post(cast.focal, `parties/${cast.ally}/evidence`, item)).body;
-      expect((await post(cast.focal, `evidence/${id}/submission`, {}, 1)).status).toBe(200);
+      expect((await post(cast.focal, `evidence/${id}/submit`, {}, 1)).status).toBe(200);
     }
     participationId = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['1', '3'] })).participations.get(cast.ally)!;
     const { version } = (await get(cast.focal, `participations/${participationId}`)).body;

@@ -2,9 +2,9 @@ import { endOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Machine, Transition } from '#kernel/machine.ts';
-import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Machine, Transition } from '#kernel/transition-table.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 
 /** A party's progress through a round, as stored. `overdue` is not stored but derived, see `shownState`. */
 export const PARTICIPATION_STATES = [
@@ -67,7 +67,7 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
   states: PARTICIPATION_STATES,
   start: 'asked',
   transitions: [
-    ...from(['asked'], 'prefill', 'prefilled', SPEAKERS, [], ['what the register already knows, per duty']),
+    ...from(['asked'], 'prefill', 'prefilled', SPEAKERS, [], ['what the register already knows, per obligation']),
     ...from(
       ['prefilled'],
       'answer',
@@ -81,7 +81,7 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
       'submit',
       'returned',
       SIGNERS,
-      ['every duty answered', 'a named signer'],
+      ['every obligation answered', 'a named signer'],
       ['signer', 'changed answers as evidence'],
     ),
     ...from(['returned'], 'ask', 'clarifying', JUDGES, ['a question', 'a day for the answer'], ['question']),
@@ -98,7 +98,7 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
     ...from(['returned', 'clarifying'], 'rate', 'drafted', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
     ...from(['drafted', 'commenting'], 'rate', 'stay', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
     ...from(['drafted', 'commenting'], 'find', 'stay', JUDGES, ['evidence or its absence named', 'owner', 'due day'], ['finding']),
-    ...from(['drafted'], 'send-draft', 'commenting', OFFICE, ['every duty rated, or a reason why not'], ['day the draft went out']),
+    ...from(['drafted'], 'send-draft', 'commenting', OFFICE, ['every obligation rated, or a reason why not'], ['day the draft went out']),
     ...from(['commenting'], 'comment', 'stay', SPEAKERS, ['a text, or the word that there is none'], ['comment']),
     ...from(['commenting'], 'decide-comment', 'stay', OFFICE, ['a reason'], ['accepted, noted or rejected']),
     ...from(
@@ -115,7 +115,7 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
       'stay',
       SIGNERS,
       ['not published yet'],
-      ['that the part may be published, or no longer'],
+      ['that the participation may be published, or no longer'],
     ),
     ...from(['asked', 'prefilled'], 'adopt', 'adopted', OFFICE, ['the day for the return is past'], ['part of the report: not reported']),
     ...from(['commenting'], 'adopt', 'adopted', OFFICE, ['comments in or their day past', 'each answered'], ['part of the report']),

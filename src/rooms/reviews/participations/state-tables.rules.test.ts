@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawMachine, type Machine, stepOf } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
+import { drawMachine, type Machine, stepOf } from '#kernel/transition-table.ts';
 import { FINDING_STATES, findingMachine } from '../findings/finding.rules.ts';
 import { rolesOf } from '../permissions.ts';
 import { ROUND_STATES, roundMachine } from '../rounds/round.rules.ts';

@@ -24,7 +24,7 @@ beforeAll(async () => {
     date: '2026-01-15',
     source: 'Order 7',
   });
-  await post(cast.focal, `evidence/${draft.body.id}/submission`, {}, 1);
+  await post(cast.focal, `evidence/${draft.body.id}/submit`, {}, 1);
 });
 afterAll(() => bed.close());
 

@@ -2,9 +2,9 @@ import { addMonths, dayOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Machine } from '#kernel/machine.ts';
-import { stepOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Machine } from '#kernel/transition-table.ts';
+import { stepOf } from '#kernel/transition-table.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 
 /** States of a round (clause 5g). No step leads back: an adopted report is corrected in the next round. */
@@ -31,7 +31,7 @@ export const roundMachine: Machine<RoundState, RoundAct, Role> = {
       to: 'open',
       who: ['policy-office'],
       needs: ['a competent authority on that day', 'days in order, none past', 'at least one party'],
-      writes: ['a participation per party: asked, voluntary or owed, its days'],
+      writes: ['a section per party: asked, voluntary or owed, its days'],
     },
     {
       from: 'open',
@@ -79,7 +79,7 @@ export const roundMachine: Machine<RoundState, RoundAct, Role> = {
       to: state,
       who: ['policy-office'] as const,
       needs: ['released to the parties', 'not published yet'],
-      writes: ['figures with small numbers left out', 'parts whose parties agreed, with their comments'],
+      writes: ['figures with small numbers left out', 'participations whose parties agreed, with their comments'],
     })),
   ],
 };

@@ -8,7 +8,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, type Session, useSession } from '#web/client/session.ts';
+import { can, type Session, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -44,7 +44,7 @@ export default function ParticipationPage() {
   const error = participation.error ?? policy.error;
   const [view, edition] = [participation.data, policy.data];
   const work = view === undefined ? 'read' : workOf(view, today);
-  const title = view === undefined ? t('part.title') : `${view.round.title[locale]}, ${view.participation.party.name[locale]}`;
+  const title = view === undefined ? t('participation.title') : `${view.round.title[locale]}, ${view.participation.party.name[locale]}`;
   return (
     <>
       <PageHead
@@ -54,14 +54,20 @@ export default function ParticipationPage() {
             {view?.round.title[locale] ?? t('rounds.round')}
           </Link>
         }
-        meta={view === undefined ? '\u00a0' : <PartMeta participation={view} work={work} />}
+        meta={view === undefined ? '\u00a0' : <ParticipationMeta participation={view} work={work} />}
         guides
-        help={[t('part.help.1'), t('part.help.2'), t('part.help.3'), t('part.help.4'), t('part.help.5')]}
+        help={[
+          t('participation.help.1'),
+          t('participation.help.2'),
+          t('participation.help.3'),
+          t('participation.help.4'),
+          t('participation.help.5'),
+        ]}
         actions={
           view && (
             <>
               {work === 'answer' && <Saved participation={view} failed={failed} />}
-              <WhoSeesLink kind="part" id={participationId} partyId={view.participation.party.id} />
+              <WhoSeesLink kind="participation" id={participationId} partyId={view.participation.party.id} />
             </>
           )
         }
@@ -69,13 +75,20 @@ export default function ParticipationPage() {
       {error && <ProblemNote error={error} retry={() => void participation.refetch()} />}
       {!error && !(view && edition) && <Skeleton rows={12} />}
       {view && edition && (
-        <PartBody key={view.participation.id} participation={view} edition={edition} work={work} today={today} onFail={setFailed} />
+        <ParticipationBody
+          key={view.participation.id}
+          participation={view}
+          edition={edition}
+          work={work}
+          today={today}
+          onFail={setFailed}
+        />
       )}
     </>
   );
 }
 
-function PartBody(props: {
+function ParticipationBody(props: {
   participation: ParticipationView;
   edition: EditionData;
   work: Work;
@@ -105,9 +118,9 @@ function PartBody(props: {
         changed={() => queries.invalidateQueries()}
       />
       {work !== 'read' && <ParticipationProgress obligations={participation.obligations} work={work} />}
-      <div className="part-columns">
+      <div className="participation-columns">
         <ParticipationNav participation={participation} edition={edition} clauses={clauses} chosen={place ?? chosen?.clause} work={work} />
-        <div className="part-main">
+        <div className="participation-main">
           {place === 'questions' && <QuestionsPlace participation={participation} edition={edition} />}
           {place === 'visits' && <VisitsPlace participation={participation} />}
           {place === 'earlier' && <EarlierPlace participation={participation} edition={edition} />}
@@ -128,23 +141,21 @@ function PartBody(props: {
 
 // Decides only what the page offers; the server enforces it.
 function mayLabel(participation: ParticipationView, session: Session): { mayChange: boolean; mayRelease: boolean } {
-  const office = holds(session, ['policy-office']);
-  const roles = ['focal-point', 'commander', 'contracting-officer', 'reviewer'] as const;
-  return { mayChange: office || holds(session, roles, participation.participation.party.id), mayRelease: office };
+  return { mayChange: can(session, 'reviews:label', participation.participation.party.id), mayRelease: can(session, 'reviews:direct') };
 }
 
-function PartMeta({ participation, work }: { participation: ParticipationView; work: Work }) {
+function ParticipationMeta({ participation, work }: { participation: ParticipationView; work: Work }) {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const state = t(`state.${participation.participation.state}`);
   if (work !== 'answer' && participation.participation.state === 'overdue')
-    return <>{t('part.late', { day: formatDay(locale, participation.participation.returnDue) })}</>;
+    return <>{t('participation.late', { day: formatDay(locale, participation.participation.returnDue) })}</>;
   if (work !== 'answer')
-    return <>{t('part.state-since', { state, day: formatDay(locale, participation.participation.since.slice(0, 10)) })}</>;
+    return <>{t('participation.state-since', { state, day: formatDay(locale, participation.participation.since.slice(0, 10)) })}</>;
   const due = participation.participation.voluntary
-    ? t('part.no-day')
-    : t('part.due', { day: formatDay(locale, participation.participation.returnDue) });
-  return <>{`${due} ${t('part.only-you', { party: participation.participation.party.name[locale] })}`}</>;
+    ? t('participation.no-day')
+    : t('participation.due', { day: formatDay(locale, participation.participation.returnDue) });
+  return <>{`${due} ${t('participation.only-you', { party: participation.participation.party.name[locale] })}`}</>;
 }
 
 /** Shows when the last answer was stored, or that one was not. */

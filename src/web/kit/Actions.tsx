@@ -1,0 +1,72 @@
+import { Fragment, type ReactNode, useState } from 'react';
+import type { OfferedAction } from '#kernel/machine.ts';
+import { Button } from './Button.tsx';
+import { CommentForm, type CommentWords } from './CommentForm.tsx';
+
+/**
+ * The buttons of a table of states: the actions that the reader may take now, in the order of the table. An action with a comment opens its form first, in place
+ * of the buttons. The page supplies what the table cannot t: words, `forms` with fields of their own, `links` to pages that carry an action out. Give it the
+ * version of the record as `key`, so that a form closes once its action is done.
+ */
+export function Actions<Action extends string>({
+  offered,
+  label,
+  comment,
+  run,
+  waiting,
+  forms,
+  links,
+  children,
+}: {
+  offered: readonly OfferedAction<Action>[];
+  // Methods, so that a page may narrow the parameter: only actions with a button are labelled, only those with a comment ask for one.
+  label(action: Action): string;
+  /** The words of the comment's field. */
+  comment?(action: Action): { label: string; hint?: string };
+  run(action: Action, words: CommentWords): void;
+  waiting: boolean;
+  forms?: { readonly [action in Action]?: (close: () => void) => ReactNode };
+  links?: { readonly [action in Action]?: ReactNode };
+  /** Further buttons, after those of the table. */
+  children?: ReactNode;
+}) {
+  const [open, setOpen] = useState<Action>();
+  const shown = offered.filter(({ button }) => button !== null);
+  const main = shown.find(({ button }) => button === 'main');
+  const current = shown.find(({ action }) => action === open);
+  const close = () => setOpen(undefined);
+  if (current !== undefined) {
+    const form = forms?.[current.action];
+    if (form) return form(close);
+    if (current.comment !== null)
+      return (
+        <CommentForm
+          rule={current.comment}
+          {...comment!(current.action)}
+          button={label(current.action)}
+          waiting={waiting}
+          send={(words) => run(current.action, words)}
+          close={close}
+        />
+      );
+  }
+  if (shown.length === 0 && !children) return null;
+  return (
+    <div className="page-actions no-print">
+      {shown.map((one) => (
+        <Fragment key={one.action}>
+          {links?.[one.action] ?? (
+            <Button
+              kind={one === main ? 'main' : 'plain'}
+              waiting={waiting}
+              onClick={() => (one.comment !== null || forms?.[one.action] ? setOpen(one.action) : run(one.action, {}))}
+            >
+              {label(one.action)}
+            </Button>
+          )}
+        </Fragment>
+      ))}
+      {children}
+    </div>
+  );
+}

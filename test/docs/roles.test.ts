@@ -1,0 +1,27 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { GROUPS, ROLES } from '#kernel/roles.ts';
+import { GROUP_FUNCTION, groupFunction } from '../database/schema/group-function.ts';
+import { ROOT } from '../source-tree.ts';
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+describe('roles and groups are declared once, in src/kernel/roles.ts', () => {
+  it('identity.group() is current (npm run db:types writes it)', () => {
+    expect(read(GROUP_FUNCTION)).toBe(groupFunction());
+  });
+
+  it('SQL names existing groups, and no role outside identity.group() and the table of grants', () => {
+    const role = new RegExp(`['"{,](${ROLES.join('|')})['"},]`);
+    const faults = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) => {
+      const sql = read(path).replaceAll(/--[^\n]*/g, '');
+      const unknown = [...sql.matchAll(/identity\.group\('([^']*)'\)/g)].flatMap(([, name]) =>
+        name! in GROUPS ? [] : [`${path}: ${name}`],
+      );
+      const named = path === GROUP_FUNCTION || path.endsWith('/0002-identity.sql') ? null : role.exec(sql);
+      return [...unknown, ...(named ? [`${path}: ${named[1]}`] : [])];
+    });
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOM_ROUTES } from '#app/rooms.ts';
+import { type ActionRule, drawMachine, type Machine, transitionsOf } from '#kernel/machine.ts';
+import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { ROOT } from '#test/source-tree.ts';
+import { fixedClauses } from './generated-docs.ts';
+
+/** A table of states. `rules` is its file; `buttons` and `states` are the folders of the texts that name its actions and its states. */
+export type ListedMachine = {
+  readonly title: string;
+  readonly machine: Machine<string>;
+  readonly rules: string;
+  readonly buttons: string;
+  readonly states: string;
+};
+
+/** Every table of states. */
+export const MACHINES: readonly ListedMachine[] = [
+  {
+    title: 'Evidence item',
+    machine: ITEM_MACHINE,
+    rules: 'rooms/evidence/evidence.rules.ts',
+    buttons: 'rooms/evidence/ui/texts',
+    states: 'rooms/evidence/texts',
+  },
+];
+
+/** The commands that have an address. */
+export const ROUTED = ROOM_ROUTES.flatMap((route) => (route.kind === 'command' ? [route] : []));
+
+/** The texts of a folder below src, in one language. */
+export function textsOf(folder: string, locale: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(join(ROOT, 'src', folder, `${locale}.json`), 'utf8'));
+}
+
+/** docs/states.md: what people can do in which state, who, and by which command. */
+export function statesPage(): string {
+  const sections = MACHINES.flatMap(({ title, machine, rules }) => {
+    return [
+      `## ${title}`,
+      '',
+      `[${rules.split('/').at(-1)}](../src/${rules})`,
+      '',
+      '| action | button | from → to | permission | comment | command | clauses |',
+      '|---|---|---|---|---|---|---|',
+      ...Object.entries<ActionRule<string>>(machine.actions).map(([action, rule]) => {
+        const steps = transitionsOf(machine).filter((step) => step.action === action);
+        const command = ROUTED.find((route) => route.command.name === rule.command)?.command;
+        const clauses = command && (command.operational ?? fixedClauses(command)?.join(', '));
+        const { comment } = rule;
+        const strict = Object.entries(rule.stricter ?? {}).map(([state, permission]) => `${state}: \`${permission}\``);
+        return `| ${[
+          `\`${action}\``,
+          rule.button ?? '',
+          steps.map(({ from, to }) => (from === to ? from : `${from} → ${to}`)).join('<br>'),
+          [`\`${rule.permission}\``, ...strict].join('<br>'),
+          comment ? `${comment.required ? 'required' : 'optional'}, at most ${comment.maxLength} characters` : '',
+          `\`${rule.command}\``,
+          clauses || 'of what it is about',
+        ].join(' | ')} |`;
+      }),
+      '',
+    ];
+  });
+  return [
+    '# States and actions',
+    '',
+    'What people can do with a record in each state, who may do it, and what they write with it. The tables are code: buttons, comment fields, permissions and commands derive from them, and so does the',
+    'diagram in the README of each room ([decision 050](decisions/050-state-tables.md)). Written by `npm run docs`; a test holds it true. A permission is needed at the party concerned; a state beside it',
+    'needs a stricter one. The first main action that a reader may take is the main button; an action without a button has a form of its own.',
+    '',
+    ...sections,
+  ].join('\n');
+}
+
+const BLOCK = /<!-- states: (.+?) -->\n[\s\S]*?<!-- \/states -->/g;
+
+/** The README files that hold a diagram, each with its diagrams drawn again from the tables. */
+export function readmesWithStates(): { path: string; before: string; after: string }[] {
+  const folders = new Set(MACHINES.map(({ rules }) => rules.split('/').slice(0, 2).join('/')));
+  return [...folders].map((folder) => {
+    const path = join('src', folder, 'README.md');
+    const before = readFileSync(join(ROOT, path), 'utf8');
+    const drawn = new Set<string>();
+    const after = before.replace(BLOCK, (_, title: string) => {
+      const listed = MACHINES.find((one) => one.title === title && dirname(one.rules).startsWith(folder));
+      if (listed === undefined) throw new Error(`${path} draws the states of ${title}, which is not in test/docs/state-machines.ts.`);
+      drawn.add(title);
+      return [`<!-- states: ${title} -->`, '```mermaid', drawMachine(listed.machine), '```', '<!-- /states -->'].join('\n');
+    });
+    const missing = MACHINES.find(({ title, rules }) => rules.startsWith(`${folder}/`) && !drawn.has(title));
+    if (missing) throw new Error(`${path} has no place for the diagram: <!-- states: ${missing.title} --> <!-- /states -->`);
+    return { path, before, after };
+  });
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { LOCALES } from '#kernel/languages.ts';
+import type { ActionRule } from '#kernel/machine.ts';
+import { transitionsOf } from '#kernel/machine.ts';
+import { declaredPermissions } from '#platform/identity/subject.ts';
+import { ROOT, readSources } from '#test/source-tree.ts';
+import { MACHINES, ROUTED, readmesWithStates, statesPage, textsOf } from './state-machines.ts';
+
+test('docs/states.md and the diagrams of the READMEs say what the tables say (npm run docs writes them)', () => {
+  expect(readFileSync(join(ROOT, 'docs/states.md'), 'utf8')).toBe(statesPage());
+  for (const { path, before, after } of readmesWithStates()) expect([path, before]).toEqual([path, after]);
+});
+
+test('every table of states is listed, and so has its tests and its documents', () => {
+  const tables = readSources().filter(({ path, text }) => /satisfies Machine</.test(text) && path.startsWith('src/rooms/'));
+  const listed = MACHINES.map(({ rules }) => `src/${rules}`);
+  expect([...new Set(tables.map(({ path }) => path))].sort()).toEqual([...new Set(listed)].sort());
+});
+
+describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
+  const actions = Object.entries<ActionRule<string>>(machine.actions);
+
+  test('each action has a command with an address, and its permission', () => {
+    for (const [action, rule] of actions) {
+      const routes = ROUTED.filter(({ command }) => command.name === rule.command);
+      expect([action, routes.map(({ command }) => command.permission)]).toEqual([action, routes.map(() => rule.permission)]);
+      expect([action, routes.length > 0]).toEqual([action, true]);
+      for (const { permission } of transitionsOf(machine)) expect(declaredPermissions().has(permission)).toBe(true);
+    }
+  });
+
+  test('each button and each state has a text in every language of the desk', () => {
+    const missing = LOCALES.flatMap((locale) => [
+      ...actions
+        .filter(([action, { button }]) => button && !textsOf(buttons, locale)[`action.${action}`])
+        .map(([action]) => `${action} in ${locale}`),
+      ...machine.states.filter((state) => !textsOf(states, locale)[`state.${state}`]).map((state) => `${state} in ${locale}`),
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  test('the command of an action that asks for a comment takes it as the table says', () => {
+    for (const [action, { command: name, comment }] of actions) {
+      if (!comment) continue;
+      const schema = ROUTED.find(({ command }) => command.name === name)!.command.input;
+      const shape = (schema as unknown as { shape: Record<string, { safeParse(value: unknown): { success: boolean } }> }).shape;
+      const takes = (value: unknown) => shape[comment.field]?.safeParse(value).success;
+      const length = 'x'.repeat(comment.maxLength);
+      expect([action, takes(length), takes(`${length}x`), takes(' '), takes(null)]).toEqual([
+        action,
+        true,
+        false,
+        false,
+        !comment.required,
+      ]);
+    }
+  });
+
+  test('each state can be reached, and each action starts in some state', () => {
+    const reached = new Set<string>([machine.start]);
+    for (const state of reached) for (const { from, to } of transitionsOf(machine)) if (from === state) reached.add(to);
+    expect([...reached].sort()).toEqual([...machine.states].sort());
+    for (const [action, { next }] of actions) expect([action, Object.keys(next).length > 0]).toEqual([action, true]);
+  });
+});
