@@ -41,6 +41,8 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
   { word: 'spool', now: 'uploaded file, or upload folder' },
+  { word: 'standing', now: 'summary', within: ['src/rooms/evidence/'], except: ['standing_claims'] },
+  { word: 'holding', now: 'total', within: ['src/rooms/evidence/'] },
   { word: 'tongue', now: 'language' },
   { word: 'turn-away', now: 'reject', within: ['src/'] },
 ];
