@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, drawMachine, type Machine, transitionsOf } from '#kernel/machine.ts';
 import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { OUTREACH_MACHINE } from '#rooms/nations/outreach/outreach.rules.ts';
+import { RETURN_MACHINE } from '#rooms/returns/return.rules.ts';
 import { ROOT } from '#test/source-tree.ts';
 import { fixedClauses } from './generated-docs.ts';
 
@@ -23,6 +25,20 @@ export const MACHINES: readonly ListedMachine[] = [
     rules: 'rooms/evidence/evidence.rules.ts',
     buttons: 'rooms/evidence/ui/texts',
     states: 'rooms/evidence/texts',
+  },
+  {
+    title: 'Outreach',
+    machine: OUTREACH_MACHINE,
+    rules: 'rooms/nations/outreach/outreach.rules.ts',
+    buttons: 'rooms/nations/ui/outreach/texts',
+    states: 'rooms/nations/ui/outreach/texts',
+  },
+  {
+    title: 'Return',
+    machine: RETURN_MACHINE,
+    rules: 'rooms/returns/return.rules.ts',
+    buttons: 'rooms/returns/ui/texts',
+    states: 'rooms/returns/ui/texts',
   },
 ];
 

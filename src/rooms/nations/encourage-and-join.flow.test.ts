@@ -162,7 +162,7 @@ describe('encouraging', () => {
     expect(JSON.stringify(got)).not.toContain('Parliament');
     // Headquarters can read an Ally's attempt but not continue it.
     for (const somebody of [who.lawyer, who.office])
-      expect((await post(somebody, `outreach/${own}/closing`, { reason: 'r' }, 9)).status).toBe(403);
+      expect((await post(somebody, `outreach/${own}/close`, { reason: 'r' }, 9)).status).toBe(403);
   });
 });
 
